@@ -1,0 +1,54 @@
+# The few commands of this project. Everything runs from .venv, which these targets create.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/pip --disable-pip-version-check --quiet
+LOCK := $(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+.PHONY: demo test lint types imports unit bench lock wheel clean tools
+
+demo: .venv/run.stamp  ## start the playground: a Slack workspace in a box with the bot in it
+	$(BIN)/tam-bot playground
+
+test: tools lint types imports unit  ## everything that CI runs
+
+lint: .venv/test.stamp
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types: .venv/test.stamp
+	$(BIN)/mypy
+
+imports: .venv/test.stamp
+	$(BIN)/lint-imports
+
+unit: .venv/test.stamp  ## unit, integration, e2e over Socket Mode, browser
+	$(BIN)/pytest --cov --cov-report=term-missing:skip-covered --cov-fail-under=100
+
+bench: .venv/test.stamp
+	$(BIN)/python -m tests.bench
+
+tools: .venv/test.stamp  ## a browser for the page's tests (Debian's own, by name)
+	@command -v chromium >/dev/null || { apt-get update -q && apt-get install -y -q chromium fonts-noto-color-emoji; }
+
+lock: .venv/test.stamp  ## resolve the dependencies anew
+	$(PIP) install "pip-tools>=7.6"
+	$(LOCK) --extra build -o requirements/run.txt pyproject.toml
+	$(LOCK) --extra build --extra test -o requirements/test.txt pyproject.toml
+
+wheel: .venv/test.stamp
+	$(BIN)/python -m build --wheel --no-isolation
+
+.venv/bin/pip:
+	$(PYTHON) -m venv .venv
+
+.venv/run.stamp: requirements/run.txt | .venv/bin/pip
+	$(PIP) install --require-hashes -r requirements/run.txt
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/test.stamp: requirements/test.txt | .venv/bin/pip
+	$(PIP) install --require-hashes -r requirements/test.txt
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+clean:
+	rm -rf .venv dist build *.egg-info
