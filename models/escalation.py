@@ -1,0 +1,58 @@
+"""Escalations: who raised the alarm, why, how far it has climbed, who answered it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.domain.escalation import Reason
+from models.base import Base, Json
+
+_OPEN = text("acknowledged_at IS NULL")
+
+
+class Escalation(Base):
+    """One alarm on one ticket; open until somebody acknowledges it."""
+
+    __tablename__ = "escalations"
+    __table_args__ = (
+        Index(
+            "ix_escalations_one_open_per_reason",
+            "ticket_id",
+            "reason",
+            unique=True,
+            sqlite_where=_OPEN,
+            postgresql_where=_OPEN,
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(ForeignKey("tickets.id"), index=True)
+    reason: Mapped[Reason]
+    comment: Mapped[str | None]
+    reach: Mapped[str | None]
+    raised_by_team: Mapped[str]
+    raised_by_user: Mapped[str]
+    raised_by_name: Mapped[str]
+    raised_at: Mapped[datetime]
+    added: Mapped[list[dict[str, Any]]] = mapped_column(Json)
+    """The same alarm raised again while it was open: who, when, with what words."""
+    step: Mapped[int] = mapped_column(default=0)
+    acknowledged_at: Mapped[datetime | None]
+    acknowledged_by_name: Mapped[str | None]
+
+    @classmethod
+    def open_of_ticket(cls, session: Session, ticket_id: int) -> "Sequence[Escalation]":
+        """List the ticket's unanswered alarms, the oldest first."""
+        return session.scalars(
+            select(cls).where(cls.ticket_id == ticket_id, cls.acknowledged_at.is_(None)).order_by(cls.id)
+        ).all()
+
+    @classmethod
+    def latest_of_ticket(cls, session: Session, ticket_id: int) -> "Escalation | None":
+        """Return the ticket's newest alarm, answered or not."""
+        return session.scalar(
+            select(cls).where(cls.ticket_id == ticket_id).order_by(cls.id.desc()).limit(1)
+        )

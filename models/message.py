@@ -1,0 +1,73 @@
+"""What was said: the messages of tickets in full, chat that is no ticket as ids and times only."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base, Json
+
+
+class TicketMessage(Base):
+    """One message in a ticket's customer thread, with its edits and its deletion."""
+
+    __tablename__ = "ticket_messages"
+    __table_args__ = (UniqueConstraint("channel", "ts"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(ForeignKey("tickets.id"), index=True)
+    channel: Mapped[str]
+    ts: Mapped[str]
+    side: Mapped[str]
+    author_team: Mapped[str]
+    author_user: Mapped[str]
+    author_name: Mapped[str]
+    text: Mapped[str]
+    files: Mapped[list[dict[str, Any]]] = mapped_column(Json)
+    posted_at: Mapped[datetime]
+    edited_at: Mapped[datetime | None]
+    deleted_at: Mapped[datetime | None]
+
+    @classmethod
+    def at(cls, session: Session, channel: str, ts: str) -> "TicketMessage | None":
+        """Return the stored message at that place."""
+        return session.scalar(select(cls).where(cls.channel == channel, cls.ts == ts))
+
+    @classmethod
+    def of_ticket(cls, session: Session, ticket_id: int) -> "Sequence[TicketMessage]":
+        """List the ticket's messages in the order they were said."""
+        return session.scalars(select(cls).where(cls.ticket_id == ticket_id).order_by(cls.ts)).all()
+
+
+class ChatMessage(Base):
+    """A message in a shared channel that belongs to no ticket: that it was said, never what."""
+
+    __tablename__ = "chat_messages"
+    __table_args__ = (Index("ix_chat_messages_channel_posted", "channel", "posted_at"),)
+
+    channel: Mapped[str] = mapped_column(primary_key=True)
+    ts: Mapped[str] = mapped_column(primary_key=True)
+    thread_ts: Mapped[str | None]
+    author_team: Mapped[str]
+    author_user: Mapped[str]
+    posted_at: Mapped[datetime]
+
+    @classmethod
+    def last_said(cls, session: Session, channel: str) -> datetime | None:
+        """Return when a person last said anything in the channel, ticket threads included."""
+        chat = session.scalar(select(func.max(cls.posted_at)).where(cls.channel == channel))
+        ticket = session.scalar(
+            select(func.max(TicketMessage.posted_at)).where(TicketMessage.channel == channel)
+        )
+        return max((instant for instant in (chat, ticket) if instant is not None), default=None)
+
+
+class Received(Base):
+    """An event that Slack delivered and we stored: what makes a second delivery harmless."""
+
+    __tablename__ = "received"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)

@@ -1,0 +1,48 @@
+"""People as Slack names them, and who belongs to the user groups that the runbook names."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base
+
+
+class SlackUser(Base):
+    """One person, keyed by workspace and user id: names change and are shared, ids are not."""
+
+    __tablename__ = "slack_users"
+
+    user_id: Mapped[str] = mapped_column(primary_key=True)
+    team_id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    is_bot: Mapped[bool]
+    seen_at: Mapped[datetime]
+
+    @classmethod
+    def known(cls, session: Session, user_id: str) -> "SlackUser | None":
+        """Return what is known of the user, the latest sight first."""
+        return session.scalar(
+            select(cls).where(cls.user_id == user_id).order_by(cls.seen_at.desc()).limit(1)
+        )
+
+
+class GroupMember(Base):
+    """One membership of a Slack user group, as last read from Slack."""
+
+    __tablename__ = "group_members"
+
+    group_id: Mapped[str] = mapped_column(primary_key=True)
+    user_id: Mapped[str] = mapped_column(primary_key=True)
+
+    @classmethod
+    def replace(cls, session: Session, group_id: str, users: Collection[str]) -> None:
+        """Make `users` the group's members."""
+        session.execute(delete(cls).where(cls.group_id == group_id))
+        session.add_all(cls(group_id=group_id, user_id=user) for user in sorted(set(users)))
+
+    @classmethod
+    def groups_of(cls, session: Session, user_id: str) -> frozenset[str]:
+        """Return the groups that the user belongs to."""
+        return frozenset(session.scalars(select(cls.group_id).where(cls.user_id == user_id)))

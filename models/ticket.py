@@ -1,0 +1,166 @@
+"""Tickets, and the questions that are asked of their table."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Index, UniqueConstraint, or_, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.domain.routing import Role
+from bot.domain.sla import Priority
+from bot.domain.ticket import Situation, Status, TicketType
+from models.base import Base, Json
+from models.outbox import Post
+
+_LIVE_IN_A_THREAD = text("status <> 'solved' AND thread_ts IS NOT NULL")
+
+
+class Ticket(Base):
+    """One customer matter: what was reported, who has it, where it is discussed, how it stands."""
+
+    __tablename__ = "tickets"
+    __table_args__ = (
+        UniqueConstraint("account", "number"),
+        # One live ticket per thread: two people reacting at once must not open two.
+        Index(
+            "ix_tickets_live_thread",
+            "channel",
+            "thread_ts",
+            unique=True,
+            sqlite_where=_LIVE_IN_A_THREAD,
+            postgresql_where=_LIVE_IN_A_THREAD,
+        ),
+        Index("ix_tickets_account_status", "account", "status"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account: Mapped[str]
+    number: Mapped[int]
+    origin: Mapped[str]
+    origin_key: Mapped[str] = mapped_column(unique=True)
+    """What it grew from (`view:V…`, `message:C…:ts`): the same thing twice finds the same ticket."""
+
+    type: Mapped[TicketType]
+    product: Mapped[str]
+    priority: Mapped[Priority]
+    subject: Mapped[str]
+    description: Mapped[str]
+    happened: Mapped[str | None]
+    example_ids: Mapped[list[str]] = mapped_column(Json)
+
+    requester_team: Mapped[str]
+    requester_user: Mapped[str]
+    requester_name: Mapped[str]
+
+    channel: Mapped[str]
+    thread_ts: Mapped[str | None]
+    """The thread it grew from; None when its own card begins the thread."""
+    permalink: Mapped[str | None]
+    triage_channel: Mapped[str]
+
+    status: Mapped[Status]
+    assignee_role: Mapped[Role]
+    assignee_name: Mapped[str]
+    assignee_slack: Mapped[str | None]
+    assignee_off_duty: Mapped[bool] = mapped_column(default=False)
+    """Taken by hand outside one's hours: going off duty takes nothing away from such an assignee."""
+    why: Mapped[list[str]] = mapped_column(Json)
+
+    opened_at: Mapped[datetime]
+    last_staff_at: Mapped[datetime | None]
+    last_customer_at: Mapped[datetime]
+    pending_since: Mapped[datetime | None]
+    reminded_at: Mapped[datetime | None]
+    solved_at: Mapped[datetime | None]
+    console_number: Mapped[str | None]
+
+    @property
+    def card_slot(self) -> str:
+        """Name the customers' card among our posts."""
+        return f"ticket/{self.id}/card"
+
+    @property
+    def triage_slot(self) -> str:
+        """Name the staff's card among our posts."""
+        return f"ticket/{self.id}/triage"
+
+    def situation(self, *, escalated: bool) -> Situation:
+        """Return what the lifecycle needs to know to judge a change."""
+        replied = self.last_staff_at is not None and self.last_staff_at >= self.last_customer_at
+        return Situation(
+            status=self.status,
+            staff_replied_since_customer=replied,
+            escalated=escalated,
+            solved_at=self.solved_at,
+        )
+
+    @classmethod
+    def locked(cls, session: Session, ticket_id: int) -> "Ticket | None":
+        """Return the ticket and hold its row until the transaction ends."""
+        return session.scalar(select(cls).where(cls.id == ticket_id).with_for_update())
+
+    @classmethod
+    def numbered(cls, session: Session, account: str, number: int) -> "Ticket | None":
+        """Return the account's ticket of that number."""
+        return session.scalar(select(cls).where(cls.account == account, cls.number == number))
+
+    @classmethod
+    def grown_from(cls, session: Session, origin_key: str) -> "Ticket | None":
+        """Return the ticket that this view, message or command already made."""
+        return session.scalar(select(cls).where(cls.origin_key == origin_key))
+
+    @classmethod
+    def in_thread(cls, session: Session, channel: str, thread_ts: str) -> "Ticket | None":
+        """Return the newest ticket discussed in the thread: it grew there, or its card begins it."""
+        grown = (
+            select(cls)
+            .where(cls.channel == channel, cls.thread_ts == thread_ts)
+            .order_by(cls.id.desc())
+            .limit(1)
+        )
+        return session.scalar(grown) or cls.of_post(session, channel, thread_ts)
+
+    @classmethod
+    def of_post(cls, session: Session, channel: str, ts: str) -> "Ticket | None":
+        """Return the ticket whose card (the customers' or the staff's) stands at that message."""
+        slot = session.scalar(select(Post.slot).where(Post.channel == channel, Post.ts == ts))
+        kind, _, rest = (slot or "").partition("/")
+        ticket_id, _, _ = rest.partition("/")
+        return session.get(cls, int(ticket_id)) if kind == "ticket" and ticket_id.isdigit() else None
+
+    @classmethod
+    def unsolved(
+        cls, session: Session, account: str | None, *, assignee: str | None = None
+    ) -> "Sequence[Ticket]":
+        """List unsolved tickets, the oldest first: of one account or all, of one assignee or all."""
+        query = select(cls).where(cls.status != Status.SOLVED).order_by(cls.opened_at, cls.id)
+        if account is not None:
+            query = query.where(cls.account == account)
+        if assignee is not None:
+            query = query.where(cls.assignee_slack == assignee)
+        return session.scalars(query).all()
+
+    @classmethod
+    def unsolved_of_requester(cls, session: Session, account: str, user: str) -> "Sequence[Ticket]":
+        """List a customer's own unsolved tickets, the oldest first."""
+        return session.scalars(
+            select(cls)
+            .where(cls.account == account, cls.requester_user == user, cls.status != Status.SOLVED)
+            .order_by(cls.opened_at, cls.id)
+        ).all()
+
+    @classmethod
+    def open_and_silent_since(
+        cls, session: Session, account: str, instant: datetime
+    ) -> "Sequence[Ticket]":
+        """List open tickets in which no member of the staff has said a word since `instant`."""
+        return session.scalars(
+            select(cls)
+            .where(
+                cls.account == account,
+                cls.status == Status.OPEN,
+                or_(cls.last_staff_at.is_(None), cls.last_staff_at < instant),
+                cls.opened_at < instant,
+            )
+            .order_by(cls.opened_at, cls.id)
+        ).all()
