@@ -1,0 +1,62 @@
+"""How a connection is made and how its transactions begin, on SQLite and on PostgreSQL."""
+
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from bot.errors import DatabaseUnusable
+
+# How long SQLite waits for another process's write; a listener has 3 s to answer Slack.
+SQLITE_BUSY_MS = 2500
+# Listeners, the relay and the jobs each hold a connection for one short transaction only.
+POOL = {"pool_size": 10, "max_overflow": 40}
+
+
+def checked_url(url: str) -> URL:
+    """Parse a DATABASE_URL; raise DatabaseUnusable for one that tam-bot cannot work with."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise DatabaseUnusable(
+            "DATABASE_URL is no database address: use sqlite:///tam-bot.db or postgresql+psycopg://USER@HOST/NAME."
+        ) from None
+    if parsed.drivername in ("postgresql", "postgres"):
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    if parsed.drivername not in ("sqlite", "sqlite+pysqlite", "postgresql+psycopg"):
+        raise DatabaseUnusable(
+            f"DATABASE_URL asks for {parsed.drivername}: tam-bot works with sqlite and postgresql+psycopg."
+        )
+    if is_sqlite(parsed) and parsed.database in (None, "", ":memory:"):
+        raise DatabaseUnusable("DATABASE_URL names an SQLite database in memory: name a file.")
+    return parsed
+
+
+def is_sqlite(url: URL) -> bool:
+    """Say whether `url` names an SQLite database."""
+    return url.get_backend_name() == "sqlite"
+
+
+def make_engine(url: URL, **options: Any) -> Engine:
+    """Make an engine whose execution option `sqlite_begin` chooses how a transaction begins on SQLite."""
+    engine = create_engine(url, hide_parameters=True, pool_pre_ping=not is_sqlite(url), **options)
+    if is_sqlite(url):
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def pooled_engine(url: URL) -> Engine:
+    """Make the engine that a running bot shares between its threads."""
+    return make_engine(url, **POOL)
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # else the driver begins transactions behind SQLAlchemy's back
+    connection.execute(f"PRAGMA busy_timeout={SQLITE_BUSY_MS}")
+    for setting in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {setting}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("sqlite_begin", "BEGIN"))
