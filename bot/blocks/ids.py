@@ -1,0 +1,88 @@
+"""The one place of every id that Slack hands back to us: commands, shortcuts, views, actions, blocks, emoji."""
+
+from typing import Final
+
+# Slash commands (app.yaml: features.slash_commands)
+TICKET_COMMAND: Final = "/ticket"
+ONCALL_COMMAND: Final = "/oncall"
+
+# Shortcuts (app.yaml: features.shortcuts[].callback_id)
+CREATE_TICKET_SHORTCUT: Final = "create_ticket"  # on a message
+ESCALATE_SHORTCUT: Final = "escalate"  # on a message
+NEW_TICKET_SHORTCUT: Final = "new_ticket"  # global
+
+# Views (callback_id)
+NEW_TICKET_VIEW: Final = "view.new_ticket"
+ESCALATE_VIEW: Final = "view.escalate"
+SOLVE_VIEW: Final = "view.solve"
+ADD_DETAILS_VIEW: Final = "view.add_details"
+REASSIGN_VIEW: Final = "view.reassign"
+PRIORITY_VIEW: Final = "view.priority"
+CONSOLE_VIEW: Final = "view.console"
+READ_ONLY_VIEW: Final = "view.read_only"  # every modal that only tells: nothing to submit
+
+# Actions anyone in the channel may meet
+OPEN_TICKET: Final = "open_ticket"  # value: "" or the ts of the message the button stands under
+PHONE_NUMBERS: Final = "phone_numbers"  # value: the account's key
+FOLLOW_UP: Final = "open_follow_up"  # value: ticket id
+OPEN_LINK: Final = "open_link"  # a URL button: Slack sends the click all the same, acknowledge it
+
+# Actions on the customer's card; the value is the ticket's id
+ESCALATE: Final = "customer.escalate"
+ADD_DETAILS: Final = "customer.add_details"
+MARK_SOLVED: Final = "customer.mark_solved"
+REOPEN: Final = "customer.reopen"
+CUSTOMER_ACTIONS: Final = (ESCALATE, ADD_DETAILS, MARK_SOLVED, REOPEN)
+
+# Actions on the staff's card; the value is the ticket's id
+TAKE: Final = "staff.take"
+PENDING: Final = "staff.pending"
+SOLVE: Final = "staff.solve"
+STAFF_REOPEN: Final = "staff.reopen"
+ACKNOWLEDGE: Final = "staff.acknowledge"
+CONSOLE_TEXT: Final = "staff.console_text"
+MORE: Final = "staff.more"  # the overflow menu; the chosen value is "<one of MORE_*>:<ticket id>"
+STAFF_ACTIONS: Final = (TAKE, PENDING, SOLVE, STAFF_REOPEN, ACKNOWLEDGE, CONSOLE_TEXT, MORE)
+
+MORE_PRIORITY: Final = "priority"
+MORE_REASSIGN: Final = "reassign"
+MORE_ESCALATE: Final = "escalate"
+MORE_WHY: Final = "why"
+MORE_CONSOLE: Final = "console"
+
+# Blocks that hold an input; every input's action_id is INPUT
+INPUT: Final = "input"
+ACCOUNT_BLOCK: Final = "account"
+REQUESTER_BLOCK: Final = "requester"
+TYPE_BLOCK: Final = "type"
+PRODUCT_BLOCK: Final = "product"
+PRIORITY_BLOCK: Final = "priority"
+SUBJECT_BLOCK: Final = "subject"
+DESCRIPTION_BLOCK: Final = "description"
+HAPPENED_BLOCK: Final = "happened"
+EXAMPLES_BLOCK: Final = "examples"
+TICKET_BLOCK: Final = "ticket"
+REASON_BLOCK: Final = "reason"
+COMMENT_BLOCK: Final = "comment"
+REACH_BLOCK: Final = "reach"
+CLOSING_BLOCK: Final = "closing"
+DETAILS_BLOCK: Final = "details"
+ASSIGNEE_BLOCK: Final = "assignee"
+CONSOLE_BLOCK: Final = "console_number"
+
+# Emoji, without colons: what a reaction on a message or card means
+OPEN_EMOJI: Final = "ticket"
+BLOCKER_EMOJI: Final = "sos"
+RESPONSE_EMOJI: Final = "hourglass"
+SOLVE_EMOJI: Final = "white_check_mark"  # taken away: reopen
+
+
+def more_value(choice: str, ticket_id: int) -> str:
+    """Name an overflow choice together with its ticket."""
+    return f"{choice}:{ticket_id}"
+
+
+def split_more_value(value: str) -> tuple[str, str]:
+    """Take an overflow choice apart into the choice and the ticket id (still text, empty if forged)."""
+    choice, _, ticket_id = value.partition(":")
+    return choice, ticket_id
