@@ -1,4 +1,4 @@
-"""The one place of every id that Slack hands back to us: commands, shortcuts, views, actions, blocks, emoji."""
+"""Every id that Slack hands back to us, in one place: commands, shortcuts, views, actions, blocks, emoji."""
 
 from typing import Final
 

@@ -62,7 +62,7 @@ class TicketLine:
 
 @dataclass(frozen=True, slots=True)
 class TicketCard:
-    """Everything a card can show; people's text is plain (never message-event text: `text.defang` that first)."""
+    """Everything a card can show; people's text is plain: message-event text has been defanged."""
 
     id: int
     key: str
