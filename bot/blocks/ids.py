@@ -70,6 +70,9 @@ DETAILS_BLOCK: Final = "details"
 ASSIGNEE_BLOCK: Final = "assignee"
 CONSOLE_BLOCK: Final = "console_number"
 
+# How people call the bot in a message
+MENTION: Final = "@tam"
+
 # Emoji, without colons: what a reaction on a message or card means
 OPEN_EMOJI: Final = "ticket"
 BLOCKER_EMOJI: Final = "sos"

@@ -61,6 +61,21 @@ class TicketLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PriorityChoice:
+    """A priority and what the contract promises for it: P1, "Business Critical", "within 1 hour"."""
+
+    priority: Priority
+    meaning: str
+    respond_within_text: str
+    around_the_clock: bool = False
+
+    @property
+    def promise(self) -> str:
+        """Say by when such a ticket is answered: "within 1 hour, around the clock"."""
+        return self.respond_within_text + (", around the clock" if self.around_the_clock else "")
+
+
+@dataclass(frozen=True, slots=True)
 class TicketCard:
     """Everything a card can show; people's text is plain: message-event text has been defanged."""
 
@@ -101,6 +116,8 @@ class TicketCard:
     permalink: str | None = None  # of the customer's card or thread
     triage_permalink: str | None = None
     originated: Origin = "form"
+    around_the_clock: bool = False  # this priority's clock never pauses
+    urgent: PriorityChoice | None = None  # the priority answered around the clock, if there is one
 
     @property
     def assignee(self) -> Answerer:
@@ -135,15 +152,6 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class PriorityChoice:
-    """A priority as forms offer it, e.g. P1, "Business Critical", "within 1 hour, around the clock"."""
-
-    priority: Priority
-    meaning: str
-    respond_within_text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Draft:
     """What a new-ticket form starts with; texts are plain and of any length, they are cut to fit."""
 
@@ -172,7 +180,7 @@ class OffHours:
 
     back_name: str
     back_at: datetime | None
-    p1_within_text: str  # "within 1 hour"
+    urgent: PriorityChoice | None  # the priority that is answered around the clock, if there is one
     zone: str
     now: datetime
 

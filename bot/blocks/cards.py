@@ -1,0 +1,131 @@
+"""The two cards of a ticket: the customer's in the shared channel, staff's in triage."""
+
+from bot.blocks import ids, parts, standing
+from bot.blocks.rich import Bold, Code, Line, Link, flat, lines, quoted, rich
+from bot.blocks.text import in_sentence
+from bot.blocks.values import Block, Post, TicketCard
+from bot.domain.sla import Priority
+from bot.domain.ticket import Status
+
+CUSTOMER_DESCRIPTION_LIMIT = 600
+STAFF_DESCRIPTION_LIMIT = 3000
+_EXAMPLES_SHOWN = 10
+
+
+def title(card: TicketCard) -> str:
+    """Name a ticket: its key and its subject."""
+    return f"{card.key} · {in_sentence(card.subject)}"
+
+
+def customer_card(card: TicketCard) -> Post:
+    """Return the card that stands in the customer's thread and is edited in place."""
+    stands = standing.for_customer(card)
+    promise: Line = [
+        Bold(f"{card.priority} {card.priority_meaning}"),
+        f", answered {card.respond_within_text}",
+    ]
+    # A ticket that grew from a message stands right under it: its text need not be said again.
+    own_text = card.originated in ("form", "shortcut") and card.description
+    return parts.post(
+        flat([title(card)], promise, *stands),
+        parts.header(title(card)),
+        rich(lines(promise, *stands)),
+        rich(quoted(card.description, CUSTOMER_DESCRIPTION_LIMIT)) if own_text else None,
+        rich(lines(*_facts(card))),
+        _customer_actions(card),
+        None if card.status is Status.SOLVED else parts.small_print(_without_a_click(card)),
+    )
+
+
+def _facts(card: TicketCard) -> list[Line]:
+    """Say what was reported, beside subject and description."""
+    facts: list[Line] = [
+        [f"{card.type.label} · {card.product_name} · from {standing.person(card.requester_name)}"]
+    ]
+    if card.happened_at:
+        facts.append(["Happened: ", standing.at(card, card.happened_at)])
+    if card.example_ids:
+        facts.append(_examples(card.example_ids))
+    return facts
+
+
+def _examples(example_ids: tuple[str, ...]) -> Line:
+    shown: list[str | Code] = ["Example IDs: "]
+    for number, example in enumerate(example_ids[:_EXAMPLES_SHOWN]):
+        shown += [" " if number else "", Code(in_sentence(example, 80) or " ")]
+    left_out = len(example_ids) - _EXAMPLES_SHOWN
+    return [*shown, f" and {left_out} more"] if left_out > 0 else shown
+
+
+def _customer_actions(card: TicketCard) -> Block:
+    value = str(card.id)
+    if card.status is Status.SOLVED:
+        return parts.actions(parts.button("Reopen", ids.REOPEN, value))
+    return parts.actions(
+        parts.button("Escalate", ids.ESCALATE, value),
+        parts.button("Add details", ids.ADD_DETAILS, value),
+        parts.button("Mark solved", ids.MARK_SOLVED, value),
+    )
+
+
+def _without_a_click(card: TicketCard) -> str:
+    """Say how to do the same where buttons don't work (our own words: mrkdwn)."""
+    raise_it = (
+        ""
+        if card.priority is Priority.P1
+        else f" · raise it: write `{ids.MENTION} priority {card.number} P1`"
+    )
+    return (
+        f"Without buttons, react here: :{ids.BLOCKER_EMOJI}: critical blocker, "
+        f":{ids.RESPONSE_EMOJI}: no meaningful answer, :{ids.SOLVE_EMOJI}: solved{raise_it}"
+    )
+
+
+def staff_card(card: TicketCard, *, mention: bool = False) -> Post:
+    """Return the card that begins the ticket's thread in triage; `mention` pings the assignee."""
+    stands = standing.for_staff(card, mention=mention)
+    origin: Line = [
+        Bold("From: "),
+        f"{standing.person(card.requester_name)}, {card.account_name}, {standing.at(card, card.opened_at)}, "
+        f"by {card.originated} · ",
+        Link("customer's thread", card.permalink),
+    ]
+    return parts.post(
+        flat([title(card)], *stands),
+        parts.header(title(card)),
+        rich(lines(*stands, origin, *_facts(card)[1:])),
+        rich(quoted(card.description, STAFF_DESCRIPTION_LIMIT)) if card.description else None,
+        rich(lines([Bold("Why: "), in_sentence(" ".join(card.why), 900)])) if card.why else None,
+        _staff_actions(card),
+    )
+
+
+def _staff_actions(card: TicketCard) -> Block:
+    value = str(card.id)
+    alarm = card.escalation is not None and card.escalation.acknowledged_by_name is None
+    buttons: list[Block] = []
+    if alarm:
+        buttons.append(parts.button("Acknowledge", ids.ACKNOWLEDGE, value, style="danger"))
+    if card.console_required and not card.console_number:
+        buttons.append(parts.button("Console text", ids.CONSOLE_TEXT, value, style="primary"))
+    if card.status is Status.SOLVED:
+        buttons.append(parts.button("Reopen", ids.STAFF_REOPEN, value))
+    else:
+        buttons.append(parts.button("Take", ids.TAKE, value))
+        if card.status is Status.OPEN:
+            buttons.append(parts.button("Pending", ids.PENDING, value))
+        buttons.append(parts.button("Solve", ids.SOLVE, value))
+    return parts.actions(*buttons, parts.overflow(ids.MORE, _more(card)))
+
+
+def _more(card: TicketCard) -> list[Block]:
+    choices = [
+        (ids.MORE_PRIORITY, "Priority"),
+        (ids.MORE_REASSIGN, "Reassign"),
+        (ids.MORE_ESCALATE, "Escalate"),
+        (ids.MORE_WHY, "Why me?"),
+        (ids.MORE_CONSOLE, "Console text"),
+    ]
+    if card.status is Status.SOLVED:
+        choices = choices[3:]
+    return [parts.option(ids.more_value(choice, card.id), label) for choice, label in choices]
