@@ -36,7 +36,7 @@ def check(engine: Engine) -> None:
             f"The database {_shown(engine.url)} has an older schema: run `tam-bot migrate`."
         )
     raise DatabaseUnusable(
-        f"The database {_shown(engine.url)} has a newer schema ({current}) than this version: upgrade tam-bot."
+        f"The database {_shown(engine.url)} has a newer schema ({current}) than tam-bot: upgrade tam-bot."
     )
 
 

@@ -1,0 +1,160 @@
+"""Due rows: what is to happen at an instant, kept in the database instead of in timers in memory."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, delete, select, text, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.base import Base
+from models.conflict import insert_or_leave
+
+FIRST_RETRY = timedelta(seconds=10)
+LAST_RETRY = timedelta(minutes=10)
+
+
+class DueState(StrEnum):
+    """How a due row stands. Superseded: another took its place. Dropped: it came too late to be of use."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    SUPERSEDED = "superseded"
+    DROPPED = "dropped"
+
+
+# A condition without parameters, so that both databases recognise their partial indexes in it.
+_UNSETTLED = text("settled_at IS NULL")
+
+
+def _unsettled_index(name: str, *columns: str) -> Index:
+    return Index(name, *columns, sqlite_where=_UNSETTLED, postgresql_where=_UNSETTLED)
+
+
+class DueRow(Base):
+    """One thing to do at `due_at`: for a ticket, or (without one) for an account."""
+
+    __tablename__ = "due"
+    __table_args__ = (
+        _unsettled_index("ix_due_waiting", "try_at", "id"),
+        _unsettled_index("ix_due_ticket", "ticket_id"),
+        Index("ix_due_settled", "settled_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    """Ticket, account, kind and instant in one: the same thing is never due twice at one instant."""
+    ticket_id: Mapped[int | None] = mapped_column(ForeignKey("tickets.id"))
+    account: Mapped[str]
+    kind: Mapped[str]
+    due_at: Mapped[datetime]
+    try_at: Mapped[datetime]
+    """`due_at`, moved on by each failure."""
+    state: Mapped[DueState] = mapped_column(default=DueState.WAITING)
+    payload: Mapped[dict[str, Any]]
+    attempts: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str | None]
+    claimed_at: Mapped[datetime | None]
+    settled_at: Mapped[datetime | None]
+
+    def settle(self, state: DueState, now: datetime) -> None:
+        """Mark a claimed row as done, superseded or dropped."""
+        self.state, self.settled_at = state, now
+
+
+def schedule(
+    session: Session,
+    *,
+    kind: str,
+    due_at: datetime,
+    account: str,
+    ticket_id: int | None = None,
+    payload: dict[str, Any] | None = None,
+) -> None:
+    """Have `kind` fall due at `due_at`. Again changes nothing, but revives what was superseded meanwhile."""
+    values = {
+        "key": _key(ticket_id, account, kind, due_at),
+        "ticket_id": ticket_id,
+        "account": account,
+        "kind": kind,
+        "due_at": due_at,
+        "try_at": due_at,
+        "state": DueState.WAITING,
+        "payload": payload or {},
+        "attempts": 0,
+        "settled_at": None,
+    }
+    if not insert_or_leave(session, DueRow, values, unique="key"):
+        again = update(DueRow).where(DueRow.key == values["key"], DueRow.state == DueState.SUPERSEDED)
+        session.execute(again.values(values))
+
+
+def cancel(session: Session, ticket_id: int, kinds: Collection[str], now: datetime) -> None:
+    """Supersede what waits for the ticket of these kinds.
+
+    A row that a sweep holds at this moment is passed over: its handler waits for the ticket's row,
+    then sees the ticket as this transaction leaves it.
+    """
+    waiting = (
+        select(DueRow.id)
+        .where(DueRow.ticket_id == ticket_id, DueRow.settled_at.is_(None), DueRow.kind.in_(kinds))
+        .with_for_update(skip_locked=True)
+    )
+    ids = session.scalars(waiting).all()
+    if ids:
+        settled = {"state": DueState.SUPERSEDED, "settled_at": now}
+        session.execute(update(DueRow).where(DueRow.id.in_(ids)).values(settled))
+
+
+def claim_due(
+    session: Session, now: datetime, limit: int = 1, *, leaving: Collection[int] = ()
+) -> Sequence[DueRow]:
+    """Take up to `limit` rows that are due, the longest due first; no other sweep gets them.
+
+    They are held until the transaction ends: settle them in it, together with what they caused.
+    """
+    query = (
+        select(DueRow)
+        .where(DueRow.settled_at.is_(None), DueRow.try_at <= now)
+        .order_by(DueRow.try_at, DueRow.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    rows = session.scalars(query.where(DueRow.id.not_in(leaving)) if leaving else query).all()
+    for row in rows:
+        row.claimed_at = now
+    return rows
+
+
+def waiting_of_ticket(session: Session, ticket_id: int, kinds: Collection[str] = ()) -> Sequence[DueRow]:
+    """List what waits for the ticket (of these kinds, or all), the soonest first."""
+    query = select(DueRow).where(DueRow.ticket_id == ticket_id, DueRow.settled_at.is_(None))
+    if kinds:
+        query = query.where(DueRow.kind.in_(kinds))
+    return session.scalars(query.order_by(DueRow.due_at, DueRow.id)).all()
+
+
+def put_off(session: Session, due_id: int, now: datetime, error: str) -> None:
+    """Have a row that could not be handled tried again later: after 10 s, then twice as long each time."""
+    row = session.get(DueRow, due_id, with_for_update=True)
+    if row is None or row.settled_at is not None:
+        return
+    row.try_at = now + min(FIRST_RETRY * 2 ** min(row.attempts, 10), LAST_RETRY)
+    row.attempts += 1
+    row.error = error
+
+
+def upcoming(session: Session, *, until: datetime | None = None, limit: int = 100) -> Sequence[DueRow]:
+    """List what waits, the soonest first, up to `until`."""
+    query = select(DueRow).where(DueRow.settled_at.is_(None)).order_by(DueRow.try_at, DueRow.id).limit(limit)
+    return session.scalars(query if until is None else query.where(DueRow.try_at <= until)).all()
+
+
+def prune(session: Session, before: datetime) -> None:
+    """Forget rows settled before `before`."""
+    session.execute(delete(DueRow).where(DueRow.settled_at < before))
+
+
+def _key(ticket_id: int | None, account: str, kind: str, due_at: datetime) -> str:
+    return f"{account}/{ticket_id or '-'}/{kind}/{due_at.timestamp():.6f}"

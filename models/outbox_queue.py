@@ -1,0 +1,210 @@
+"""The outbox as a queue: which rows may go, claiming them, and recording how they fared."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, delete, exists, func, or_, select, update
+from sqlalchemy.orm import Session, aliased
+
+from models.conflict import insert_or_replace
+from models.outbox import Method, OutboxRow, OutboxState, Post
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What must not be claimed now: paced channels, methods told to wait, rows already in hand."""
+
+    channels: frozenset[str] = frozenset()
+    methods: frozenset[Method] = frozenset()
+    rows: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One row in the hands of one relay, with all it takes to make the call."""
+
+    id: int
+    key: str
+    method: Method
+    channel: str | None
+    slot: str | None
+    target_slot: str | None
+    target_ts: str | None
+    target_gone: bool
+    payload: dict[str, Any]
+    pin_of: str | None
+    attempts: int
+    refusals: int
+    claimed_at: datetime
+    created_at: datetime
+    resumed: bool
+    """An earlier attempt ended without an answer: Slack may have the message."""
+    by: str
+    lease_ends: datetime
+
+
+def anything_ready(session: Session, now: datetime, held: Held) -> bool:
+    """Tell whether a claim would find something."""
+    return session.execute(_ready(now, held).limit(1)).first() is not None
+
+
+def claim(
+    session: Session, now: datetime, *, by: str, lease: timedelta, limit: int, held: Held, paced: bool
+) -> list[Claim]:
+    """Take up to `limit` rows that may go now; `paced` takes no two posts to one channel."""
+    rows = session.execute(_ready(now, held).limit(limit).with_for_update(skip_locked=True)).all()
+    chosen = _one_post_per_channel(rows) if paced else rows
+    if not chosen:
+        return []
+    session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.id.in_([row.id for row in chosen]))
+        .values(
+            state=OutboxState.SENDING,
+            attempts=OutboxRow.attempts + 1,
+            claimed_by=by,
+            claimed_at=func.coalesce(OutboxRow.claimed_at, now),
+            not_before=now + lease,
+        )
+        .execution_options(synchronize_session=False)
+    )
+    targets = _targets(session, chosen)
+    return [_claimed(row, targets.get(row.target_slot), now, by, now + lease) for row in chosen]
+
+
+def record_sent(session: Session, claim: Claim, channel: str, ts: str | None, now: datetime) -> None:
+    """Settle a row that Slack has, and remember where its message stands."""
+    _settle(
+        session, OutboxRow.id == claim.id, OutboxState.SENT, now, sent_channel=channel, sent_ts=ts, error=None
+    )
+    if claim.slot is not None and ts is not None:
+        values = {"slot": claim.slot, "channel": channel, "ts": ts, "gone_at": None}
+        insert_or_replace(session, Post, values, unique="slot")
+
+
+def record_failed(session: Session, claim: Claim, error: str, now: datetime) -> None:
+    """Give a row up; the next in its lane may go."""
+    _settle(session, _still_ours(claim), OutboxState.FAILED, now, error=error)
+
+
+def record_retry(
+    session: Session, claim: Claim, error: str, *, at: datetime, unknown: bool, refused: bool
+) -> None:
+    """Have a row tried again at `at`; `unknown` if Slack may have it, `refused` if Slack said no."""
+    values: dict[str, Any] = {"not_before": at, "error": error, "claimed_by": None}
+    if not unknown:
+        values |= {"state": OutboxState.WAITING, "claimed_at": None}
+    if refused:
+        values["refusals"] = OutboxRow.refusals + 1
+    session.execute(update(OutboxRow).where(_still_ours(claim)).values(values))
+
+
+def record_gone(session: Session, slot: str, now: datetime) -> None:
+    """Remember that somebody deleted the message of that slot."""
+    session.execute(update(Post).where(Post.slot == slot, Post.gone_at.is_(None)).values(gone_at=now))
+
+
+def end_leases(session: Session, now: datetime) -> None:
+    """Free the rows of relays that are known to be gone; each is looked for before it is sent again."""
+    leased = OutboxRow.settled_at.is_(None), OutboxRow.state == OutboxState.SENDING
+    session.execute(update(OutboxRow).where(*leased, OutboxRow.not_before > now).values(not_before=now))
+
+
+def replace_waiting_update(session: Session, slot: str, values: dict[str, Any]) -> bool:
+    """Give a not yet claimed edit of the slot's message these values instead; tell whether there was one."""
+    found = session.execute(
+        update(OutboxRow)
+        .where(
+            OutboxRow.target_slot == slot,
+            OutboxRow.settled_at.is_(None),
+            OutboxRow.method == Method.UPDATE,
+            OutboxRow.state == OutboxState.WAITING,
+        )
+        .values(values)
+        .returning(OutboxRow.id)
+    )
+    return bool(found.all())
+
+
+def prune(session: Session, before: datetime) -> None:
+    """Forget rows settled before `before`; their dedupe keys go with them."""
+    session.execute(delete(OutboxRow).where(OutboxRow.settled_at < before))
+
+
+def _ready(now: datetime, held: Held) -> Select[Any]:
+    earlier, root = aliased(OutboxRow), aliased(OutboxRow)
+    first_in_lane = ~exists().where(
+        earlier.lane == OutboxRow.lane, earlier.id < OutboxRow.id, earlier.settled_at.is_(None)
+    )
+    target_settled = ~exists().where(root.slot == OutboxRow.target_slot, root.settled_at.is_(None))
+    query = (
+        select(OutboxRow.__table__)
+        .where(OutboxRow.settled_at.is_(None), OutboxRow.not_before <= now)
+        .where(first_in_lane, or_(OutboxRow.target_slot.is_(None), target_settled))
+        .order_by(OutboxRow.not_before, OutboxRow.id)
+    )
+    if held.channels:
+        query = query.where(or_(OutboxRow.method != Method.POST, OutboxRow.channel.not_in(held.channels)))
+    if held.methods:
+        query = query.where(OutboxRow.method.not_in(held.methods))
+    return query.where(OutboxRow.id.not_in(held.rows)) if held.rows else query
+
+
+def _one_post_per_channel(rows: Sequence[Row[Any]]) -> list[Row[Any]]:
+    chosen, seen = [], set()
+    for row in rows:
+        if row.method != Method.POST or row.channel not in seen:
+            chosen.append(row)
+        if row.method == Method.POST:
+            seen.add(row.channel)
+    return chosen
+
+
+def _targets(session: Session, rows: Sequence[Row[Any]]) -> dict[str | None, Post]:
+    slots = {row.target_slot for row in rows if row.target_slot is not None}
+    if not slots:
+        return {}
+    return {post.slot: post for post in session.scalars(select(Post).where(Post.slot.in_(slots)))}
+
+
+def _claimed(row: Row[Any], target: Post | None, now: datetime, by: str, lease_ends: datetime) -> Claim:
+    posts = row.method == Method.POST
+    return Claim(
+        id=row.id,
+        key=row.key,
+        method=row.method,
+        channel=row.channel if posts or target is None else target.channel,
+        slot=row.slot,
+        target_slot=row.target_slot,
+        target_ts=target.ts if target is not None else row.target_ts,
+        target_gone=target is not None and target.gone_at is not None,
+        payload=row.payload,
+        pin_of=row.pin_of,
+        attempts=row.attempts + 1,
+        refusals=row.refusals,
+        claimed_at=row.claimed_at or now,
+        created_at=row.created_at,
+        resumed=row.state == OutboxState.SENDING,
+        by=by,
+        lease_ends=lease_ends,
+    )
+
+
+def _still_ours(claim: Claim) -> ColumnElement[bool]:
+    return (
+        (OutboxRow.id == claim.id)
+        & (OutboxRow.claimed_by == claim.by)
+        & (OutboxRow.attempts == claim.attempts)
+    )
+
+
+def _settle(
+    session: Session, which: ColumnElement[bool], state: OutboxState, now: datetime, **values: Any
+) -> None:
+    session.execute(
+        update(OutboxRow)
+        .where(which, OutboxRow.settled_at.is_(None))
+        .values(state=state, settled_at=now, claimed_by=None, **values)
+    )
