@@ -4,7 +4,6 @@ from bot.blocks import ids, parts, standing
 from bot.blocks.rich import Bold, Code, Line, Link, flat, lines, quoted, rich
 from bot.blocks.text import in_sentence
 from bot.blocks.values import Block, Post, TicketCard
-from bot.domain.sla import Priority
 from bot.domain.ticket import Status
 
 CUSTOMER_DESCRIPTION_LIMIT = 600
@@ -39,9 +38,8 @@ def customer_card(card: TicketCard) -> Post:
 
 def _facts(card: TicketCard) -> list[Line]:
     """Say what was reported, beside subject and description."""
-    facts: list[Line] = [
-        [f"{card.type.label} · {card.product_name} · from {standing.person(card.requester_name)}"]
-    ]
+    requester = standing.person(card.requester_name)
+    facts: list[Line] = [[f"{card.type.label} · {card.product_name} · from {requester}"]]
     if card.happened_at:
         facts.append(["Happened: ", standing.at(card, card.happened_at)])
     if card.example_ids:
@@ -70,15 +68,13 @@ def _customer_actions(card: TicketCard) -> Block:
 
 def _without_a_click(card: TicketCard) -> str:
     """Say how to do the same where buttons don't work (our own words: mrkdwn)."""
-    raise_it = (
-        ""
-        if card.priority is Priority.P1
-        else f" · raise it: write `{ids.MENTION} priority {card.number} P1`"
-    )
-    return (
+    words = (
         f"Without buttons, react here: :{ids.BLOCKER_EMOJI}: critical blocker, "
-        f":{ids.RESPONSE_EMOJI}: no meaningful answer, :{ids.SOLVE_EMOJI}: solved{raise_it}"
+        f":{ids.RESPONSE_EMOJI}: no meaningful answer, :{ids.SOLVE_EMOJI}: solved"
     )
+    if card.urgent is None or card.priority is card.urgent.priority:
+        return words
+    return f"{words} · to raise it, write `{ids.MENTION} priority {card.number} {card.urgent.priority}`"
 
 
 def staff_card(card: TicketCard, *, mention: bool = False) -> Post:

@@ -38,7 +38,7 @@ def new_ticket_form(
     prefill: Draft | None = None,
     private_metadata: str = "",
 ) -> View:
-    """Return the form *New ticket*: staff may name another requester, and the account where no channel does."""
+    """Return the form *New ticket*; staff may name the requester, and the account where no channel does."""
     draft = prefill or Draft()
     blocks: list[Block] = []
     if account_choices is not None:
@@ -258,7 +258,7 @@ def priority_form(
             _named(ticket),
             _priority(targets, ticket.priority),
             parts.small_print(
-                "The response time is counted anew from the same start. The customer is told of a lower priority."
+                "The response time is counted from the same start. The customer is told of a lower priority."
             ),
         ],
         ids.PRIORITY_VIEW,

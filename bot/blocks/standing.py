@@ -4,11 +4,10 @@ from datetime import datetime
 
 from bot.blocks.rich import Bold, Code, Line, Link, Piece, Ping
 from bot.blocks.text import in_sentence
-from bot.blocks.values import Answerer, EscalationLine, TicketCard
+from bot.blocks.values import Answerer, EscalationLine, PriorityChoice, TicketCard
 from bot.domain.escalation import Reason
 from bot.domain.routing import Role
-from bot.domain.sla import Priority
-from bot.domain.ticket import Status
+from bot.domain.ticket import REOPEN_WINDOW, Status
 from bot.domain.wording import clock_time
 
 NAME_LIMIT = 80
@@ -66,7 +65,7 @@ def _state_for_customer(card: TicketCard) -> str:
     who = sentence(who_for_customer(card.assignee))
     if card.status is Status.SOLVED:
         when = f"Solved {at(card, card.solved_at)}. " if card.solved_at else ""
-        return f"{when}Reply in this thread within 28 days to reopen it."
+        return f"{when}Reply in this thread within {REOPEN_WINDOW.days} days to reopen it."
     if card.status is Status.PENDING:
         return f"We are waiting for your answer in this thread. {who} has it."
     if card.due_at and card.breached:
@@ -82,14 +81,17 @@ def _clock_note(card: TicketCard) -> str:
     """Say what the promised time counts, where a reader could take it for something else."""
     if card.status is not Status.OPEN or card.due_at is None:
         return ""
-    if card.priority is Priority.P1:
-        return "P1 is answered around the clock."
-    if card.clock_opens_at:
-        return (
-            f"{card.priority} is answered in business hours: its clock starts {at(card, card.clock_opens_at)}. "
-            "P1 is answered around the clock."
-        )
-    return ""
+    if card.around_the_clock:
+        return f"{card.priority} is answered around the clock."
+    if card.clock_opens_at is None:
+        return ""
+    note = f"{card.priority} is answered in business hours: its clock starts {at(card, card.clock_opens_at)}."
+    return f"{note} {urgent_note(card.urgent)}" if card.urgent else note
+
+
+def urgent_note(urgent: PriorityChoice) -> str:
+    """Say which tickets are answered even now: "P1 (Business Critical) is answered within 1 hour, …"."""
+    return f"{urgent.priority} ({urgent.meaning}) is answered {urgent.promise}."
 
 
 def _console_for_customer(card: TicketCard) -> list[Line]:
@@ -101,7 +103,8 @@ def _console_for_customer(card: TicketCard) -> list[Line]:
 
 
 def _escalation(card: TicketCard, line: EscalationLine) -> str:
-    words = f" {at(card, line.raised_at)} by {person(line.raised_by_name)}: {REASON_LABELS[line.reason].lower()}. "
+    reason = REASON_LABELS[line.reason].lower()
+    words = f" {at(card, line.raised_at)} by {person(line.raised_by_name)}: {reason}. "
     if line.acknowledged_by_name:
         return f"{words}{person(line.acknowledged_by_name)} acknowledged it."
     return f"{words}Not acknowledged yet."
