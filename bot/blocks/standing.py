@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.blocks.rich import Bold, Code, Line, Link, Piece, Ping
 from bot.blocks.text import in_sentence
-from bot.blocks.values import Answerer, EscalationLine, PriorityChoice, TicketCard
+from bot.blocks.values import Answerer, EscalationLine, PriorityChoice, Recipient, TicketCard
 from bot.domain.escalation import Reason
 from bot.domain.routing import Role
 from bot.domain.ticket import REOPEN_WINDOW, Status
@@ -35,9 +35,14 @@ def who_for_staff(answerer: Answerer) -> str:
     return f"{person(answerer.name)} ({answerer.role.label})"
 
 
-def ping(answerer: Answerer) -> Piece:
+def ping(somebody: Answerer | Recipient) -> Piece:
     """Mention whoever it is for real, or name them where nobody can be mentioned."""
-    return Ping(answerer.slack) if answerer.slack else person(answerer.name)
+    return Ping(somebody.slack) if somebody.slack else person(somebody.name)
+
+
+def named(somebody: Recipient) -> str:
+    """Name somebody with their title: "Ralph Esposito (TAM manager)"."""
+    return f"{person(somebody.name)} ({somebody.title})" if somebody.title else person(somebody.name)
 
 
 def sentence(text: str) -> str:

@@ -33,6 +33,15 @@ class Answerer:
 
 
 @dataclass(frozen=True, slots=True)
+class Recipient:
+    """Somebody who is told: `slack` is a user id, a user group id, or None if only the name is known."""
+
+    name: str
+    slack: str | None = None
+    title: str = ""  # "TAM manager"
+
+
+@dataclass(frozen=True, slots=True)
 class EscalationLine:
     """An escalation as a card shows it."""
 
@@ -254,6 +263,7 @@ class OnCallPerson:
     open: bool
     absent_until: date | None
     next_open: datetime | None
+    coming_absences: tuple[tuple[date, date], ...] = ()  # first and last day of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +301,7 @@ class WhatIfAnswer:
 
 @dataclass(frozen=True, slots=True)
 class TimeLeft:
-    """How much of a clock is left (its own time); `business` when that is not time on the wall."""
+    """How much of a running clock is left, in the clock's own time; `business` when it pauses meanwhile."""
 
     left: timedelta
-    business: bool
+    business: bool = False
