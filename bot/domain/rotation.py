@@ -1,0 +1,41 @@
+"""Who is on call at an instant, and when that changes."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.routing import Assignment, Person, Team, next_change, route
+
+
+@dataclass(frozen=True, slots=True)
+class PersonNow:
+    """How a TAM stands at an instant."""
+
+    name: str
+    hours: str
+    open: bool
+    absent_until: date | None
+    next_open: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class OnCall:
+    """Who would get a ticket at an instant, and the next instant at which somebody else would."""
+
+    at: datetime
+    primary: PersonNow
+    secondary: PersonNow | None
+    now: Assignment
+    next_change: datetime | None
+
+
+def on_call(team: Team, at: datetime) -> OnCall:
+    """Return who is on call at `at`, how each TAM stands, and when that changes."""
+    secondary = None if team.secondary is None else _person_now(team.secondary, at)
+    return OnCall(at, _person_now(team.primary, at), secondary, route(team, at), next_change(team, at))
+
+
+def _person_now(person: Person, at: datetime) -> PersonNow:
+    duty = person.duty
+    return PersonNow(
+        person.name, person.hours_text, duty.is_open(at), person.absent_until(at), duty.next_open(at)
+    )

@@ -1,0 +1,136 @@
+"""The life of a ticket: the only place that decides a status."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.errors import Conflict
+
+REOPEN_WINDOW = timedelta(days=28)
+
+
+class Status(StrEnum):
+    """Where a ticket stands."""
+
+    OPEN = "open"
+    PENDING = "pending"
+    SOLVED = "solved"
+
+
+class TicketType(StrEnum):
+    """What a ticket asks for; only an issue gets fault intake."""
+
+    ISSUE = "issue"
+    QUESTION = "question"
+    FEATURE_REQUEST = "feature_request"
+    DESIGN_QUESTION = "design_question"
+
+    @property
+    def label(self) -> str:
+        """Return the type as people read it: "Feature request"."""
+        return self.value.replace("_", " ").capitalize()
+
+
+class Change(StrEnum):
+    """What can happen to a ticket's status."""
+
+    SET_PENDING = "set_pending"
+    CUSTOMER_REPLY = "customer_reply"
+    SOLVE = "solve"
+    AUTO_SOLVE = "auto_solve"
+    REOPEN = "reopen"
+    ESCALATE = "escalate"
+
+
+class LifecycleError(Conflict):
+    """The ticket is in a state in which this cannot be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """All of a ticket that its next status depends on."""
+
+    status: Status
+    staff_replied_since_customer: bool
+    escalated: bool
+    solved_at: datetime | None
+
+
+def can_reopen(situation: Situation, now: datetime) -> bool:
+    """Say whether the ticket is solved, and that recently enough to be opened again."""
+    solved_at = situation.solved_at
+    return situation.status is Status.SOLVED and solved_at is not None and now - solved_at <= REOPEN_WINDOW
+
+
+def transition(situation: Situation, change: Change, now: datetime) -> Status:
+    """Return the status after `change`; LifecycleError, in words for the person, where it cannot be."""
+    return _RULES[change](situation, now)
+
+
+def _set_pending(situation: Situation, now: datetime) -> Status:
+    if situation.status is Status.SOLVED:
+        raise LifecycleError("This ticket is solved. Reopen it before you set it to Pending.")
+    if situation.status is Status.PENDING:
+        raise LifecycleError("This ticket is already Pending.")
+    if situation.escalated:
+        raise LifecycleError(
+            "This ticket is escalated. Acknowledge the escalation before you set it to Pending."
+        )
+    if not situation.staff_replied_since_customer:
+        raise LifecycleError(
+            "Reply in the thread first: Pending means we are waiting for the customer's answer."
+        )
+    return Status.PENDING
+
+
+def _customer_reply(situation: Situation, now: datetime) -> Status:
+    if situation.status is not Status.SOLVED:
+        return Status.OPEN
+    return _reopened(situation, now)
+
+
+def _solve(situation: Situation, now: datetime) -> Status:
+    if situation.status is Status.SOLVED:
+        raise LifecycleError("This ticket is already solved.")
+    return Status.SOLVED
+
+
+def _auto_solve(situation: Situation, now: datetime) -> Status:
+    if situation.status is not Status.PENDING:
+        raise LifecycleError(f"Only a Pending ticket is solved by silence; this one is {situation.status}.")
+    if situation.escalated:
+        raise LifecycleError(
+            "This ticket is escalated. Silence does not solve it until that is acknowledged."
+        )
+    return Status.SOLVED
+
+
+def _reopen(situation: Situation, now: datetime) -> Status:
+    if situation.status is not Status.SOLVED:
+        raise LifecycleError(f"This ticket is {situation.status}, not solved, so there is nothing to reopen.")
+    return _reopened(situation, now)
+
+
+def _reopened(situation: Situation, now: datetime) -> Status:
+    if not can_reopen(situation, now):
+        raise LifecycleError(
+            f"This ticket was solved more than {REOPEN_WINDOW.days} days ago. Open a follow-up instead."
+        )
+    return Status.OPEN
+
+
+def _escalate(situation: Situation, now: datetime) -> Status:
+    if situation.status is Status.SOLVED:
+        raise LifecycleError("This ticket is solved. Reopen it, or open a new one, and escalate that.")
+    return Status.OPEN
+
+
+_RULES: dict[Change, Callable[[Situation, datetime], Status]] = {
+    Change.SET_PENDING: _set_pending,
+    Change.CUSTOMER_REPLY: _customer_reply,
+    Change.SOLVE: _solve,
+    Change.AUTO_SOLVE: _auto_solve,
+    Change.REOPEN: _reopen,
+    Change.ESCALATE: _escalate,
+}
