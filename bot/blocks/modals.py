@@ -1,4 +1,4 @@
-"""Modals that tell: refusals, the ticket that exists already, why it went where it is, the text for the console."""
+"""Modals that tell: refusals, the ticket that exists already, why it is where it is, the console text."""
 
 from collections.abc import Sequence
 
@@ -71,7 +71,7 @@ def console_text_modal(
     number: str | None = None,
     private_metadata: str = "",
 ) -> View:
-    """Return the text to file in the provider's console, the way there, and a field for the number it gets."""
+    """Return the text to file in the console, the way there, and a field for the number it gets."""
     number_field = parts.field(
         ids.CONSOLE_BLOCK,
         "Console ticket number",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.blocks import ids, parts, standing
-from bot.blocks.rich import Emoji, Line, Link, flat, lines, rich
+from bot.blocks.rich import Emoji, Line, Link, flat, lines, rich, told
 from bot.blocks.text import in_sentence
 from bot.blocks.values import Block, OffHours, Post, TicketLine
 from bot.domain.wording import clock_time
@@ -35,14 +35,14 @@ def thread_notice(
     off_hours: OffHours | None = None,
 ) -> Post:
     """Return the reply under a message that is no ticket; its button opens one from that message."""
-    told = [NOTICE, *_off_hours(off_hours), *_news(open_tickets)]
-    return parts.post(flat(*told), rich(lines(*told)), _buttons(account_key, message_ts))
+    words = [NOTICE, *_off_hours(off_hours), *_news(open_tickets)]
+    return parts.post(flat(*words), rich(lines(*words)), _buttons(account_key, message_ts))
 
 
 def scheduled_notice(account_key: str, *, off_hours: OffHours | None = None) -> Post:
     """Return the notice that is posted on schedule."""
-    told = [NOTICE, *_off_hours(off_hours)]
-    return parts.post(flat(*told), rich(lines(*told)), _buttons(account_key))
+    words = [NOTICE, *_off_hours(off_hours)]
+    return parts.post(flat(*words), rich(lines(*words)), _buttons(account_key))
 
 
 def _buttons(account_key: str, message_ts: str = "") -> Block:
@@ -55,12 +55,14 @@ def _buttons(account_key: str, message_ts: str = "") -> Block:
 def _off_hours(off: OffHours | None) -> list[Line]:
     if off is None:
         return []
-    told: list[str] = []
+    words: list[str] = []
     if off.back_at:
-        told.append(f"{standing.person(off.back_name)} is back {clock_time(off.back_at, off.zone, off.now)}.")
+        words.append(
+            f"{standing.person(off.back_name)} is back {clock_time(off.back_at, off.zone, off.now)}."
+        )
     if off.urgent:
-        told.append(standing.urgent_note(off.urgent))
-    return [[" ".join(told)]] if told else []
+        words.append(standing.urgent_note(off.urgent))
+    return [[" ".join(words)]] if words else []
 
 
 def _news(tickets: Sequence[TicketLine]) -> list[Line]:
@@ -85,8 +87,8 @@ def _news(tickets: Sequence[TicketLine]) -> list[Line]:
 
 def unconfigured_channel(channel_name: str) -> Post:
     """Say, once, that no account belongs to this channel."""
-    told: Line = [
+    words: Line = [
         f"#{in_sentence(channel_name, 80)} belongs to no account that I know, so I don't take tickets here. "
         "Whoever runs this bot can add the channel to an account in the runbook."
     ]
-    return parts.post(flat(told), rich(lines(told)))
+    return told(words)

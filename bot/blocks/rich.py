@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.blocks.text import clean, cut, escape, in_sentence
-from bot.blocks.values import Block
+from bot.blocks.values import Block, Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,11 @@ def quoted(text: str, limit: int) -> Part:
 def preformatted(text: str, limit: int) -> Part:
     """Return a text to copy, literal, cut to `limit`."""
     return {"type": "rich_text_preformatted", "elements": _elements([cut(clean(text), limit) or " "])}
+
+
+def told(*texts: Line) -> Post:
+    """Return a message of nothing but lines."""
+    return Post(flat(*texts), [rich(lines(*texts))])
 
 
 def flat(*texts: Line) -> str:

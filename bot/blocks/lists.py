@@ -1,0 +1,62 @@
+"""Tickets as a list, and short answers to whoever asked."""
+
+from collections.abc import Sequence
+
+from bot.blocks import ids, parts, standing
+from bot.blocks.rich import Bold, Code, Line, Link, bullets, flat, lines, rich
+from bot.blocks.text import escape_within, in_sentence, one_line
+from bot.blocks.values import Post, TicketLine
+from bot.domain.wording import clock_time
+
+SHOWN = 25
+TEXT_LIMIT = 3000
+
+
+def ticket_list(title: str, tickets: Sequence[TicketLine], *, total: int | None = None) -> Post:
+    """List tickets one to a line; `total` if there are more than those given."""
+    if not tickets:
+        return answer(f"{title}: none.")
+    rows: list[Line] = [_row(ticket) for ticket in tickets[:SHOWN]]
+    left_out = (total or len(tickets)) - len(rows)
+    if left_out > 0:
+        rows.append([f"and {left_out} more"])
+    heading: Line = [Bold(f"{title}: {total or len(tickets)}")]
+    return Post(flat(heading, *rows), [rich(lines(heading), bullets(*rows))])
+
+
+def _row(ticket: TicketLine) -> Line:
+    """Say a ticket in one line: key, priority, status, due, who has it, subject."""
+    facts = [str(ticket.priority), standing.STATUS_WORDS[ticket.status]]
+    if ticket.escalated:
+        facts.append("escalated")
+    if ticket.due_at:
+        late = "was due" if ticket.breached else "due"
+        facts.append(f"{late} {clock_time(ticket.due_at, ticket.zone, ticket.now)}")
+    facts += [standing.person(ticket.assignee.name), in_sentence(ticket.subject, 100)]
+    return [Link(ticket.key, ticket.permalink), " · " + " · ".join(facts)]
+
+
+def answer(text: str) -> Post:
+    """Say something to whoever asked, e.g. a refusal; the text is literal, whatever is quoted in it."""
+    return Post(escape_within(text, TEXT_LIMIT), [parts.literal(text)])
+
+
+def unknown_command(typed: str, known: Post) -> Post:
+    """Say that a sub-command is unknown, and what there is."""
+    words: Line = [Code(one_line(typed)[:80] or " "), " is no command that I know. There are:"]
+    return Post(f"{flat(words)} {known.text}", [rich(lines(words)), *known.blocks])
+
+
+def opened(ticket: TicketLine) -> Post:
+    """Confirm to whoever opened a ticket out of sight of its card that it stands, and where."""
+    words: Line = [
+        Link(ticket.key, ticket.permalink),
+        f" is open. {standing.sentence(standing.who_for_customer(ticket.assignee))} has it.",
+    ]
+    return Post(flat(words), [rich(lines(words))])
+
+
+def open_ticket_answer(text: str, message_ts: str = "") -> Post:
+    """Say something literal and offer the form beside it."""
+    button = parts.button("Open a ticket", ids.OPEN_TICKET, message_ts, style="primary")
+    return Post(escape_within(text, TEXT_LIMIT), [parts.literal(text), parts.actions(button)])
