@@ -1,0 +1,52 @@
+"""The runbook: what the operator writes down, as typed data that cannot be wrong without being refused."""
+
+from bot.runbook.account import Account, Channel, Contact, Tam
+from bot.runbook.book import Runbook
+from bot.runbook.intake import (
+    Abridged,
+    ExampleKind,
+    ExampleRule,
+    Input,
+    Note,
+    Point,
+    Product,
+    Question,
+    Sample,
+    Shape,
+)
+from bot.runbook.load import load
+from bot.runbook.phones import Phone
+from bot.runbook.pin import PinRef
+from bot.runbook.provider import OTHER, Group, Link, Notice, Provider, Sla
+from bot.runbook.rich_text import Part, Text
+from bot.runbook.values import Weekly
+
+__all__ = [
+    "OTHER",
+    "Abridged",
+    "Account",
+    "Channel",
+    "Contact",
+    "ExampleKind",
+    "ExampleRule",
+    "Group",
+    "Input",
+    "Link",
+    "Note",
+    "Notice",
+    "Part",
+    "Phone",
+    "PinRef",
+    "Point",
+    "Product",
+    "Provider",
+    "Question",
+    "Runbook",
+    "Sample",
+    "Shape",
+    "Sla",
+    "Tam",
+    "Text",
+    "Weekly",
+    "load",
+]

@@ -1,0 +1,35 @@
+"""The runbook as the bot knows it: the provider, the accounts, and which is meant."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.errors import NotFound
+from bot.runbook.account import Account
+from bot.runbook.provider import Provider
+
+
+@dataclass(frozen=True, slots=True)
+class Runbook:
+    """Everything the operator wrote down, checked; `version` names this very content."""
+
+    provider: Provider
+    accounts: Mapping[str, Account]
+    version: str
+
+    def account(self, key_or_name: str) -> Account:
+        """Return the account of that key, name or prefix, in any case; raise NotFound otherwise."""
+        wanted = key_or_name.strip().casefold()
+        for account in self.accounts.values():
+            if wanted in (account.key.casefold(), account.name.casefold(), account.prefix.casefold()):
+                return account
+        known = ", ".join(self.accounts)
+        raise NotFound(f"There is no account “{key_or_name}”. The runbook knows: {known}.")
+
+    def account_for_channel(self, channel: str) -> Account | None:
+        """Return the account whose shared channel that is."""
+        return next((one for one in self.accounts.values() if one.channel.id == channel), None)
+
+    def account_for_triage(self, channel: str) -> Account | None:
+        """Return the one account that a triage channel serves; None if it serves none, or several."""
+        served = [one for one in self.accounts.values() if one.triage_id == channel]
+        return served[0] if len(served) == 1 else None

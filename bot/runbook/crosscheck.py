@@ -1,0 +1,149 @@
+"""What no single value can tell: secrets, links, overlapping accounts and people whom nothing could reach.
+
+Works on the files as written, so that a fault elsewhere in a file hides nothing.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from bot.runbook.account import prefix_of
+from bot.runbook.rich_text import LINK
+from bot.runbook.values import NAMED_SECRET
+from bot.runbook.yaml_nodes import Document, Path, Problem
+
+PIN: Path = ("pin",)
+_PINGED = ("primary", "secondary", "manager")
+
+
+def crosscheck(
+    provider: Document, accounts: Mapping[str, Document], env: Mapping[str, str] | None
+) -> Iterator[Problem]:
+    """Yield what is wrong between the entries of a runbook; `env` None leaves the environment alone."""
+    for document in (provider, *accounts.values()):
+        yield from _misplaced_secrets(document)
+    yield from _unknown_links(provider)
+    yield from _unknown_kinds(provider)
+    for document in accounts.values():
+        yield from _absent_strangers(document)
+        yield from _unset(document, env)
+    yield from _bad_prefixes(accounts)
+    yield from _overlaps(accounts)
+    yield from _shared_staff_places(provider, accounts)
+    yield from _unreachable(provider, accounts)
+
+
+def _misplaced_secrets(document: Document) -> Iterator[Problem]:
+    for path, text in document.texts():
+        if path != PIN and NAMED_SECRET.fullmatch(text):
+            yield document.problem(path, "cannot come from the environment; only an account's pin can")
+
+
+def _unknown_links(provider: Document) -> Iterator[Problem]:
+    links = provider.at("links")
+    known = links if isinstance(links, dict) else {}
+    for path, text in provider.texts():
+        named = {text} if path[-1] == "link" else {found[2] for found in LINK.finditer(text)}
+        for link in sorted(named - known.keys()):
+            yield provider.problem(path, f"“{link}” is not among the links")
+
+
+def _unknown_kinds(provider: Document) -> Iterator[Problem]:
+    kinds = provider.at("example_kinds")
+    known = kinds if isinstance(kinds, dict) else {}
+    for path, text in provider.texts():
+        if path[-2:-1] == ("kinds",) and text not in known:
+            yield provider.problem(path, f"“{text}” is not among the example_kinds")
+
+
+def _absent_strangers(document: Document) -> Iterator[Problem]:
+    absences = document.at("absences")
+    for index in range(len(absences) if isinstance(absences, list) else 0):
+        if document.text("absences", index, "who") == "secondary" and not document.at("team", "secondary"):
+            yield document.problem(("absences", index, "who"), "the team has no secondary")
+
+
+def _unset(document: Document, env: Mapping[str, str] | None) -> Iterator[Problem]:
+    named = NAMED_SECRET.fullmatch(document.text(*PIN) or "")
+    if env is not None and named and not env.get(named[1], "").strip():
+        yield document.problem(PIN, f"{named[0]} is not set in the environment")
+
+
+def _bad_prefixes(accounts: Mapping[str, Document]) -> Iterator[Problem]:
+    for key, document in accounts.items():
+        derived = prefix_of(key)
+        if not document.at("prefix") and not (2 <= len(derived) <= 20 and derived[0].isalpha()):
+            yield document.problem(
+                ("prefix",), "is required: the file's name has no 2 to 20 letters and digits to make one of"
+            )
+
+
+_Claim = tuple[str, Path, Callable[[str, Document], str | None]]
+
+_UNIQUE: Sequence[_Claim] = (
+    ("channel", ("channel", "id"), lambda _, document: document.text("channel", "id")),
+    ("name", ("account",), lambda _, document: (document.text("account") or "").casefold() or None),
+    ("prefix", ("prefix",), lambda key, document: document.text("prefix") or prefix_of(key)),
+    ("PIN", PIN, lambda _, document: document.text(*PIN)),
+)
+
+
+def _overlaps(accounts: Mapping[str, Document]) -> Iterator[Problem]:
+    """Yield what two accounts both claim; sharing a workspace or a triage channel is fine."""
+    for what, path, claim in _UNIQUE:
+        first: dict[str, Document] = {}
+        for key, document in accounts.items():
+            claimed = claim(key, document)
+            if claimed is None:
+                continue
+            if claimed in first:
+                yield document.problem(path, f"is the same {what} as in {first[claimed].file}")
+            first.setdefault(claimed, document)
+
+
+def _shared_staff_places(provider: Document, accounts: Mapping[str, Document]) -> Iterator[Problem]:
+    """Yield places that would show the staff's words to a customer, or take a customer for staff."""
+    shared = {document.text("channel", "id"): document.file for document in accounts.values()}
+    for document in (provider, *accounts.values()):
+        triage = document.text("triage", "id")
+        if triage is not None and triage in shared:
+            yield document.problem(
+                ("triage", "id"), f"is the customer's channel in {shared[triage]}; triage is for staff only"
+            )
+    own = provider.at("workspaces")
+    for document in accounts.values():
+        theirs = document.at("workspaces")
+        for index, workspace in enumerate(theirs if isinstance(theirs, list) else ()):
+            if isinstance(workspace, str) and isinstance(own, list) and workspace in own:
+                yield document.problem(
+                    ("workspaces", index),
+                    f"“{workspace}” is the provider's own: customers would count as staff",
+                )
+
+
+def _unreachable(provider: Document, accounts: Mapping[str, Document]) -> Iterator[Problem]:
+    """Yield the roles that could be told nothing where there is no triage channel."""
+    if provider.at("triage"):
+        return
+    lost = {key: document for key, document in accounts.items() if not document.at("triage")}
+    for document in lost.values():
+        for role in _PINGED:
+            if document.at("team", role) and not document.at("team", role, "slack"):
+                yield document.problem(
+                    ("team", role),
+                    "nothing can reach this role: give it a slack id, or name a triage channel",
+                )
+    for role in ("pse", "support_management"):
+        if lost and provider.at(role) and not provider.at(role, "members"):
+            why = (
+                "a user group cannot be sent a direct message"
+                if provider.at(role, "usergroup")
+                else "nobody is listed"
+            )
+            yield provider.problem(
+                (role,),
+                f"nothing can reach this role: {why}, and {_list(lost)} has no triage channel; "
+                "name one, or list members",
+            )
+
+
+def _list(keys: Mapping[str, Document]) -> str:
+    return ", ".join(keys)

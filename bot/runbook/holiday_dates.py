@@ -1,0 +1,70 @@
+"""A country's holidays as plain dates: taken once, with the version of the package that named them."""
+
+import warnings
+from datetime import date
+from functools import cache
+from importlib.metadata import version
+from typing import Annotated, Self
+
+import holidays
+from pydantic import AfterValidator, Field, model_validator
+
+from bot.runbook.values import Day, Row, Words
+
+# Wide and fixed: no clock is asked, so the same runbook means the same hours whenever it is read.
+YEARS = range(2000, 2101)
+VERSION = f"holidays {version('holidays')}"
+
+
+def _country(value: str) -> str:
+    if value not in holidays.list_supported_countries():
+        raise ValueError(
+            f"“{value}” is no country whose holidays are known; write its two letters, such as US"
+        )
+    return value
+
+
+class HolidayRule(Row):
+    """Which days are off: a country's holidays, with days of one's own added and others taken out."""
+
+    country: Annotated[str, AfterValidator(_country)] | None = None
+    subdivision: Words | None = None
+    add: dict[Day, Words] = Field(default={})
+    remove: tuple[Words, ...] = ()
+    """Dates, or names of holidays as the package gives them; a name takes its observed day along."""
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        official = self._official()
+        for entry in self.remove:
+            if not any(_means(entry, day, name) for day, name in official.items()):
+                raise ValueError(f"“{entry}” in remove is neither the date nor the name of a holiday here")
+        return self
+
+    def dates(self) -> dict[date, str]:
+        """Return the holidays with their names, from the first to the last of YEARS."""
+        return {
+            day: name for day, name in self._official().items() if not self._removed(day, name)
+        } | self.add
+
+    def _removed(self, day: date, name: str) -> bool:
+        return any(_means(entry, day, name) for entry in self.remove)
+
+    def _official(self) -> dict[date, str]:
+        return _of_country(self.country, self.subdivision) if self.country else {}
+
+
+@cache
+def _of_country(country: str, subdivision: str | None) -> dict[date, str]:
+    try:
+        with warnings.catch_warnings():
+            # Some countries' tables end before ours do; what they know is what is taken.
+            warnings.simplefilter("ignore")
+            return dict(holidays.country_holidays(country, subdiv=subdivision, years=YEARS))
+    except NotImplementedError:
+        raise ValueError(f"“{subdivision}” is no subdivision of {country} whose holidays are known") from None
+
+
+def _means(entry: str, day: date, name: str) -> bool:
+    """Say whether an entry of `remove` means a day; where two holidays meet, it must name the whole day."""
+    return entry in (day.isoformat(), name, name.removesuffix(" (observed)"))

@@ -1,0 +1,176 @@
+"""What the runbook asks for in a ticket, by product: questions, example IDs and their windows, samples, notes."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from enum import StrEnum
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from bot.runbook.rich_text import Text
+from bot.runbook.values import Choice, Duration, Id, Row, Words, matching
+
+Prefix = Annotated[str, AfterValidator(matching(r"[A-Z]{2}", "is no prefix; write two capital letters"))]
+
+
+class Shape(StrEnum):
+    """What an example ID looks like."""
+
+    SID = "sid"
+    """A prefix and 32 hexadecimal digits, upper or lower case."""
+    DIGITS = "digits"
+    PHONE = "phone"
+    EMAIL = "email"
+
+
+class Input(StrEnum):
+    """Which field of the form takes the answer to a question."""
+
+    DESCRIPTION = "description"
+    EXAMPLES = "examples"
+    TEXT = "text"
+
+
+class ExampleKind(Row):
+    """A kind of example ID that tickets may hold."""
+
+    name: Choice
+    shape: Shape = Shape.SID
+    prefixes: tuple[Prefix, ...] = ()
+
+    @model_validator(mode="after")
+    def _prefixes_belong_to_sids(self) -> Self:
+        if (self.shape is Shape.SID) != bool(self.prefixes):
+            raise ValueError("a kind has prefixes if, and only if, its shape is sid")
+        return self
+
+
+class ExampleRule(Row):
+    """Which example IDs are asked for, how many and how fresh, and the reasons given for it."""
+
+    kinds: tuple[Id, ...] = ()
+    """Ids of example kinds; none means any SID."""
+    at_least: int = Field(default=1, ge=0, le=20)
+    at_most: int | None = Field(default=None, ge=1, le=20)
+    required: bool = True
+    within: Duration | None = None
+    best_effort: Duration | None = None
+    """Older than `within` but not than this, the carriers are asked and may no longer know."""
+    instead: tuple[Words, ...] = ()
+    """What may be given where the ID is hard to get."""
+    why_age: Text | None = None
+    why_count: Text | None = None
+
+    @model_validator(mode="after")
+    def _limits_are_in_order(self) -> Self:
+        if self.at_most is not None and self.at_most < self.at_least:
+            raise ValueError(f"at_most {self.at_most} is less than at_least {self.at_least}")
+        if self.best_effort is not None and self.best_effort <= (self.within or timedelta.max):
+            raise ValueError("best_effort must be longer than within")
+        return self
+
+
+def _point(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
+class Point(Row):
+    """A lettered point under a question, perhaps with points of its own."""
+
+    text: Text
+    points: tuple[Annotated["Point", BeforeValidator(_point)], ...] = ()
+
+
+Points = tuple[Annotated[Point, BeforeValidator(_point)], ...]
+
+
+class Question(Row):
+    """One numbered question of a guideline; its number is its place in the list."""
+
+    id: Id
+    ask: Text
+    label: Choice | None = None
+    input: Input = Input.TEXT
+    points: Points = ()
+
+    @property
+    def heading(self) -> str:
+        """Return the short name of the question, for forms and composed tickets."""
+        return self.label or self.ask[:75]
+
+
+def _distinct(questions: tuple[Question, ...]) -> tuple[Question, ...]:
+    ids = [question.id for question in questions]
+    for twice in sorted({name for name in ids if ids.count(name) > 1}):
+        raise ValueError(f"two questions have the id “{twice}”")
+    return questions
+
+
+Questions = Annotated[tuple[Question, ...], AfterValidator(_distinct)]
+
+
+class Sample(Row):
+    """A model ticket: what a subject and a body look like when a ticket is solvable at first read."""
+
+    subject: Words
+    body: Words
+
+
+class Abridged(Row):
+    """The short form of a guideline, for when the end user cannot tell more."""
+
+    intro: Text | None = None
+    questions: Questions = Field(min_length=1)
+    examples: ExampleRule = ExampleRule()
+    sample: Text | None = None
+    note: Text | None = None
+
+
+class Note(Row):
+    """A section of a guideline that explains something: paragraphs, then points or numbered steps."""
+
+    id: Id
+    title: Words
+    text: tuple[Text, ...] = ()
+    points: tuple[Text, ...] = ()
+    steps: tuple[Text, ...] = ()
+    """In the order in which they are preferred or done."""
+    reminder: Text | None = None
+
+
+class Common(Row):
+    """What is asked about a product that has no questions of its own."""
+
+    questions: Questions = ()
+    examples: ExampleRule = ExampleRule(required=False)
+
+
+class Product(Row):
+    """A product that tickets are about, with its guideline."""
+
+    id: Id
+    name: Choice
+    full_name: Choice | None = None
+    """Its name in the organisation's product list, where that is another."""
+    family: Choice | None = None
+    questions: Questions = ()
+    examples: ExampleRule = ExampleRule(required=False)
+    abridged: Abridged | None = None
+    sample: Sample | None = None
+    notes: tuple[Note, ...] = ()
+
+    def note(self, note_id: str) -> Note | None:
+        """Return a section of the guideline, None where this product has none of that id."""
+        return next((note for note in self.notes if note.id == note_id), None)
+
+    def sharing(self, common: Common) -> "Product":
+        """Return this product, with the common questions if it has none of its own."""
+        if self.questions:
+            return self
+        return self.model_copy(update={"questions": common.questions, "examples": common.examples})
+
+    def rules(self) -> Iterator[ExampleRule]:
+        """Yield the rules for example IDs of both forms of the guideline."""
+        yield self.examples
+        if self.abridged:
+            yield self.abridged.examples

@@ -1,0 +1,89 @@
+"""The one way in: a folder of YAML becomes a Runbook, or one error that tells everything wrong with it."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from bot.errors import RunbookInvalid
+from bot.runbook import sentences
+from bot.runbook.account import Account, AccountRow, build
+from bot.runbook.book import Runbook
+from bot.runbook.crosscheck import crosscheck
+from bot.runbook.pin import PinRef, Secret
+from bot.runbook.provider import Provider
+from bot.runbook.yaml_nodes import Document, Problem, read
+
+PROVIDER = "provider.yaml"
+ACCOUNTS = "accounts"
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def load(folder: Path, env: Mapping[str, str] | None) -> Runbook:
+    """Return the runbook in `folder`; RunbookInvalid tells every problem with file and line, all at once.
+
+    With `env` None the PINs' variables are left unresolved, and none is missed.
+    """
+    found: list[Problem] = []
+    files = _files(folder, found)
+    documents = {name: read(name, content) for name, content in files.items()}
+    for document in documents.values():
+        found += document.problems
+    provider_file = documents.pop(PROVIDER, Document(PROVIDER))
+    accounts = {Path(name).stem: document for name, document in documents.items()}
+    provider = _checked(Provider, provider_file, found)
+    rows = {key: _checked(AccountRow, document, found) for key, document in accounts.items()}
+    found += crosscheck(provider_file, accounts, env)
+    if found or provider is None:
+        raise RunbookInvalid([str(problem) for problem in sorted(set(found))])
+    built = {key: build(key, row, provider, _pin(row, env)) for key, row in rows.items() if row}
+    return Runbook(provider, _in_order(built), _version(files))
+
+
+def _files(folder: Path, found: list[Problem]) -> dict[str, bytes]:
+    """Return the content of the runbook's files by name; note those that are missing or misplaced."""
+    files: dict[str, bytes] = {}
+    names = [PROVIDER, *sorted(f"{ACCOUNTS}/{path.name}" for path in (folder / ACCOUNTS).glob("*.yaml"))]
+    for name in names:
+        try:
+            files[name] = (folder / name).read_bytes()
+        except OSError as error:
+            found.append(Problem(name, 1, f"cannot be read in {folder}: {error.strerror}"))
+    if len(names) == 1 and PROVIDER in files:
+        found.append(Problem(ACCOUNTS, 1, f"{folder} has no account: write {ACCOUNTS}/NAME.yaml"))
+    for stray in sorted((folder / ACCOUNTS).glob("*.yml")):
+        found.append(Problem(f"{ACCOUNTS}/{stray.name}", 1, "would not be read: its name must end in .yaml"))
+    return files
+
+
+def _checked(model: type[Model], document: Document, found: list[Problem]) -> Model | None:
+    if document.data is None:
+        if not document.problems and not any(problem.file == document.file for problem in found):
+            found.append(Problem(document.file, 1, "is empty"))
+        return None
+    try:
+        return model.model_validate(document.data)
+    except ValidationError as error:
+        found += sentences.problems(document, model, error)
+        return None
+
+
+def _pin(row: AccountRow, env: Mapping[str, str] | None) -> PinRef | None:
+    if row.pin is None:
+        return None
+    return PinRef(row.pin, Secret(env[row.pin].strip()) if env is not None else None)
+
+
+def _in_order(accounts: dict[str, Account]) -> dict[str, Account]:
+    return dict(sorted(accounts.items(), key=lambda item: item[1].name.casefold()))
+
+
+def _version(files: Mapping[str, bytes]) -> str:
+    """Return a short name for exactly this content; what is in force is stored with what it decided."""
+    digest = hashlib.sha256()
+    for name, content in sorted(files.items()):
+        digest.update(f"{name}\n{len(content)}\n".encode() + content)
+    return digest.hexdigest()[:12]

@@ -1,0 +1,278 @@
+"""The support organisation as a runbook describes it: its promises, its people's roles and its guidelines."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, Field, field_validator, model_validator
+
+from bot.domain.escalation import Reason
+from bot.domain.sla import Priority, RunsOn, Target
+from bot.errors import NotFound
+from bot.runbook.holiday_dates import VERSION, HolidayRule
+from bot.runbook.intake import Common, ExampleKind, Product
+from bot.runbook.phones import Phone
+from bot.runbook.rich_text import Text
+from bot.runbook.values import (
+    Address,
+    BusinessDays,
+    ChannelId,
+    Choice,
+    Duration,
+    Fraction,
+    Id,
+    Row,
+    UserGroupId,
+    UserId,
+    WeeklyTime,
+    Words,
+    WorkspaceId,
+    Zone,
+)
+
+OTHER = "other"
+"""The product of tickets opened by emoji or mention, which name none."""
+
+
+class Promise(Row):
+    """How soon a priority is answered, as the runbook writes it."""
+
+    issue: Choice
+    respond_within: Duration
+    clock: RunsOn
+
+
+class Promises(Row):
+    """A promise for each priority."""
+
+    P1: Promise
+    P2: Promise
+    P3: Promise
+
+
+class Sla(Row):
+    """What is promised, and when the assignee is nudged on the way."""
+
+    next_response: bool = True
+    console: Literal["required", "optional"] = "optional"
+    """Whether the contract's own clock is that of a ticket filed in the provider's console."""
+    promises: Promises = Field(alias="targets")
+    nudge_at: tuple[Fraction, ...] = (0.5, 0.8, 1.0)
+    about: Text | None = None
+    definitions: Text | None = None
+
+    @cached_property
+    def targets(self) -> dict[Priority, Target]:
+        """Return the target of each priority."""
+        rows = ((priority, getattr(self.promises, priority)) for priority in Priority)
+        return {key: Target(key, row.issue, row.respond_within, row.clock) for key, row in rows}
+
+
+class Pending(Row):
+    """What silence of the customer leads to."""
+
+    remind_days: BusinessDays = Field(default=5, alias="remind_after")
+    solve_days: BusinessDays = Field(default=10, alias="solve_after")
+    about: tuple[Text, ...] = ()
+
+    @model_validator(mode="after")
+    def _reminded_before_solved(self) -> Self:
+        if self.solve_days <= self.remind_days:
+            raise ValueError("solve_after must be more days than remind_after")
+        return self
+
+
+class Notice(Row):
+    """When the channel is told that chat carries no SLA."""
+
+    every: WeeklyTime | None = None
+    quiet_if_silent_for: Duration | None = None
+    off_hours: bool = True
+
+
+class Reasons(Row):
+    """The full sentence of each reason for an escalation."""
+
+    response: Words
+    blocker: Words
+
+
+class Escalation(Row):
+    """Why tickets are escalated, and how fast the ladder is climbed."""
+
+    sentences: Reasons = Field(alias="reasons")
+    step: Duration = timedelta(minutes=15)
+    repeat: Duration = timedelta(minutes=30)
+    about: Text | None = None
+    console: Text | None = None
+    choose: Text | None = None
+    please: Text | None = None
+
+    @cached_property
+    def reasons(self) -> dict[Reason, str]:
+        """Return the full sentence of each reason."""
+        return {reason: getattr(self.sentences, reason) for reason in Reason}
+
+
+class Triage(Row):
+    """The staff-only channel."""
+
+    id: ChannelId
+    name: Words | None = None
+
+
+class Group(Row):
+    """People who answer as one: a Slack user group, or members listed by id."""
+
+    name: Words
+    usergroup: UserGroupId | None = None
+    members: tuple[UserId, ...] = ()
+
+
+class RoleText(Row):
+    """A role's name, and what it is there for."""
+
+    name: Choice
+    about: Text | None = None
+
+
+class Roles(Row):
+    """The roles of an account's team, for whoever asks whom to turn to."""
+
+    tam: RoleText = RoleText(name="Technical Account Manager")
+    manager: RoleText = RoleText(name="TAM Manager")
+    account_executive: RoleText = RoleText(name="Account Executive")
+
+
+class Support(Row):
+    """What the plan is and includes."""
+
+    name: Choice
+    intro: Text | None = None
+    about: Text | None = None
+    includes: tuple[Text, ...] = ()
+    troubleshooting: Text | None = None
+    availability: Text | None = None
+
+
+class ConsoleGuide(Row):
+    """How tickets are filed in the provider's own console, and to whom they go."""
+
+    accounts: Text | None = None
+    access: Text | None = None
+    submit: Text | None = None
+    assignment: tuple[Text, ...] = ()
+
+
+class Chat(Row):
+    """What the chat channel is for, and what it does not promise."""
+
+    slack: Text | None = None
+    teams: Text | None = None
+    purpose: Text | None = None
+    disclaimer: Text | None = None
+
+
+class Incidents(Row):
+    """Where outages are told of, and what follows them."""
+
+    status: Text | None = None
+    afterwards: Text | None = None
+
+
+class Resource(Row):
+    """Something to learn or look up from."""
+
+    name: Choice
+    link: Id
+    about: Text | None = None
+
+
+class Link(Row):
+    """An address that texts refer to; None where it is not known, then only the words are shown."""
+
+    name: Words | None = None
+    url: Address | None = None
+
+
+def _bare_address(value: Any) -> Any:
+    return value if isinstance(value, dict) else {"url": value}
+
+
+class Provider(Row):
+    """The support organisation."""
+
+    name: Choice = Field(alias="provider")
+    workspaces: tuple[WorkspaceId, ...] = Field(min_length=1)
+    time_zone: Zone
+    holiday_rule: HolidayRule = Field(default=HolidayRule(), alias="holidays")
+    sla: Sla
+    pending: Pending = Pending()
+    notice: Notice = Notice()
+    escalation: Escalation
+    triage: Triage | None = None
+    pse: Group
+    support_management: Group = Group(name="Support Management")
+    roles: Roles = Roles()
+    support: Support | None = None
+    console: ConsoleGuide = ConsoleGuide()
+    phones: tuple[Phone, ...] = ()
+    calls: tuple[Text, ...] = ()
+    chat: Chat = Chat()
+    incidents: Incidents = Incidents()
+    resources: tuple[Resource, ...] = ()
+    links: dict[Id, Annotated[Link, BeforeValidator(_bare_address)]] = Field(default={})
+    guidelines: Text | None = None
+    also_guidelines: Text | None = None
+    example_kinds: dict[Id, ExampleKind] = Field(default={})
+    common: Common = Common()
+    products: tuple[Product, ...] = Field(min_length=1, max_length=100)  # a Slack menu holds no more
+
+    @field_validator("products", mode="after")
+    @classmethod
+    def _check_products(cls, products: tuple[Product, ...], info: Any) -> tuple[Product, ...]:
+        ids = [product.id for product in products]
+        for twice in sorted({name for name in ids if ids.count(name) > 1}):
+            raise ValueError(f"two products have the id “{twice}”")
+        if OTHER not in ids:
+            raise ValueError(f"one must have the id “{OTHER}”, for tickets that name no product")
+        common = info.data.get("common", Common())
+        return tuple(product.sharing(common) for product in products)
+
+    @cached_property
+    def holidays(self) -> frozenset[date]:
+        """Return the organisation's holidays as dates."""
+        return frozenset(self.holiday_names)
+
+    @cached_property
+    def holiday_names(self) -> dict[date, str]:
+        """Return the name of each holiday."""
+        return self.holiday_rule.dates()
+
+    @property
+    def holidays_version(self) -> str:
+        """Return which package, in which version, the holidays were taken from."""
+        return VERSION
+
+    @property
+    def triage_id(self) -> str | None:
+        """Return the staff-only channel of accounts that name none of their own."""
+        return self.triage.id if self.triage else None
+
+    def product(self, name: str) -> Product:
+        """Return the product of that id or name, in any case; raise NotFound otherwise."""
+        return _product(self.products, name)
+
+    def link(self, link_id: str) -> str | None:
+        """Return a link's address, None where the runbook has none."""
+        link = self.links.get(link_id)
+        return link.url if link else None
+
+
+def _product(products: Iterable[Product], name: str) -> Product:
+    wanted = name.strip().casefold()
+    for product in products:
+        if wanted in (product.id, product.name.casefold(), (product.full_name or product.id).casefold()):
+            return product
+    raise NotFound(f"There is no product “{name}”.")

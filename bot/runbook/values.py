@@ -1,0 +1,159 @@
+"""The small values of a runbook, each read from its text with a sentence for whoever wrote it wrongly."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from bot.domain.business_hours import parse_week
+from bot.domain.durations import parse_business_days, parse_duration
+from bot.domain.week import WEEKDAYS
+from bot.domain.zones import zone
+
+NAMED_SECRET = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+
+
+class Row(BaseModel):
+    """What one mapping of a runbook may hold: unknown keys are refused, an empty value is one not written."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_empty(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        known = {info.alias or name for name, info in cls.model_fields.items()}
+        return {key: value for key, value in data.items() if value is not None or key not in known}
+
+
+def matching(pattern: str, sentence: str) -> Callable[[str], str]:
+    """Return a validator of texts that match `pattern` whole; `sentence` says what is wanted."""
+    compiled = re.compile(pattern)
+
+    def check(value: str) -> str:
+        if not compiled.fullmatch(value):
+            raise ValueError(f"“{value}” {sentence}")
+        return value
+
+    return check
+
+
+def _zone(value: str) -> str:
+    zone(value)
+    if "/" not in value and value != "UTC":
+        raise ValueError(
+            f"“{value}” is no place: its clock may never change; write one like America/New_York"
+        )
+    return value
+
+
+def _hours(value: str) -> str:
+    parse_week(value)
+    return value
+
+
+def _duration(value: Any) -> Any:
+    duration = parse_duration(value) if isinstance(value, str) else value
+    if isinstance(duration, timedelta) and duration <= timedelta(0):
+        raise ValueError(f"“{value}” must be more than nothing")
+    return duration
+
+
+def _business_days(value: Any) -> Any:
+    days = parse_business_days(value) if isinstance(value, str) else value
+    if isinstance(days, int) and days < 1:
+        raise ValueError(f"“{value}” must be at least 1 business day")
+    return days
+
+
+def _day(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007  # a day has no zone
+    except ValueError:
+        raise ValueError(f"“{value}” is no date; write one like 2026-12-24") from None
+
+
+def _fraction(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    number = value.removesuffix("%").strip()
+    if number == value or not re.fullmatch(r"\d{1,3}", number) or not 0 < int(number) <= 100:
+        raise ValueError(f"“{value}” is no share; write 1% to 100%")
+    return int(number) / 100
+
+
+def _pin_variable(value: str) -> str:
+    found = NAMED_SECRET.fullmatch(value)
+    if found is None:
+        # What was written is not repeated: it may be the PIN itself.
+        raise ValueError("must be ${NAME}, a variable of the environment; a PIN is never written here")
+    return found[1]
+
+
+def _email(value: str) -> str:
+    if not _EMAIL.fullmatch(value):
+        raise ValueError(f"“{value}” is no email address")
+    return value
+
+
+def _address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>|]+\.[^\s<>|]+", value):
+        raise ValueError(f"“{value}” is no address; write one that starts with https://, or null")
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Weekly:
+    """A time of day on some weekdays (0 is Monday), on the wall clock of whoever it concerns."""
+
+    weekdays: tuple[int, ...]
+    at: str
+
+    def __str__(self) -> str:
+        """Return it as the runbook would write it."""
+        return f"{','.join(WEEKDAYS[day].title() for day in self.weekdays)} {self.at}"
+
+
+def _weekly(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    days, _, at = value.rpartition(" ")
+    try:
+        week = parse_week(f"{days} {at}-24:00")
+    except ValueError:
+        raise ValueError(f"“{value}” is no weekly time; write one like Mon 09:00") from None
+    return Weekly(tuple(sorted(WEEKDAYS.index(day) for day in week)), at)
+
+
+Zone = Annotated[str, AfterValidator(_zone)]
+Hours = Annotated[str, AfterValidator(_hours)]
+Duration = Annotated[timedelta, BeforeValidator(_duration)]
+BusinessDays = Annotated[int, BeforeValidator(_business_days)]
+Day = Annotated[date, BeforeValidator(_day)]
+Fraction = Annotated[float, BeforeValidator(_fraction)]
+WeeklyTime = Annotated[Weekly, BeforeValidator(_weekly)]
+PinVariable = Annotated[str, AfterValidator(_pin_variable)]
+Email = Annotated[str, AfterValidator(_email)]
+Address = Annotated[str, AfterValidator(_address)]
+Words = Annotated[str, Field(min_length=1)]
+Choice = Annotated[str, Field(min_length=1, max_length=75)]  # Slack cuts an option's text there
+Id = Annotated[str, AfterValidator(matching(r"[a-z][a-z0-9_]*", "is no id; write lower case, digits and _"))]
+WorkspaceId = Annotated[
+    str, AfterValidator(matching(r"[TE][A-Z0-9]{2,}", "is no workspace id; it starts with T or E"))
+]
+ChannelId = Annotated[
+    str, AfterValidator(matching(r"[CG][A-Z0-9]{2,}", "is no channel id; it starts with C or G"))
+]
+UserId = Annotated[str, AfterValidator(matching(r"[UW][A-Z0-9]{2,}", "is no user id; it starts with U or W"))]
+UserGroupId = Annotated[
+    str, AfterValidator(matching(r"S[A-Z0-9]{2,}", "is no user group id; it starts with S"))
+]

@@ -1,0 +1,1 @@
+"""Tests of the runbook's loader and of the sample runbook."""
