@@ -87,6 +87,11 @@ class OutboxRow(Base):
     """When it was sent, or given up."""
 
     @classmethod
+    def known(cls, session: Session, dedupe_key: str) -> bool:
+        """Tell whether that key was used before."""
+        return session.scalar(select(cls.id).where(cls.dedupe_key == dedupe_key)) is not None
+
+    @classmethod
     def waiting_since(cls, session: Session) -> datetime | None:
         """Return when the oldest unsent row was written."""
         return session.scalar(select(func.min(cls.created_at)).where(cls.settled_at.is_(None)))

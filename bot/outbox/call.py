@@ -1,0 +1,113 @@
+"""Making the calls to Slack: a claimed row as a Web API call, and looking for what may have arrived."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any, Final, Protocol
+
+from models.outbox import Method
+from models.outbox_queue import Claim
+
+# Told an account's key, returns its PIN.
+Fill = Callable[[str], str]
+
+EVENT_TYPE: Final = "tam_bot"
+# Slack's clock and ours may differ by this much.
+CLOCKS_DIFFER: Final = timedelta(minutes=10)
+PAGE, PAGES = 200, 10
+
+
+class SlackCaller(Protocol):
+    """The part of slack_sdk's WebClient that is used here."""
+
+    def api_call(
+        self, api_method: str, *, json: dict[str, Any] | None = None, params: dict[str, Any] | None = None
+    ) -> Any:
+        """Call a Web API method; raise SlackApiError or what the network raises."""
+        ...
+
+
+def send(client: SlackCaller, claim: Claim, fill: Fill) -> tuple[str, str | None]:
+    """Make the row's call; return the channel and timestamp of the message it made or changed."""
+    if claim.method is Method.POST:
+        answer = client.api_call(claim.method, json=_post(claim, fill))
+        return answer["channel"], answer["ts"]
+    arguments = _about(claim)
+    if claim.method is Method.UPDATE:
+        client.api_call(claim.method, json=arguments)
+    else:
+        client.api_call(claim.method, params=arguments)
+    return str(claim.channel), claim.target_ts
+
+
+def find(client: SlackCaller, claim: Claim) -> tuple[str, str] | None:
+    """Look for the posted message by its metadata; return its channel and timestamp, or None."""
+    channel = _channel(client, claim)
+    since = {"channel": channel, "oldest": f"{(claim.claimed_at - CLOCKS_DIFFER).timestamp():.6f}"}
+    places: list[tuple[str, dict[str, Any]]] = [("conversations.history", since)]
+    if claim.target_ts is not None:
+        places.insert(0, ("conversations.replies", since | {"ts": claim.target_ts}))
+    for method, arguments in places:
+        for message in _messages(client, method, arguments):
+            if _key(message) == claim.key:
+                return channel, str(message["ts"])
+    return None
+
+
+def _post(claim: Claim, fill: Fill) -> dict[str, Any]:
+    payload = claim.payload
+    if claim.pin_of is not None:
+        payload = _filled(payload, f"{{{{pin:{claim.pin_of}}}}}", fill(claim.pin_of))
+    message = {
+        "channel": claim.channel,
+        "unfurl_links": False,
+        "unfurl_media": False,
+        "metadata": {"event_type": EVENT_TYPE, "event_payload": {"key": claim.key}},
+        # Undocumented, and honoured more often than not: a second line of defence against doubles.
+        "client_msg_id": claim.key,
+        **payload,
+    }
+    return message | ({"thread_ts": claim.target_ts} if claim.target_ts is not None else {})
+
+
+def _about(claim: Claim) -> dict[str, Any]:
+    stamp = "timestamp" if claim.method in _STAMPED else "ts"
+    return {"channel": claim.channel, stamp: claim.target_ts, **claim.payload}
+
+
+_STAMPED: Final = (Method.PIN, Method.UNPIN, Method.REACT, Method.UNREACT)
+
+
+def _filled(value: Any, placeholder: str, secret: str) -> Any:
+    if isinstance(value, str):
+        return value.replace(placeholder, secret)
+    if isinstance(value, list):
+        return [_filled(item, placeholder, secret) for item in value]
+    if isinstance(value, dict):
+        return {name: _filled(item, placeholder, secret) for name, item in value.items()}
+    return value
+
+
+def _channel(client: SlackCaller, claim: Claim) -> str:
+    if not re.match("[UW]", str(claim.channel)):
+        return str(claim.channel)
+    return str(client.api_call("conversations.open", params={"users": claim.channel})["channel"]["id"])
+
+
+def _messages(client: SlackCaller, method: str, arguments: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    cursor = ""
+    for _ in range(PAGES):
+        more = {"cursor": cursor} if cursor else {}
+        wanted = {"limit": PAGE, "include_all_metadata": True}
+        answer = client.api_call(method, params=arguments | wanted | more)
+        yield from answer["messages"]
+        cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+        if not cursor:
+            return
+
+
+def _key(message: dict[str, Any]) -> object:
+    metadata = message.get("metadata") or {}
+    if metadata.get("event_type") != EVENT_TYPE:
+        return None
+    return (metadata.get("event_payload") or {}).get("key")

@@ -1,0 +1,205 @@
+"""Delivering one claimed row: try, judge the answer, and say what is to be recorded."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import Enum, auto
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from bot.clock import Clock
+from bot.outbox import call
+from bot.outbox.call import Fill, SlackCaller
+from bot.outbox.verdict import FROM_SLACK, Kind, Verdict, judge
+from models import outbox_queue
+from models.outbox import Method
+from models.outbox_queue import Claim
+
+log = logging.getLogger(__name__)
+
+FIRST_RETRY: Final = timedelta(seconds=2)
+LAST_RETRY: Final = timedelta(minutes=5)
+# While Slack cannot be reached a row is kept this long; what is older helps nobody any more.
+GIVE_UP_AFTER: Final = timedelta(hours=24)
+# While nothing passes for want of a valid token or scope, try this seldom.
+LOCKED_OUT_WAIT: Final = 60.0
+
+
+class End(Enum):
+    """How an attempt ended."""
+
+    SENT = auto()
+    FAILED = auto()
+    RETRY = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How an attempt ended, and what is to be written down about it."""
+
+    claim: Claim
+    end: End
+    channel: str = ""
+    ts: str | None = None
+    error: str = ""
+    at: datetime | None = None
+    unknown: bool = False
+    refused: bool = False
+    gone: bool = False
+    hold_method: float = 0.0
+    alert: bool = False
+
+    def record(self, session: Session, now: datetime) -> None:
+        """Write the outcome down."""
+        if self.gone and self.claim.target_slot is not None:
+            outbox_queue.record_gone(session, self.claim.target_slot, now)
+        if self.end is End.SENT:
+            outbox_queue.record_sent(session, self.claim, self.channel, self.ts, now)
+        elif self.end is End.FAILED:
+            outbox_queue.record_failed(session, self.claim, self.error, now)
+        else:
+            outbox_queue.record_retry(
+                session,
+                self.claim,
+                self.error,
+                at=self.at or now,
+                unknown=self.unknown,
+                refused=self.refused,
+            )
+
+
+class Delivery:
+    """Delivers rows over one Slack client; safe to use from several threads."""
+
+    def __init__(
+        self, client: SlackCaller, clock: Clock, fill: Fill, max_attempts: int, wait_margin: timedelta
+    ) -> None:
+        self._client = client
+        self._clock = clock
+        self._fill = fill
+        self._max_attempts = max_attempts
+        self._wait_margin = wait_margin
+
+    def attempt(self, claim: Claim) -> Outcome:
+        """Try to deliver a row; never raises."""
+        try:
+            return self._attempt(claim)
+        except Exception as error:
+            # Ours, not Slack's: sending again would fail again. The payload stays out of the log.
+            log.exception("Outbox row %s could not be turned into a call", claim.id)
+            return Outcome(claim, End.FAILED, error=type(error).__name__, alert=True)
+
+    def _attempt(self, claim: Claim) -> Outcome:
+        pointless = _pointless(claim)
+        if pointless:
+            return Outcome(claim, End.FAILED, error=pointless)
+        if claim.resumed and claim.method is Method.POST:
+            return self._look_then_send(claim)
+        return self._send(claim)
+
+    def _look_then_send(self, claim: Claim) -> Outcome:
+        try:
+            found = call.find(self._client, claim)
+        except FROM_SLACK as error:
+            verdict = judge(error)
+            return replace(self._judged(claim, verdict), unknown=True, gone=False)
+        if found is not None:
+            return Outcome(claim, End.SENT, channel=found[0], ts=found[1])
+        if self._clock.now() > claim.lease_ends - self._wait_margin:
+            # The search took so long that another relay may soon take the row.
+            return Outcome(claim, End.RETRY, error="lease", at=claim.lease_ends, unknown=True)
+        return self._send(claim)
+
+    def _send(self, claim: Claim) -> Outcome:
+        try:
+            channel, ts = call.send(self._client, claim, self._fill)
+        except FROM_SLACK as error:
+            verdict = judge(error)
+            lesser = _lesser(claim, verdict)
+            if lesser is not None:
+                log.warning("Slack refused outbox row %s as it was: %s", claim.id, verdict.error)
+                return self._send(lesser)
+            return self._judged(claim, verdict)
+        return Outcome(claim, End.SENT, channel=channel, ts=ts)
+
+    def _judged(self, claim: Claim, verdict: Verdict) -> Outcome:
+        judgement = _JUDGEMENTS.get(verdict.kind, Delivery._failed)
+        return judgement(self, claim, verdict)
+
+    def _done(self, claim: Claim, verdict: Verdict) -> Outcome:
+        return Outcome(claim, End.SENT, channel=str(claim.channel), ts=claim.target_ts)
+
+    def _gone(self, claim: Claim, verdict: Verdict) -> Outcome:
+        if claim.method is Method.POST:
+            return self._failed(claim, verdict)
+        gone = verdict.error == "message_not_found"
+        end = End.SENT if gone and claim.method is Method.DELETE else End.FAILED
+        return Outcome(
+            claim, end, channel=str(claim.channel), ts=claim.target_ts, error=verdict.error, gone=gone
+        )
+
+    def _failed(self, claim: Claim, verdict: Verdict) -> Outcome:
+        return Outcome(claim, End.FAILED, error=verdict.error, alert=True)
+
+    def _slow_down(self, claim: Claim, verdict: Verdict) -> Outcome:
+        at = self._clock.now() + timedelta(seconds=verdict.retry_after)
+        return Outcome(claim, End.RETRY, error=verdict.error, at=at, hold_method=verdict.retry_after)
+
+    def _locked_out(self, claim: Claim, verdict: Verdict) -> Outcome:
+        at = self._clock.now() + timedelta(seconds=LOCKED_OUT_WAIT)
+        return self._unless_too_old(
+            Outcome(claim, End.RETRY, error=verdict.error, at=at, hold_method=LOCKED_OUT_WAIT, alert=True)
+        )
+
+    def _unreached(self, claim: Claim, verdict: Verdict) -> Outcome:
+        return self._unless_too_old(
+            Outcome(claim, End.RETRY, error=verdict.error, at=self._later(claim), alert=claim.attempts == 5)
+        )
+
+    def _unknown(self, claim: Claim, verdict: Verdict) -> Outcome:
+        return replace(self._unreached(claim, verdict), unknown=True)
+
+    def _refused(self, claim: Claim, verdict: Verdict) -> Outcome:
+        if claim.refusals + 1 >= self._max_attempts:
+            return self._failed(claim, verdict)
+        return Outcome(claim, End.RETRY, error=verdict.error, at=self._later(claim), refused=True)
+
+    def _later(self, claim: Claim) -> datetime:
+        doublings = min(claim.attempts - 1, 10)
+        return self._clock.now() + min(FIRST_RETRY * int(2**doublings), LAST_RETRY)
+
+    def _unless_too_old(self, outcome: Outcome) -> Outcome:
+        if self._clock.now() - outcome.claim.created_at < GIVE_UP_AFTER:
+            return outcome
+        return replace(outcome, end=End.FAILED, alert=True)
+
+
+_JUDGEMENTS: Final[dict[Kind, Callable[[Delivery, Claim, Verdict], Outcome]]] = {
+    Kind.DONE: Delivery._done,
+    Kind.GONE: Delivery._gone,
+    Kind.SLOW_DOWN: Delivery._slow_down,
+    Kind.LOCKED_OUT: Delivery._locked_out,
+    Kind.UNREACHED: Delivery._unreached,
+    Kind.UNKNOWN: Delivery._unknown,
+    Kind.LATER: Delivery._refused,
+}
+
+
+def _pointless(claim: Claim) -> str | None:
+    if claim.method is Method.POST:
+        return None
+    if claim.target_gone:
+        return "the message was deleted"
+    return "the message was never posted" if claim.target_ts is None else None
+
+
+def _lesser(claim: Claim, verdict: Verdict) -> Claim | None:
+    """Return the row without what Slack refused, if something is left to say."""
+    if verdict.kind is Kind.TEXT_ONLY and "blocks" in claim.payload:
+        without = {name: value for name, value in claim.payload.items() if name != "blocks"}
+        return replace(claim, payload=without)
+    if verdict.kind is Kind.NO_THREAD and claim.target_ts is not None and claim.method is Method.POST:
+        return replace(claim, target_ts=None)
+    return None
