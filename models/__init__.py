@@ -1,5 +1,29 @@
 """SQLAlchemy classes with their queries; importing the package completes the metadata."""
 
-from models import due, outbox
+from models import (
+    absence,
+    account,
+    clock,
+    due,
+    escalation,
+    event,
+    message,
+    notice,
+    outbox,
+    people,
+    ticket,
+)
 
-__all__ = ["due", "outbox"]
+__all__ = [
+    "absence",
+    "account",
+    "clock",
+    "due",
+    "escalation",
+    "event",
+    "message",
+    "notice",
+    "outbox",
+    "people",
+    "ticket",
+]

@@ -1,0 +1,1 @@
+"""What the bot says to Slack: written down with its cause, sent by the relay."""

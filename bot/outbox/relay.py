@@ -9,8 +9,10 @@ import uuid
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
+
+from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.outbox.call import Fill, SlackCaller
@@ -19,7 +21,7 @@ from bot.outbox.pacing import Pacing
 from models import outbox_queue
 from models.database import Database
 from models.outbox import Method
-from models.outbox_queue import Claim
+from models.outbox_queue import Claim, Held
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +54,7 @@ class Relay:
         pace: float = 1.0,
         max_attempts: int = 8,
     ) -> None:
-        """Make a relay. `pace` is in seconds between two posts to a channel; `max_attempts` counts refusals."""
+        """Make a relay: `pace` in seconds between two posts to a channel, `max_attempts` of refused calls."""
         self._database = database
         self._clock = clock
         self._alert = alert
@@ -144,36 +146,34 @@ class Relay:
             if outcome.hold_method:
                 self._pacing.wait(outcome.claim.method, outcome.hold_method, tick)
         held = self._pacing.held(tick, frozenset(self._in_hand))
-        if not outcomes:
-            with self._database.read() as session:
-                if limit < 1 or not outbox_queue.anything_ready(session, now, held):
-                    return []
+        if not outcomes and not self._anything_ready(now, held, limit):
+            return []
         with self._database.begin(announce=False) as session:
             for outcome in outcomes:
                 outcome.record(session, now)
-            claims = (
-                outbox_queue.claim(
-                    session,
-                    now,
-                    by=self._name,
-                    lease=LEASE,
-                    limit=limit,
-                    held=held,
-                    paced=self._pacing.pace > 0,
-                )
-                if limit > 0
-                else []
-            )
-        self._note(outcomes, claims, tick)
-        return claims
-
-    def _note(self, outcomes: Sequence[Outcome], claims: Sequence[Claim], tick: float) -> None:
+            claims = self._claim(session, now, held, limit)
         for claim in claims:
             if claim.method is Method.POST and claim.channel is not None:
                 self._pacing.posted(claim.channel, tick)
         for outcome in outcomes:
             if outcome.end is not End.SENT:
                 self._tell(outcome, tick)
+        return claims
+
+    def _anything_ready(self, now: datetime, held: Held, limit: int) -> bool:
+        # Most wake-ups find nothing: a look costs no write lock.
+        if limit < 1:
+            return False
+        with self._database.read() as session:
+            return outbox_queue.anything_ready(session, now, held)
+
+    def _claim(self, session: Session, now: datetime, held: Held, limit: int) -> list[Claim]:
+        if limit < 1:
+            return []
+        paced = self._pacing.pace > 0
+        return outbox_queue.claim(
+            session, now, by=self._name, lease=LEASE, limit=limit, held=held, paced=paced
+        )
 
     def _tell(self, outcome: Outcome, tick: float) -> None:
         claim, lost = outcome.claim, outcome.end is End.FAILED

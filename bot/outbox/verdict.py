@@ -36,7 +36,7 @@ class Verdict:
     retry_after: float = 0.0
 
 
-# Sources: the error tables of chat.postMessage, chat.update, chat.delete, pins.* and reactions.* on docs.slack.dev.
+# Sources: the error tables of chat.postMessage, chat.update, pins.* and reactions.* on docs.slack.dev.
 _CODES: Final[dict[Kind, frozenset[str]]] = {
     Kind.DONE: frozenset({"already_pinned", "already_reacted", "no_reaction", "no_pin", "not_pinned"}),
     Kind.UNKNOWN: frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"}),
