@@ -1,8 +1,9 @@
 """Business time: one predicate, "is it open?", and the arithmetic that follows from it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 
 from bot.domain.open_table import Interval, OpenTable
 from bot.domain.week import WEEKDAYS, Week, is_around_the_clock, parse_week, spans
@@ -31,18 +32,17 @@ _EPOCH_WEEKDAY = EPOCH.weekday()
 
 
 class OpenHours(ABC):
-    """When something is open, and how much open time lies between instants; instants are aware datetimes."""
+    """When something is open, and how much open time lies between instants; instants are aware datetimes.
 
-    def __init__(self, zone_name: str) -> None:
+    `never` says that the week holds no hours at all.
+    """
+
+    def __init__(self, zone_name: str, never: bool) -> None:
         zone(zone_name)
         self.zone = zone_name
+        self.never = never
         # Tables are immutable and swapped whole: threads that race build one twice at worst.
         self._table = OpenTable(FIRST - 1, FIRST - 1, (), ())
-
-    @property
-    @abstractmethod
-    def never(self) -> bool:
-        """Say whether the week holds no hours at all."""
 
     @abstractmethod
     def stretch(self, low: int, high: int) -> tuple[list[Interval], list[int]]:
@@ -76,8 +76,7 @@ class OpenHours(ABC):
             return None
         table: OpenTable | None = self._covering(at, at)
         while table is not None:
-            reading = table.reading(at) + amount
-            found = table.first_with(reading) if amount > 0 else table.last_with(reading)
+            found = table.after(at, amount) if amount > 0 else table.before(at, -amount)
             if found is not None:
                 return EPOCH + timedelta(0, 0, found)
             table = self._later(table) if amount > 0 else self._earlier(table)
@@ -134,7 +133,7 @@ class OpenHours(ABC):
 
 
 class BusinessCalendar(OpenHours):
-    """One person's or office's weekly hours on the wall clock of a zone, without holidays and absences."""
+    """One person's weekly hours on the wall clock of a zone, holidays (named if mapped) and absences out."""
 
     def __init__(
         self,
@@ -143,18 +142,13 @@ class BusinessCalendar(OpenHours):
         holidays: Collection[date] = (),
         absences: Sequence[tuple[datetime, datetime]] = (),
     ) -> None:
-        super().__init__(zone)
-        self._week = week
         self._spans = spans(week)
-        self._never = not any(self._spans)
-        self.holidays = frozenset(holidays)
+        super().__init__(zone, never=not any(self._spans))
+        self._week = week
+        names = holidays if isinstance(holidays, Mapping) else dict.fromkeys(holidays, "")
+        self.holidays: Mapping[date, str] = MappingProxyType(dict(names))
         self._holidays = {day.toordinal() - EPOCH_ORDINAL for day in self.holidays}
         self._absences = _merged(absences)
-
-    @property
-    def never(self) -> bool:
-        """Say whether the week holds no hours at all."""
-        return self._never
 
     def minus(self, absences: Sequence[tuple[datetime, datetime]]) -> "BusinessCalendar":
         """Return this calendar with more absences taken out."""
@@ -168,7 +162,7 @@ class BusinessCalendar(OpenHours):
     def next_change(self, t: datetime) -> datetime | None:
         """Return the next instant after `t` that opens or closes; None if it stays as it is for ever."""
         at = microseconds(t)
-        if self._never or (is_around_the_clock(self._spans) and at >= self._last_exception()):
+        if self.never or (is_around_the_clock(self._spans) and at >= self._last_exception()):
             return None
         table: OpenTable | None = self._covering(at, at)
         while table is not None:
@@ -219,13 +213,8 @@ class AnyOf(OpenHours):
     """Open while any of several calendars is; its business days are counted in its own zone."""
 
     def __init__(self, zone: str, calendars: Sequence[BusinessCalendar]) -> None:
-        super().__init__(zone)
+        super().__init__(zone, never=all(calendar.never for calendar in calendars))
         self._calendars = tuple(calendars)
-
-    @property
-    def never(self) -> bool:
-        """Say whether none of the calendars holds any hours."""
-        return all(calendar.never for calendar in self._calendars)
 
     def stretch(self, low: int, high: int) -> tuple[list[Interval], list[int]]:
         """Return the open intervals within [low, high) and when shifts, named by their first day, begin."""

@@ -54,19 +54,18 @@ class OpenTable:
             return self.ends[index - 1]
         return self.starts[index] if index < len(self.starts) else None
 
-    def first_with(self, reading: int) -> int | None:
-        """Return the least instant with this reading (> 0), so that a tie lands on the close."""
-        if reading > self.totals[-1]:
-            return None
-        index = bisect_left(self.totals, reading) - 1
-        return self.starts[index] + reading - self.totals[index]
+    def after(self, at: int, amount: int) -> int | None:
+        """Return the least instant `amount` (> 0) of open time after `at`; a tie lands on the close."""
+        reading = self.reading(at) + amount
+        totals = self.totals
+        index = bisect_left(totals, reading)
+        return None if index == len(totals) else self.starts[index - 1] + reading - totals[index - 1]
 
-    def last_with(self, reading: int) -> int | None:
-        """Return the greatest instant with this reading (less than the whole), None if before the horizon."""
-        if reading < 0:
-            return None
+    def before(self, at: int, amount: int) -> int | None:
+        """Return the greatest instant `amount` (> 0) of open time before `at`."""
+        reading = self.reading(at) - amount
         index = bisect_right(self.totals, reading) - 1
-        return self.starts[index] + reading - self.totals[index]
+        return None if index < 0 else self.starts[index] + reading - self.totals[index]
 
     def day_after(self, day: int, count: int) -> int | None:
         """Return the count-th business day after `day` (numbers since the epoch), None past the horizon."""

@@ -162,7 +162,8 @@ def _passed_over(team: Team, tam: Person, now: datetime) -> str:
     if until is not None:
         why = f"is absent through {day_words(until, today)}"
     elif today in tam.posted.holidays and tam.posted.works_on(today):
-        why = f"is off: {day_words(today, today)} is a holiday"
+        name = tam.posted.holidays[today]
+        why = f"is off: {day_words(today, today)} is a holiday{name and f' ({name})'}"
     else:
         why = f"is outside working hours ({_hours(tam, now)})"
     back = tam.duty.next_open(now)
@@ -182,7 +183,7 @@ def _what_next(team: Team, person: Person | None, now: datetime) -> str:
     to = _named(team, role_on_duty(team, change))
     if person is None or person.duty.is_open(change):
         return f"New tickets go to {to} from {at}."
-    return f"After {at} new tickets, and those unanswered at their next nudge, go to {to}."
+    return f"On duty until {at}, then {to}; a nudge moves an unanswered ticket to whoever is on duty by then."
 
 
 def _named(team: Team, role: Role) -> str:

@@ -63,7 +63,7 @@ def is_emoji_only(text: str) -> bool:
 
 
 def _words(text: str, names: Iterable[str]) -> str | None:
-    """Return the words alone, in lower case, without mentions, names and emoji; None if one calls for help."""
+    """Return the bare words in lower case, no mentions, names, emoji; None if an emoji calls for help."""
     if _ALARMS.search(text):
         return None
     said = _EMOJI.sub(" ", _MENTION.sub(" ", text))

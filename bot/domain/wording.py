@@ -28,7 +28,7 @@ def clock_time(instant: datetime, zone_name: str, now: datetime) -> str:
     return time if day == today else f"{day_words(day, today)}, {time}"
 
 
-def dated_time(instant: datetime, zone_name: str) -> str:
+def moment(instant: datetime, zone_name: str) -> str:
     """Write "Mon, Mar 9, 9:00 AM ET", whatever day it is."""
     day = local_day(zone_name, instant)
     return f"{day_words(day, day)}, {_time(instant, zone_name)}"

@@ -1,0 +1,100 @@
+"""`tam-bot whatif`: what would happen to a ticket opened at a given instant."""
+
+import argparse
+import json
+from typing import Any
+
+from bot.cli.offline import answer, parse_instant, utc_text
+from bot.domain.forecast import Forecast, Nudge, forecast
+from bot.domain.routing import Assignment
+from bot.domain.sla import Priority
+from bot.domain.wording import clock_time, moment
+from bot.errors import WrongInput
+from bot.runbook import Account, Runbook
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command and its options."""
+    parser = subparsers.add_parser(
+        "whatif",
+        help="what would happen to a ticket opened at an instant",
+        description="Say who would get a ticket, why, when the answer is due and what silence would bring. "
+        "Needs the runbook only.",
+    )
+    parser.add_argument("--account", required=True, help="the account's key or name, like partiful")
+    parser.add_argument("--priority", required=True, help="P1, P2 or P3")
+    parser.add_argument("--at", required=True, help="when, with its offset, like 2026-03-06T17:30-05:00")
+    parser.add_argument("--product", help="the product's id or name, like voice")
+    parser.add_argument("--json", action="store_true", help="print JSON, instants in UTC")
+    parser.set_defaults(func=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the forecast; return 0, or 2 when the input or the runbook is wrong."""
+    return answer(lambda runbook: _forecast(runbook, args))
+
+
+def _forecast(runbook: Runbook, args: argparse.Namespace) -> str:
+    account = runbook.account(args.account)
+    provider = runbook.provider
+    product = provider.product(args.product).name if args.product else None
+    found = forecast(
+        account.team(),
+        provider.sla.targets,
+        (provider.pending.remind_days, provider.pending.solve_days),
+        provider.sla.nudge_at,
+        _priority(args.priority),
+        parse_instant(args.at),
+    )
+    if args.json:
+        return json.dumps(_as_json(account, found), indent=2, ensure_ascii=False)
+    return _as_text(account, product, found)
+
+
+def _priority(text: str) -> Priority:
+    try:
+        return Priority(text.strip().upper())
+    except ValueError:
+        raise WrongInput(f"“{text}” is no priority; use P1, P2 or P3.") from None
+
+
+def _as_json(account: Account, found: Forecast) -> dict[str, Any]:
+    return {
+        "account": account.key,
+        "priority": found.priority,
+        "at": utc_text(found.at),
+        "assignee": _who(found.assignment),
+        "why": list(found.assignment.why),
+        "respond_by": utc_text(found.respond_by),
+        "nudges": [{"at": utc_text(nudge.at), "to": _who(nudge.to)} for nudge in found.nudges],
+        "remind_at": utc_text(found.remind_at),
+        "solve_at": utc_text(found.solve_at),
+    }
+
+
+def _who(assignment: Assignment) -> dict[str, str]:
+    return {"role": assignment.role, "name": assignment.name}
+
+
+def _as_text(account: Account, product: str | None, found: Forecast) -> str:
+    zone = account.team().zone
+
+    def when(instant: Any) -> str:
+        return "never" if instant is None else clock_time(instant, zone, found.at)
+
+    about = f"{found.priority} for {account.name}" + (f", {product}" if product else "")
+    lines = [
+        f"{about}, opened {moment(found.at, zone)} ({found.at.isoformat()})",
+        f"Goes to     {found.assignment.name}, {found.assignment.role.label}",
+        *(f"            {sentence}" for sentence in found.assignment.why),
+        f"Respond by  {when(found.respond_by)}",
+        *(f"Nudge       {_part(nudge)} {when(nudge.at)}, to {nudge.to.name}" for nudge in found.nudges),
+        "If it were set Pending then, and the customer stayed silent:",
+        f"Reminder    {when(found.remind_at)}",
+        f"Solved      {when(found.solve_at)}",
+    ]
+    return "\n".join(lines)
+
+
+def _part(nudge: Nudge) -> str:
+    return "due  " if nudge.fraction == 1 else f"{nudge.fraction:4.0%} "
