@@ -23,6 +23,10 @@ class Conflict(BotError):
     """The thing changed meanwhile, or is in a state in which this cannot be done."""
 
 
+class DoneBefore(BotError):
+    """The same delivery came again; what it asked for stands already."""
+
+
 class Problems(BotError):
     """Several faults of one input, found in one go and shown one to a line."""
 

@@ -65,9 +65,18 @@ class ChatMessage(Base):
 
 
 class Received(Base):
-    """An event that Slack delivered and we stored: what makes a second delivery harmless."""
+    """Something asked of us that must be done once, whatever Slack delivers twice."""
 
     __tablename__ = "received"
 
     key: Mapped[str] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(index=True)
+
+    @classmethod
+    def first(cls, session: Session, key: str, now: datetime) -> bool:
+        """Store the key and return True; return False if it is there already."""
+        if session.get(cls, key) is not None:
+            return False
+        session.add(cls(key=key, at=now))
+        session.flush()
+        return True

@@ -23,9 +23,7 @@ class SlackUser(Base):
     @classmethod
     def known(cls, session: Session, user_id: str) -> "SlackUser | None":
         """Return what is known of the user, the latest sight first."""
-        return session.scalar(
-            select(cls).where(cls.user_id == user_id).order_by(cls.seen_at.desc()).limit(1)
-        )
+        return session.scalar(select(cls).where(cls.user_id == user_id).order_by(cls.seen_at.desc()).limit(1))
 
 
 class GroupMember(Base):
@@ -41,6 +39,11 @@ class GroupMember(Base):
         """Make `users` the group's members."""
         session.execute(delete(cls).where(cls.group_id == group_id))
         session.add_all(cls(group_id=group_id, user_id=user) for user in sorted(set(users)))
+
+    @classmethod
+    def members(cls, session: Session, group_id: str) -> frozenset[str]:
+        """Return the users that belong to the group."""
+        return frozenset(session.scalars(select(cls.user_id).where(cls.group_id == group_id)))
 
     @classmethod
     def groups_of(cls, session: Session, user_id: str) -> frozenset[str]:

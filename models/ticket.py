@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint, or_, select, text
+from sqlalchemy import Index, UniqueConstraint, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.routing import Role
@@ -45,7 +45,7 @@ class Ticket(Base):
     priority: Mapped[Priority]
     subject: Mapped[str]
     description: Mapped[str]
-    happened: Mapped[str | None]
+    happened_at: Mapped[datetime | None]
     example_ids: Mapped[list[str]] = mapped_column(Json)
 
     requester_team: Mapped[str]
@@ -83,6 +83,10 @@ class Ticket(Base):
     def triage_slot(self) -> str:
         """Name the staff's card among our posts."""
         return f"ticket/{self.id}/triage"
+
+    def move_to(self, status: Status) -> None:
+        """Take the status that the lifecycle decided on; nothing else may set it."""
+        self.status = status
 
     def situation(self, *, escalated: bool) -> Situation:
         """Return what the lifecycle needs to know to judge a change."""
@@ -146,21 +150,5 @@ class Ticket(Base):
         return session.scalars(
             select(cls)
             .where(cls.account == account, cls.requester_user == user, cls.status != Status.SOLVED)
-            .order_by(cls.opened_at, cls.id)
-        ).all()
-
-    @classmethod
-    def open_and_silent_since(
-        cls, session: Session, account: str, instant: datetime
-    ) -> "Sequence[Ticket]":
-        """List open tickets in which no member of the staff has said a word since `instant`."""
-        return session.scalars(
-            select(cls)
-            .where(
-                cls.account == account,
-                cls.status == Status.OPEN,
-                or_(cls.last_staff_at.is_(None), cls.last_staff_at < instant),
-                cls.opened_at < instant,
-            )
             .order_by(cls.opened_at, cls.id)
         ).all()

@@ -1,0 +1,62 @@
+"""Use cases: one method is one transaction that loads, asks the domain, writes and enqueues."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+from bot.clock import Clock
+from bot.runbook import Runbook
+from bot.services.conversation import Conversation
+from bot.services.directory import Directory
+from bot.services.escalations import Escalations
+from bot.services.lifecycle import Lifecycle
+from bot.services.notices import Notices
+from bot.services.oncall import Oncall
+from bot.services.opening import Opening
+from bot.services.people import People
+from bot.services.saying import Saying
+from bot.services.sweep import Sweep
+from bot.services.tickets import Tickets
+from models.database import Database
+
+
+@dataclass(frozen=True)
+class Services:
+    """All use cases, as listeners get them."""
+
+    runbook: Runbook
+    clock: Clock
+    conversation: Conversation
+    directory: Directory
+    escalations: Escalations
+    lifecycle: Lifecycle
+    notices: Notices
+    oncall: Oncall
+    opening: Opening
+    people: People
+    saying: Saying
+    sweep: Sweep
+    tickets: Tickets
+
+    @classmethod
+    def over(cls, database: Database, runbook: Runbook, clock: Clock, workspace_url: str) -> Self:
+        """Build all services over one database, one runbook and one clock."""
+        given = (database, runbook, clock, workspace_url)
+        return cls(
+            runbook=runbook,
+            clock=clock,
+            conversation=Conversation(*given),
+            directory=Directory(*given),
+            escalations=Escalations(*given),
+            lifecycle=Lifecycle(*given),
+            notices=Notices(*given),
+            oncall=Oncall(*given),
+            opening=Opening(*given),
+            people=People(*given),
+            saying=Saying(*given),
+            sweep=Sweep(*given),
+            tickets=Tickets(*given),
+        )
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """Stay the same object when Bolt copies a context for a lazy listener."""
+        return self

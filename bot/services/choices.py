@@ -1,0 +1,50 @@
+"""What the runbook lets people choose from, in the shape that forms show."""
+
+from datetime import timedelta
+
+from bot.blocks.values import Choice, PriorityChoice, ReasonChoice
+from bot.domain.sla import Priority, RunsOn, Target
+from bot.runbook import Runbook
+
+_HOUR = timedelta(hours=1)
+
+
+def within(target: Target) -> str:
+    """Return the promise in words: "within 2 business hours" (runbook, "Priority and Response Times")."""
+    business = "business " if target.clock is RunsOn.BUSINESS else ""
+    hours, rest = divmod(target.respond_within, _HOUR)
+    count, unit = (
+        (hours, "hour") if not rest else (int(target.respond_within.total_seconds() // 60), "minute")
+    )
+    return f"within {count} {business}{unit}{'' if count == 1 else 's'}"
+
+
+def priority(runbook: Runbook, chosen: Priority) -> PriorityChoice:
+    """Return a priority with its meaning and promise."""
+    target = runbook.provider.sla.targets[chosen]
+    return PriorityChoice(chosen, target.issue, within(target), target.clock is RunsOn.ALWAYS)
+
+
+def priorities(runbook: Runbook) -> tuple[PriorityChoice, ...]:
+    """Return the priorities, the most urgent first."""
+    return tuple(priority(runbook, each) for each in Priority)
+
+
+def urgent(runbook: Runbook) -> PriorityChoice | None:
+    """Return the priority that is answered around the clock, if there is one."""
+    return next((choice for choice in priorities(runbook) if choice.around_the_clock), None)
+
+
+def products(runbook: Runbook) -> tuple[Choice, ...]:
+    """Return the products in the runbook's order."""
+    return tuple(Choice(product.id, product.name) for product in runbook.provider.products)
+
+
+def reasons(runbook: Runbook) -> tuple[ReasonChoice, ...]:
+    """Return the two escalation reasons with the contract's sentences."""
+    return tuple(ReasonChoice(reason, text) for reason, text in runbook.provider.escalation.reasons.items())
+
+
+def accounts(runbook: Runbook) -> tuple[Choice, ...]:
+    """Return the accounts that one installation serves."""
+    return tuple(Choice(account.key, account.name) for account in runbook.accounts.values())

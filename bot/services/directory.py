@@ -1,0 +1,71 @@
+"""Say who is who and how to reach them: people, links, phone numbers, who would answer now."""
+
+from bot.blocks.values import Answerer, Contacts, LinkLine, PersonCard, PhoneNumber
+from bot.domain.permission import Action, Actor, require
+from bot.domain.routing import route
+from bot.runbook import Account
+from bot.services import roster
+from bot.services.work import Service, Work
+
+
+class Directory(Service):
+    """Use cases of looking up people and numbers."""
+
+    def contacts(self, account: str, actor: Actor) -> Contacts:
+        """Return the account's people with what each is for, the links, and who answers now."""
+        with self.reading() as work:
+            require(actor, Action.SEE_PHONES)
+            named = work.account(account)
+            return Contacts(
+                account_name=named.name,
+                people=_people(work, named),
+                links=tuple(
+                    LinkLine(link.name or link_id, link.url)
+                    for link_id, link in work.runbook.provider.links.items()
+                ),
+                answers_now=_answers_now(work, account),
+                channel_name=named.channel.name,
+            )
+
+    def phones(self, actor: Actor, country: str = "") -> tuple[PhoneNumber, ...]:
+        """Return the support line's numbers: of a country as people write it, or all of them."""
+        require(actor, Action.SEE_PHONES)
+        wanted = country.strip().casefold()
+        listed = self.runbook.provider.phones
+        found = [phone for phone in listed if wanted in phone.country.casefold()] or list(listed)
+        return tuple(PhoneNumber(phone.country, phone.number, phone.kind) for phone in found)
+
+    def how_calls_go(self) -> tuple[str, ...]:
+        """Return how a call is answered, in the runbook's sentences."""
+        return tuple(str(text) for text in self.runbook.provider.calls)
+
+    def answers_now(self, account: str) -> Answerer:
+        """Return who would answer the phone now (runbook, "Calling the Personalized Support Line")."""
+        with self.reading() as work:
+            return _answers_now(work, account)
+
+    def pin(self, account: str, actor: Actor) -> str | None:
+        """Return the account's PIN for one person's eyes; raises NotAllowed where it is not meant for them."""
+        require(actor, Action.SEE_PIN)
+        named = self.runbook.account(account)
+        return named.pin.reveal() if named.pin else None
+
+
+def _answers_now(work: Work, account: str) -> Answerer:
+    found = route(roster.team(work, account), work.now)
+    return Answerer(found.role, found.name)
+
+
+def _people(work: Work, account: Account) -> tuple[PersonCard, ...]:
+    roles = work.runbook.provider.roles
+    tam = roles.tam
+    cards = [PersonCard(f"Primary {tam.name}", account.primary.name, tam.about or "", account.primary.hours)]
+    if account.secondary:
+        cards.append(PersonCard(f"Secondary {tam.name}", account.secondary.name, "", account.secondary.hours))
+    for role, person in (
+        (roles.manager, account.manager),
+        (roles.account_executive, account.account_executive),
+    ):
+        if person:
+            cards.append(PersonCard(role.name, person.name, role.about or "", email=person.email))
+    return tuple(cards)

@@ -1,0 +1,23 @@
+"""What can fall due: the names that due rows carry and the sweep acts on."""
+
+from enum import StrEnum
+
+
+class DueKind(StrEnum):
+    """One kind of due row."""
+
+    NUDGE = "nudge"
+    RAISED_LATE = "raised_late"
+    BREACH = "breach"
+    BREACH_AGAIN = "breach_again"
+    REMIND_PENDING = "remind_pending"
+    SOLVE_PENDING = "solve_pending"
+    CLIMB = "climb"
+    MORNING_LIST = "morning_list"
+    SCHEDULED_NOTICE = "scheduled_notice"
+
+
+RESPONSE_KINDS = (DueKind.NUDGE, DueKind.RAISED_LATE, DueKind.BREACH, DueKind.BREACH_AGAIN)
+"""About one awaited answer: of several that fall due together only the last is said."""
+
+PENDING_KINDS = (DueKind.REMIND_PENDING, DueKind.SOLVE_PENDING)

@@ -1,0 +1,134 @@
+"""Raise and answer the alarm: an escalation with one of the contract's two reasons."""
+
+from dataclasses import dataclass
+
+from bot.blocks import alarms, thread
+from bot.domain.escalation import Reason
+from bot.domain.permission import Action, Actor, require
+from bot.domain.sla import Priority
+from bot.domain.ticket import Change, Status
+from bot.errors import Conflict
+from bot.services import cards, climbing, history, lifecycle
+from bot.services.opening import NewTicket, Opened, open_ticket
+from bot.services.work import Service, Work
+from models.escalation import Escalation
+from models.ticket import Ticket
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """What somebody raises: one of two reasons, and what they add to it."""
+
+    reason: Reason
+    actor: Actor
+    comment: str = ""
+    reach: str = ""
+    """How the person can be reached now; asked for a blocker."""
+
+
+def priority_for(reason: Reason) -> Priority:
+    """Return the priority of a ticket made by escalating plain chat (design, "Escalation")."""
+    return Priority.P1 if reason is Reason.BLOCKER else Priority.P2
+
+
+class Escalations(Service):
+    """Use cases about alarms."""
+
+    def raise_on(self, ticket_id: int, alarm: Alarm, once: str | None = None) -> bool:
+        """Escalate a ticket; False when the same reason was open already and this was added to it.
+
+        Raises NotAllowed, Conflict for a solved ticket, DoneBefore when `once` was done.
+        """
+        with self.work(once) as work:
+            require(alarm.actor, Action.ESCALATE)
+            return escalate(work, work.ticket(ticket_id), alarm)
+
+    def raise_on_chat(self, new: NewTicket, alarm: Alarm) -> Opened:
+        """Make chat a ticket and escalate it, in one step; a ticket that stands is escalated as it is."""
+        with self.work() as work:
+            live = Ticket.in_thread(work.session, new.channel, new.thread_ts) if new.thread_ts else None
+            if live is not None and live.status is not Status.SOLVED:
+                escalate(work, live, alarm)
+                return Opened(live.id, work.key(live), already=True, permalink=cards.permalink(work, live))
+            opened = open_ticket(work, new)
+            if not opened.already:
+                escalate(work, work.ticket(opened.ticket_id), alarm)
+            return opened
+
+    def acknowledge(self, ticket_id: int, actor: Actor) -> None:
+        """Say that somebody is on it: the ladder stops and the customer is told who."""
+        with self.work() as work:
+            require(actor, Action.ACKNOWLEDGE)
+            ticket = work.ticket(ticket_id)
+            if not climbing.acknowledge(work, ticket, actor):
+                raise Conflict(f"{work.key(ticket)} has no open escalation.")
+
+
+def escalate(work: Work, ticket: Ticket, alarm: Alarm) -> bool:
+    """Escalate an unsolved ticket within a transaction; False when it was added to an open alarm."""
+    if ticket.status is Status.SOLVED:
+        raise Conflict(f"{work.key(ticket)} is solved. Reopen it first, then escalate.")
+    unanswered = Escalation.open_of_ticket(work.session, ticket.id)
+    same = next((escalation for escalation in unanswered if escalation.reason is alarm.reason), None)
+    if same is not None:
+        _add(work, ticket, same, alarm)
+        return False
+    if ticket.status is Status.PENDING:
+        lifecycle.change(work, ticket, Change.ESCALATE)
+        ticket.pending_since = None
+    escalation = _insert(work, ticket, alarm)
+    _tell(work, ticket, escalation, alarm)
+    climbing.begin(work, ticket, escalation)
+    cards.refresh(work, ticket)
+    return True
+
+
+def _insert(work: Work, ticket: Ticket, alarm: Alarm) -> Escalation:
+    escalation = Escalation(
+        ticket_id=ticket.id,
+        reason=alarm.reason,
+        comment=alarm.comment,
+        reach=alarm.reach,
+        raised_by_team=alarm.actor.team,
+        raised_by_user=alarm.actor.user,
+        raised_by_name=alarm.actor.name,
+        raised_at=work.now,
+        added=[],
+    )
+    work.session.add(escalation)
+    work.session.flush()
+    history.record(work, ticket, "escalated", alarm.actor, reason=alarm.reason, escalation=escalation.id)
+    return escalation
+
+
+def _add(work: Work, ticket: Ticket, escalation: Escalation, alarm: Alarm) -> None:
+    escalation.added = [
+        *escalation.added,
+        {"by": alarm.actor.name, "at": work.now.isoformat(), "comment": alarm.comment, "reach": alarm.reach},
+    ]
+    event = history.record(work, ticket, "escalation_added", alarm.actor, escalation=escalation.id)
+    line = cards.card(work, ticket).line
+    by = alarm.actor.name
+    told = alarms.added(line, alarm.reason, by, comment=alarm.comment, reach=alarm.reach)
+    cards.tell_triage(work, ticket, f"escalated_again/{event.id}/triage", told)
+    again = thread.escalated_again(line, alarm.reason, by)
+    cards.tell_customer(work, ticket, f"escalated_again/{event.id}", again)
+
+
+def _tell(work: Work, ticket: Ticket, escalation: Escalation, alarm: Alarm) -> None:
+    line = cards.card(work, ticket).line
+    informed = climbing.first_told(work, ticket)
+    following = climbing.next_step(work, ticket, escalation)
+    told = alarms.escalated(
+        line,
+        alarm.reason,
+        alarm.actor.name,
+        informed,
+        comment=alarm.comment,
+        reach=alarm.reach,
+        next_to=following.rung.label,
+        next_at=following.at,
+    )
+    cards.tell_triage(work, ticket, f"escalation/{escalation.id}/triage", told)
+    received = thread.escalation_received(line, alarm.reason, alarm.actor.name, informed)
+    cards.tell_customer(work, ticket, f"escalation/{escalation.id}", received)

@@ -1,0 +1,166 @@
+"""Move tickets through their life: take, assign, priority, pending, solve, reopen."""
+
+from datetime import datetime
+
+from bot.blocks import thread, triage
+from bot.domain import ticket as rules
+from bot.domain.permission import Action, Actor, Side, require
+from bot.domain.routing import Role, route
+from bot.domain.sla import Priority
+from bot.domain.ticket import Change, Status
+from bot.errors import Conflict
+from bot.services import assignment, cards, choices, climbing, clocks, history, pending, roster
+from bot.services.work import TAM_BOT, Service, Work
+from models.clock import ClockKind
+from models.escalation import Escalation
+from models.ticket import Ticket
+
+
+class Lifecycle(Service):
+    """Use cases on one ticket that stands already. All raise NotFound, NotAllowed or Conflict."""
+
+    def take(self, ticket_id: int, actor: Actor) -> None:
+        """Make the actor the assignee. It is no answer: the clock runs on."""
+        with self.work() as work:
+            require(actor, Action.TAKE)
+            ticket = unsolved(work, ticket_id)
+            assignment.by_hand(work, ticket, actor.user, actor)
+
+    def assign_to_person(self, ticket_id: int, user: str, actor: Actor) -> None:
+        """Make a member of the account's team (a Slack user id) the assignee."""
+        with self.work() as work:
+            require(actor, Action.ASSIGN)
+            assignment.by_hand(work, unsolved(work, ticket_id), user, actor)
+
+    def assign_to_role(self, ticket_id: int, role: Role, actor: Actor) -> None:
+        """Make whoever fills a role the assignee."""
+        with self.work() as work:
+            require(actor, Action.ASSIGN)
+            assignment.to_role(work, unsolved(work, ticket_id), role, actor)
+
+    def set_priority(self, ticket_id: int, priority: Priority, actor: Actor) -> None:
+        """Change the priority and recompute the running clock from the same start.
+
+        The customer is told when a member of the staff lowers it.
+        """
+        with self.work() as work:
+            require(actor, Action.SET_PRIORITY)
+            ticket = unsolved(work, ticket_id)
+            old = ticket.priority
+            if priority is old:
+                return
+            ticket.priority = priority
+            event = history.record(work, ticket, "priority_changed", actor, old=old, new=priority)
+            clocks.reprioritise(work, ticket, old)
+            line = cards.card(work, ticket).line
+            note = triage.event_note(line, f"priority changed from {old} to {priority}", actor.name)
+            cards.tell_triage(work, ticket, f"priority/{event.id}/triage", note)
+            if actor.side is not Side.CUSTOMER and priority > old:
+                before, after = choices.priority(work.runbook, old), choices.priority(work.runbook, priority)
+                told = thread.priority_changed(line, actor.name, before, after)
+                cards.tell_customer(work, ticket, f"priority/{event.id}", told)
+            cards.refresh(work, ticket)
+
+    def set_pending(self, ticket_id: int, actor: Actor) -> None:
+        """Wait for the customer: needs a staff reply since their last word, and no open escalation."""
+        with self.work() as work:
+            require(actor, Action.SET_PENDING)
+            ticket = work.ticket(ticket_id)
+            if ticket.status is Status.PENDING:
+                raise Conflict(f"{work.key(ticket)} is pending already.")
+            change(work, ticket, Change.SET_PENDING)
+            ticket.pending_since, ticket.reminded_at = work.now, None
+            event = history.record(work, ticket, "pending", actor)
+            remind_at, solve_at = pending.schedule(work, ticket)
+            rules = work.runbook.provider.pending
+            told = thread.pending(
+                cards.card(work, ticket).line,
+                remind_days=rules.remind_days,
+                solve_days=rules.solve_days,
+                remind_at=remind_at,
+                solve_at=solve_at,
+            )
+            cards.tell_customer(work, ticket, f"pending/{event.id}", told)
+            cards.refresh(work, ticket)
+
+    def solve(self, ticket_id: int, actor: Actor, closing_text: str = "") -> None:
+        """Close the ticket; a closing text of the staff is posted to the customer.
+
+        By the customer it cancels a running clock; the staff's own closing words answer it.
+        """
+        with self.work() as work:
+            require(actor, Action.SOLVE)
+            ticket = unsolved(work, ticket_id)
+            change(work, ticket, Change.SOLVE)
+            if actor.side is Side.CUSTOMER:
+                clocks.cancel(work, ticket, actor)
+            else:
+                clocks.answer(work, ticket, work.now, actor)
+            event = close(work, ticket, actor)
+            line = cards.card(work, ticket).line
+            told = thread.solved(line, actor.name, closing=closing_text)
+            cards.tell_customer(work, ticket, f"solved/{event}", told)
+            note = triage.event_note(line, "solved", actor.name)
+            cards.tell_triage(work, ticket, f"solved/{event}/triage", note)
+            cards.refresh(work, ticket)
+
+    def reopen(self, ticket_id: int, actor: Actor) -> None:
+        """Open a solved ticket again, within 28 days: it is routed anew and a clock starts."""
+        with self.work() as work:
+            require(actor, Action.REOPEN)
+            ticket = work.ticket(ticket_id)
+            if ticket.status is not Status.SOLVED:
+                raise Conflict(f"{work.key(ticket)} isn't solved: it is {ticket.status}.")
+            reopen(work, ticket, Change.REOPEN, actor, work.now)
+
+
+def unsolved(work: Work, ticket_id: int) -> Ticket:
+    """Return the ticket; raise Conflict if it is solved."""
+    ticket = work.ticket(ticket_id)
+    if ticket.status is Status.SOLVED:
+        raise Conflict(f"{work.key(ticket)} is solved. Reopen it first.")
+    return ticket
+
+
+def change(work: Work, ticket: Ticket, wanted: Change) -> None:
+    """Change the status as the lifecycle allows; raise LifecycleError where it does not."""
+    escalated = bool(Escalation.open_of_ticket(work.session, ticket.id))
+    status = rules.transition(ticket.situation(escalated=escalated), wanted, work.now)
+    ticket.move_to(status)
+    if status is not Status.PENDING:
+        pending.forget(work, ticket)
+
+
+def close(work: Work, ticket: Ticket, actor: Actor) -> int:
+    """Note that the ticket is solved now; return the event's id."""
+    ticket.solved_at = work.now
+    for escalation in Escalation.open_of_ticket(work.session, ticket.id):
+        escalation.acknowledged_at, escalation.acknowledged_by_name = work.now, actor.name
+    climbing.forget(work, ticket)
+    return history.record(work, ticket, "solved", actor).id
+
+
+def reopen(work: Work, ticket: Ticket, by: Change, actor: Actor, said_at: datetime) -> None:
+    """Open a solved ticket again: route anew, start a clock from `said_at`, tell both sides."""
+    change(work, ticket, by)
+    ticket.solved_at = None
+    ticket.last_customer_at = max(ticket.last_customer_at, said_at)
+    event = history.record(work, ticket, "reopened", actor)
+    before, found = roster.assignee(work, ticket), route(roster.team(work, ticket.account), work.now)
+    assignment.apply(ticket, found)
+    history.record(work, ticket, "assigned", actor, **assignment.facts(found))
+    clocks.start(work, ticket, ClockKind.NEXT, said_at)
+    line = cards.card(work, ticket).line
+    cards.tell_customer(work, ticket, f"reopened/{event.id}", thread.reopened(line, actor.name))
+    moved = triage.reassigned(line, before, ticket.why, told_to=roster.assignee_to_ping(work, ticket))
+    note = triage.event_note(line, "reopened", actor.name)
+    cards.tell_triage(work, ticket, f"reopened/{event.id}/triage", note)
+    cards.tell_triage(work, ticket, f"reopened/{event.id}/assignee", moved)
+    cards.refresh(work, ticket)
+
+
+def offer_follow_up(work: Work, ticket: Ticket, reply_ts: str) -> None:
+    """Say that a ticket was solved too long ago for a reply to reopen it, and offer a new one; once."""
+    line = cards.card(work, ticket).line
+    cards.tell_customer(work, ticket, f"follow_up/{ticket.solved_at}", thread.follow_up_needed(line))
+    history.record(work, ticket, "replied_too_late", TAM_BOT, ts=reply_ts)

@@ -1,0 +1,134 @@
+"""Answer "who is on call?", foretell tickets, and take announcements of absence."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.blocks.values import Answerer, OnCallAnswer, OnCallPerson, WhatIfAnswer
+from bot.domain.forecast import forecast
+from bot.domain.permission import Action, Actor, require
+from bot.domain.rotation import on_call
+from bot.domain.routing import Assignment, Person, route
+from bot.domain.sla import Priority
+from bot.domain.zones import local_day
+from bot.errors import NotAllowed, WrongInput
+from bot.services import roster
+from bot.services.work import Service, Work
+from models.absence import AnnouncedAbsence
+from models.people import SlackUser
+
+
+@dataclass(frozen=True)
+class Absent:
+    """An announced absence as it was understood."""
+
+    name: str
+    first: date
+    last: date
+    already: bool
+
+
+class Oncall(Service):
+    """Use cases about who answers when."""
+
+    def at(self, account: str, instant: datetime | None = None) -> OnCallAnswer:
+        """Return who is on call at an instant (now, by default), and from when somebody else is."""
+        with self.reading() as work:
+            return _answer(work, account, instant or work.now)
+
+    def next_change(self, account: str) -> OnCallAnswer:
+        """Return who is on call after the next change."""
+        with self.reading() as work:
+            now = _answer(work, account, work.now)
+            return _answer(work, account, now.next_change) if now.next_change else now
+
+    def what_if(self, account: str, priority: Priority, instant: datetime) -> WhatIfAnswer:
+        """Return what would happen to a ticket opened at an instant."""
+        with self.reading() as work:
+            provider, team = work.runbook.provider, roster.team(work, account)
+            days = (provider.pending.remind_days, provider.pending.solve_days)
+            found = forecast(team, provider.sla.targets, days, provider.sla.nudge_at, priority, instant)
+            return WhatIfAnswer(
+                account_name=work.account(account).name,
+                priority=priority,
+                at=instant,
+                now=work.now,
+                zone=team.zone,
+                assignee=_answerer(found.assignment),
+                why=found.assignment.why,
+                respond_by=found.respond_by,
+                nudges=tuple((nudge.at, _answerer(nudge.to)) for nudge in found.nudges),
+                remind_at=found.remind_at,
+                solve_at=found.solve_at,
+            )
+
+    def announce_absence(self, actor: Actor, user: str, first: date, last: date) -> Absent:
+        """Remember that a TAM is away, both dates included; raises WrongInput for impossible dates."""
+        with self.work() as work:
+            require(actor, Action.ANNOUNCE_ABSENCE)
+            if last < first:
+                raise WrongInput(f"{last} is before {first}. Write the first day, two dots, the last day.")
+            person = _tam(work, user)
+            if person is None:
+                raise NotAllowed(_no_tam(work, user))
+            today = local_day(person.posted.zone, work.now)
+            if last < today:
+                raise WrongInput(f"{last} is over already. An absence says who answers from now on.")
+            return _remember(work, person, user, first, last, actor)
+
+
+def _answer(work: Work, account: str, instant: datetime) -> OnCallAnswer:
+    team = roster.team(work, account)
+    found = on_call(team, instant)
+    following = route(team, found.next_change) if found.next_change else None
+    return OnCallAnswer(
+        account_name=work.account(account).name,
+        at=instant,
+        now=work.now,
+        zone=team.zone,
+        people=tuple(_person(person, instant) for person in team.tams),
+        pse_name=team.pse_name,
+        answers=_answerer(found.now),
+        why=found.now.why,
+        next_change=found.next_change,
+        next_answers=_answerer(following) if following else None,
+    )
+
+
+def _answerer(assignment: Assignment) -> Answerer:
+    return Answerer(assignment.role, assignment.name, assignment.slack)
+
+
+def _person(person: Person, instant: datetime) -> OnCallPerson:
+    duty, today = person.duty, local_day(person.posted.zone, instant)
+    return OnCallPerson(
+        role=person.role,
+        name=person.name,
+        hours=person.hours_text,
+        open=duty.is_open(instant),
+        absent_until=person.absent_until(instant),
+        next_open=duty.next_open(instant),
+        coming_absences=tuple((away.first, away.last) for away in person.absences if away.first > today),
+    )
+
+
+def _remember(work: Work, person: Person, user: str, first: date, last: date, actor: Actor) -> Absent:
+    known = AnnouncedAbsence.of_users(work.session, [user])
+    already = any((absence.first, absence.last) == (first, last) for absence in known)
+    if not already:
+        work.session.add(
+            AnnouncedAbsence(
+                user_id=user, first=first, last=last, announced_by=actor.user, announced_at=work.now
+            )
+        )
+    return Absent(person.name, first, last, already)
+
+
+def _tam(work: Work, user: str) -> Person | None:
+    tams = (tam for account in work.runbook.accounts.values() for tam in account.team().tams)
+    return next((tam for tam in tams if tam.slack == user), None)
+
+
+def _no_tam(work: Work, user: str) -> str:
+    known = SlackUser.known(work.session, user)
+    who = known.name if known else "That person"
+    return f"{who} is no account's TAM. Only TAMs' days off change who gets a ticket."

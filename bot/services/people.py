@@ -1,0 +1,94 @@
+"""Know people: who somebody is to an account, and what they are called."""
+
+import re
+from collections.abc import Collection
+
+from bot.domain.permission import Actor, Side
+from bot.runbook import Account
+from bot.services.work import Service, Work
+from models.people import GroupMember, SlackUser
+
+NAMELESS = "somebody"
+_MENTIONED = re.compile(r"<@([UW][A-Z0-9]+)")
+
+
+class People(Service):
+    """Use cases about persons, keyed by workspace and user id."""
+
+    def actor(
+        self, account: str | None, user: str, team: str | None = None, name: str | None = None
+    ) -> Actor:
+        """Say who a Slack user is to an account (None: to any of them).
+
+        `team` is the user's own workspace when the payload tells it; it may be left out only for people
+        who were met before (see `knows`).
+        """
+        with self.reading() as work:
+            return actor(work, account, user, team, name)
+
+    def knows(self, user: str) -> bool:
+        """Tell whether the user was met before, so that workspace and name are known."""
+        with self.reading() as work:
+            return SlackUser.known(work.session, user) is not None
+
+    def meet(self, user: str, team: str, name: str, *, is_bot: bool = False) -> None:
+        """Remember a person as Slack described them."""
+        with self.work() as work:
+            known = work.session.get(SlackUser, (user, team))
+            if known is None:
+                work.session.add(
+                    SlackUser(user_id=user, team_id=team, name=name, is_bot=is_bot, seen_at=work.now)
+                )
+            else:
+                known.name, known.is_bot, known.seen_at = name, is_bot, work.now
+
+    def set_group(self, group_id: str, users: Collection[str]) -> None:
+        """Remember who belongs to a user group of the provider's."""
+        with self.work() as work:
+            GroupMember.replace(work.session, group_id, users)
+
+    def groups(self) -> tuple[str, ...]:
+        """Return the user groups whose members the runbook relies on."""
+        provider = self.runbook.provider
+        return tuple(
+            group.usergroup for group in (provider.pse, provider.support_management) if group.usergroup
+        )
+
+
+def actor(work: Work, account: str | None, user: str, team: str | None, name: str | None) -> Actor:
+    """Say who a Slack user is to an account (None: to any of them)."""
+    known = SlackUser.known(work.session, user)
+    team = team or (known.team_id if known else "")
+    name = name or (known.name if known else NAMELESS)
+    accounts = [work.account(account)] if account else list(work.runbook.accounts.values())
+    return Actor(team, user, _staff_name(accounts, user) or name, _side(work, accounts, user, team))
+
+
+def names_in(work: Work, text: str) -> dict[str, str]:
+    """Return the names of the people mentioned in a message event's text, by user id."""
+    known = (SlackUser.known(work.session, user) for user in set(_MENTIONED.findall(text)))
+    return {person.user_id: person.name for person in known if person}
+
+
+def _side(work: Work, accounts: Collection[Account], user: str, team: str) -> Side:
+    if team in work.runbook.provider.workspaces:
+        named = any(user in account.staff_ids() for account in accounts)
+        return Side.STAFF if named or _in_staff_group(work, user) else Side.COLLEAGUE
+    if any(team in account.workspaces for account in accounts):
+        return Side.CUSTOMER
+    return Side.GUEST
+
+
+def _in_staff_group(work: Work, user: str) -> bool:
+    provider = work.runbook.provider
+    groups = (provider.pse, provider.support_management)
+    if any(user in group.members for group in groups):
+        return True
+    named = {group.usergroup for group in groups if group.usergroup}
+    return bool(named & GroupMember.groups_of(work.session, user))
+
+
+def _staff_name(accounts: Collection[Account], user: str) -> str | None:
+    """Prefer the runbook's name for a person: a display name may be anything."""
+    people = (person for account in accounts for person in account.people())
+    return next((person.name for person in people if person.slack == user), None)

@@ -1,0 +1,125 @@
+"""Look tickets up for people: by number, by place, as lists; and add what belongs on them."""
+
+from dataclasses import dataclass
+
+from bot.blocks import thread
+from bot.blocks.values import TicketCard, TicketLine
+from bot.domain.permission import Action, Actor, Side, require
+from bot.errors import NotFound
+from bot.services import cards, history
+from bot.services.conversation import customer_word
+from bot.services.lifecycle import unsolved
+from bot.services.work import Service, Work
+from models.ticket import Ticket
+
+
+@dataclass(frozen=True)
+class Place:
+    """A ticket's whereabouts, enough to decide who may touch it."""
+
+    ticket_id: int
+    account: str
+    key: str
+
+
+class Tickets(Service):
+    """Use cases of finding and reading. Nobody is shown another account's ticket: it is not found."""
+
+    def numbered(self, text: str, account: str | None) -> Place:
+        """Find a ticket by what people write: `12` where the account is known, `PARTIFUL-12` anywhere.
+
+        Raises NotFound for anything that names no ticket of this account (None: of any account).
+        """
+        prefix, _, number = text.strip().upper().rpartition("-")
+        with self.reading() as work:
+            named = {known.prefix: known.key for known in work.runbook.accounts.values()}.get(prefix)
+            key = named if prefix else account
+            if key is None and not prefix and len(work.runbook.accounts) == 1:
+                key = next(iter(work.runbook.accounts))
+            if (
+                not number.isascii()
+                or not number.isdigit()
+                or len(number) > 9
+                or key is None
+                or (account and key != account)
+            ):
+                raise NotFound(
+                    f"“{text.strip()[:40]}” names no ticket here. Write its number, for example 12."
+                )
+            ticket = Ticket.numbered(work.session, key, int(number))
+            if ticket is None:
+                raise NotFound(f"There is no ticket {work.account(key).prefix}-{int(number)}.")
+            return _place(work, ticket)
+
+    def by_id(self, ticket_id: str) -> Place:
+        """Find a ticket by the id that one of our buttons carries; raises NotFound."""
+        with self.reading() as work:
+            ticket = (
+                work.session.get(Ticket, int(ticket_id))
+                if ticket_id.isascii() and ticket_id.isdigit()
+                else None
+            )
+            if ticket is None:
+                raise NotFound("That ticket does not exist any more.")
+            return _place(work, ticket)
+
+    def at(self, channel: str, ts: str) -> Place | None:
+        """Find the ticket that a message belongs to: its card, or any message at the root of its thread."""
+        with self.reading() as work:
+            ticket = Ticket.of_post(work.session, channel, ts) or Ticket.in_thread(work.session, channel, ts)
+            return _place(work, ticket) if ticket else None
+
+    def card(self, ticket_id: int, actor: Actor) -> TicketCard:
+        """Return everything about a ticket."""
+        with self.reading() as work:
+            require(actor, Action.VIEW)
+            ticket = work.session.get(Ticket, ticket_id)
+            if ticket is None:
+                raise NotFound("That ticket does not exist any more.")
+            return cards.card(work, ticket)
+
+    def unsolved(self, account: str | None, actor: Actor) -> tuple[TicketLine, ...]:
+        """List unsolved tickets: of the account, or (None) of all; the oldest first."""
+        with self.reading() as work:
+            require(actor, Action.VIEW)
+            return tuple(cards.card(work, ticket).line for ticket in Ticket.unsolved(work.session, account))
+
+    def mine(self, account: str | None, actor: Actor) -> tuple[TicketLine, ...]:
+        """List this person's unsolved tickets: those assigned to them, or (a customer's) their own."""
+        with self.reading() as work:
+            require(actor, Action.VIEW)
+            found = (
+                Ticket.unsolved_of_requester(work.session, account, actor.user)
+                if actor.side is Side.CUSTOMER and account
+                else Ticket.unsolved(work.session, None, assignee=actor.user)
+            )
+            return tuple(cards.card(work, ticket).line for ticket in found)
+
+    def add_details(self, ticket_id: int, actor: Actor, text: str, once: str | None = None) -> None:
+        """Post what a customer adds to the ticket's thread; it counts as their reply."""
+        with self.work(once) as work:
+            require(actor, Action.ADD_DETAILS)
+            ticket = unsolved(work, ticket_id)
+            event = history.record(work, ticket, "details_added", actor, text=text)
+            line = cards.card(work, ticket).line
+            cards.tell_customer(
+                work, ticket, f"details/{event.id}", thread.details_added(line, actor.name, text)
+            )
+            cards.tell_triage(
+                work, ticket, f"details/{event.id}/triage", thread.details_added(line, actor.name, text)
+            )
+            if actor.side is Side.CUSTOMER:
+                customer_word(work, ticket, actor, work.now)
+
+    def set_console_number(self, ticket_id: int, actor: Actor, number: str) -> None:
+        """Record the number under which the ticket was filed in the console."""
+        with self.work() as work:
+            require(actor, Action.CONSOLE)
+            ticket = work.ticket(ticket_id)
+            ticket.console_number = number
+            history.record(work, ticket, "filed_in_console", actor, number=number)
+            cards.refresh(work, ticket)
+
+
+def _place(work: Work, ticket: Ticket) -> Place:
+    return Place(ticket.id, ticket.account, work.key(ticket))

@@ -1,0 +1,87 @@
+"""One use case, one transaction: what every service is made of."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.clock import Clock
+from bot.domain.permission import Actor, Side
+from bot.errors import DoneBefore, NotFound
+from bot.runbook import Account, Runbook
+from models.database import Database
+from models.message import Received
+from models.ticket import Ticket
+
+TAM_BOT = Actor(team="", user="", name="tam-bot", side=Side.STAFF)
+"""Who did it when nobody did: clocks, rules and reminders."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """What one transaction works with: its session, the rules in force, and its one instant."""
+
+    session: Session
+    runbook: Runbook
+    now: datetime
+    workspace_url: str
+
+    def account(self, key: str) -> Account:
+        """Return the account of that key; raise NotFound when the runbook no longer names it."""
+        return self.runbook.account(key)
+
+    def triage_channel(self, account: str) -> str:
+        """Return the staff-only channel of an account; the loader refuses a runbook that has none."""
+        channel = self.account(account).triage_id
+        if channel is None:
+            raise NotFound(f"{self.account(account).name} has no triage channel.")
+        return channel
+
+    def ticket(self, ticket_id: int) -> Ticket:
+        """Return the ticket, its row held until the transaction ends; raise NotFound."""
+        ticket = Ticket.locked(self.session, ticket_id)
+        if ticket is None:
+            raise NotFound("That ticket does not exist any more.")
+        return ticket
+
+    def key(self, ticket: Ticket) -> str:
+        """Return what people call the ticket, as in PARTIFUL-12."""
+        return f"{self.account(ticket.account).prefix}-{ticket.number}"
+
+    def zone(self, account: str) -> str:
+        """Return the IANA zone in which the account's people read times."""
+        return self.account(account).time_zone
+
+    def permalink(self, channel: str, ts: str, thread_ts: str | None = None) -> str:
+        """Return the address of a message, in the form that chat.getPermalink gives."""
+        link = f"{self.workspace_url}archives/{channel}/p{ts.replace('.', '')}"
+        return link if thread_ts in (None, ts) else f"{link}?thread_ts={thread_ts}&cid={channel}"
+
+
+@dataclass(frozen=True)
+class Service:
+    """A family of use cases over one database, one runbook and one clock."""
+
+    database: Database
+    runbook: Runbook
+    clock: Clock
+    workspace_url: str = "https://slack.com/"
+
+    @contextmanager
+    def work(self, once: str | None = None) -> Iterator[Work]:
+        """Open one write transaction and commit it at the end.
+
+        `once` names what is done; raises DoneBefore, changing nothing, when it was done already.
+        """
+        with self.database.begin() as session:
+            if once is not None and not Received.first(session, once, self.clock.now()):
+                raise DoneBefore("That was done already.")
+            yield Work(session, self.runbook, self.clock.now(), self.workspace_url)
+
+    @contextmanager
+    def reading(self) -> Iterator[Work]:
+        """Open a session that only reads."""
+        with self.database.read() as session:
+            yield Work(session, self.runbook, self.clock.now(), self.workspace_url)
