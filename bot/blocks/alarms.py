@@ -69,10 +69,7 @@ def acknowledged(ticket: TicketLine, by: str, *, by_reply: bool = False) -> Post
 
 
 def _siren(told_to: Sequence[Answerer | Recipient]) -> list[Piece]:
-    pieces: list[Piece] = [Emoji(ids.BLOCKER_EMOJI), " "]
-    for somebody in told_to:
-        pieces += [standing.ping(somebody), " "]
-    return pieces
+    return [Emoji(ids.BLOCKER_EMOJI), " ", *standing.pings(told_to)]
 
 
 def _what(ticket: TicketLine, what: str) -> list[Piece]:

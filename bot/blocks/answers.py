@@ -7,6 +7,7 @@ from bot.blocks.rich import Bold, Line, bullets, flat, lines, rich
 from bot.blocks.text import in_sentence
 from bot.blocks.values import OnCallAnswer, OnCallPerson, Post, WhatIfAnswer
 from bot.domain.wording import clock_time, day_words
+from bot.domain.zones import local_day
 
 
 def oncall(answer: OnCallAnswer) -> Post:
@@ -26,7 +27,7 @@ def _when(answer: OnCallAnswer | WhatIfAnswer, instant: datetime) -> str:
 
 
 def _tam(answer: OnCallAnswer, person: OnCallPerson) -> Line:
-    today = answer.now.date()
+    today = local_day(answer.zone, answer.now)
     if person.absent_until:
         state = f"absent until {day_words(person.absent_until, today)}"
     else:

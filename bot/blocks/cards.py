@@ -1,9 +1,11 @@
 """The two cards of a ticket: the customer's in the shared channel, staff's in triage."""
 
+from collections.abc import Sequence
+
 from bot.blocks import ids, parts, standing
 from bot.blocks.rich import Bold, Code, Line, Link, flat, lines, quoted, rich
 from bot.blocks.text import in_sentence
-from bot.blocks.values import Block, Post, TicketCard
+from bot.blocks.values import Answerer, Block, Post, Recipient, TicketCard
 from bot.domain.ticket import Status
 
 CUSTOMER_DESCRIPTION_LIMIT = 600
@@ -77,9 +79,9 @@ def _without_a_click(card: TicketCard) -> str:
     return f"{words} · to raise it, write `{ids.MENTION} priority {card.number} {card.urgent.priority}`"
 
 
-def staff_card(card: TicketCard, *, mention: bool = False) -> Post:
-    """Return the card that begins the ticket's thread in triage; `mention` pings the assignee."""
-    stands = standing.for_staff(card, mention=mention)
+def staff_card(card: TicketCard, *, told_to: Sequence[Answerer | Recipient] = ()) -> Post:
+    """Return the card that begins the ticket's thread in triage; `told_to` are pinged as its assignee."""
+    stands = standing.for_staff(card, told_to)
     origin: Line = [
         Bold("From: "),
         f"{standing.person(card.requester_name)}, {card.account_name}, {standing.at(card, card.opened_at)}, "

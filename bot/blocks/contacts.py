@@ -47,7 +47,7 @@ def _phone_lines(
         else ["The PIN is shown only to the account's own people and its support team."]
     )
     numbers = [bullets(*_numbers(phones))] if phones else [lines(["No number is listed for that country."])]
-    told = [lines(*([sentence] for sentence in how))] if how else []
+    told = [lines(*([in_sentence(sentence, 500)] for sentence in how))] if how else []
     return [lines(heading, _now(answers_now), secret), *numbers, *told]
 
 

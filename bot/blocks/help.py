@@ -49,19 +49,14 @@ _THREADS = "Slack runs no commands inside threads. There, react, or mention me."
 
 def help_for_staff() -> Post:
     """Say every command there is; only people of the workspace where the app is installed have them."""
-    return _help(
-        "Commands", [*_commands(_COMMANDS), *_commands(_ONCALL)], "In a thread", [_THREADS, *_reactions()]
-    )
+    commands = [f"`{command}` {meaning}" for command, meaning in (*_COMMANDS, *_ONCALL)]
+    return _help("Commands", commands, "In a thread", [_THREADS, *_reactions()])
 
 
 def help_for_mentions() -> Post:
     """Say what can be written to the bot in a message, and what reactions mean."""
     verbs = [f"`{ids.MENTION} {verb}` {meaning}" for verb, meaning in _MENTIONS]
     return _help("Write in a message", verbs, "Or react, on a message or on a ticket's card", _reactions())
-
-
-def _commands(commands: tuple[tuple[str, str], ...]) -> list[str]:
-    return [f"`{command}` {meaning}" for command, meaning in commands]
 
 
 def _reactions() -> list[str]:

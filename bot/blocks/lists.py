@@ -20,7 +20,7 @@ def ticket_list(title: str, tickets: Sequence[TicketLine], *, total: int | None 
     left_out = (total or len(tickets)) - len(rows)
     if left_out > 0:
         rows.append([f"and {left_out} more"])
-    heading: Line = [Bold(f"{title}: {total or len(tickets)}")]
+    heading: Line = [Bold(f"{in_sentence(title)}: {total or len(tickets)}")]
     return Post(flat(heading, *rows), [rich(lines(heading), bullets(*rows))])
 
 

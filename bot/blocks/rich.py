@@ -46,6 +46,8 @@ class Emoji:
 
 Piece = str | Bold | Code | Ping | Link | Emoji
 Line = Sequence[Piece]
+
+FLAT_LIMIT = 2400  # an edit refuses a text over 4,000 characters; people's words may follow
 Part = dict[str, Any]
 
 
@@ -86,7 +88,8 @@ def told(*texts: Line) -> Post:
 
 def flat(*texts: Line) -> str:
     """Return the lines as message text, for notifications and screen readers: escaped, pings kept."""
-    return "\n".join("".join(_flat_piece(piece) for piece in line) for line in texts if line)
+    whole = "\n".join("".join(_flat_piece(piece) for piece in line) for line in texts if line)
+    return cut(whole, FLAT_LIMIT)
 
 
 def flat_quote(text: str, limit: int = 300) -> str:
@@ -95,7 +98,18 @@ def flat_quote(text: str, limit: int = 300) -> str:
 
 
 def _elements(line: Line) -> list[Part]:
-    return [_element(piece) for piece in line if piece != ""]
+    return [_element(piece) for piece in line if _says_something(piece)]
+
+
+def _says_something(piece: Piece) -> bool:
+    """Tell whether a piece has any text; Slack refuses an element without."""
+    match piece:
+        case Bold(text) | Code(text) | Link(text):
+            return bool(text)
+        case Ping() | Emoji():
+            return True
+        case _:
+            return bool(piece)
 
 
 def _element(piece: Piece) -> Part:

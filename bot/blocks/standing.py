@@ -1,5 +1,6 @@
 """How a ticket stands, in the customer's words and in staff's: who has it, by when, what it waits for."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.blocks.rich import Bold, Code, Line, Link, Piece, Ping
@@ -20,7 +21,7 @@ _CONSOLE_CLOCK = (
 
 def person(name: str) -> str:
     """Return somebody's name as a part of our sentence."""
-    return in_sentence(name, NAME_LIMIT)
+    return in_sentence(name, NAME_LIMIT) or "somebody"
 
 
 def who_for_customer(answerer: Answerer) -> str:
@@ -35,9 +36,12 @@ def who_for_staff(answerer: Answerer) -> str:
     return f"{person(answerer.name)} ({answerer.role.label})"
 
 
-def ping(somebody: Answerer | Recipient) -> Piece:
-    """Mention whoever it is for real, or name them where nobody can be mentioned."""
-    return Ping(somebody.slack) if somebody.slack else person(somebody.name)
+def pings(people: Sequence[Answerer | Recipient]) -> list[Piece]:
+    """Mention people for real, or name those who cannot be mentioned; a space follows each."""
+    pieces: list[Piece] = []
+    for somebody in people:
+        pieces += [Ping(somebody.slack) if somebody.slack else person(somebody.name), " "]
+    return pieces
 
 
 def named(somebody: Recipient) -> str:
@@ -115,15 +119,15 @@ def _escalation(card: TicketCard, line: EscalationLine) -> str:
     return f"{words}Not acknowledged yet."
 
 
-def for_staff(card: TicketCard, *, mention: bool) -> list[Line]:
+def for_staff(card: TicketCard, told_to: Sequence[Answerer | Recipient]) -> list[Line]:
     """Say what staff need first: status, assignee, the running clock, escalation, console ticket."""
-    assignee: Piece = ping(card.assignee) if mention else person(card.assignee_name)
+    assignee = pings(told_to) or [f"{person(card.assignee_name)} "]
     lines: list[Line] = [
         [
             Bold(f"{card.priority} {card.priority_meaning} · {STATUS_WORDS[card.status]}"),
             f" · {card.type.label} · {card.product_name}",
         ],
-        [Bold("Assignee: "), assignee, f" ({card.assignee.role.label})"],
+        [Bold("Assignee: "), *assignee, f"({card.assignee.role.label})"],
         [Bold("Clock: "), _clock_for_staff(card)],
     ]
     if card.escalation:

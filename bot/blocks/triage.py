@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.blocks import standing
-from bot.blocks.rich import Bold, Line, Link, Piece, bullets, flat, lines, rich, told
+from bot.blocks.rich import Bold, Line, Link, bullets, flat, lines, rich, told
 from bot.blocks.text import in_sentence
 from bot.blocks.values import Answerer, Post, Recipient, TicketLine, TimeLeft
 from bot.domain.durations import in_words
@@ -12,6 +12,7 @@ from bot.domain.sla import Priority
 from bot.domain.wording import clock_time
 
 SUBJECT_LIMIT = 100
+LISTED_SUBJECT_LIMIT = 60
 _LISTED = 20
 
 
@@ -19,23 +20,15 @@ def _when(ticket: TicketLine, instant: datetime | None) -> str:
     return clock_time(instant, ticket.zone, ticket.now) if instant else "an unknown time"
 
 
-def _line(ticket: TicketLine, middle: str) -> Line:
+def _line(ticket: TicketLine, middle: str, subject_limit: int = SUBJECT_LIMIT) -> Line:
     """Say one thing about a ticket: "PARTIFUL-12 · P2 · due 12:00 PM ET, in 24 min · Subject"."""
-    subject = in_sentence(ticket.subject, SUBJECT_LIMIT)
+    subject = in_sentence(ticket.subject, subject_limit)
     return [Link(ticket.key, ticket.permalink), f" · {ticket.priority} · {middle} · {subject}"]
 
 
-def _to(people: Sequence[Answerer | Recipient]) -> list[Piece]:
-    pieces: list[Piece] = []
-    for somebody in people:
-        pieces += [standing.ping(somebody), " "]
-    return pieces
-
-
-def nudge(ticket: TicketLine, time_left: TimeLeft, *, mention: bool = True) -> Post:
-    """Warn the assignee that an answer is due; without `mention` nobody is pinged."""
-    to = _to([ticket.assignee]) if mention else []
-    return told([*to, *_line(ticket, _due(ticket, time_left))])
+def nudge(ticket: TicketLine, time_left: TimeLeft, told_to: Sequence[Answerer | Recipient] = ()) -> Post:
+    """Warn that an answer is due."""
+    return told([*standing.pings(told_to), *_line(ticket, _due(ticket, time_left))])
 
 
 def _due(ticket: TicketLine, time_left: TimeLeft) -> str:
@@ -48,21 +41,25 @@ def _due(ticket: TicketLine, time_left: TimeLeft) -> str:
 def breach(ticket: TicketLine, told_to: Sequence[Answerer | Recipient]) -> Post:
     """Say that the answer is late, to the assignee and the manager."""
     return told(
-        [*_to(told_to), *_line(ticket, f"overdue, an answer was due {_when(ticket, ticket.due_at)}")],
+        [
+            *standing.pings(told_to),
+            *_line(ticket, f"overdue, an answer was due {_when(ticket, ticket.due_at)}"),
+        ],
         ["A public reply in the customer's thread ends it."],
     )
 
 
 def still_unanswered(ticket: TicketLine, late_by: timedelta, told_to: Sequence[Answerer | Recipient]) -> Post:
     """Repeat that a P1 waits."""
-    return told([*_to(told_to), *_line(ticket, f"still unanswered, overdue by {in_words(late_by)}")])
+    return told(
+        [*standing.pings(told_to), *_line(ticket, f"still unanswered, overdue by {in_words(late_by)}")]
+    )
 
 
-def raised_late(ticket: TicketLine, before: Priority, *, mention: bool = True) -> Post:
+def raised_late(ticket: TicketLine, before: Priority, told_to: Sequence[Answerer | Recipient] = ()) -> Post:
     """Say that a higher priority made the answer overdue at once."""
-    to = _to([ticket.assignee]) if mention else []
     middle = f"raised from {before}, by which an answer was due {_when(ticket, ticket.due_at)} already"
-    return told([*to, *_line(ticket, middle)])
+    return told([*standing.pings(told_to), *_line(ticket, middle)])
 
 
 def morning_list(
@@ -74,43 +71,48 @@ def morning_list(
     told_to: Sequence[Answerer | Recipient] = (),
 ) -> Post:
     """Return one list a business morning: what is overdue, and what nobody of ours has spoken to for days."""
-    title: Line = [*_to(told_to), Bold(f"{account_name}: tickets that wait for us")]
+    title: Line = [
+        *standing.pings(told_to),
+        Bold(f"{in_sentence(account_name, 80)}: tickets that wait for us"),
+    ]
     body = [lines(title)]
     said: list[Line] = [title]
-    for heading, tickets, late in (
+    for name, tickets, late in (
         ("Overdue", overdue, True),
         (f"Open, no word from us for {quiet_days} business days", quiet, False),
     ):
         if tickets:
             listed = _listed(tickets, late=late)
-            body += [lines([f"{heading}: {len(tickets)}"]), bullets(*listed)]
-            said.append([f"{heading}: {len(tickets)}"])
+            body += [lines([f"{name}: {len(tickets)}"]), bullets(*listed)]
+            said.append([f"{name}: {len(tickets)}"])
     return Post(flat(*said), [rich(*body)])
 
 
 def _listed(tickets: Sequence[TicketLine], *, late: bool) -> list[Line]:
-    listed = [
-        _line(ticket, (f"due {_when(ticket, ticket.due_at)} · " if late else "") + _holder(ticket))
-        for ticket in tickets[:_LISTED]
-    ]
+    listed = [_listed_line(ticket, late=late) for ticket in tickets[:_LISTED]]
     left_out = len(tickets) - _LISTED
     return [*listed, [f"and {left_out} more"]] if left_out > 0 else listed
 
 
-def _holder(ticket: TicketLine) -> str:
-    return standing.person(ticket.assignee.name)
+def _listed_line(ticket: TicketLine, *, late: bool) -> Line:
+    due = f"was due {_when(ticket, ticket.due_at)} · " if late else ""
+    return _line(ticket, due + in_sentence(ticket.assignee.name, 40), LISTED_SUBJECT_LIMIT)
 
 
 def reassigned(
-    ticket: TicketLine, before: Answerer, why: Sequence[str], *, by: str | None = None, mention: bool = True
+    ticket: TicketLine,
+    before: Answerer,
+    why: Sequence[str],
+    *,
+    by: str | None = None,
+    told_to: Sequence[Answerer | Recipient] = (),
 ) -> Post:
     """Say who has the ticket now, who had it, and why; `by` is whoever did it by hand."""
-    to: list[Piece] = [standing.ping(ticket.assignee), " "] if mention else []
     from_to = f"from {standing.who_for_staff(before)} to {standing.who_for_staff(ticket.assignee)}"
     hand = f" by {standing.person(by)}" if by else ""
     due = f" Due {_when(ticket, ticket.due_at)}." if ticket.due_at else ""
     return told(
-        [*to, Bold(ticket.key), f" moved {from_to}{hand}.{due}"],
+        [*standing.pings(told_to), Bold(ticket.key), f" moved {from_to}{hand}.{due}"],
         [in_sentence(" ".join(why), 900)] if why else [],
     )
 

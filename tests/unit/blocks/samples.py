@@ -1,0 +1,256 @@
+"""Tickets, people and every builder's output, to be varied by what a test is about."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from bot.blocks import (
+    alarms,
+    answers,
+    cards,
+    contacts,
+    forms,
+    help,
+    lists,
+    mirror,
+    modals,
+    notices,
+    thread,
+    triage,
+    values,
+)
+from bot.domain.escalation import Reason
+from bot.domain.routing import Role
+from bot.domain.sla import Priority
+from bot.domain.ticket import Status, TicketType
+
+ZONE = "America/New_York"
+OPENED = datetime(2026, 3, 10, 14, 0, tzinfo=UTC)  # Tuesday 10:00 AM ET
+NOON = datetime(2026, 3, 10, 16, 0, tzinfo=UTC)
+MONDAY = datetime(2026, 3, 16, 13, 0, tzinfo=UTC)  # 9:00 AM ET
+
+CIERRA = values.Answerer(Role.PRIMARY, "Cierra Simms", "U0CIERRA")
+KIRK = values.Answerer(Role.SECONDARY, "Kirk McCalla", "U0KIRK")
+PSE = values.Answerer(Role.PSE, "Personalized Support Engineers", "S0PSE")
+RALPH = values.Recipient("Ralph Esposito", "U0RALPH", "TAM manager")
+OURS = {"U0CIERRA", "U0KIRK", "U0RALPH", "S0PSE", "U0MAYA"}
+
+P1 = values.PriorityChoice(Priority.P1, "Business Critical", "within 1 hour", around_the_clock=True)
+P2 = values.PriorityChoice(Priority.P2, "Degraded Service", "within 2 business hours")
+P3 = values.PriorityChoice(Priority.P3, "General Issue", "within 3 business hours")
+TARGETS = (P1, P2, P3)
+PRODUCTS = (values.Choice("voice", "Voice"), values.Choice("messaging", "Messaging"))
+REASONS = (
+    values.ReasonChoice(
+        Reason.RESPONSE,
+        "I'm not getting a meaningful response or I'm not getting the guaranteed response time "
+        "I'm entitled for.",
+    ),
+    values.ReasonChoice(
+        Reason.BLOCKER,
+        "I am facing a critical blocker impacting my business and am available to actively engage "
+        "Support now to address the issue.",
+    ),
+)
+PHONES = (
+    values.PhoneNumber("Sweden", "+46200753487", "Toll Free"),
+    values.PhoneNumber("United States", "+18555811581", "Toll Free"),
+)
+
+
+def card(**changed: Any) -> values.TicketCard:
+    """Return a P2 opened Tuesday 10:00 ET with its first answer due at noon."""
+    ticket = values.TicketCard(
+        id=7,
+        key="PARTIFUL-12",
+        account_key="partiful",
+        account_name="Partiful",
+        number=12,
+        type=TicketType.ISSUE,
+        product_name="Messaging",
+        priority=Priority.P2,
+        priority_meaning="Degraded Service",
+        respond_within_text="within 2 business hours",
+        subject="SMS is failing",
+        description="Since 9:40 no invitation arrives.",
+        status=Status.OPEN,
+        requester_name="Maya Chen",
+        assignee_role=Role.PRIMARY,
+        assignee_name="Cierra Simms",
+        assignee_slack="U0CIERRA",
+        opened_at=OPENED,
+        zone=ZONE,
+        now=OPENED,
+        due_at=NOON,
+        clock_kind="first",
+        why=("Cierra Simms is the primary TAM and on duty.",),
+        urgent=P1,
+        permalink="https://partiful.slack.com/archives/C0PARTIFUL/p1",
+    )
+    return replace(ticket, **changed)
+
+
+def line(**changed: Any) -> values.TicketLine:
+    """Return the same ticket in one line, seen at 11:36 AM ET."""
+    return replace(card().line, now=NOON - timedelta(minutes=24), **changed)
+
+
+def reply(text: str = "It works again.", **changed: Any) -> values.Reply:
+    """Return a customer's reply at 10:05 AM ET."""
+    return replace(values.Reply("Maya Chen", text, OPENED + timedelta(minutes=5)), **changed)
+
+
+def posts(words: str) -> Iterator[tuple[str, values.Post]]:
+    """Yield every message, with `words` wherever people's text can stand."""
+    said = card(
+        subject=words,
+        description=words,
+        requester_name=words,
+        example_ids=(words,) * 12,
+        why=(words, words),
+        console_required=True,
+        console_url="https://www.twilio.com/console/support/tickets/create",
+        escalation=values.EscalationLine(Reason.BLOCKER, words, OPENED),
+        assignee_name=words,
+    )
+    one = replace(line(), subject=words, assignee=replace(CIERRA, name=words))
+    for status in Status:
+        at = {"status": status, "solved_at": NOON, "pending_since": NOON, "happened_at": OPENED}
+        yield f"customer card, {status}", cards.customer_card(replace(said, **at))
+        yield f"staff card, {status}", cards.staff_card(replace(said, **at), told_to=[CIERRA])
+    numbered = replace(said, console_number=words, originated="emoji", answered_at=NOON, due_at=None)
+    yield "customer card, console", cards.customer_card(numbered)
+    yield "staff card, console", cards.staff_card(numbered)
+    yield from _notices(one)
+    yield from _thread(one, words)
+    yield from _triage(one, words)
+    yield from _answers(one, words)
+
+
+def _notices(one: values.TicketLine) -> Iterator[tuple[str, values.Post]]:
+    off = values.OffHours(one.assignee.name, MONDAY, P1, ZONE, NOON)
+    yield "pinned notice", notices.pinned_notice("partiful")
+    yield "thread notice", notices.thread_notice("partiful", "1.2", open_tickets=[one], off_hours=off)
+    yield "thread notice, many", notices.thread_notice("partiful", "1.2", open_tickets=[one] * 9)
+    yield "scheduled notice", notices.scheduled_notice("partiful", off_hours=off)
+    yield "unconfigured", notices.unconfigured_channel(one.subject)
+
+
+def _thread(one: values.TicketLine, words: str) -> Iterator[tuple[str, values.Post]]:
+    yield "reassigned", thread.reassigned(one)
+    yield "pending", thread.pending(one, remind_days=5, solve_days=10, remind_at=MONDAY, solve_at=MONDAY)
+    yield "reminder", thread.reminder(one, waited_days=5, solve_at=MONDAY, requester="U0MAYA")
+    yield "solved with words", thread.solved(one, words, closing=words)
+    yield "solved", thread.solved(one, words)
+    yield "auto-solved", thread.auto_solved(one, waited_days=10)
+    yield "reopened", thread.reopened(one, words)
+    yield "escalation received", thread.escalation_received(one, Reason.BLOCKER, words, [RALPH])
+    yield "escalated again", thread.escalated_again(one, Reason.BLOCKER, words)
+    yield "escalation acknowledged", thread.escalation_acknowledged(one, words)
+    yield "priority lowered", thread.priority_changed(one, words, P1, P2)
+    yield "details added", thread.details_added(one, words, words)
+    yield "already a ticket", thread.already_a_ticket(one)
+    yield "follow-up needed", thread.follow_up_needed(one)
+
+
+def _triage(one: values.TicketLine, words: str) -> Iterator[tuple[str, values.Post]]:
+    files = (values.FileLink(words, "https://files.slack.com/1"), values.FileLink(words, None)) * 7
+    yield "nudge", triage.nudge(one, values.TimeLeft(timedelta(minutes=24)))
+    yield "breach", triage.breach(one, [CIERRA, RALPH])
+    yield "still unanswered", triage.still_unanswered(one, timedelta(minutes=30), [CIERRA])
+    yield "raised late", triage.raised_late(one, Priority.P3)
+    yield "morning list", triage.morning_list(words, [one] * 40, [one] * 40, quiet_days=2, told_to=[CIERRA])
+    yield "moved", triage.reassigned(one, KIRK, (words,), by=words)
+    yield "event note", triage.event_note(one, "solved", words)
+    yield "reply", mirror.mirrored(reply(words, author_name=words, files=files), ZONE, NOON)
+    yield "deleted reply", mirror.deleted(reply(words, author_name=words), ZONE, NOON)
+    yield (
+        "alarm",
+        alarms.escalated(
+            one, Reason.BLOCKER, words, [CIERRA, RALPH], comment=words, reach=words, next_at=NOON
+        ),
+    )
+    yield (
+        "alarm climbs",
+        alarms.climbed(one, timedelta(minutes=15), [RALPH], next_to="TAM manager", next_at=NOON),
+    )
+    yield "alarm added", alarms.added(one, Reason.RESPONSE, words, comment=words, reach=words)
+    yield "alarm ends", alarms.acknowledged(one, words, by_reply=True)
+
+
+def _answers(one: values.TicketLine, words: str) -> Iterator[tuple[str, values.Post]]:
+    away = ((date(2026, 12, 24), date(2026, 12, 27)),)
+    tam = values.OnCallPerson(Role.PRIMARY, words, "Mon-Fri 09:00-18:00", False, None, MONDAY, away)
+    yield "list", lists.ticket_list(words[:100], [one] * 60, total=90)
+    yield "answer", lists.answer(words)
+    yield "unknown command", lists.unknown_command(words, help.help_for_staff())
+    yield "opened", lists.opened(one)
+    yield "offer", lists.open_ticket_answer(words, "1.2")
+    yield "help", help.help_for_staff()
+    yield "help for mentions", help.help_for_mentions()
+    yield (
+        "on call",
+        answers.oncall(
+            values.OnCallAnswer(
+                words, NOON, NOON, ZONE, (tam,), words, replace(CIERRA, name=words), (words,), MONDAY, KIRK
+            )
+        ),
+    )
+    yield (
+        "what if",
+        answers.whatif(
+            values.WhatIfAnswer(
+                words, Priority.P2, NOON, NOON, ZONE, KIRK, (words,), MONDAY, ((NOON, PSE),), MONDAY, MONDAY
+            )
+        ),
+    )
+    yield "phones", contacts.phone_message(words, PHONES, "4711", CIERRA, [words])
+    yield "contacts", contacts.contacts_message(directory(words))
+
+
+def directory(name: str = "Partiful") -> values.Contacts:
+    """Return an account's contacts."""
+    return values.Contacts(
+        account_name=name,
+        people=(
+            values.PersonCard("Primary TAM", name, "Any technical question.", "Mon-Fri 09:00-18:00"),
+            values.PersonCard("TAM manager", name, "Your plan.", email="esposito@twilio.com"),
+        ),
+        links=(values.LinkLine("Status", "https://status.twilio.com/"), values.LinkLine("FAQ", None)),
+        answers_now=CIERRA,
+    )
+
+
+def views(words: str) -> Iterator[tuple[str, values.View]]:
+    """Yield every modal, with `words` wherever people's text can stand."""
+    one = replace(line(), subject=words, assignee=replace(CIERRA, name=words))
+    draft = values.Draft(
+        subject=words, description=words, example_ids=(words,), happened_at=OPENED, requester_slack="U0MAYA"
+    )
+    accounts = [values.Choice("partiful", words)]
+    yield "new ticket", forms.new_ticket_form(PRODUCTS, TARGETS)
+    yield (
+        "new ticket, full",
+        forms.new_ticket_form(
+            PRODUCTS,
+            TARGETS,
+            account_choices=accounts,
+            on_behalf_of=True,
+            prefill=draft,
+            private_metadata="{}",
+        ),
+    )
+    yield "escalate", forms.escalate_form(one, REASONS, preselected=Reason.BLOCKER)
+    yield "escalate chat", forms.escalate_form(None, REASONS, draft=draft)
+    yield "solve", forms.solve_form(one)
+    yield "add details", forms.add_details_form(one)
+    yield "reassign", forms.reassign_form(one, [replace(CIERRA, name=words), KIRK, PSE])
+    yield "priority", forms.priority_form(one, TARGETS)
+    yield "message", modals.message_modal(words, words)
+    yield "exists", modals.ticket_exists_modal(one)
+    yield "follow-up", modals.follow_up_modal(one, words)
+    yield "why", modals.why_modal(one, [words, words])
+    yield "console text", modals.console_text_modal(one, words, words, url="https://x.test/", number=words)
+    yield "phones", contacts.phone_modal(words, PHONES, None, CIERRA, [words])
+    yield "contacts", contacts.contacts_modal(directory(words))
