@@ -1,4 +1,4 @@
-"""What the runbook asks for in a ticket, by product: questions, example IDs and their windows, samples, notes."""
+"""What the runbook asks for in a ticket, by product: questions, example IDs, windows, samples and notes."""
 
 from collections.abc import Iterator
 from datetime import timedelta

@@ -1,1 +1,1 @@
-"""Tests of the runbook's loader and of the sample runbook."""
+"""Tests of the runbook: the loader, the secret, and the sample held against the document it was made from."""
