@@ -1,0 +1,45 @@
+// Asks the playground's server; every answer comes back as {ok, …}, never as an exception.
+
+const UNREACHABLE = { ok: false, lost: true, shown: "The playground does not answer." };
+
+export async function people() {
+  return ask("/page/people");
+}
+
+export async function state(as) {
+  return ask(`/page/state?${new URLSearchParams({ as, messages: "200" })}`);
+}
+
+export async function act(as, verb, fields) {
+  return ask("/page/act", { as, do: verb, ...fields });
+}
+
+export async function options(query) {
+  return ask(`/page/options?${new URLSearchParams(query)}`);
+}
+
+export async function travel(how) {
+  return ask("/page/time", how);
+}
+
+export async function inspector() {
+  return ask("/page/inspector?limit=100");
+}
+
+export function live(onRevision, onLost) {
+  const source = new EventSource("/page/live");
+  source.onmessage = (event) => onRevision(JSON.parse(event.data).rev);
+  source.onerror = onLost;
+  return source;
+}
+
+async function ask(address, body) {
+  const post = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+  try {
+    const answer = await fetch(address, body ? post : { cache: "no-store" });
+    const data = await answer.json();
+    return { ok: answer.ok, ...data };
+  } catch {
+    return UNREACHABLE;
+  }
+}

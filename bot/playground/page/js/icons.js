@@ -1,0 +1,45 @@
+// Draws the page's line icons; all are our own strokes on a 24 by 24 grid.
+import { h } from "./dom.js";
+
+const XMLNS = "http://www.w3.org/2000/svg";
+const PATHS = {
+  at: "M16 12a4 4 0 1 1-8 0 4 4 0 0 1 8 0Zm0 0v1.5a2.5 2.5 0 0 0 5 0V12a9 9 0 1 0-3.5 7.1",
+  bolt: "M13 3 5 13.5h6L10 21l9-11.5h-6.5L13 3Z",
+  check: "m5 12.5 4.5 4.5L19 7.5",
+  chevron: "m8 10 4 4 4-4",
+  clip: "m20 11-8.5 8.5a5 5 0 0 1-7-7L13 4a3.5 3.5 0 0 1 5 5l-8.5 8.5a2 2 0 0 1-3-3L14 7",
+  clock: "M12 7v5l3.5 2M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0Z",
+  close: "M6 6l12 12M18 6 6 18",
+  dots: "M5 12h.01M12 12h.01M19 12h.01",
+  eye: "M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12ZM15 12a3 3 0 1 1-6 0 3 3 0 0 1 6 0Z",
+  hash: "M9.5 4 7.5 20M16.5 4l-2 16M4.5 9h16M3.5 15h16",
+  link: "M10 14a4 4 0 0 0 6 .5l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6-.5l-3 3a4 4 0 0 0 6 6l1-1",
+  list: "M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01",
+  lock: "M7 11V8a5 5 0 0 1 10 0v3M5.5 11h13v9h-13z",
+  menu: "M4 7h16M4 12h16M4 17h16",
+  moon: "M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5Z",
+  pencil: "m4 20 1-4L16 5l3 3L8 19l-4 1Zm10-13 3 3",
+  pin: "M9 4h6l-1 6 3.5 3.5H6.5L10 10 9 4Zm3 9.5V21",
+  reply: "M4 5h16v11h-9l-4.5 4v-4H4V5Z",
+  scope: "M15.5 15.5 21 21M17 10.5a6.5 6.5 0 1 1-13 0 6.5 6.5 0 0 1 13 0Z",
+  send: "M4 4.5 21 12 4 19.5 7 12 4 4.5ZM7 12h7",
+  smile: "M8.5 14.5a4 4 0 0 0 7 0M9 9.5h.01M15 9.5h.01M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0Z",
+  sun: "M16 12a4 4 0 1 1-8 0 4 4 0 0 1 8 0ZM12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M5.3 18.7l1.4-1.4M17.3 6.7l1.4-1.4",
+  trash: "M5 7h14M10 7V4.5h4V7M7 7l1 13h8l1-13",
+};
+
+export function icon(name) {
+  return h(
+    "svg",
+    { xmlns: XMLNS, class: `icon icon-${name}`, viewBox: "0 0 24 24", "aria-hidden": "true", focusable: "false" },
+    h("path", { xmlns: XMLNS, d: PATHS[name] }),
+  );
+}
+
+export function iconButton(name, label, onclick, props = {}) {
+  return h(
+    "button",
+    { type: "button", ...props, class: `icon-button ${props.class ?? ""}`, "aria-label": label, title: label, onclick },
+    icon(name),
+  );
+}

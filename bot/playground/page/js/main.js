@@ -1,0 +1,89 @@
+// Puts the page together: draws every part from the store, and starts.
+import { draw, h } from "./dom.js";
+import { cast } from "./cast.js";
+import { confirmDialog } from "./confirm.js";
+import { dismissToast } from "./doing.js";
+import { duePane } from "./due_pane.js";
+import { iconButton } from "./icons.js";
+import { inspectorPane } from "./inspector_pane.js";
+import { mainPane } from "./main_pane.js";
+import { modal } from "./modal.js";
+import { follow, start } from "./session.js";
+import { sidebar } from "./sidebar.js";
+import { store, now, redraw, whenChanged } from "./store.js";
+import { useTheme } from "./theme.js";
+import { useClock } from "./time.js";
+import { threadPane } from "./thread_pane.js";
+import { timebar } from "./timebar.js";
+
+const CLOCK_TICK_MS = 1000;
+const root = document.getElementById("page");
+
+function paint() {
+  if (!store.page) {
+    draw(root, h("p", { class: "empty", role: "status" }, store.lost ? "The playground does not answer." : "Opening the playground…"));
+    return;
+  }
+  document.title = `${store.page.me.real_name} · ${store.page.app.name} playground`;
+  draw(
+    root,
+    timebar(),
+    store.lost && h("p", { class: "lost", role: "alert", key: "lost" }, "The playground does not answer. Is it still running in your terminal?"),
+    h(
+      "div",
+      { class: ["columns", store.drawer && "drawer-open", aside() && "with-aside"].filter(Boolean).join(" "), key: "columns" },
+      h("div", { class: "drawer", key: "drawer" }, cast(), sidebar()),
+      h("div", { class: "veil", key: "veil", onclick: closeDrawer }),
+      mainPane(),
+      aside(),
+    ),
+    modal(),
+    confirmDialog(),
+    toasts(),
+  );
+}
+
+function closeDrawer() {
+  store.drawer = false;
+  redraw();
+}
+
+function aside() {
+  if (store.aside === "thread" && store.thread) return threadPane();
+  if (store.aside === "due") return duePane();
+  return store.aside === "inspector" ? inspectorPane() : null;
+}
+
+function toasts() {
+  const list = store.toasts.map((one) =>
+    h(
+      "div",
+      { key: one.id, class: one.bad ? "toast bad" : "toast", role: one.bad ? "alert" : "status" },
+      h("span", null, one.text),
+      iconButton("close", "Dismiss", () => dismissToast(one.id)),
+    ),
+  );
+  return h("div", { class: "toasts", key: "toasts", popover: "manual", onpatched: raise, oncreated: raise }, list);
+}
+
+// Toasts stand above modals, which live in the browser's top layer.
+function raise(el) {
+  if (!store.toasts.length) {
+    if (el.matches(":popover-open")) el.hidePopover();
+  } else if (!el.matches(":popover-open")) {
+    el.showPopover();
+  }
+}
+
+// Links that Slack would open in itself are opened in the page.
+document.addEventListener("click", (event) => {
+  const anchor = event.target.closest?.("a[href*='/archives/']");
+  if (anchor && !event.metaKey && !event.ctrlKey && follow(anchor.href)) event.preventDefault();
+});
+
+useTheme();
+useClock(now);
+whenChanged(paint);
+paint();
+setInterval(redraw, CLOCK_TICK_MS);
+start();

@@ -1,0 +1,103 @@
+// Opens one floating panel at a time beside the control it belongs to, above dialogs too.
+import { h } from "./dom.js";
+import { store, redraw } from "./store.js";
+
+const GAP = 6;
+let opener = null;
+
+export function isOpen(key) {
+  return store.open === key;
+}
+
+export function toggle(key) {
+  if (store.open === key) close();
+  else open(key);
+}
+
+export function open(key) {
+  opener = document.activeElement;
+  store.open = key;
+  redraw();
+}
+
+export function close(giveFocusBack = false) {
+  if (store.open === null) return;
+  store.open = null;
+  if (giveFocusBack && opener?.isConnected) opener.focus();
+  redraw();
+}
+
+// `key` must be the one given to open(); the panel stands beside its parent element.
+export function floating(key, props, ...children) {
+  if (!isOpen(key)) return null;
+  return h(
+    "div",
+    {
+      ...props,
+      key: `floating ${key}`,
+      popover: "manual",
+      class: `floating ${props.class ?? ""}`,
+      oncreated: (el) => {
+        el.showPopover();
+        beside(el);
+        props.oncreated?.(el);
+        if (!props.keepFocus) el.querySelector("input, button, [tabindex='0']")?.focus({ preventScroll: true });
+      },
+      onpatched: beside,
+      onkeydown: "onkeydown" in props ? props.onkeydown : arrows,
+      keepFocus: undefined,
+    },
+    children,
+  );
+}
+
+function beside(el) {
+  const anchor = el.parentElement.getBoundingClientRect();
+  const width = el.classList.contains("as-wide") ? Math.max(anchor.width, 180) : null;
+  if (width) el.style.width = `${width}px`;
+  const { offsetWidth, offsetHeight } = el;
+  const below = window.innerHeight - anchor.bottom - GAP;
+  const down = offsetHeight <= below || below > anchor.top;
+  const top = down ? anchor.bottom + GAP : Math.max(GAP, anchor.top - GAP - offsetHeight);
+  const preferRight = el.classList.contains("to-right") ? anchor.right - offsetWidth : anchor.left;
+  el.style.top = `${Math.round(Math.min(top, window.innerHeight - 40))}px`;
+  el.style.left = `${Math.round(Math.max(GAP, Math.min(preferRight, window.innerWidth - offsetWidth - GAP)))}px`;
+  el.style.maxHeight = `${Math.max(120, down ? below - GAP : anchor.top - 2 * GAP)}px`;
+}
+
+function arrows(event) {
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  const items = [...event.currentTarget.querySelectorAll("button:not([disabled])")];
+  const at = items.indexOf(document.activeElement);
+  if (at < 0 && event.target.tagName === "INPUT") items[0]?.focus();
+  else items.at((at + (event.key === "ArrowDown" ? 1 : -1)) % items.length)?.focus();
+  event.preventDefault();
+}
+
+export function menuItem(label, onclick, { icon = null, note = null, danger = false, ...rest } = {}) {
+  return h(
+    "button",
+    { type: "button", role: "menuitem", class: danger ? "menu-item danger" : "menu-item", onclick, ...rest },
+    icon && h("span", { class: "menu-icon", "aria-hidden": "true" }, icon),
+    h("span", { class: "menu-label" }, label),
+    note && h("span", { class: "menu-note" }, note),
+  );
+}
+
+document.addEventListener("pointerdown", (event) => {
+  if (store.open === null) return;
+  const inside = event.target.closest?.("[popover]") || event.target.closest?.(`[data-opens="${CSS.escape(store.open)}"]`);
+  if (!inside) close();
+});
+
+document.addEventListener(
+  "keydown",
+  (event) => {
+    if (event.key !== "Escape" || store.open === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    close(true);
+  },
+  true,
+);
+window.addEventListener("resize", () => close());

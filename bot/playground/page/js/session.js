@@ -1,0 +1,166 @@
+// Keeps the page in step with the server: who acts, where they look, and what changed meanwhile.
+import * as api from "./api.js";
+import { store, redraw, conversation, conversations, botConversation } from "./store.js";
+import { useZone } from "./time.js";
+
+let fetching = false;
+let stale = false;
+
+export async function start() {
+  store.cast = await api.people();
+  if (!store.cast.ok) store.lost = true;
+  readHash();
+  if (!store.cast.people?.some((one) => one.id === store.as)) store.as = store.cast.start_as;
+  const entry = performance.getEntriesByType("navigation")[0];
+  if (entry?.type === "reload") await api.act(store.as, "reload", {});
+  await refresh();
+  api.live(
+    (rev) => {
+      store.lost = false;
+      if (rev !== store.page?.rev) refresh();
+      else redraw();
+    },
+    () => {
+      store.lost = true;
+      redraw();
+    },
+  );
+  window.addEventListener("hashchange", () => {
+    readHash();
+    refresh();
+  });
+  document.addEventListener("visibilitychange", markRead);
+}
+
+// One fetch at a time: changes that come in meanwhile are caught by one more.
+export async function refresh() {
+  if (fetching) {
+    stale = true;
+    return;
+  }
+  fetching = true;
+  do {
+    stale = false;
+    const asked = store.as;
+    const answer = await api.state(asked);
+    if (answer.ok && asked === store.as) take(answer);
+    else if (answer.ok) stale = true;
+    else store.lost = Boolean(answer.lost);
+  } while (stale);
+  fetching = false;
+  redraw();
+}
+
+function take(page) {
+  store.page = page;
+  store.fetchedAt = performance.now();
+  store.lost = false;
+  useZone(page.time.zone ?? "America/New_York");
+  if (!conversation(store.channel)) openFirst();
+  forgetConfirmed(page.modal?.views ?? []);
+  markRead();
+}
+
+function openFirst() {
+  const first = store.page.channels.find((one) => one.is_ext_shared) ?? conversations()[0];
+  enter(first?.id ?? null);
+  store.thread = null;
+  if (store.aside === "thread") store.aside = null;
+}
+
+// What a person typed wins until the server has it; then the server's word counts again.
+function forgetConfirmed(views) {
+  const alive = new Set(views.map((one) => one.id));
+  for (const id of store.typed.keys()) if (!alive.has(id)) store.typed.delete(id);
+  for (const id of store.troubles.keys()) if (!alive.has(id)) store.troubles.delete(id);
+  for (const { id, values } of views) {
+    for (const [path, value] of store.typed.get(id) ?? []) {
+      const [block, action] = path.split("\n");
+      if (JSON.stringify(values[block]?.[action] ?? null) === JSON.stringify(value)) store.typed.get(id).delete(path);
+    }
+  }
+  if (JSON.stringify(views.map((one) => one.id)) !== store.hiddenModal) store.hiddenModal = null;
+}
+
+export function actAs(id) {
+  if (id === store.as) return;
+  store.as = id;
+  store.open = null;
+  store.editing = null;
+  store.drawer = false;
+  store.thread = null;
+  if (store.aside === "thread") store.aside = null;
+  writeHash();
+  refresh();
+}
+
+export function enter(channelId, tab = "messages") {
+  const found = conversation(channelId);
+  store.channel = channelId;
+  store.tab = tab;
+  store.drawer = false;
+  store.editing = null;
+  if (found) store.newLine.set(channelId, found.unread ? found.last_read : null);
+  if (found?.user && found.user === store.page.app.bot_user) api.act(store.as, "open_home", { tab });
+  writeHash();
+  markRead();
+  redraw();
+}
+
+export function openThread(channelId, ts) {
+  if (store.channel !== channelId) enter(channelId);
+  store.thread = { channel: channelId, ts };
+  store.aside = "thread";
+  store.open = null;
+  writeHash();
+  redraw();
+}
+
+export function showAside(kind) {
+  store.aside = kind;
+  if (kind !== "thread") store.thread = null;
+  writeHash();
+  redraw();
+}
+
+// Follows a Slack permalink (…/archives/C123/p1773151200000100?thread_ts=…) inside the page.
+export function follow(address) {
+  const match = /\/archives\/([A-Z0-9]+)(?:\/p(\d{10})(\d{6}))?/.exec(address);
+  if (!match || !conversation(match[1])) return false;
+  const ts = match[2] ? `${match[2]}.${match[3]}` : null;
+  const thread = new URL(address, location.href).searchParams.get("thread_ts");
+  enter(match[1]);
+  if (thread || conversation(match[1]).messages.find((one) => one.ts === ts)?.reply_count) {
+    openThread(match[1], thread ?? ts);
+  }
+  store.flash = ts;
+  redraw();
+  return true;
+}
+
+export function openBotHome() {
+  const dm = botConversation();
+  if (dm) enter(dm.id, "home");
+}
+
+async function markRead() {
+  const here = conversation();
+  if (!here || document.hidden || !(here.unread || here.mentions)) return;
+  here.unread = 0;
+  here.mentions = 0;
+  await api.act(store.as, "read", { channel: here.id });
+}
+
+function readHash() {
+  const [as, channel, thread] = decodeURIComponent(location.hash.slice(1)).split("/");
+  if (as) store.as = as;
+  if (channel) store.channel = channel;
+  store.thread = channel && thread ? { channel, ts: thread } : null;
+  if (store.thread) store.aside = "thread";
+  else if (store.aside === "thread") store.aside = null;
+}
+
+function writeHash() {
+  const parts = [store.as, store.channel, store.thread?.ts].filter(Boolean);
+  history.replaceState(null, "", `#${parts.join("/")}`);
+}

@@ -1,0 +1,118 @@
+// Shows instants on the playground's wall clock and reads wall times back into instants.
+
+let zone = "America/New_York";
+let currentTime = () => new Date();
+const LETTERS = { "America/New_York": "ET", "America/Chicago": "CT", "America/Denver": "MT", "America/Los_Angeles": "PT" };
+const formats = new Map();
+
+export function useZone(name) {
+  if (name) zone = name;
+}
+
+export function useClock(tell) {
+  currentTime = tell;
+}
+
+export function zoneLetters() {
+  return LETTERS[zone] ?? format(new Date(), { timeZoneName: "short" }).split(" ").pop();
+}
+
+export function format(date, options, timeZone = zone) {
+  const id = timeZone + JSON.stringify(options);
+  if (!formats.has(id)) formats.set(id, new Intl.DateTimeFormat("en-US", { timeZone, ...options }));
+  return formats.get(id).format(date).replaceAll("\u202f", " ");
+}
+
+export function fromTs(ts) {
+  return new Date(Number(ts) * 1000);
+}
+
+export function clockTime(date) {
+  return format(date, { hour: "numeric", minute: "2-digit" });
+}
+
+// The local calendar day as "2026-03-03"; sorts and compares as text.
+export function dayKey(date, timeZone = zone) {
+  const part = (options) => format(date, options, timeZone);
+  return `${part({ year: "numeric" })}-${part({ month: "2-digit" })}-${part({ day: "2-digit" })}`;
+}
+
+export function dayLabel(date, now) {
+  if (dayKey(date) === dayKey(now)) return "Today";
+  if (dayKey(date) === dayKey(new Date(now - 86_400_000))) return "Yesterday";
+  const sameYear = dayKey(date).slice(0, 4) === dayKey(now).slice(0, 4);
+  return format(date, { weekday: "long", month: "long", day: "numeric", ...(sameYear ? {} : { year: "numeric" }) });
+}
+
+export function fullTime(date) {
+  return `${format(date, { weekday: "short", month: "short", day: "numeric", year: "numeric" })}, ${clockTime(date)} ${zoneLetters()}`;
+}
+
+export function shortTime(date, now) {
+  const time = `${clockTime(date)} ${zoneLetters()}`;
+  if (dayKey(date) === dayKey(now)) return time;
+  return `${format(date, { weekday: "short", month: "short", day: "numeric" })}, ${time}`;
+}
+
+export function utcTime(date) {
+  return `${format(date, { weekday: "short", month: "short", day: "numeric" }, "UTC")}, ${format(date, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }, "UTC")} UTC`;
+}
+
+export function howLong(seconds) {
+  const minutes = Math.round(Math.abs(seconds) / 60);
+  if (minutes < 1) return "under a minute";
+  const days = Math.floor(minutes / 1440);
+  const hours = Math.floor((minutes % 1440) / 60);
+  const rest = minutes % 60;
+  if (days) return hours ? `${days} d ${hours} h` : `${days} d`;
+  if (hours) return rest ? `${hours} h ${rest} min` : `${hours} h`;
+  return `${rest} min`;
+}
+
+// "2026-03-03T10:00" as the value of an <input type=datetime-local>.
+export function wallValue(date) {
+  return `${dayKey(date)}T${format(date, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })}`;
+}
+
+// The instant at which the zone's wall clock shows `value`; two rounds settle the offset across a DST change.
+export function fromWall(value) {
+  const wanted = Date.parse(`${value}Z`);
+  if (Number.isNaN(wanted)) return null;
+  let guess = wanted;
+  for (let round = 0; round < 2; round += 1) guess += wanted - Date.parse(`${wallValue(new Date(guess))}Z`);
+  return new Date(guess);
+}
+
+function ordinal(day) {
+  const tail = day % 100 > 10 && day % 100 < 14 ? 0 : day % 10;
+  return `${day}${["th", "st", "nd", "rd"][tail] ?? "th"}`;
+}
+
+// <!date^stamp^format^link|fallback>, the formats of Slack's date formatting page.
+export function slackDate(target, fallback) {
+  const [, stamp, pattern] = target.split("^");
+  const date = new Date(Number(stamp) * 1000);
+  if (!pattern || Number.isNaN(date.getTime())) return fallback || target;
+  const day = ordinal(Number(format(date, { day: "numeric" })));
+  const long = `${format(date, { month: "long" })} ${day}, ${format(date, { year: "numeric" })}`;
+  const known = {
+    date_num: dayKey(date),
+    date: long,
+    date_short: format(date, { month: "short", day: "numeric", year: "numeric" }),
+    date_long: `${format(date, { weekday: "long" })}, ${long}`,
+    time: clockTime(date),
+    time_secs: format(date, { hour: "numeric", minute: "2-digit", second: "2-digit" }),
+  };
+  const pretty = /^date\w*_pretty$/;
+  return pattern.replace(/\{(\w+)\}/g, (whole, name, at) => {
+    const near = pretty.test(name) && nearDay(date, at === 0);
+    return near || (known[name] ?? known[name.replace("_pretty", "")] ?? whole);
+  });
+}
+
+function nearDay(date, starts) {
+  const now = currentTime();
+  const days = Math.round((Date.parse(dayKey(date)) - Date.parse(dayKey(now))) / 86_400_000);
+  const word = { "-1": "yesterday", 0: "today", 1: "tomorrow" }[days];
+  return word && starts ? word[0].toUpperCase() + word.slice(1) : word;
+}

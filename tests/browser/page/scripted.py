@@ -1,0 +1,139 @@
+"""A scripted playground: serves the real page, answers its API from plain values and notes what it did."""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+import queue
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import bot.playground
+
+PAGE = Path(bot.playground.__file__).parent / "page"
+Answer = dict[str, Any]
+
+
+class ScriptedPlayground:
+    """Holds one state for everybody, the acts the page asked for, and how to answer them."""
+
+    def __init__(self, state: dict[str, Any]) -> None:
+        self.state = state
+        self.acts: list[dict[str, Any]] = []
+        self.answers: dict[str, Callable[[dict[str, Any]], Answer]] = {}
+        self.options: list[dict[str, Any]] = []
+        self.listeners: list[queue.Queue[int | None]] = []
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self.server.daemon_threads = True
+        self.thread = Thread(target=self.server.serve_forever, args=(0.02,))
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server.server_address[1]}/"
+
+    def start(self) -> None:
+        self.thread.start()
+
+    def stop(self) -> None:
+        for listener in self.listeners:
+            listener.put(None)
+        self.server.shutdown()
+        self.thread.join()
+        self.server.server_close()
+
+    def changed(self) -> None:
+        """Tell every open page that the state is a new one."""
+        self.state["rev"] += 1
+        for listener in self.listeners:
+            listener.put(self.state["rev"])
+
+    def did(self, verb: str) -> list[dict[str, Any]]:
+        """Return the acts of one kind, without the verb itself."""
+        return [{k: v for k, v in act.items() if k != "do"} for act in self.acts if act["do"] == verb]
+
+    def seen_by(self, who: str) -> dict[str, Any]:
+        me = next(one for one in self.state["people"] if one["id"] == who)
+        return {**self.state, "me": me}
+
+    def act(self, body: dict[str, Any]) -> Answer:
+        self.acts.append(body)
+        return self.answers.get(body["do"], lambda _: {"ok": True})(body)
+
+    def _handler(self) -> type[BaseHTTPRequestHandler]:
+        playground = self
+
+        class Handler(_Handler):
+            served = playground
+
+        return Handler
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Routes the page's requests to the scripted playground."""
+
+    served: ScriptedPlayground
+
+    def do_GET(self) -> None:
+        address = urlsplit(self.path)
+        query = {name: values[0] for name, values in parse_qs(address.query).items()}
+        if address.path == "/page/live":
+            self._live()
+        elif address.path == "/page/state":
+            self._json(self.served.seen_by(query["as"]))
+        elif address.path == "/page/people":
+            kept = {name: self.served.state[name] for name in ("people", "workspaces")}
+            self._json({**kept, "start_as": self.served.state["me"]["id"]})
+        elif address.path == "/page/options":
+            self.served.acts.append({"do": "options", **query})
+            self._json({"ok": True, "options": self.served.options, "option_groups": []})
+        elif address.path == "/page/inspector":
+            self._json({"entries": []})
+        else:
+            self._file(address.path)
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        if self.path == "/page/time":
+            self.served.acts.append({"do": "time", **body})
+            self._json({"ok": True, "now": self.served.state["now"]})
+        else:
+            self._json(self.served.act(body))
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Keep the test's output clean."""
+
+    def _live(self) -> None:
+        listener: queue.Queue[int | None] = queue.Queue()
+        self.served.listeners.append(listener)
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        rev: int | None = self.served.state["rev"]
+        try:
+            while rev is not None:
+                self.wfile.write(f'data: {{"rev": {rev}}}\n\n'.encode())
+                self.wfile.flush()
+                rev = listener.get()
+        except OSError:
+            return  # the page went away
+
+    def _file(self, path: str) -> None:
+        file = PAGE / (path.lstrip("/") or "index.html")
+        if not file.is_file():
+            self.send_error(404)
+            return
+        self._send(file.read_bytes(), mimetypes.guess_type(file.name)[0] or "text/plain")
+
+    def _json(self, value: object) -> None:
+        self._send(json.dumps(value).encode(), "application/json")
+
+    def _send(self, body: bytes, kind: str) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
