@@ -85,10 +85,11 @@ def _reach(reach: str) -> list[Line]:
 
 
 def _next(ticket: TicketLine, next_to: str | None, next_at: datetime | None) -> Line:
+    how = "Acknowledge it, or answer in the customer's thread."
     if next_at is None:
-        return ["Acknowledge, or reply in the customer's thread."]
+        return [how]
     when = clock_time(next_at, ticket.zone, ticket.now)
-    return [f"Acknowledge, or reply in the customer's thread. Otherwise, {when}: {next_to or 'once more'}."]
+    return [f"{how} If nobody does: {next_to or 'once more'}, {when}."]
 
 
 def _with_button(ticket: TicketLine, text: str, body: Sequence[Part]) -> Post:

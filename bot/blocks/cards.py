@@ -21,16 +21,12 @@ def title(card: TicketCard) -> str:
 def customer_card(card: TicketCard) -> Post:
     """Return the card that stands in the customer's thread and is edited in place."""
     stands = standing.for_customer(card)
-    promise: Line = [
-        Bold(f"{card.priority} {card.priority_meaning}"),
-        f", answered {card.respond_within_text}",
-    ]
     # A ticket that grew from a message stands right under it: its text need not be said again.
     own_text = card.originated in ("form", "shortcut") and card.description
     return parts.post(
-        flat([title(card)], promise, *stands),
+        flat([title(card)], *stands),
         parts.header(title(card)),
-        rich(lines(promise, *stands)),
+        rich(lines(*stands)),
         rich(quoted(card.description, CUSTOMER_DESCRIPTION_LIMIT)) if own_text else None,
         rich(lines(*_facts(card))),
         _customer_actions(card),
@@ -100,7 +96,7 @@ def staff_card(card: TicketCard, *, told_to: Sequence[Answerer | Recipient] = ()
 
 def _staff_actions(card: TicketCard) -> Block:
     value = str(card.id)
-    alarm = card.escalation is not None and card.escalation.acknowledged_by_name is None
+    alarm = card.line.escalated and card.status is not Status.SOLVED
     buttons: list[Block] = []
     if alarm:
         buttons.append(parts.button("Acknowledge", ids.ACKNOWLEDGE, value, style="danger"))

@@ -52,7 +52,7 @@ def _phone_lines(
 
 
 def _now(answers_now: Answerer) -> Line:
-    return ["A call now reaches ", Bold(standing.who_for_staff(answers_now)), "."]
+    return ["A call now goes to ", Bold(standing.who_for_staff(answers_now)), "."]
 
 
 def _numbers(phones: Sequence[PhoneNumber]) -> list[Line]:
@@ -76,8 +76,9 @@ def _title(contacts: Contacts) -> str:
 
 def _contact_parts(contacts: Contacts) -> list[Part]:
     people = [_person(person) for person in contacts.people]
-    now: Line = ["A question now goes to ", Bold(standing.who_for_staff(contacts.answers_now)), "."]
-    body = [lines([Bold(_title(contacts))], now)]
+    now: Line = ["A ticket now goes to ", Bold(standing.who_for_staff(contacts.answers_now)), "."]
+    chat: Line = [f"Chat: #{contacts.channel_name}, without SLA"] if contacts.channel_name else []
+    body = [lines([Bold(_title(contacts))], now, chat)]
     if people:
         body.append(bullets(*people))
     links: list[Line] = [

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.blocks import ids, parts, standing
 from bot.blocks.rich import Bold, Code, Line, Link, bullets, flat, lines, rich
-from bot.blocks.text import escape_within, in_sentence, one_line
+from bot.blocks.text import escape_within, in_sentence
 from bot.blocks.values import Post, TicketLine
 from bot.domain.wording import clock_time
 
@@ -43,7 +43,7 @@ def answer(text: str) -> Post:
 
 def unknown_command(typed: str, known: Post) -> Post:
     """Say that a sub-command is unknown, and what there is."""
-    words: Line = [Code(one_line(typed)[:80] or " "), " is no command that I know. There are:"]
+    words: Line = [Code(in_sentence(typed, 80) or " "), " is no command that I know. There are:"]
     return Post(f"{flat(words)} {known.text}", [rich(lines(words)), *known.blocks])
 
 

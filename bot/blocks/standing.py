@@ -60,11 +60,14 @@ def at(card: TicketCard, instant: datetime) -> str:
 
 
 def for_customer(card: TicketCard) -> list[Line]:
-    """Say how the ticket stands: status, who has it, by when they answer, and what that time means."""
-    lines: list[Line] = [[Bold(f"{STATUS_WORDS[card.status]}. "), _state_for_customer(card)]]
-    note = _clock_note(card)
-    if note:
-        lines.append([note])
+    """Say how the ticket stands: status, priority, who has it, by when they answer, what that time means."""
+    promise = f" · answered {card.promise}" if card.status is Status.OPEN else ""
+    lines: list[Line] = [
+        [Bold(f"{STATUS_WORDS[card.status]} · {card.priority} {card.priority_meaning}"), promise],
+        [_state_for_customer(card)],
+    ]
+    if card.status is Status.OPEN and card.due_at and card.clock_opens_at:
+        lines.append([_clock_note(card, card.clock_opens_at)])
     if card.escalation:
         lines.append([Bold("Escalated"), _escalation(card, card.escalation)])
     return [*lines, *_console_for_customer(card)]
@@ -86,21 +89,15 @@ def _state_for_customer(card: TicketCard) -> str:
     return f"{who} has it."
 
 
-def _clock_note(card: TicketCard) -> str:
-    """Say what the promised time counts, where a reader could take it for something else."""
-    if card.status is not Status.OPEN or card.due_at is None:
-        return ""
-    if card.around_the_clock:
-        return f"{card.priority} is answered around the clock."
-    if card.clock_opens_at is None:
-        return ""
-    note = f"{card.priority} is answered in business hours: its clock starts {at(card, card.clock_opens_at)}."
+def _clock_note(card: TicketCard, opens_at: datetime) -> str:
+    """Say that the promised time counts business hours, and what doesn't wait for them."""
+    note = f"{card.priority} is answered in business hours: its clock starts {at(card, opens_at)}."
     return f"{note} {urgent_note(card.urgent)}" if card.urgent else note
 
 
 def urgent_note(urgent: PriorityChoice) -> str:
-    """Say which tickets are answered even now: "P1 (Business Critical) is answered within 1 hour, …"."""
-    return f"{urgent.priority} ({urgent.meaning}) is answered {urgent.promise}."
+    """Say which tickets are answered even now: "A P1 ticket (Business Critical) is answered within …"."""
+    return f"A {urgent.priority} ticket ({urgent.meaning}) is answered {urgent.promise}."
 
 
 def _console_for_customer(card: TicketCard) -> list[Line]:
@@ -116,7 +113,7 @@ def _escalation(card: TicketCard, line: EscalationLine) -> str:
     words = f" {at(card, line.raised_at)} by {person(line.raised_by_name)}: {reason}. "
     if line.acknowledged_by_name:
         return f"{words}{person(line.acknowledged_by_name)} acknowledged it."
-    return f"{words}Not acknowledged yet."
+    return words if card.status is Status.SOLVED else f"{words}Not acknowledged yet."
 
 
 def for_staff(card: TicketCard, told_to: Sequence[Answerer | Recipient]) -> list[Line]:

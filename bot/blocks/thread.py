@@ -51,8 +51,13 @@ def _has_it(ticket: TicketLine) -> str:
 
 
 def reassigned(ticket: TicketLine) -> Post:
-    """Say who has the ticket now."""
-    return told([Bold(ticket.key), f" has moved. {_has_it(ticket)}"])
+    """Say who has the ticket now, and by when they answer."""
+    due = ""
+    if ticket.due_at:
+        due = f"The answer {'was' if ticket.breached else 'is'} due by {_when(ticket, ticket.due_at)}."
+    return told(
+        [Bold(ticket.key), f" is now with {standing.who_for_customer(ticket.assignee)}. {due}".rstrip()]
+    )
 
 
 def pending(
@@ -159,7 +164,7 @@ def priority_changed(ticket: TicketLine, by: str, before: PriorityChoice, after:
         ]
     ]
     if lowered:
-        command = Code(f"{ids.MENTION} priority {ticket.key} {before.priority}")
+        command = Code(f"{ids.MENTION} priority {ticket.number} {before.priority}")
         texts.append(["If that doesn't fit, say so here, or write ", command, "."])
     return told(*texts)
 

@@ -45,7 +45,7 @@ def breach(ticket: TicketLine, told_to: Sequence[Answerer | Recipient]) -> Post:
             *standing.pings(told_to),
             *_line(ticket, f"overdue, an answer was due {_when(ticket, ticket.due_at)}"),
         ],
-        ["A public reply in the customer's thread ends it."],
+        ["An answer in the customer's thread ends it."],
     )
 
 
@@ -58,7 +58,7 @@ def still_unanswered(ticket: TicketLine, late_by: timedelta, told_to: Sequence[A
 
 def raised_late(ticket: TicketLine, before: Priority, told_to: Sequence[Answerer | Recipient] = ()) -> Post:
     """Say that a higher priority made the answer overdue at once."""
-    middle = f"raised from {before}, by which an answer was due {_when(ticket, ticket.due_at)} already"
+    middle = f"raised from {before}, overdue at once: was due {_when(ticket, ticket.due_at)}"
     return told([*standing.pings(told_to), *_line(ticket, middle)])
 
 

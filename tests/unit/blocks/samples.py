@@ -219,6 +219,7 @@ def directory(name: str = "Partiful") -> values.Contacts:
         ),
         links=(values.LinkLine("Status", "https://status.twilio.com/"), values.LinkLine("FAQ", None)),
         answers_now=CIERRA,
+        channel_name="tam-partiful",
     )
 
 

@@ -1,26 +1,16 @@
-"""The values that builders take and give: plain facts in, `Post` and view dicts out."""
+"""A ticket, the people around it and its clock, as messages show them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any, Literal
+from datetime import datetime, timedelta
+from typing import Literal
 
 from bot.domain.escalation import Reason
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status, TicketType
 
-Block = dict[str, Any]
-View = dict[str, Any]
 Origin = Literal["form", "shortcut", "emoji", "mention"]
 ClockKind = Literal["first", "next"]
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """One message: `text` is what notifications and screen readers say, already escaped."""
-
-    text: str
-    blocks: list[Block]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +58,16 @@ class TicketLine:
     escalated: bool = False
     permalink: str | None = None
 
+    @property
+    def number(self) -> str:
+        """Return what people may call the ticket where the account is known: the 12 of PARTIFUL-12."""
+        return self.key.rpartition("-")[2]
+
+
+def promise(respond_within_text: str, around_the_clock: bool) -> str:
+    """Say by when an answer is due: "within 2 business hours", "within 1 hour, around the clock"."""
+    return respond_within_text + (", around the clock" if around_the_clock else "")
+
 
 @dataclass(frozen=True, slots=True)
 class PriorityChoice:
@@ -81,7 +81,7 @@ class PriorityChoice:
     @property
     def promise(self) -> str:
         """Say by when such a ticket is answered: "within 1 hour, around the clock"."""
-        return self.respond_within_text + (", around the clock" if self.around_the_clock else "")
+        return promise(self.respond_within_text, self.around_the_clock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +123,14 @@ class TicketCard:
     console_url: str | None = None
     console_number: str | None = None
     permalink: str | None = None  # of the customer's card or thread
-    triage_permalink: str | None = None
     originated: Origin = "form"
     around_the_clock: bool = False  # this priority's clock never pauses
     urgent: PriorityChoice | None = None  # the priority answered around the clock, if there is one
+
+    @property
+    def promise(self) -> str:
+        """Say by when such a ticket is answered."""
+        return promise(self.respond_within_text, self.around_the_clock)
 
     @property
     def assignee(self) -> Answerer:
@@ -150,153 +154,6 @@ class TicketCard:
             escalated=self.escalation is not None and self.escalation.acknowledged_by_name is None,
             permalink=self.permalink,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One entry of a menu: what is sent back and what people read."""
-
-    value: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What a new-ticket form starts with; texts are plain and of any length, they are cut to fit."""
-
-    type: TicketType | None = None
-    product_id: str | None = None
-    priority: Priority | None = None
-    subject: str = ""
-    description: str = ""
-    happened_at: datetime | None = None
-    example_ids: tuple[str, ...] = ()
-    account_key: str | None = None
-    requester_slack: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ReasonChoice:
-    """An escalation reason: the contract's full sentence, shown above the short radio label."""
-
-    reason: Reason
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class OffHours:
-    """What a notice adds outside business hours; `back_at` None when no TAM's next hours are known."""
-
-    back_name: str
-    back_at: datetime | None
-    urgent: PriorityChoice | None  # the priority that is answered around the clock, if there is one
-    zone: str
-    now: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class FileLink:
-    """A file as triage shows it: never the bytes, only where it is."""
-
-    name: str
-    url: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """One message of the customer's thread, as plain text."""
-
-    author_name: str
-    text: str
-    sent_at: datetime
-    from_staff: bool = False
-    files: tuple[FileLink, ...] = ()
-    permalink: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PhoneNumber:
-    """One number of the support line."""
-
-    country: str
-    number: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class PersonCard:
-    """A person of the account's team with what each is for."""
-
-    title: str  # "Primary TAM"
-    name: str
-    purpose: str = ""
-    hours: str | None = None
-    email: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LinkLine:
-    """A link of the runbook; its address may be unknown, then it is shown as text."""
-
-    label: str
-    url: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Contacts:
-    """Everything `/ticket contacts` shows; the PIN is not part of it."""
-
-    account_name: str
-    people: tuple[PersonCard, ...]
-    links: tuple[LinkLine, ...]
-    answers_now: Answerer
-    channel_name: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class OnCallPerson:
-    """A TAM in the on-call answer."""
-
-    role: Role
-    name: str
-    hours: str
-    open: bool
-    absent_until: date | None
-    next_open: datetime | None
-    coming_absences: tuple[tuple[date, date], ...] = ()  # first and last day of each
-
-
-@dataclass(frozen=True, slots=True)
-class OnCallAnswer:
-    """Who answers at an instant, and from when somebody else does."""
-
-    account_name: str
-    at: datetime
-    now: datetime
-    zone: str
-    people: tuple[OnCallPerson, ...]
-    pse_name: str
-    answers: Answerer
-    why: tuple[str, ...]
-    next_change: datetime | None
-    next_answers: Answerer | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class WhatIfAnswer:
-    """What would happen to a ticket opened at an instant."""
-
-    account_name: str
-    priority: Priority
-    at: datetime
-    now: datetime
-    zone: str
-    assignee: Answerer
-    why: tuple[str, ...]
-    respond_by: datetime | None
-    nudges: tuple[tuple[datetime, Answerer], ...]
-    remind_at: datetime | None
-    solve_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
