@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, delete, select, text, update
+from sqlalchemy import ForeignKey, Index, Select, delete, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
@@ -107,6 +107,11 @@ def cancel(session: Session, ticket_id: int, kinds: Collection[str], now: dateti
         session.execute(update(DueRow).where(DueRow.id.in_(ids)).values(settled))
 
 
+def anything_due(session: Session, now: datetime, *, leaving: Collection[int] = ()) -> bool:
+    """Tell whether a claim would find something."""
+    return session.scalar(_due(now, leaving).limit(1)) is not None
+
+
 def claim_due(
     session: Session, now: datetime, limit: int = 1, *, leaving: Collection[int] = ()
 ) -> Sequence[DueRow]:
@@ -114,14 +119,7 @@ def claim_due(
 
     They are held until the transaction ends: settle them in it, together with what they caused.
     """
-    query = (
-        select(DueRow)
-        .where(DueRow.settled_at.is_(None), DueRow.try_at <= now)
-        .order_by(DueRow.try_at, DueRow.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    rows = session.scalars(query.where(DueRow.id.not_in(leaving)) if leaving else query).all()
+    rows = session.scalars(_due(now, leaving).limit(limit).with_for_update(skip_locked=True)).all()
     for row in rows:
         row.claimed_at = now
     return rows
@@ -154,6 +152,13 @@ def upcoming(session: Session, *, until: datetime | None = None, limit: int = 10
 def prune(session: Session, before: datetime) -> None:
     """Forget rows settled before `before`."""
     session.execute(delete(DueRow).where(DueRow.settled_at < before))
+
+
+def _due(now: datetime, leaving: Collection[int]) -> Select[DueRow]:
+    query = select(DueRow).where(DueRow.settled_at.is_(None), DueRow.try_at <= now)
+    if leaving:
+        query = query.where(DueRow.id.not_in(leaving))
+    return query.order_by(DueRow.try_at, DueRow.id)
 
 
 def _key(ticket_id: int | None, account: str, kind: str, due_at: datetime) -> str:

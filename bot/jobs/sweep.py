@@ -1,0 +1,58 @@
+"""The sweep: handles every due row whose time has come, each in a transaction of its own."""
+
+import logging
+from collections.abc import Callable
+
+from sqlalchemy.orm import Session
+
+from bot.clock import Clock
+from models import due
+from models.database import Database
+from models.due import DueRow, DueState
+
+log = logging.getLogger(__name__)
+
+# Does what the row asks for in the session given; leaves `state` alone, or settles it otherwise than done.
+Handle = Callable[[Session, DueRow], None]
+
+
+class Sweep:
+    """Handles due rows; several may run at once, in threads or in replicas, and no row is handled twice."""
+
+    def __init__(self, database: Database, clock: Clock, handle: Handle) -> None:
+        self._database = database
+        self._clock = clock
+        self._handle = handle
+
+    def run(self) -> int:
+        """Handle all that is due now; return how many rows were handled. One that fails is put off."""
+        handled = 0
+        failed: set[int] = set()
+        while (row_id := self._next(failed)) is not None:
+            handled += row_id not in failed
+        return handled
+
+    def _next(self, failed: set[int]) -> int | None:
+        """Handle the row that is due the longest; return its id, or None when nothing is due."""
+        now, row_id = self._clock.now(), None
+        with self._database.read() as session:
+            if not due.anything_due(session, now, leaving=failed):
+                return None
+        try:
+            with self._database.begin() as session:
+                for row in due.claim_due(session, now, leaving=failed):
+                    row_id = row.id
+                    self._handle(session, row)
+                    if row.settled_at is None:
+                        row.settle(DueState.DONE, now)
+        except Exception as error:
+            if row_id is None:
+                raise
+            log.exception("Due row %s could not be handled; it is put off", row_id)
+            failed.add(row_id)
+            self._put_off(row_id, error)
+        return row_id
+
+    def _put_off(self, row_id: int, error: Exception) -> None:
+        with self._database.begin(announce=False) as session:
+            due.put_off(session, row_id, self._clock.now(), type(error).__name__)

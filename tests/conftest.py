@@ -1,0 +1,50 @@
+"""Fixtures for all tests: both databases, a clock that stands still, a Slack that is none."""
+
+import logging
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.clock import FakeClock
+from tests.fixtures.databases import (  # noqa: F401  (fixtures are found by being here)
+    database,
+    database_url,
+    empty_postgres_url,
+    empty_url,
+    postgres_server,
+    postgres_template,
+    postgres_url,
+    sqlite_template,
+    sqlite_url,
+)
+from tests.fixtures.fake_slack import FakeSlack
+
+TUESDAY_MORNING = datetime(2026, 3, 3, 10, 0, tzinfo=ZoneInfo("America/New_York"))
+
+
+class _Raise(logging.Handler):
+    def emit(self, record: logging.LogRecord) -> None:
+        raise AssertionError(record.getMessage())
+
+
+@pytest.fixture(autouse=True)
+def invalid_blocks_are_a_failure() -> Iterator[None]:
+    """Have `enqueue` raise where it would send the text alone: blocks that Slack refuses are our bug."""
+    logger, handler = logging.getLogger("bot.outbox.enqueue"), _Raise(logging.ERROR)
+    logger.addHandler(handler)
+    yield
+    logger.removeHandler(handler)
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """Give a clock that stands at Tuesday, March 3, 2026, 10:00 AM in New York."""
+    return FakeClock(TUESDAY_MORNING)
+
+
+@pytest.fixture
+def slack(clock: FakeClock) -> FakeSlack:
+    """Give a Slack that is none, on the test's clock."""
+    return FakeSlack(clock)

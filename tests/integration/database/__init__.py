@@ -1,0 +1,1 @@
+"""Sessions, columns and the schema, on both databases."""

@@ -1,0 +1,1 @@
+"""Due rows, the sweep and the scheduler, on both databases."""
