@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from bot.blocks import mirror
-from bot.blocks.text import defang
 from bot.blocks.values import FileLink, Reply
 from bot.domain.permission import Actor, Side
 from bot.domain.small_talk import is_emoji_only, is_thanks
@@ -59,7 +58,7 @@ class Conversation(Service):
         """Keep an edit of a ticket's message, and show it in triage; an edit is no reply."""
         with self.work() as work:
             stored = TicketMessage.at(work.session, channel, ts)
-            plain = _plain(work, text)
+            plain = people.plain(work, text)
             if stored is None or stored.text == plain:
                 return
             stored.text, stored.edited_at = plain, work.now
@@ -107,7 +106,7 @@ def _reply(work: Work, ticket: Ticket, message: Message) -> None:
         author_team=message.author.team,
         author_user=message.author.user,
         author_name=message.author.name,
-        text=_plain(work, message.text),
+        text=people.plain(work, message.text),
         files=list(message.files),
         posted_at=said_at(message.ts),
     )
@@ -164,10 +163,6 @@ def _reply_after_solving(work: Work, ticket: Ticket, message: Message, at: datet
 def _mirror(work: Work, ticket: Ticket, stored: TicketMessage) -> None:
     post = mirror.mirrored(_as_reply(work, ticket, stored), work.zone(ticket.account), work.now)
     cards.tell_triage(work, ticket, f"said/{stored.ts}", post)
-
-
-def _plain(work: Work, text: str) -> str:
-    return defang(text, people.names_in(work, text))
 
 
 def _as_reply(work: Work, ticket: Ticket, stored: TicketMessage) -> Reply:

@@ -45,7 +45,7 @@ class Directory(Service):
             return _answers_now(work, account)
 
     def pin(self, account: str, actor: Actor) -> str | None:
-        """Return the account's PIN for one person's eyes; raises NotAllowed where it is not meant for them."""
+        """Return the account's PIN for one person alone; raises NotAllowed for people it is not meant for."""
         require(actor, Action.SEE_PIN)
         named = self.runbook.account(account)
         return named.pin.reveal() if named.pin else None

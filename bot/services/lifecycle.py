@@ -83,12 +83,12 @@ class Lifecycle(Service):
             cards.tell_customer(work, ticket, f"pending/{event.id}", told)
             cards.refresh(work, ticket)
 
-    def solve(self, ticket_id: int, actor: Actor, closing_text: str = "") -> None:
+    def solve(self, ticket_id: int, actor: Actor, closing_text: str = "", once: str | None = None) -> None:
         """Close the ticket; a closing text of the staff is posted to the customer.
 
         By the customer it cancels a running clock; the staff's own closing words answer it.
         """
-        with self.work() as work:
+        with self.work(once) as work:
             require(actor, Action.SOLVE)
             ticket = unsolved(work, ticket_id)
             change(work, ticket, Change.SOLVE)
@@ -104,9 +104,9 @@ class Lifecycle(Service):
             cards.tell_triage(work, ticket, f"solved/{event}/triage", note)
             cards.refresh(work, ticket)
 
-    def reopen(self, ticket_id: int, actor: Actor) -> None:
+    def reopen(self, ticket_id: int, actor: Actor, once: str | None = None) -> None:
         """Open a solved ticket again, within 28 days: it is routed anew and a clock starts."""
-        with self.work() as work:
+        with self.work(once) as work:
             require(actor, Action.REOPEN)
             ticket = work.ticket(ticket_id)
             if ticket.status is not Status.SOLVED:

@@ -69,14 +69,6 @@ class Opening(Service):
             with self.work() as work:
                 return open_ticket(work, new)
 
-    def in_thread(self, channel: str, thread_ts: str) -> Opened | None:
-        """Return the live ticket of a thread."""
-        with self.reading() as work:
-            ticket = Ticket.in_thread(work.session, channel, thread_ts)
-            if ticket is None or ticket.status is Status.SOLVED:
-                return None
-            return _as_opened(work, ticket, already=True)
-
 
 def open_ticket(work: Work, new: NewTicket) -> Opened:
     """Open a ticket within a transaction that may do more."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 
+from bot.blocks.text import defang
 from bot.domain.permission import Actor, Side
 from bot.runbook import Account
 from bot.services.work import Service, Work
@@ -42,6 +43,11 @@ class People(Service):
             else:
                 known.name, known.is_bot, known.seen_at = name, is_bot, work.now
 
+    def plain(self, text: str) -> str:
+        """Return a message event's text as plain words, people by their names."""
+        with self.reading() as work:
+            return plain(work, text)
+
     def set_group(self, group_id: str, users: Collection[str]) -> None:
         """Remember who belongs to a user group of the provider's."""
         with self.work() as work:
@@ -62,6 +68,11 @@ def actor(work: Work, account: str | None, user: str, team: str | None, name: st
     name = name or (known.name if known else NAMELESS)
     accounts = [work.account(account)] if account else list(work.runbook.accounts.values())
     return Actor(team, user, _staff_name(accounts, user) or name, _side(work, accounts, user, team))
+
+
+def plain(work: Work, text: str) -> str:
+    """Return a message event's text as plain words, people by their names."""
+    return defang(text, names_in(work, text))
 
 
 def names_in(work: Work, text: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.blocks import thread
 from bot.blocks.values import TicketCard, TicketLine
 from bot.domain.permission import Action, Actor, Side, require
+from bot.domain.ticket import Status
 from bot.errors import NotFound
 from bot.services import cards, history
 from bot.services.conversation import customer_word
@@ -69,6 +70,12 @@ class Tickets(Service):
             ticket = Ticket.of_post(work.session, channel, ts) or Ticket.in_thread(work.session, channel, ts)
             return _place(work, ticket) if ticket else None
 
+    def live_at(self, channel: str, thread_ts: str) -> Place | None:
+        """Find the unsolved ticket of a thread."""
+        with self.reading() as work:
+            ticket = Ticket.in_thread(work.session, channel, thread_ts)
+            return _place(work, ticket) if ticket and ticket.status is not Status.SOLVED else None
+
     def card(self, ticket_id: int, actor: Actor) -> TicketCard:
         """Return everything about a ticket."""
         with self.reading() as work:
@@ -111,7 +118,7 @@ class Tickets(Service):
             if actor.side is Side.CUSTOMER:
                 customer_word(work, ticket, actor, work.now)
 
-    def set_console_number(self, ticket_id: int, actor: Actor, number: str) -> None:
+    def set_console_number(self, ticket_id: int, actor: Actor, number: str | None) -> None:
         """Record the number under which the ticket was filed in the console."""
         with self.work() as work:
             require(actor, Action.CONSOLE)

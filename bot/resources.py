@@ -1,0 +1,32 @@
+"""Files that travel with the code: found beside it in a checkout, inside it when installed."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+_HERE = Path(__file__).resolve().parent
+_SHIPPED = _HERE / "shipped"
+_CHECKOUT = _HERE.parent
+
+
+def runbook_folder(environment: Mapping[str, str]) -> Path:
+    """Return the runbook's folder: as `TAM_RUNBOOK` says, else `runbook` here, else the sample that ships."""
+    named = environment.get("TAM_RUNBOOK")
+    if named:
+        return Path(named)
+    here = Path("runbook")
+    return here if here.is_dir() else sample_runbook()
+
+
+def sample_runbook() -> Path:
+    """Return the sample runbook."""
+    return _shipped("runbook")
+
+
+def manifest() -> Path:
+    """Return the Slack app manifest."""
+    return _shipped("app.yaml")
+
+
+def _shipped(name: str) -> Path:
+    inside = _SHIPPED / name
+    return inside if inside.exists() else _CHECKOUT / name

@@ -1,0 +1,83 @@
+"""The buttons and the menu of the staff's card in triage."""
+
+from collections.abc import Callable
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+
+from bot.blocks import ids
+from bot.blocks.values import View
+from bot.domain.permission import Actor
+from bot.errors import WrongInput
+from bot.services import Services
+from handlers import answers, forms
+from handlers.actions.clicked import clicked
+from handlers.actions.customer_card import reopen
+
+
+def register(app: App) -> None:
+    """Register the buttons and the menu."""
+    for action_id, listener in (
+        (ids.TAKE, take),
+        (ids.PENDING, set_pending),
+        (ids.ACKNOWLEDGE, acknowledge),
+        (ids.STAFF_REOPEN, reopen),
+        (ids.SOLVE, solve),
+        (ids.CONSOLE_TEXT, console_text),
+        (ids.MORE, more),
+    ):
+        app.action(action_id)(ack=listener, lazy=[answers.deliver])
+
+
+def take(ack: Ack, body: dict[str, Any], services: Services) -> None:
+    """Make the clicker the assignee."""
+    click = clicked(services, body)
+    services.lifecycle.take(click.ticket_id, click.actor)
+    ack()
+
+
+def set_pending(ack: Ack, body: dict[str, Any], services: Services) -> None:
+    """Wait for the customer."""
+    click = clicked(services, body)
+    services.lifecycle.set_pending(click.ticket_id, click.actor)
+    ack()
+
+
+def acknowledge(ack: Ack, body: dict[str, Any], services: Services) -> None:
+    """Answer the alarm."""
+    click = clicked(services, body)
+    services.escalations.acknowledge(click.ticket_id, click.actor)
+    ack()
+
+
+def solve(ack: Ack, body: dict[str, Any], context: BoltContext, services: Services) -> None:
+    """Ask for the closing words."""
+    click = clicked(services, body)
+    answers.open_view(context, forms.solve(services, click.ticket_id, click.actor))
+    ack()
+
+
+def console_text(ack: Ack, body: dict[str, Any], context: BoltContext, services: Services) -> None:
+    """Show the text to file in the console."""
+    click = clicked(services, body)
+    answers.open_view(context, forms.console_text(services, click.ticket_id, click.actor))
+    ack()
+
+
+def more(ack: Ack, body: dict[str, Any], context: BoltContext, services: Services) -> None:
+    """Open what was chosen from the menu."""
+    choice, ticket_id = ids.split_more_value(body["actions"][0]["selected_option"]["value"])
+    click = clicked(services, body, ticket_id)
+    if choice not in MORE:
+        raise WrongInput("That entry is from an older card. The newest card is at the top of this thread.")
+    answers.open_view(context, MORE[choice](services, click.ticket_id, click.actor))
+    ack()
+
+
+MORE: dict[str, Callable[[Services, int, Actor], View]] = {
+    ids.MORE_PRIORITY: forms.priority,
+    ids.MORE_REASSIGN: forms.reassign,
+    ids.MORE_ESCALATE: forms.escalate,
+    ids.MORE_WHY: forms.why,
+    ids.MORE_CONSOLE: forms.console_text,
+}

@@ -1,0 +1,61 @@
+"""What the ack part of a listener leaves to be said: it notes it here, and the lazy part says it.
+
+The ack part never waits for Slack; it stores, and puts a view or an answer into the context. `deliver`, lazy
+on its own thread, then opens the view or answers where the person is.
+"""
+
+import logging
+from typing import Any
+
+from slack_bolt import BoltContext, Respond
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.blocks.lists import answer
+from bot.blocks.values import Post, View
+from bot.services import Services
+from handlers import identity
+
+log = logging.getLogger(__name__)
+
+_VIEW, _POST = "view_to_open", "post_to_say"
+_TOO_LATE = (
+    "Slack gives us three seconds to open a form, and they passed. Nothing was changed. Please try again."
+)
+_EXPIRED = ("expired_trigger_id", "trigger_expired", "exchanged_trigger_id", "trigger_exchanged")
+
+
+def open_view(context: BoltContext, view: View) -> None:
+    """Have a modal opened once the ack is out."""
+    context[_VIEW] = view
+
+
+def say(context: BoltContext, post: Post) -> None:
+    """Have something said to the person alone once the ack is out."""
+    context[_POST] = {"text": post.text, "blocks": post.blocks}
+
+
+def deliver(
+    body: dict[str, Any], client: WebClient, context: BoltContext, respond: Respond, services: Services
+) -> None:
+    """Open or say what the ack part noted; a trigger that expired is explained where the person is."""
+    if _VIEW in context:
+        _open(body, client, context[_VIEW], respond)
+        identity.meet(services, client, body["user"]["id"] if "user" in body else body["user_id"])
+    if _POST in context:
+        respond(response_type="ephemeral", replace_original=False, **context[_POST])
+
+
+def _open(body: dict[str, Any], client: WebClient, view: View, respond: Respond) -> None:
+    try:
+        if "view" in body:  # the click came from inside a modal: stack on it
+            client.views_push(trigger_id=body["trigger_id"], view=view)
+        else:
+            client.views_open(trigger_id=body["trigger_id"], view=view)
+    except SlackApiError as error:
+        if error.response["error"] not in _EXPIRED:
+            raise
+        log.warning("a trigger expired before its view was opened")
+        if respond.response_url:
+            late = answer(_TOO_LATE)
+            respond(response_type="ephemeral", replace_original=False, text=late.text, blocks=late.blocks)

@@ -1,0 +1,56 @@
+"""`/oncall`: who answers now, at an instant, next; and announcing days off."""
+
+from typing import Any
+
+from slack_bolt import Ack, App
+
+from bot.blocks import answers, help, ids, lists
+from bot.blocks.values import Post
+from bot.domain.permission import Action, Actor, require
+from bot.domain.wording import day_words
+from bot.domain.zones import local_day
+from bot.services import Services
+from handlers import grammar, identity
+
+
+def register(app: App) -> None:
+    """Register the command."""
+    app.command(ids.ONCALL_COMMAND)(answer)
+
+
+def answer(ack: Ack, body: dict[str, Any], services: Services) -> None:
+    """Answer at once, to the asker alone."""
+    typed = grammar.command(body.get("text") or "")
+    here = identity.account_of(services, body["channel_id"])
+    actor = identity.commander(services, body, here)
+    accounts = [here] if here else list(services.runbook.accounts)
+    if typed.verb == "off":
+        posts = [_off(services, actor, typed.rest)]
+    else:
+        posts = [_who(services, actor, account, typed) for account in accounts]
+    blocks = [block for post in posts for block in post.blocks]
+    ack(text="\n".join(post.text for post in posts), blocks=blocks, response_type="ephemeral")
+
+
+def _who(services: Services, actor: Actor, account: str, typed: grammar.Command) -> Post:
+    require(actor, Action.ASK_ON_CALL)
+    if typed.verb in ("", "now"):
+        return answers.oncall(services.oncall.at(account))
+    if typed.verb == "next":
+        return answers.oncall(services.oncall.next_change(account))
+    if typed.verb == "at":
+        zone = services.runbook.account(account).time_zone
+        return answers.oncall(
+            services.oncall.at(account, grammar.instant(typed.rest, zone, services.clock.now()))
+        )
+    return lists.unknown_command(typed.verb, help.help_for_staff())
+
+
+def _off(services: Services, actor: Actor, rest: str) -> Post:
+    days = grammar.days_off(rest)
+    absent = services.oncall.announce_absence(actor, days.user or actor.user, days.first, days.last)
+    today = local_day(services.runbook.provider.time_zone, services.clock.now())
+    first, last = day_words(absent.first, today), day_words(absent.last, today)
+    span = first if absent.first == absent.last else f"{first} to {last}"
+    known = " already" if absent.already else ""
+    return lists.answer(f"{absent.name} is away {span}{known}. Tickets of those days go to whoever is next.")

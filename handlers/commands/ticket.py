@@ -1,0 +1,154 @@
+"""`/ticket`: alone it opens the form; with a verb it answers, or opens the form of that verb."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+
+from bot.blocks import answers as answer_blocks
+from bot.blocks import cards, contacts, help, ids, lists
+from bot.blocks.values import Post, View
+from bot.domain.permission import Action, Actor, Side, require
+from bot.domain.routing import Role
+from bot.errors import WrongInput
+from bot.services import Services
+from bot.services.tickets import Place
+from handlers import answers, forms, grammar, identity
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A verb's surroundings: who typed it, where, and what followed."""
+
+    services: Services
+    actor: Actor
+    account: str | None
+    channel: str
+    rest: str
+
+    @property
+    def place(self) -> Place:
+        """Return the ticket that the first word names; raises NotFound."""
+        return self.services.tickets.numbered(self.rest.partition(" ")[0], self.account)
+
+    @property
+    def words(self) -> str:
+        """Return what follows the ticket's number."""
+        return self.rest.partition(" ")[2].strip()
+
+    @property
+    def account_here(self) -> str:
+        """Return the account that is meant: the channel's, or the only one; raises WrongInput."""
+        known = tuple(self.services.runbook.accounts)
+        if self.account or len(known) == 1:
+            return self.account or known[0]
+        raise WrongInput("Say this in an account's channel: here I can't tell which account you mean.")
+
+
+def register(app: App) -> None:
+    """Register the command."""
+    app.command(ids.TICKET_COMMAND)(ack=answer, lazy=[answers.deliver])
+
+
+def answer(ack: Ack, body: dict[str, Any], context: BoltContext, services: Services) -> None:
+    """Answer at once, or note the form to open."""
+    typed = grammar.command(body.get("text") or "")
+    account = identity.account_of(services, body["channel_id"])
+    actor = identity.commander(services, body, account)
+    asked = Asked(services, actor, account, body["channel_id"], typed.rest)
+    if typed.verb in FORMS:
+        answers.open_view(context, FORMS[typed.verb](asked))
+        ack()
+        return
+    verb = ANSWERS.get(typed.verb)
+    post = verb(asked) if verb else lists.unknown_command(typed.verb, help.help_for_staff())
+    ack(text=post.text, blocks=post.blocks, response_type="ephemeral")
+
+
+def _new_ticket(asked: Asked) -> View:
+    origin = forms.Origin(account=asked.account, channel=asked.channel)
+    return forms.new_ticket(asked.services, asked.actor, origin)
+
+
+def _solve(asked: Asked) -> View:
+    return forms.solve(asked.services, asked.place.ticket_id, asked.actor)
+
+
+def _escalate(asked: Asked) -> View:
+    return forms.escalate(asked.services, asked.place.ticket_id, asked.actor)
+
+
+def _phone(asked: Asked) -> View:
+    return forms.phone(asked.services, asked.account_here, asked.actor, asked.rest)
+
+
+def _help(asked: Asked) -> Post:
+    return help.help_for_staff()
+
+
+def _list(asked: Asked) -> Post:
+    found = asked.services.tickets.unsolved(asked.account, asked.actor)
+    return lists.ticket_list("Open tickets", found)
+
+
+def _mine(asked: Asked) -> Post:
+    return lists.ticket_list("Your tickets", asked.services.tickets.mine(asked.account, asked.actor))
+
+
+def _show(asked: Asked) -> Post:
+    card = asked.services.tickets.card(asked.place.ticket_id, asked.actor)
+    return cards.staff_card(card) if asked.actor.side is Side.STAFF else cards.customer_card(card)
+
+
+def _priority(asked: Asked) -> Post:
+    place, priority = asked.place, grammar.priority(asked.words)
+    asked.services.lifecycle.set_priority(place.ticket_id, priority, asked.actor)
+    return lists.answer(f"{place.key} is {priority} now.")
+
+
+def _assign(asked: Asked) -> Post:
+    place, user = asked.place, grammar.user(asked.words)
+    lifecycle = asked.services.lifecycle
+    if user:
+        lifecycle.assign_to_person(place.ticket_id, user, asked.actor)
+    elif asked.words.lower() in set(Role):
+        lifecycle.assign_to_role(place.ticket_id, Role(asked.words.lower()), asked.actor)
+    else:
+        raise WrongInput("Name a person (@user) or a role: primary, secondary or pse.")
+    card = asked.services.tickets.card(place.ticket_id, asked.actor)
+    return lists.answer(f"{place.key} is with {card.assignee_name} now.")
+
+
+def _what_if(asked: Asked) -> Post:
+    require(asked.actor, Action.ASK_ON_CALL)
+    word, _, after = asked.rest.partition(" ")
+    account = asked.account_here
+    zone = asked.services.runbook.account(account).time_zone
+    when = after.removeprefix("at ").strip()
+    now = asked.services.clock.now()
+    at = grammar.instant(when, zone, now) if when else now
+    return answer_blocks.whatif(asked.services.oncall.what_if(account, grammar.priority(word), at))
+
+
+def _contacts(asked: Asked) -> Post:
+    return contacts.contacts_message(asked.services.directory.contacts(asked.account_here, asked.actor))
+
+
+FORMS: dict[str, Callable[[Asked], View]] = {
+    "": _new_ticket,
+    "new": _new_ticket,
+    "solve": _solve,
+    "escalate": _escalate,
+    "phone": _phone,
+}
+ANSWERS: dict[str, Callable[[Asked], Post]] = {
+    "help": _help,
+    "list": _list,
+    "mine": _mine,
+    "show": _show,
+    "priority": _priority,
+    "assign": _assign,
+    "whatif": _what_if,
+    "contacts": _contacts,
+}

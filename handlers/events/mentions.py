@@ -1,0 +1,203 @@
+"""What is said to the bot by mention: every verb of the desk, for people who have no commands."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk import WebClient
+
+from bot.blocks import answers, cards, contacts, help, lists
+from bot.blocks.values import Post
+from bot.domain.permission import Action, Actor, Side, may, require
+from bot.errors import BotError, DoneBefore, WrongInput
+from bot.services import Services
+from bot.services.escalations import Alarm
+from bot.services.opening import DEFAULT_PRIORITY, DEFAULT_PRODUCT, NewTicket
+from bot.services.tickets import Place
+from handlers import forms, grammar, identity, reading
+from handlers.views.new_ticket import requester
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A verb's surroundings: who said it, where, and what followed."""
+
+    services: Services
+    client: WebClient
+    actor: Actor
+    account: str | None
+    channel: str
+    ts: str
+    thread_ts: str | None
+    rest: str
+
+    @property
+    def key(self) -> str:
+        """Name this message, so that what it asks for is done once."""
+        return f"message:{self.channel}:{self.ts}"
+
+    def ticket(self) -> tuple[Place, str]:
+        """Return the ticket meant and the words after it: named by number, or the thread's own."""
+        word, _, after = self.rest.partition(" ")
+        if word and word.rpartition("-")[2].isdigit():
+            return self.services.tickets.numbered(word, self.account), after.strip()
+        here = self.services.tickets.at(self.channel, self.thread_ts) if self.thread_ts else None
+        if here is None:
+            raise WrongInput("Say which ticket, by its number: for example `show 12`.")
+        return here, self.rest
+
+    @property
+    def account_here(self) -> str:
+        """Return the channel's account; raises WrongInput where there is none."""
+        if self.account is None:
+            raise WrongInput("Say this in the account's channel.")
+        return self.account
+
+
+def understands(asked: grammar.Command, *, in_thread: bool) -> bool:
+    """Tell whether a message is for us to answer; in a thread, other words are the conversation's."""
+    return asked.verb in VERBS or not in_thread
+
+
+def answer(
+    services: Services,
+    client: WebClient,
+    event: dict[str, Any],
+    account: str | None,
+    command: grammar.Command,
+) -> None:
+    """Do what was asked, and answer in the thread of the question."""
+    actor = identity.speaker(services, client, event, account)
+    place = (event["channel"], event["ts"], event.get("thread_ts"))
+    asked = Asked(services, client, actor, account, *place, command.rest)
+    try:
+        post = VERBS.get(command.verb, _help)(asked)
+    except DoneBefore:
+        return
+    except BotError as refusal:
+        post = lists.answer(str(refusal))
+    if post is not None:
+        services.saying.in_thread(asked.key, asked.channel, asked.thread_ts or asked.ts, post)
+
+
+def _open(asked: Asked) -> Post | None:
+    products = {product.id for product in asked.services.runbook.provider.products}
+    wanted = grammar.opening(asked.services.people.plain(asked.rest), products)
+    root = asked.thread_ts or asked.ts
+    author, text = None, wanted.text
+    if not text and asked.thread_ts:
+        grown_from = reading.message(asked.client, asked.channel, asked.thread_ts)
+        text = asked.services.people.plain(grown_from.text) if grown_from else ""
+        author = grown_from.user if grown_from else None
+    if not text.strip():
+        raise WrongInput("Say what is wrong: `open P2 voice Calls drop since 9 AM`, or use it in a thread.")
+    draft = forms.draft_of(text)
+    new = NewTicket(
+        account=asked.account_here,
+        origin="mention",
+        origin_key=asked.key,
+        requester=requester(asked.services, asked.account_here, asked.actor, author),
+        opened_by=asked.actor,
+        subject=draft.subject,
+        description=draft.description,
+        channel=asked.channel,
+        product=wanted.product or DEFAULT_PRODUCT,
+        priority=wanted.priority or DEFAULT_PRIORITY,
+        thread_ts=root,
+    )
+    asked.services.opening.open(new)
+    return None
+
+
+def _add(asked: Asked) -> Post | None:
+    place, words = asked.ticket()
+    if not words.strip():
+        raise WrongInput("Write what to add after the number: `add 12 It happens on Android only`.")
+    plain = asked.services.people.plain(words)
+    asked.services.tickets.add_details(place.ticket_id, asked.actor, plain, once=asked.key)
+    return None if asked.thread_ts else lists.answer(f"Added to {place.key}.")
+
+
+def _list(asked: Asked) -> Post:
+    found = asked.services.tickets.unsolved(asked.account_here, asked.actor)
+    return lists.ticket_list("Open tickets", found)
+
+
+def _show(asked: Asked) -> Post:
+    place, _ = asked.ticket()
+    card = asked.services.tickets.card(place.ticket_id, asked.actor)
+    return lists.ticket_list(place.key, [card.line]) if asked.account else cards.staff_card(card)
+
+
+def _solve(asked: Asked) -> Post | None:
+    place, words = asked.ticket()
+    closing = asked.services.people.plain(words)
+    asked.services.lifecycle.solve(place.ticket_id, asked.actor, closing, once=asked.key)
+    return None if asked.thread_ts else lists.answer(f"{place.key} is solved.")
+
+
+def _reopen(asked: Asked) -> Post | None:
+    place, _ = asked.ticket()
+    asked.services.lifecycle.reopen(place.ticket_id, asked.actor, once=asked.key)
+    return None if asked.thread_ts else lists.answer(f"{place.key} is open again.")
+
+
+def _priority(asked: Asked) -> Post:
+    place, word = asked.ticket()
+    priority = grammar.priority(word)
+    asked.services.lifecycle.set_priority(place.ticket_id, priority, asked.actor)
+    return lists.answer(f"{place.key} is {priority} now.")
+
+
+def _escalate(asked: Asked) -> Post | None:
+    place, words = asked.ticket()
+    word, _, comment = words.partition(" ")
+    alarm = Alarm(grammar.reason(word), asked.actor, asked.services.people.plain(comment))
+    asked.services.escalations.raise_on(place.ticket_id, alarm, once=asked.key)
+    return (
+        None if asked.thread_ts else lists.answer(f"{place.key} is escalated. Its thread says who was told.")
+    )
+
+
+def _on_call(asked: Asked) -> Post:
+    require(asked.actor, Action.ASK_ON_CALL)
+    return answers.oncall(asked.services.oncall.at(asked.account_here))
+
+
+def _phone(asked: Asked) -> Post:
+    """Send numbers and PIN directly; the channel learns only that they are on their way."""
+    account, directory = asked.account_here, asked.services.directory
+    knows_pin = may(asked.actor.side, Action.SEE_PIN) and asked.services.runbook.account(account).pin
+    post = contacts.phone_message(
+        asked.services.runbook.account(account).name,
+        directory.phones(asked.actor, asked.rest),
+        f"{{{{pin:{account}}}}}" if knows_pin else None,
+        directory.answers_now(account),
+        directory.how_calls_go(),
+    )
+    asked.services.saying.directly(asked.key, asked.actor.user, post, pin_of=account if knows_pin else None)
+    return lists.answer("I have sent you the numbers directly.")
+
+
+def _contacts(asked: Asked) -> Post:
+    return contacts.contacts_message(asked.services.directory.contacts(asked.account_here, asked.actor))
+
+
+def _help(asked: Asked) -> Post:
+    return help.help_for_staff() if asked.actor.side is Side.STAFF else help.help_for_mentions()
+
+
+VERBS: dict[str, Callable[[Asked], Post | None]] = {
+    "open": _open,
+    "add": _add,
+    "list": _list,
+    "show": _show,
+    "solve": _solve,
+    "reopen": _reopen,
+    "priority": _priority,
+    "escalate": _escalate,
+    "oncall": _on_call,
+    "phone": _phone,
+    "contacts": _contacts,
+    "help": _help,
+}

@@ -1,0 +1,146 @@
+"""Which form opens with what in it; and what it carries along to its submission."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from bot.blocks import contacts, forms, modals
+from bot.blocks.console import console_body
+from bot.blocks.text import cut, one_line
+from bot.blocks.values import Answerer, Draft, View
+from bot.domain.permission import Action, Actor, Side, may, require
+from bot.domain.routing import Role
+from bot.errors import WrongInput
+from bot.services import Services, choices
+from bot.services.opening import LONGEST_SUBJECT
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a form was opened: it travels in the view's private metadata and comes back with it."""
+
+    account: str | None = None
+    channel: str | None = None
+    thread_ts: str | None = None
+    author: str | None = None
+    """Who wrote the message that the form grew from."""
+    ticket: int | None = None
+
+    def packed(self) -> str:
+        """Return it as private metadata."""
+        return json.dumps({key: value for key, value in asdict(self).items() if value is not None})
+
+
+def origin_of(view: dict[str, Any]) -> Origin:
+    """Read it back; raises WrongInput for metadata that is not ours."""
+    try:
+        return Origin(**json.loads(view.get("private_metadata") or "{}"))
+    except (ValueError, TypeError):
+        raise WrongInput("This form is from an older version. Please open it again.") from None
+
+
+def new_ticket(services: Services, actor: Actor, origin: Origin, draft: Draft | None = None) -> View:
+    """Return the form *New ticket*; outside an account's channel it asks for the account."""
+    require(actor, Action.OPEN)
+    only_one = len(services.runbook.accounts) == 1
+    ask = None if origin.account or only_one else choices.accounts(services.runbook)
+    account = origin.account or (next(iter(services.runbook.accounts)) if only_one else None)
+    return forms.new_ticket_form(
+        choices.products(services.runbook),
+        choices.priorities(services.runbook),
+        account_choices=ask,
+        on_behalf_of=actor.side is Side.STAFF,
+        prefill=draft,
+        private_metadata=Origin(account, origin.channel, origin.thread_ts, origin.author).packed(),
+    )
+
+
+def draft_of(text: str, author: str | None = None) -> Draft:
+    """Return what a message's plain text prefills: its first line as the subject, all of it below."""
+    lines = text.strip().splitlines()
+    subject = cut(one_line(lines[0]), LONGEST_SUBJECT) if lines else ""
+    return Draft(subject=subject, description=text, requester_slack=author)
+
+
+def escalate(services: Services, ticket_id: int, actor: Actor) -> View:
+    """Return the form *Escalate* of a ticket."""
+    require(actor, Action.ESCALATE)
+    line = services.tickets.card(ticket_id, actor).line
+    return forms.escalate_form(
+        line, choices.reasons(services.runbook), private_metadata=Origin(ticket=ticket_id).packed()
+    )
+
+
+def escalate_chat(services: Services, actor: Actor, origin: Origin, draft: Draft) -> View:
+    """Return the form *Escalate* of a message that is no ticket: it makes one."""
+    require(actor, Action.ESCALATE)
+    return forms.escalate_form(
+        None, choices.reasons(services.runbook), draft=draft, private_metadata=origin.packed()
+    )
+
+
+def solve(services: Services, ticket_id: int, actor: Actor) -> View:
+    """Return the form *Solve*: the closing words go to the customer."""
+    require(actor, Action.SOLVE)
+    line = services.tickets.card(ticket_id, actor).line
+    return forms.solve_form(line, private_metadata=Origin(ticket=ticket_id).packed())
+
+
+def add_details(services: Services, ticket_id: int, actor: Actor) -> View:
+    """Return the form *Add details*."""
+    require(actor, Action.ADD_DETAILS)
+    line = services.tickets.card(ticket_id, actor).line
+    return forms.add_details_form(line, private_metadata=Origin(ticket=ticket_id).packed())
+
+
+def priority(services: Services, ticket_id: int, actor: Actor) -> View:
+    """Return the form *Priority*."""
+    require(actor, Action.SET_PRIORITY)
+    line = services.tickets.card(ticket_id, actor).line
+    return forms.priority_form(
+        line, choices.priorities(services.runbook), private_metadata=Origin(ticket=ticket_id).packed()
+    )
+
+
+def reassign(services: Services, ticket_id: int, actor: Actor) -> View:
+    """Return the form *Reassign*."""
+    require(actor, Action.ASSIGN)
+    card = services.tickets.card(ticket_id, actor)
+    team = services.runbook.account(card.account_key).team()
+    people = [Answerer(tam.role, tam.name, tam.slack) for tam in team.tams]
+    people.append(Answerer(Role.PSE, team.pse_name))
+    return forms.reassign_form(card.line, people, private_metadata=Origin(ticket=ticket_id).packed())
+
+
+def why(services: Services, ticket_id: int, actor: Actor) -> View:
+    """Return why the ticket is with whoever has it."""
+    require(actor, Action.WHY)
+    card = services.tickets.card(ticket_id, actor)
+    return modals.why_modal(card.line, card.why)
+
+
+def console_text(services: Services, ticket_id: int, actor: Actor) -> View:
+    """Return the text to file in the provider's console, with a field for the number it gets there."""
+    require(actor, Action.CONSOLE)
+    card = services.tickets.card(ticket_id, actor)
+    return modals.console_text_modal(
+        card.line,
+        card.subject,
+        console_body(card, services.runbook.provider.name),
+        url=card.console_url,
+        number=card.console_number,
+        private_metadata=Origin(ticket=ticket_id).packed(),
+    )
+
+
+def phone(services: Services, account: str, actor: Actor, country: str = "") -> View:
+    """Return the numbers, who answers now, and the PIN for those it is meant for."""
+    directory = services.directory
+    pin = directory.pin(account, actor) if may(actor.side, Action.SEE_PIN) else None
+    return contacts.phone_modal(
+        services.runbook.account(account).name,
+        directory.phones(actor, country),
+        pin,
+        directory.answers_now(account),
+        directory.how_calls_go(),
+    )

@@ -1,0 +1,60 @@
+"""Who is acting, and for which account: read from payloads, never from what lies in them.
+
+`body["team"]`, `source_team` and Bolt's `actor_team_id` name the wrong workspace for people of another
+company; the user's own `team_id` is right (https://docs.slack.dev/apis/slack-connect/).
+"""
+
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.domain.permission import Actor
+from bot.services import Services
+
+Body = dict[str, Any]
+
+
+def account_of(services: Services, channel: str | None) -> str | None:
+    """Return the key of the account whose shared channel this is."""
+    account = services.runbook.account_for_channel(channel) if channel else None
+    return account.key if account else None
+
+
+def is_triage(services: Services, channel: str | None) -> bool:
+    """Tell whether a channel is a staff-only one."""
+    return any(account.triage_id == channel for account in services.runbook.accounts.values())
+
+
+def commander(services: Services, body: Body, account: str | None) -> Actor:
+    """Return who typed a slash command."""
+    return services.people.actor(account, body["user_id"], body["team_id"], body.get("user_name"))
+
+
+def clicker(services: Services, body: Body, account: str | None) -> Actor:
+    """Return who clicked, chose or submitted."""
+    user = body["user"]
+    return services.people.actor(
+        account, user["id"], user.get("team_id"), user.get("name") or user.get("username")
+    )
+
+
+def speaker(services: Services, client: WebClient, event: Body, account: str | None) -> Actor:
+    """Return who an event is about; somebody never met is looked up first."""
+    meet(services, client, event["user"])
+    return services.people.actor(account, event["user"], event.get("user_team") or event.get("team"))
+
+
+def meet(services: Services, client: WebClient, user: str) -> None:
+    """Learn a stranger's own workspace and name from Slack; foreign profiles are thin, names are not."""
+    if services.people.knows(user):
+        return
+    try:
+        found: Body = client.users_info(user=user)["user"]
+    except SlackApiError:
+        return
+    profile = found.get("profile") or {}
+    name = (
+        found.get("real_name") or profile.get("real_name") or profile.get("display_name") or found.get("name")
+    )
+    services.people.meet(user, found.get("team_id") or "", name or user, is_bot=bool(found.get("is_bot")))

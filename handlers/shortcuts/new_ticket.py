@@ -1,0 +1,21 @@
+"""The global shortcut *New ticket*: the form, from anywhere."""
+
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+
+from bot.blocks import ids
+from bot.services import Services
+from handlers import answers, forms, identity
+
+
+def register(app: App) -> None:
+    """Register the shortcut."""
+    app.shortcut(ids.NEW_TICKET_SHORTCUT)(ack=new_ticket, lazy=[answers.deliver])
+
+
+def new_ticket(ack: Ack, body: dict[str, Any], context: BoltContext, services: Services) -> None:
+    """Open the form; it asks for the account where there are several."""
+    actor = identity.clicker(services, body, None)
+    answers.open_view(context, forms.new_ticket(services, actor, forms.Origin()))
+    ack()

@@ -1,0 +1,65 @@
+"""The message shortcuts *Create ticket* and *Escalate*: what was said becomes a ticket, or an alarm."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+
+from bot.blocks import ids, modals
+from bot.blocks.values import Draft
+from bot.errors import WrongInput
+from bot.services import Services
+from handlers import answers, forms, identity
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The message that a shortcut was used on."""
+
+    origin: forms.Origin
+    draft: Draft
+    account: str
+    ts: str
+
+
+def register(app: App) -> None:
+    """Register both shortcuts."""
+    app.shortcut(ids.CREATE_TICKET_SHORTCUT)(ack=create_ticket, lazy=[answers.deliver])
+    app.shortcut(ids.ESCALATE_SHORTCUT)(ack=escalate, lazy=[answers.deliver])
+
+
+def create_ticket(ack: Ack, body: dict[str, Any], context: BoltContext, services: Services) -> None:
+    """Open the form, filled with the message; a thread that is a ticket already is pointed to."""
+    chosen = _chosen(services, body)
+    actor = identity.clicker(services, body, chosen.account)
+    live = services.tickets.live_at(chosen.origin.channel or "", chosen.origin.thread_ts or chosen.ts)
+    if live:
+        view = modals.ticket_exists_modal(services.tickets.card(live.ticket_id, actor).line)
+    else:
+        view = forms.new_ticket(services, actor, chosen.origin, chosen.draft)
+    answers.open_view(context, view)
+    ack()
+
+
+def escalate(ack: Ack, body: dict[str, Any], context: BoltContext, services: Services) -> None:
+    """Open the form *Escalate*: of the thread's ticket, or of one that it makes."""
+    chosen = _chosen(services, body)
+    actor = identity.clicker(services, body, chosen.account)
+    live = services.tickets.live_at(chosen.origin.channel or "", chosen.origin.thread_ts or chosen.ts)
+    if live:
+        view = forms.escalate(services, live.ticket_id, actor)
+    else:
+        view = forms.escalate_chat(services, actor, chosen.origin, chosen.draft)
+    answers.open_view(context, view)
+    ack()
+
+
+def _chosen(services: Services, body: dict[str, Any]) -> Chosen:
+    channel, message = body["channel"]["id"], body["message"]
+    account = identity.account_of(services, channel)
+    if account is None:
+        raise WrongInput("No account belongs to this channel. Use /ticket, which asks for the account.")
+    author = message.get("user")
+    origin = forms.Origin(account, channel, message.get("thread_ts") or message["ts"], author)
+    text = services.people.plain(message.get("text") or "")
+    return Chosen(origin, forms.draft_of(text, author), account, message["ts"])

@@ -1,0 +1,57 @@
+"""The form *Escalate*, submitted: on a ticket, or on chat that becomes one by it."""
+
+from typing import Any
+
+from slack_bolt import Ack, App
+
+from bot.blocks import ids
+from bot.blocks.forms_state import EscalationInput, parse_escalation
+from bot.domain.permission import Actor
+from bot.errors import WrongInput
+from bot.services import Services
+from bot.services.escalations import Alarm, priority_for
+from bot.services.opening import NewTicket
+from handlers import forms, identity
+from handlers.views.new_ticket import requester
+
+
+def register(app: App) -> None:
+    """Register the submission."""
+    app.view(ids.ESCALATE_VIEW)(submit)
+
+
+def submit(ack: Ack, body: dict[str, Any], view: dict[str, Any], services: Services) -> None:
+    """Raise the alarm, once for each opened form."""
+    origin, filled = forms.origin_of(view), parse_escalation(view["state"]["values"])
+    account = services.tickets.by_id(str(origin.ticket)).account if origin.ticket else origin.account
+    if account is None:
+        raise WrongInput("This form belongs to no account. Please open it again.")
+    actor = identity.clicker(services, body, account)
+    alarm = Alarm(filled.reason, actor, filled.comment, filled.reach)
+    if origin.ticket:
+        services.escalations.raise_on(origin.ticket, alarm, once=f"view:{view['id']}")
+    else:
+        services.escalations.raise_on_chat(_new_ticket(services, view, origin, filled, account, actor), alarm)
+    ack()
+
+
+def _new_ticket(
+    services: Services,
+    view: dict[str, Any],
+    origin: forms.Origin,
+    filled: EscalationInput,
+    account: str,
+    actor: Actor,
+) -> NewTicket:
+    return NewTicket(
+        account=account,
+        origin="shortcut",
+        origin_key=f"view:{view['id']}",
+        requester=requester(services, account, actor, origin.author),
+        opened_by=actor,
+        subject=filled.subject or "",
+        description=filled.description or "",
+        channel=services.runbook.account(account).channel.id,
+        priority=priority_for(filled.reason),
+        thread_ts=origin.thread_ts,
+    )

@@ -1,0 +1,65 @@
+"""The form *New ticket*, submitted."""
+
+from typing import Any
+
+from slack_bolt import Ack, App
+
+from bot.blocks import ids
+from bot.blocks.forms_state import NewTicketInput, parse_new_ticket
+from bot.domain.permission import Actor, Side
+from bot.errors import WrongInput
+from bot.services import Services
+from bot.services.opening import NewTicket
+from handlers import forms, identity
+
+
+def register(app: App) -> None:
+    """Register the submission."""
+    app.view(ids.NEW_TICKET_VIEW)(submit)
+
+
+def submit(ack: Ack, body: dict[str, Any], view: dict[str, Any], services: Services) -> None:
+    """Open the ticket, once for each opened form however often it is submitted; then close the form."""
+    origin = forms.origin_of(view)
+    filled = parse_new_ticket(view["state"]["values"], services.clock.now())
+    account = origin.account or filled.account_key
+    if account is None:
+        raise WrongInput("Choose an account.")
+    actor = identity.clicker(services, body, account)
+    services.opening.open(_new_ticket(services, view, origin, filled, account, actor))
+    ack()
+
+
+def _new_ticket(
+    services: Services,
+    view: dict[str, Any],
+    origin: forms.Origin,
+    filled: NewTicketInput,
+    account: str,
+    actor: Actor,
+) -> NewTicket:
+    in_channel = origin.channel == services.runbook.account(account).channel.id
+    return NewTicket(
+        account=account,
+        origin="shortcut" if origin.author else "form",
+        origin_key=f"view:{view['id']}",
+        requester=requester(services, account, actor, filled.requester_slack or origin.author),
+        opened_by=actor,
+        subject=filled.subject,
+        description=filled.description,
+        channel=services.runbook.account(account).channel.id,
+        type=filled.type,
+        product=services.runbook.provider.product(filled.product_id).id,
+        priority=filled.priority,
+        happened_at=filled.happened_at,
+        example_ids=filled.example_ids,
+        thread_ts=origin.thread_ts if in_channel else None,
+    )
+
+
+def requester(services: Services, account: str, actor: Actor, named: str | None) -> Actor:
+    """Return whose ticket it is: the person named or quoted, if that is a customer; else whoever opens it."""
+    if named is None or named == actor.user:
+        return actor
+    person = services.people.actor(account, named)
+    return person if person.side is Side.CUSTOMER else actor
