@@ -1,0 +1,114 @@
+"""Deliveries to the app: envelopes, the wait for their acknowledgement, and redelivery of events."""
+
+import asyncio
+import time
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from bot.playground.journal import Entry, Journal
+from bot.playground.socket_mode import SocketHub
+from bot.playground.state import State
+from bot.playground.timing import Timing
+
+JSON = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of an envelope that wants an answer."""
+
+    failure: Literal["", "dispatch_failed", "operation_timeout"] = ""
+    payload: JSON = field(default_factory=dict)
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether the app acknowledged in time."""
+        return not self.failure
+
+
+class Deliveries:
+    """Sends envelopes over Socket Mode. Lives on the server's event loop."""
+
+    def __init__(self, state: State, hub: SocketHub, journal: Journal, timing: Timing) -> None:
+        self._state, self._hub, self._journal, self._timing = state, hub, journal, timing
+        self._waiting: dict[str, asyncio.Future[JSON]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._count = 0
+        hub.on_ack = self._acknowledged
+
+    @property
+    def outstanding(self) -> int:
+        """Return how many deliveries are neither acknowledged nor given up."""
+        return len(self._tasks) + len(self._waiting)
+
+    def background(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run something beside whatever goes on, until done or the server stops."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        with self._state.changing():
+            pass
+        if not task.cancelled() and task.exception() is not None:
+            task.get_loop().call_exception_handler(
+                {"message": "delivery failed", "exception": task.exception()}
+            )
+
+    async def stop(self) -> None:
+        """Give up everything under way."""
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def ask(self, kind: Literal["slash_commands", "interactive"], payload: JSON) -> Answer:
+        """Send a command or an interaction and wait for the acknowledgement; these are never repeated."""
+        title = payload.get("command") or payload["type"]
+        entry = self._journal.note("envelope", title, payload, to_app=True)
+        return await self._deliver(
+            {"type": kind, "payload": payload, "accepts_response_payload": True}, entry
+        )
+
+    def tell(self, payload: JSON) -> None:
+        """Send an event in the background, again and again as Slack does while nobody acknowledges."""
+        self.background(self._tell(payload))
+
+    async def _tell(self, payload: JSON) -> None:
+        reason = ""
+        for attempt, pause in enumerate((0.0, *self._timing.redeliver_after)):
+            if pause:
+                await asyncio.sleep(pause)
+            title = payload["event"]["type"]
+            entry = self._journal.note("envelope", title, payload, to_app=True, attempt=attempt)
+            envelope = {"type": "events_api", "payload": payload, "accepts_response_payload": False}
+            answer = await self._deliver(envelope | {"retry_attempt": attempt, "retry_reason": reason}, entry)
+            if answer.ok:
+                return
+            reason = "timeout" if answer.failure == "operation_timeout" else "connection_failed"
+
+    async def _deliver(self, envelope: JSON, entry: Entry) -> Answer:
+        self._count += 1
+        envelope_id = f"{self._count:08x}-0000-4000-8000-000000000000"
+        future: asyncio.Future[JSON] = asyncio.get_running_loop().create_future()
+        self._waiting[envelope_id] = future
+        started = time.monotonic()
+        try:
+            if not await self._hub.send({"envelope_id": envelope_id, **envelope}):
+                answer = Answer("dispatch_failed")
+            else:
+                answer = Answer("", await asyncio.wait_for(future, self._timing.ack_within))
+        except TimeoutError:
+            answer = Answer("operation_timeout")
+        finally:
+            del self._waiting[envelope_id]
+        with self._state.changing():
+            entry.ms = (time.monotonic() - started) * 1000
+            entry.ok, entry.response = answer.ok, answer.payload if answer.ok else {"error": answer.failure}
+        return answer
+
+    def _acknowledged(self, envelope_id: str, payload: JSON) -> None:
+        future = self._waiting.get(envelope_id)
+        if future is not None and not future.done():
+            future.set_result(payload)

@@ -1,0 +1,47 @@
+"""The app's manifest as Slack reads it: commands, shortcuts, scopes and event subscriptions."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+JSON = dict[str, Any]
+
+
+class Manifest:
+    """Answers what the app has declared; whatever is not declared does not exist."""
+
+    def __init__(self, data: Mapping[str, Any], *, strict: bool = True) -> None:
+        self._strict = strict
+        self.name: str = _at(data, "display_information", "name") or "App"
+        self.scopes: tuple[str, ...] = tuple(_at(data, "oauth_config", "scopes", "bot") or ())
+        self.events: frozenset[str] = frozenset(
+            _at(data, "settings", "event_subscriptions", "bot_events") or ()
+        )
+        self.interactive = bool(_at(data, "settings", "interactivity", "is_enabled"))
+        self.home_tab = bool(_at(data, "features", "app_home", "home_tab_enabled"))
+        self.commands: tuple[JSON, ...] = tuple(_at(data, "features", "slash_commands") or ())
+        self.shortcuts: tuple[JSON, ...] = tuple(_at(data, "features", "shortcuts") or ())
+
+    def command(self, name: str) -> JSON | None:
+        """Return the declared slash command of that name, slash included."""
+        return next((one for one in self.commands if one["command"] == name), None)
+
+    def shortcuts_of(self, kind: str) -> list[JSON]:
+        """Return the declared shortcuts of a kind, "message" or "global"."""
+        return [one for one in self.shortcuts if one["type"] == kind]
+
+    def has_any_scope(self, scopes: Sequence[str]) -> bool:
+        """Tell whether one of the scopes was granted (none asked, or not strict: yes)."""
+        return not scopes or not self._strict or any(scope in self.scopes for scope in scopes)
+
+    def hears(self, event_type: str, channel_type: str = "") -> bool:
+        """Tell whether an event is subscribed; messages are subscribed by kind of channel."""
+        if event_type != "message":
+            return event_type in self.events
+        names = {"channel": "message.channels", "group": "message.groups", "im": "message.im"}
+        return names.get(channel_type, "message.mpim") in self.events
+
+
+def _at(data: Any, *path: str) -> Any:
+    for name in path:
+        data = data.get(name) if isinstance(data, Mapping) else None
+    return data

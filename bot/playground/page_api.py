@@ -1,0 +1,224 @@
+"""The page API: state, deeds, the clock and the inspector, as PAGE_API.md describes them."""
+
+import asyncio
+import json
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+
+from bot.playground import filled_in
+from bot.playground.acting import Acting, BadRequest
+from bot.playground.interactions import Interactions, Shown
+from bot.playground.journal import Journal
+from bot.playground.page_state import Sight, person_json, workspaces_json
+from bot.playground.slack_json import message_json
+from bot.playground.socket_mode import SocketHub
+from bot.playground.state import Refused, State
+from bot.playground.time_travel import TimeMachine
+from bot.playground.views import Views
+
+JSON = dict[str, Any]
+
+PAGE = Path(__file__).parent / "page"
+
+
+class PageApi:
+    """Serves the page and what it asks."""
+
+    def __init__(
+        self,
+        state: State,
+        acting: Acting,
+        interactions: Interactions,
+        views: Views,
+        journal: Journal,
+        hub: SocketHub,
+        time_machine: TimeMachine | None,
+    ) -> None:
+        self._state, self._acting, self._interactions = state, acting, interactions
+        self._views, self._journal, self._hub, self._time = views, journal, hub, time_machine
+        self._travelling = asyncio.Lock()
+        self._stopping = asyncio.Event()
+
+    def add_to(self, app: web.Application) -> None:
+        """Register the routes."""
+        app.router.add_get("/page/state", self._see)
+        app.router.add_get("/page/people", self._people)
+        app.router.add_get("/page/live", self._live)
+        app.router.add_post("/page/act", self._act)
+        app.router.add_get("/page/options", self._options)
+        app.router.add_post("/page/time", self._travel)
+        app.router.add_get("/page/inspector", self._inspect)
+        app.router.add_get("/files/{file}/{name}", self._file)
+        app.router.add_get("/", self._index)
+        if PAGE.is_dir():
+            app.router.add_static("/", PAGE)
+
+    def stop(self) -> None:
+        """End the live streams."""
+        self._stopping.set()
+
+    async def _index(self, request: web.Request) -> web.StreamResponse:
+        page = PAGE / "index.html"
+        if not page.is_file():
+            return web.Response(text="The playground is up; its page is not installed.")
+        return web.FileResponse(page, headers={"Cache-Control": "no-cache"})
+
+    async def _see(self, request: web.Request) -> web.Response:
+        user = request.query.get("as", "")
+        newest = int(request.query.get("messages", "200"))
+        due = await asyncio.to_thread(self._time.due) if self._time else []
+        try:
+            with self._state.lock:
+                seen = Sight(self._state, user, newest).everything()
+        except Refused:
+            return _bad(f"nobody is called {user!r} here")
+        travel = {"can_travel": self._time is not None, "travelling": self._travelling.locked()}
+        now = {"now": self._now(), "time": travel, "due": due, "connected": self._hub.count > 0}
+        return web.json_response(seen | now)
+
+    def _now(self) -> str:
+        return self._state.clock.now().isoformat()
+
+    async def _people(self, request: web.Request) -> web.Response:
+        state = self._state
+        with state.lock:
+            people = [person_json(state, one, None) for one in state.people.values()]
+        first = state.seed.start_as or next(one["id"] for one in people if one["can_act"])
+        answer = {"people": people, "workspaces": workspaces_json(state), "start_as": first}
+        return web.json_response(answer)
+
+    async def _live(self, request: web.Request) -> web.StreamResponse:
+        loop, rung = asyncio.get_running_loop(), asyncio.Event()
+
+        def ring() -> None:
+            loop.call_soon_threadsafe(rung.set)
+
+        response = web.StreamResponse(
+            headers={"Content-Type": "text/event-stream", "Cache-Control": "no-cache"}
+        )
+        await response.prepare(request)
+        self._state.on_change.append(ring)
+        try:
+            while not self._stopping.is_set():
+                rung.clear()
+                await response.write(f"data: {json.dumps({'rev': self._state.rev})}\n\n".encode())
+                await _first(rung, self._stopping)
+        except ConnectionError:
+            pass
+        finally:
+            self._state.on_change.remove(ring)
+        return response
+
+    async def _act(self, request: web.Request) -> web.Response:
+        try:
+            body = await request.json()
+            return web.json_response(await self._acting.act(body))
+        except BadRequest as bad:
+            return _bad(str(bad))
+        except (ValueError, AttributeError):
+            return _bad("the request is no JSON object")
+
+    async def _options(self, request: web.Request) -> web.Response:
+        query = dict(request.query)
+        try:
+            return web.json_response({"ok": True, **await self._offered(query)})
+        except (Refused, Shown) as refused:
+            return web.json_response({"ok": False, "shown": str(refused), "options": [], "option_groups": []})
+        except BadRequest as bad:
+            return _bad(str(bad))
+
+    async def _offered(self, query: dict[str, str]) -> JSON:
+        """Return what an element offers for what was typed."""
+        user, typed = query.get("as", ""), query.get("value", "")
+        if query.get("where") == "message":
+            conversation, message = self._acting.seen(user, query)
+            blocks = message.blocks
+            where = {
+                "container": {"type": "message", "message_ts": message.ts, "channel_id": conversation.id},
+                "channel": {"id": conversation.id, "name": conversation.name},
+                "message": message_json(self._state, conversation, message),
+            }
+        else:
+            opened = self._acting.view(user, query.get("where", "modal"))
+            blocks = opened.view["blocks"]
+            where = {"container": {"type": "view", "view_id": opened.id}, "view": self._views.json(opened)}
+        found = filled_in.find(blocks, query.get("block_id"), query.get("action_id", ""))
+        if found is None:
+            raise Refused("action_not_found")
+        block, element = found
+        if "external" in element["type"]:
+            return await self._interactions.options(user, block, element, typed, where)
+        return {"options": self._known(user, element["type"], typed), "option_groups": []}
+
+    def _known(self, user: str, kind: str, typed: str) -> list[JSON]:
+        """Return people or channels as options."""
+        state = self._state
+        pairs = [(one.real_name, one.id) for one in state.people.values()]
+        if "users" not in kind:
+            rooms = [one for one in state.conversations.values() if user in one.members and one.name]
+            pairs = [(f"#{one.name}", one.id) for one in rooms]
+        return [
+            {"text": {"type": "plain_text", "text": name}, "value": value}
+            for name, value in sorted(pairs)
+            if typed.lower() in name.lower()
+        ]
+
+    async def _travel(self, request: web.Request) -> web.Response:
+        if self._time is None:
+            return web.json_response({"ok": False, "shown": "This playground's clock cannot be moved."})
+        try:
+            body = await request.json()
+            goal = _goal(body, self._time.now())
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return _bad('say {"to": an ISO instant with offset} or {"by": seconds}')
+        await self.travel(goal)
+        return web.json_response({"ok": True, "now": self._now()})
+
+    async def travel(self, goal: datetime) -> None:
+        """Move the clock; one journey at a time."""
+        assert self._time is not None
+        async with self._travelling:
+            with self._state.changing():
+                pass
+            await asyncio.to_thread(self._time.move_to, goal)
+        with self._state.changing():
+            pass
+
+    async def _inspect(self, request: web.Request) -> web.Response:
+        entries = self._journal.entries(int(request.query.get("limit", "100")))
+        with self._state.lock:
+            return web.json_response({"entries": [asdict(one) for one in entries]})
+
+    async def _file(self, request: web.Request) -> web.Response:
+        file = self._state.files.get(request.match_info["file"])
+        if file is None:
+            return web.Response(status=404, text="no such file")
+        name = file.name.replace('"', "")
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return web.Response(body=file.content, content_type=file.mimetype, headers=headers)
+
+
+async def _first(*events: asyncio.Event) -> None:
+    tasks = [asyncio.create_task(one.wait()) for one in events]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+
+
+def _goal(body: JSON, now: datetime) -> datetime:
+    if "by" in body:
+        return now + timedelta(seconds=float(body["by"]))
+    goal = datetime.fromisoformat(body["to"])
+    if goal.tzinfo is None:
+        raise ValueError("naive")
+    return goal
+
+
+def _bad(shown: str) -> web.Response:
+    return web.json_response({"ok": False, "shown": shown}, status=400)

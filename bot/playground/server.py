@@ -1,0 +1,182 @@
+"""The playground as a whole: its rooms put together, and a thread that serves them."""
+
+import asyncio
+import threading
+from collections.abc import Coroutine
+from concurrent.futures import Future
+from datetime import datetime
+from types import TracebackType
+from typing import Any, TypeVar
+
+from aiohttp import web
+
+from bot.playground.acting import Acting
+from bot.playground.actor import Actor
+from bot.playground.answering import Answering
+from bot.playground.deliveries import Deliveries
+from bot.playground.events import Events
+from bot.playground.faults import Faults
+from bot.playground.hooks import Hooks
+from bot.playground.interactions import Interactions
+from bot.playground.journal import Journal
+from bot.playground.page_api import PageApi
+from bot.playground.payloads import Payloads
+from bot.playground.posting import Posting
+from bot.playground.seed import Seed
+from bot.playground.socket_mode import SocketHub
+from bot.playground.state import State, TellsTime
+from bot.playground.time_travel import TimeMachine
+from bot.playground.timing import Timing
+from bot.playground.triggers import Triggers
+from bot.playground.views import Views
+from bot.playground.web_api.call import Rooms
+from bot.playground.web_api.rate_limits import RateLimits
+from bot.playground.web_api.routes import WebApi
+from bot.playground.workspace import Workspace
+
+JSON = dict[str, Any]
+Result = TypeVar("Result")
+
+_LARGEST_REQUEST = 50 * 1024 * 1024
+
+
+class Playground:
+    """A Slack workspace in a box: start it, point an app's SLACK_API_URL at `api_url`, act as its people."""
+
+    def __init__(
+        self,
+        seed: Seed,
+        clock: TellsTime,
+        *,
+        time_machine: TimeMachine | None = None,
+        port: int = 0,
+        host: str = "127.0.0.1",
+        strict: bool = True,
+        rate_limits: bool = False,
+        timing: Timing | None = None,
+    ) -> None:
+        self.seed, self._host, self._port = seed, host, port
+        self._time_machine, self._rate_limits = time_machine, rate_limits
+        timing = timing or Timing()
+        self.faults = Faults()
+        self._state = State(seed, clock, strict=strict)
+        self._journal = Journal(self._state)
+        self._hub = SocketHub(self._state, timing)
+        self._deliveries = Deliveries(self._state, self._hub, self._journal, timing)
+        self._events = Events(self._state, self._deliveries.tell, self.faults)
+        self._posting = Posting(self._state, self._events)
+        self._triggers = Triggers(self._state, timing)
+        self._views = Views(self._state, self._posting, self._triggers)
+        self._payloads = Payloads(self._state, self._triggers, self._views)
+        self._answering = Answering(self._state, self._posting, self._triggers)
+        self._interactions = Interactions(
+            self._state, self._deliveries, self._payloads, self._views, self._answering
+        )
+        self._acting = Acting(self._state, self._posting, self._views, self._events, self._interactions)
+        self.workspace = Workspace(self._state, self._journal, self._hub, self._deliveries)
+        self.url = ""
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
+        self._stop: asyncio.Event | None = None
+        self._page: PageApi | None = None
+
+    @property
+    def api_url(self) -> str:
+        """Return what an app needs as SLACK_API_URL."""
+        return f"{self.url}api/"
+
+    def start(self) -> "Playground":
+        """Serve in a thread of its own; return once it listens. Raises OSError if the port is taken."""
+        ready: Future[None] = Future()
+        self._thread = threading.Thread(target=self._run, args=(ready,), name="playground", daemon=True)
+        self._thread.start()
+        ready.result(timeout=30)
+        return self
+
+    def stop(self) -> None:
+        """Close every connection and end the thread."""
+        thread, loop, stop = self._thread, self._loop, self._stop
+        if thread is None:
+            return
+        if loop is not None and stop is not None and thread.is_alive():
+            loop.call_soon_threadsafe(stop.set)
+        thread.join(timeout=30)
+        self._thread = None
+
+    def __enter__(self) -> "Playground":
+        """Start."""
+        return self.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop."""
+        self.stop()
+
+    def acting_as(self, user: str) -> Actor:
+        """Return a person to act as."""
+        self._state.person(user)
+        return Actor(user, lambda request: self.act(request), self._state, self._views, self.workspace)
+
+    def act(self, request: JSON) -> JSON:
+        """Do one thing as one person (see PAGE_API.md) and return what they see."""
+        return self._on_loop(self._acting.act(request))
+
+    def travel_to(self, instant: datetime) -> None:
+        """Move the clock with the time machine; return once everything due until then was done."""
+        assert self._page is not None
+        self._on_loop(self._page.travel(instant))
+
+    def refresh_sockets(self) -> None:
+        """Ask the app to connect anew, as Slack does every few hours."""
+        assert self._loop is not None
+        self._loop.call_soon_threadsafe(lambda: self._deliveries.background(self._hub.refresh()))
+
+    def _on_loop(self, work: Coroutine[Any, Any, Result]) -> Result:
+        if self._loop is None:
+            work.close()
+            raise RuntimeError("the playground is not running")
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(timeout=300)
+
+    def _run(self, ready: "Future[None]") -> None:
+        asyncio.run(self._serve(ready))
+
+    async def _serve(self, ready: "Future[None]") -> None:
+        self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
+        runner = web.AppRunner(self._application(), access_log=None, shutdown_timeout=1)
+        try:
+            await runner.setup()
+            site = web.TCPSite(runner, self._host, self._port)
+            await site.start()
+        except OSError as error:
+            await runner.cleanup()
+            ready.set_exception(error)
+            return
+        self.url = f"http://{self._host}:{runner.addresses[0][1]}/"
+        self._payloads.url = self._rooms.url = self.url
+        ready.set_result(None)
+        await self._stop.wait()
+        if self._page is not None:
+            self._page.stop()
+        await self._deliveries.stop()
+        await self._hub.close()
+        await runner.cleanup()
+        self._loop = None
+
+    def _application(self) -> web.Application:
+        app = web.Application(client_max_size=_LARGEST_REQUEST)
+        self._rooms = Rooms(self._state, self._posting, self._views, self._hub, self._deliveries)
+        WebApi(self._rooms, self.faults, self._journal, RateLimits(self._rate_limits)).add_to(app)
+        Hooks(self._answering, self._journal).add_to(app)
+        app.router.add_get("/link/", self._hub.connect)
+        self._page = PageApi(
+            self._state,
+            self._acting,
+            self._interactions,
+            self._views,
+            self._journal,
+            self._hub,
+            self._time_machine,
+        )
+        self._page.add_to(app)
+        return app

@@ -1,0 +1,56 @@
+"""A playground for each test, and a small foreign Bolt app that knows nothing of ours."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from slack_sdk import WebClient
+
+from bot.playground import Playground, Timing, demo_seed
+from tests.integration.playground.poll_app import PollApp, manifest
+
+
+class StandingClock:
+    """Stands still until moved."""
+
+    def __init__(self) -> None:
+        self.instant = datetime(2026, 3, 10, 14, 0, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.instant
+
+
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def clock() -> StandingClock:
+    return StandingClock()
+
+
+QUICK = Timing(ack_within=0.4, trigger_life=0.5, redeliver_after=(0.02, 0.02, 0.02), refresh_grace=0.1)
+
+
+@pytest.fixture
+def playground(clock: StandingClock, request: pytest.FixtureRequest) -> Iterator[Playground]:
+    options: dict[str, Any] = getattr(request, "param", {})
+    with Playground(demo_seed(manifest()), clock, **{"timing": QUICK, **options}) as running:
+        yield running
+
+
+@pytest.fixture
+def slack(playground: Playground) -> WebClient:
+    """The bot's Web API client, without an app."""
+    return WebClient("xoxb-playground", base_url=playground.api_url)
+
+
+@pytest.fixture
+def poll(playground: Playground) -> Iterator[PollApp]:
+    app = PollApp(playground)
+    app.connect()
+    yield app
+    app.close()
