@@ -114,7 +114,7 @@ def _boundary(text: str, end: int) -> int:
     for at in range(start, max(0, start - _LOOK_BACK), -1):
         if not _joined(text, at):
             return at
-    return start
+    return start if start > _LOOK_BACK else 0
 
 
 def _joined(text: str, at: int) -> bool:
