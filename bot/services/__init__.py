@@ -8,13 +8,13 @@ from bot.runbook import Runbook
 from bot.services.conversation import Conversation
 from bot.services.directory import Directory
 from bot.services.escalations import Escalations
+from bot.services.falling_due import FallingDue
 from bot.services.lifecycle import Lifecycle
 from bot.services.notices import Notices
 from bot.services.oncall import Oncall
 from bot.services.opening import Opening
 from bot.services.people import People
 from bot.services.saying import Saying
-from bot.services.sweep import Sweep
 from bot.services.tickets import Tickets
 from models.database import Database
 
@@ -28,13 +28,13 @@ class Services:
     conversation: Conversation
     directory: Directory
     escalations: Escalations
+    falling_due: FallingDue
     lifecycle: Lifecycle
     notices: Notices
     oncall: Oncall
     opening: Opening
     people: People
     saying: Saying
-    sweep: Sweep
     tickets: Tickets
 
     @classmethod
@@ -47,13 +47,13 @@ class Services:
             conversation=Conversation(*given),
             directory=Directory(*given),
             escalations=Escalations(*given),
+            falling_due=FallingDue(*given),
             lifecycle=Lifecycle(*given),
             notices=Notices(*given),
             oncall=Oncall(*given),
             opening=Opening(*given),
             people=People(*given),
             saying=Saying(*given),
-            sweep=Sweep(*given),
             tickets=Tickets(*given),
         )
 

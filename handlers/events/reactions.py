@@ -1,4 +1,4 @@
-"""Emoji: :ticket: opens, :sos: and :hourglass: escalate, :white_check_mark: solves (taken away, it reopens)."""
+"""Emoji: :ticket: opens, :sos: and :hourglass: escalate, :white_check_mark: solves and, removed, reopens."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

@@ -1,7 +1,9 @@
-"""Do what has fallen due: claim one row, act on it, settle it, all in one transaction; then the next."""
+"""Do what has fallen due: what a due row is there for, and what will fall due next."""
 
-import logging
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
 
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status
@@ -12,41 +14,32 @@ from models import due
 from models.due import DueRow, DueState
 from models.ticket import Ticket
 
-log = logging.getLogger(__name__)
-
 _NOTICE_MAY_LAG = timedelta(hours=2)
 
 
-class Sweep(Service):
-    """The use case of the clock's hand moving on."""
+@dataclass(frozen=True)
+class Upcoming:
+    """Something that will happen at an instant unless it is overtaken."""
 
-    def run(self) -> int:
-        """Do everything that is due now; return how many rows were done.
+    at: datetime
+    kind: DueKind
+    account: str
+    ticket: str | None
+    to: str
 
-        A row that fails is put off and holds up no other.
-        """
-        done = 0
-        failed: set[int] = set()
-        while True:
-            row_id = None
-            try:
-                with self.work() as work:
-                    rows = due.claim_due(work.session, work.now, 1, leaving=failed)
-                    if not rows:
-                        return done
-                    row_id = rows[0].id
-                    rows[0].settle(_act(work, rows[0]), work.now)
-                done += 1
-            except Exception as error:
-                log.exception("a due row failed and is tried again later", extra={"due_id": row_id})
-                if row_id is None:
-                    return done
-                failed.add(row_id)
-                self._put_off(row_id, error)
 
-    def _put_off(self, row_id: int, error: Exception) -> None:
-        with self.work() as work:
-            due.put_off(work.session, row_id, work.now, f"{type(error).__name__}: {error}")
+class FallingDue(Service):
+    """The use cases of time passing: what the sweep asks for, row by row."""
+
+    def act(self, session: Session, row: DueRow) -> None:
+        """Do what a claimed due row is there for, in the sweep's own transaction, and settle it."""
+        work = Work(session, self.runbook, self.clock.now(), self.workspace_url)
+        row.settle(_act(work, row), work.now)
+
+    def upcoming(self, limit: int = 200) -> tuple[Upcoming, ...]:
+        """List what will fall due, the soonest first."""
+        with self.reading() as work:
+            return tuple(_upcoming(work, row) for row in due.upcoming(work.session, limit=limit))
 
 
 def _act(work: Work, row: DueRow) -> DueState:
@@ -97,3 +90,13 @@ def _later_one_is_due(work: Work, row: DueRow) -> bool:
     """Tell whether a later word on the same answer is due too: after a downtime only the latest is said."""
     waiting = due.waiting_of_ticket(work.session, row.ticket_id or 0, RESPONSE_KINDS)
     return any(other.due_at > row.due_at and other.due_at <= work.now for other in waiting)
+
+
+def _upcoming(work: Work, row: DueRow) -> Upcoming:
+    ticket = work.session.get(Ticket, row.ticket_id) if row.ticket_id else None
+    to_customer = (DueKind.REMIND_PENDING, DueKind.SOLVE_PENDING)
+    if ticket is None:
+        to = work.account(row.account).name
+    else:
+        to = ticket.requester_name if row.kind in to_customer else ticket.assignee_name
+    return Upcoming(row.try_at, DueKind(row.kind), row.account, work.key(ticket) if ticket else None, to)

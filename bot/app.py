@@ -1,0 +1,108 @@
+"""The composition root: settings, clock and executor in, a wired bot out."""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Self
+
+from slack_bolt import App
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+import handlers
+from bot.clock import Clock
+from bot.errors import SettingsMissing
+from bot.jobs.scheduler import Jobs
+from bot.jobs.sweep import Sweep
+from bot.outbox.relay import Relay
+from bot.runbook import Runbook
+from bot.services import Services
+from bot.settings import Settings
+from handlers.events import usergroups
+from models.database import Database
+
+log = logging.getLogger(__name__)
+
+LISTENER_THREADS = 20
+"""Bolt's own 5 threads starve: five slow calls and the sixth click goes unanswered."""
+
+SLACK_TIMEOUT_S = 10
+
+
+@dataclass(frozen=True)
+class Bot:
+    """Everything that runs: Bolt's app, the relay, the sweep and the jobs that wake it."""
+
+    app: App
+    database: Database
+    services: Services
+    relay: Relay
+    sweep: Sweep
+    jobs: Jobs
+
+    @classmethod
+    def wired(
+        cls,
+        settings: Settings,
+        runbook: Runbook,
+        clock: Clock,
+        *,
+        executor: Executor | None = None,
+        pace: float = 1.0,
+    ) -> Self:
+        """Wire the bot together; asks Slack once who it is, so that no request has to wait for that.
+
+        Raises SettingsMissing when Slack refuses the token, DatabaseUnusable when the schema is not ours.
+        `pace` is the least time in seconds between two posts to one channel.
+        """
+        database = Database(settings.database_url)
+        database.check_schema()
+        client = WebClient(
+            settings.bot_token, base_url=settings.slack_api_url, timeout=SLACK_TIMEOUT_S, retry_handlers=[]
+        )
+        services = Services.over(database, runbook, clock, _workspace_url(client))
+        app = App(
+            client=client,
+            signing_secret=settings.signing_secret or "socket mode carries no signature",
+            process_before_response=True,
+            token_verification_enabled=False,
+            listener_executor=executor or ThreadPoolExecutor(LISTENER_THREADS, "listener"),
+        )
+        handlers.register(app, services)
+        relay = Relay(database, client, clock, fill=_pins(runbook), alert=log.error, pace=pace)
+        sweep = Sweep(database, clock, services.falling_due.act)
+        return cls(app, database, services, relay, sweep, Jobs(sweep.run))
+
+    def start(self) -> None:
+        """Begin to relay and to sweep; learn the user groups; have the notices pinned."""
+        try:
+            usergroups.read_all(self.app.client, self.services)
+        except SlackApiError as error:
+            log.warning("the user groups could not be read: %s", error.response["error"])
+        self.services.notices.keep_up()
+        self.relay.start()
+        self.jobs.start()
+
+    def stop(self) -> None:
+        """Stop what runs, in the order that loses nothing; what is unsent stays in the outbox."""
+        self.jobs.stop()
+        self.relay.stop()
+        self.database.dispose()
+
+
+def _workspace_url(client: WebClient) -> str:
+    try:
+        return str(client.auth_test()["url"])
+    except SlackApiError as error:
+        raise SettingsMissing([f"SLACK_BOT_TOKEN: Slack refuses it ({error.response['error']})."]) from None
+    except OSError as error:
+        raise SettingsMissing([f"SLACK_API_URL: {client.base_url} cannot be reached ({error})."]) from None
+
+
+def _pins(runbook: Runbook) -> Callable[[str], str]:
+    def fill(account: str) -> str:
+        named = runbook.account(account).pin
+        return (named.reveal() if named else None) or "not set"
+
+    return fill
