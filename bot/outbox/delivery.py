@@ -104,7 +104,8 @@ class Delivery:
             found = call.find(self._client, claim)
         except FROM_SLACK as error:
             verdict = judge(error)
-            return replace(self._judged(claim, verdict), unknown=True, gone=False)
+            # It is the search that was turned away: posting is not to be held up by that.
+            return replace(self._judged(claim, verdict), unknown=True, gone=False, hold_method=0.0)
         if found is not None:
             return Outcome(claim, End.SENT, channel=found[0], ts=found[1])
         if self._clock.now() > claim.lease_ends - self._wait_margin:

@@ -61,13 +61,16 @@ def test_a_folder_that_is_not_there_is_said_in_one_line(tmp_path: Path) -> None:
     assert len(str(raised.value).splitlines()) == 1
 
 
-def test_a_newer_schema_is_told_apart_from_an_older_one(database: Database) -> None:
+def test_a_newer_schema_is_told_apart_from_an_older_one(empty_url: str) -> None:
+    database = Database(empty_url)
+    database.migrate()
     with database.begin() as session:
         session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(DatabaseUnusable, match="newer schema"):
         database.check_schema()
     with pytest.raises(DatabaseUnusable):
         database.migrate()
+    database.dispose()
 
 
 def test_replicas_that_migrate_at_once_do_not_collide(empty_url: str) -> None:
