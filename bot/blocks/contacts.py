@@ -59,11 +59,6 @@ def _numbers(phones: Sequence[PhoneNumber]) -> list[Line]:
     return [[f"{phone.country}: {phone.number} ({phone.kind})"] for phone in phones]
 
 
-def contacts_modal(contacts: Contacts) -> View:
-    """Return who is who as a modal."""
-    return parts.modal("Contacts", [rich(*_contact_parts(contacts))], ids.READ_ONLY_VIEW)
-
-
 def contacts_message(contacts: Contacts) -> Post:
     """Return who is who as a message."""
     said = [[_title(contacts)], *(_person(person) for person in contacts.people)]

@@ -25,7 +25,7 @@ READ_ONLY_VIEW: Final = "view.read_only"  # every modal that only tells: nothing
 OPEN_TICKET: Final = "open_ticket"  # value: "" or the ts of the message the button stands under
 PHONE_NUMBERS: Final = "phone_numbers"  # value: the account's key
 FOLLOW_UP: Final = "open_follow_up"  # value: ticket id
-OPEN_LINK: Final = "open_link"  # a URL button: Slack sends the click all the same, acknowledge it
+OPEN_LINK: Final = "open_link"  # a button that is also a link: Slack sends the click all the same
 
 # Actions on the customer's card; the value is the ticket's id
 ESCALATE: Final = "customer.escalate"
@@ -61,7 +61,6 @@ SUBJECT_BLOCK: Final = "subject"
 DESCRIPTION_BLOCK: Final = "description"
 HAPPENED_BLOCK: Final = "happened"
 EXAMPLES_BLOCK: Final = "examples"
-TICKET_BLOCK: Final = "ticket"
 REASON_BLOCK: Final = "reason"
 COMMENT_BLOCK: Final = "comment"
 REACH_BLOCK: Final = "reach"

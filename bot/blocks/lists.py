@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.blocks import ids, parts, standing
+from bot.blocks import parts, standing
 from bot.blocks.rich import Bold, Code, Line, Link, bullets, flat, lines, rich
 from bot.blocks.text import escape_within, in_sentence
 from bot.blocks.values import Post, TicketLine
@@ -54,9 +54,3 @@ def opened(ticket: TicketLine) -> Post:
         f" is open. {standing.sentence(standing.who_for_customer(ticket.assignee))} has it.",
     ]
     return Post(flat(words), [rich(lines(words))])
-
-
-def open_ticket_answer(text: str, message_ts: str = "") -> Post:
-    """Say something literal and offer the form beside it."""
-    button = parts.button("Open a ticket", ids.OPEN_TICKET, message_ts, style="primary")
-    return Post(escape_within(text, TEXT_LIMIT), [parts.literal(text), parts.actions(button)])

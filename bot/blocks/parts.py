@@ -45,17 +45,13 @@ def actions(*elements: Block) -> Block:
     return {"type": "actions", "elements": list(elements)}
 
 
-def button(
-    label: str, action_id: str, value: str = "", style: Style | None = None, url: str | None = None
-) -> Block:
-    """Return a button; with `url` it opens a page."""
+def button(label: str, action_id: str, value: str = "", style: Style | None = None) -> Block:
+    """Return a button."""
     element: Block = {"type": "button", "text": plain(label, OPTION_LIMIT), "action_id": action_id}
     if value:
         element["value"] = value
     if style:
         element["style"] = style
-    if url:
-        element["url"] = url
     return element
 
 

@@ -154,13 +154,3 @@ def isolate(text: str) -> str:
 def in_sentence(text: str, limit: int = 150) -> str:
     """Return people's text as a part of our own sentence: one line, cut to `limit`, isolated."""
     return isolate(cut(one_line(text), limit))
-
-
-def quote(text: str) -> str:
-    """Return plain text as an escaped mrkdwn block quote, each line marked."""
-    return "\n".join(f"> {line}" for line in escape(clean(text)).split("\n"))
-
-
-def inline(text: str) -> str:
-    """Return plain text as an escaped mrkdwn code span that a backtick in it cannot leave."""
-    return f"`{escape(one_line(text).replace('`', 'ˋ')) or ' '}`"

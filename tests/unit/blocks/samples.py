@@ -186,7 +186,6 @@ def _answers(one: values.TicketLine, words: str) -> Iterator[tuple[str, values.P
     yield "answer", lists.answer(words)
     yield "unknown command", lists.unknown_command(words, help.help_for_staff())
     yield "opened", lists.opened(one)
-    yield "offer", lists.open_ticket_answer(words, "1.2")
     yield "help", help.help_for_staff()
     yield "help for mentions", help.help_for_mentions()
     yield (
@@ -254,4 +253,3 @@ def views(words: str) -> Iterator[tuple[str, values.View]]:
     yield "why", modals.why_modal(one, [words, words])
     yield "console text", modals.console_text_modal(one, words, words, url="https://x.test/", number=words)
     yield "phones", contacts.phone_modal(words, PHONES, None, CIERRA, [words])
-    yield "contacts", contacts.contacts_modal(directory(words))

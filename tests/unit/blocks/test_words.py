@@ -1,15 +1,12 @@
-"""The sentences that the thread, triage and the channel are told."""
+"""The sentences that the channel, its threads and whoever asks are told."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-import pytest
-
-from bot.blocks import alarms, answers, contacts, help, lists, mirror, modals, notices, thread, triage
-from bot.blocks.values import FileLink, OffHours, OnCallAnswer, OnCallPerson, Post, Recipient, TimeLeft
+from bot.blocks import answers, contacts, help, lists, modals, notices, thread
+from bot.blocks.values import OffHours, OnCallAnswer, OnCallPerson, Post, Recipient
 from bot.domain.escalation import Reason
 from bot.domain.routing import Role
-from bot.domain.sla import Priority
 from bot.domain.ticket import Status
 from tests.unit.blocks.samples import (
     CIERRA,
@@ -24,7 +21,6 @@ from tests.unit.blocks.samples import (
     ZONE,
     directory,
     line,
-    reply,
 )
 
 NOTICE = (
@@ -61,57 +57,6 @@ def test_the_notice_names_the_persons_open_tickets() -> None:
     assert post.text.endswith("News on PARTIFUL-12 (SMS is failing)? Reply there.")
     two = notices.thread_notice("partiful", "1.2", open_tickets=[line(), line(key="PARTIFUL-13")])
     assert two.text.endswith("News on PARTIFUL-12, PARTIFUL-13? Reply there.")
-
-
-@pytest.mark.parametrize(
-    ("left", "words"),
-    [
-        (TimeLeft(timedelta(minutes=24)), "due 12:00 PM ET, in 24 min"),
-        (TimeLeft(timedelta(minutes=90), business=True), "due 12:00 PM ET, in 1 h 30 min of business time"),
-        (TimeLeft(timedelta(0)), "due now, 12:00 PM ET"),
-    ],
-)
-def test_a_nudge_is_one_line(left: TimeLeft, words: str) -> None:
-    assert triage.nudge(line(), left).text == f"PARTIFUL-12 · P2 · {words} · SMS is failing"
-
-
-def test_a_nudge_pings_whom_it_is_told_to() -> None:
-    left = TimeLeft(timedelta(minutes=24))
-    assert triage.nudge(line(), left, [CIERRA]).text.startswith("<@U0CIERRA> PARTIFUL-12 · ")
-    assert triage.nudge(line(), left, [PSE]).text.startswith("<!subteam^S0PSE> PARTIFUL-12 · ")
-
-
-def test_lateness_is_said_plainly() -> None:
-    assert triage.breach(line(), [CIERRA, RALPH]).text == (
-        "<@U0CIERRA> <@U0RALPH> PARTIFUL-12 · P2 · overdue, an answer was due 12:00 PM ET · SMS is failing\n"
-        "An answer in the customer's thread ends it."
-    )
-    assert triage.still_unanswered(line(), timedelta(minutes=30), [CIERRA]).text == (
-        "<@U0CIERRA> PARTIFUL-12 · P2 · still unanswered, overdue by 30 min · SMS is failing"
-    )
-    assert triage.raised_late(line(), Priority.P3).text == (
-        "PARTIFUL-12 · P2 · raised from P3, overdue at once: was due 12:00 PM ET · SMS is failing"
-    )
-
-
-def test_the_morning_list_is_one_message_with_both_kinds() -> None:
-    post = triage.morning_list("Partiful", [line()], [line(key="PARTIFUL-9")], quiet_days=2)
-    shown = str(post.blocks)
-    assert "Overdue: 1" in post.text
-    assert "Open, no word from us for 2 business days: 1" in post.text
-    assert "PARTIFUL-9" in shown
-    assert "was due 12:00 PM ET" in shown
-    nothing_late = triage.morning_list("Partiful", [], [line()], quiet_days=2)
-    assert "Overdue" not in nothing_late.text
-
-
-def test_a_move_says_from_whom_to_whom_and_why() -> None:
-    post = triage.reassigned(line(), KIRK, ["Kirk McCalla is absent."], by="Ralph Esposito", told_to=[CIERRA])
-    assert post.text == (
-        "<@U0CIERRA> PARTIFUL-12 moved from Kirk McCalla (secondary TAM) to Cierra Simms (primary TAM) "
-        "by Ralph Esposito. Due 12:00 PM ET.\nKirk McCalla is absent."
-    )
-    assert triage.event_note(line(), "solved", "Maya Chen").text == "PARTIFUL-12 · solved · by Maya Chen"
 
 
 def test_the_customers_thread_is_told_each_change() -> None:
@@ -174,47 +119,6 @@ def test_a_lowered_priority_is_told_with_a_way_to_object() -> None:
     raised = thread.priority_changed(line(), "Maya Chen", P2, P1)
     assert "raised PARTIFUL-12 from P2 to P1" in raised.text
     assert "doesn't fit" not in raised.text
-
-
-def test_a_reply_is_mirrored_with_its_author_words_and_files() -> None:
-    files = (FileLink("log.txt", "https://files.slack.com/1"), FileLink("gone.txt", None))
-    post = mirror.mirrored(reply(files=files, permalink="https://x.slack.com/p1"), ZONE, NOON)
-    assert post.text == "Maya Chen (customer), 10:05 AM ET It works again."
-    assert "https://files.slack.com/1" in str(post.blocks)
-    assert "gone.txt" in str(post.blocks)
-    edited = mirror.mirrored(reply(from_staff=True), ZONE, NOON, edited=True)
-    assert edited.text == "Maya Chen (us), 10:05 AM ET (edited) It works again."
-
-
-def test_a_deleted_reply_takes_its_words_with_it() -> None:
-    post = mirror.deleted(reply("my password is hunter2"), ZONE, NOON)
-    assert post.text == "Maya Chen (customer), 10:05 AM ET: deleted by its author"
-    assert "hunter2" not in str(post.blocks)
-
-
-def test_an_alarm_says_who_why_how_to_reach_them_and_who_is_next() -> None:
-    post = alarms.escalated(
-        line(),
-        Reason.BLOCKER,
-        "Maya Chen",
-        [CIERRA],
-        comment="Everything is down.",
-        reach="+1 415 555 1212",
-        next_to="TAM manager",
-        next_at=NOON,
-    )
-    shown = str(post.blocks)
-    assert post.text == (
-        ":sos: <@U0CIERRA> Escalation PARTIFUL-12 · P2 · critical blocker · SMS is failing "
-        "Everything is down."
-    )
-    for words in ("Escalated by Maya Chen.", "+1 415 555 1212", "If nobody does: TAM manager, 12:00 PM ET."):
-        assert words in shown
-    assert values_of(post) == ["7"]
-    assert "not acknowledged for 15 min" in alarms.climbed(line(), timedelta(minutes=15), [RALPH]).text
-    assert "escalated again by Maya Chen, response" in alarms.added(line(), Reason.RESPONSE, "Maya Chen").text
-    ended = alarms.acknowledged(line(), "Kirk McCalla", by_reply=True)
-    assert ended.text == "PARTIFUL-12 · escalation acknowledged by Kirk McCalla, by answering the customer"
 
 
 def test_a_list_is_one_ticket_to_a_line_and_says_what_it_leaves_out() -> None:
