@@ -96,25 +96,30 @@ def _priority(targets: Sequence[PriorityChoice], chosen: Priority) -> Block:
 
 def _report(draft: Draft) -> list[Block]:
     description = clean(draft.description)
+    subject = parts.text_input(SUBJECT_LIMIT, one_line(draft.subject), placeholder="One line: what is wrong?")
+    details = parts.text_input(
+        DESCRIPTION_LIMIT,
+        description,
+        multiline=True,
+        placeholder="What happens, since when, for whom, and what it does to your business",
+    )
+    told = [
+        parts.field(ids.SUBJECT_BLOCK, "Subject", subject),
+        parts.field(ids.DESCRIPTION_BLOCK, "Description", details),
+    ]
+    if cut(description, DESCRIPTION_LIMIT) != description:
+        told.append(
+            parts.small_print("The message is longer than a form can hold. It stays whole where it stands.")
+        )
+    return [*told, *_evidence(draft)]
+
+
+def _evidence(draft: Draft) -> list[Block]:
     happened: Block = {"type": "datetimepicker", "action_id": ids.INPUT}
     if draft.happened_at:
         happened["initial_date_time"] = int(draft.happened_at.timestamp())
-    blocks = [
-        parts.field(
-            ids.SUBJECT_BLOCK,
-            "Subject",
-            parts.text_input(SUBJECT_LIMIT, one_line(draft.subject), placeholder="One line: what is wrong?"),
-        ),
-        parts.field(
-            ids.DESCRIPTION_BLOCK,
-            "Description",
-            parts.text_input(
-                DESCRIPTION_LIMIT,
-                description,
-                multiline=True,
-                placeholder="What happens, since when, for whom, and what it does to your business",
-            ),
-        ),
+    examples = parts.text_input(EXAMPLES_LIMIT, "\n".join(draft.example_ids), multiline=True)
+    return [
         parts.field(
             ids.HAPPENED_BLOCK,
             "When did it happen?",
@@ -125,17 +130,11 @@ def _report(draft: Draft) -> list[Block]:
         parts.field(
             ids.EXAMPLES_BLOCK,
             "Example IDs",
-            parts.text_input(EXAMPLES_LIMIT, "\n".join(draft.example_ids), multiline=True),
+            examples,
             optional=True,
             hint="Two or three recent ones show a trend. One on each line, or with spaces between.",
         ),
     ]
-    if cut(description, DESCRIPTION_LIMIT) != description:
-        blocks.insert(
-            2,
-            parts.small_print("The message is longer than a form can hold. It stays whole where it stands."),
-        )
-    return blocks
 
 
 def escalate_form(
