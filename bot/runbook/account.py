@@ -22,7 +22,7 @@ from bot.runbook.values import (
     Row,
     UserId,
     Words,
-    WorkspaceId,
+    Workspaces,
     Zone,
     matching,
 )
@@ -85,7 +85,7 @@ class AccountRow(Row):
     site: Words | None = None
     prefix: Prefix | None = None
     channel: Channel
-    workspaces: tuple[WorkspaceId, ...] = Field(min_length=1)
+    workspaces: Workspaces
     requesters: tuple[UserId, ...] = ()
     pin: PinVariable | None = None
     time_zone: Zone | None = None
@@ -170,7 +170,7 @@ def _team(row: AccountRow, provider: Provider, zone: str) -> Team:
         absences[absence.who].append(Absence(absence.first, absence.last))
 
     def person(role: Role, tam: Tam) -> Person:
-        posted = _calendar(tam, zone, provider.holidays)
+        posted = _calendar(tam, zone, provider.holiday_names)
         return Person(role, tam.name, tam.slack, tam.hours, posted, tuple(absences[role]))
 
     second = row.team.secondary
@@ -182,5 +182,5 @@ def _team(row: AccountRow, provider: Provider, zone: str) -> Team:
     )
 
 
-def _calendar(tam: Tam, zone: str, holidays: frozenset[date]) -> BusinessCalendar:
+def _calendar(tam: Tam, zone: str, holidays: Mapping[date, str]) -> BusinessCalendar:
     return BusinessCalendar(tam.time_zone or zone, parse_week(tam.hours), holidays)

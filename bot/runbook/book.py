@@ -19,8 +19,10 @@ class Runbook:
     def account(self, key_or_name: str) -> Account:
         """Return the account of that key, name or prefix, in any case; raise NotFound otherwise."""
         wanted = key_or_name.strip().casefold()
+        if wanted in self.accounts:
+            return self.accounts[wanted]
         for account in self.accounts.values():
-            if wanted in (account.key.casefold(), account.name.casefold(), account.prefix.casefold()):
+            if wanted in (account.name.casefold(), account.prefix.casefold()):
                 return account
         known = ", ".join(self.accounts)
         raise NotFound(f"There is no account “{key_or_name}”. The runbook knows: {known}.")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from bot.runbook.account import prefix_of
 from bot.runbook.rich_text import LINK
 from bot.runbook.values import NAMED_SECRET
-from bot.runbook.yaml_nodes import Document, Path, Problem
+from bot.runbook.yaml_nodes import Document, Path, Problem, Value
 
 PIN: Path = ("pin",)
 _PINGED = ("primary", "secondary", "manager")
@@ -18,6 +18,7 @@ def crosscheck(
     provider: Document, accounts: Mapping[str, Document], env: Mapping[str, str] | None
 ) -> Iterator[Problem]:
     """Yield what is wrong between the entries of a runbook; `env` None leaves the environment alone."""
+    yield from _twice((), provider.data, provider)
     for document in (provider, *accounts.values()):
         yield from _misplaced_secrets(document)
     yield from _unknown_links(provider)
@@ -35,6 +36,23 @@ def _misplaced_secrets(document: Document) -> Iterator[Problem]:
     for path, text in document.texts():
         if path != PIN and NAMED_SECRET.fullmatch(text):
             yield document.problem(path, "cannot come from the environment; only an account's pin can")
+
+
+def _twice(path: Path, value: Value, document: Document) -> Iterator[Problem]:
+    """Yield the entries of any list whose id an earlier entry of that list has."""
+    entries: list[tuple[str | int, Value]] = []
+    if isinstance(value, dict):
+        entries = list(value.items())
+    elif isinstance(value, list):
+        entries = list(enumerate(value))
+    seen: set[Value] = set()
+    for key, entry in entries:
+        name = document.text(*path, key, "id") if isinstance(value, list) else None
+        if name in seen:
+            yield document.problem((*path, key, "id"), f"“{name}” is the id of an earlier entry")
+        if name is not None:
+            seen.add(name)
+        yield from _twice((*path, key), entry, document)
 
 
 def _unknown_links(provider: Document) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from bot.runbook.rich_text import Text
-from bot.runbook.values import Choice, Duration, Id, Row, Words, matching
+from bot.runbook.values import Choice, Duration, Id, Row, Words, filled, matching
 
 Prefix = Annotated[str, AfterValidator(matching(r"[A-Z]{2}", "is no prefix; write two capital letters"))]
 
@@ -99,16 +99,6 @@ class Question(Row):
         return self.label or self.ask[:75]
 
 
-def _distinct(questions: tuple[Question, ...]) -> tuple[Question, ...]:
-    ids = [question.id for question in questions]
-    for twice in sorted({name for name in ids if ids.count(name) > 1}):
-        raise ValueError(f"two questions have the id “{twice}”")
-    return questions
-
-
-Questions = Annotated[tuple[Question, ...], AfterValidator(_distinct)]
-
-
 class Sample(Row):
     """A model ticket: what a subject and a body look like when a ticket is solvable at first read."""
 
@@ -120,7 +110,7 @@ class Abridged(Row):
     """The short form of a guideline, for when the end user cannot tell more."""
 
     intro: Text | None = None
-    questions: Questions = Field(min_length=1)
+    questions: Annotated[tuple[Question, ...], AfterValidator(filled)]
     examples: ExampleRule = ExampleRule()
     sample: Text | None = None
     note: Text | None = None
@@ -141,7 +131,7 @@ class Note(Row):
 class Common(Row):
     """What is asked about a product that has no questions of its own."""
 
-    questions: Questions = ()
+    questions: tuple[Question, ...] = ()
     examples: ExampleRule = ExampleRule(required=False)
 
 
@@ -153,7 +143,7 @@ class Product(Row):
     full_name: Choice | None = None
     """Its name in the organisation's product list, where that is another."""
     family: Choice | None = None
-    questions: Questions = ()
+    questions: tuple[Question, ...] = ()
     examples: ExampleRule = ExampleRule(required=False)
     abridged: Abridged | None = None
     sample: Sample | None = None

@@ -27,10 +27,11 @@ from bot.runbook.values import (
     UserId,
     WeeklyTime,
     Words,
-    WorkspaceId,
+    Workspaces,
     Zone,
 )
 
+_MENU = 100
 OTHER = "other"
 """The product of tickets opened by emoji or mention, which name none."""
 
@@ -204,7 +205,7 @@ class Provider(Row):
     """The support organisation."""
 
     name: Choice = Field(alias="provider")
-    workspaces: tuple[WorkspaceId, ...] = Field(min_length=1)
+    workspaces: Workspaces
     time_zone: Zone
     holiday_rule: HolidayRule = Field(default=HolidayRule(), alias="holidays")
     sla: Sla
@@ -227,15 +228,14 @@ class Provider(Row):
     also_guidelines: Text | None = None
     example_kinds: dict[Id, ExampleKind] = Field(default={})
     common: Common = Common()
-    products: tuple[Product, ...] = Field(min_length=1, max_length=100)  # a Slack menu holds no more
+    products: tuple[Product, ...]
 
     @field_validator("products", mode="after")
     @classmethod
     def _check_products(cls, products: tuple[Product, ...], info: Any) -> tuple[Product, ...]:
-        ids = [product.id for product in products]
-        for twice in sorted({name for name in ids if ids.count(name) > 1}):
-            raise ValueError(f"two products have the id “{twice}”")
-        if OTHER not in ids:
+        if len(products) > _MENU:
+            raise ValueError(f"has more than {_MENU} entries, which is all that a Slack menu holds")
+        if not any(product.id == OTHER for product in products):
             raise ValueError(f"one must have the id “{OTHER}”, for tickets that name no product")
         common = info.data.get("common", Common())
         return tuple(product.sharing(common) for product in products)

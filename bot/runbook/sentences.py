@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -16,7 +17,6 @@ _WANTED = {
     "dict_type": "must hold keys and values",
     "model_type": "must hold keys and values",
     "model_attributes_type": "must hold keys and values",
-    "too_short": "must not be empty",
     "bool_parsing": "must be true or false",
     "bool_type": "must be true or false",
     "int_parsing": "must be a whole number",
@@ -28,7 +28,6 @@ _WANTED = {
 }
 _LIMITS: dict[str, Callable[[dict[str, object]], str]] = {
     "string_too_long": lambda limit: f"is longer than {limit['max_length']} characters",
-    "too_long": lambda limit: f"has more than {limit['max_length']} entries",
     "greater_than_equal": lambda limit: f"must be at least {limit['ge']}",
     "less_than_equal": lambda limit: f"must be at most {limit['le']}",
 }
@@ -46,7 +45,7 @@ def _sentence(fault: ErrorDetails, model: type[BaseModel]) -> str:
     if kind == "value_error":
         return str(limits["error"])
     if kind == "extra_forbidden":
-        return _unknown(str(fault["loc"][-1]), model)
+        return _unknown(fault["loc"], model)
     if kind in ("literal_error", "enum"):
         wanted = str(limits["expected"]).replace("'", "").replace(" or ", ", ")
         return f"“{fault['input']}” is none of {wanted}"
@@ -55,13 +54,25 @@ def _sentence(fault: ErrorDetails, model: type[BaseModel]) -> str:
     return _WANTED.get(kind, fault["msg"])
 
 
-def _unknown(key: str, model: type[BaseModel]) -> str:
-    near = get_close_matches(key, sorted(keys_of(model)), n=1)
-    return f"is no key known here; did you mean {near[0]}?" if near else "is no key known here"
+def _unknown(path: Path, model: type[BaseModel]) -> str:
+    known = sorted(keys_at(model, path[:-1]))
+    near = get_close_matches(str(path[-1]), known, n=1)
+    return f"is no key known here; {f'did you mean {near[0]}?' if near else 'known are ' + ', '.join(known)}"
 
 
-def keys_of(model: type[BaseModel]) -> set[str]:
-    """Return every key that a model or one within it may hold, as the runbook writes it."""
-    schema = model.model_json_schema(by_alias=True)
-    models = [schema, *schema.get("$defs", {}).values()]
-    return {key for entry in models for key in entry.get("properties", {})}
+def keys_at(model: type[BaseModel], path: Path) -> set[str]:
+    """Return the keys that the mapping at a path may hold, as the runbook writes them."""
+    schema = model.model_json_schema()
+    node: Any = schema
+    for key in path:
+        node = _resolved(node, schema)
+        branch = node.get("properties", {}).get(key) or node.get("additionalProperties")
+        node = node["items"] if isinstance(key, int) else branch
+    return set(_resolved(node, schema).get("properties", {}))
+
+
+def _resolved(node: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    """Follow references, and choose the mapping or list where a value may also be empty."""
+    while "$ref" in node or "anyOf" in node:
+        node = schema["$defs"][node["$ref"].rsplit("/", 1)[1]] if "$ref" in node else node["anyOf"][0]
+    return node

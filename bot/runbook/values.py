@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -12,6 +12,8 @@ from bot.domain.business_hours import parse_week
 from bot.domain.durations import parse_business_days, parse_duration
 from bot.domain.week import WEEKDAYS
 from bot.domain.zones import zone
+
+Entry = TypeVar("Entry")
 
 NAMED_SECRET = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
@@ -43,6 +45,13 @@ def matching(pattern: str, sentence: str) -> Callable[[str], str]:
         return value
 
     return check
+
+
+def filled(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Validate that a list holds something; pydantic's own check would complain of faulty entries twice."""
+    if not entries:
+        raise ValueError("must not be empty")
+    return entries
 
 
 def _zone(value: str) -> str:
@@ -153,6 +162,7 @@ WorkspaceId = Annotated[
 ChannelId = Annotated[
     str, AfterValidator(matching(r"[CG][A-Z0-9]{2,}", "is no channel id; it starts with C or G"))
 ]
+Workspaces = Annotated[tuple[WorkspaceId, ...], AfterValidator(filled)]
 UserId = Annotated[str, AfterValidator(matching(r"[UW][A-Z0-9]{2,}", "is no user id; it starts with U or W"))]
 UserGroupId = Annotated[
     str, AfterValidator(matching(r"S[A-Z0-9]{2,}", "is no user group id; it starts with S"))

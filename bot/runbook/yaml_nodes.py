@@ -1,5 +1,6 @@
 """Reading YAML so that every value remembers its line; scalars are text, the schema says what they mean."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ Path = tuple[str | int, ...]
 Value = str | None | list["Value"] | dict[str, "Value"]
 
 _NULLS = {"", "~", "null", "Null", "NULL"}
+_QUOTED = re.compile(r"(['\"])[^\s<'\"][^\s'\"]{2,}\1")
 _DEEP = "is nested too deeply to be a runbook"
 
 
@@ -82,20 +84,24 @@ class Document:
 def read(file: str, content: bytes) -> Document:
     """Return a file's data and positions; what is wrong with the text itself is among its problems."""
     document = Document(file)
+    text = ""
     try:
-        root = yaml.compose(content.decode("utf-8-sig"), Loader=yaml.SafeLoader)
+        text = content.decode("utf-8-sig")
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
         if root is not None:
             document.data = _Reader(document).value(root, ())
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         document.problems.append(Problem(file, line, "is not UTF-8 text"))
-    except yaml.reader.ReaderError:
-        document.problems.append(Problem(file, 1, "holds a control character; YAML is plain text"))
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        document.problems.append(Problem(file, line, "holds a control character; YAML is plain text"))
     except yaml.MarkedYAMLError as error:
         # Only what went wrong is repeated, never the text around it: a secret may stand there.
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        document.problems.append(Problem(file, line, f"is not valid YAML: {error.problem}"))
+        what = _QUOTED.sub("…", error.problem or "")
+        document.problems.append(Problem(file, line, f"is not valid YAML: {what}"))
     except RecursionError:
         document.problems.append(Problem(file, 1, _DEEP))
     return document

@@ -71,7 +71,7 @@ def facts() -> Iterator[Fact]:
 @cache
 def values() -> dict[str, str]:
     """Return every value written in the sample runbook by its key."""
-    found = {}
+    found: dict[str, str] = {}
     for prefix, name in (("provider", "provider.yaml"), ("accounts.partiful", "accounts/partiful.yaml")):
         document = read(name, (SAMPLE / name).read_bytes())
         found |= {f"{prefix}.{document.named(path)}": text for path, text in document.texts()}
