@@ -8,9 +8,9 @@ _SHIPPED = _HERE / "shipped"
 _CHECKOUT = _HERE.parent
 
 
-def runbook_folder(environment: Mapping[str, str]) -> Path:
+def runbook_folder(environment: Mapping[str, str] | None = None) -> Path:
     """Return the runbook's folder: as `TAM_RUNBOOK` says, else `runbook` here, else the sample that ships."""
-    named = environment.get("TAM_RUNBOOK")
+    named = (environment or {}).get("TAM_RUNBOOK")
     if named:
         return Path(named)
     here = Path("runbook")

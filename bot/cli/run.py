@@ -1,0 +1,91 @@
+"""`tam-bot run`: the bot over Socket Mode, until it is told to stop."""
+
+import argparse
+import logging
+import signal
+import socket
+import threading
+from pathlib import Path
+from typing import Any
+
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk.errors import SlackApiError
+
+from bot.app import Bot
+from bot.cli.loading import loaded
+from bot.clock import SystemClock
+from bot.errors import SettingsMissing
+from models.database import Database
+
+log = logging.getLogger(__name__)
+
+_HEARTBEAT_S = 1.0
+SOCKET_WORKERS = 20
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command and its options."""
+    parser = subparsers.add_parser(
+        "run",
+        help="run the bot over Socket Mode",
+        description="Run the bot over Socket Mode. Needs SLACK_BOT_TOKEN, SLACK_APP_TOKEN and whatever the "
+        "runbook names. A new SQLite database is made where none is.",
+    )
+    parser.set_defaults(func=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run until SIGTERM or SIGINT; return 0."""
+    settings, runbook = loaded()
+    make_new_database(settings.database_url)
+    bot = Bot.wired(settings, runbook, SystemClock())
+    handler = connected(bot, settings.app_token)
+    bot.start()
+    log.info("tam-bot listens for %s", ", ".join(account.name for account in runbook.accounts.values()))
+    wait_for_the_end(lambda: keep_quick(handler))
+    handler.close()
+    bot.stop()
+    log.info("tam-bot has stopped; what is unsent waits in the outbox")
+    return 0
+
+
+def make_new_database(url: str) -> None:
+    """Make the tables of an SQLite file that does not exist yet; any other is migrated on purpose only."""
+    database = Database(url)
+    if database.is_sqlite and not Path(database.url.database or "").exists():
+        database.migrate()
+    database.dispose()
+
+
+def connected(bot: Bot, app_token: str) -> SocketModeHandler:
+    """Connect over Socket Mode; raises SettingsMissing when Slack refuses the token."""
+    handler = SocketModeHandler(bot.app, app_token, concurrency=SOCKET_WORKERS)
+    try:
+        handler.connect()
+    except SlackApiError as error:
+        raise SettingsMissing([f"SLACK_APP_TOKEN: Slack refuses it ({error.response['error']})."]) from None
+    keep_quick(handler)
+    return handler
+
+
+def keep_quick(handler: SocketModeHandler) -> None:
+    """Send each ack at once: the client leaves Nagle's algorithm on, which holds one back for up to 40 ms.
+
+    Done again and again, since the client makes a new socket when it reconnects.
+    """
+    session: Any = getattr(handler.client, "current_session", None)
+    sock = getattr(session, "sock", None)
+    if sock is not None:
+        try:
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        except OSError:
+            return  # closed meanwhile; the next one gets its turn
+
+
+def wait_for_the_end(meanwhile: Any = lambda: None) -> None:
+    """Wait until the process is told to stop, doing something small every second."""
+    told = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: told.set())
+    while not told.wait(_HEARTBEAT_S):
+        meanwhile()

@@ -1,0 +1,61 @@
+"""`tam-bot serve`: the bot over HTTP, behind whatever terminates TLS."""
+
+import argparse
+import logging
+import threading
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import waitress
+from slack_bolt.adapter.wsgi import SlackRequestHandler
+
+from bot.app import Bot
+from bot.cli.loading import loaded
+from bot.cli.run import make_new_database, wait_for_the_end
+from bot.clock import SystemClock
+
+log = logging.getLogger(__name__)
+
+PATH = "/slack/events"
+_THREADS = 20
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command and its options."""
+    parser = subparsers.add_parser(
+        "serve",
+        help="run the bot over HTTP",
+        description=f"Run the bot over HTTP; Slack's request URL is https://YOUR-HOST{PATH}. Needs "
+        "SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET and whatever the runbook names.",
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
+    parser.add_argument("--port", type=int, default=3000, help="the port to listen on (3000)")
+    parser.set_defaults(func=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until SIGTERM or SIGINT; return 0."""
+    settings, runbook = loaded(http=True)
+    make_new_database(settings.database_url)
+    bot = Bot.wired(settings, runbook, SystemClock())
+    server = waitress.create_server(web(bot), host=args.host, port=args.port, threads=_THREADS)
+    threading.Thread(target=server.run, name="http", daemon=True).start()
+    bot.start()
+    log.info("tam-bot serves http://%s:%s%s", args.host, args.port, PATH)
+    wait_for_the_end()
+    server.close()
+    bot.stop()
+    return 0
+
+
+def web(bot: Bot) -> Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]:
+    """Return the WSGI application: Slack's requests, and `/health` for whoever watches over it."""
+    slack = SlackRequestHandler(bot.app, path=PATH)
+
+    def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if environ.get("PATH_INFO") == "/health":
+            start_response("200 OK", [("Content-Type", "text/plain")])
+            return [b"ok\n"]
+        return slack(environ, start_response)
+
+    return application

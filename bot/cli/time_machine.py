@@ -1,0 +1,70 @@
+"""Time travel for the playground: on the way to an instant, do all that falls due, when it falls due."""
+
+import threading
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bot.app import Bot
+from bot.clock import MovableClock
+from bot.services.due_kinds import DueKind
+from bot.services.falling_due import Upcoming
+
+_WORDS = {
+    DueKind.NUDGE: "Nudge",
+    DueKind.RAISED_LATE: "Nudge: raised late",
+    DueKind.BREACH: "Overdue: assignee and manager are told",
+    DueKind.BREACH_AGAIN: "Overdue P1: said again",
+    DueKind.REMIND_PENDING: "Reminder to the customer",
+    DueKind.SOLVE_PENDING: "Solved if still silent",
+    DueKind.CLIMB: "Escalation: next step",
+    DueKind.MORNING_LIST: "Morning list of what waits",
+    DueKind.SCHEDULED_NOTICE: "Scheduled notice",
+}
+_JUST_AFTER = timedelta(milliseconds=1)
+
+
+class TimeMachine:
+    """The playground's clock together with the bot that lives by it."""
+
+    def __init__(self, clock: MovableClock) -> None:
+        self._clock = clock
+        self._bot: Bot | None = None
+        self._travelling = threading.Lock()
+
+    def drives(self, bot: Bot) -> None:
+        """Have this bot do what falls due on the way."""
+        self._bot = bot
+
+    def now(self) -> datetime:
+        """Return this instant, aware."""
+        return self._clock.now()
+
+    def move_to(self, instant: datetime) -> None:
+        """Go to `instant`, stopping wherever something is due; blocks until there."""
+        with self._travelling:
+            if self._bot is not None:
+                self._stop_by(self._bot, instant)
+            self._clock.set(instant)
+            if self._bot is not None:
+                self._settle(self._bot)
+
+    def due(self) -> list[dict[str, Any]]:
+        """Return what will happen, the soonest first."""
+        upcoming = self._bot.services.falling_due.upcoming() if self._bot else ()
+        return [_as_json(each) for each in upcoming]
+
+    def _stop_by(self, bot: Bot, instant: datetime) -> None:
+        while (following := bot.services.falling_due.upcoming(1)) and following[0].at <= instant:
+            self._clock.set(max(following[0].at + _JUST_AFTER, self._clock.now()))
+            self._settle(bot)
+
+    @staticmethod
+    def _settle(bot: Bot) -> None:
+        bot.sweep.run()
+        while bot.relay.run_once():
+            pass
+
+
+def _as_json(upcoming: Upcoming) -> dict[str, Any]:
+    at = upcoming.at.astimezone(UTC).isoformat()
+    return {"at": at, "what": _WORDS[upcoming.kind], "to": upcoming.to, "ticket": upcoming.ticket}
