@@ -1,6 +1,5 @@
 """What the runbook asks for in a ticket, by product: questions, example IDs, windows, samples and notes."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated, Any, Self
@@ -93,11 +92,6 @@ class Question(Row):
     input: Input = Input.TEXT
     points: Points = ()
 
-    @property
-    def heading(self) -> str:
-        """Return the short name of the question, for forms and composed tickets."""
-        return self.label or self.ask[:75]
-
 
 class Sample(Row):
     """A model ticket: what a subject and a body look like when a ticket is solvable at first read."""
@@ -149,18 +143,8 @@ class Product(Row):
     sample: Sample | None = None
     notes: tuple[Note, ...] = ()
 
-    def note(self, note_id: str) -> Note | None:
-        """Return a section of the guideline, None where this product has none of that id."""
-        return next((note for note in self.notes if note.id == note_id), None)
-
     def sharing(self, common: Common) -> "Product":
         """Return this product, with the common questions if it has none of its own."""
         if self.questions:
             return self
         return self.model_copy(update={"questions": common.questions, "examples": common.examples})
-
-    def rules(self) -> Iterator[ExampleRule]:
-        """Yield the rules for example IDs of both forms of the guideline."""
-        yield self.examples
-        if self.abridged:
-            yield self.abridged.examples

@@ -68,36 +68,23 @@ def _hours(value: str) -> str:
     return value
 
 
-def _duration(value: Any) -> Any:
-    duration = parse_duration(value) if isinstance(value, str) else value
-    if isinstance(duration, timedelta) and duration <= timedelta(0):
-        raise ValueError(f"“{value}” must be more than nothing")
-    return duration
+def _read(parse: Callable[[str], Any]) -> BeforeValidator:
+    """Validate texts by reading them; lists and mappings are left to pydantic, which refuses them."""
+    return BeforeValidator(lambda value: parse(value) if isinstance(value, str) else value)
 
 
-def _business_days(value: Any) -> Any:
-    days = parse_business_days(value) if isinstance(value, str) else value
-    if isinstance(days, int) and days < 1:
-        raise ValueError(f"“{value}” must be at least 1 business day")
-    return days
-
-
-def _day(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
+def _day(value: str) -> date:
     try:
         return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007  # a day has no zone
     except ValueError:
         raise ValueError(f"“{value}” is no date; write one like 2026-12-24") from None
 
 
-def _fraction(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    number = value.removesuffix("%").strip()
-    if number == value or not re.fullmatch(r"\d{1,3}", number) or not 0 < int(number) <= 100:
+def _fraction(value: str) -> float:
+    found = re.fullmatch(r"([0-9]{1,3}) ?%", value)
+    if found is None or not 0 < int(found[1]) <= 100:
         raise ValueError(f"“{value}” is no share; write 1% to 100%")
-    return int(number) / 100
+    return int(found[1]) / 100
 
 
 def _pin_variable(value: str) -> str:
@@ -132,9 +119,7 @@ class Weekly:
         return f"{','.join(WEEKDAYS[day].title() for day in self.weekdays)} {self.at}"
 
 
-def _weekly(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
+def _weekly(value: str) -> Weekly:
     days, _, at = value.rpartition(" ")
     try:
         week = parse_week(f"{days} {at}-24:00")
@@ -145,11 +130,11 @@ def _weekly(value: Any) -> Any:
 
 Zone = Annotated[str, AfterValidator(_zone)]
 Hours = Annotated[str, AfterValidator(_hours)]
-Duration = Annotated[timedelta, BeforeValidator(_duration)]
-BusinessDays = Annotated[int, BeforeValidator(_business_days)]
-Day = Annotated[date, BeforeValidator(_day)]
-Fraction = Annotated[float, BeforeValidator(_fraction)]
-WeeklyTime = Annotated[Weekly, BeforeValidator(_weekly)]
+Duration = Annotated[timedelta, _read(parse_duration)]
+BusinessDays = Annotated[int, _read(parse_business_days)]
+Day = Annotated[date, _read(_day)]
+Fraction = Annotated[float, _read(_fraction)]
+WeeklyTime = Annotated[Weekly, _read(_weekly)]
 PinVariable = Annotated[str, AfterValidator(_pin_variable)]
 Email = Annotated[str, AfterValidator(_email)]
 Address = Annotated[str, AfterValidator(_address)]
