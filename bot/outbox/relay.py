@@ -105,7 +105,8 @@ class Relay:
         self.wake()
         self._dispatcher.join(timeout)
         self._pool.shutdown(wait=False, cancel_futures=True)
-        wait([future for _, future in self._in_hand.values()], timeout=max(until - time.monotonic(), 0))
+        begun = [future for _, future in self._in_hand.values() if not future.cancelled()]
+        wait(begun, timeout=max(until - time.monotonic(), 0))
         if not self._dispatcher.is_alive():
             self._turn(self._returned() + self._collected(), 0)
         self._pool = self._dispatcher = None
