@@ -81,6 +81,7 @@ class Bot:
         except SlackApiError as error:
             log.warning("the user groups could not be read: %s", error.response["error"])
         self.services.notices.keep_up()
+        self.services.falling_due.keep_calendar()
         self.relay.start()
         self.jobs.start()
 

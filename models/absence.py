@@ -25,6 +25,4 @@ class AnnouncedAbsence(Base):
     @classmethod
     def of_users(cls, session: Session, users: Sequence[str]) -> "Sequence[AnnouncedAbsence]":
         """List the users' announced absences, the earliest first."""
-        return session.scalars(
-            select(cls).where(cls.user_id.in_(users)).order_by(cls.first, cls.id)
-        ).all()
+        return session.scalars(select(cls).where(cls.user_id.in_(users)).order_by(cls.first, cls.id)).all()

@@ -67,14 +67,10 @@ class ResponseClock(Base):
     @classmethod
     def latest(cls, session: Session, ticket_id: int) -> "ResponseClock | None":
         """Return the clock that was started last, running or not."""
-        return session.scalar(
-            select(cls).where(cls.ticket_id == ticket_id).order_by(cls.id.desc()).limit(1)
-        )
+        return session.scalar(select(cls).where(cls.ticket_id == ticket_id).order_by(cls.id.desc()).limit(1))
 
     @classmethod
-    def running_of_account(
-        cls, session: Session, account: str
-    ) -> "Sequence[tuple[Ticket, ResponseClock]]":
+    def running_of_account(cls, session: Session, account: str) -> "Sequence[tuple[Ticket, ResponseClock]]":
         """List the account's awaited answers with their tickets, the earliest due first."""
         rows = session.execute(
             select(Ticket, cls)

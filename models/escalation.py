@@ -53,6 +53,4 @@ class Escalation(Base):
     @classmethod
     def latest_of_ticket(cls, session: Session, ticket_id: int) -> "Escalation | None":
         """Return the ticket's newest alarm, answered or not."""
-        return session.scalar(
-            select(cls).where(cls.ticket_id == ticket_id).order_by(cls.id.desc()).limit(1)
-        )
+        return session.scalar(select(cls).where(cls.ticket_id == ticket_id).order_by(cls.id.desc()).limit(1))

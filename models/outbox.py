@@ -97,6 +97,12 @@ class OutboxRow(Base):
         return session.scalar(select(func.min(cls.created_at)).where(cls.settled_at.is_(None)))
 
     @classmethod
+    def delivered_at(cls, session: Session, dedupe_key: str) -> datetime | None:
+        """Return when what was enqueued under that key reached Slack; None while it has not."""
+        sent = (cls.dedupe_key == dedupe_key) & (cls.state == OutboxState.SENT)
+        return session.scalar(select(cls.settled_at).where(sent))
+
+    @classmethod
     def count_unsent(cls, session: Session) -> int:
         """Count the rows that are yet to be sent."""
         return session.scalar(select(func.count()).where(cls.settled_at.is_(None))) or 0

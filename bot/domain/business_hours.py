@@ -149,6 +149,7 @@ class BusinessCalendar(OpenHours):
         self.holidays: Mapping[date, str] = MappingProxyType(dict(names))
         self._holidays = {day.toordinal() - EPOCH_ORDINAL for day in self.holidays}
         self._absences = _merged(absences)
+        self._settled_after = self._settles_after()
 
     def minus(self, absences: Sequence[tuple[datetime, datetime]]) -> "BusinessCalendar":
         """Return this calendar with more absences taken out."""
@@ -162,14 +163,14 @@ class BusinessCalendar(OpenHours):
     def next_change(self, t: datetime) -> datetime | None:
         """Return the next instant after `t` that opens or closes; None if it stays as it is for ever."""
         at = microseconds(t)
-        if self.never or (is_around_the_clock(self._spans) and at >= self._last_exception()):
+        if self.never:
             return None
         table: OpenTable | None = self._covering(at, at)
         while table is not None:
             found = table.next_change(at)
             if found is not None:
                 return instant(found)
-            table = self._later(table)
+            table = None if table.high > self._settled_after else self._later(table)
         return None
 
     def stretch(self, low: int, high: int) -> tuple[list[Interval], list[int]]:
@@ -203,10 +204,12 @@ class BusinessCalendar(OpenHours):
         if low < high:
             yield low, high
 
-    def _last_exception(self) -> int:
-        """Return an instant after which no holiday and no absence interrupts the week."""
-        holiday = (max(self._holidays, default=FIRST // DAY) + 3) * DAY
-        return max(holiday, self._absences[-1][1] if self._absences else FIRST)
+    def _settles_after(self) -> int:
+        """Return an instant after which the calendar never changes: LAST unless its week knows no closing."""
+        if not is_around_the_clock(self._spans):
+            return LAST
+        two_days_past_holidays = (max(self._holidays, default=FIRST // DAY) + 3) * DAY
+        return max(two_days_past_holidays, self._absences[-1][1] if self._absences else FIRST)
 
 
 class AnyOf(OpenHours):

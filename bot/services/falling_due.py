@@ -36,6 +36,13 @@ class FallingDue(Service):
         work = Work(session, self.runbook, self.clock.now(), self.workspace_url)
         row.settle(_act(work, row), work.now)
 
+    def keep_calendar(self) -> None:
+        """Have each account's morning list and scheduled notice waiting; at start, and harmless again."""
+        with self.work() as work:
+            for account in work.runbook.accounts:
+                responses_due.schedule_morning_list(work, account)
+                notices.schedule_next(work, account)
+
     def upcoming(self, limit: int = 200) -> tuple[Upcoming, ...]:
         """List what will fall due, the soonest first."""
         with self.reading() as work:

@@ -29,11 +29,10 @@ class Notices(Service):
     """Use cases about the notice that belong to no message."""
 
     def keep_up(self) -> None:
-        """Have each account's notice pinned as the runbook words it now, and its calendar rows waiting."""
+        """Have each account's notice pinned, as the runbook has it now."""
         with self.work() as work:
             for key in work.runbook.accounts:
                 pin(work, key)
-                schedule_next(work, key)
 
 
 def pin(work: Work, account: str) -> None:

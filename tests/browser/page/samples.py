@@ -80,7 +80,14 @@ def channel(*messages: dict[str, Any], **more: Any) -> dict[str, Any]:
 
 
 def direct() -> dict[str, Any]:
-    more = {"id": "D0MAYA", "name": "tam", "kind": "im", "user": "U0TAMBOT", "is_ext_shared": False, "topic": ""}
+    more = {
+        "id": "D0MAYA",
+        "name": "tam",
+        "kind": "im",
+        "user": "U0TAMBOT",
+        "is_ext_shared": False,
+        "topic": "",
+    }
     return channel(**more)
 
 
@@ -97,7 +104,13 @@ def state(*messages: dict[str, Any], **more: Any) -> dict[str, Any]:
         "people": [MAYA, CIERRA, BOT],
         "workspaces": workspaces,
         "usergroups": [
-            {"id": "S0PSE", "handle": "pse", "name": "Support engineers", "team_id": "T0PROVIDER", "members": []}
+            {
+                "id": "S0PSE",
+                "handle": "pse",
+                "name": "Support engineers",
+                "team_id": "T0PROVIDER",
+                "members": [],
+            }
         ],
         "app": {"id": "A0TAM", "name": "tam-bot", "bot_user": "U0TAMBOT", "installed_here": False},
         "channels": [channel(*messages)],
@@ -128,7 +141,9 @@ def field(block_id: str, label: str, element: dict[str, Any], **more: Any) -> di
     return {"type": "input", "block_id": block_id, "label": text(label), "element": element, **more}
 
 
-def modal(*blocks: dict[str, Any], values: Any = None, errors: Any = None, view_id: str = "V1") -> dict[str, Any]:
+def modal(
+    *blocks: dict[str, Any], values: Any = None, errors: Any = None, view_id: str = "V1"
+) -> dict[str, Any]:
     """Return a stack of one view."""
     view = {
         "type": "modal",

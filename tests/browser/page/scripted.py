@@ -6,15 +6,17 @@ import json
 import mimetypes
 import queue
 from collections.abc import Callable
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Condition, Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import bot.playground
 
 PAGE = Path(bot.playground.__file__).parent / "page"
+PATIENCE_SECONDS = 5
 Answer = dict[str, Any]
 
 
@@ -24,6 +26,7 @@ class ScriptedPlayground:
     def __init__(self, state: dict[str, Any]) -> None:
         self.state = state
         self.acts: list[dict[str, Any]] = []
+        self.acted = Condition()
         self.answers: dict[str, Callable[[dict[str, Any]], Answer]] = {}
         self.options: list[dict[str, Any]] = []
         self.listeners: list[queue.Queue[int | None]] = []
@@ -39,6 +42,9 @@ class ScriptedPlayground:
         self.thread.start()
 
     def stop(self) -> None:
+        """End the live streams and the server; a second call does nothing."""
+        if not self.thread.is_alive():
+            return
         for listener in self.listeners:
             listener.put(None)
         self.server.shutdown()
@@ -51,16 +57,27 @@ class ScriptedPlayground:
         for listener in self.listeners:
             listener.put(self.state["rev"])
 
-    def did(self, verb: str) -> list[dict[str, Any]]:
-        """Return the acts of one kind, without the verb itself."""
-        return [{k: v for k, v in act.items() if k != "do"} for act in self.acts if act["do"] == verb]
+    def did(self, verb: str, times: int = 1) -> list[dict[str, Any]]:
+        """Wait until the page asked for this so often and return how, without the verb itself."""
+
+        def asked() -> list[dict[str, Any]]:
+            return [{k: v for k, v in act.items() if k != "do"} for act in self.acts if act["do"] == verb]
+
+        with self.acted:
+            self.acted.wait_for(lambda: len(asked()) >= times, PATIENCE_SECONDS)
+            return asked()
+
+    def note(self, act: dict[str, Any]) -> None:
+        with self.acted:
+            self.acts.append(act)
+            self.acted.notify_all()
 
     def seen_by(self, who: str) -> dict[str, Any]:
         me = next(one for one in self.state["people"] if one["id"] == who)
         return {**self.state, "me": me}
 
     def act(self, body: dict[str, Any]) -> Answer:
-        self.acts.append(body)
+        self.note(body)
         return self.answers.get(body["do"], lambda _: {"ok": True})(body)
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:
@@ -88,7 +105,7 @@ class _Handler(BaseHTTPRequestHandler):
             kept = {name: self.served.state[name] for name in ("people", "workspaces")}
             self._json({**kept, "start_as": self.served.state["me"]["id"]})
         elif address.path == "/page/options":
-            self.served.acts.append({"do": "options", **query})
+            self.served.note({"do": "options", **query})
             self._json({"ok": True, "options": self.served.options, "option_groups": []})
         elif address.path == "/page/inspector":
             self._json({"entries": []})
@@ -98,7 +115,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         if self.path == "/page/time":
-            self.served.acts.append({"do": "time", **body})
+            self.served.note({"do": "time", **body})
             self._json({"ok": True, "now": self.served.state["now"]})
         else:
             self._json(self.served.act(body))
@@ -132,6 +149,10 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(json.dumps(value).encode(), "application/json")
 
     def _send(self, body: bytes, kind: str) -> None:
+        with suppress(OSError):  # the page may have gone away meanwhile
+            self._answer(body, kind)
+
+    def _answer(self, body: bytes, kind: str) -> None:
         self.send_response(200)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))

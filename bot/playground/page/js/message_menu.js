@@ -81,7 +81,11 @@ export function emojiPicker(key, choose) {
         typedName.text = event.currentTarget.value;
         redraw();
       },
-      onkeydown: (event) => event.key === "Enter" && exact && pick(findEmoji(exact, 1)[0] === exact ? exact : found[0] ?? exact),
+      onkeydown: (event) => {
+        if (event.key !== "Enter" || !exact) return;
+        event.preventDefault(); // else the same key press would click the button that gets the focus back
+        pick(found.includes(exact) ? exact : (found[0] ?? exact));
+      },
     }),
     h(
       "div",

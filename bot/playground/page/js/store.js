@@ -34,10 +34,11 @@ export function whenChanged(painter) {
   paint = painter;
 }
 
+// Paints right after the running event, so that the next key press meets what this one changed.
 export function redraw() {
   if (queued) return;
   queued = true;
-  requestAnimationFrame(() => {
+  queueMicrotask(() => {
     queued = false;
     paint();
   });
