@@ -1,0 +1,93 @@
+"""The sweep: each due row once, whoever sweeps, whatever fails."""
+
+import threading
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.clock import FakeClock
+from bot.jobs.sweep import Sweep
+from bot.outbox import enqueue
+from models import due
+from models.database import Database
+from models.due import DueRow, DueState
+from models.outbox import OutboxRow
+
+
+def _schedule(database: Database, due_at: datetime, *kinds: str) -> None:
+    with database.begin() as session:
+        for kind in kinds:
+            due.schedule(session, kind=kind, due_at=due_at, account="partiful")
+
+
+def _states(database: Database) -> dict[str, DueState]:
+    with database.read() as session:
+        return {row.kind: row.state for row in session.scalars(select(DueRow))}
+
+
+def _say(session: Session, row: DueRow) -> None:
+    enqueue.post(session, key=row.kind, channel="C1", text=row.kind, now=row.due_at)
+
+
+def _said(database: Database) -> list[str]:
+    with database.read() as session:
+        return list(session.scalars(select(OutboxRow.dedupe_key).order_by(OutboxRow.id)))
+
+
+def test_everything_due_is_handled_once_and_nothing_else(database: Database, clock: FakeClock) -> None:
+    _schedule(database, clock.now(), "a", "b")
+    _schedule(database, clock.now() + timedelta(seconds=1), "later")
+    sweep = Sweep(database, clock, _say)
+    assert sweep.run() == 2
+    assert sweep.run() == 0
+    assert _said(database) == ["a", "b"]
+
+
+def test_a_row_that_raises_is_put_off_and_blocks_nothing(database: Database, clock: FakeClock) -> None:
+    broken = True
+
+    def say(session: Session, row: DueRow) -> None:
+        _say(session, row)
+        if broken and row.kind == "bad":
+            raise KeyError(row.kind)
+
+    _schedule(database, clock.now(), "bad", "good")
+    sweep = Sweep(database, clock, say)
+    assert sweep.run() == 1
+    assert _said(database) == ["good"]
+    assert _states(database) == {"bad": DueState.WAITING, "good": DueState.DONE}
+    broken = False
+    assert sweep.run() == 0
+    clock.advance(timedelta(seconds=10))
+    assert sweep.run() == 1
+    assert _said(database) == ["good", "bad"]
+
+
+def test_a_handler_may_drop_a_row_or_settle_others(database: Database, clock: FakeClock) -> None:
+    def latest_only(session: Session, row: DueRow) -> None:
+        others = due.claim_due(session, clock.now(), 10, leaving=[row.id])
+        for older in [row, *others][:-1]:
+            older.settle(DueState.DROPPED, clock.now())
+
+    _schedule(database, clock.now(), "first", "second", "third")
+    Sweep(database, clock, latest_only).run()
+    assert _states(database) == {
+        "first": DueState.DROPPED,
+        "second": DueState.DROPPED,
+        "third": DueState.DONE,
+    }
+
+
+def test_two_sweeps_at_once_handle_each_row_once(database: Database, clock: FakeClock) -> None:
+    kinds = [f"{number}" for number in range(60)]
+    _schedule(database, clock.now(), *kinds)
+    handled: list[int] = []
+    sweeps = [Sweep(database, clock, _say) for _ in range(3)]
+    threads = [threading.Thread(target=lambda sweep=sweep: handled.append(sweep.run())) for sweep in sweeps]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sum(handled) == 60
+    assert sorted(_said(database)) == sorted(kinds)
