@@ -12,6 +12,7 @@ from bot.runbook import sentences
 from bot.runbook.account import Account, AccountRow, build
 from bot.runbook.book import Runbook
 from bot.runbook.crosscheck import crosscheck
+from bot.runbook.holiday_dates import VERSION as HOLIDAYS
 from bot.runbook.pin import PinRef, Secret
 from bot.runbook.provider import Provider
 from bot.runbook.yaml_nodes import Document, Problem, read
@@ -82,8 +83,8 @@ def _in_order(accounts: dict[str, Account]) -> dict[str, Account]:
 
 
 def _version(files: Mapping[str, bytes]) -> str:
-    """Return a short name for exactly this content; what is in force is stored with what it decided."""
-    digest = hashlib.sha256()
+    """Return a short name for exactly this content and these holidays; it is stored with what they decided."""
+    digest = hashlib.sha256(HOLIDAYS.encode())
     for name, content in sorted(files.items()):
         digest.update(f"{name}\n{len(content)}\n".encode() + content)
     return digest.hexdigest()[:12]
