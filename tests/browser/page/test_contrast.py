@@ -1,0 +1,55 @@
+"""Every piece of text has contrast AA in both colour schemes, measured on what the browser computed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.page.samples import BOT, CIERRA, field, message, modal, option, state, text
+from tests.browser.page.scripted import ScriptedPlayground
+
+FAINT_TEXTS = (Path(__file__).parent / "faint_texts.js").read_text()
+BUTTONS = [
+    {"type": "button", "action_id": "a", "text": text("Take"), "style": "primary"},
+    {"type": "button", "action_id": "b", "text": text("Escalate"), "style": "danger"},
+]
+WORDS = "`code` <https://x.example|link> <!here> <@U0CIERRA>"
+REACTIONS = [{"name": "eyes", "count": 1, "users": ["U0MAYA"]}]
+CARD = [
+    {"type": "section", "block_id": "s", "text": text(WORDS, "mrkdwn")},
+    {"type": "context", "block_id": "c", "elements": [text("The contract's clock starts later.", "mrkdwn")]},
+    {"type": "actions", "block_id": "a", "elements": BUTTONS},
+    {"type": "video", "block_id": "v"},
+]
+MESSAGES = [
+    message("hello", reactions=REACTIONS, edited={"user": "U0MAYA", "ts": "1.0"}),
+    message("card", BOT, 60, blocks=CARD, pinned=True),
+    message("card", BOT, 90, blocks=CARD, ephemeral=True),
+    message("mine", CIERRA, 95, reply_count=2, reply_users=["U0MAYA"], latest_reply="1773151400.000000"),
+]
+FORM = modal(
+    field("s", "Subject", {"type": "plain_text_input"}, hint=text("Short."), optional=True),
+    field("p", "Product", {"type": "multi_static_select", "options": [option("Voice", "voice", "Calls")]}),
+    field("r", "Why", {"type": "radio_buttons", "options": [option("Response", "r", "I'm not getting one")]}),
+    values={"p": {"it": ["voice"]}},
+    errors={"s": "Please say."},
+)
+DUE = [{"at": "2026-03-10T15:00:00+00:00", "what": "nudge", "to": "Cierra Simms", "ticket": "PARTIFUL-1"}]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_all_text_has_aa_contrast(new_page: Callable[..., Page], scheme: str) -> None:
+    playground = ScriptedPlayground(state(*MESSAGES, due=DUE))
+    playground.start()
+    page = new_page(color_scheme=scheme)
+    page.goto(playground.url)
+    page.get_by_role("button", name="What will happen").click()
+    page.get_by_role("article").first.hover()
+    assert page.evaluate(FAINT_TEXTS) == []
+    playground.state["modal"] = FORM
+    playground.changed()
+    page.get_by_role("combobox", name="Product").click()
+    assert page.evaluate(FAINT_TEXTS) == []
+    page.close()
+    playground.stop()

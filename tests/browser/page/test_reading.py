@@ -1,0 +1,184 @@
+"""What is shown: mark-up, hostile text, unknown blocks, time, colours, narrow screens."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Watch
+from tests.browser.page.conftest import Stage
+from tests.browser.page.samples import AT_TEN, BOT, CIERRA, message, state, text
+from tests.browser.page.scripted import ScriptedPlayground
+
+MARKED_UP = (
+    "*bold* _odd_ ~gone~ `x &lt; y` <https://status.example|status> <@U0CIERRA> <#C0PARTIFUL|tam-partiful>"
+    " <!subteam^S0PSE> <!here> :ticket: :nosuchthing: 2*3*4 <!date^1773158400^{time}|noon>"
+    "\n&gt; quoted\n```a *b*```"
+)
+EVIL = (
+    "<img src=x onerror=alert(1)> &lt;script&gt;alert(2)&lt;/script&gt;"
+    " <javascript:alert(3)|click> \u202egnp.exe"
+)
+
+
+def test_mrkdwn_becomes_what_slack_shows(page: Page, stage: Stage) -> None:
+    stage(message(MARKED_UP))
+    body = page.locator(".message-text")
+    assert body.locator("strong").all_inner_texts() == ["bold"]
+    assert body.locator("em").all_inner_texts() == ["odd"]
+    assert body.locator("s").all_inner_texts() == ["gone"]
+    assert body.locator("code").all_inner_texts() == ["x < y"]
+    assert body.locator("blockquote").all_inner_texts() == ["quoted"]
+    assert body.locator("pre").all_inner_texts() == ["a *b*"]
+    assert body.get_by_role("link", name="status").get_attribute("href") == "https://status.example"
+    for words in (
+        "@Cierra Simms",
+        "#tam-partiful",
+        "@pse",
+        "@here",
+        "🎫",
+        ":nosuchthing:",
+        "2*3*4",
+        "12:00 PM",
+    ):
+        expect(body).to_contain_text(words)
+
+
+def test_hostile_text_stays_text(page: Page, stage: Stage) -> None:
+    card = {"type": "section", "block_id": "b", "text": text(EVIL)}
+    stage(
+        message(EVIL),
+        message("card", BOT, 60, blocks=[card, {"type": "header", "block_id": "h", "text": text(EVIL)}]),
+    )
+    expect(page.get_by_role("article").first).to_contain_text("<script>alert(2)</script>")
+    expect(page.get_by_role("article").last).to_contain_text("<img src=x onerror=alert(1)>")
+    assert page.locator(".message-list img, .message-list script, .message-list a").count() == 0
+
+
+def test_what_the_page_cannot_draw_is_named(page: Page, stage: Stage) -> None:
+    unknown = {"type": "actions", "block_id": "a", "elements": [{"type": "hologram", "action_id": "x"}]}
+    stage(message("card", BOT, blocks=[{"type": "video", "block_id": "v"}, unknown]))
+    expect(page.get_by_text("unsupported: video")).to_be_visible()
+    expect(page.get_by_text("unsupported: hologram")).to_be_visible()
+
+
+def test_a_picture_from_elsewhere_is_named_and_not_fetched(page: Page, stage: Stage) -> None:
+    picture = {
+        "type": "image",
+        "block_id": "i",
+        "image_url": "https://elsewhere.example/x.png",
+        "alt_text": "A graph",
+    }
+    stage(message("card", BOT, blocks=[picture]))
+    expect(page.get_by_text("A graph")).to_be_visible()
+
+
+def test_messages_are_grouped_by_author_and_day(page: Page, stage: Stage) -> None:
+    stage(message("late", at=-86_400), message("one"), message("two", at=60), message("three", CIERRA, 90))
+    assert page.get_by_role("separator").all_inner_texts() == ["Yesterday", "Today"]
+    assert page.locator(".author").all_inner_texts() == ["Maya Chen", "Maya Chen", "Cierra Simms"]
+
+
+def test_only_you_edited_and_pinned_are_said(page: Page, stage: Stage) -> None:
+    edited = {"user": "U0MAYA", "ts": f"{AT_TEN:.6f}"}
+    stage(
+        message("a", edited=edited),
+        message("b", BOT, 60, ephemeral=True),
+        message("c", CIERRA, 90, pinned=True),
+    )
+    first, second, third = page.get_by_role("article").all()
+    expect(first).to_contain_text("(edited)")
+    expect(second).to_contain_text("Only visible to you")
+    expect(third).to_contain_text("Pinned")
+
+
+def test_the_clock_shows_eastern_time_and_utc_on_hover(page: Page, stage: Stage) -> None:
+    stage()
+    clock = page.get_by_role("timer")
+    expect(clock).to_contain_text("Tue, Mar 10")
+    expect(clock).to_contain_text("10:00 AM ET")
+    assert "14:00:0" in (clock.get_attribute("title") or "")
+
+
+def test_the_time_machine_moves_by_the_wall_clock(page: Page, stage: Stage) -> None:
+    playground = stage()
+    machine = page.get_by_role("group", name="Move the clock")
+    for button in ("Move 15 minutes on", "Move 1 hour on", "Move to the next business morning"):
+        machine.get_by_role("button", name=button).click()
+        expect(machine.get_by_role("button", name=button)).to_be_enabled()
+    machine.get_by_role("button", name="Move 5 business days on").click()
+    expect(machine.get_by_role("button", name="Move 5 business days on")).to_be_enabled()
+    machine.get_by_role("button", name="set…").click()
+    page.get_by_label("Date and time (ET)").fill("2026-03-14T02:00")
+    page.get_by_role("button", name="Go there").click()
+    moves = playground.did("time", 5)
+    assert moves[:2] == [{"by": 900}, {"by": 3600}]
+    assert [move["to"][:19] for move in moves[2:]] == [
+        "2026-03-11T13:00:00",
+        "2026-03-17T14:00:00",
+        "2026-03-14T06:00:00",
+    ]
+
+
+def test_what_will_happen_is_listed_in_order_and_can_be_travelled_to(page: Page, stage: Stage) -> None:
+    due = [
+        {
+            "at": "2026-03-10T15:00:00+00:00",
+            "what": "nudge 50 %",
+            "to": "Cierra Simms",
+            "ticket": "PARTIFUL-12",
+        },
+        {"at": "2026-03-16T13:00:00+00:00", "what": "notice", "to": "#tam-partiful", "ticket": None},
+    ]
+    playground = stage(due=due)
+    page.get_by_role("button", name="What will happen. Next: nudge 50 %, 11:00 AM ET").click()
+    rows = page.get_by_role("complementary", name="What will happen").get_by_role("listitem")
+    expect(rows.first).to_contain_text("PARTIFUL-12 · to Cierra Simms")
+    expect(rows.last).to_contain_text("Monday, March 16")
+    rows.first.get_by_role("button").click()
+    assert playground.did("time") == [{"to": "2026-03-10T15:00:00.000Z"}]
+
+
+def test_a_permalink_is_followed_inside_the_page(page: Page, stage: Stage) -> None:
+    reply = message("the reply", CIERRA, 60, thread_ts=f"{AT_TEN:.6f}")
+    root = message("the root", reply_count=1, reply_users=["U0CIERRA"], replies=[reply])
+    stage(root, message(f"see <{root['permalink']}|that thread>", CIERRA, 90))
+    page.get_by_role("link", name="that thread").click()
+    expect(page.get_by_role("complementary", name="Thread")).to_contain_text("the reply")
+
+
+def test_a_reload_keeps_person_channel_and_thread(page: Page, stage: Stage) -> None:
+    reply = message("the reply", CIERRA, 60, thread_ts=f"{AT_TEN:.6f}")
+    stage(message("the root", reply_count=1, replies=[reply]), at=f"#U0CIERRA/C0PARTIFUL/{AT_TEN:.6f}")
+    page.reload()
+    expect(page.get_by_role("complementary", name="Thread")).to_contain_text("the reply")
+    expect(page.get_by_role("heading", name="Twilio", level=1)).to_be_visible()
+
+
+def test_the_colours_follow_the_system_and_the_button(new_page: Callable[..., Page], watch: Watch) -> None:
+    playground = ScriptedPlayground(state(message("hello")))
+    playground.start()
+    page = new_page(color_scheme="dark")
+    page.goto(playground.url)
+    colour = "getComputedStyle(document.body).backgroundColor"
+    page.get_by_role("button", name="Use light colours").click()
+    assert page.evaluate(colour) == "rgb(255, 255, 255)"
+    page.get_by_role("button", name="Use dark colours").click()
+    assert page.evaluate(colour) == "rgb(25, 28, 31)"
+    page.close()
+    playground.stop()
+
+
+def test_on_a_phone_nothing_runs_over_the_side(page: Page, stage: Stage) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    stage(message("A rather long message " * 8))
+    page.get_by_role("button", name="Channels and people").click()
+    expect(page.get_by_role("button", name="Cierra Simms")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_playground_that_stopped_is_said_plainly(page: Page, stage: Stage, watch: Watch) -> None:
+    playground = stage(message("hello"))
+    playground.stop()
+    expect(page.get_by_role("alert")).to_contain_text("The playground does not answer.")
+    page.close()
+    watch.problems.clear()  # the browser logs the refused connections
