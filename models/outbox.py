@@ -32,8 +32,8 @@ class Method(StrEnum):
     UNREACT = "reactions.remove"
 
 
-# A condition without parameters, so that both databases recognise their partial indexes in it.
-_UNSETTLED = text("settled_at IS NULL")
+# Conditions without parameters, so that both databases recognise their partial indexes in them.
+_UNSETTLED, _SETTLED = text("settled_at IS NULL"), text("settled_at IS NOT NULL")
 
 
 def _unsettled_index(name: str, *columns: str) -> Index:
@@ -49,7 +49,8 @@ class OutboxRow(Base):
         _unsettled_index("ix_outbox_lane", "lane", "id"),
         _unsettled_index("ix_outbox_slot", "slot"),
         _unsettled_index("ix_outbox_target", "target_slot"),
-        Index("ix_outbox_settled", "settled_at"),
+        # Partial as well: SQLite would else walk every unsettled row through it, in no useful order.
+        Index("ix_outbox_settled", "settled_at", sqlite_where=_SETTLED, postgresql_where=_SETTLED),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -158,7 +158,7 @@ def _outbox() -> None:
     )
     op.create_index("ix_outbox_lane", "outbox", ["lane", "id"], **_only("settled_at IS NULL"))
     op.create_index("ix_outbox_ready", "outbox", ["not_before", "id"], **_only("settled_at IS NULL"))
-    op.create_index("ix_outbox_settled", "outbox", ["settled_at"])
+    op.create_index("ix_outbox_settled", "outbox", ["settled_at"], **_only("settled_at IS NOT NULL"))
     op.create_index("ix_outbox_slot", "outbox", ["slot"], **_only("settled_at IS NULL"))
     op.create_index("ix_outbox_target", "outbox", ["target_slot"], **_only("settled_at IS NULL"))
 
@@ -292,7 +292,7 @@ def _due() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_due")),
         sa.UniqueConstraint("key", name=op.f("uq_due_key")),
     )
-    op.create_index("ix_due_settled", "due", ["settled_at"])
+    op.create_index("ix_due_settled", "due", ["settled_at"], **_only("settled_at IS NOT NULL"))
     op.create_index("ix_due_ticket", "due", ["ticket_id"], **_only("settled_at IS NULL"))
     op.create_index("ix_due_waiting", "due", ["try_at", "id"], **_only("settled_at IS NULL"))
 
