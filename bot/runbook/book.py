@@ -18,12 +18,13 @@ class Runbook:
 
     def account(self, key_or_name: str) -> Account:
         """Return the account of that key, name or prefix, in any case; raise NotFound otherwise."""
-        wanted = key_or_name.strip().casefold()
-        if wanted in self.accounts:
-            return self.accounts[wanted]
-        for account in self.accounts.values():
-            if wanted in (account.name.casefold(), account.prefix.casefold()):
-                return account
+        if key_or_name in self.accounts:
+            return self.accounts[key_or_name]
+        names = {name.casefold(): one for one in self.accounts.values() for name in (one.name, one.prefix)}
+        keys = {one.key.casefold(): one for one in self.accounts.values()}
+        found = (names | keys).get(key_or_name.strip().casefold())
+        if found is not None:
+            return found
         known = ", ".join(self.accounts)
         raise NotFound(f"There is no account “{key_or_name}”. The runbook knows: {known}.")
 

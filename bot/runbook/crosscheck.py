@@ -59,7 +59,7 @@ def _unknown_links(provider: Document) -> Iterator[Problem]:
     links = provider.at("links")
     known = links if isinstance(links, dict) else {}
     for path, text in provider.texts():
-        named = {text} if path[-1] == "link" else {found[2] for found in LINK.finditer(text)}
+        named = {text} if path[-1:] == ("link",) else {found[2] for found in LINK.finditer(text)}
         for link in sorted(named - known.keys()):
             yield provider.problem(path, f"“{link}” is not among the links")
 
@@ -138,30 +138,23 @@ def _shared_staff_places(provider: Document, accounts: Mapping[str, Document]) -
 
 
 def _unreachable(provider: Document, accounts: Mapping[str, Document]) -> Iterator[Problem]:
-    """Yield the roles that could be told nothing where there is no triage channel."""
+    """Yield the roles that, in accounts without a triage channel, no direct message reaches either."""
     if provider.at("triage"):
         return
-    lost = {key: document for key, document in accounts.items() if not document.at("triage")}
-    for document in lost.values():
+    without = {key: document for key, document in accounts.items() if not document.at("triage")}
+    for document in without.values():
         for role in _PINGED:
             if document.at("team", role) and not document.at("team", role, "slack"):
-                yield document.problem(
-                    ("team", role),
-                    "nothing can reach this role: give it a slack id, or name a triage channel",
-                )
+                sentence = "nothing can reach this role: give it a slack id, or name a triage channel"
+                yield document.problem(("team", role), sentence)
+    if without:
+        yield from _unreachable_groups(provider, ", ".join(without))
+
+
+def _unreachable_groups(provider: Document, whose: str) -> Iterator[Problem]:
     for role in ("pse", "support_management"):
-        if lost and provider.at(role) and not provider.at(role, "members"):
-            why = (
-                "a user group cannot be sent a direct message"
-                if provider.at(role, "usergroup")
-                else "nobody is listed"
-            )
-            yield provider.problem(
-                (role,),
-                f"nothing can reach this role: {why}, and {_list(lost)} has no triage channel; "
-                "name one, or list members",
-            )
-
-
-def _list(keys: Mapping[str, Document]) -> str:
-    return ", ".join(keys)
+        if provider.at(role) and not provider.at(role, "members"):
+            group = provider.at(role, "usergroup")
+            why = "a user group cannot be sent a direct message" if group else "nobody is listed"
+            sentence = f"{why}, and {whose} has no triage channel; name one, or list members"
+            yield provider.problem((role,), f"nothing can reach this role: {sentence}")

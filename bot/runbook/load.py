@@ -31,17 +31,25 @@ def load(folder: Path, env: Mapping[str, str] | None) -> Runbook:
     found: list[Problem] = []
     files = _files(folder, found)
     documents = {name: read(name, content) for name, content in files.items()}
-    for document in documents.values():
-        found += document.problems
-    provider_file = documents.pop(PROVIDER, Document(PROVIDER))
-    accounts = {Path(name).stem: document for name, document in documents.items()}
-    provider = _checked(Provider, provider_file, found)
-    rows = {key: _checked(AccountRow, document, found) for key, document in accounts.items()}
-    found += crosscheck(provider_file, accounts, env)
+    provider, rows = examine(documents, env, found)
     if found or provider is None:
         raise RunbookInvalid([str(problem) for problem in sorted(set(found))])
-    built = {key: build(key, row, provider, _pin(row, env)) for key, row in rows.items() if row}
+    built = {key: build(key, row, provider, _pin(row, env)) for key, row in rows.items()}
     return Runbook(provider, _in_order(built), _version(files))
+
+
+def examine(
+    documents: Mapping[str, Document], env: Mapping[str, str] | None, found: list[Problem]
+) -> tuple[Provider | None, dict[str, AccountRow]]:
+    """Return what documents by file name hold as far as it is sound; add to `found` all that is not."""
+    for document in documents.values():
+        found += document.problems
+    written = documents.get(PROVIDER, Document(PROVIDER))
+    accounts = {Path(name).stem: document for name, document in documents.items() if name != PROVIDER}
+    provider = _checked(Provider, written, found)
+    rows = {key: _checked(AccountRow, document, found) for key, document in accounts.items()}
+    found += crosscheck(written, accounts, env)
+    return provider, {key: row for key, row in rows.items() if row}
 
 
 def _files(folder: Path, found: list[Problem]) -> dict[str, bytes]:
@@ -83,7 +91,7 @@ def _in_order(accounts: dict[str, Account]) -> dict[str, Account]:
 
 
 def _version(files: Mapping[str, bytes]) -> str:
-    """Return a short name for exactly this content and these holidays; it is stored with what they decided."""
+    """Return a short name for exactly this content and these holidays, stored with what they decided."""
     digest = hashlib.sha256(HOLIDAYS.encode())
     for name, content in sorted(files.items()):
         digest.update(f"{name}\n{len(content)}\n".encode() + content)

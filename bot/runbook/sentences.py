@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -62,13 +63,18 @@ def _unknown(path: Path, model: type[BaseModel]) -> str:
 
 def keys_at(model: type[BaseModel], path: Path) -> set[str]:
     """Return the keys that the mapping at a path may hold, as the runbook writes them."""
-    schema = model.model_json_schema()
+    schema = _schema(model)
     node: Any = schema
     for key in path:
         node = _resolved(node, schema)
         branch = node.get("properties", {}).get(key) or node.get("additionalProperties")
         node = node["items"] if isinstance(key, int) else branch
     return set(_resolved(node, schema).get("properties", {}))
+
+
+@cache
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema()
 
 
 def _resolved(node: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
