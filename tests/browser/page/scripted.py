@@ -30,6 +30,7 @@ class ScriptedPlayground:
         self.answers: dict[str, Callable[[dict[str, Any]], Answer]] = {}
         self.options: list[dict[str, Any]] = []
         self.listeners: list[queue.Queue[int | None]] = []
+        self.stopped = False
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self.server.daemon_threads = True
         self.thread = Thread(target=self.server.serve_forever, args=(0.02,))
@@ -43,8 +44,9 @@ class ScriptedPlayground:
 
     def stop(self) -> None:
         """End the live streams and the server; a second call does nothing."""
-        if not self.thread.is_alive():
+        if self.stopped:
             return
+        self.stopped = True
         for listener in self.listeners:
             listener.put(None)
         self.server.shutdown()
@@ -93,6 +95,12 @@ class _Handler(BaseHTTPRequestHandler):
     """Routes the page's requests to the scripted playground."""
 
     served: ScriptedPlayground
+    protocol_version = "HTTP/1.1"  # the page is many small files: connections are kept
+
+    def parse_request(self) -> bool:
+        """Answer nothing over connections that outlived the server."""
+        self.close_connection = self.served.stopped
+        return not self.served.stopped and super().parse_request()
 
     def do_GET(self) -> None:
         address = urlsplit(self.path)
@@ -128,6 +136,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.served.listeners.append(listener)
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Connection", "close")
         self.end_headers()
         rev: int | None = self.served.state["rev"]
         try:

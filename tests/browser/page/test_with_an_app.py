@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from threading import Thread
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -28,8 +29,17 @@ def playground(monkeypatch: pytest.MonkeyPatch) -> Iterator[Playground]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def farewells() -> Iterator[list[Thread]]:
+    """Wait at the end for the apps that are closing: Slack's client takes seconds for it."""
+    closing: list[Thread] = []
+    yield closing
+    for thread in closing:
+        thread.join()
+
+
 @pytest.fixture
-def poll(playground: Playground, page: Page) -> Iterator[PollApp]:
+def poll(playground: Playground, page: Page, farewells: list[Thread]) -> Iterator[PollApp]:
     """Connect the app, and open the page as Cierra."""
     app = PollApp(playground)
     app.connect()
@@ -37,7 +47,8 @@ def poll(playground: Playground, page: Page) -> Iterator[PollApp]:
     page.get_by_role("heading", name="tam-partiful").wait_for()
     yield app
     page.close()
-    app.close()
+    farewells.append(Thread(target=app.close))
+    farewells[-1].start()
 
 
 def say(page: Page, words: str) -> None:
