@@ -3,13 +3,33 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, delete, exists, func, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session, aliased
 
+from models.base import UtcDateTime
 from models.conflict import insert_or_replace
 from models.outbox import Method, OutboxRow, OutboxState, Post
+
+assert isinstance(OutboxRow.__table__, Table)
+_OUTBOX = OutboxRow.__table__
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,38 +67,27 @@ class Claim:
 
 def anything_ready(session: Session, now: datetime, held: Held) -> bool:
     """Tell whether a claim would find something."""
-    return session.execute(_ready(now, held).limit(1)).first() is not None
+    return session.execute(_ready_query(), _asked(now, held, 1)).first() is not None
 
 
 def claim(
     session: Session, now: datetime, *, by: str, lease: timedelta, limit: int, held: Held, paced: bool
 ) -> list[Claim]:
     """Take up to `limit` rows that may go now; `paced` takes no two posts to one channel."""
-    rows = session.execute(_ready(now, held).limit(limit).with_for_update(skip_locked=True)).all()
+    rows = session.execute(_claim_query(), _asked(now, held, limit)).all()
     chosen = _one_post_per_channel(rows) if paced else rows
     if not chosen:
         return []
-    session.execute(
-        update(OutboxRow)
-        .where(OutboxRow.id.in_([row.id for row in chosen]))
-        .values(
-            state=OutboxState.SENDING,
-            attempts=OutboxRow.attempts + 1,
-            claimed_by=by,
-            claimed_at=func.coalesce(OutboxRow.claimed_at, now),
-            not_before=now + lease,
-        )
-        .execution_options(synchronize_session=False)
-    )
+    taken = {"taken": [row.id for row in chosen], "by": by, "now": now, "lease_ends": now + lease}
+    session.execute(_claim_update(), taken)
     targets = _targets(session, chosen)
     return [_claimed(row, targets.get(row.target_slot), now, by, now + lease) for row in chosen]
 
 
 def record_sent(session: Session, claim: Claim, channel: str, ts: str | None, now: datetime) -> None:
     """Settle a row that Slack has, and remember where its message stands."""
-    _settle(
-        session, OutboxRow.id == claim.id, OutboxState.SENT, now, sent_channel=channel, sent_ts=ts, error=None
-    )
+    sent = {"sent_id": claim.id, "now": now, "at_channel": channel, "at_ts": ts}
+    session.execute(_sent_update(), sent)
     if claim.slot is not None and ts is not None:
         values = {"slot": claim.slot, "channel": channel, "ts": ts, "gone_at": None}
         insert_or_replace(session, Post, values, unique="slot")
@@ -86,7 +95,9 @@ def record_sent(session: Session, claim: Claim, channel: str, ts: str | None, no
 
 def record_failed(session: Session, claim: Claim, error: str, now: datetime) -> None:
     """Give a row up; the next in its lane may go."""
-    _settle(session, _still_ours(claim), OutboxState.FAILED, now, error=error)
+    failed = {"state": OutboxState.FAILED, "settled_at": now, "claimed_by": None, "error": error}
+    mine = _still_ours(claim), OutboxRow.settled_at.is_(None)
+    session.execute(update(OutboxRow).where(*mine).values(failed))
 
 
 def record_retry(
@@ -133,23 +144,69 @@ def prune(session: Session, before: datetime) -> None:
     session.execute(delete(OutboxRow).where(OutboxRow.settled_at < before))
 
 
-def _ready(now: datetime, held: Held) -> Select[Any]:
+@cache
+def _ready_query() -> Select[Any]:
+    """Put the query together once: building it costs more than running it."""
     earlier, root = aliased(OutboxRow), aliased(OutboxRow)
     first_in_lane = ~exists().where(
         earlier.lane == OutboxRow.lane, earlier.id < OutboxRow.id, earlier.settled_at.is_(None)
     )
     target_settled = ~exists().where(root.slot == OutboxRow.target_slot, root.settled_at.is_(None))
-    query = (
+    free = or_(OutboxRow.method != Method.POST, OutboxRow.channel.not_in(_several("channels")))
+    return (
         select(OutboxRow.__table__)
-        .where(OutboxRow.settled_at.is_(None), OutboxRow.not_before <= now)
+        .where(OutboxRow.settled_at.is_(None), OutboxRow.not_before <= bindparam("now", type_=UtcDateTime()))
         .where(first_in_lane, or_(OutboxRow.target_slot.is_(None), target_settled))
+        .where(free, OutboxRow.method.not_in(_several("methods")), OutboxRow.id.not_in(_several("rows")))
         .order_by(OutboxRow.not_before, OutboxRow.id)
+        .limit(bindparam("most", type_=Integer()))
     )
-    if held.channels:
-        query = query.where(or_(OutboxRow.method != Method.POST, OutboxRow.channel.not_in(held.channels)))
-    if held.methods:
-        query = query.where(OutboxRow.method.not_in(held.methods))
-    return query.where(OutboxRow.id.not_in(held.rows)) if held.rows else query
+
+
+@cache
+def _claim_query() -> Select[Any]:
+    return _ready_query().with_for_update(skip_locked=True)
+
+
+@cache
+def _claim_update() -> Update:
+    claimed_at = func.coalesce(_OUTBOX.c.claimed_at, bindparam("now", type_=UtcDateTime()))
+    return (
+        update(_OUTBOX)
+        .where(_OUTBOX.c.id.in_(_several("taken")))
+        .values(
+            state=OutboxState.SENDING,
+            attempts=_OUTBOX.c.attempts + 1,
+            claimed_by=bindparam("by"),
+            claimed_at=claimed_at,
+            not_before=bindparam("lease_ends", type_=UtcDateTime()),
+        )
+    )
+
+
+@cache
+def _sent_update() -> Update:
+    return (
+        update(_OUTBOX)
+        .where(_OUTBOX.c.id == bindparam("sent_id"), _OUTBOX.c.settled_at.is_(None))
+        .values(
+            state=OutboxState.SENT,
+            settled_at=bindparam("now", type_=UtcDateTime()),
+            claimed_by=None,
+            error=None,
+            sent_channel=bindparam("at_channel"),
+            sent_ts=bindparam("at_ts"),
+        )
+    )
+
+
+def _several(name: str) -> BindParameter[Any]:
+    return bindparam(name, expanding=True)
+
+
+def _asked(now: datetime, held: Held, limit: int) -> dict[str, Any]:
+    held_back = {"channels": list(held.channels), "methods": list(held.methods), "rows": list(held.rows)}
+    return {"now": now, "most": limit} | held_back
 
 
 def _one_post_per_channel(rows: Sequence[Row[Any]]) -> list[Row[Any]]:
@@ -197,14 +254,4 @@ def _still_ours(claim: Claim) -> ColumnElement[bool]:
         (OutboxRow.id == claim.id)
         & (OutboxRow.claimed_by == claim.by)
         & (OutboxRow.attempts == claim.attempts)
-    )
-
-
-def _settle(
-    session: Session, which: ColumnElement[bool], state: OutboxState, now: datetime, **values: Any
-) -> None:
-    session.execute(
-        update(OutboxRow)
-        .where(which, OutboxRow.settled_at.is_(None))
-        .values(state=state, settled_at=now, claimed_by=None, **values)
     )
