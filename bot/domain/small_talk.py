@@ -16,7 +16,8 @@ _ALARMS = re.compile(
     "|[\U0001f198\U0001f6a8\U0001f3ab\u231b\u23f3\u26a0\u2753\u2754\u274c\U0001f44e]"
 )
 _MENTION = re.compile(r"<@[A-Z0-9]+(?:\|[^>]*)?>")
-_PAUSE = r"(?:[\s.,;!~)(…—–-]|\bx+\b|:\))*"
+_PAUSE = r"(?:[\s.,;!~…—–-]|:-?\))*"
+_SHORT = 200  # nobody thanks at greater length, and the patterns below are slow on long repetitions
 
 _WHOM = r"(?: (?:all|both|everyone|everybody|team|guys|folks|y'?all|there|again))*"
 _FOR = (
@@ -31,7 +32,7 @@ _THANKS = (
 )
 _ASIDE = (
     r"(?:ok|okay|k|great|perfect|awesome|amazing|excellent|fantastic|wonderful|brilliant|cool|nice|super|lovely"
-    r"|got it|understood|sounds good|will do|yes|yep|yay|wow|hi|hello|hey|no worries|all good(?: now)?"
+    r"|got it|understood|sounds good|will do|yay|wow|hi|hello|hey|no worries|all good(?: now)?"
     r"|(?:(?:it|that|this|everything)(?:'s| is)? )?(?:works|worked|working|fixed|resolved|solved)"
     r"(?: (?:now|again|perfectly|great|fine))*"
     r"|you rock|you're the best|have a (?:great|good|nice|lovely) (?:one|day|evening|night|weekend|week))"
@@ -63,8 +64,8 @@ def is_emoji_only(text: str) -> bool:
 
 
 def _words(text: str, names: Iterable[str]) -> str | None:
-    """Return the bare words in lower case, no mentions, names, emoji; None if an emoji calls for help."""
-    if _ALARMS.search(text):
+    """Return the bare words in lower case, no mentions, names, emoji; None if long or calling for help."""
+    if len(text) > _SHORT or _ALARMS.search(text):
         return None
     said = _EMOJI.sub(" ", _MENTION.sub(" ", text))
     said = html.unescape(said).replace("’", "'").lower()

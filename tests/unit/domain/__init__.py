@@ -1,0 +1,1 @@
+"""Tests of the pure rules: no I/O, no clock, every instant written out."""

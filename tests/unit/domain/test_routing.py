@@ -1,0 +1,202 @@
+"""Who gets a ticket, and the sentences that say why."""
+
+from datetime import date
+
+import pytest
+
+from bot.domain.business_hours import BusinessCalendar
+from bot.domain.routing import Role, Team, next_change, on_duty, role_on_duty, route
+from tests.unit.domain.samples import EASTERN, KING_DAY, at, away, office, team
+
+TUESDAY_10AM = at("2026-03-10T10:00-04:00")
+SATURDAY = at("2026-03-07T10:00-05:00")
+WEEK_OFF = away("2026-03-09", "2026-03-12")
+HOLIDAY_TEAM = team(primary=office(holidays=KING_DAY), secondary=office(holidays=KING_DAY))
+CLOSED_FOR_GOOD = BusinessCalendar(EASTERN, {})
+LATE = office("Mon-Fri 12:00-21:00")
+
+
+@pytest.mark.parametrize(
+    ("people", "when", "role", "name"),
+    [
+        (team(), "2026-03-10T10:00-04:00", Role.PRIMARY, "Cierra Simms"),
+        (team(), "2026-03-10T09:00-04:00", Role.PRIMARY, "Cierra Simms"),
+        (team(), "2026-03-10T18:00-04:00", Role.PSE, "Personalized Support Engineers"),
+        (team([WEEK_OFF]), "2026-03-10T10:00-04:00", Role.SECONDARY, "Kirk McCalla"),
+        (team([WEEK_OFF]), "2026-03-13T10:00-04:00", Role.PRIMARY, "Cierra Simms"),
+        (team([WEEK_OFF], [WEEK_OFF]), "2026-03-10T10:00-04:00", Role.PSE, "Personalized Support Engineers"),
+        (team(), "2026-03-07T10:00-05:00", Role.PSE, "Personalized Support Engineers"),
+        (HOLIDAY_TEAM, "2026-01-19T10:00-05:00", Role.PSE, "Personalized Support Engineers"),
+        (team(secondary=LATE), "2026-03-10T20:00-04:00", Role.SECONDARY, "Kirk McCalla"),
+        (team(secondary=LATE), "2026-03-10T13:00-04:00", Role.PRIMARY, "Cierra Simms"),
+        (team([WEEK_OFF], alone=True), "2026-03-10T10:00-04:00", Role.PSE, "Personalized Support Engineers"),
+    ],
+)
+def test_tickets_go_to_the_primary_then_the_secondary_then_pse(
+    people: Team, when: str, role: Role, name: str
+) -> None:
+    assignment = route(people, at(when))
+    assert (assignment.role, assignment.name) == (role, name)
+    assert role_on_duty(people, at(when)) is role
+
+
+def test_the_assignee_can_be_reached_unless_it_is_a_team() -> None:
+    assert route(team(), TUESDAY_10AM).slack == "U0CIERRA"
+    assert route(team(), SATURDAY).slack is None
+
+
+def test_in_hours_the_why_names_the_primarys_hours_and_who_follows() -> None:
+    assert route(team(), TUESDAY_10AM).why == (
+        "Cierra Simms, primary TAM, is on duty at 10:00 AM ET on Tue, Mar 10 (Mon-Fri 09:00-18:00 ET).",
+        "On duty until 6:00 PM ET, then the 24x7 PSE team; a nudge moves an unanswered ticket to whoever is "
+        "on duty by then.",
+    )
+
+
+def test_an_absence_is_said_with_its_last_day_and_the_return() -> None:
+    assert route(team([WEEK_OFF]), TUESDAY_10AM).why[:2] == (
+        "Kirk McCalla, secondary TAM, is on duty at 10:00 AM ET on Tue, Mar 10 (Mon-Fri 09:00-18:00 ET).",
+        "Cierra Simms, primary TAM, is absent through Thu, Mar 12; back Fri, Mar 13, 9:00 AM ET.",
+    )
+
+
+def test_on_a_saturday_everyone_passed_over_is_named_with_the_return() -> None:
+    assert route(team(), SATURDAY).why == (
+        "No TAM is on duty at 10:00 AM ET on Sat, Mar 7, so the 24x7 PSE team has it.",
+        "Cierra Simms, primary TAM, is outside working hours (Mon-Fri 09:00-18:00 ET); "
+        "back Mon, Mar 9, 9:00 AM ET.",
+        "Kirk McCalla, secondary TAM, is outside working hours (Mon-Fri 09:00-18:00 ET); "
+        "back Mon, Mar 9, 9:00 AM ET.",
+        "New tickets go to Cierra Simms from Mon, Mar 9, 9:00 AM ET.",
+    )
+
+
+def test_a_holiday_is_called_one_and_named() -> None:
+    why = route(HOLIDAY_TEAM, at("2026-01-19T10:00-05:00")).why
+    assert why[1] == (
+        "Cierra Simms, primary TAM, is off: Mon, Jan 19 is a holiday (Martin Luther King Jr. Day); "
+        "back Tue, Jan 20, 9:00 AM ET."
+    )
+
+
+def test_a_holiday_without_a_name_is_still_called_one() -> None:
+    people = team(primary=office(holidays=[date(2026, 1, 19)]), alone=True)
+    assert "Mon, Jan 19 is a holiday; back" in route(people, at("2026-01-19T10:00-05:00")).why[1]
+
+
+def test_a_holiday_on_a_day_off_is_not_blamed() -> None:
+    people = team(primary=office(holidays=[date(2026, 3, 7)]), alone=True)
+    assert "outside working hours" in route(people, SATURDAY).why[1]
+
+
+def test_before_hours_the_return_is_said_without_a_date() -> None:
+    assert "back 9:00 AM ET." in route(team(), at("2026-03-10T02:00-04:00")).why[1]
+
+
+def test_while_the_secondary_stays_on_duty_only_new_tickets_move_to_the_primary() -> None:
+    people = team(primary=LATE)
+    assert route(people, TUESDAY_10AM).why[-1] == "New tickets go to Cierra Simms from 12:00 PM ET."
+
+
+def test_whoever_left_for_good_is_not_promised_back() -> None:
+    people = team([away("2026-03-01", "9999-12-31")], [away("2026-03-01", "9998-12-20")])
+    why = route(people, TUESDAY_10AM).why
+    assert why[1] == "Cierra Simms, primary TAM, is absent through Fri, Dec 31, 9999; no return is planned."
+    assert why[-1] == "Nothing is planned that would change this."
+
+
+def test_an_absence_since_the_beginning_of_time_is_understood() -> None:
+    assert role_on_duty(team([away("0001-01-01", "2026-03-12")]), TUESDAY_10AM) is Role.SECONDARY
+
+
+def test_absences_in_a_row_are_one_absence() -> None:
+    absences = [
+        away("2026-03-13", "2026-03-16"),
+        away("2026-03-09", "2026-03-12"),
+        away("2026-03-20", "2026-03-21"),
+    ]
+    person = team(absences).primary
+    assert person.absent_until(TUESDAY_10AM) == date(2026, 3, 16)
+    assert person.absent_until(at("2026-03-17T00:00-04:00")) is None
+    assert person.absent_until(at("2026-03-08T23:59-04:00")) is None
+
+
+def test_absence_dates_are_whole_days_in_the_persons_zone() -> None:
+    londoner = office("always", "Europe/London")
+    person = team([away("2026-03-10", "2026-03-10")], primary=londoner).primary
+    assert person.duty.is_open(at("2026-03-09T23:59:59Z"))
+    assert not person.duty.is_open(at("2026-03-10T00:00Z"))
+    assert not person.duty.is_open(at("2026-03-10T23:59:59Z"))
+    assert person.duty.is_open(at("2026-03-11T00:00Z"))
+
+
+def test_an_absence_changes_who_answers_never_the_business_clock() -> None:
+    people = team([WEEK_OFF], [WEEK_OFF])
+    assert people.business.is_open(TUESDAY_10AM)
+    assert not on_duty(people, Role.PRIMARY, TUESDAY_10AM)
+
+
+def test_the_business_clock_runs_while_either_tam_is_posted() -> None:
+    people = team(secondary=LATE)
+    assert people.business.is_open(at("2026-03-10T20:00-04:00"))
+    assert not team(secondary=LATE, alone=True).business.is_open(at("2026-03-10T20:00-04:00"))
+
+
+def test_teams_made_anew_share_their_calendars() -> None:
+    calendar = office()
+    assert team([WEEK_OFF], primary=calendar).primary.duty is team([WEEK_OFF], primary=calendar).primary.duty
+
+
+@pytest.mark.parametrize(
+    ("people", "role", "when", "expected"),
+    [
+        (team(), Role.PRIMARY, TUESDAY_10AM, True),
+        (team(), Role.PRIMARY, SATURDAY, False),
+        (team(), Role.PSE, SATURDAY, True),
+        (team(), Role.PSE, TUESDAY_10AM, True),
+        (team(alone=True), Role.SECONDARY, TUESDAY_10AM, False),
+    ],
+)
+def test_pse_is_always_on_duty_and_a_vacant_role_never(
+    people: Team, role: Role, when: object, expected: bool
+) -> None:
+    assert on_duty(people, role, when) is expected  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("people", "when", "expected"),
+    [
+        (team(), "2026-03-10T10:00-04:00", "2026-03-10T18:00-04:00"),
+        (team(), "2026-03-06T18:00-05:00", "2026-03-09T09:00-04:00"),
+        (team([WEEK_OFF]), "2026-03-12T10:00-04:00", "2026-03-12T18:00-04:00"),
+        (team(secondary=LATE), "2026-03-10T10:00-04:00", "2026-03-10T18:00-04:00"),
+        (team(secondary=LATE), "2026-03-10T18:00-04:00", "2026-03-10T21:00-04:00"),
+        (team(primary=LATE), "2026-03-10T10:00-04:00", "2026-03-10T12:00-04:00"),
+    ],
+)
+def test_the_next_change_is_when_tickets_go_to_another_role(people: Team, when: str, expected: str) -> None:
+    change = next_change(people, at(when))
+    assert change == at(expected)
+    assert role_on_duty(people, change) is not role_on_duty(people, at(when))
+
+
+def test_nothing_changes_where_the_primary_never_stops() -> None:
+    assert next_change(team(primary=office("always")), TUESDAY_10AM) is None
+    assert next_change(team(primary=CLOSED_FOR_GOOD, alone=True), TUESDAY_10AM) is None
+
+
+def test_next_changes_walk_a_week_hour_by_hour_without_missing_a_turn() -> None:
+    people = team([away("2026-03-05", "2026-03-06")], primary=LATE)
+    hour = at("2026-03-04T00:00-05:00")
+    end = at("2026-03-11T00:00-04:00")
+    seen = next_change(people, hour)
+    assert seen is not None
+    while hour < end:
+        following = hour + (at("2026-01-01T01:00Z") - at("2026-01-01T00:00Z"))
+        changed = role_on_duty(people, hour) is not role_on_duty(people, following)
+        assert changed == (next_change(people, hour) == following)
+        hour = following
+
+
+def test_roles_read_as_words() -> None:
+    assert [role.label for role in Role] == ["primary TAM", "secondary TAM", "24x7 PSE team"]
