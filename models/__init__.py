@@ -11,6 +11,7 @@ from models import (
     notice,
     outbox,
     people,
+    refusal,
     ticket,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "notice",
     "outbox",
     "people",
+    "refusal",
     "ticket",
 ]

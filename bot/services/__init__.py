@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from bot.clock import Clock
 from bot.runbook import Runbook
+from bot.services.audit import Audit
 from bot.services.conversation import Conversation
 from bot.services.directory import Directory
 from bot.services.escalations import Escalations
@@ -25,6 +26,7 @@ class Services:
 
     runbook: Runbook
     clock: Clock
+    audit: Audit
     conversation: Conversation
     directory: Directory
     escalations: Escalations
@@ -44,6 +46,7 @@ class Services:
         return cls(
             runbook=runbook,
             clock=clock,
+            audit=Audit(*given),
             conversation=Conversation(*given),
             directory=Directory(*given),
             escalations=Escalations(*given),
