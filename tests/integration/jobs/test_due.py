@@ -1,6 +1,7 @@
 """Due rows: scheduled once, cancelled, revived, and taken by one sweep only."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -13,7 +14,7 @@ from models.due import DueRow, DueState
 HOUR = timedelta(hours=1)
 
 
-def _schedule(database: Database, kind: str, due_at: datetime, **arguments: object) -> None:
+def _schedule(database: Database, kind: str, due_at: datetime, **arguments: Any) -> None:
     with database.begin() as session:
         due.schedule(session, **{"kind": kind, "due_at": due_at, "account": "partiful"} | arguments)
 

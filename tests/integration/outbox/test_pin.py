@@ -1,6 +1,7 @@
 """The PIN: in no row, no log, no channel; only in the one message on its way out."""
 
 import logging
+from typing import Any
 
 import pytest
 from slack_sdk import WebClient
@@ -14,7 +15,7 @@ TEXT = "Your PIN is {{pin:partiful}}."
 BLOCK = {"type": "section", "text": {"type": "mrkdwn", "text": TEXT}}
 
 
-def _ask(bench: Bench, **arguments: object) -> None:
+def _ask(bench: Bench, **arguments: Any) -> None:
     bench.post("pin", **{"channel": "U7", "text": TEXT, "blocks": [BLOCK], "pin_of": "partiful"} | arguments)
 
 
