@@ -28,15 +28,24 @@ def is_triage(services: Services, channel: str | None) -> bool:
 
 def commander(services: Services, body: Body, account: str | None) -> Actor:
     """Return who typed a slash command."""
-    return services.people.actor(account, body["user_id"], body["team_id"], body.get("user_name"))
+    handle = body.get("user_name")
+    return services.people.actor(
+        account, body["user_id"], body["team_id"], _name(services, body["user_id"], handle)
+    )
 
 
 def clicker(services: Services, body: Body, account: str | None) -> Actor:
     """Return who clicked, chose or submitted."""
     user = body["user"]
+    handle = user.get("name") or user.get("username")
     return services.people.actor(
-        account, user["id"], user.get("team_id"), user.get("name") or user.get("username")
+        account, user["id"], user.get("team_id"), _name(services, user["id"], handle)
     )
+
+
+def _name(services: Services, user: str, handle: str | None) -> str | None:
+    """Return a payload's handle ("mchen") for strangers only: whoever was met has a real name."""
+    return None if services.people.knows(user) else handle
 
 
 def speaker(services: Services, client: WebClient, event: Body, account: str | None) -> Actor:

@@ -17,7 +17,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from bot import resources
 from bot.app import Bot
 from bot.cli.offline import parse_instant
-from bot.cli.run import connected, keep_quick, wait_for_the_end
+from bot.cli.run import connected, disconnect, keep_quick, wait_for_the_end
 from bot.cli.time_machine import TimeMachine
 from bot.clock import MovableClock
 from bot.playground.seed import demo_seed
@@ -83,7 +83,7 @@ def running(*, port: int = 0, start: datetime | None = None, pace: float = 0.0) 
         try:
             yield Running(playground, bot, handler, clock)
         finally:
-            handler.close()
+            disconnect(handler)
             bot.stop()
             playground.stop()
 

@@ -7,14 +7,15 @@ from typing import Any
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
-from bot.blocks import ids, lists
+from bot.blocks import ids, lists, thread
 from bot.domain.escalation import Reason
 from bot.domain.permission import Actor
-from bot.errors import BotError, DoneBefore
+from bot.errors import BotError, DoneBefore, WrongInput
 from bot.services import Services
 from bot.services.escalations import Alarm, priority_for
 from bot.services.opening import NewTicket
-from handlers import forms, identity, reading
+from bot.services.tickets import Place
+from handlers import forms, identity, reading, refusals
 from handlers.views.new_ticket import requester
 
 _REASONS = {ids.BLOCKER_EMOJI: Reason.BLOCKER, ids.RESPONSE_EMOJI: Reason.RESPONSE}
@@ -70,6 +71,7 @@ def _answering(
     except DoneBefore:
         return
     except BotError as refusal:
+        refusals.note(services, refusal, {"event": event})
         root = _root(reaction)
         services.saying.in_thread(once, channel, root, lists.answer(f"{actor.name}: {refusal}"))
 
@@ -85,8 +87,19 @@ def _act(reaction: Reaction) -> None:
             reaction.services.escalations.raise_on(place.ticket_id, alarm, once=reaction.once)
         elif (new := _new_ticket(reaction, alarm)) is not None:
             reaction.services.escalations.raise_on_chat(new, alarm)
-    elif place is None and (new := _new_ticket(reaction)) is not None:
+    elif place:
+        _say_which(reaction, place)
+    elif (new := _new_ticket(reaction)) is not None:
         reaction.services.opening.open(new)
+    else:
+        raise WrongInput("React to the message that says what is wrong; from this one I can't open a ticket.")
+
+
+def _say_which(reaction: Reaction, place: Place) -> None:
+    """Point a second try to the ticket that stands."""
+    line = reaction.services.tickets.card(place.ticket_id, reaction.actor).line
+    answer = thread.already_a_ticket(line)
+    reaction.services.saying.in_thread(reaction.once, reaction.channel, _root(reaction), answer)
 
 
 def _reopen(reaction: Reaction) -> None:

@@ -1,0 +1,23 @@
+"""One running playground for each module: raising the curtain costs half a second."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.e2e.stage import Stage, raised
+
+
+@pytest.fixture(scope="module")
+def whole_stage() -> Iterator[Stage]:
+    """Give the module's stage."""
+    with raised() as stage:
+        yield stage
+
+
+@pytest.fixture
+def stage(whole_stage: Stage) -> Iterator[Stage]:
+    """Give the module's stage, with nobody's modal or ephemeral left over and nothing going wrong."""
+    yield whole_stage
+    whole_stage.playground.faults.clear()
+    for person in (whole_stage.maya, whole_stage.dev, whole_stage.cierra, whole_stage.kirk):
+        person.reload()

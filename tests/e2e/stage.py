@@ -1,0 +1,236 @@
+"""The stage of the end-to-end tests: the real bot in a playground, and what people see there."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.cli.playground import Running, running
+from bot.playground.actor import Actor
+from bot.playground.workspace import Workspace
+from models.ticket import Ticket
+
+NEW_YORK = ZoneInfo("America/New_York")
+CHANNEL, TRIAGE, ELSEWHERE = "C0PARTIFUL", "C0TRIAGE", "C0GENERAL"
+PIN = "0000"
+
+JSON = dict[str, Any]
+
+
+def new_york(text: str) -> datetime:
+    """Return an instant written as New Yorkers read it: "2026-03-03 10:00"."""
+    return datetime.fromisoformat(text).replace(tzinfo=NEW_YORK)
+
+
+TUESDAY = new_york("2026-03-03 10:00")
+
+
+@dataclass
+class OnStage:
+    """A ticket as people find it: its number, its thread, and its two cards."""
+
+    stage: Stage
+    number: int
+    thread: str
+    card_ts: str
+    triage_ts: str
+
+    @property
+    def key(self) -> str:
+        return f"PARTIFUL-{self.number}"
+
+    @property
+    def row(self) -> Ticket:
+        """Return the ticket as it is stored."""
+        return self.stage.ticket(self.number)
+
+    @property
+    def card(self) -> str:
+        """Return the words of the customers' card."""
+        return words_of(self.stage.workspace.message(CHANNEL, self.card_ts))
+
+    @property
+    def staff_card(self) -> str:
+        """Return the words of the staff's card."""
+        return words_of(self.stage.workspace.message(TRIAGE, self.triage_ts))
+
+    @property
+    def customers_see(self) -> list[str]:
+        """Return the words of the customer's thread, message by message."""
+        return [words_of(message) for message in self.stage.workspace.thread(CHANNEL, self.thread)]
+
+    @property
+    def staff_see(self) -> list[str]:
+        """Return the words of the ticket's thread in triage."""
+        return [words_of(message) for message in self.stage.workspace.thread(TRIAGE, self.triage_ts)]
+
+
+@dataclass
+class Stage:
+    """The bot at work, and its people."""
+
+    running: Running
+    _names: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+
+    def __post_init__(self) -> None:
+        self.playground = self.running.playground
+        self.workspace: Workspace = self.playground.workspace
+        self.bot = self.running.bot
+        people = [self.playground.acting_as(one.id) for one in self.playground.seed.people if not one.is_bot]
+        by_id = {person.id: person for person in people}
+        self.maya, self.dev, self.otto = by_id["U0MAYA"], by_id["U0DEV"], by_id["U0OTTO"]
+        self.cierra, self.kirk, self.petra = by_id["U0CIERRA"], by_id["U0KIRK"], by_id["U0PETRA"]
+        self.ralph, self.sam, self.colleen = by_id["U0RALPH"], by_id["U0SAM"], by_id["U0COLLEEN"]
+
+    def name(self, words: str = "SMS is failing") -> str:
+        """Return words that no other message of this stage has."""
+        return f"{words} {next(self._names)}"
+
+    def eventually(self, predicate: Callable[[], Any], timeout: float = 10) -> Any:
+        """Wait until something is so; return it."""
+        return self.workspace.wait_for(predicate, timeout)
+
+    def settle(self) -> None:
+        """Wait until every event is answered, and send all that was written."""
+        self.workspace.wait_until_quiet()
+        while self.bot.relay.run_once():
+            pass
+        self.eventually(lambda: not self.unsent())
+
+    def unsent(self) -> int:
+        """Count what the outbox still has to say."""
+        from models.outbox import OutboxRow
+
+        with self.bot.database.read() as session:
+            return OutboxRow.count_unsent(session)
+
+    def ticket(self, number: int) -> Ticket:
+        """Return a ticket as it is stored."""
+        with self.bot.database.read() as session:
+            found = Ticket.numbered(session, "partiful", number)
+        assert found is not None, f"there is no PARTIFUL-{number}"
+        return found
+
+    def newest(self) -> Ticket | None:
+        """Return the newest ticket."""
+        from sqlalchemy import select
+
+        with self.bot.database.read() as session:
+            return session.scalar(select(Ticket).order_by(Ticket.id.desc()).limit(1))
+
+    def count(self) -> int:
+        """Count the tickets there are."""
+        newest = self.newest()
+        return newest.number if newest else 0
+
+    def on_stage(self, number: int) -> OnStage:
+        """Return a ticket once both cards of it stand."""
+        from models.outbox import Post
+
+        row = self.ticket(number)
+
+        def posts() -> tuple[Post, Post] | None:
+            with self.bot.database.read() as session:
+                card, triage = Post.at(session, row.card_slot), Post.at(session, row.triage_slot)
+                return (card, triage) if card and triage else None
+
+        card, triage = self.eventually(posts)
+        return OnStage(self, number, row.thread_ts or card.ts, card.ts, triage.ts)
+
+    @contextmanager
+    def opening(self) -> Iterator[list[OnStage]]:
+        """Expect one new ticket of what is done in the body; it is in the list afterwards."""
+        before, found = self.count(), list[OnStage]()
+        yield found
+        self.eventually(lambda: self.count() > before)
+        self.settle()
+        assert self.count() == before + 1
+        found.append(self.on_stage(before + 1))
+
+    @contextmanager
+    def no_ticket(self) -> Iterator[None]:
+        """Expect that what is done in the body makes no ticket."""
+        before = self.count()
+        yield
+        self.settle()
+        assert self.count() == before
+
+    def open(self, words: str = "SMS is failing", by: Actor | None = None, how: str = "open") -> OnStage:
+        """Have somebody (Maya) open a ticket by mention, in a message of its own."""
+        with self.opening() as opened:
+            (by or self.maya).say(CHANNEL, f"@tam {how} {self.name(words)}")
+        return opened[0]
+
+    def chat(self, words: str = "SMS is failing", by: Actor | None = None) -> str:
+        """Have somebody (Maya) write in the channel; return the ts once the bot has seen it."""
+        ts = (by or self.maya).say(CHANNEL, self.name(words))
+        self.settle()
+        return ts
+
+    def answers(self, ts: str, channel: str = CHANNEL) -> list[str]:
+        """Return the words of what the bot said in the thread of a message."""
+        self.settle()
+        return [
+            words_of(message) for message in self.workspace.thread(channel, ts)[1:] if message.get("bot_id")
+        ]
+
+    def told(self, person: Actor, channel: str = CHANNEL) -> str:
+        """Wait for something that only this person sees; return its words, and clear it away."""
+        seen = self.eventually(lambda: person.ephemerals(channel))
+        person.reload()
+        return "\n".join(words_of(message) for message in seen)
+
+    def to_noon_of(self, day: str) -> None:
+        """Move on to noon of a day."""
+        self.playground.travel_to(new_york(f"{day} 12:00"))
+
+    def later(self, **span: float) -> None:
+        """Move the clock on."""
+        self.playground.travel_to(self.running.clock.now() + timedelta(**span))
+
+
+@contextmanager
+def raised(start: datetime = TUESDAY) -> Iterator[Stage]:
+    """Raise the curtain: run the bot in a playground, from Tuesday, March 3, 2026, 10:00 AM in New York."""
+    with running(start=start) as started:
+        stage = Stage(started)
+        stage.eventually(lambda: stage.workspace.pins(CHANNEL))
+        yield stage
+
+
+def words_of(shown: JSON | None) -> str:
+    """Return everything that a message or view shows, as a person reads it: blocks first, then the text."""
+    assert shown is not None, "that message is gone"
+    return "\n".join([*_texts(shown.get("blocks") or []), _unescaped(shown.get("text") or "")])
+
+
+def _texts(found: Any) -> Iterable[str]:
+    if isinstance(found, dict):
+        kind = found.get("type")
+        own = found.get("text")
+        if kind == "user":
+            yield f"<@{found['user_id']}>"
+        elif kind == "rich_text_section":
+            yield "".join("".join(_texts(each)) for each in found["elements"])
+            return
+        elif isinstance(own, str):
+            yield _unescaped(own) if kind == "mrkdwn" else own
+        for name in ("text", "label", "elements", "element", "options", "fields", "blocks", "description"):
+            inner = found.get(name)
+            if isinstance(inner, (dict, list)):
+                yield from _texts(inner)
+        initial = found.get("initial_value")
+        if isinstance(initial, str):
+            yield initial
+    elif isinstance(found, list):
+        for each in found:
+            yield from _texts(each)
+
+
+def _unescaped(text: str) -> str:
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
