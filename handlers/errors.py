@@ -11,7 +11,7 @@ from bot.blocks.forms_state import FormRefused
 from bot.blocks.lists import answer
 from bot.blocks.modals import message_modal
 from bot.errors import BotError, DoneBefore
-from handlers import answers
+from handlers import answers, refusals
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +28,7 @@ def answer_error(
     if isinstance(error, DoneBefore):
         return BoltResponse(status=200)
     if isinstance(error, BotError):
+        refusals.note(context["services"], error, body)
         return _refused(str(error), error, body, context)
     number = uuid.uuid4().hex[:8]
     log.exception("a listener failed (%s)", number, exc_info=error)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Index, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from bot.domain.sla import Priority, RunsOn, Target
+from bot.domain.sla import Priority, RunsOn
 from models.base import Base
 from models.ticket import Ticket
 

@@ -14,7 +14,7 @@ from bot.services import Services
 from bot.services.escalations import Alarm
 from bot.services.opening import DEFAULT_PRIORITY, DEFAULT_PRODUCT, NewTicket
 from bot.services.tickets import Place
-from handlers import forms, grammar, identity, reading
+from handlers import forms, grammar, identity, reading, refusals
 from handlers.views.new_ticket import requester
 
 
@@ -75,6 +75,7 @@ def answer(
     except DoneBefore:
         return
     except BotError as refusal:
+        refusals.note(services, refusal, {"event": event})
         post = lists.answer(str(refusal))
     if post is not None:
         services.saying.in_thread(asked.key, asked.channel, asked.thread_ts or asked.ts, post)
