@@ -19,6 +19,7 @@ export function composer({ key, channel, threadTs = null, placeholder, broadcast
     store.drafts.set(key, "");
     el.value = "";
     hint = { key: null, found: null, active: 0 };
+    store.newLine.delete(channel);
     showEnd(`${store.as} ${threadTs ? `thread ${threadTs}` : channel}`);
     say(channel, text, threadTs, broadcasting.delete(key));
   };

@@ -27,6 +27,7 @@ function paint() {
   document.title = `${store.page.me.real_name} · ${store.page.app.name} playground`;
   draw(
     root,
+    h("button", { type: "button", class: "skip", key: "skip", onclick: () => document.querySelector(".main textarea")?.focus() }, "Skip to the message box"),
     timebar(),
     store.lost && h("p", { class: "lost", role: "alert", key: "lost" }, "The playground does not answer. Is it still running in your terminal?"),
     h(

@@ -13,13 +13,13 @@ import { store, redraw, conversation, message, names, person } from "./store.js"
 export function mainPane() {
   const here = conversation();
   if (!here) return h("main", { class: "main" }, h("p", { class: "empty" }, "You are in no channel yet."));
-  const withBot = here.user === store.page.app.bot_user;
+  const hasHome = here.user === store.page.app.bot_user && Boolean(store.page.home || store.page.app.home_tab);
   return h(
     "main",
     { class: "main", key: "main" },
     head(here),
-    withBot && tabs(here),
-    withBot && store.tab === "home" ? home() : talk(here),
+    hasHome && tabs(here),
+    hasHome && store.tab === "home" ? home() : talk(here),
   );
 }
 

@@ -53,16 +53,20 @@ export function floating(key, props, ...children) {
 
 function beside(el) {
   const anchor = el.parentElement.getBoundingClientRect();
-  const width = el.classList.contains("as-wide") ? Math.max(anchor.width, 180) : null;
-  if (width) el.style.width = `${width}px`;
+  const seen = [anchor.left, anchor.top, anchor.width, el.scrollHeight].map(Math.round).join();
+  if (el.dataset.seen === seen) return; // placing it anew would lose how far it is scrolled
+  el.dataset.seen = seen;
+  if (el.classList.contains("as-wide")) el.style.width = `${Math.max(anchor.width, 180)}px`;
+  el.style.maxHeight = "";
   const { offsetWidth, offsetHeight } = el;
-  const below = window.innerHeight - anchor.bottom - GAP;
-  const down = offsetHeight <= below || below > anchor.top;
-  const top = down ? anchor.bottom + GAP : Math.max(GAP, anchor.top - GAP - offsetHeight);
-  const preferRight = el.classList.contains("to-right") ? anchor.right - offsetWidth : anchor.left;
-  el.style.top = `${Math.round(Math.min(top, window.innerHeight - 40))}px`;
-  el.style.left = `${Math.round(Math.max(GAP, Math.min(preferRight, window.innerWidth - offsetWidth - GAP)))}px`;
-  el.style.maxHeight = `${Math.max(120, down ? below - GAP : anchor.top - 2 * GAP)}px`;
+  const below = window.innerHeight - anchor.bottom - 2 * GAP;
+  const above = anchor.top - 2 * GAP;
+  const down = offsetHeight <= below || below > above;
+  const height = Math.min(offsetHeight, Math.max(120, down ? below : above));
+  const left = el.classList.contains("to-right") ? anchor.right - offsetWidth : anchor.left;
+  el.style.top = `${Math.round(down ? anchor.bottom + GAP : Math.max(GAP, anchor.top - GAP - height))}px`;
+  el.style.left = `${Math.round(Math.max(GAP, Math.min(left, window.innerWidth - offsetWidth - GAP)))}px`;
+  if (height < offsetHeight) el.style.maxHeight = `${height}px`;
 }
 
 function arrows(event) {

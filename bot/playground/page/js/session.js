@@ -114,6 +114,7 @@ export function openThread(channelId, ts) {
   store.open = null;
   writeHash();
   redraw();
+  if (matchMedia("(pointer: fine)").matches) queueMicrotask(() => document.querySelector(".thread textarea")?.focus());
 }
 
 export function showAside(kind) {
