@@ -18,7 +18,7 @@ from handlers import identity
 
 log = logging.getLogger(__name__)
 
-_VIEW, _POST = "view_to_open", "post_to_say"
+_VIEW, _POST, _PERSON = "view_to_open", "post_to_say", "person_to_meet"
 _TOO_LATE = (
     "Slack gives us three seconds to open a form, and they passed. Nothing was changed. Please try again."
 )
@@ -35,15 +35,22 @@ def say(context: BoltContext, post: Post) -> None:
     context[_POST] = {"text": post.text, "blocks": post.blocks}
 
 
+def meet(context: BoltContext, user: str | None) -> None:
+    """Have somebody else looked up once the ack is out: the form that opens may be sent in their name."""
+    context[_PERSON] = user
+
+
 def deliver(
     body: dict[str, Any], client: WebClient, context: BoltContext, respond: Respond, services: Services
 ) -> None:
     """Open or say what the ack part noted; a trigger that expired is explained where the person is."""
     if _VIEW in context:
         _open(body, client, context[_VIEW], respond)
-        identity.meet(services, client, body["user"]["id"] if "user" in body else body["user_id"])
     if _POST in context:
         respond(response_type="ephemeral", replace_original=False, **context[_POST])
+    for user in (body["user"]["id"] if "user" in body else body["user_id"], context.get(_PERSON)):
+        if user:
+            identity.meet(services, client, user)
 
 
 def _open(body: dict[str, Any], client: WebClient, view: View, respond: Respond) -> None:

@@ -27,9 +27,7 @@ def message(client: WebClient, channel: str, ts: str, *, quickly: bool = False) 
     if not ts:
         return None
     if quickly:
-        client = WebClient(
-            token=client.token, base_url=client.base_url, timeout=_QUICKLY_S, retry_handlers=[]
-        )
+        client = quick(client)
     try:
         found = client.conversations_replies(
             channel=channel, ts=ts, oldest=ts, latest=ts, inclusive=True, limit=1
@@ -38,6 +36,11 @@ def message(client: WebClient, channel: str, ts: str, *, quickly: bool = False) 
         return None
     messages: list[dict[str, Any]] = found.get("messages") or []
     return next((_read(each) for each in messages if each["ts"] == ts), None)
+
+
+def quick(client: WebClient) -> WebClient:
+    """Return a client that gives up before the person who waits would."""
+    return WebClient(token=client.token, base_url=client.base_url, timeout=_QUICKLY_S, retry_handlers=[])
 
 
 def _read(found: dict[str, Any]) -> Read:

@@ -6,6 +6,7 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot.services import Services
+from handlers import identity
 
 
 def register(app: App) -> None:
@@ -28,5 +29,8 @@ def read_all(client: WebClient, services: Services) -> None:
 
 
 def read(client: WebClient, services: Services, group: str) -> None:
-    """Remember a group's members as Slack lists them now."""
-    services.people.set_group(group, client.usergroups_users_list(usergroup=group)["users"])
+    """Remember a group's members as Slack lists them now, and what they are called."""
+    users: list[str] = client.usergroups_users_list(usergroup=group)["users"]
+    services.people.set_group(group, users)
+    for user in users:
+        identity.meet(services, client, user)

@@ -38,6 +38,7 @@ def create_ticket(ack: Ack, body: dict[str, Any], context: BoltContext, services
     else:
         view = forms.new_ticket(services, actor, chosen.origin, chosen.draft)
     answers.open_view(context, view)
+    answers.meet(context, chosen.origin.author)
     ack()
 
 
@@ -51,6 +52,7 @@ def escalate(ack: Ack, body: dict[str, Any], context: BoltContext, services: Ser
     else:
         view = forms.escalate_chat(services, actor, chosen.origin, chosen.draft)
     answers.open_view(context, view)
+    answers.meet(context, chosen.origin.author)
     ack()
 
 

@@ -1,16 +1,18 @@
 """The form *New ticket*, submitted."""
 
+import contextlib
 from typing import Any
 
 from slack_bolt import Ack, App
+from slack_sdk import WebClient
 
 from bot.blocks import ids
-from bot.blocks.forms_state import NewTicketInput, parse_new_ticket
+from bot.blocks.forms_state import FormRefused, NewTicketInput, parse_new_ticket
 from bot.domain.permission import Actor, Side
 from bot.errors import WrongInput
 from bot.services import Services
 from bot.services.opening import NewTicket
-from handlers import forms, identity
+from handlers import forms, identity, reading
 
 
 def register(app: App) -> None:
@@ -18,7 +20,9 @@ def register(app: App) -> None:
     app.view(ids.NEW_TICKET_VIEW)(submit)
 
 
-def submit(ack: Ack, body: dict[str, Any], view: dict[str, Any], services: Services) -> None:
+def submit(
+    ack: Ack, body: dict[str, Any], view: dict[str, Any], client: WebClient, services: Services
+) -> None:
     """Open the ticket, once for each opened form however often it is submitted; then close the form."""
     origin = forms.origin_of(view)
     filled = parse_new_ticket(view["state"]["values"], services.clock.now())
@@ -26,6 +30,8 @@ def submit(ack: Ack, body: dict[str, Any], view: dict[str, Any], services: Servi
     if account is None:
         raise WrongInput("Choose an account.")
     actor = identity.clicker(services, body, account)
+    if filled.requester_slack not in (None, actor.user, origin.author):
+        _check_requester(services, client, account, filled.requester_slack)
     services.opening.open(_new_ticket(services, view, origin, filled, account, actor))
     ack()
 
@@ -55,6 +61,19 @@ def _new_ticket(
         example_ids=filled.example_ids,
         thread_ts=origin.thread_ts if in_channel else None,
     )
+
+
+def _check_requester(services: Services, client: WebClient, account: str, named: str) -> None:
+    """Refuse a ticket on behalf of somebody who is not the customer's, or of whom Slack says nothing now."""
+    with contextlib.suppress(OSError):  # too slow: it is not known then, and that is said
+        identity.meet(services, reading.quick(client), named)
+    if not services.people.knows(named):
+        raise FormRefused(
+            {ids.REQUESTER_BLOCK: "Slack is slow to tell me who that is. Please send it again."}
+        )
+    if services.people.actor(account, named).side is not Side.CUSTOMER:
+        whose = services.runbook.account(account).name
+        raise FormRefused({ids.REQUESTER_BLOCK: f"Choose one of {whose}'s own people, or leave it empty."})
 
 
 def requester(services: Services, account: str, actor: Actor, named: str | None) -> Actor:
