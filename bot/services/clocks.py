@@ -69,29 +69,37 @@ def reprioritise(work: Work, ticket: Ticket, old: Priority) -> None:
     clock = ResponseClock.running(work.session, ticket.id)
     if clock is None:
         return
+    was_late, told = _is_late(work, ticket, clock), clock.breach_told_at is not None
     target = work.runbook.provider.sla.targets[ticket.priority]
-    hours = roster.clock_hours(work, ticket.account, target)
-    was_late = clock.due_at is not None and clock.due_at <= work.now
     clock.priority, clock.issue, clock.runs_on = target.priority, target.issue, target.clock
     clock.respond_within_seconds = int(target.respond_within.total_seconds())
-    clock.due_at = sla.due_at(hours, clock.started_at, target)
+    clock.due_at = sla.due_at(roster.clock_hours(work, ticket.account, target), clock.started_at, target)
     clock.breach_told_at = None
-    is_late = sla.is_breached(hours, clock.started_at, target, work.now)
-    clock.raised_late = clock.raised_late or (ticket.priority < old and is_late and not was_late)
+    is_late, raised = _is_late(work, ticket, clock), ticket.priority < old
+    clock.raised_late = clock.raised_late or (raised and is_late and not was_late)
     history.record(work, ticket, "clock_recomputed", TAM_BOT, raised_late=clock.raised_late, **_facts(clock))
     due.cancel(work.session, ticket.id, RESPONSE_KINDS, work.now)
-    if is_late and not was_late:
-        _remember(work, ticket, DueKind.RAISED_LATE, work.now, before=old)
-    elif is_late:
-        say_breach_again(work, ticket, clock)
-    else:
+    if not is_late:
         _schedule(work, ticket, clock)
+    elif told:
+        say_breach_again(work, ticket, clock)
+    elif raised:
+        _remember(work, ticket, DueKind.RAISED_LATE, work.now, before=old)
+    else:
+        _remember(work, ticket, DueKind.BREACH, work.now)
 
 
 def say_breach_again(work: Work, ticket: Ticket, clock: ResponseClock) -> None:
     """Have an overdue P1 said again in half an hour; P2 and P3 wait for the morning list."""
     if clock.priority is Priority.P1:
         _remember(work, ticket, DueKind.BREACH_AGAIN, work.now + BREACH_REPEAT)
+
+
+def _is_late(work: Work, ticket: Ticket, clock: ResponseClock) -> bool:
+    target = target_of(clock)
+    return sla.is_breached(
+        roster.clock_hours(work, ticket.account, target), clock.started_at, target, work.now
+    )
 
 
 def _stop(

@@ -1,6 +1,7 @@
 """Act when an awaited answer nears or passes its time: nudge, breach, and the morning list."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.blocks import triage
@@ -46,15 +47,19 @@ def nudge(work: Work, ticket: Ticket, raised_from: Priority | None = None) -> No
 
 
 def breach(work: Work, ticket: Ticket) -> None:
-    """Tell the assignee and the TAM manager that an answer is overdue."""
+    """Tell assignee and TAM manager that an answer is overdue; by name alone when it must not ping."""
     clock = ResponseClock.running(work.session, ticket.id)
     if clock is None or ticket.status is Status.SOLVED:
         return
     assignment.reroute_if_off_duty(work, ticket)
     again = clock.breach_told_at is not None
-    event = history.record(work, ticket, "breached", TAM_BOT, again=again)
-    line = cards.card(work, ticket).line
     to = (*roster.assignee_recipients(work, ticket), *roster.manager(work, ticket.account))
+    # Only after a downtime: else a P2 or P3 becomes overdue in the hours it is timed in.
+    held_back = {} if roster.assignee_to_ping(work, ticket) else {"held_back": cards.HELD_BACK}
+    if held_back:
+        to = tuple(replace(person, slack=None) for person in to)
+    event = history.record(work, ticket, "breached", TAM_BOT, again=again, **held_back)
+    line = cards.card(work, ticket).line
     if again and clock.due_at is not None:
         told = triage.still_unanswered(line, work.now - clock.due_at, to)
     else:

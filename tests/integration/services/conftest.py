@@ -1,14 +1,38 @@
 """Fixtures of the services' tests."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from bot.clock import FakeClock
 from models.database import Database
 from tests.fixtures.desk import Desk
 from tests.fixtures.fake_slack import FakeSlack
+from tests.integration.services.runbooks import edited
 
 
 @pytest.fixture
 def desk(database: Database, clock: FakeClock, slack: FakeSlack) -> Desk:
     """Give a desk that stands on Tuesday, March 3, 2026, 10:00 AM in New York."""
     return Desk(database, clock, slack)
+
+
+@pytest.fixture
+def sqlite(sqlite_url: str) -> Iterator[Database]:
+    """Give a migrated SQLite database."""
+    database = Database(sqlite_url)
+    yield database
+    database.dispose()
+
+
+@pytest.fixture
+def story(sqlite: Database, clock: FakeClock, slack: FakeSlack) -> Desk:
+    """Give the same desk on SQLite alone, for tales of time that mean the same on any database."""
+    return Desk(sqlite, clock, slack)
+
+
+@pytest.fixture
+def two_accounts(database: Database, clock: FakeClock, slack: FakeSlack, tmp_path: Path) -> Desk:
+    """Give a desk that serves Partiful and Acme; at Acme only Ann opens tickets."""
+    return Desk(database, clock, slack, edited(tmp_path))
