@@ -1,9 +1,9 @@
 """One person of the playground, for tests: says, clicks, fills in and submits as they would."""
 
 import base64
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from bot.playground import filled_in
 from bot.playground.state import State
@@ -11,6 +11,18 @@ from bot.playground.views import Views
 from bot.playground.workspace import Workspace
 
 JSON = dict[str, Any]
+
+
+class Stage(Protocol):
+    """Where people act: the playground."""
+
+    def act(self, request: JSON) -> JSON:
+        """Do one thing as one person."""
+        ...
+
+    def options(self, request: dict[str, str]) -> JSON:
+        """Return what a menu offers one person."""
+        ...
 
 
 class ActRefused(AssertionError):
@@ -61,15 +73,13 @@ class Modal:
 class Actor:
     """A person. Every method is synchronous, and raises ActRefused where a test should not go on."""
 
-    def __init__(
-        self, user: str, act: Callable[[JSON], JSON], state: State, views: Views, workspace: Workspace
-    ) -> None:
+    def __init__(self, user: str, stage: Stage, state: State, views: Views, workspace: Workspace) -> None:
         self.id = user
-        self._act_request, self._state, self._views = act, state, views
+        self._stage, self._state, self._views = stage, state, views
         self._workspace = workspace
 
     def _try(self, do: str, **more: Any) -> JSON:
-        return self._act_request({"as": self.id, "do": do, **more})
+        return self._stage.act({"as": self.id, "do": do, **more})
 
     def _do(self, do: str, **more: Any) -> JSON:
         answer = self._try(do, **more)
@@ -207,6 +217,13 @@ class Actor:
             if name in (block["block_id"], label, element["action_id"]):
                 return block, element
         raise ActRefused(f"no field {name!r} in {modal.title!r}; there are {modal.labels}")
+
+    def options(self, name: str, typed: str = "") -> list[JSON]:
+        """Return what a menu of the modal on top offers for what was typed."""
+        block, element = self._field(name)
+        where = {"where": "modal", "block_id": block["block_id"], "action_id": element["action_id"]}
+        found: list[JSON] = self._stage.options({"as": self.id, "value": typed, **where})["options"]
+        return found
 
     def submit(self) -> dict[str, str] | None:
         """Submit the modal on top; return the errors by block_id when it stays open for them."""

@@ -9,16 +9,14 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.playground import filled_in
 from bot.playground.acting import Acting, BadRequest
-from bot.playground.interactions import Interactions, Shown
+from bot.playground.interactions import Shown
 from bot.playground.journal import Journal
+from bot.playground.offering import Offering
 from bot.playground.page_state import Sight, person_json, workspaces_json
-from bot.playground.slack_json import message_json
 from bot.playground.socket_mode import SocketHub
 from bot.playground.state import Refused, State
 from bot.playground.time_travel import TimeMachine
-from bot.playground.views import Views
 
 JSON = dict[str, Any]
 
@@ -32,14 +30,13 @@ class PageApi:
         self,
         state: State,
         acting: Acting,
-        interactions: Interactions,
-        views: Views,
+        offering: Offering,
         journal: Journal,
         hub: SocketHub,
         time_machine: TimeMachine | None,
     ) -> None:
-        self._state, self._acting, self._interactions = state, acting, interactions
-        self._views, self._journal, self._hub, self._time = views, journal, hub, time_machine
+        self._state, self._acting, self._offering = state, acting, offering
+        self._journal, self._hub, self._time = journal, hub, time_machine
         self._travelling = asyncio.Lock()
         self._stopping = asyncio.Event()
 
@@ -125,47 +122,11 @@ class PageApi:
     async def _options(self, request: web.Request) -> web.Response:
         query = dict(request.query)
         try:
-            return web.json_response({"ok": True, **await self._offered(query)})
+            return web.json_response({"ok": True, **await self._offering.offered(query)})
         except (Refused, Shown) as refused:
             return web.json_response({"ok": False, "shown": str(refused), "options": [], "option_groups": []})
         except BadRequest as bad:
             return _bad(str(bad))
-
-    async def _offered(self, query: dict[str, str]) -> JSON:
-        """Return what an element offers for what was typed."""
-        user, typed = query.get("as", ""), query.get("value", "")
-        if query.get("where") == "message":
-            conversation, message = self._acting.seen(user, query)
-            blocks = message.blocks
-            where = {
-                "container": {"type": "message", "message_ts": message.ts, "channel_id": conversation.id},
-                "channel": {"id": conversation.id, "name": conversation.name},
-                "message": message_json(self._state, conversation, message),
-            }
-        else:
-            opened = self._acting.view(user, query.get("where", "modal"))
-            blocks = opened.view["blocks"]
-            where = {"container": {"type": "view", "view_id": opened.id}, "view": self._views.json(opened)}
-        found = filled_in.find(blocks, query.get("block_id"), query.get("action_id", ""))
-        if found is None:
-            raise Refused("action_not_found")
-        block, element = found
-        if "external" in element["type"]:
-            return await self._interactions.options(user, block, element, typed, where)
-        return {"options": self._known(user, element["type"], typed), "option_groups": []}
-
-    def _known(self, user: str, kind: str, typed: str) -> list[JSON]:
-        """Return people or channels as options."""
-        state = self._state
-        pairs = [(one.real_name, one.id) for one in state.people.values()]
-        if "users" not in kind:
-            rooms = [one for one in state.conversations.values() if user in one.members and one.name]
-            pairs = [(f"#{one.name}", one.id) for one in rooms]
-        return [
-            {"text": {"type": "plain_text", "text": name}, "value": value}
-            for name, value in sorted(pairs)
-            if typed.lower() in name.lower()
-        ]
 
     async def _travel(self, request: web.Request) -> web.Response:
         if self._time is None:

@@ -19,6 +19,7 @@ from bot.playground.faults import Faults
 from bot.playground.hooks import Hooks
 from bot.playground.interactions import Interactions
 from bot.playground.journal import Journal
+from bot.playground.offering import Offering
 from bot.playground.page_api import PageApi
 from bot.playground.payloads import Payloads
 from bot.playground.posting import Posting
@@ -73,6 +74,7 @@ class Playground:
             self._state, self._deliveries, self._payloads, self._views, self._answering
         )
         self._acting = Acting(self._state, self._posting, self._views, self._events, self._interactions)
+        self._offering = Offering(self._state, self._acting, self._interactions, self._views)
         self.workspace = Workspace(self._state, self._journal, self._hub, self._deliveries)
         self.url = ""
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -116,7 +118,11 @@ class Playground:
     def acting_as(self, user: str) -> Actor:
         """Return a person to act as."""
         self._state.person(user)
-        return Actor(user, lambda request: self.act(request), self._state, self._views, self.workspace)
+        return Actor(user, self, self._state, self._views, self.workspace)
+
+    def options(self, request: dict[str, str]) -> JSON:
+        """Return what a menu offers one person (see PAGE_API.md, /page/options)."""
+        return self._on_loop(self._offering.offered(request))
 
     def act(self, request: JSON) -> JSON:
         """Do one thing as one person (see PAGE_API.md) and return what they see."""
@@ -127,10 +133,18 @@ class Playground:
         assert self._page is not None
         self._on_loop(self._page.travel(instant))
 
+    def expire_triggers(self) -> None:
+        """Let every trigger_id handed out so far be too old, as after three seconds."""
+        self._triggers.expire()
+
     def refresh_sockets(self) -> None:
         """Ask the app to connect anew, as Slack does every few hours."""
         assert self._loop is not None
         self._loop.call_soon_threadsafe(lambda: self._deliveries.background(self._hub.refresh()))
+
+    def close_sockets(self) -> None:
+        """Close the app's sockets from this side; an SDK client that closes first waits for seconds."""
+        self._on_loop(self._hub.close())
 
     def _on_loop(self, work: Coroutine[Any, Any, Result]) -> Result:
         if self._loop is None:
@@ -172,8 +186,7 @@ class Playground:
         self._page = PageApi(
             self._state,
             self._acting,
-            self._interactions,
-            self._views,
+            self._offering,
             self._journal,
             self._hub,
             self._time_machine,

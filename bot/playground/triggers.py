@@ -59,6 +59,11 @@ class Triggers:
         trigger.used = True
         return trigger
 
+    def expire(self) -> None:
+        """Let every trigger_id be too old."""
+        for trigger in self._triggers.values():
+            trigger.until = float("-inf")
+
     def respond_at(self, user: str, channel: str, original: Message | None = None) -> str:
         """Return the name of a new response URL."""
         name = self._state.new_id("R")

@@ -32,13 +32,15 @@ def clock() -> StandingClock:
     return StandingClock()
 
 
-QUICK = Timing(ack_within=0.4, trigger_life=0.5, redeliver_after=(0.02, 0.02, 0.02), refresh_grace=0.1)
+IMPATIENT = {"timing": Timing(ack_within=0.25, redeliver_after=(0.01, 0.01, 0.01))}
 
 
 @pytest.fixture
 def playground(clock: StandingClock, request: pytest.FixtureRequest) -> Iterator[Playground]:
     options: dict[str, Any] = getattr(request, "param", {})
-    with Playground(demo_seed(manifest()), clock, **{"timing": QUICK, **options}) as running:
+    with Playground(
+        demo_seed(manifest()), clock, **{"timing": Timing(refresh_grace=0.1), **options}
+    ) as running:
         yield running
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.playground import Playground
 
@@ -138,8 +139,16 @@ class PollApp:
         return handler
 
     def close(self) -> None:
-        """Close every socket."""
+        """Close every socket; the playground's end first, since the SDK reads on for seconds otherwise."""
         for handler in self.handlers:
+            handler.client.auto_reconnect_enabled = False
+        self.playground.close_sockets()
+        self.playground.workspace.wait_for(
+            lambda: not any(one.client.is_connected() for one in self.handlers)
+        )
+        for handler in self.handlers:
+            handler.client.closed = True
+            handler.client.message_queue.put(None)  # its reader looks up only once a second
             handler.close()
         self.app.listener_runner.listener_executor.shutdown()
 
@@ -200,7 +209,10 @@ class PollApp:
     def _push(self, ack: Any, body: JSON, client: WebClient) -> None:
         self.heard.append(("deeper", body))
         ack()
-        client.views_push(trigger_id=body["trigger_id"], view={**FORM, "title": plain("More")})
+        try:
+            client.views_push(trigger_id=body["trigger_id"], view={**FORM, "title": plain("More")})
+        except SlackApiError as refused:
+            self.heard.append(("refused", dict(refused.response.data)))
 
     def _vote(self, ack: Any, body: JSON, respond: Any) -> None:
         self.heard.append(("vote", body))
