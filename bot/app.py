@@ -19,6 +19,7 @@ from bot.outbox.relay import Relay
 from bot.runbook import Runbook
 from bot.services import Services
 from bot.settings import Settings
+from handlers import catching_up
 from handlers.events import usergroups
 from models.database import Database
 
@@ -40,6 +41,8 @@ class Bot:
     relay: Relay
     sweep: Sweep
     jobs: Jobs
+    user: str
+    """The bot's own user id."""
 
     @classmethod
     def wired(
@@ -61,7 +64,8 @@ class Bot:
         client = WebClient(
             settings.bot_token, base_url=settings.slack_api_url, timeout=SLACK_TIMEOUT_S, retry_handlers=[]
         )
-        services = Services.over(database, runbook, clock, _workspace_url(client))
+        ourselves = _who_we_are(client)
+        services = Services.over(database, runbook, clock, ourselves["url"])
         app = App(
             client=client,
             signing_secret=settings.signing_secret or "socket mode carries no signature",
@@ -72,18 +76,27 @@ class Bot:
         handlers.register(app, services)
         relay = Relay(database, client, clock, fill=_pins(runbook), alert=log.error, pace=pace)
         sweep = Sweep(database, clock, services.falling_due.act)
-        return cls(app, database, services, relay, sweep, Jobs(sweep.run))
+        return cls(app, database, services, relay, sweep, Jobs(sweep.run), ourselves["user_id"])
 
     def start(self) -> None:
-        """Begin to relay and to sweep; learn the user groups; have the notices pinned."""
+        """Catch up with what was missed, then begin to relay and to sweep.
+
+        In this order: whoever answered while we were away must not be nudged, nor their ticket solved.
+        """
         try:
             usergroups.read_all(self.app.client, self.services)
         except SlackApiError as error:
             log.warning("the user groups could not be read: %s", error.response["error"])
+        self.catch_up()
         self.services.notices.keep_up()
         self.services.falling_due.keep_calendar()
         self.relay.start()
         self.jobs.start()
+
+    def catch_up(self) -> None:
+        """Take in what was said while nobody listened: at start, and after the connection was lost."""
+        missed = catching_up.catch_up(self.app.client, self.services, self.user)
+        log.info("caught up with %d messages", missed)
 
     def stop(self) -> None:
         """Stop what runs, in the order that loses nothing; what is unsent stays in the outbox."""
@@ -92,9 +105,10 @@ class Bot:
         self.database.dispose()
 
 
-def _workspace_url(client: WebClient) -> str:
+def _who_we_are(client: WebClient) -> dict[str, str]:
     try:
-        return str(client.auth_test()["url"])
+        found = client.auth_test()
+        return {"url": found["url"], "user_id": found["user_id"]}
     except SlackApiError as error:
         raise SettingsMissing([f"SLACK_BOT_TOKEN: Slack refuses it ({error.response['error']})."]) from None
     except OSError as error:

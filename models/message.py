@@ -40,6 +40,12 @@ class TicketMessage(Base):
         """List the ticket's messages in the order they were said."""
         return session.scalars(select(cls).where(cls.ticket_id == ticket_id).order_by(cls.ts)).all()
 
+    @classmethod
+    def standing(cls, session: Session, ticket_id: int) -> frozenset[str]:
+        """Return the ts of the ticket's messages that are not known to be deleted."""
+        query = select(cls.ts).where(cls.ticket_id == ticket_id, cls.deleted_at.is_(None))
+        return frozenset(session.scalars(query))
+
 
 class ChatMessage(Base):
     """A message in a shared channel that belongs to no ticket: that it was said, never what."""
@@ -63,6 +69,13 @@ class ChatMessage(Base):
         )
         return max((instant for instant in (chat, ticket) if instant is not None), default=None)
 
+    @classmethod
+    def newest(cls, session: Session, channel: str) -> str | None:
+        """Return the ts of the newest message taken in from the channel, ticket threads included."""
+        chat = session.scalar(select(func.max(cls.ts)).where(cls.channel == channel))
+        ticket = session.scalar(select(func.max(TicketMessage.ts)).where(TicketMessage.channel == channel))
+        return max((ts for ts in (chat, ticket) if ts is not None), default=None)
+
 
 class Received(Base):
     """Something asked of us that must be done once, whatever Slack delivers twice."""
@@ -80,3 +93,9 @@ class Received(Base):
         session.add(cls(key=key, at=now))
         session.flush()
         return True
+
+    @classmethod
+    def any_beginning(cls, session: Session, beginning: str) -> bool:
+        """Tell whether a key is there that begins so."""
+        query = select(cls.key).where(cls.key.startswith(beginning, autoescape=True)).limit(1)
+        return session.scalar(query) is not None

@@ -11,6 +11,7 @@ from bot.services.directory import Directory
 from bot.services.escalations import Escalations
 from bot.services.falling_due import FallingDue
 from bot.services.lifecycle import Lifecycle
+from bot.services.missed import Missed
 from bot.services.notices import Notices
 from bot.services.oncall import Oncall
 from bot.services.opening import Opening
@@ -32,6 +33,7 @@ class Services:
     escalations: Escalations
     falling_due: FallingDue
     lifecycle: Lifecycle
+    missed: Missed
     notices: Notices
     oncall: Oncall
     opening: Opening
@@ -52,6 +54,7 @@ class Services:
             escalations=Escalations(*given),
             falling_due=FallingDue(*given),
             lifecycle=Lifecycle(*given),
+            missed=Missed(*given),
             notices=Notices(*given),
             oncall=Oncall(*given),
             opening=Opening(*given),

@@ -145,6 +145,14 @@ def permalink(work: Work, ticket: Ticket) -> str | None:
     return work.permalink(posted.channel, posted.ts) if posted else None
 
 
+def thread_ts(work: Work, ticket: Ticket) -> str | None:
+    """Return the ts of the ticket's thread; None while its card is still to be posted."""
+    if ticket.thread_ts:
+        return ticket.thread_ts
+    posted = Posted.at(work.session, ticket.card_slot)
+    return posted.ts if posted else None
+
+
 def _opens_at(clock: ResponseClock, hours: OpenHours) -> datetime | None:
     opens = hours.next_open(clock.started_at)
     return opens if opens is not None and opens > clock.started_at else None

@@ -48,10 +48,18 @@ class Conversation(Service):
     def posted(self, message: Message) -> None:
         """Take a new message in: as a ticket's reply, or as chat."""
         with self.work() as work:
+            if is_stored(work, message.channel, message.ts):
+                return
             ticket = Ticket.in_thread(work.session, message.channel, message.root)
             if ticket is None or ticket.account != message.account:
                 _chat(work, message)
-            elif TicketMessage.at(work.session, message.channel, message.ts) is None:
+                if message.author.side is Side.CUSTOMER and message.ts == message.root:
+                    notices.under(
+                        work, message.account, message.channel, message.ts, message.author, message.text
+                    )
+            elif message.ts == message.root:
+                _chat(work, message)  # what the ticket grew from is no reply to it
+            else:
                 _reply(work, ticket, message)
 
     def edited(self, channel: str, ts: str, text: str) -> None:
@@ -80,9 +88,13 @@ class Conversation(Service):
             cards.tell_triage(work, ticket, f"deleted/{stored.ts}", post)
 
 
+def is_stored(work: Work, channel: str, ts: str) -> bool:
+    """Tell whether a message was taken in before."""
+    chat = work.session.get(ChatMessage, (channel, ts))
+    return chat is not None or TicketMessage.at(work.session, channel, ts) is not None
+
+
 def _chat(work: Work, message: Message) -> None:
-    if work.session.get(ChatMessage, (message.channel, message.ts)) is not None:
-        return
     work.session.add(
         ChatMessage(
             channel=message.channel,
@@ -93,8 +105,6 @@ def _chat(work: Work, message: Message) -> None:
             posted_at=said_at(message.ts),
         )
     )
-    if message.author.side is Side.CUSTOMER and message.thread_ts in (None, message.ts):
-        notices.under(work, message.account, message.channel, message.ts, message.author, message.text)
 
 
 def _reply(work: Work, ticket: Ticket, message: Message) -> None:

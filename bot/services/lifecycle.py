@@ -38,12 +38,12 @@ class Lifecycle(Service):
             require(actor, Action.ASSIGN)
             assignment.to_role(work, unsolved(work, ticket_id), role, actor)
 
-    def set_priority(self, ticket_id: int, priority: Priority, actor: Actor) -> None:
+    def set_priority(self, ticket_id: int, priority: Priority, actor: Actor, once: str | None = None) -> None:
         """Change the priority and recompute the running clock from the same start.
 
         The customer is told when a member of the staff lowers it.
         """
-        with self.work() as work:
+        with self.work(once) as work:
             require(actor, Action.SET_PRIORITY)
             ticket = unsolved(work, ticket_id)
             old = ticket.priority

@@ -41,6 +41,8 @@ class NewTicket:
     happened_at: datetime | None = None
     example_ids: tuple[str, ...] = ()
     thread_ts: str | None = None
+    asked_at: datetime | None = None
+    """When it was asked for, if that was before now: the clock starts then."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def open_ticket(work: Work, new: NewTicket) -> Opened:
     ticket = _insert(work, new, found)
     history.record(work, ticket, "opened", new.opened_by, origin=new.origin, priority=ticket.priority)
     history.record(work, ticket, "assigned", TAM_BOT, **assignment.facts(found))
-    clocks.start(work, ticket, ClockKind.FIRST, work.now)
+    clocks.start(work, ticket, ClockKind.FIRST, ticket.opened_at)
     cards.publish(work, ticket)
     return _as_opened(work, ticket, already=False)
 
@@ -99,6 +101,7 @@ def _refuse(work: Work, new: NewTicket) -> None:
 
 
 def _insert(work: Work, new: NewTicket, found: Assignment) -> Ticket:
+    asked_at = min(new.asked_at or work.now, work.now)
     ticket = Ticket(
         account=new.account,
         number=AccountState.take_number(work.session, new.account),
@@ -119,8 +122,8 @@ def _insert(work: Work, new: NewTicket, found: Assignment) -> Ticket:
         permalink=work.permalink(new.channel, new.thread_ts) if new.thread_ts else None,
         triage_channel=work.triage_channel(new.account),
         status=Status.OPEN,
-        opened_at=work.now,
-        last_customer_at=work.now,
+        opened_at=asked_at,
+        last_customer_at=asked_at,
     )
     assignment.apply(ticket, found)
     work.session.add(ticket)

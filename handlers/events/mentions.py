@@ -11,6 +11,7 @@ from bot.blocks.values import Post
 from bot.domain.permission import Action, Actor, Side, may, require
 from bot.errors import BotError, DoneBefore, WrongInput
 from bot.services import Services
+from bot.services.conversation import said_at
 from bot.services.escalations import Alarm
 from bot.services.opening import DEFAULT_PRIORITY, DEFAULT_PRODUCT, NewTicket
 from bot.services.tickets import Place
@@ -90,6 +91,8 @@ def _open(asked: Asked) -> Post | None:
         grown_from = reading.message(asked.client, asked.channel, asked.thread_ts)
         text = asked.services.people.plain(grown_from.text) if grown_from else ""
         author = grown_from.user if grown_from else None
+        if author:
+            identity.meet(asked.services, asked.client, author)
     if not text.strip():
         raise WrongInput("Say what is wrong: `open P2 voice Calls drop since 9 AM`, or use it in a thread.")
     draft = forms.draft_of(text)
@@ -105,6 +108,7 @@ def _open(asked: Asked) -> Post | None:
         product=wanted.product or DEFAULT_PRODUCT,
         priority=wanted.priority or DEFAULT_PRIORITY,
         thread_ts=root,
+        asked_at=said_at(asked.ts),
     )
     asked.services.opening.open(new)
     return None
@@ -146,7 +150,7 @@ def _reopen(asked: Asked) -> Post | None:
 def _priority(asked: Asked) -> Post:
     place, word = asked.ticket()
     priority = grammar.priority(word)
-    asked.services.lifecycle.set_priority(place.ticket_id, priority, asked.actor)
+    asked.services.lifecycle.set_priority(place.ticket_id, priority, asked.actor, once=asked.key)
     return lists.answer(f"{place.key} is {priority} now.")
 
 

@@ -23,6 +23,11 @@ def register(app: App) -> None:
 
 def hear(event: dict[str, Any], context: BoltContext, client: WebClient, services: Services) -> None:
     """Take in whatever happened to a message of a channel we serve."""
+    take_in(client, services, context.bot_user_id, event)
+
+
+def take_in(client: WebClient, services: Services, bot_user: str | None, event: dict[str, Any]) -> None:
+    """Take in an event, as it comes or read later from a channel's history."""
     account = identity.account_of(services, event["channel"])
     subtype = event.get("subtype")
     if subtype == "message_changed":
@@ -30,7 +35,7 @@ def hear(event: dict[str, Any], context: BoltContext, client: WebClient, service
     elif subtype == "message_deleted":
         services.conversation.deleted(event["channel"], event["deleted_ts"])
     elif subtype in _SAID_BY_A_PERSON and not event.get("bot_id") and event.get("user"):
-        _said(services, client, event, account, context.bot_user_id)
+        _said(services, client, event, account, bot_user)
 
 
 def _said(

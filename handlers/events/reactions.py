@@ -12,6 +12,7 @@ from bot.domain.escalation import Reason
 from bot.domain.permission import Actor
 from bot.errors import BotError, DoneBefore, WrongInput
 from bot.services import Services
+from bot.services.conversation import said_at
 from bot.services.escalations import Alarm, priority_for
 from bot.services.opening import NewTicket
 from bot.services.tickets import Place
@@ -19,6 +20,7 @@ from handlers import forms, identity, reading, refusals
 from handlers.views.new_ticket import requester
 
 _REASONS = {ids.BLOCKER_EMOJI: Reason.BLOCKER, ids.RESPONSE_EMOJI: Reason.RESPONSE}
+_LATE = "late"
 _ADDED = (ids.OPEN_EMOJI, ids.SOLVE_EMOJI, *_REASONS)
 
 
@@ -44,8 +46,33 @@ def register(app: App) -> None:
 
 def added(event: dict[str, Any], context: BoltContext, client: WebClient, services: Services) -> None:
     """Do what the emoji asks for; any other emoji is just an emoji."""
-    if event["reaction"] in _ADDED and event["user"] != context.bot_user_id:
+    if (
+        event["reaction"] in _ADDED
+        and event["user"] != context.bot_user_id
+        and not _caught_up(services, event)
+    ):
         _answering(services, client, event, _act)
+
+
+def take_in_late(
+    client: WebClient, services: Services, bot_user: str, message: dict[str, Any], emoji: str, user: str
+) -> None:
+    """Do what an emoji asks for that was read from a channel's history, unless it was done when it came."""
+    channel, ts = message["channel"], message["ts"]
+    if emoji not in _ADDED or user == bot_user:
+        return
+    if emoji == ids.OPEN_EMOJI and services.tickets.at(channel, ts) is not None:
+        return
+    event = {
+        "type": "reaction_added",
+        "user": user,
+        "reaction": emoji,
+        "item": {"type": "message", "channel": channel, "ts": ts},
+        "event_ts": _LATE,
+    }
+    if not services.missed.was_done(_once(event, "")):
+        _answering(services, client, event, _act)
+        services.missed.remember(_once(event, _LATE))
 
 
 def removed(event: dict[str, Any], context: BoltContext, client: WebClient, services: Services) -> None:
@@ -64,7 +91,7 @@ def _answering(
     if account is None:
         return
     actor = identity.speaker(services, client, event, account)
-    once = f"{event['type']}:{channel}:{ts}:{event['user']}:{event['reaction']}:{event['event_ts']}"
+    once = _once(event, event["event_ts"])
     reaction = Reaction(services, client, actor, account, event["reaction"], channel, ts, once)
     try:
         act(reaction)
@@ -74,6 +101,19 @@ def _answering(
         refusals.note(services, refusal, {"event": event})
         root = _root(reaction)
         services.saying.in_thread(once, channel, root, lists.answer(f"{actor.name}: {refusal}"))
+
+
+def _caught_up(services: Services, event: dict[str, Any]) -> bool:
+    """Tell whether this very reaction was read from the history already, before Slack sent it again."""
+    done_at = services.missed.done_at(_once(event, _LATE))
+    return done_at is not None and said_at(event["event_ts"]) <= done_at
+
+
+def _once(event: dict[str, Any], event_ts: str) -> str:
+    """Name a reaction; without its `event_ts`, any by the same person with the same emoji on that message."""
+    item = event["item"]
+    place = f"{item.get('channel')}:{item.get('ts')}"
+    return f"{event['type']}:{place}:{event['user']}:{event['reaction']}:{event_ts}"
 
 
 def _act(reaction: Reaction) -> None:
