@@ -1,26 +1,17 @@
 """What `whatif` and `oncall` share: answers from the runbook alone, without token, PIN or network."""
 
-import os
-import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 from bot import resources
+from bot.cli.loading import environment
 from bot.domain.zones import FIRST_DAY, LAST_DAY
-from bot.errors import BotError, WrongInput
+from bot.errors import WrongInput
 from bot.runbook import Runbook, load
 
 
-def answer(ask: Callable[[Runbook], str]) -> int:
-    """Print what `ask` finds in the runbook and return 0, or say on stderr what is wrong and return 2."""
-    try:
-        folder = os.environ.get("TAM_RUNBOOK")
-        print(ask(load(Path(folder) if folder else resources.runbook_folder(), env=None)))
-    except BotError as error:
-        print(error, file=sys.stderr)
-        return 2
-    return 0
+def runbook() -> Runbook:
+    """Return the runbook with its secrets left unresolved."""
+    return load(resources.runbook_folder(environment()), env=None)
 
 
 def parse_instant(text: str) -> datetime:

@@ -5,7 +5,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from bot.cli.offline import answer, parse_instant, utc_text
+from bot.cli.offline import parse_instant, runbook, utc_text
 from bot.clock import SystemClock
 from bot.domain.rotation import OnCall, PersonNow, on_call
 from bot.domain.routing import Role
@@ -30,12 +30,13 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print who is on call; return 0, or 2 when the input or the runbook is wrong."""
-    return answer(lambda runbook: _on_call(runbook, args))
+    """Print who is on call; BotError where the input or the runbook is wrong."""
+    print(_on_call(runbook(), args))
+    return 0
 
 
-def _on_call(runbook: Runbook, args: argparse.Namespace) -> str:
-    account = _account(runbook, args.account)
+def _on_call(book: Runbook, args: argparse.Namespace) -> str:
+    account = _account(book, args.account)
     team = account.team()
     found = on_call(team, parse_instant(args.at) if args.at else SystemClock().now())
     if args.json:
@@ -43,12 +44,12 @@ def _on_call(runbook: Runbook, args: argparse.Namespace) -> str:
     return _as_text(account, found, team.pse_name)
 
 
-def _account(runbook: Runbook, name: str | None) -> Account:
+def _account(book: Runbook, name: str | None) -> Account:
     if name is not None:
-        return runbook.account(name)
-    if len(runbook.accounts) > 1:
-        raise WrongInput(f"Say which account with --account: {', '.join(sorted(runbook.accounts))}.")
-    return next(iter(runbook.accounts.values()))
+        return book.account(name)
+    if len(book.accounts) > 1:
+        raise WrongInput(f"Say which account with --account: {', '.join(sorted(book.accounts))}.")
+    return next(iter(book.accounts.values()))
 
 
 def _as_json(found: OnCall, pse_name: str) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import argparse
 import json
 from typing import Any
 
-from bot.cli.offline import answer, parse_instant, utc_text
+from bot.cli.offline import parse_instant, runbook, utc_text
 from bot.domain.forecast import Forecast, Nudge, forecast
 from bot.domain.routing import Assignment
 from bot.domain.sla import Priority
@@ -30,13 +30,14 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the forecast; return 0, or 2 when the input or the runbook is wrong."""
-    return answer(lambda runbook: _forecast(runbook, args))
+    """Print the forecast; BotError where the input or the runbook is wrong."""
+    print(_forecast(runbook(), args))
+    return 0
 
 
-def _forecast(runbook: Runbook, args: argparse.Namespace) -> str:
-    account = runbook.account(args.account)
-    provider = runbook.provider
+def _forecast(book: Runbook, args: argparse.Namespace) -> str:
+    account = book.account(args.account)
+    provider = book.provider
     product = provider.product(args.product).name if args.product else None
     found = forecast(
         account.team(),
@@ -97,4 +98,4 @@ def _as_text(account: Account, product: str | None, found: Forecast) -> str:
 
 
 def _part(nudge: Nudge) -> str:
-    return "due  " if nudge.fraction == 1 else f"{nudge.fraction:4.0%} "
+    return "due " if nudge.fraction == 1 else f"{nudge.fraction:.0%} "

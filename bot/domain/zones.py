@@ -32,9 +32,10 @@ def instant(us: int) -> datetime:
     return EPOCH + timedelta(microseconds=us)
 
 
-FIRST = microseconds(datetime(2, 1, 1, tzinfo=UTC))
-LAST = microseconds(datetime(9998, 12, 31, tzinfo=UTC))
+# The calendar ends a little before datetime does, so that looking around an instant never leaves it.
 FIRST_DAY, LAST_DAY = date(2, 1, 10), date(9998, 12, 20)
+FIRST = (FIRST_DAY.toordinal() - EPOCH_ORDINAL) * DAY
+LAST = (LAST_DAY.toordinal() - EPOCH_ORDINAL) * DAY
 
 
 def zone(name: str) -> ZoneInfo:
