@@ -1,5 +1,8 @@
 """How a connection is made and how its transactions begin, on SQLite and on PostgreSQL."""
 
+import sqlite3
+from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -37,11 +40,11 @@ def is_sqlite(url: URL) -> bool:
     return url.get_backend_name() == "sqlite"
 
 
-def make_engine(url: URL, **options: Any) -> Engine:
+def make_engine(url: URL, *, busy_ms: int = SQLITE_BUSY_MS, **options: Any) -> Engine:
     """Make an engine whose execution option `sqlite_begin` chooses how a transaction begins on SQLite."""
     engine = create_engine(url, hide_parameters=True, pool_pre_ping=not is_sqlite(url), **options)
     if is_sqlite(url):
-        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "connect", partial(_prepare_sqlite, busy_ms))
         event.listen(engine, "begin", _begin_sqlite)
     return engine
 
@@ -51,11 +54,14 @@ def pooled_engine(url: URL) -> Engine:
     return make_engine(url, **POOL)
 
 
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
+def _prepare_sqlite(busy_ms: int, connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # else the driver begins transactions behind SQLAlchemy's back
-    connection.execute(f"PRAGMA busy_timeout={SQLITE_BUSY_MS}")
-    for setting in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+    connection.execute(f"PRAGMA busy_timeout={busy_ms}")
+    for setting in ("synchronous=NORMAL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {setting}")
+    # The mode stays with the file, and changing it does not wait its turn: whoever is first does it for all.
+    with suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA journal_mode=WAL")
 
 
 def _begin_sqlite(connection: Connection) -> None:

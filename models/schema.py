@@ -17,6 +17,7 @@ from models.engine import is_sqlite, make_engine
 
 # Replicas that start together migrate one after the other; the number is any of our own.
 MIGRATION_LOCK = 7_424_077
+PATIENCE_MS = 60_000
 
 
 def check(engine: Engine) -> None:
@@ -59,7 +60,9 @@ def alembic_config(connection: Connection | None = None) -> Config:
 
 
 def _migrate(url: URL, run: Callable[[Config], None]) -> None:
-    engine = make_engine(url, poolclass=NullPool).execution_options(sqlite_begin="BEGIN IMMEDIATE")
+    engine = make_engine(url, busy_ms=PATIENCE_MS, poolclass=NullPool).execution_options(
+        sqlite_begin="BEGIN IMMEDIATE"
+    )
     try:
         with engine.begin() as connection:
             if not is_sqlite(url):

@@ -16,7 +16,7 @@ HOUR = timedelta(hours=1)
 
 def _schedule(database: Database, kind: str, due_at: datetime, **arguments: Any) -> None:
     with database.begin() as session:
-        due.schedule(session, **{"kind": kind, "due_at": due_at, "account": "partiful"} | arguments)
+        due.schedule(session, kind=kind, due_at=due_at, account="partiful", **arguments)
 
 
 def _rows(database: Database) -> list[DueRow]:
