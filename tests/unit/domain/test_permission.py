@@ -33,7 +33,7 @@ def test_customers_may_do_all_but_the_desks_own_work(action: Action) -> None:
     assert may(Side.CUSTOMER, action) is (action not in FOR_STAFF_ONLY)
 
 
-@pytest.mark.parametrize(("side", "action"), product(Side, Action))
+@pytest.mark.parametrize(("side", "action"), [*product(Side, Action)])
 def test_a_refusal_says_who_may(side: Side, action: Action) -> None:
     if may(side, action):
         require(_actor(side), action)
