@@ -113,6 +113,19 @@ class Actor:
         """Take one's reaction away."""
         self._do("unreact", channel=channel, ts=ts, name=name)
 
+    @property
+    def direct_channel(self) -> str:
+        """Return the channel of this person's direct messages with the bot."""
+        return str(self._do("open_dm")["channel"])
+
+    def join(self, channel: str) -> None:
+        """Come into a channel."""
+        self._do("join", channel=channel)
+
+    def leave(self, channel: str) -> None:
+        """Leave a channel."""
+        self._do("leave", channel=channel)
+
     def pin(self, channel: str, ts: str) -> None:
         """Pin a message."""
         self._do("pin", channel=channel, ts=ts)

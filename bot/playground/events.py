@@ -5,8 +5,8 @@ from typing import Any
 
 from bot.playground.faults import Faults
 from bot.playground.model import Conversation, Message
-from bot.playground.seed import Person
-from bot.playground.slack_json import message_json
+from bot.playground.seed import Person, UserGroup
+from bot.playground.slack_json import message_json, usergroup_json
 from bot.playground.state import State
 
 JSON = dict[str, Any]
@@ -137,6 +137,23 @@ class Events:
         event["event_ts"] = self._state.event_ts()
         self._emit(conversation, event | ({"view": view} if view else {}))
 
+    def usergroup_changed(self, group: UserGroup, added: list[str], removed: list[str]) -> None:
+        """Tell that people came into or left a user group."""
+        event = {
+            "type": "subteam_members_changed",
+            "subteam_id": group.id,
+            "team_id": group.team_id,
+            "date_update": int(self._state.clock.now().timestamp()),
+            "added_users": added,
+            "added_users_count": len(added),
+            "removed_users": removed,
+            "removed_users_count": len(removed),
+            "event_ts": self._state.event_ts(),
+        }
+        self._emit(None, event)
+        whole = usergroup_json(group, with_users=True)
+        self._emit(None, {"type": "subteam_updated", "subteam": whole, "event_ts": self._state.event_ts()})
+
     def _message(self, conversation: Conversation, event: JSON, actor: str) -> None:
         outer = self._state.people[actor].team_id if actor in self._state.people else None
         self._emit(conversation, event, outer_team=outer)
@@ -169,11 +186,11 @@ class Events:
             for one in files
         ]
 
-    def _emit(self, conversation: Conversation, event: JSON, *, outer_team: str | None = None) -> None:
+    def _emit(self, conversation: Conversation | None, event: JSON, *, outer_team: str | None = None) -> None:
         state = self._state
-        if not state.manifest.hears(event["type"], conversation.channel_type):
+        if not state.manifest.hears(event["type"], conversation.channel_type if conversation else ""):
             return
-        if state.app.bot_user not in conversation.members:
+        if conversation is not None and state.app.bot_user not in conversation.members:
             return
         payload = {
             "token": "playground-verification-token",
@@ -186,7 +203,7 @@ class Events:
             "event_id": state.new_id("Ev"),
             "event_time": int(state.clock.now().timestamp()),
             "authorizations": [self._authorization()],
-            "is_ext_shared_channel": conversation.is_ext_shared,
+            "is_ext_shared_channel": conversation is not None and conversation.is_ext_shared,
             "event_context": state.new_id("4-"),
         }
         self._send(payload)

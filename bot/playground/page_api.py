@@ -53,6 +53,7 @@ class PageApi:
         app.router.add_get("/", self._index)
         if PAGE.is_dir():
             app.router.add_static("/", PAGE)
+        app.on_response_prepare.append(_always_fresh)
 
     def stop(self) -> None:
         """End the live streams."""
@@ -62,11 +63,11 @@ class PageApi:
         page = PAGE / "index.html"
         if not page.is_file():
             return web.Response(text="The playground is up; its page is not installed.")
-        return web.FileResponse(page, headers={"Cache-Control": "no-cache"})
+        return web.FileResponse(page)
 
     async def _see(self, request: web.Request) -> web.Response:
         user = request.query.get("as", "")
-        newest = int(request.query.get("messages", "200"))
+        newest = _count(request, "messages", 200)
         due = await asyncio.to_thread(self._time.due) if self._time else []
         try:
             with self._state.lock:
@@ -150,7 +151,7 @@ class PageApi:
             pass
 
     async def _inspect(self, request: web.Request) -> web.Response:
-        entries = self._journal.entries(int(request.query.get("limit", "100")))
+        entries = self._journal.entries(_count(request, "limit", 100))
         with self._state.lock:
             return web.json_response({"entries": [asdict(one) for one in entries]})
 
@@ -161,6 +162,16 @@ class PageApi:
         name = file.name.replace('"', "")
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         return web.Response(body=file.content, content_type=file.mimetype, headers=headers)
+
+
+async def _always_fresh(request: web.Request, response: web.StreamResponse) -> None:
+    """Let no browser mix the modules of an old page with those of a new one."""
+    response.headers.setdefault("Cache-Control", "no-cache")
+
+
+def _count(request: web.Request, name: str, default: int) -> int:
+    text = request.query.get(name, "")
+    return max(1, int(text)) if text.isdecimal() else default
 
 
 async def _first(*events: asyncio.Event) -> None:

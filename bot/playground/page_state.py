@@ -48,6 +48,7 @@ class Sight:
                 "name": manifest.name,
                 "bot_user": state.app.bot_user,
                 "installed_here": installed,
+                "home_tab": manifest.home_tab,
             },
             "channels": [self.channel(one) for one in sorted(mine, key=lambda one: one.name)],
             "dms": [self.channel(direct)],

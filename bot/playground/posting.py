@@ -1,6 +1,8 @@
 """What can be done to messages, by people and by the app alike; each tells the app through an event."""
 
 import copy
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.playground import filled_in
@@ -156,3 +158,13 @@ class Posting:
         with self._state.changing():
             self._events.membership("member_left_channel", conversation, user)
             conversation.members.remove(user)
+
+    def change_usergroup(self, group_id: str, members: Sequence[str]) -> None:
+        """Change who is in a user group."""
+        group = self._state.usergroups[group_id]
+        added = [one for one in members if one not in group.members]
+        removed = [one for one in group.members if one not in members]
+        with self._state.changing():
+            changed = replace(group, members=tuple(members))
+            self._state.usergroups[group_id] = changed
+            self._events.usergroup_changed(changed, added, removed)

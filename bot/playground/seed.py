@@ -117,13 +117,13 @@ def demo_seed(manifest: Mapping[str, Any]) -> Seed:
 def _demo_people() -> tuple[Person, ...]:
     provider, partiful = "T0PROVIDER", "T0PARTIFUL"
     return (
-        Person("U0CIERRA", provider, "csimms", "Cierra Simms", "Technical Account Manager"),
-        Person("U0KIRK", provider, "kmccalla", "Kirk McCalla", "Technical Account Manager"),
-        Person("U0RALPH", provider, "resposito", "Ralph Esposito", "TAM Manager"),
-        Person("U0JAY", provider, "jamoore", "Jay Moore", "Account Executive"),
+        Person("U0CIERRA", provider, "csimms", "Cierra Simms", "Primary TAM"),
+        Person("U0KIRK", provider, "kmccalla", "Kirk McCalla", "Secondary TAM"),
+        Person("U0RALPH", provider, "resposito", "Ralph Esposito", "TAM manager"),
+        Person("U0JAY", provider, "jamoore", "Jay Moore", "Account executive"),
         Person("U0PETRA", provider, "petra", "Petra Novak", "PSE engineer", "Europe/Prague"),
         Person("U0SAM", provider, "sortiz", "Sam Ortiz", "Support management", "America/Los_Angeles"),
-        Person("U0COLLEEN", provider, "colleen", "Colleen Burke", "Solutions engineer"),
+        Person("U0COLLEEN", provider, "colleen", "Colleen Burke", "Solutions engineer, a colleague"),
         Person("U0TAMBOT", provider, "tam", "tam", is_bot=True),
         Person("U0MAYA", partiful, "maya", "Maya Chen", "Engineer", "America/Los_Angeles"),
         Person("U0DEV", partiful, "dev", "Dev Patel", "Engineer"),

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from concurrent.futures import Future
 from datetime import datetime
 from types import TracebackType
@@ -132,6 +132,14 @@ class Playground:
         """Move the clock with the time machine; return once everything due until then was done."""
         assert self._page is not None
         self._on_loop(self._page.travel(instant))
+
+    def change_usergroup(self, group_id: str, members: Sequence[str]) -> None:
+        """Change who is in a user group, as an administrator does."""
+
+        async def change() -> None:
+            self._posting.change_usergroup(group_id, members)
+
+        self._on_loop(change())
 
     def expire_triggers(self) -> None:
         """Let every trigger_id handed out so far be too old, as after three seconds."""

@@ -62,6 +62,7 @@ def manifest() -> JSON:
                     "message.groups",
                     "message.im",
                     "reaction_added",
+                    "subteam_members_changed",
                 ]
             },
             "interactivity": {"is_enabled": True},
@@ -175,7 +176,14 @@ class PollApp:
         app.options("place")(self._places)
         app.view("new_poll")(self._submitted)
         app.view_closed("new_poll")(self._note_and_ack("closed"))
-        for name in ("message", "app_mention", "reaction_added", "member_joined_channel", "app_home_opened"):
+        for name in (
+            "message",
+            "app_mention",
+            "reaction_added",
+            "member_joined_channel",
+            "app_home_opened",
+            "subteam_members_changed",
+        ):
             app.event(name)(self._event(name))
 
     def _event(self, name: str) -> Any:

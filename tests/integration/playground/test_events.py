@@ -151,3 +151,25 @@ def test_the_sockets_move_on_when_slack_refreshes_them(playground: Playground, p
 def test_opening_the_home_is_told(playground: Playground, poll: PollApp) -> None:
     playground.acting_as("U0MAYA").open_home()
     assert poll.wait_for("app_home_opened")[0]["event"]["tab"] == "home"
+
+
+def test_a_changed_user_group_is_told(playground: Playground, poll: PollApp) -> None:
+    playground.change_usergroup("S0PSE", ["U0PETRA", "U0COLLEEN"])
+    event = poll.wait_for("subteam_members_changed")[0]["event"]
+    assert (event["subteam_id"], event["added_users"], event["removed_users"]) == ("S0PSE", ["U0COLLEEN"], [])
+    assert poll.client.usergroups_users_list(usergroup="S0PSE")["users"] == ["U0PETRA", "U0COLLEEN"]
+
+
+def test_who_joins_a_channel_is_told_with_their_own_team(playground: Playground, poll: PollApp) -> None:
+    maya = playground.acting_as("U0MAYA")
+    maya.leave(CHANNEL)
+    maya.join(CHANNEL)
+    body = poll.wait_for("member_joined_channel")[0]
+    assert (body["team_id"], body["event"]["team"]) == ("T0PROVIDER", "T0PARTIFUL")
+
+
+def test_direct_messages_to_the_bot_are_events_too(playground: Playground, poll: PollApp) -> None:
+    maya = playground.acting_as("U0MAYA")
+    maya.say(maya.direct_channel, "hello?")
+    event = poll.wait_for("message")[0]["event"]
+    assert (event["channel_type"], event["channel"]) == ("im", "D0MAYA")
