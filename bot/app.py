@@ -76,7 +76,15 @@ class Bot:
         handlers.register(app, services)
         relay = Relay(database, client, clock, fill=_pins(runbook), alert=log.error, pace=pace)
         sweep = Sweep(database, clock, services.falling_due.act)
-        return cls(app, database, services, relay, sweep, Jobs(sweep.run), ourselves["user_id"])
+        return cls(
+            app,
+            database,
+            services,
+            relay,
+            sweep,
+            Jobs(sweep.run, daily={"retention": services.retention.forget}),
+            ourselves["user_id"],
+        )
 
     def start(self) -> None:
         """Catch up with what was missed, then begin to relay and to sweep.

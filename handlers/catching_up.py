@@ -33,15 +33,16 @@ def catch_up(client: WebClient, services: Services, bot_user: str) -> int:
     """
     missed: list[Event] = []
     for account in services.runbook.accounts.values():
-        since = services.missed.last_heard(account.channel.id)
+        channel = services.channels.channel_of(account.key)
+        since = services.missed.last_heard(channel)
         if since is None:
             continue  # nothing was ever heard here: there is no gap to fill
         try:
-            missed += _roots(client, account.channel.id, since)
+            missed += _roots(client, channel, since)
             for thread in services.missed.live_threads(account.key):
                 missed += _replies(client, services, thread)
         except SlackApiError as error:
-            log.warning("%s cannot be caught up with: %s", account.channel.id, error.response["error"])
+            log.warning("%s cannot be caught up with: %s", channel, error.response["error"])
     for event in sorted(missed, key=lambda event: float(event["ts"])):
         _take_in(client, services, bot_user, event)
     return len(missed)

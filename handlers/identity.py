@@ -17,8 +17,7 @@ Body = dict[str, Any]
 
 def account_of(services: Services, channel: str | None) -> str | None:
     """Return the key of the account whose shared channel this is."""
-    account = services.runbook.account_for_channel(channel) if channel else None
-    return account.key if account else None
+    return services.channels.account_in(channel) if channel else None
 
 
 def is_triage(services: Services, channel: str | None) -> bool:

@@ -1,9 +1,13 @@
-"""What the database keeps of an account: its ticket counter and where its channel moved to."""
+"""What the database keeps of an account: its ticket counter, and how its channel fares."""
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
+from models.message import ChatMessage, TicketMessage
+from models.notice import NoticeGiven
+from models.outbox import OutboxRow, Post
+from models.ticket import Ticket
 
 
 class AccountState(Base):
@@ -13,14 +17,38 @@ class AccountState(Base):
 
     key: Mapped[str] = mapped_column(primary_key=True)
     last_number: Mapped[int] = mapped_column(default=0)
+    channel: Mapped[str | None]
+    """Where the channel moved to, when Slack gave it another id than the runbook's."""
+    closed_why: Mapped[str | None]
+    """Why nothing can be said in the channel: archived, disconnected, or the bot was removed."""
 
     @classmethod
-    def take_number(cls, session: Session, key: str) -> int:
-        """Return the account's next ticket number; the row stays locked until the transaction ends."""
+    def of(cls, session: Session, key: str) -> "AccountState":
+        """Return the account's row, held until the transaction ends; it is made if there is none."""
         state = session.scalar(select(cls).where(cls.key == key).with_for_update())
         if state is None:
             state = cls(key=key, last_number=0)
             session.add(state)
+        return state
+
+    @classmethod
+    def of_channel(cls, session: Session, channel: str) -> "AccountState | None":
+        """Return the account whose channel moved to that id."""
+        return session.scalar(select(cls).where(cls.channel == channel))
+
+    @classmethod
+    def move(cls, session: Session, key: str, old: str, new: str) -> None:
+        """Have everything that stood in the old channel stand in the new one: nothing is orphaned."""
+        cls.of(session, key).channel = new
+        for table in (Ticket, TicketMessage, ChatMessage, NoticeGiven, Post):
+            session.execute(update(table).where(table.channel == old).values(channel=new))
+        unsent = (OutboxRow.channel == old) & OutboxRow.settled_at.is_(None)
+        session.execute(update(OutboxRow).where(unsent).values(channel=new))
+
+    @classmethod
+    def take_number(cls, session: Session, key: str) -> int:
+        """Return the account's next ticket number; the row stays locked until the transaction ends."""
+        state = cls.of(session, key)
         state.last_number += 1
         session.flush()
         return state.last_number

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Json
@@ -99,3 +99,8 @@ class Received(Base):
         """Tell whether a key is there that begins so."""
         query = select(cls.key).where(cls.key.startswith(beginning, autoescape=True)).limit(1)
         return session.scalar(query) is not None
+
+    @classmethod
+    def prune(cls, session: Session, before: datetime) -> None:
+        """Forget what was done before `before`: Slack delivers nothing so late."""
+        session.execute(delete(cls).where(cls.at < before))

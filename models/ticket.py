@@ -115,14 +115,21 @@ class Ticket(Base):
 
     @classmethod
     def in_thread(cls, session: Session, channel: str, thread_ts: str) -> "Ticket | None":
-        """Return the newest ticket discussed in the thread: it grew there, or its card begins it."""
+        """Return the ticket discussed in the thread: it grew there, or its card begins it.
+
+        Of several it is the live one, else the newest.
+        """
         grown = (
             select(cls)
             .where(cls.channel == channel, cls.thread_ts == thread_ts)
-            .order_by(cls.id.desc())
+            .order_by(cls.status == Status.SOLVED, cls.id.desc())
             .limit(1)
         )
-        return session.scalar(grown) or cls.of_post(session, channel, thread_ts)
+        found = session.scalar(grown)
+        if found is not None and found.status is not Status.SOLVED:
+            return found
+        begun = cls.of_post(session, channel, thread_ts)
+        return begun if begun is not None and begun.status is not Status.SOLVED else found or begun
 
     @classmethod
     def of_post(cls, session: Session, channel: str, ts: str) -> "Ticket | None":

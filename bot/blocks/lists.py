@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.blocks import parts, standing
-from bot.blocks.rich import Bold, Code, Line, Link, bullets, flat, lines, rich
+from bot.blocks.rich import Bold, Code, Line, Link, Ping, bullets, flat, lines, rich
 from bot.blocks.text import escape_within, in_sentence
 from bot.blocks.values import Post, TicketLine
 from bot.domain.wording import clock_time
@@ -39,6 +39,12 @@ def _row(ticket: TicketLine) -> Line:
 def answer(text: str) -> Post:
     """Say something to whoever asked, e.g. a refusal; the text is literal, whatever is quoted in it."""
     return Post(escape_within(text, TEXT_LIMIT), [parts.literal(text)])
+
+
+def note_to(slack: str | None, text: str) -> Post:
+    """Say something to one person in a channel they share with others; `slack` None pings nobody."""
+    words: Line = [Ping(slack), " ", text] if slack else [text]
+    return Post(flat(words), [rich(lines(words))])
 
 
 def unknown_command(typed: str, known: Post) -> Post:

@@ -6,6 +6,7 @@ from typing import Any, Self
 from bot.clock import Clock
 from bot.runbook import Runbook
 from bot.services.audit import Audit
+from bot.services.channels import Channels
 from bot.services.conversation import Conversation
 from bot.services.directory import Directory
 from bot.services.escalations import Escalations
@@ -16,6 +17,7 @@ from bot.services.notices import Notices
 from bot.services.oncall import Oncall
 from bot.services.opening import Opening
 from bot.services.people import People
+from bot.services.retention import Retention
 from bot.services.saying import Saying
 from bot.services.tickets import Tickets
 from models.database import Database
@@ -28,6 +30,7 @@ class Services:
     runbook: Runbook
     clock: Clock
     audit: Audit
+    channels: Channels
     conversation: Conversation
     directory: Directory
     escalations: Escalations
@@ -38,6 +41,7 @@ class Services:
     oncall: Oncall
     opening: Opening
     people: People
+    retention: Retention
     saying: Saying
     tickets: Tickets
 
@@ -49,6 +53,7 @@ class Services:
             runbook=runbook,
             clock=clock,
             audit=Audit(*given),
+            channels=Channels(*given),
             conversation=Conversation(*given),
             directory=Directory(*given),
             escalations=Escalations(*given),
@@ -59,6 +64,7 @@ class Services:
             oncall=Oncall(*given),
             opening=Opening(*given),
             people=People(*given),
+            retention=Retention(*given),
             saying=Saying(*given),
             tickets=Tickets(*given),
         )

@@ -97,7 +97,7 @@ def _hand_over(work: Work, ticket: Ticket, found: Assignment, actor: Actor, *, o
     event = history.record(work, ticket, "assigned", actor, **facts(found))
     line = cards.card(work, ticket).line
     by = None if actor is TAM_BOT else actor.name
-    pinged = () if found.slack == actor.user else roster.assignee_to_ping(work, ticket)
+    pinged = () if found.slack == actor.user else cards.pinged(work, ticket)
     moved = triage.reassigned(line, before, found.why, by=by, told_to=pinged)
     cards.tell_customer(work, ticket, f"reassigned/{event.id}", thread.reassigned(line))
     cards.tell_triage(work, ticket, f"reassigned/{event.id}/triage", moved)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import cast
 
 from bot.blocks import cards as blocks
-from bot.blocks.values import EscalationLine, Origin, Post, TicketCard
+from bot.blocks.values import EscalationLine, Origin, Post, Recipient, TicketCard
 from bot.domain.business_hours import OpenHours
 from bot.domain.sla import RunsOn, is_breached
 from bot.outbox import enqueue
@@ -23,10 +23,7 @@ HELD_BACK = "outside the account's hours only P1 and escalations ping"
 def publish(work: Work, ticket: Ticket) -> None:
     """Post both cards: the customers' in the ticket's thread, the staff's in triage."""
     shown = card(work, ticket)
-    pinged = roster.assignee_to_ping(work, ticket)
-    customers, staff = blocks.customer_card(shown), blocks.staff_card(shown, told_to=pinged)
-    if not pinged:
-        history.record(work, ticket, "ping_held_back", TAM_BOT, why=HELD_BACK)
+    customers, staff = blocks.customer_card(shown), blocks.staff_card(shown, told_to=pinged(work, ticket))
     enqueue.post(
         work.session,
         key=f"{ticket.card_slot}/post",
@@ -46,6 +43,14 @@ def publish(work: Work, ticket: Ticket) -> None:
         blocks=staff.blocks,
         now=work.now,
     )
+
+
+def pinged(work: Work, ticket: Ticket) -> tuple[Recipient, ...]:
+    """Return whom a message for the assignee pings; record a ping that is held back, with why."""
+    found = roster.assignee_to_ping(work, ticket)
+    if not found:
+        history.record(work, ticket, "ping_held_back", TAM_BOT, why=HELD_BACK)
+    return found
 
 
 def refresh(work: Work, ticket: Ticket) -> None:

@@ -136,6 +136,7 @@ def _staff_response(work: Work, ticket: Ticket, author: Actor, at: datetime) -> 
     clocks.answer(work, ticket, at, author)
     climbing.acknowledge(work, ticket, author, by_reply=True)
     if ticket.status is Status.PENDING:
+        ticket.reminded_at = None  # counted anew from this answer, the reminder too
         pending.schedule(work, ticket)
     cards.refresh(work, ticket)
 
@@ -161,10 +162,10 @@ def customer_word(work: Work, ticket: Ticket, author: Actor, at: datetime) -> No
 
 
 def _reply_after_solving(work: Work, ticket: Ticket, message: Message, at: datetime) -> None:
-    if is_thanks(message.text) or is_emoji_only(message.text):
+    names = people.names_of_provider(work, ticket.account)
+    if not message.files and (is_thanks(message.text, names) or is_emoji_only(message.text)):
         return
-    situation = ticket.situation(escalated=False)
-    if can_reopen(situation, work.now):
+    if can_reopen(ticket.situation(escalated=False), at):
         lifecycle.reopen(work, ticket, Change.CUSTOMER_REPLY, message.author, at)
     else:
         lifecycle.offer_follow_up(work, ticket, message.ts)

@@ -8,10 +8,10 @@ from bot.domain.permission import Action, Actor, Side, require
 from bot.domain.routing import Role, route
 from bot.domain.sla import Priority
 from bot.domain.ticket import Change, Status
-from bot.errors import Conflict
+from bot.errors import Conflict, WrongInput
 from bot.services import assignment, cards, choices, climbing, clocks, history, pending, roster
 from bot.services.work import TAM_BOT, Service, Work
-from models.clock import ClockKind
+from models.clock import ClockKind, ResponseClock
 from models.escalation import Escalation
 from models.ticket import Ticket
 
@@ -91,6 +91,7 @@ class Lifecycle(Service):
         with self.work(once) as work:
             require(actor, Action.SOLVE)
             ticket = unsolved(work, ticket_id)
+            _refuse_silence(work, ticket, actor, closing_text)
             change(work, ticket, Change.SOLVE)
             if actor.side is Side.CUSTOMER:
                 clocks.cancel(work, ticket, actor)
@@ -111,6 +112,7 @@ class Lifecycle(Service):
             ticket = work.ticket(ticket_id)
             if ticket.status is not Status.SOLVED:
                 raise Conflict(f"{work.key(ticket)} isn't solved: it is {ticket.status}.")
+            _refuse_second_in_thread(work, ticket)
             reopen(work, ticket, Change.REOPEN, actor, work.now)
 
 
@@ -122,10 +124,10 @@ def unsolved(work: Work, ticket_id: int) -> Ticket:
     return ticket
 
 
-def change(work: Work, ticket: Ticket, wanted: Change) -> None:
-    """Change the status as the lifecycle allows; raise LifecycleError where it does not."""
+def change(work: Work, ticket: Ticket, wanted: Change, at: datetime | None = None) -> None:
+    """Change the status as the lifecycle allows at that instant; raise LifecycleError where it does not."""
     escalated = bool(Escalation.open_of_ticket(work.session, ticket.id))
-    status = rules.transition(ticket.situation(escalated=escalated), wanted, work.now)
+    status = rules.transition(ticket.situation(escalated=escalated), wanted, at or work.now)
     ticket.move_to(status)
     if status is not Status.PENDING:
         pending.forget(work, ticket)
@@ -142,7 +144,7 @@ def close(work: Work, ticket: Ticket, actor: Actor) -> int:
 
 def reopen(work: Work, ticket: Ticket, by: Change, actor: Actor, said_at: datetime) -> None:
     """Open a solved ticket again: route anew, start a clock from `said_at`, tell both sides."""
-    change(work, ticket, by)
+    change(work, ticket, by, said_at)
     ticket.solved_at = None
     ticket.last_customer_at = max(ticket.last_customer_at, said_at)
     event = history.record(work, ticket, "reopened", actor)
@@ -152,11 +154,26 @@ def reopen(work: Work, ticket: Ticket, by: Change, actor: Actor, said_at: dateti
     clocks.start(work, ticket, ClockKind.NEXT, said_at)
     line = cards.card(work, ticket).line
     cards.tell_customer(work, ticket, f"reopened/{event.id}", thread.reopened(line, actor.name))
-    moved = triage.reassigned(line, before, ticket.why, told_to=roster.assignee_to_ping(work, ticket))
+    moved = triage.reassigned(line, before, ticket.why, told_to=cards.pinged(work, ticket))
     note = triage.event_note(line, "reopened", actor.name)
     cards.tell_triage(work, ticket, f"reopened/{event.id}/triage", note)
     cards.tell_triage(work, ticket, f"reopened/{event.id}/assignee", moved)
     cards.refresh(work, ticket)
+
+
+def _refuse_silence(work: Work, ticket: Ticket, actor: Actor, closing_text: str) -> None:
+    """Raise WrongInput where staff would close a ticket over a question that nobody has answered."""
+    awaited = ResponseClock.running(work.session, ticket.id) is not None
+    if awaited and actor.side is not Side.CUSTOMER and not closing_text.strip():
+        raise WrongInput(f"{work.key(ticket)} awaits an answer. Reply in its thread, or write closing words.")
+
+
+def _refuse_second_in_thread(work: Work, ticket: Ticket) -> None:
+    """Raise Conflict where another ticket lives in the solved one's thread: replies reach one only."""
+    root = cards.thread_ts(work, ticket)
+    other = Ticket.in_thread(work.session, ticket.channel, root) if root else None
+    if other is not None and other.id != ticket.id and other.status is not Status.SOLVED:
+        raise Conflict(f"The thread of {work.key(ticket)} is {work.key(other)} by now. Reply there.")
 
 
 def offer_follow_up(work: Work, ticket: Ticket, reply_ts: str) -> None:

@@ -42,7 +42,7 @@ def pin(work: Work, account: str) -> None:
     enqueue.post(
         work.session,
         key=slot,
-        channel=work.account(account).channel.id,
+        channel=work.channel(account),
         slot=slot,
         text=post.text,
         blocks=post.blocks,
@@ -93,7 +93,7 @@ def under(work: Work, account: str, channel: str, ts: str, author: Actor, text: 
 
 def scheduled(work: Work, account: str) -> None:
     """Post the scheduled notice, unless the channel has been silent for long."""
-    channel = work.account(account).channel.id
+    channel = work.channel(account)
     last, silence = (
         ChatMessage.last_said(work.session, channel),
         work.runbook.provider.notice.quiet_if_silent_for,

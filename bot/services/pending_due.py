@@ -70,4 +70,4 @@ def _reminder_stands_long_enough(work: Work, ticket: Ticket) -> bool:
 
 
 def _reminder_key(ticket: Ticket) -> str:
-    return f"reminded/{ticket.pending_since}"
+    return f"reminded/{ticket.pending_since}/{ticket.last_staff_at}"

@@ -81,6 +81,12 @@ def names_in(work: Work, text: str) -> dict[str, str]:
     return {person.user_id: person.name for person in known if person}
 
 
+def names_of_provider(work: Work, account: str) -> frozenset[str]:
+    """Return what the account's people of the provider are called, in full and by their first names."""
+    full = {person.name for person in work.account(account).people()}
+    return frozenset(full | {name.split()[0] for name in full})
+
+
 def _side(work: Work, accounts: Collection[Account], user: str, team: str) -> Side:
     if team in work.runbook.provider.workspaces:
         named = any(user in account.staff_ids() for account in accounts)

@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.domain.permission import Actor, Side
 from bot.errors import DoneBefore, NotFound
 from bot.runbook import Account, Runbook
+from models.account import AccountState
 from models.database import Database
 from models.message import Received
 from models.ticket import Ticket
@@ -31,6 +32,11 @@ class Work:
     def account(self, key: str) -> Account:
         """Return the account of that key; raise NotFound when the runbook no longer names it."""
         return self.runbook.account(key)
+
+    def channel(self, account: str) -> str:
+        """Return the id of an account's shared channel, wherever it moved to."""
+        state = self.session.get(AccountState, account)
+        return (state.channel if state else None) or self.account(account).channel.id
 
     def triage_channel(self, account: str) -> str:
         """Return the staff-only channel of an account; the loader refuses a runbook that has none."""

@@ -62,7 +62,7 @@ def follow_up(ack: Ack, body: dict[str, Any], context: BoltContext, services: Se
     """Open the form for what follows on a ticket that was solved too long ago."""
     click = clicked(services, body)
     card = services.tickets.card(click.ticket_id, click.actor)
-    channel = services.runbook.account(click.account).channel.id
+    channel = services.channels.channel_of(click.account)
     origin = forms.Origin(click.account, channel)
     draft = forms.draft_of(f"Follow-up to {card.key}: {card.subject}")
     answers.open_view(context, forms.new_ticket(services, click.actor, origin, draft))

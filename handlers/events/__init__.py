@@ -2,7 +2,7 @@
 
 from slack_bolt import App
 
-from handlers.events import messages, reactions, usergroups
+from handlers.events import channels, messages, reactions, usergroups
 
 
 def register(app: App) -> None:
@@ -10,3 +10,4 @@ def register(app: App) -> None:
     messages.register(app)
     reactions.register(app)
     usergroups.register(app)
+    channels.register(app)

@@ -51,7 +51,7 @@ def _new_ticket(
         opened_by=actor,
         subject=filled.subject or "",
         description=filled.description or "",
-        channel=services.runbook.account(account).channel.id,
+        channel=services.channels.channel_of(account),
         priority=priority_for(filled.reason),
         thread_ts=origin.thread_ts,
     )

@@ -44,7 +44,7 @@ def _new_ticket(
     account: str,
     actor: Actor,
 ) -> NewTicket:
-    in_channel = origin.channel == services.runbook.account(account).channel.id
+    channel = services.channels.channel_of(account)
     return NewTicket(
         account=account,
         origin="shortcut" if origin.author else "form",
@@ -53,13 +53,13 @@ def _new_ticket(
         opened_by=actor,
         subject=filled.subject,
         description=filled.description,
-        channel=services.runbook.account(account).channel.id,
+        channel=channel,
         type=filled.type,
         product=services.runbook.provider.product(filled.product_id).id,
         priority=filled.priority,
         happened_at=filled.happened_at,
         example_ids=filled.example_ids,
-        thread_ts=origin.thread_ts if in_channel else None,
+        thread_ts=origin.thread_ts if origin.channel == channel else None,
     )
 
 
