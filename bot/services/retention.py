@@ -1,4 +1,4 @@
-"""Forget what has served its purpose: sent posts, done due rows, deliveries that can't come twice any more."""
+"""Forget what has served its purpose: sent posts, done due rows, deliveries that can't come again."""
 
 from datetime import timedelta
 from typing import Final
