@@ -12,7 +12,7 @@ from bot.domain.routing import Role, role_on_duty
 from bot.domain.small_talk import is_emoji_only, is_greeting, is_thanks
 from bot.domain.zones import local_day
 from bot.outbox import enqueue
-from bot.services import cards, roster
+from bot.services import cards, people, roster
 from bot.services.choices import urgent
 from bot.services.due_kinds import DueKind
 from bot.services.work import Service, Work
@@ -65,7 +65,8 @@ def under(work: Work, account: str, channel: str, ts: str, author: Actor, text: 
 
     Not under small talk; once a thread; once a person on an account-local day (design, "Notice").
     """
-    if not text.strip() or is_greeting(text) or is_thanks(text) or is_emoji_only(text):
+    called = people.names_of_provider(work, account)
+    if not text.strip() or is_greeting(text, called) or is_thanks(text, called) or is_emoji_only(text):
         return
     day = local_day(work.zone(account), work.now)
     if NoticeGiven.already(work.session, account, channel, ts, author.user, day):
