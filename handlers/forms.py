@@ -15,6 +15,10 @@ from bot.services import Services, choices
 from bot.services.opening import LONGEST_SUBJECT
 
 
+_NOT_OURS = "This form is from an older version. Please open it again."
+_NUMBER = (int, type(None))
+
+
 @dataclass(frozen=True)
 class Origin:
     """Where a form was opened: it travels in the view's private metadata and comes back with it."""
@@ -34,9 +38,13 @@ class Origin:
 def origin_of(view: dict[str, Any]) -> Origin:
     """Read it back; raises WrongInput for metadata that is not ours."""
     try:
-        return Origin(**json.loads(view.get("private_metadata") or "{}"))
+        origin = Origin(**json.loads(view.get("private_metadata") or "{}"))
     except (ValueError, TypeError):
-        raise WrongInput("This form is from an older version. Please open it again.") from None
+        raise WrongInput(_NOT_OURS) from None
+    texts = (origin.account, origin.channel, origin.thread_ts, origin.author)
+    if not all(text is None or isinstance(text, str) for text in texts) or type(origin.ticket) not in _NUMBER:
+        raise WrongInput(_NOT_OURS)
+    return origin
 
 
 def new_ticket(services: Services, actor: Actor, origin: Origin, draft: Draft | None = None) -> View:

@@ -7,6 +7,8 @@ from bot.domain.permission import Actor
 from bot.services import Services
 from handlers import identity
 
+_LONGER_THAN_ANY_ID = 12
+
 
 @dataclass(frozen=True)
 class Click:
@@ -22,5 +24,6 @@ def clicked(services: Services, body: dict[str, Any], value: str | None = None) 
 
     The account is the ticket's own, whatever channel the payload names: a forged id gains nothing.
     """
-    place = services.tickets.by_id(value if value is not None else body["actions"][0].get("value") or "")
+    named = value if value is not None else body["actions"][0].get("value") or ""
+    place = services.tickets.by_id(named if len(named) < _LONGER_THAN_ANY_ID else "")
     return Click(place.ticket_id, place.account, identity.clicker(services, body, place.account))

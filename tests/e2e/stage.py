@@ -121,7 +121,8 @@ class Stage:
         from sqlalchemy import select
 
         with self.bot.database.read() as session:
-            return session.scalar(select(Ticket).order_by(Ticket.id.desc()).limit(1))
+            partifuls = select(Ticket).where(Ticket.account == "partiful")
+            return session.scalar(partifuls.order_by(Ticket.number.desc()).limit(1))
 
     def count(self) -> int:
         """Count the tickets there are."""
