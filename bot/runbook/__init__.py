@@ -1,5 +1,6 @@
 """The runbook: what the operator writes down, as typed data that cannot be wrong without being refused."""
 
+from bot.domain.intake.kinds import Shape
 from bot.runbook.account import Account, Channel, Contact, Tam
 from bot.runbook.book import Runbook
 from bot.runbook.intake import (
@@ -12,7 +13,6 @@ from bot.runbook.intake import (
     Product,
     Question,
     Sample,
-    Shape,
 )
 from bot.runbook.load import load
 from bot.runbook.phones import Phone

@@ -6,20 +6,11 @@ from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from bot.domain.intake.kinds import Shape
 from bot.runbook.rich_text import Text
 from bot.runbook.values import Choice, Duration, Id, Row, Words, filled, matching
 
 Prefix = Annotated[str, AfterValidator(matching(r"[A-Z]{2}", "is no prefix; write two capital letters"))]
-
-
-class Shape(StrEnum):
-    """What an example ID looks like."""
-
-    SID = "sid"
-    """A prefix and 32 hexadecimal digits, upper or lower case."""
-    DIGITS = "digits"
-    PHONE = "phone"
-    EMAIL = "email"
 
 
 class Input(StrEnum):
@@ -36,6 +27,8 @@ class ExampleKind(Row):
     name: Choice
     shape: Shape = Shape.SID
     prefixes: tuple[Prefix, ...] = ()
+    tells_product: bool = True
+    """Whether such an ID in a text hints at the product that it is about."""
 
     @model_validator(mode="after")
     def _prefixes_belong_to_sids(self) -> Self:
@@ -91,6 +84,16 @@ class Question(Row):
     label: Choice | None = None
     input: Input = Input.TEXT
     points: Points = ()
+    options: Annotated[tuple[Choice, ...], Field(max_length=100)] = ()
+    """What may be chosen; without any, the answer is written."""
+    needed: bool = True
+    """Whether a ticket without the answer counts as incomplete; not for what applies to some tickets only."""
+    also: tuple["Question", ...] = ()
+    """Points of this question that have fields of their own."""
+
+    def fields(self) -> "tuple[Question, ...]":
+        """Return this question and those that are asked with it."""
+        return (self, *(field for inner in self.also for field in inner.fields()))
 
 
 class Sample(Row):
@@ -120,6 +123,8 @@ class Note(Row):
     steps: tuple[Text, ...] = ()
     """In the order in which they are preferred or done."""
     reminder: Text | None = None
+    questions: tuple[Question, ...] = ()
+    """What the form asks because of it."""
 
 
 class Common(Row):
@@ -142,6 +147,10 @@ class Product(Row):
     abridged: Abridged | None = None
     sample: Sample | None = None
     notes: tuple[Note, ...] = ()
+    one_country: bool = False
+    """Whether a ticket should be about one country only."""
+    symptoms: dict[Words, tuple[Words, ...]] = Field(default={})
+    """Different symptoms, each with the words that tell of it; a ticket should be about one only."""
 
     def sharing(self, common: Common) -> "Product":
         """Return this product, with the common questions if it has none of its own."""

@@ -11,7 +11,7 @@ from bot.domain.escalation import Reason
 from bot.domain.sla import Priority, RunsOn, Target
 from bot.errors import NotFound
 from bot.runbook.holiday_dates import VERSION, HolidayRule
-from bot.runbook.intake import Common, ExampleKind, Product
+from bot.runbook.intake import Common, ExampleKind, Product, Question
 from bot.runbook.phones import Phone
 from bot.runbook.rich_text import Text
 from bot.runbook.values import (
@@ -228,6 +228,10 @@ class Provider(Row):
     also_guidelines: Text | None = None
     example_kinds: dict[Id, ExampleKind] = Field(default={})
     common: Common = Common()
+    short_forms: dict[Literal["question", "feature_request", "design_question"], tuple[Question, ...]] = (
+        Field(default={})
+    )
+    signs: dict[Id, tuple[Words, ...]] = Field(default={})
     products: tuple[Product, ...]
 
     @field_validator("products", mode="after")

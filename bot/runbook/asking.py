@@ -1,0 +1,77 @@
+"""What the runbook asks for, as the plain values that the intake's rules work with."""
+
+from bot.domain.intake.completeness import Question as Wanted
+from bot.domain.intake.kinds import Asked, Catalogue, Kind
+from bot.domain.intake.splitting import Vocabulary, phrase
+from bot.runbook.intake import ExampleRule, Input, Product, Question
+from bot.runbook.numbers import country_words
+from bot.runbook.provider import Provider
+
+
+def catalogue(provider: Provider) -> Catalogue:
+    """Return all kinds of example IDs, and which of them each product asks for."""
+    return Catalogue(
+        kinds={
+            kind_id: Kind(kind_id, kind.name, kind.shape, kind.prefixes, kind.tells_product)
+            for kind_id, kind in provider.example_kinds.items()
+        },
+        products={product.id: product.examples.kinds for product in provider.products},
+        names={product.id: product.name for product in provider.products},
+    )
+
+
+def rule_of(product: Product, *, abridged: bool = False) -> ExampleRule:
+    """Return the rule for examples of a product's form."""
+    return product.abridged.examples if abridged and product.abridged else product.examples
+
+
+def questions_of(product: Product, *, abridged: bool = False) -> tuple[Question, ...]:
+    """Return the numbered questions of a product's form."""
+    return product.abridged.questions if abridged and product.abridged else product.questions
+
+
+def asked(product: Product, *, abridged: bool = False) -> Asked:
+    """Return which example IDs a product's form asks for; numbers in their place are fine in both forms."""
+    rule = rule_of(product, abridged=abridged)
+    questions = questions_of(product, abridged=abridged)
+    ask = next((str(each.ask) for each in questions if each.input is Input.EXAMPLES), "")
+    return Asked(
+        kinds=rule.kinds,
+        at_least=rule.at_least,
+        at_most=rule.at_most,
+        required=rule.required,
+        within=rule.within,
+        best_effort=rule.best_effort,
+        ask=ask,
+        why_age=str(rule.why_age or ""),
+        why_count=str(rule.why_count or ""),
+        instead=instead(product),
+    )
+
+
+def instead(product: Product) -> tuple[str, ...]:
+    """Return what may be given where an ID is hard to get: From, To and the time."""
+    return product.examples.instead or (product.abridged.examples.instead if product.abridged else ())
+
+
+def wanted(provider: Provider, product: Product, *, abridged: bool = False) -> tuple[Wanted, ...]:
+    """Return the questions that make a product's ticket complete, each with its words for prose."""
+    asked_in_text = [
+        field
+        for question in questions_of(product, abridged=abridged)
+        for field in question.fields()
+        if field.input is Input.TEXT
+    ]
+    return tuple(as_wanted(provider, field) for field in asked_in_text)
+
+
+def as_wanted(provider: Provider, question: Question) -> Wanted:
+    """Return a question as completeness counts it."""
+    signs = tuple(phrase(sign) for sign in provider.signs.get(question.id, ()))
+    return Wanted(question.id, question.label or str(question.ask), signs, question.needed)
+
+
+def vocabulary(product: Product) -> Vocabulary:
+    """Return the words that tell of several countries or symptoms, where the product's tickets take one."""
+    symptoms = {phrase(word): symptom for symptom, words in product.symptoms.items() for word in words}
+    return Vocabulary(country_words() if product.one_country else {}, symptoms)
