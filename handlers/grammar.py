@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from bot.blocks.text import defang
 from bot.domain.business_hours import first_instant
 from bot.domain.escalation import Reason
 from bot.domain.sla import Priority
@@ -48,6 +49,11 @@ def command(text: str) -> Command:
     return Command(verb.lower(), rest.strip())
 
 
+def literal(words: str) -> str:
+    """Return words as they were typed, to be quoted: Slack escapes what commands and messages carry."""
+    return defang(words, {})
+
+
 def mention(text: str, bot_user: str | None) -> Command | None:
     """Return what a message says to the bot, if it begins with a mention of it."""
     found = re.match(rf"\s*<@{re.escape(bot_user or '-')}(?:\|[^>]*)?>[\s,:]*(\S*)\s*(.*)", text, re.DOTALL)
@@ -75,7 +81,7 @@ def priority(word: str) -> Priority:
     """Return the priority a word names; raise WrongInput if it names none."""
     found = priority_or_none(word.strip())
     if found is None:
-        raise WrongInput(f"“{word.strip()[:40]}” is no priority. There are P1, P2 and P3.")
+        raise WrongInput(f"“{literal(word)[:40]}” is no priority. There are P1, P2 and P3.")
     return found
 
 
@@ -123,7 +129,8 @@ def instant(text: str, zone: str, now: datetime) -> datetime:
         return first_instant(zone, day, f"{time.fromisoformat(local[2].zfill(5)):%H:%M}")
     except ValueError:
         raise WrongInput(
-            f"“{text[:40]}” is no time. Write 2026-03-06 17:30, 17:30 for today, or 2026-03-06T17:30-05:00."
+            f"“{literal(text)[:40]}” is no time. "
+            "Write 2026-03-06 17:30, 17:30 for today, or 2026-03-06T17:30-05:00."
         ) from None
 
 

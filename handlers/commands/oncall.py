@@ -43,7 +43,7 @@ def _who(services: Services, actor: Actor, account: str, typed: grammar.Command)
         return answers.oncall(
             services.oncall.at(account, grammar.instant(typed.rest, zone, services.clock.now()))
         )
-    return lists.unknown_command(typed.verb, help.help_for_staff())
+    return lists.unknown_command(grammar.literal(typed.verb), help.help_for_staff())
 
 
 def _off(services: Services, actor: Actor, rest: str) -> Post:

@@ -30,7 +30,7 @@ class Asked:
     @property
     def place(self) -> Place:
         """Return the ticket that the first word names; raises NotFound."""
-        return self.services.tickets.numbered(self.rest.partition(" ")[0], self.account)
+        return self.services.tickets.numbered(grammar.literal(self.rest.partition(" ")[0]), self.account)
 
     @property
     def words(self) -> str:
@@ -62,7 +62,7 @@ def answer(ack: Ack, body: dict[str, Any], context: BoltContext, services: Servi
         ack()
         return
     verb = ANSWERS.get(typed.verb)
-    post = verb(asked) if verb else lists.unknown_command(typed.verb, help.help_for_staff())
+    post = verb(asked) if verb else lists.unknown_command(grammar.literal(typed.verb), help.help_for_staff())
     ack(text=post.text, blocks=post.blocks, response_type="ephemeral")
 
 
