@@ -22,11 +22,12 @@ CARD = [
     {"type": "actions", "block_id": "a", "elements": BUTTONS},
     {"type": "video", "block_id": "v"},
 ]
+NUDGE = message("<@U0MAYA> due now", BOT, 100, thread_ts=message("", at=95)["ts"])
 MESSAGES = [
     message("hello", reactions=REACTIONS, edited={"user": "U0MAYA", "ts": "1.0"}),
     message("card", BOT, 60, blocks=CARD, pinned=True),
     message("card", BOT, 90, blocks=CARD, ephemeral=True),
-    message("mine", CIERRA, 95, reply_count=2, reply_users=["U0MAYA"], latest_reply="1773151400.000000"),
+    message("mine", CIERRA, 95, reply_count=1, reply_users=["U0TAMBOT"], replies=[NUDGE]),
 ]
 FORM = modal(
     field("s", "Subject", {"type": "plain_text_input"}, hint=text("Short."), optional=True),

@@ -186,3 +186,16 @@ def test_messages_can_be_walked_and_answered_with_the_keyboard(page: Page, stage
     expect(page.get_by_role("article").first).to_be_focused()
     page.keyboard.press("t")
     expect(page.get_by_role("complementary", name="Thread")).to_contain_text("first")
+
+
+def test_a_reply_that_names_me_is_news_until_i_open_the_thread(page: Page, stage: Stage) -> None:
+    nudge = message("<@U0MAYA> PARTIFUL-1 is due", BOT, 60, thread_ts=TS)
+    more = {"reply_count": 1, "reply_users": ["U0TAMBOT"], "latest_reply": nudge["ts"], "replies": [nudge]}
+    stage(message("card", CIERRA, **more))
+    expect(page.get_by_role("button", name="tam-partiful, 1 unread")).to_be_visible()
+    page.get_by_role("button", name="1 reply 1 new").click()
+    expect(page.get_by_role("button", name="tam-partiful, 1 unread")).to_have_count(0)
+    expect(page.get_by_text("1 new")).to_have_count(0)
+    page.reload()
+    expect(page.get_by_role("button", name="1 reply")).to_be_visible()
+    expect(page.get_by_text("1 new")).to_have_count(0)

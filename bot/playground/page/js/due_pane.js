@@ -13,15 +13,17 @@ export function duePane() {
     { class: "aside due", "aria-label": "What will happen", key: "due" },
     h("header", { class: "pane-head" }, h("h2", null, "What will happen"), iconButton("close", "Close this list", () => showAside(null))),
     due.length
-      ? h("ol", { class: "due-list", tabindex: "0" }, rows(due))
+      ? h("ol", { class: "due-list", tabindex: "0" }, rows(due), due.length > MOST && h("li", { class: "due-day" }, `and ${due.length - MOST} more`))
       : h("p", { class: "empty" }, "Nothing is due. Open a ticket and its nudges, reminders and notices stand here."),
   );
 }
 
+const MOST = 100;
+
 function rows(due) {
   const at = now();
   let day = null;
-  return due.map((one, index) => {
+  return due.slice(0, MOST).map((one, index) => {
     const instant = new Date(one.at);
     const newDay = dayKey(instant) !== day;
     day = dayKey(instant);

@@ -16,7 +16,7 @@ import { useClock } from "./time.js";
 import { threadPane } from "./thread_pane.js";
 import { timebar } from "./timebar.js";
 
-const CLOCK_TICK_MS = 1000;
+const CLOCK_LOOK_MS = 1000;
 const root = document.getElementById("page");
 
 function paint() {
@@ -24,6 +24,7 @@ function paint() {
     draw(root, h("p", { class: "empty", role: "status" }, store.lost ? "The playground does not answer." : "Opening the playground…"));
     return;
   }
+  const side = aside(); // before the side bar, which counts what is then still unread
   document.title = `${store.page.me.real_name} · ${store.page.app.name} playground`;
   draw(
     root,
@@ -32,16 +33,24 @@ function paint() {
     store.lost && h("p", { class: "lost", role: "alert", key: "lost" }, "The playground does not answer. Is it still running in your terminal?"),
     h(
       "div",
-      { class: ["columns", store.drawer && "drawer-open", aside() && "with-aside"].filter(Boolean).join(" "), key: "columns" },
+      { class: ["columns", store.drawer && "drawer-open", side && "with-aside"].filter(Boolean).join(" "), key: "columns" },
       h("div", { class: "drawer", key: "drawer" }, cast(), sidebar()),
       h("div", { class: "veil", key: "veil", onclick: closeDrawer }),
       mainPane(),
-      aside(),
+      side,
     ),
     modal(),
     confirmDialog(),
     toasts(),
   );
+}
+
+let shownMinute = 0;
+
+function redrawEachMinute() {
+  const minute = Math.floor(now().getTime() / 60_000);
+  if (minute !== shownMinute) redraw();
+  shownMinute = minute;
 }
 
 function closeDrawer() {
@@ -86,5 +95,5 @@ useTheme();
 useClock(now);
 whenChanged(paint);
 paint();
-setInterval(redraw, CLOCK_TICK_MS);
+setInterval(redrawEachMinute, CLOCK_LOOK_MS);
 start();

@@ -165,4 +165,4 @@ export function remarksIn(channel, threadTs) {
     .map((one) => ({ ...EMPTY, ts: one.ts, text: one.text, thread_ts: threadTs }));
 }
 
-const EMPTY = { user: "USLACKBOT", name: "Slackbot", is_bot: false, ephemeral: true, local: true, blocks: [], files: [], reactions: [], reply_count: 0, reply_users: [] };
+const EMPTY = { user: "USLACKBOT", name: "Slackbot", is_bot: false, ephemeral: true, local: true, blocks: [], files: [], reactions: [], replies: [], reply_count: 0, reply_users: [] };

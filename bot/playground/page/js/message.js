@@ -10,6 +10,7 @@ import { messageSurface } from "./surfaces.js";
 import { perform, toggleReaction } from "./doing.js";
 import { openThread } from "./session.js";
 import { store, names, now, person } from "./store.js";
+import { newReplies } from "./thread_news.js";
 import { clockTime, fromTs, fullTime, shortTime, utcTime } from "./time.js";
 
 // `pane` is "main" or "thread": the same message may stand in both.
@@ -123,12 +124,14 @@ function reactions(one, channel) {
 }
 
 function threadSummary(one, channel) {
+  const fresh = newReplies(channel, one);
   const count = `${one.reply_count} ${one.reply_count === 1 ? "reply" : "replies"}`;
   return h(
     "button",
     { type: "button", class: "thread-summary", onclick: () => openThread(channel, one.ts) },
     h("span", { class: "faces" }, one.reply_users.slice(0, 4).map((id) => avatar(id, names.person(id) ?? id, person(id)?.is_bot))),
     h("span", { class: "thread-count" }, count),
+    fresh > 0 && h("span", { class: "thread-new" }, `${fresh} new`),
     one.latest_reply && h("span", { class: "thread-latest" }, `Last reply ${shortTime(fromTs(one.latest_reply), now())}`),
   );
 }

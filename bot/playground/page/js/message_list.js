@@ -3,6 +3,7 @@ import { h, lazy } from "./dom.js";
 import { message } from "./message.js";
 import { messageKey } from "./message_menu.js";
 import { store, now } from "./store.js";
+import { newReplies } from "./thread_news.js";
 import { dayKey, dayLabel, fromTs } from "./time.js";
 
 const GROUP_SECONDS = 300;
@@ -60,7 +61,7 @@ export function showEnd(key) {
 }
 
 function row(one, channel, pane, place) {
-  const signature = `${json(one)}${dayKey(now())}${liveParts(one, pane)}${place.first}${place.last}${store.as}${Boolean(store.page.message_shortcuts.length)}`;
+  const signature = `${json(one)}${dayKey(now())}${liveParts(one, channel, pane)}${place.first}${place.last}${store.as}${Boolean(store.page.message_shortcuts.length)}`;
   return lazy(`message ${one.ts}`, signature, () => message(one, channel, pane, place));
 }
 
@@ -70,10 +71,10 @@ function json(one) {
 }
 
 // What the page itself adds to a message. While something of it is open it is drawn at every change.
-function liveParts(one, pane) {
+function liveParts(one, channel, pane) {
   const busy = store.open?.includes(one.ts) || [...store.waiting].some((key) => key.includes(one.ts)) || store.editing?.ts === one.ts;
   const chosen = [...store.chosen].filter(([key]) => key.includes(one.ts));
-  return `${pane}${busy ? performance.now() : ""}${chosen.length ? JSON.stringify(chosen) : ""}${store.flash === one.ts}`;
+  return `${pane}${newReplies(channel, one)} ${busy ? performance.now() : ""}${chosen.length ? JSON.stringify(chosen) : ""}${store.flash === one.ts}`;
 }
 
 function startsGroup(last, one) {

@@ -3,6 +3,7 @@ import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { enter } from "./session.js";
 import { store, person } from "./store.js";
+import { newInThreads } from "./thread_news.js";
 
 export function sidebar() {
   const { me, channels, dms, app, connected } = store.page;
@@ -28,13 +29,15 @@ export function sidebar() {
 }
 
 function group(title, entries) {
-  return h("section", { key: title }, h("h2", null, title), h("ul", null, entries));
+  return entries.length > 0 && h("section", { key: title }, h("h2", null, title), h("ul", null, entries));
 }
 
 function entry(one, mark, name) {
   const here = one.id === store.channel;
-  const fresh = !here && one.unread > 0;
-  const count = one.kind === "im" ? one.unread : one.mentions;
+  const inThreads = newInThreads(one);
+  const unread = (here ? 0 : one.unread) + inThreads;
+  const fresh = unread > 0;
+  const count = (one.kind === "im" ? one.unread : one.mentions) + inThreads;
   return h(
     "li",
     { key: one.id },
@@ -44,7 +47,7 @@ function entry(one, mark, name) {
         type: "button",
         class: ["channel", here && "here", fresh && "unread"].filter(Boolean).join(" "),
         "aria-current": here ? "page" : undefined,
-        "aria-label": fresh ? `${name}, ${one.unread} unread` : name,
+        "aria-label": fresh ? `${name}, ${unread} unread` : name,
         "data-channel": one.id,
         onclick: () => enter(one.id),
       },

@@ -6,11 +6,13 @@ import { remarksIn } from "./main_pane.js";
 import { messageList } from "./message_list.js";
 import { showAside } from "./session.js";
 import { store, conversation, message } from "./store.js";
+import { markThreadRead } from "./thread_news.js";
 
 export function threadPane() {
   const { channel, ts } = store.thread;
   const where = conversation(channel);
   const root = message(channel, ts);
+  if (root) markThreadRead(channel, root);
   return h(
     "aside",
     { class: "aside thread", "aria-label": "Thread", key: `thread ${ts}` },

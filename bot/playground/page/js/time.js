@@ -39,7 +39,8 @@ export function dayKey(date, timeZone = zone) {
 
 export function dayLabel(date, now) {
   if (dayKey(date) === dayKey(now)) return "Today";
-  if (dayKey(date) === dayKey(new Date(now - 86_400_000))) return "Yesterday";
+  if (dayKey(date) === dayKey(new Date(now.getTime() - 86_400_000))) return "Yesterday";
+  if (dayKey(date) === dayKey(new Date(now.getTime() + 86_400_000))) return "Tomorrow";
   const sameYear = dayKey(date).slice(0, 4) === dayKey(now).slice(0, 4);
   return format(date, { weekday: "long", month: "long", day: "numeric", ...(sameYear ? {} : { year: "numeric" }) });
 }
@@ -55,7 +56,7 @@ export function shortTime(date, now) {
 }
 
 export function utcTime(date) {
-  return `${format(date, { weekday: "short", month: "short", day: "numeric" }, "UTC")}, ${format(date, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }, "UTC")} UTC`;
+  return `${format(date, { weekday: "short", month: "short", day: "numeric" }, "UTC")}, ${format(date, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, "UTC")} UTC`;
 }
 
 export function howLong(seconds) {
