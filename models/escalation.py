@@ -51,6 +51,14 @@ class Escalation(Base):
         ).all()
 
     @classmethod
+    def raised_by(cls, session: Session, ticket_id: int, reason: Reason, user: str) -> bool:
+        """Tell whether that person raised the alarm on the ticket for that reason."""
+        query = select(cls.id).where(
+            cls.ticket_id == ticket_id, cls.reason == reason, cls.raised_by_user == user
+        )
+        return session.scalar(query.limit(1)) is not None
+
+    @classmethod
     def latest_of_ticket(cls, session: Session, ticket_id: int) -> "Escalation | None":
         """Return the ticket's newest alarm, answered or not."""
         return session.scalar(select(cls).where(cls.ticket_id == ticket_id).order_by(cls.id.desc()).limit(1))

@@ -29,8 +29,11 @@ def begin(work: Work, ticket: Ticket, escalation: Escalation) -> None:
     _remember(work, ticket, escalation)
 
 
-def climb(work: Work, ticket: Ticket, escalation_id: int) -> None:
-    """Take the next step of an escalation that is still open: ping that rung, remember the one after."""
+def climb(work: Work, ticket: Ticket, escalation_id: int, on_duty: str | None = None) -> None:
+    """Take the next step of an escalation that is still open: ping that rung, remember the one after.
+
+    `on_duty` is the role that was on duty at the step before; whoever came on duty since is told, too.
+    """
     escalation = work.session.get(Escalation, escalation_id)
     if escalation is None or escalation.acknowledged_at is not None:
         return
@@ -38,10 +41,13 @@ def climb(work: Work, ticket: Ticket, escalation_id: int) -> None:
     reached = rung(escalation.step, _in_hours(work, ticket), _vacant(work, ticket))
     event = history.record(work, ticket, "escalation_climbed", TAM_BOT, step=escalation.step, rung=reached)
     following = next_step(work, ticket, escalation)
+    people = _people(work, ticket, reached)
+    if on_duty not in (None, _role_on_duty(work, ticket)):
+        people = (*_people(work, ticket, rung(0, _in_hours(work, ticket))), *people)
     told = alarms.climbed(
         cards.card(work, ticket).line,
         work.now - escalation.raised_at,
-        _people(work, ticket, reached),
+        people,
         next_to=following.rung.label,
         next_at=following.at,
     )
@@ -49,18 +55,26 @@ def climb(work: Work, ticket: Ticket, escalation_id: int) -> None:
     _remember(work, ticket, escalation)
 
 
-def acknowledge(work: Work, ticket: Ticket, actor: Actor, *, by_reply: bool = False) -> bool:
-    """End the ticket's open escalations; tell both sides; False when none was open."""
-    unanswered = Escalation.open_of_ticket(work.session, ticket.id)
+def acknowledge(work: Work, ticket: Ticket, actor: Actor, *, replied_at: datetime | None = None) -> bool:
+    """End the ticket's open escalations; tell both sides; False when none was open.
+
+    A reply (given at `replied_at`) ends only those that were raised before it: it may arrive late.
+    """
+    unanswered = [
+        escalation
+        for escalation in Escalation.open_of_ticket(work.session, ticket.id)
+        if replied_at is None or escalation.raised_at <= replied_at
+    ]
     if not unanswered:
         return False
     for escalation in unanswered:
         escalation.acknowledged_at, escalation.acknowledged_by_name = work.now, actor.name
-    forget(work, ticket)
+    if not Escalation.open_of_ticket(work.session, ticket.id):
+        forget(work, ticket)
     ended = [escalation.id for escalation in unanswered]
     event = history.record(work, ticket, "escalation_acknowledged", actor, escalations=ended)
     line = cards.card(work, ticket).line
-    told = alarms.acknowledged(line, actor.name, by_reply=by_reply)
+    told = alarms.acknowledged(line, actor.name, by_reply=replied_at is not None)
     cards.tell_triage(work, ticket, f"acknowledged/{event.id}/triage", told)
     cards.tell_customer(
         work, ticket, f"acknowledged/{event.id}", thread.escalation_acknowledged(line, actor.name)
@@ -111,7 +125,11 @@ def _vacant(work: Work, ticket: Ticket) -> tuple[Rung, ...]:
 
 def _in_hours(work: Work, ticket: Ticket) -> bool:
     """Tell whether a TAM is there to be told; with both away the 24x7 ladder is the one that answers."""
-    return role_on_duty(roster.team(work, ticket.account), work.now) is not Role.PSE
+    return _role_on_duty(work, ticket) is not Role.PSE
+
+
+def _role_on_duty(work: Work, ticket: Ticket) -> Role:
+    return role_on_duty(roster.team(work, ticket.account), work.now)
 
 
 def _remember(work: Work, ticket: Ticket, escalation: Escalation) -> None:
@@ -121,5 +139,5 @@ def _remember(work: Work, ticket: Ticket, escalation: Escalation) -> None:
         due_at=next_step(work, ticket, escalation).at,
         account=ticket.account,
         ticket_id=ticket.id,
-        payload={"escalation": escalation.id},
+        payload={"escalation": escalation.id, "on_duty": _role_on_duty(work, ticket)},
     )

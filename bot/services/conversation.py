@@ -134,7 +134,7 @@ def _staff_response(work: Work, ticket: Ticket, author: Actor, at: datetime) -> 
     ticket.last_staff_at = max(ticket.last_staff_at or at, at)
     history.record(work, ticket, "staff_responded", author, at=at.isoformat())
     clocks.answer(work, ticket, at, author)
-    climbing.acknowledge(work, ticket, author, by_reply=True)
+    climbing.acknowledge(work, ticket, author, replied_at=at)
     if ticket.status is Status.PENDING:
         ticket.reminded_at = None  # counted anew from this answer, the reminder too
         pending.schedule(work, ticket)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy.exc import IntegrityError
+
 from bot.blocks import alarms, thread
 from bot.domain.escalation import Reason
 from bot.domain.permission import Action, Actor, require
@@ -45,15 +47,13 @@ class Escalations(Service):
 
     def raise_on_chat(self, new: NewTicket, alarm: Alarm) -> Opened:
         """Make chat a ticket and escalate it, in one step; a ticket that stands is escalated as it is."""
-        with self.work() as work:
-            live = Ticket.in_thread(work.session, new.channel, new.thread_ts) if new.thread_ts else None
-            if live is not None and live.status is not Status.SOLVED:
-                escalate(work, live, alarm)
-                return Opened(live.id, work.key(live), already=True, permalink=cards.permalink(work, live))
-            opened = open_ticket(work, new)
-            if not opened.already:
-                escalate(work, work.ticket(opened.ticket_id), alarm)
-            return opened
+        try:
+            with self.work() as work:
+                return _escalate_chat(work, new, alarm)
+        except IntegrityError:
+            # Two people at the same message at the same instant: the second finds the first one's ticket.
+            with self.work() as work:
+                return _escalate_chat(work, new, alarm)
 
     def acknowledge(self, ticket_id: int, actor: Actor) -> None:
         """Say that somebody is on it: the ladder stops and the customer is told who."""
@@ -62,6 +62,21 @@ class Escalations(Service):
             ticket = work.ticket(ticket_id)
             if not climbing.acknowledge(work, ticket, actor):
                 raise Conflict(f"{work.key(ticket)} has no open escalation.")
+
+
+def _escalate_chat(work: Work, new: NewTicket, alarm: Alarm) -> Opened:
+    live = Ticket.in_thread(work.session, new.channel, new.thread_ts) if new.thread_ts else None
+    if live is None or live.status is Status.SOLVED:
+        opened = open_ticket(work, new)
+        if not opened.already:
+            escalate(work, work.ticket(opened.ticket_id), alarm)
+        return opened
+    again = live.origin_key == new.origin_key and Escalation.raised_by(
+        work.session, live.id, alarm.reason, alarm.actor.user
+    )
+    if not again:  # else it is the same form, or the same emoji, delivered twice
+        escalate(work, work.ticket(live.id), alarm)
+    return Opened(live.id, work.key(live), already=True, permalink=cards.permalink(work, live))
 
 
 def escalate(work: Work, ticket: Ticket, alarm: Alarm) -> bool:

@@ -88,7 +88,7 @@ def _act_on_ticket(work: Work, ticket: Ticket, row: DueRow, kind: DueKind) -> No
         case DueKind.SOLVE_PENDING:
             pending_due.solve(work, ticket)
         case DueKind.CLIMB:
-            climbing.climb(work, ticket, int(row.payload["escalation"]))
+            climbing.climb(work, ticket, int(row.payload["escalation"]), row.payload.get("on_duty"))
         case _:
             raise ValueError(f"{kind} is not about a ticket")
 
