@@ -154,6 +154,10 @@ class Events:
         whole = usergroup_json(group, with_users=True)
         self._emit(None, {"type": "subteam_updated", "subteam": whole, "event_ts": self._state.event_ts()})
 
+    def channel_life(self, kind: str, conversation: Conversation, **more: Any) -> None:
+        """Tell of something that happened to a channel as a whole, such as `channel_archive`."""
+        self._emit(conversation, {"type": kind, **more, "event_ts": self._state.event_ts()})
+
     def _message(self, conversation: Conversation, event: JSON, actor: str) -> None:
         outer = self._state.people[actor].team_id if actor in self._state.people else None
         self._emit(conversation, event, outer_team=outer)

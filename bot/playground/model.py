@@ -60,6 +60,7 @@ class Conversation:
     connected_teams: tuple[str, ...] = ()
     topic: str = ""
     im_user: str | None = None
+    is_archived: bool = False
     messages: dict[str, Message] = field(default_factory=dict)
     top_level: list[str] = field(default_factory=list)
     threads: dict[str, list[str]] = field(default_factory=dict)

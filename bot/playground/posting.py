@@ -35,7 +35,7 @@ class Posting:
 
     def post(self, channel: str, message: Message) -> Message:
         """File a new message (its ts may be empty: now) and tell of it."""
-        conversation = self._state.conversation(channel)
+        conversation = self._open(channel)
         with self._state.changing():
             message.ts = message.ts or self._state.new_ts(conversation)
             message.text = message.text[:LONGEST_TEXT]
@@ -47,6 +47,13 @@ class Posting:
             self._events.posted(conversation, message)
         return message
 
+    def _open(self, channel: str, error: str = "is_archived") -> Conversation:
+        """Return a conversation in which something can still be said."""
+        conversation = self._state.conversation(channel)
+        if conversation.is_archived:
+            raise Refused(error)
+        return conversation
+
     def _root(self, conversation: Conversation, thread_ts: str | None) -> str | None:
         """Return the parent's ts: answering a reply answers in its thread."""
         parent = conversation.messages.get(thread_ts or "")
@@ -54,7 +61,7 @@ class Posting:
 
     def post_ephemeral(self, channel: str, message: Message) -> Message:
         """Show a message to one person only; it is in no history."""
-        conversation = self._state.conversation(channel)
+        conversation = self._open(channel)
         with self._state.changing():
             message.ts = self._state.new_ts(conversation)
             message.blocks = self.with_ids(message.blocks)
@@ -72,7 +79,7 @@ class Posting:
         **more: Any,
     ) -> Message:
         """Change a message; text without blocks takes the blocks away."""
-        conversation, message = self._state.conversation(channel), self._state.message(channel, ts)
+        conversation, message = self._open(channel, "is_inactive"), self._state.message(channel, ts)
         with self._state.changing():
             previous = message_json(self._state, conversation, message)
             message.text = message.text if text is None else text
@@ -105,7 +112,7 @@ class Posting:
 
     def react(self, channel: str, ts: str, name: str, user: str) -> None:
         """Add someone's reaction."""
-        conversation, message = self._state.conversation(channel), self._state.message(channel, ts)
+        conversation, message = self._open(channel), self._state.message(channel, ts)
         if user in message.reactions.get(name, ()):
             raise Refused("already_reacted")
         with self._state.changing():
@@ -143,7 +150,7 @@ class Posting:
 
     def join(self, channel: str, user: str, inviter: str | None = None) -> None:
         """Let someone into a channel."""
-        conversation = self._state.conversation(channel)
+        conversation = self._open(channel)
         if user in conversation.members:
             return
         with self._state.changing():

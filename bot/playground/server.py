@@ -12,6 +12,7 @@ from aiohttp import web
 
 from bot.playground.acting import Acting
 from bot.playground.actor import Actor
+from bot.playground.administration import Administration
 from bot.playground.answering import Answering
 from bot.playground.deliveries import Deliveries
 from bot.playground.events import Events
@@ -74,6 +75,7 @@ class Playground:
             self._state, self._deliveries, self._payloads, self._views, self._answering
         )
         self._acting = Acting(self._state, self._posting, self._views, self._events, self._interactions)
+        self._administration = Administration(self._state, self._posting, self._events)
         self._offering = Offering(self._state, self._acting, self._interactions, self._views)
         self.workspace = Workspace(self._state, self._journal, self._hub, self._deliveries)
         self.url = ""
@@ -133,13 +135,49 @@ class Playground:
         assert self._page is not None
         self._on_loop(self._page.travel(instant))
 
+    def administer(self, do: str, **arguments: Any) -> JSON:
+        """Do what administrators do (see `Administration.DEEDS`); return what came of it."""
+
+        async def work() -> JSON:
+            return self._administration.do(do, arguments)
+
+        return self._on_loop(work())
+
     def change_usergroup(self, group_id: str, members: Sequence[str]) -> None:
         """Change who is in a user group, as an administrator does."""
+        self.administer("change_usergroup", usergroup=group_id, members=list(members))
 
-        async def change() -> None:
-            self._posting.change_usergroup(group_id, members)
+    def channel_renamed(self, channel: str, name: str) -> None:
+        """Give a channel another name."""
+        self.administer("rename", channel=channel, name=name)
 
-        self._on_loop(change())
+    def archive(self, channel: str) -> None:
+        """Archive a channel: nothing can be written there any more."""
+        self.administer("archive", channel=channel)
+
+    def unarchive(self, channel: str) -> None:
+        """Take a channel out of the archive."""
+        self.administer("unarchive", channel=channel)
+
+    def change_channel_id(self, old: str, new: str) -> None:
+        """Give a channel another id, as happens when a private one is shared."""
+        self.administer("change_id", channel=old, id=new)
+
+    def disconnect(self, channel: str, team: str | None = None) -> str:
+        """End the sharing of a channel with another company; return the id it has on the app's side now."""
+        return str(self.administer("disconnect", channel=channel, team=team)["channel"])
+
+    def reconnect(self, channel: str, team: str | None = None) -> None:
+        """Share a channel with another company (again); who left with it comes back."""
+        self.administer("reconnect", channel=channel, team=team)
+
+    def remove_bot(self, channel: str) -> None:
+        """Remove the bot from a channel."""
+        self.administer("remove_bot", channel=channel)
+
+    def invite_bot(self, channel: str, by: str | None = None) -> None:
+        """Invite the bot to a channel."""
+        self.administer("invite_bot", channel=channel, by=by)
 
     def expire_triggers(self) -> None:
         """Let every trigger_id handed out so far be too old, as after three seconds."""

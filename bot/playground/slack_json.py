@@ -115,7 +115,7 @@ def channel_json(state: State, conversation: Conversation) -> JSON:
         "is_im": False,
         "is_mpim": False,
         "is_private": conversation.is_private,
-        "is_archived": False,
+        "is_archived": conversation.is_archived,
         "is_general": conversation.name == "general",
         "is_shared": shared,
         "is_ext_shared": shared,

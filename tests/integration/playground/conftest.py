@@ -32,7 +32,7 @@ def clock() -> StandingClock:
     return StandingClock()
 
 
-IMPATIENT = {"timing": Timing(ack_within=0.25, redeliver_after=(0.01, 0.01, 0.01))}
+IMPATIENT: dict[str, Any] = {"timing": Timing(ack_within=0.25, redeliver_after=(0.01, 0.01, 0.01))}
 
 
 @pytest.fixture
