@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.blocks import ids, parts, standing
+from bot.blocks import ids, intake_form, parts, standing
 from bot.blocks.rich import Bold, lines, quoted, rich
 from bot.blocks.text import clean, cut, in_sentence, one_line
 from bot.blocks.values import (
@@ -10,6 +10,7 @@ from bot.blocks.values import (
     Block,
     Choice,
     Draft,
+    IntakeForm,
     PriorityChoice,
     ReasonChoice,
     TicketLine,
@@ -22,7 +23,6 @@ from bot.domain.ticket import TicketType
 
 SUBJECT_LIMIT = 150
 DESCRIPTION_LIMIT = 3000
-EXAMPLES_LIMIT = 2000
 COMMENT_LIMIT = 2000
 REACH_LIMIT = 200
 CONSOLE_NUMBER_LIMIT = 40
@@ -36,10 +36,14 @@ def new_ticket_form(
     account_choices: Sequence[Choice] | None = None,
     on_behalf_of: bool = False,
     prefill: Draft | None = None,
+    intake: IntakeForm | None = None,
     private_metadata: str = "",
 ) -> View:
-    """Return the form *New ticket*; staff may name the requester, and the account where no channel does."""
-    draft = prefill or Draft()
+    """Return the form *New ticket*; staff may name the requester, and the account where no channel does.
+
+    `intake` is what the chosen type and product ask for; without it the form asks what every fault needs.
+    """
+    draft, asked = prefill or Draft(), intake or IntakeForm()
     blocks: list[Block] = []
     if account_choices is not None:
         blocks.append(
@@ -47,9 +51,19 @@ def new_ticket_form(
         )
     if on_behalf_of:
         blocks.append(_requester(draft))
-    blocks += [*_kind_of_ticket(products, targets, draft), *_report(draft)]
+    blocks += [
+        *_kind_of_ticket(products, targets, draft, asked),
+        *intake_form.introduction(asked),
+        *_report(draft, asked),
+        *intake_form.evidence(draft, asked),
+        *intake_form.below(draft, asked),
+    ]
     return parts.modal(
-        "New ticket", blocks, ids.NEW_TICKET_VIEW, submit="Open ticket", private_metadata=private_metadata
+        "New ticket",
+        blocks,
+        ids.NEW_TICKET_VIEW,
+        submit="Open anyway" if asked.warnings else "Open ticket",
+        private_metadata=private_metadata,
     )
 
 
@@ -71,13 +85,16 @@ def _requester(draft: Draft) -> Block:
 
 
 def _kind_of_ticket(
-    products: Sequence[Choice], targets: Sequence[PriorityChoice], draft: Draft
+    products: Sequence[Choice], targets: Sequence[PriorityChoice], draft: Draft, intake: IntakeForm
 ) -> list[Block]:
     types = [Choice(kind.value, kind.label) for kind in TicketType]
     chosen_type = (draft.type or TicketType.ISSUE).value
     return [
-        parts.field(ids.TYPE_BLOCK, "Type", parts.select(types, chosen_type)),
-        parts.field(ids.PRODUCT_BLOCK, "Product", parts.select(products, draft.product_id)),
+        intake_form.dispatching(parts.field(ids.TYPE_BLOCK, "Type", parts.select(types, chosen_type))),
+        intake_form.dispatching(
+            parts.field(ids.PRODUCT_BLOCK, "Product", parts.select(products, draft.product_id))
+        ),
+        *intake_form.length(intake),
         _priority(targets, draft.priority or DEFAULT_PRIORITY),
     ]
 
@@ -94,7 +111,7 @@ def _priority(targets: Sequence[PriorityChoice], chosen: Priority) -> Block:
     return parts.field(ids.PRIORITY_BLOCK, "Priority", parts.radios(options, chosen.value))
 
 
-def _report(draft: Draft) -> list[Block]:
+def _report(draft: Draft, intake: IntakeForm) -> list[Block]:
     description = clean(draft.description)
     subject = parts.text_input(SUBJECT_LIMIT, one_line(draft.subject), placeholder="One line: what is wrong?")
     details = parts.text_input(
@@ -105,36 +122,13 @@ def _report(draft: Draft) -> list[Block]:
     )
     told = [
         parts.field(ids.SUBJECT_BLOCK, "Subject", subject),
-        parts.field(ids.DESCRIPTION_BLOCK, "Description", details),
+        *intake_form.description(intake, details),
     ]
     if cut(description, DESCRIPTION_LIMIT) != description:
         told.append(
             parts.small_print("The message is longer than a form can hold. It stays whole where it stands.")
         )
-    return [*told, *_evidence(draft)]
-
-
-def _evidence(draft: Draft) -> list[Block]:
-    happened: Block = {"type": "datetimepicker", "action_id": ids.INPUT}
-    if draft.happened_at:
-        happened["initial_date_time"] = int(draft.happened_at.timestamp())
-    examples = parts.text_input(EXAMPLES_LIMIT, "\n".join(draft.example_ids), multiline=True)
-    return [
-        parts.field(
-            ids.HAPPENED_BLOCK,
-            "When did it happen?",
-            happened,
-            optional=True,
-            hint="Choose it on your own clock, whatever your time zone; the ticket shows it in the team's.",
-        ),
-        parts.field(
-            ids.EXAMPLES_BLOCK,
-            "Example IDs",
-            examples,
-            optional=True,
-            hint="Two or three recent ones show a trend. One on each line, or with spaces between.",
-        ),
-    ]
+    return told
 
 
 def escalate_form(

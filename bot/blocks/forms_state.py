@@ -11,10 +11,10 @@ from bot.blocks.forms import (
     COMMENT_LIMIT,
     CONSOLE_NUMBER_LIMIT,
     DESCRIPTION_LIMIT,
-    EXAMPLES_LIMIT,
     REACH_LIMIT,
     SUBJECT_LIMIT,
 )
+from bot.blocks.intake_form import EXAMPLES_LIMIT
 from bot.blocks.text import clean, one_line
 from bot.domain.escalation import Reason
 from bot.domain.routing import Role
@@ -60,7 +60,7 @@ class EscalationInput:
     description: str | None
 
 
-class _Reader:
+class Reader:
     """Reads fields one by one and collects what is wrong with them."""
 
     def __init__(self, values: Values) -> None:
@@ -72,7 +72,13 @@ class _Reader:
         entered = block.get(ids.INPUT) if isinstance(block, Mapping) else None
         return entered if isinstance(entered, Mapping) else {}
 
+    @property
+    def blocks(self) -> tuple[str, ...]:
+        """Return the ids of the blocks there are; ours are all texts."""
+        return tuple(block_id for block_id in self._values if isinstance(block_id, str))
+
     def has(self, block_id: str) -> bool:
+        """Tell whether the form has that block."""
         return block_id in self._values
 
     def text(self, block_id: str, limit: int, missing: str = "") -> str:
@@ -101,23 +107,24 @@ class _Reader:
         return kind(value)
 
     def person(self, block_id: str) -> str | None:
+        """Return the person chosen, by id."""
         user = self._entered(block_id).get("selected_user")
         return user if isinstance(user, str) and user else None
 
-    def instant(self, block_id: str, now: datetime) -> datetime | None:
-        """Return a chosen instant in UTC; one that is still to come is refused."""
+    def instant(self, block_id: str, now: datetime | None = None) -> datetime | None:
+        """Return a chosen instant in UTC; one that is still to come is refused, if `now` is given."""
         seconds = self._entered(block_id).get("selected_date_time")
         if not isinstance(seconds, int) or not 0 <= seconds < 10**10:
             return None
         chosen = datetime.fromtimestamp(seconds, UTC)
-        if chosen > now:
+        if now is not None and chosen > now:
             self.errors[block_id] = "That time is still to come. Choose when it happened."
         return chosen
 
 
 def parse_new_ticket(values: Values, now: datetime) -> NewTicketInput:
     """Read the form *New ticket*; FormRefused with one sentence a field."""
-    form = _Reader(values)
+    form = Reader(values)
     kind = form.word(ids.TYPE_BLOCK, TicketType, "Choose a type.")
     priority = form.word(ids.PRIORITY_BLOCK, Priority, "Choose a priority.")
     product_id = form.choice(ids.PRODUCT_BLOCK, "Choose a product.")
@@ -149,7 +156,7 @@ def split_ids(text: str) -> tuple[str, ...]:
 
 def parse_escalation(values: Values) -> EscalationInput:
     """Read the form *Escalate*; FormRefused with one sentence a field."""
-    form = _Reader(values)
+    form = Reader(values)
     reason = form.word(ids.REASON_BLOCK, Reason, "Choose one of the two reasons.")
     comment = form.text(ids.COMMENT_BLOCK, COMMENT_LIMIT)
     reach = one_line(form.text(ids.REACH_BLOCK, REACH_LIMIT))
@@ -174,7 +181,7 @@ def parse_details(values: Values) -> str:
 
 
 def _one_text(values: Values, block_id: str, missing: str) -> str:
-    form = _Reader(values)
+    form = Reader(values)
     text = form.text(block_id, DESCRIPTION_LIMIT, missing)
     if form.errors:
         raise FormRefused(form.errors)
@@ -183,7 +190,7 @@ def _one_text(values: Values, block_id: str, missing: str) -> str:
 
 def parse_assignee(values: Values) -> Role:
     """Read the role chosen in *Reassign*; FormRefused if there is none."""
-    form = _Reader(values)
+    form = Reader(values)
     role = form.word(ids.ASSIGNEE_BLOCK, Role, "Choose who takes it.")
     if role is None:
         raise FormRefused(form.errors)
@@ -192,7 +199,7 @@ def parse_assignee(values: Values) -> Role:
 
 def parse_priority(values: Values) -> Priority:
     """Read the priority chosen in *Priority*; FormRefused if there is none."""
-    form = _Reader(values)
+    form = Reader(values)
     priority = form.word(ids.PRIORITY_BLOCK, Priority, "Choose a priority.")
     if priority is None:
         raise FormRefused(form.errors)
@@ -201,7 +208,7 @@ def parse_priority(values: Values) -> Priority:
 
 def parse_console_number(values: Values) -> str | None:
     """Read the console's ticket number, None if the field was left empty; FormRefused if it is no number."""
-    form = _Reader(values)
+    form = Reader(values)
     number = one_line(form.text(ids.CONSOLE_BLOCK, CONSOLE_NUMBER_LIMIT)).removeprefix("#").strip()
     if number and not (number.isascii() and number.replace("-", "").isalnum()):
         form.errors[ids.CONSOLE_BLOCK] = "Only the number, as the console shows it."

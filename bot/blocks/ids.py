@@ -19,12 +19,14 @@ ADD_DETAILS_VIEW: Final = "view.add_details"
 REASSIGN_VIEW: Final = "view.reassign"
 PRIORITY_VIEW: Final = "view.priority"
 CONSOLE_VIEW: Final = "view.console"
+ANSWER_VIEW: Final = "view.answer"
 READ_ONLY_VIEW: Final = "view.read_only"  # every modal that only tells: nothing to submit
 
 # Actions anyone in the channel may meet
 OPEN_TICKET: Final = "open_ticket"  # value: "" or the ts of the message the button stands under
 PHONE_NUMBERS: Final = "phone_numbers"  # value: the account's key
 FOLLOW_UP: Final = "open_follow_up"  # value: ticket id
+GUIDE: Final = "guide"  # in forms; value: the product's id
 OPEN_LINK: Final = "open_link"  # a button that is also a link: Slack sends the click all the same
 
 # Actions on the customer's card; the value is the ticket's id
@@ -32,7 +34,8 @@ ESCALATE: Final = "customer.escalate"
 ADD_DETAILS: Final = "customer.add_details"
 MARK_SOLVED: Final = "customer.mark_solved"
 REOPEN: Final = "customer.reopen"
-CUSTOMER_ACTIONS: Final = (ESCALATE, ADD_DETAILS, MARK_SOLVED, REOPEN)
+ANSWER: Final = "customer.answer"  # value: the ticket's id, or "<ticket id>:<question's id>" for one alone
+CUSTOMER_ACTIONS: Final = (ESCALATE, ADD_DETAILS, MARK_SOLVED, REOPEN, ANSWER)
 
 # Actions on the staff's card; the value is the ticket's id
 TAKE: Final = "staff.take"
@@ -41,8 +44,9 @@ SOLVE: Final = "staff.solve"
 STAFF_REOPEN: Final = "staff.reopen"
 ACKNOWLEDGE: Final = "staff.acknowledge"
 CONSOLE_TEXT: Final = "staff.console_text"
+ASK_FOR: Final = "staff.ask_for"  # a menu; the chosen value is "<question's id>:<ticket id>"
 MORE: Final = "staff.more"  # the overflow menu; the chosen value is "<one of MORE_*>:<ticket id>"
-STAFF_ACTIONS: Final = (TAKE, PENDING, SOLVE, STAFF_REOPEN, ACKNOWLEDGE, CONSOLE_TEXT, MORE)
+STAFF_ACTIONS: Final = (TAKE, PENDING, SOLVE, STAFF_REOPEN, ACKNOWLEDGE, CONSOLE_TEXT, ASK_FOR, MORE)
 
 MORE_PRIORITY: Final = "priority"
 MORE_REASSIGN: Final = "reassign"
@@ -56,11 +60,15 @@ ACCOUNT_BLOCK: Final = "account"
 REQUESTER_BLOCK: Final = "requester"
 TYPE_BLOCK: Final = "type"
 PRODUCT_BLOCK: Final = "product"
+LENGTH_BLOCK: Final = "length"  # detailed or abridged
 PRIORITY_BLOCK: Final = "priority"
 SUBJECT_BLOCK: Final = "subject"
 DESCRIPTION_BLOCK: Final = "description"
 HAPPENED_BLOCK: Final = "happened"
 EXAMPLES_BLOCK: Final = "examples"
+FROM_BLOCK: Final = "from"
+TO_BLOCK: Final = "to"
+QUESTION_BLOCK: Final = "question."  # and the question's id
 REASON_BLOCK: Final = "reason"
 COMMENT_BLOCK: Final = "comment"
 REACH_BLOCK: Final = "reach"

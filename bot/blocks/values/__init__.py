@@ -1,10 +1,9 @@
 """The values that builders take and give: plain facts in, `Post` and view dicts out."""
 
-from bot.blocks.values.entries import Choice, Draft, ReasonChoice
+from bot.blocks.values.entries import Choice, Draft, LinkLine, ReasonChoice
 from bot.blocks.values.facts import (
     Contacts,
     FileLink,
-    LinkLine,
     OffHours,
     OnCallAnswer,
     OnCallPerson,
@@ -13,6 +12,7 @@ from bot.blocks.values.facts import (
     Reply,
     WhatIfAnswer,
 )
+from bot.blocks.values.intake import FormField, Guide, GuideSection, IntakeFacts, IntakeForm, Words
 from bot.blocks.values.surfaces import Block, Post, View
 from bot.blocks.values.tickets import (
     Answerer,
@@ -36,6 +36,11 @@ __all__ = [
     "Draft",
     "EscalationLine",
     "FileLink",
+    "FormField",
+    "Guide",
+    "GuideSection",
+    "IntakeFacts",
+    "IntakeForm",
     "LinkLine",
     "OffHours",
     "OnCallAnswer",
@@ -53,5 +58,6 @@ __all__ = [
     "TimeLeft",
     "View",
     "WhatIfAnswer",
+    "Words",
     "promise",
 ]

@@ -1,6 +1,7 @@
 """What forms offer, and what they start with."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.escalation import Reason
@@ -37,3 +38,18 @@ class Draft:
     example_ids: tuple[str, ...] = ()
     account_key: str | None = None
     requester_slack: str | None = None
+    abridged: bool = False
+    examples_text: str = ""
+    """The field of examples as it was typed; with it, `example_ids` are not shown."""
+    from_number: str = ""
+    to_number: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    """Answers by the id of the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLine:
+    """A link of the runbook; its address may be unknown, then it is shown as text."""
+
+    label: str
+    url: str | None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.blocks.values.entries import LinkLine
 from bot.blocks.values.tickets import Answerer, PriorityChoice
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
@@ -57,14 +58,6 @@ class PersonCard:
     purpose: str = ""
     hours: str | None = None
     email: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LinkLine:
-    """A link of the runbook; its address may be unknown, then it is shown as text."""
-
-    label: str
-    url: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """A ticket, the people around it and its clock, as messages show them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
+from bot.blocks.values.intake import IntakeFacts
 from bot.domain.escalation import Reason
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
@@ -126,6 +127,7 @@ class TicketCard:
     originated: Origin = "form"
     around_the_clock: bool = False  # this priority's clock never pauses
     urgent: PriorityChoice | None = None  # the priority answered around the clock, if there is one
+    intake: IntakeFacts = field(default_factory=IntakeFacts)
 
     @property
     def promise(self) -> str:
