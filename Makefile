@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: demo test lint types imports unit bench lock wheel clean tools
+.PHONY: demo test lint types imports unit bench screenshots lock wheel clean tools
 
 demo: .venv/run.stamp  ## start the playground: a Slack workspace in a box with the bot in it
 	$(BIN)/tam-bot playground
@@ -21,13 +21,17 @@ imports: .venv/test.stamp
 	$(BIN)/lint-imports
 
 unit: .venv/test.stamp  ## unit, integration, e2e over Socket Mode, browser
-	$(BIN)/pytest --cov --cov-report=term-missing:skip-covered --cov-fail-under=100
+	$(BIN)/pytest -n auto --dist loadfile --cov --cov-report=term-missing:skip-covered --cov-fail-under=100
 
 bench: .venv/test.stamp
 	$(BIN)/python -m tests.bench
 
 tools: .venv/test.stamp  ## a browser for the page's tests (Debian's own, by name)
 	@command -v chromium >/dev/null || { apt-get update -q && apt-get install -y -q chromium fonts-noto-color-emoji; }
+
+screenshots: .venv/test.stamp tools  ## the documentation's pictures, as the browser tests see them
+	TAM_SCREENSHOTS=docs/screenshots $(BIN)/pytest tests/browser/main_job
+	@! command -v mogrify >/dev/null || mogrify -dither None -colors 160 -format png -define png:format=png8 docs/screenshots/*.png
 
 lock: .venv/test.stamp  ## resolve the dependencies anew
 	$(PIP) install "pip-tools>=7.6"
