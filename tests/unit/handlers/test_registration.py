@@ -1,0 +1,27 @@
+"""Every id that our blocks carry has a listener, and listeners are short."""
+
+import inspect
+
+from bot.blocks import ids
+from tests.unit.handlers.registered import registered
+
+LONGEST_LISTENER = 20
+
+
+def test_every_button_has_a_listener() -> None:
+    on_notices = {ids.OPEN_TICKET, ids.PHONE_NUMBERS, ids.FOLLOW_UP, ids.OPEN_LINK}
+    assert registered().actions == {*ids.CUSTOMER_ACTIONS, *ids.STAFF_ACTIONS, *on_notices}
+
+
+def test_every_form_that_can_be_submitted_has_a_listener() -> None:
+    views = {value for name, value in vars(ids).items() if name.endswith("_VIEW")}
+    assert registered().views == views - {ids.READ_ONLY_VIEW}
+
+
+def test_listeners_parse_call_one_service_and_answer() -> None:
+    long = {
+        f"{listener.__module__}.{listener.__qualname__}": lines
+        for listener in registered().listeners
+        if (lines := len(inspect.getsource(listener).splitlines())) > LONGEST_LISTENER
+    }
+    assert long == {}
