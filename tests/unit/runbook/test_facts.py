@@ -5,7 +5,6 @@ import re
 import pytest
 
 from bot.runbook.rich_text import Text
-from tests.unit.runbook import source_text
 from tests.unit.runbook.source_text import FACTS, Fact, facts, lines, span, unexplained, values, words_of
 
 ALL = list(facts())
@@ -55,13 +54,3 @@ def test_every_value_of_the_sample_is_a_fact_or_says_whose_it_is() -> None:
     ]
     assert invented == []
     assert [glob.pattern for glob in globs if not any(glob.fullmatch(key) for key in values())] == []
-
-
-def test_the_copy_of_the_document_is_the_document() -> None:
-    original = source_text.HERE.parents[3] / "shared" / "runbook-source.txt"
-    if not original.exists():
-        pytest.skip("the owner's document lies beside a checkout only")
-    copied = source_text.SOURCE.read_text(encoding="utf-8").split("\n")
-    written = original.read_text(encoding="utf-8").split("\n")
-    differing = [number for number, (a, b) in enumerate(zip(copied, written, strict=True), 1) if a != b]
-    assert differing == [92]
