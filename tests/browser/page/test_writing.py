@@ -1,6 +1,6 @@
 """Writing, reacting, editing: what a person does in the conversation reaches the playground."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.page.conftest import Stage
 from tests.browser.page.samples import AT_TEN, BOT, CIERRA, message
@@ -13,7 +13,7 @@ COMMANDS = [
 SHORTCUTS = [{"callback_id": "create_ticket", "name": "Create ticket", "description": "Keep it as a ticket"}]
 
 
-def box(page: Page, name: str = "Message #tam-partiful"):
+def box(page: Page, name: str = "Message #tam-partiful") -> Locator:
     return page.get_by_role("textbox", name=name)
 
 

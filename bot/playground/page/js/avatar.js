@@ -10,7 +10,7 @@ function hue(id) {
   return Math.round((190 + (at + 1) * GOLDEN_ANGLE) % 360);
 }
 
-export function initials(name) {
+function initials(name) {
   const words = name.split(/\s+/).filter(Boolean);
   return (words.length > 1 ? words[0][0] + words.at(-1)[0] : name.slice(0, 2)).toUpperCase();
 }

@@ -7,7 +7,11 @@ import { element, groupElement } from "./elements.js";
 // `ctx` is where the blocks stand: {names, where, key, value, change, click, error, waiting} (see surfaces.js).
 export function blocks(list, ctx) {
   return (list ?? []).map((block, index) =>
-    h("div", { class: `block block-${block.type}`, key: block.block_id ?? `at ${index}`, "data-block-id": block.block_id }, draw(block, ctx)),
+    h(
+      "div",
+      { class: `block block-${block.type}`, key: block.block_id ?? `at ${index}`, "data-block-id": block.block_id },
+      draw(block, ctx),
+    ),
   );
 }
 
@@ -15,7 +19,12 @@ const DRAWERS = {
   header: (block, ctx) => h("h3", { class: "block-header-text" }, text(block.text, ctx)),
   section,
   divider: () => h("hr"),
-  actions: (block, ctx) => h("div", { class: "actions" }, block.elements.map((one) => element(one, block, ctx, null))),
+  actions: (block, ctx) =>
+    h(
+      "div",
+      { class: "actions" },
+      block.elements.map((one) => element(one, block, ctx, null)),
+    ),
   context,
   image: (block, ctx) => image(block.image_url, block.alt_text, block.title && text(block.title, ctx)),
   rich_text: (block, ctx) => richText(block, ctx.names),
@@ -35,7 +44,9 @@ export function unsupported(what) {
 export function text(object, ctx) {
   if (!object) return [];
   if (object.type === "mrkdwn") return mrkdwn(object.text, ctx.names);
-  return plain(object.text, object.emoji !== false).flatMap((piece) => (typeof piece === "string" ? lines(piece) : [piece]));
+  return plain(object.text, object.emoji !== false).flatMap((piece) =>
+    typeof piece === "string" ? lines(piece) : [piece],
+  );
 }
 
 function lines(value) {
@@ -51,7 +62,12 @@ function section(block, ctx) {
       "div",
       { class: "section-body" },
       block.text && h("div", { class: "text-block" }, text(block.text, ctx)),
-      block.fields && h("div", { class: "fields" }, block.fields.map((field) => h("div", { class: "text-block" }, text(field, ctx)))),
+      block.fields &&
+        h(
+          "div",
+          { class: "fields" },
+          block.fields.map((field) => h("div", { class: "text-block" }, text(field, ctx))),
+        ),
     ),
     block.accessory && h("div", { class: "accessory" }, element(block.accessory, block, ctx, label)),
   );
@@ -74,7 +90,9 @@ export function image(address, alt, title = null) {
     "figure",
     { class: "image" },
     title && h("figcaption", null, title),
-    local ? h("img", { src: address, alt }) : h("span", { class: "image-elsewhere", title: address }, `🖼 ${alt || "picture"}`),
+    local
+      ? h("img", { src: address, alt })
+      : h("span", { class: "image-elsewhere", title: address }, `🖼 ${alt || "picture"}`),
   );
 }
 
@@ -93,7 +111,13 @@ function input(block, ctx) {
     grouped
       ? groupElement(one, block, ctx, about, caption)
       : [h("label", { class: "input-label", for: id }, caption), element(one, block, ctx, label, about)],
-    problem && h("p", { class: "field-error", id: `${id}-error`, role: "alert" }, h("span", { "aria-hidden": "true" }, "⚠ "), problem),
+    problem &&
+      h(
+        "p",
+        { class: "field-error", id: `${id}-error`, role: "alert" },
+        h("span", { "aria-hidden": "true" }, "⚠ "),
+        problem,
+      ),
     block.hint && h("p", { class: "hint", id: `${id}-hint` }, text(block.hint, ctx)),
   );
 }

@@ -23,8 +23,17 @@ function company({ workspace, members }) {
   return h(
     "section",
     { key: workspace.id, "aria-label": workspace.name },
-    h("h2", { title: remark }, workspace.name, h("span", { class: workspace.app_installed ? "installed on" : "installed" }, remark)),
-    h("ul", null, members.map((one) => h("li", { key: one.id }, role(one)))),
+    h(
+      "h2",
+      { title: remark },
+      workspace.name,
+      h("span", { class: workspace.app_installed ? "installed on" : "installed" }, remark),
+    ),
+    h(
+      "ul",
+      null,
+      members.map((one) => h("li", { key: one.id }, role(one))),
+    ),
   );
 }
 
@@ -46,6 +55,16 @@ function role(one) {
       onclick: () => actAs(one.id),
     },
     avatar(one.id, one.real_name),
-    h("span", { class: "role-text" }, h("span", { class: "role-name" }, firstName(one), h("span", { class: "rest" }, one.real_name.slice(firstName(one).length))), h("span", { class: "role-title" }, one.title)),
+    h(
+      "span",
+      { class: "role-text" },
+      h(
+        "span",
+        { class: "role-name" },
+        firstName(one),
+        h("span", { class: "rest" }, one.real_name.slice(firstName(one).length)),
+      ),
+      h("span", { class: "role-title" }, one.title),
+    ),
   );
 }

@@ -35,20 +35,36 @@ function commands(typed) {
 function mentions(typed, channelId) {
   const members = new Set(conversation(channelId)?.members ?? []);
   const wanted = typed.toLowerCase();
-  const fits = (...texts) => texts.some((text) => text?.toLowerCase().split(/\s+/).some((_, index, words) => words.slice(index).join(" ").startsWith(wanted)));
+  const fits = (...texts) =>
+    texts.some((text) =>
+      text
+        ?.toLowerCase()
+        .split(/\s+/)
+        .some((_, index, words) => words.slice(index).join(" ").startsWith(wanted)),
+    );
   const people = store.page.people
     .filter((one) => fits(one.real_name, one.name))
     .sort((a, b) => Number(members.has(b.id)) - Number(members.has(a.id)))
     .map((one) => ({
       insert: `@${one.is_bot ? one.name : one.real_name} `,
       label: one.real_name,
-      note: [one.is_bot ? "app" : one.title || one.team_name, members.has(one.id) ? null : "not in this channel"].filter(Boolean).join(" · "),
+      note: [one.is_bot ? "app" : one.title || one.team_name, members.has(one.id) ? null : "not in this channel"]
+        .filter(Boolean)
+        .join(" · "),
       mark: "@",
     }));
   const groups = store.page.usergroups
     .filter((one) => fits(one.handle, one.name))
-    .map((one) => ({ insert: `@${one.handle.replace(/^@/, "")} `, label: `@${one.handle.replace(/^@/, "")}`, note: one.name, mark: "@" }));
-  const all = [["here", "everyone active here"], ["channel", "everyone in this channel"]]
+    .map((one) => ({
+      insert: `@${one.handle.replace(/^@/, "")} `,
+      label: `@${one.handle.replace(/^@/, "")}`,
+      note: one.name,
+      mark: "@",
+    }));
+  const all = [
+    ["here", "everyone active here"],
+    ["channel", "everyone in this channel"],
+  ]
     .filter(([name]) => fits(name) && wanted)
     .map(([name, note]) => ({ insert: `@${name} `, label: `@${name}`, note, mark: "@" }));
   return [...people, ...groups, ...all];
@@ -61,5 +77,10 @@ function channels(typed) {
 }
 
 function emojis(typed) {
-  return findEmoji(typed, MOST).map((name) => ({ insert: `:${name}: `, label: `:${name}:`, note: "", mark: character(name) }));
+  return findEmoji(typed, MOST).map((name) => ({
+    insert: `:${name}: `,
+    label: `:${name}:`,
+    note: "",
+    mark: character(name),
+  }));
 }

@@ -43,7 +43,11 @@ export function confirmDialog() {
       h("button", { type: "button", class: "button", onclick: () => leave() }, plain(confirm.deny?.text ?? "Cancel")),
       h(
         "button",
-        { type: "button", class: confirm.style === "danger" ? "button danger solid" : "button primary", onclick: () => leave(proceed) },
+        {
+          type: "button",
+          class: confirm.style === "danger" ? "button danger solid" : "button primary",
+          onclick: () => leave(proceed),
+        },
         plain(confirm.confirm?.text ?? "Yes"),
       ),
     ),
@@ -53,5 +57,8 @@ export function confirmDialog() {
 // The page's own questions, put in the same form.
 export function ask(title, words, yes, proceed) {
   const text = (value) => ({ type: "plain_text", text: value });
-  confirmed({ title: text(title), text: text(words), confirm: text(yes), deny: text("Cancel"), style: "danger" }, proceed);
+  confirmed(
+    { title: text(title), text: text(words), confirm: text(yes), deny: text("Cancel"), style: "danger" },
+    proceed,
+  );
 }

@@ -11,9 +11,19 @@ export function duePane() {
   return h(
     "aside",
     { class: "aside due", "aria-label": "What will happen", key: "due" },
-    h("header", { class: "pane-head" }, h("h2", null, "What will happen"), iconButton("close", "Close this list", () => showAside(null))),
+    h(
+      "header",
+      { class: "pane-head" },
+      h("h2", null, "What will happen"),
+      iconButton("close", "Close this list", () => showAside(null)),
+    ),
     due.length
-      ? h("ol", { class: "due-list", tabindex: "0" }, rows(due), due.length > MOST && h("li", { class: "due-day" }, `and ${due.length - MOST} more`))
+      ? h(
+          "ol",
+          { class: "due-list", tabindex: "0" },
+          rows(due),
+          due.length > MOST && h("li", { class: "due-day" }, `and ${due.length - MOST} more`),
+        )
       : h("p", { class: "empty" }, "Nothing is due. Open a ticket and its nudges, reminders and notices stand here."),
   );
 }
@@ -35,7 +45,12 @@ function rows(due) {
         "div",
         { class: "due-row" },
         h("time", { datetime: one.at, title: utcTime(instant) }, `${clockTime(instant)} ${zoneLetters()}`),
-        h("div", { class: "due-what" }, h("strong", null, one.what), h("span", null, [one.ticket, one.to && `to ${one.to}`].filter(Boolean).join(" · "))),
+        h(
+          "div",
+          { class: "due-what" },
+          h("strong", null, one.what),
+          h("span", null, [one.ticket, one.to && `to ${one.to}`].filter(Boolean).join(" · ")),
+        ),
         goThere(instant, at),
       ),
     );

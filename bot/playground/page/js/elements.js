@@ -33,8 +33,13 @@ function button(one, block, ctx) {
   const press = () => confirmed(one.confirm, () => ctx.click(block, one));
   const look = { primary: "button primary", danger: "button danger" }[one.style] ?? "button";
   const label = plain(one.text.text);
-  const common = { ...ids(one, block), class: waiting ? `${look} waiting` : look, "aria-label": one.accessibility_label };
-  if (!one.url) return h("button", { ...common, type: "button", "aria-busy": waiting ? "true" : undefined, onclick: press }, label);
+  const common = {
+    ...ids(one, block),
+    class: waiting ? `${look} waiting` : look,
+    "aria-label": one.accessibility_label,
+  };
+  if (!one.url)
+    return h("button", { ...common, type: "button", "aria-busy": waiting ? "true" : undefined, onclick: press }, label);
   return h("a", { ...common, href: one.url, target: "_blank", rel: "noopener noreferrer", onclick: press }, label);
 }
 
@@ -66,7 +71,10 @@ function overflow(one, block, ctx, about) {
       key,
       { role: "menu", class: "menu to-right" },
       one.options.map((option) =>
-        menuItem(plain(option.text.text), () => choose(option), { note: option.description?.text, "data-value": option.value }),
+        menuItem(plain(option.text.text), () => choose(option), {
+          note: option.description?.text,
+          "data-value": option.value,
+        }),
       ),
     ),
   );
@@ -93,7 +101,9 @@ export function groupElement(one, block, ctx, about, caption) {
       "aria-required": !many && about.required ? "true" : undefined,
     },
     caption && h("legend", { class: "input-label" }, caption),
-    one.options.map((option) => choice(option, many, isOn(option), `${ctx.key}/${block.block_id}/${one.action_id}`, pick, ctx, one)),
+    one.options.map((option) =>
+      choice(option, many, isOn(option), `${ctx.key}/${block.block_id}/${one.action_id}`, pick, ctx, one),
+    ),
   );
 }
 
@@ -108,7 +118,13 @@ function choice(option, many, on, group, pick, ctx, one) {
   return h(
     "label",
     { class: "choice", key: option.value },
-    h("input", { type: many ? "checkbox" : "radio", name: group, checked: on, "data-value": option.value, onchange: change }),
+    h("input", {
+      type: many ? "checkbox" : "radio",
+      name: group,
+      checked: on,
+      "data-value": option.value,
+      onchange: change,
+    }),
     h(
       "span",
       { class: "choice-text" },

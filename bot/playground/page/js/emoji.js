@@ -37,10 +37,12 @@ crown 👑|gem 💎|moneybag 💰|credit_card 💳|dollar 💵|scales ⚖️|lab
 us 🇺🇸|flag-us 🇺🇸|gb 🇬🇧|flag-gb 🇬🇧|flag-au 🇦🇺|flag-ca 🇨🇦|de 🇩🇪|flag-de 🇩🇪|fr 🇫🇷|jp 🇯🇵|flag-in 🇮🇳|flag-br 🇧🇷`;
 
 const BY_NAME = new Map(
-  TABLE.trim().split(/[|\n]/).map((entry) => {
-    const gap = entry.lastIndexOf(" ");
-    return [entry.slice(0, gap), entry.slice(gap + 1)];
-  }),
+  TABLE.trim()
+    .split(/[|\n]/)
+    .map((entry) => {
+      const gap = entry.lastIndexOf(" ");
+      return [entry.slice(0, gap), entry.slice(gap + 1)];
+    }),
 );
 const SKIN = ["", "", "🏻", "🏼", "🏽", "🏾", "🏿"];
 
@@ -50,11 +52,6 @@ export function character(shortName) {
   const [name, tone] = shortName.split("::skin-tone-");
   const found = BY_NAME.get(name);
   return found ? found + (SKIN[Number(tone)] ?? "") : null;
-}
-
-// The character when it is known, else the name between colons, as Slack does.
-export function emojiText(shortName) {
-  return character(shortName) ?? `:${shortName}:`;
 }
 
 export function findEmoji(typed, limit = 8) {

@@ -40,7 +40,12 @@ export function field(one, block, ctx, about) {
   if (multiline) return [h("textarea", { ...props, class: "field area", rows: "4" }), counter(value, one)];
   if (!picker) return [h("input", { ...props, class: "field" }), counter(value, one)];
   const zone = instant ? h("span", { class: "zone" }, zoneLetters()) : null;
-  return h("span", { class: "picker", key: `picker ${props.key}` }, h("input", { ...props, class: "field short" }), zone);
+  return h(
+    "span",
+    { class: "picker", key: `picker ${props.key}` },
+    h("input", { ...props, class: "field short" }),
+    zone,
+  );
 }
 
 function common(one, block, about) {

@@ -14,7 +14,12 @@ export function inspectorPane() {
   return h(
     "aside",
     { class: "aside inspector", "aria-label": "Inspector", key: "inspector" },
-    h("header", { class: "pane-head" }, h("h2", null, "Inspector"), iconButton("close", "Close inspector", () => showAside(null))),
+    h(
+      "header",
+      { class: "pane-head" },
+      h("h2", null, "Inspector"),
+      iconButton("close", "Close inspector", () => showAside(null)),
+    ),
     seen.entries.length
       ? h("ol", { class: "entries", tabindex: "0" }, seen.entries.map(entry))
       : h("p", { class: "empty" }, "Nothing was said yet."),
@@ -41,10 +46,18 @@ function entry(one) {
     h(
       "button",
       { type: "button", class: "entry-head", "aria-expanded": String(open), onclick: fold },
-      h("span", { class: one.to_app ? "way in" : "way out", title: one.to_app ? "to the app" : "from the app" }, one.to_app ? "→ app" : "app →"),
+      h(
+        "span",
+        { class: one.to_app ? "way in" : "way out", title: one.to_app ? "to the app" : "from the app" },
+        one.to_app ? "→ app" : "app →",
+      ),
       h("strong", null, one.title),
       h("span", { class: "entry-ms" }, `${Math.round(one.ms * 10) / 10} ms`),
-      h("time", { title: utcTime(at) }, format(at, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" })),
+      h(
+        "time",
+        { title: utcTime(at) },
+        format(at, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }),
+      ),
     ),
     one.problems.map((problem) => h("p", { class: "field-error" }, problem)),
     open && [pretty("request", one.request), pretty("response", one.response)],
@@ -52,5 +65,13 @@ function entry(one) {
 }
 
 function pretty(label, value) {
-  return value && h("div", { key: label }, h("p", { class: "entry-label" }, label), h("pre", { class: "code-block", tabindex: "0" }, JSON.stringify(value, null, 2)));
+  return (
+    value &&
+    h(
+      "div",
+      { key: label },
+      h("p", { class: "entry-label" }, label),
+      h("pre", { class: "code-block", tabindex: "0" }, JSON.stringify(value, null, 2)),
+    )
+  );
 }

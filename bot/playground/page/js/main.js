@@ -21,19 +21,38 @@ const root = document.getElementById("page");
 
 function paint() {
   if (!store.page) {
-    draw(root, h("p", { class: "empty", role: "status" }, store.lost ? "The playground does not answer." : "Opening the playground…"));
+    draw(
+      root,
+      h(
+        "p",
+        { class: "empty", role: "status" },
+        store.lost ? "The playground does not answer." : "Opening the playground…",
+      ),
+    );
     return;
   }
   const side = aside(); // before the side bar, which counts what is then still unread
   document.title = `${store.page.me.real_name} · ${store.page.app.name} playground`;
   draw(
     root,
-    h("button", { type: "button", class: "skip", key: "skip", onclick: () => document.querySelector(".main textarea")?.focus() }, "Skip to the message box"),
+    h(
+      "button",
+      { type: "button", class: "skip", key: "skip", onclick: () => document.querySelector(".main textarea")?.focus() },
+      "Skip to the message box",
+    ),
     timebar(),
-    store.lost && h("p", { class: "lost", role: "alert", key: "lost" }, "The playground does not answer. Is it still running in your terminal?"),
+    store.lost &&
+      h(
+        "p",
+        { class: "lost", role: "alert", key: "lost" },
+        "The playground does not answer. Is it still running in your terminal?",
+      ),
     h(
       "div",
-      { class: ["columns", store.drawer && "drawer-open", side && "with-aside"].filter(Boolean).join(" "), key: "columns" },
+      {
+        class: ["columns", store.drawer && "drawer-open", side && "with-aside"].filter(Boolean).join(" "),
+        key: "columns",
+      },
       h("div", { class: "drawer", key: "drawer" }, cast(), sidebar()),
       h("div", { class: "veil", key: "veil", onclick: closeDrawer }),
       mainPane(),

@@ -37,7 +37,8 @@ function head(here) {
     { class: "pane-head" },
     iconButton("menu", "Channels and people", menu, { class: "only-phone", "aria-expanded": String(store.drawer) }),
     h("h2", null, here.kind === "im" ? null : icon(here.is_private ? "lock" : "hash"), title(here)),
-    here.is_ext_shared && h("span", { class: "badge outside", title: "This channel is shared through Slack Connect" }, sharedWith(here)),
+    here.is_ext_shared &&
+      h("span", { class: "badge outside", title: "This channel is shared through Slack Connect" }, sharedWith(here)),
     h("p", { class: "topic" }, here.topic),
     here.kind !== "im" && members(here),
     here.pins.length > 0 && pins(here),
@@ -57,7 +58,14 @@ function members(here) {
     { class: "anchor" },
     h(
       "button",
-      { type: "button", class: "chip-button members", "data-opens": key, "aria-haspopup": "dialog", "aria-expanded": String(isOpen(key)), onclick: () => toggle(key) },
+      {
+        type: "button",
+        class: "chip-button members",
+        "data-opens": key,
+        "aria-haspopup": "dialog",
+        "aria-expanded": String(isOpen(key)),
+        onclick: () => toggle(key),
+      },
       `${here.members.length} members`,
     ),
     floating(
@@ -68,7 +76,12 @@ function members(here) {
         { class: "member-list", tabindex: "0" },
         here.members.map((id) => {
           const one = person(id);
-          return h("li", { key: id }, h("strong", null, one?.real_name ?? id), h("span", null, [one?.title, one?.team_name].filter(Boolean).join(" · ")));
+          return h(
+            "li",
+            { key: id },
+            h("strong", null, one?.real_name ?? id),
+            h("span", null, [one?.title, one?.team_name].filter(Boolean).join(" · ")),
+          );
         }),
       ),
     ),
@@ -83,7 +96,14 @@ function pins(here) {
     { class: "anchor" },
     h(
       "button",
-      { type: "button", class: "chip-button", "data-opens": key, "aria-haspopup": "dialog", "aria-expanded": String(isOpen(key)), onclick: () => toggle(key) },
+      {
+        type: "button",
+        class: "chip-button",
+        "data-opens": key,
+        "aria-haspopup": "dialog",
+        "aria-expanded": String(isOpen(key)),
+        onclick: () => toggle(key),
+      },
       icon("pin"),
       `${here.pins.length} pinned`,
     ),
@@ -98,7 +118,8 @@ function pins(here) {
           h("span", null, firstWords(one)),
         ),
       ),
-      pinned.length < here.pins.length && h("p", { class: "menu-remark" }, "Some pinned messages are too old to be shown."),
+      pinned.length < here.pins.length &&
+        h("p", { class: "menu-remark" }, "Some pinned messages are too old to be shown."),
     ),
   );
 }
@@ -118,14 +139,28 @@ function jump(channel, one) {
 
 function tabs(here) {
   const tab = (id, label) =>
-    h("button", { type: "button", role: "tab", "aria-selected": String(store.tab === id), onclick: () => enter(here.id, id) }, label);
-  return h("div", { class: "tabs", role: "tablist", "aria-label": title(here) }, tab("home", "Home"), tab("messages", "Messages"));
+    h(
+      "button",
+      { type: "button", role: "tab", "aria-selected": String(store.tab === id), onclick: () => enter(here.id, id) },
+      label,
+    );
+  return h(
+    "div",
+    { class: "tabs", role: "tablist", "aria-label": title(here) },
+    tab("home", "Home"),
+    tab("messages", "Messages"),
+  );
 }
 
 function home() {
   const shown = store.page.home;
-  if (!shown) return h("div", { class: "home empty", role: "tabpanel" }, `${store.page.app.name} has no home tab for you yet.`);
-  return h("div", { class: "home blocks", role: "tabpanel", key: "home" }, blocks(shown.view.blocks, homeSurface(shown)));
+  if (!shown)
+    return h("div", { class: "home empty", role: "tabpanel" }, `${store.page.app.name} has no home tab for you yet.`);
+  return h(
+    "div",
+    { class: "home blocks", role: "tabpanel", key: "home" },
+    blocks(shown.view.blocks, homeSurface(shown)),
+  );
 }
 
 function talk(here) {
@@ -148,7 +183,12 @@ function talk(here) {
 function beginning(here) {
   if (here.has_more) return h("p", { class: "beginning", key: "beginning" }, "Earlier messages are not shown.");
   const name = here.kind === "im" ? title(here) : `#${here.name}`;
-  return h("p", { class: "beginning", key: "beginning" }, h("strong", null, name), h("span", null, "This is where it begins."));
+  return h(
+    "p",
+    { class: "beginning", key: "beginning" },
+    h("strong", null, name),
+    h("span", null, "This is where it begins."),
+  );
 }
 
 // Ephemerals of a thread stand in the thread; Slackbot's remarks stand where they were caused.
@@ -165,4 +205,16 @@ export function remarksIn(channel, threadTs) {
     .map((one) => ({ ...EMPTY, ts: one.ts, text: one.text, thread_ts: threadTs }));
 }
 
-const EMPTY = { user: "USLACKBOT", name: "Slackbot", is_bot: false, ephemeral: true, local: true, blocks: [], files: [], reactions: [], replies: [], reply_count: 0, reply_users: [] };
+const EMPTY = {
+  user: "USLACKBOT",
+  name: "Slackbot",
+  is_bot: false,
+  ephemeral: true,
+  local: true,
+  blocks: [],
+  files: [],
+  reactions: [],
+  replies: [],
+  reply_count: 0,
+  reply_users: [],
+};

@@ -3,11 +3,11 @@ import { h } from "./dom.js";
 import { avatar } from "./avatar.js";
 import { blocks, image } from "./blocks.js";
 import { emoji, mrkdwn } from "./mrkdwn.js";
-import { editor } from "./composer.js";
+import { editor } from "./editor.js";
 import { icon } from "./icons.js";
 import { toolbar } from "./message_menu.js";
 import { messageSurface } from "./surfaces.js";
-import { perform, toggleReaction } from "./doing.js";
+import { toggleReaction } from "./doing.js";
 import { openThread } from "./session.js";
 import { store, names, now, person } from "./store.js";
 import { newReplies } from "./thread_news.js";
@@ -20,7 +20,13 @@ export function message(one, channel, pane, { first = true, last = false } = {})
   return h(
     "article",
     {
-      class: ["message", first ? "first" : "follow", one.ephemeral && "ephemeral", store.flash === one.ts && "flash", one.pinned && "pinned"]
+      class: [
+        "message",
+        first ? "first" : "follow",
+        one.ephemeral && "ephemeral",
+        store.flash === one.ts && "flash",
+        one.pinned && "pinned",
+      ]
         .filter(Boolean)
         .join(" "),
       tabindex: last ? "0" : "-1",
@@ -55,14 +61,19 @@ function byline(one) {
     { class: "byline" },
     h("span", { class: "author" }, one.name),
     one.is_bot && h("span", { class: "badge" }, "APP"),
-    who?.external && h("span", { class: "badge outside", title: `${one.name} is in another company's Slack` }, who.team_name),
+    who?.external &&
+      h("span", { class: "badge outside", title: `${one.name} is in another company's Slack` }, who.team_name),
     stamp(one, "time"),
   );
 }
 
 function stamp(one, look) {
   const at = fromTs(one.ts);
-  return h("time", { class: look, datetime: at.toISOString(), title: `${fullTime(at)}\n${utcTime(at)}` }, clockTime(at));
+  return h(
+    "time",
+    { class: look, datetime: at.toISOString(), title: `${fullTime(at)}\n${utcTime(at)}` },
+    clockTime(at),
+  );
 }
 
 function body(one, channel, pane) {
@@ -81,7 +92,9 @@ function attachment(one, surface) {
     { class: "attachment", vars: { "--bar": colour } },
     one.pretext && h("p", null, mrkdwn(one.pretext, names)),
     one.title && h("p", { class: "attachment-title" }, mrkdwn(one.title, names)),
-    one.blocks ? blocks(one.blocks, surface) : h("div", { class: "text-block" }, mrkdwn(one.text ?? one.fallback ?? "", names)),
+    one.blocks
+      ? blocks(one.blocks, surface)
+      : h("div", { class: "text-block" }, mrkdwn(one.text ?? one.fallback ?? "", names)),
   );
 }
 
@@ -104,7 +117,7 @@ function reactions(one, channel) {
     { class: "reactions", key: "reactions" },
     one.reactions.map((reaction) => {
       const mine = reaction.users.includes(store.as);
-      const who = reaction.users.map((id) => (id === store.as ? "you" : names.person(id) ?? id)).join(", ");
+      const who = reaction.users.map((id) => (id === store.as ? "you" : (names.person(id) ?? id))).join(", ");
       return h(
         "button",
         {
@@ -129,9 +142,14 @@ function threadSummary(one, channel) {
   return h(
     "button",
     { type: "button", class: "thread-summary", onclick: () => openThread(channel, one.ts) },
-    h("span", { class: "faces" }, one.reply_users.slice(0, 4).map((id) => avatar(id, names.person(id) ?? id, person(id)?.is_bot))),
+    h(
+      "span",
+      { class: "faces" },
+      one.reply_users.slice(0, 4).map((id) => avatar(id, names.person(id) ?? id, person(id)?.is_bot)),
+    ),
     h("span", { class: "thread-count" }, count),
     fresh > 0 && h("span", { class: "thread-new" }, `${fresh} new`),
-    one.latest_reply && h("span", { class: "thread-latest" }, `Last reply ${shortTime(fromTs(one.latest_reply), now())}`),
+    one.latest_reply &&
+      h("span", { class: "thread-latest" }, `Last reply ${shortTime(fromTs(one.latest_reply), now())}`),
   );
 }

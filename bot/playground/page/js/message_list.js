@@ -18,7 +18,13 @@ export function messageList(list, channel, pane, { key, label, before = null, ne
   list.forEach((one, index) => {
     const day = dayKey(fromTs(one.ts));
     if ((separators || last) && (!last || dayKey(fromTs(last.ts)) !== day)) {
-      rows.push(h("div", { class: "day", key: `day ${day}`, role: "separator" }, h("span", null, dayLabel(fromTs(one.ts), now()))));
+      rows.push(
+        h(
+          "div",
+          { class: "day", key: `day ${day}`, role: "separator" },
+          h("span", null, dayLabel(fromTs(one.ts), now())),
+        ),
+      );
       last = null;
     }
     if (newAfter && !lineDrawn && Number(one.ts) > Number(newAfter) && !one.mine) {
@@ -61,7 +67,8 @@ export function showEnd(key) {
 }
 
 function row(one, channel, pane, place) {
-  const signature = `${json(one)}${dayKey(now())}${liveParts(one, channel, pane)}${place.first}${place.last}${store.as}${Boolean(store.page.message_shortcuts.length)}`;
+  const around = [dayKey(now()), place.first, place.last, store.as, store.page.message_shortcuts.length];
+  const signature = [json(one), ...around, ...liveParts(one, channel, pane)].join("|");
   return lazy(`message ${one.ts}`, signature, () => message(one, channel, pane, place));
 }
 
@@ -72,13 +79,24 @@ function json(one) {
 
 // What the page itself adds to a message. While something of it is open it is drawn at every change.
 function liveParts(one, channel, pane) {
-  const busy = store.open?.includes(one.ts) || [...store.waiting].some((key) => key.includes(one.ts)) || store.editing?.ts === one.ts;
+  const busy =
+    store.open?.includes(one.ts) ||
+    [...store.waiting].some((key) => key.includes(one.ts)) ||
+    store.editing?.ts === one.ts;
   const chosen = [...store.chosen].filter(([key]) => key.includes(one.ts));
-  return `${pane}${newReplies(channel, one)} ${busy ? performance.now() : ""}${chosen.length ? JSON.stringify(chosen) : ""}${store.flash === one.ts}`;
+  const shown = [pane, newReplies(channel, one), store.flash === one.ts, JSON.stringify(chosen)];
+  return busy ? [...shown, performance.now()] : shown;
 }
 
 function startsGroup(last, one) {
-  if (!last || last.user !== one.user || last.name !== one.name || last.ephemeral !== one.ephemeral || last.subtype !== one.subtype) return true;
+  if (
+    !last ||
+    last.user !== one.user ||
+    last.name !== one.name ||
+    last.ephemeral !== one.ephemeral ||
+    last.subtype !== one.subtype
+  )
+    return true;
   return Number(one.ts) - Number(last.ts) > GROUP_SECONDS || one.ephemeral || last.reply_count > 0;
 }
 

@@ -50,7 +50,11 @@ function reactionButton(one, channel, key) {
   return h(
     "span",
     { class: "anchor" },
-    iconButton("smile", "Add reaction", () => toggle(key), { "data-opens": key, "aria-haspopup": "dialog", "aria-expanded": String(isOpen(key)) }),
+    iconButton("smile", "Add reaction", () => toggle(key), {
+      "data-opens": key,
+      "aria-haspopup": "dialog",
+      "aria-expanded": String(isOpen(key)),
+    }),
     emojiPicker(key, (name) => toggleReaction(channel, one, name)),
   );
 }
@@ -91,11 +95,20 @@ export function emojiPicker(key, choose) {
       "div",
       { class: "emoji-grid" },
       found.map((name) =>
-        h("button", { key: name, type: "button", "aria-label": `:${name}:`, title: `:${name}:`, onclick: () => pick(name) }, emoji(name)),
+        h(
+          "button",
+          { key: name, type: "button", "aria-label": `:${name}:`, title: `:${name}:`, onclick: () => pick(name) },
+          emoji(name),
+        ),
       ),
     ),
-    exact && !found.includes(exact) &&
-      h("button", { key: "as typed", type: "button", class: "menu-item", onclick: () => pick(exact) }, `React with :${exact}:`),
+    exact &&
+      !found.includes(exact) &&
+      h(
+        "button",
+        { key: "as typed", type: "button", class: "menu-item", onclick: () => pick(exact) },
+        `React with :${exact}:`,
+      ),
   );
 }
 
@@ -103,7 +116,11 @@ function moreButton(one, channel, pane, key) {
   return h(
     "span",
     { class: "anchor" },
-    iconButton("dots", "More actions", () => toggle(key), { "data-opens": key, "aria-haspopup": "menu", "aria-expanded": String(isOpen(key)) }),
+    iconButton("dots", "More actions", () => toggle(key), {
+      "data-opens": key,
+      "aria-haspopup": "menu",
+      "aria-expanded": String(isOpen(key)),
+    }),
     floating(key, { role: "menu", class: "menu to-right", "aria-label": "More actions" }, items(one, channel, pane)),
   );
 }
@@ -116,11 +133,33 @@ function items(one, channel, pane) {
   const where = { channel, ts: one.ts };
   const pinned = one.pinned ? ["Unpin from channel", "unpin"] : ["Pin to channel", "pin"];
   return [
-    menuItem("Copy link", and(() => copy(one.permalink, "Link")), { icon: icon("link") }),
-    menuItem("Copy text", and(() => copy(editable(one.text, names), "Text")), { icon: icon("list") }),
-    menuItem(pinned[0], and(() => perform(pinned[1], where)), { icon: icon("pin") }),
-    one.mine && menuItem("Edit message", and(() => edit(one, channel, pane)), { icon: icon("pencil") }),
-    one.mine && menuItem("Delete message…", and(() => confirmDelete(where)), { icon: icon("trash"), danger: true }),
+    menuItem(
+      "Copy link",
+      and(() => copy(one.permalink, "Link")),
+      { icon: icon("link") },
+    ),
+    menuItem(
+      "Copy text",
+      and(() => copy(editable(one.text, names), "Text")),
+      { icon: icon("list") },
+    ),
+    menuItem(
+      pinned[0],
+      and(() => perform(pinned[1], where)),
+      { icon: icon("pin") },
+    ),
+    one.mine &&
+      menuItem(
+        "Edit message",
+        and(() => edit(one, channel, pane)),
+        { icon: icon("pencil") },
+      ),
+    one.mine &&
+      menuItem(
+        "Delete message…",
+        and(() => confirmDelete(where)),
+        { icon: icon("trash"), danger: true },
+      ),
     shortcuts(and, where),
   ];
 }
@@ -129,17 +168,25 @@ function shortcuts(and, where) {
   const list = store.page.message_shortcuts;
   const app = store.page.app.name;
   if (!list.length) {
-    return h("p", { class: "menu-remark" }, `${store.page.me.team_name} has not installed ${app}, so there are no message shortcuts here.`);
+    return h(
+      "p",
+      { class: "menu-remark" },
+      `${store.page.me.team_name} has not installed ${app}, so there are no message shortcuts here.`,
+    );
   }
   return [
     h("hr", { class: "menu-line" }),
     list.map((one) =>
-      menuItem(one.name, and(() => perform("shortcut", { ...where, callback_id: one.callback_id })), {
-        icon: icon("bolt"),
-        note: app,
-        title: one.description,
-        "data-callback-id": one.callback_id,
-      }),
+      menuItem(
+        one.name,
+        and(() => perform("shortcut", { ...where, callback_id: one.callback_id })),
+        {
+          icon: icon("bolt"),
+          note: app,
+          title: one.description,
+          "data-callback-id": one.callback_id,
+        },
+      ),
     ),
   ];
 }
@@ -151,7 +198,9 @@ function edit(one, channel, pane) {
 }
 
 function confirmDelete(where) {
-  ask("Delete message", "Delete this message for everyone? This cannot be undone.", "Delete", () => perform("delete", where));
+  ask("Delete message", "Delete this message for everyone? This cannot be undone.", "Delete", () =>
+    perform("delete", where),
+  );
 }
 
 export function messageKey(event, one, channel, pane) {

@@ -52,9 +52,18 @@ function form(shown, views) {
     h(
       "header",
       { class: "modal-head" },
-      views.length > 1 && h("button", { type: "button", class: "icon-button", "aria-label": "Back", onclick: () => leave(views, "back") }, "‹"),
+      views.length > 1 &&
+        h(
+          "button",
+          { type: "button", class: "icon-button", "aria-label": "Back", onclick: () => leave(views, "back") },
+          "‹",
+        ),
       h("h2", { id: "modal-title" }, plain(view.title.text)),
-      h("button", { type: "button", class: "icon-button", "aria-label": "Close modal", onclick: () => leave(views, "close") }, "×"),
+      h(
+        "button",
+        { type: "button", class: "icon-button", "aria-label": "Close modal", onclick: () => leave(views, "close") },
+        "×",
+      ),
     ),
     trouble(shown),
     h("div", { class: "modal-body blocks" }, blocks(view.blocks, modalSurface(shown))),
@@ -66,7 +75,15 @@ const FIRST_FIELD = ".modal-body input, .modal-body textarea, .modal-body button
 
 function trouble(shown) {
   const words = store.troubles.get(shown.id);
-  return words && h("div", { class: "modal-trouble", role: "alert", key: "trouble" }, h("span", { "aria-hidden": "true" }, "⚠ "), words);
+  return (
+    words &&
+    h(
+      "div",
+      { class: "modal-trouble", role: "alert", key: "trouble" },
+      h("span", { "aria-hidden": "true" }, "⚠ "),
+      words,
+    )
+  );
 }
 
 function foot(shown, views, busy) {
@@ -79,7 +96,12 @@ function foot(shown, views, busy) {
     view.submit &&
       h(
         "button",
-        { type: "submit", class: busy ? "button primary waiting" : "button primary", disabled: busy, "aria-busy": busy ? "true" : undefined },
+        {
+          type: "submit",
+          class: busy ? "button primary waiting" : "button primary",
+          disabled: busy,
+          "aria-busy": busy ? "true" : undefined,
+        },
         plain(view.submit.text),
       ),
   );

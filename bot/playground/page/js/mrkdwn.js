@@ -7,7 +7,7 @@ const ENTITIES = { "&lt;": "<", "&gt;": ">", "&amp;": "&" };
 const STYLES = { "*": "strong", _: "em", "~": "s" };
 const WORD = /[\p{L}\p{N}]/u;
 
-export function unescape(text) {
+function unescape(text) {
   return text.replace(/&(?:lt|gt|amp);/g, (entity) => ENTITIES[entity]);
 }
 
@@ -25,7 +25,9 @@ export function plain(text, withEmoji = true) {
 
 // One line without any mark-up, for notifications, previews and labels.
 export function flat(text, names) {
-  return editable(text, names).replace(/\s+/g, " ").replace(/:([a-z0-9_+'-]+):/g, (whole, name) => character(name) ?? whole);
+  return editable(text, names)
+    .replace(/\s+/g, " ")
+    .replace(/:([a-z0-9_+'-]+):/g, (whole, name) => character(name) ?? whole);
 }
 
 // What a person would have typed: names for ids, no entities.
@@ -84,7 +86,7 @@ function inline(line, names) {
     if (text) out.push(unescape(text));
     text = "";
   };
-  for (let at = 0; at < line.length; ) {
+  for (let at = 0; at < line.length;) {
     const found = tokenAt(line, at, names);
     if (found) {
       flush();

@@ -90,7 +90,8 @@ export function menuItem(label, onclick, { icon = null, note = null, danger = fa
 
 document.addEventListener("pointerdown", (event) => {
   if (store.open === null) return;
-  const inside = event.target.closest?.("[popover]") || event.target.closest?.(`[data-opens="${CSS.escape(store.open)}"]`);
+  const inside =
+    event.target.closest?.("[popover]") || event.target.closest?.(`[data-opens="${CSS.escape(store.open)}"]`);
   if (!inside) close();
 });
 

@@ -4,7 +4,11 @@ import { emoji, link } from "./mrkdwn.js";
 import { slackDate } from "./time.js";
 
 export function richText(block, names) {
-  return h("div", { class: "rich-text" }, block.elements.map((element) => part(element, names)));
+  return h(
+    "div",
+    { class: "rich-text" },
+    block.elements.map((element) => part(element, names)),
+  );
 }
 
 function part(element, names) {
@@ -19,8 +23,17 @@ function part(element, names) {
     case "rich_text_list":
       return h(
         element.style === "ordered" ? "ol" : "ul",
-        { class: `rich-list indent-${element.indent ?? 0}`, start: element.offset ? String(element.offset + 1) : undefined },
-        element.elements.map((item) => h("li", null, item.elements.flatMap((one) => inlinePart(one, names)))),
+        {
+          class: `rich-list indent-${element.indent ?? 0}`,
+          start: element.offset ? String(element.offset + 1) : undefined,
+        },
+        element.elements.map((item) =>
+          h(
+            "li",
+            null,
+            item.elements.flatMap((one) => inlinePart(one, names)),
+          ),
+        ),
       );
     default:
       return h("p", { class: "unsupported" }, `unsupported: ${element.type}`);
@@ -44,7 +57,9 @@ function inlinePart(piece, names) {
     case "broadcast":
       return [mention(`@${piece.range}`, true)];
     case "date":
-      return [h("time", { class: "date-token" }, slackDate(`!date^${piece.timestamp}^${piece.format}`, piece.fallback))];
+      return [
+        h("time", { class: "date-token" }, slackDate(`!date^${piece.timestamp}^${piece.format}`, piece.fallback)),
+      ];
     default:
       return [h("span", { class: "unsupported" }, `unsupported: ${piece.type}`)];
   }

@@ -24,7 +24,11 @@ export function select(one, block, ctx, about) {
   const opened = isOpen(key) && search.key === key;
   return h(
     "div",
-    { class: `select ${many ? "many" : "single"} ${opened ? "opened" : ""}`, key, onpointerdown: (event) => press(event, box) },
+    {
+      class: `select ${many ? "many" : "single"} ${opened ? "opened" : ""}`,
+      key,
+      onpointerdown: (event) => press(event, box),
+    },
     many && chosen.map((each) => chip(each, box)),
     combobox(box, opened),
     !many && chosen.length > 0 && clearable(box) && clearButton(box),
@@ -54,7 +58,12 @@ function combobox(box, opened) {
     "aria-invalid": about.invalid ? "true" : undefined,
     autocomplete: "off",
     value: shown,
-    placeholder: many && chosen.length ? "" : opened && !many && chosen.length ? labelOf(chosen[0]) : (one.placeholder?.text ?? "Choose…"),
+    placeholder:
+      many && chosen.length
+        ? ""
+        : opened && !many && chosen.length
+          ? labelOf(chosen[0])
+          : (one.placeholder?.text ?? "Choose…"),
     oninput: (event) => typed(event.currentTarget.value, box),
     onkeydown: (event) => keys(event, box),
     onblur: () => isOpen(box.key) && setTimeout(() => leave(box), 120),
@@ -71,7 +80,11 @@ function clearable({ block }) {
 
 function clearButton(box) {
   const clear = () => box.ctx.change(box.block, box.one, null);
-  return h("button", { key: "clear", type: "button", class: "clear", "aria-label": `Clear ${box.about.label}`, onclick: clear }, "×");
+  return h(
+    "button",
+    { key: "clear", type: "button", class: "clear", "aria-label": `Clear ${box.about.label}`, onclick: clear },
+    "×",
+  );
 }
 
 function chip(value, box) {
@@ -126,11 +139,18 @@ async function lookUp(box) {
   const { one, block, ctx, key } = box;
   const asked = search.typed;
   if (one.type.includes("external") && asked.length < (one.min_query_length ?? 3)) return;
-  const answer = await api.options({ as: store.as, ...ctx.where, block_id: block.block_id, action_id: one.action_id, value: asked });
+  const answer = await api.options({
+    as: store.as,
+    ...ctx.where,
+    block_id: block.block_id,
+    action_id: one.action_id,
+    value: asked,
+  });
   if (search.key !== key || search.typed !== asked) return;
   const groups = answer.option_groups?.length ? answer.option_groups : [{ options: answer.options ?? [] }];
   search.found = answer.ok ? groups : [];
-  for (const option of search.found.flatMap((group) => group.options)) store.labels.set(option.value, flat(option.text.text, names));
+  for (const option of search.found.flatMap((group) => group.options))
+    store.labels.set(option.value, flat(option.text.text, names));
   redraw();
 }
 
@@ -139,7 +159,9 @@ function groups({ one }) {
   const all = one.option_groups ?? [{ options: one.options ?? [] }];
   const wanted = search.typed.toLowerCase();
   const fits = (option) => flat(option.text.text, names).toLowerCase().includes(wanted);
-  return all.map((group) => ({ ...group, options: group.options.filter(fits) })).filter((group) => group.options.length);
+  return all
+    .map((group) => ({ ...group, options: group.options.filter(fits) }))
+    .filter((group) => group.options.length);
 }
 
 function flatOptions(box) {
@@ -191,7 +213,12 @@ function optionRow(option, index, box) {
       onpatched: (el) => index === search.active && search.moved && el.scrollIntoView({ block: "nearest" }),
     },
     h("span", { class: "tick", "aria-hidden": "true" }, on ? "✓" : ""),
-    h("span", null, plain(option.text.text), option.description && h("span", { class: "choice-note" }, plain(option.description.text))),
+    h(
+      "span",
+      null,
+      plain(option.text.text),
+      option.description && h("span", { class: "choice-note" }, plain(option.description.text)),
+    ),
   );
 }
 
@@ -204,7 +231,8 @@ function choose(box, value) {
   }
   const next = chosen.includes(value) ? chosen.filter((each) => each !== value) : [...chosen, value];
   search.typed = "";
-  if (next.length <= (one.max_selected_items ?? Infinity)) confirmed(one.confirm, () => ctx.change(block, one, next.length ? next : null));
+  if (next.length <= (one.max_selected_items ?? Infinity))
+    confirmed(one.confirm, () => ctx.change(block, one, next.length ? next : null));
   redraw();
 }
 

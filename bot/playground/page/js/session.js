@@ -1,6 +1,6 @@
 // Keeps the page in step with the server: who acts, where they look, and what changed meanwhile.
 import * as api from "./api.js";
-import { store, redraw, conversation, conversations, botConversation } from "./store.js";
+import { store, redraw, conversation, conversations } from "./store.js";
 import { useZone } from "./time.js";
 
 let fetching = false;
@@ -137,11 +137,6 @@ export function follow(address) {
   store.flash = ts;
   redraw();
   return true;
-}
-
-export function openBotHome() {
-  const dm = botConversation();
-  if (dm) enter(dm.id, "home");
 }
 
 async function markRead() {

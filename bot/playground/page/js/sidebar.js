@@ -17,8 +17,14 @@ export function sidebar() {
       h("p", null, "You are ", h("strong", null, me.real_name)),
       me.title && h("p", { class: "sidebar-title" }, me.title),
     ),
-    group("Channels", channels.map((one) => entry(one, one.is_private ? icon("lock") : icon("hash"), one.name))),
-    group("Direct messages", dms.map((one) => entry(one, icon("bolt"), person(one.user)?.real_name ?? app.name))),
+    group(
+      "Channels",
+      channels.map((one) => entry(one, one.is_private ? icon("lock") : icon("hash"), one.name)),
+    ),
+    group(
+      "Direct messages",
+      dms.map((one) => entry(one, icon("bolt"), person(one.user)?.real_name ?? app.name)),
+    ),
     h(
       "p",
       { class: connected ? "connection on" : "connection" },
@@ -53,7 +59,8 @@ function entry(one, mark, name) {
       },
       mark,
       h("span", { class: "channel-name" }, name),
-      one.is_ext_shared && h("span", { class: "shared", title: "Shared with another company (Slack Connect)" }, icon("link")),
+      one.is_ext_shared &&
+        h("span", { class: "shared", title: "Shared with another company (Slack Connect)" }, icon("link")),
       fresh && count > 0 && h("span", { class: "count" }, String(count)),
     ),
   );

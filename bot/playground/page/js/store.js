@@ -77,7 +77,3 @@ export function message(channelId, ts) {
   }
   return null;
 }
-
-export function botConversation() {
-  return (store.page?.dms ?? []).find((one) => one.user === store.page.app.bot_user) ?? null;
-}

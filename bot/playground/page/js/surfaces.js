@@ -18,13 +18,16 @@ function chosenSurface(key, where) {
   const act = (block, element, value) => {
     if (value !== undefined) store.chosen.set(`${key}/${block.block_id}/${element.action_id}`, value);
     const fields = { ...where, block_id: block.block_id, action_id: element.action_id };
-    return perform("action", value === undefined ? fields : { ...fields, value }, { key: waitKey(key, block, element) });
+    return perform("action", value === undefined ? fields : { ...fields, value }, {
+      key: waitKey(key, block, element),
+    });
   };
   return {
     key,
     where,
     names,
-    value: (block, element) => store.chosen.get(`${key}/${block.block_id}/${element.action_id}`) ?? initialValue(element),
+    value: (block, element) =>
+      store.chosen.get(`${key}/${block.block_id}/${element.action_id}`) ?? initialValue(element),
     change: act,
     click: act,
     edit: (block, element, value) => store.chosen.set(`${key}/${block.block_id}/${element.action_id}`, value),

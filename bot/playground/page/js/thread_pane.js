@@ -33,7 +33,11 @@ function talk(root, where) {
   const replies = [...root.replies, ...inThread.filter((one) => !known.has(one.ts)), ...remarksIn(where.id, root.ts)];
   replies.sort((a, b) => Number(a.ts) - Number(b.ts));
   return [
-    messageList([root, ...replies], where.id, "thread", { key: `${store.as} thread ${root.ts}`, label: "Thread", separators: false }),
+    messageList([root, ...replies], where.id, "thread", {
+      key: `${store.as} thread ${root.ts}`,
+      label: "Thread",
+      separators: false,
+    }),
     composer({
       key: `${store.as} ${where.id} ${root.ts}`,
       channel: where.id,

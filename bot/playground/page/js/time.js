@@ -2,7 +2,12 @@
 
 let zone = "America/New_York";
 let currentTime = () => new Date();
-const LETTERS = { "America/New_York": "ET", "America/Chicago": "CT", "America/Denver": "MT", "America/Los_Angeles": "PT" };
+const LETTERS = {
+  "America/New_York": "ET",
+  "America/Chicago": "CT",
+  "America/Denver": "MT",
+  "America/Los_Angeles": "PT",
+};
 const formats = new Map();
 
 export function useZone(name) {
@@ -46,7 +51,8 @@ export function dayLabel(date, now) {
 }
 
 export function fullTime(date) {
-  return `${format(date, { weekday: "short", month: "short", day: "numeric", year: "numeric" })}, ${clockTime(date)} ${zoneLetters()}`;
+  const day = format(date, { weekday: "short", month: "short", day: "numeric", year: "numeric" });
+  return `${day}, ${clockTime(date)} ${zoneLetters()}`;
 }
 
 export function shortTime(date, now) {
@@ -56,7 +62,8 @@ export function shortTime(date, now) {
 }
 
 export function utcTime(date) {
-  return `${format(date, { weekday: "short", month: "short", day: "numeric" }, "UTC")}, ${format(date, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, "UTC")} UTC`;
+  const day = format(date, { weekday: "short", month: "short", day: "numeric" }, "UTC");
+  return `${day}, ${format(date, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, "UTC")} UTC`;
 }
 
 export function howLong(seconds) {

@@ -18,7 +18,13 @@ export function timebar() {
   return h(
     "header",
     { class: busy ? "timebar busy" : "timebar", "aria-label": "Time machine" },
-    h("p", { class: "brand" }, icon("bolt"), h("span", null, store.page.app.name), h("span", { class: "brand-note" }, "playground")),
+    h(
+      "p",
+      { class: "brand" },
+      icon("bolt"),
+      h("span", null, store.page.app.name),
+      h("span", { class: "brand-note" }, "playground"),
+    ),
     clock(busy),
     time.can_travel && buttons(busy),
     h("span", { class: "spring" }),
@@ -43,7 +49,18 @@ function clock(busy) {
 function buttons(busy) {
   const at = now();
   const jump = (label, full, how, about) =>
-    h("button", { type: "button", class: "jump", disabled: busy, "aria-label": full, title: about ?? full, onclick: () => travel(how()) }, label);
+    h(
+      "button",
+      {
+        type: "button",
+        class: "jump",
+        disabled: busy,
+        "aria-label": full,
+        title: about ?? full,
+        onclick: () => travel(how()),
+      },
+      label,
+    );
   const to = (instant) => ({ to: instant.toISOString() });
   const lands = (instant) => `to ${shortTime(instant, at)}`;
   return h(
@@ -51,9 +68,19 @@ function buttons(busy) {
     { class: "jumps", role: "group", "aria-label": "Move the clock" },
     jump("+15 min", "Move 15 minutes on", () => ({ by: 900 })),
     jump("+1 h", "Move 1 hour on", () => ({ by: 3600 })),
-    jump("next morning", "Move to the next business morning", () => to(nextBusinessMorning(now())), lands(nextBusinessMorning(at))),
+    jump(
+      "next morning",
+      "Move to the next business morning",
+      () => to(nextBusinessMorning(now())),
+      lands(nextBusinessMorning(at)),
+    ),
     jump("+1 business day", "Move 1 business day on", () => to(businessDaysOn(now(), 1)), lands(businessDaysOn(at, 1))),
-    jump("+5 business days", "Move 5 business days on", () => to(businessDaysOn(now(), 5)), lands(businessDaysOn(at, 5))),
+    jump(
+      "+5 business days",
+      "Move 5 business days on",
+      () => to(businessDaysOn(now(), 5)),
+      lands(businessDaysOn(at, 5)),
+    ),
     setTime(busy),
   );
 }
@@ -72,7 +99,19 @@ function setTime(busy) {
   return h(
     "span",
     { class: "anchor" },
-    h("button", { type: "button", class: "jump", disabled: busy, "data-opens": PICK, "aria-haspopup": "dialog", "aria-expanded": String(isOpen(PICK)), onclick: open }, "set…"),
+    h(
+      "button",
+      {
+        type: "button",
+        class: "jump",
+        disabled: busy,
+        "data-opens": PICK,
+        "aria-haspopup": "dialog",
+        "aria-expanded": String(isOpen(PICK)),
+        onclick: open,
+      },
+      "set…",
+    ),
     floating(
       PICK,
       { role: "dialog", "aria-label": "Set the date and time", class: "set-time", onkeydown: null },
@@ -117,8 +156,13 @@ function nextUp(due) {
 
 function inspectorButton() {
   const on = store.aside === "inspector";
-  return iconButton("scope", "Inspector: what Slack and the app say to each other", () => showAside(on ? null : "inspector"), {
-    "aria-pressed": String(on),
-    class: on ? "on" : "",
-  });
+  return iconButton(
+    "scope",
+    "Inspector: what Slack and the app say to each other",
+    () => showAside(on ? null : "inspector"),
+    {
+      "aria-pressed": String(on),
+      class: on ? "on" : "",
+    },
+  );
 }

@@ -30,7 +30,7 @@ function pickedInitially(element) {
   return null;
 }
 
-export function allOptions(element) {
+function allOptions(element) {
   return element.options ?? (element.option_groups ?? []).flatMap((group) => group.options);
 }
 
@@ -38,8 +38,4 @@ export function allOptions(element) {
 export function knownOptions(element) {
   const initial = [element.initial_option, ...(element.initial_options ?? [])].filter(Boolean);
   return [...allOptions(element), ...initial];
-}
-
-export function sameValue(one, other) {
-  return JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 }
