@@ -20,6 +20,13 @@ def account_of(services: Services, channel: str | None) -> str | None:
     return services.channels.account_in(channel) if channel else None
 
 
+def account_meant(services: Services, body: Body) -> str | None:
+    """Return the account of a command: the channel's; elsewhere the only one that is the person's own."""
+    here = account_of(services, body["channel_id"])
+    theirs = services.people.accounts_of(body["team_id"])
+    return here or (theirs[0] if len(theirs) == 1 else None)
+
+
 def is_triage(services: Services, channel: str | None) -> bool:
     """Tell whether a channel is a staff-only one."""
     return any(account.triage_id == channel for account in services.runbook.accounts.values())

@@ -25,6 +25,7 @@ class Action(StrEnum):
 
     OPEN = "open a ticket"
     VIEW = "see the account's tickets"
+    VIEW_ALL = "see the tickets of several accounts at once"
     ADD_DETAILS = "add details"
     ESCALATE = "escalate"
     SOLVE = "mark a ticket solved"
@@ -56,7 +57,7 @@ _BOTH_SIDES = _EVERYBODY | {
 
 MAY: Mapping[Side, frozenset[Action]] = {
     Side.STAFF: frozenset(Action),
-    Side.COLLEAGUE: _EVERYBODY | {Action.VIEW},
+    Side.COLLEAGUE: _EVERYBODY | {Action.VIEW, Action.VIEW_ALL},
     Side.CUSTOMER: _BOTH_SIDES,
     Side.GUEST: frozenset(),
 }

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from bot.blocks.text import defang
 from bot.domain.permission import Actor, Side
-from bot.runbook import Account
+from bot.runbook import Account, Runbook
 from bot.services.work import Service, Work
 from models.people import GroupMember, SlackUser
 
@@ -26,6 +26,10 @@ class People(Service):
         """
         with self.reading() as work:
             return actor(work, account, user, team, name)
+
+    def accounts_of(self, team: str) -> tuple[str, ...]:
+        """Return the accounts that people of a workspace have to do with: the provider's, with all."""
+        return accounts_of(self.runbook, team)
 
     def knows(self, user: str) -> bool:
         """Tell whether the user was met before, so that workspace and name are known."""
@@ -68,6 +72,13 @@ def actor(work: Work, account: str | None, user: str, team: str | None, name: st
     name = name or (known.name if known else NAMELESS)
     accounts = [work.account(account)] if account else list(work.runbook.accounts.values())
     return Actor(team, user, _staff_name(accounts, user) or name, _side(work, accounts, user, team))
+
+
+def accounts_of(runbook: Runbook, team: str) -> tuple[str, ...]:
+    """Return the accounts that people of a workspace have to do with: the provider's, with all."""
+    if team in runbook.provider.workspaces:
+        return tuple(runbook.accounts)
+    return tuple(key for key, account in runbook.accounts.items() if team in account.workspaces)
 
 
 def plain(work: Work, text: str) -> str:

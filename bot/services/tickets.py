@@ -88,7 +88,7 @@ class Tickets(Service):
     def unsolved(self, account: str | None, actor: Actor) -> tuple[TicketLine, ...]:
         """List unsolved tickets: of the account, or (None) of all; the oldest first."""
         with self.reading() as work:
-            require(actor, Action.VIEW)
+            require(actor, Action.VIEW if account else Action.VIEW_ALL)
             return tuple(cards.card(work, ticket).line for ticket in Ticket.unsolved(work.session, account))
 
     def mine(self, account: str | None, actor: Actor) -> tuple[TicketLine, ...]:

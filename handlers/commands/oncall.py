@@ -21,19 +21,19 @@ def register(app: App) -> None:
 def answer(ack: Ack, body: dict[str, Any], services: Services) -> None:
     """Answer at once, to the asker alone."""
     typed = grammar.command(body.get("text") or "")
-    here = identity.account_of(services, body["channel_id"])
+    here = identity.account_meant(services, body)
     actor = identity.commander(services, body, here)
-    accounts = [here] if here else list(services.runbook.accounts)
+    accounts = (here,) if here else services.people.accounts_of(body["team_id"])
     if typed.verb == "off":
         posts = [_off(services, actor, typed.rest)]
     else:
-        posts = [_who(services, actor, account, typed) for account in accounts]
+        require(actor, Action.ASK_ON_CALL)
+        posts = [_who(services, account, typed) for account in accounts]
     blocks = [block for post in posts for block in post.blocks]
     ack(text="\n".join(post.text for post in posts), blocks=blocks, response_type="ephemeral")
 
 
-def _who(services: Services, actor: Actor, account: str, typed: grammar.Command) -> Post:
-    require(actor, Action.ASK_ON_CALL)
+def _who(services: Services, account: str, typed: grammar.Command) -> Post:
     if typed.verb in ("", "now"):
         return answers.oncall(services.oncall.at(account))
     if typed.verb == "next":

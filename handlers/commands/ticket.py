@@ -22,15 +22,20 @@ class Asked:
     """A verb's surroundings: who typed it, where, and what followed."""
 
     services: Services
-    actor: Actor
+    body: dict[str, Any]
     account: str | None
-    channel: str
     rest: str
 
     @property
-    def place(self) -> Place:
-        """Return the ticket that the first word names; raises NotFound."""
-        return self.services.tickets.numbered(grammar.literal(self.rest.partition(" ")[0]), self.account)
+    def actor(self) -> Actor:
+        """Return who typed it, to the account that is meant."""
+        return identity.commander(self.services, self.body, self.account)
+
+    def ticket(self) -> tuple[Place, Actor]:
+        """Return the ticket that the first word names, and who typed it to *its* account; raises NotFound."""
+        named = grammar.literal(self.rest.partition(" ")[0])
+        place = self.services.tickets.numbered(named, self.account)
+        return place, identity.commander(self.services, self.body, place.account)
 
     @property
     def words(self) -> str:
@@ -54,9 +59,7 @@ def register(app: App) -> None:
 def answer(ack: Ack, body: dict[str, Any], context: BoltContext, services: Services) -> None:
     """Answer at once, or note the form to open."""
     typed = grammar.command(body.get("text") or "")
-    account = identity.account_of(services, body["channel_id"])
-    actor = identity.commander(services, body, account)
-    asked = Asked(services, actor, account, body["channel_id"], typed.rest)
+    asked = Asked(services, body, identity.account_meant(services, body), typed.rest)
     if typed.verb in FORMS:
         answers.open_view(context, FORMS[typed.verb](asked))
         ack()
@@ -67,16 +70,18 @@ def answer(ack: Ack, body: dict[str, Any], context: BoltContext, services: Servi
 
 
 def _new_ticket(asked: Asked) -> View:
-    origin = forms.Origin(account=asked.account, channel=asked.channel)
+    origin = forms.Origin(account=asked.account, channel=asked.body["channel_id"])
     return forms.new_ticket(asked.services, asked.actor, origin)
 
 
 def _solve(asked: Asked) -> View:
-    return forms.solve(asked.services, asked.place.ticket_id, asked.actor)
+    place, actor = asked.ticket()
+    return forms.solve(asked.services, place.ticket_id, actor)
 
 
 def _escalate(asked: Asked) -> View:
-    return forms.escalate(asked.services, asked.place.ticket_id, asked.actor)
+    place, actor = asked.ticket()
+    return forms.escalate(asked.services, place.ticket_id, actor)
 
 
 def _phone(asked: Asked) -> View:
@@ -97,26 +102,27 @@ def _mine(asked: Asked) -> Post:
 
 
 def _show(asked: Asked) -> Post:
-    card = asked.services.tickets.card(asked.place.ticket_id, asked.actor)
-    return cards.staff_card(card) if asked.actor.side is Side.STAFF else cards.customer_card(card)
+    place, actor = asked.ticket()
+    card = asked.services.tickets.card(place.ticket_id, actor)
+    return cards.staff_card(card) if actor.side is Side.STAFF else cards.customer_card(card)
 
 
 def _priority(asked: Asked) -> Post:
-    place, priority = asked.place, grammar.priority(asked.words)
-    asked.services.lifecycle.set_priority(place.ticket_id, priority, asked.actor)
+    (place, actor), priority = asked.ticket(), grammar.priority(asked.words)
+    asked.services.lifecycle.set_priority(place.ticket_id, priority, actor)
     return lists.answer(f"{place.key} is {priority} now.")
 
 
 def _assign(asked: Asked) -> Post:
-    place, user = asked.place, grammar.user(asked.words)
+    (place, actor), user = asked.ticket(), grammar.user(asked.words)
     lifecycle = asked.services.lifecycle
     if user:
-        lifecycle.assign_to_person(place.ticket_id, user, asked.actor)
+        lifecycle.assign_to_person(place.ticket_id, user, actor)
     elif asked.words.lower() in set(Role):
-        lifecycle.assign_to_role(place.ticket_id, Role(asked.words.lower()), asked.actor)
+        lifecycle.assign_to_role(place.ticket_id, Role(asked.words.lower()), actor)
     else:
         raise WrongInput("Name a person (@user) or a role: primary, secondary or pse.")
-    card = asked.services.tickets.card(place.ticket_id, asked.actor)
+    card = asked.services.tickets.card(place.ticket_id, actor)
     return lists.answer(f"{place.key} is with {card.assignee_name} now.")
 
 

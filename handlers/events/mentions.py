@@ -25,27 +25,45 @@ class Asked:
 
     services: Services
     client: WebClient
+    event: dict[str, Any]
     actor: Actor
     account: str | None
-    channel: str
-    ts: str
-    thread_ts: str | None
     rest: str
+
+    @property
+    def channel(self) -> str:
+        """Return where it was said."""
+        return str(self.event["channel"])
+
+    @property
+    def ts(self) -> str:
+        """Return the ts of the message that says it."""
+        return str(self.event["ts"])
+
+    @property
+    def thread_ts(self) -> str | None:
+        """Return the thread that it was said in."""
+        return self.event.get("thread_ts")
 
     @property
     def key(self) -> str:
         """Name this message, so that what it asks for is done once."""
         return f"message:{self.channel}:{self.ts}"
 
-    def ticket(self) -> tuple[Place, str]:
-        """Return the ticket meant and the words after it: named by number, or the thread's own."""
+    def ticket(self) -> tuple[Place, Actor, str]:
+        """Return the ticket meant, who asks to *its* account, and the words after it.
+
+        It is named by its number, or it is the thread's own.
+        """
         word, _, after = self.rest.partition(" ")
         if word and word.rpartition("-")[2].isdigit():
-            return self.services.tickets.numbered(word, self.account), after.strip()
-        here = self.services.tickets.at(self.channel, self.thread_ts) if self.thread_ts else None
-        if here is None:
-            raise WrongInput("Say which ticket, by its number: for example `show 12`.")
-        return here, self.rest
+            place, words = self.services.tickets.numbered(word, self.account), after.strip()
+        else:
+            here = self.services.tickets.at(self.channel, self.thread_ts) if self.thread_ts else None
+            if here is None:
+                raise WrongInput("Say which ticket, by its number: for example `show 12`.")
+            place, words = here, self.rest
+        return place, identity.speaker(self.services, self.client, self.event, place.account), words
 
     @property
     def account_here(self) -> str:
@@ -69,8 +87,7 @@ def answer(
 ) -> None:
     """Do what was asked, and answer in the thread of the question."""
     actor = identity.speaker(services, client, event, account)
-    place = (event["channel"], event["ts"], event.get("thread_ts"))
-    asked = Asked(services, client, actor, account, *place, command.rest)
+    asked = Asked(services, client, event, actor, account, command.rest)
     try:
         post = VERBS.get(command.verb, _help)(asked)
     except DoneBefore:
@@ -115,11 +132,11 @@ def _open(asked: Asked) -> Post | None:
 
 
 def _add(asked: Asked) -> Post | None:
-    place, words = asked.ticket()
+    place, actor, words = asked.ticket()
     if not words.strip():
         raise WrongInput("Write what to add after the number: `add 12 It happens on Android only`.")
     plain = asked.services.people.plain(words)
-    asked.services.tickets.add_details(place.ticket_id, asked.actor, plain, once=asked.key)
+    asked.services.tickets.add_details(place.ticket_id, actor, plain, once=asked.key)
     return None if asked.thread_ts else lists.answer(f"Added to {place.key}.")
 
 
@@ -129,35 +146,35 @@ def _list(asked: Asked) -> Post:
 
 
 def _show(asked: Asked) -> Post:
-    place, _ = asked.ticket()
-    card = asked.services.tickets.card(place.ticket_id, asked.actor)
+    place, actor, _ = asked.ticket()
+    card = asked.services.tickets.card(place.ticket_id, actor)
     return lists.ticket_list(place.key, [card.line]) if asked.account else cards.staff_card(card)
 
 
 def _solve(asked: Asked) -> Post | None:
-    place, words = asked.ticket()
+    place, actor, words = asked.ticket()
     closing = asked.services.people.plain(words)
-    asked.services.lifecycle.solve(place.ticket_id, asked.actor, closing, once=asked.key)
+    asked.services.lifecycle.solve(place.ticket_id, actor, closing, once=asked.key)
     return None if asked.thread_ts else lists.answer(f"{place.key} is solved.")
 
 
 def _reopen(asked: Asked) -> Post | None:
-    place, _ = asked.ticket()
-    asked.services.lifecycle.reopen(place.ticket_id, asked.actor, once=asked.key)
+    place, actor, _ = asked.ticket()
+    asked.services.lifecycle.reopen(place.ticket_id, actor, once=asked.key)
     return None if asked.thread_ts else lists.answer(f"{place.key} is open again.")
 
 
 def _priority(asked: Asked) -> Post:
-    place, word = asked.ticket()
+    place, actor, word = asked.ticket()
     priority = grammar.priority(word)
-    asked.services.lifecycle.set_priority(place.ticket_id, priority, asked.actor, once=asked.key)
+    asked.services.lifecycle.set_priority(place.ticket_id, priority, actor, once=asked.key)
     return lists.answer(f"{place.key} is {priority} now.")
 
 
 def _escalate(asked: Asked) -> Post | None:
-    place, words = asked.ticket()
+    place, actor, words = asked.ticket()
     word, _, comment = words.partition(" ")
-    alarm = Alarm(grammar.reason(word), asked.actor, asked.services.people.plain(comment))
+    alarm = Alarm(grammar.reason(word), actor, asked.services.people.plain(comment))
     asked.services.escalations.raise_on(place.ticket_id, alarm, once=asked.key)
     return (
         None if asked.thread_ts else lists.answer(f"{place.key} is escalated. Its thread says who was told.")
