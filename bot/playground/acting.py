@@ -176,7 +176,7 @@ class Acting:
 
     def view(self, user: str, where: str) -> OpenView:
         """Return the modal view on top, or the home tab."""
-        opened = self._state.homes.get(user) if where == "home" else self._views.top(user)
+        opened = self._views.home(user) if where == "home" else self._views.top(user)
         if opened is None:
             raise Refused("view_not_found")
         return opened
@@ -230,12 +230,16 @@ class Acting:
         return {}
 
     async def _open_dm(self, user: str, request: JSON) -> JSON:
+        others = request.get("with") or []
         with self._state.changing():
-            return {"channel": self._state.direct(user).id}
+            if not others:
+                return {"channel": self._state.direct(user).id}
+            bot = self._state.install_for(user).bot_user
+            return {"channel": self._state.group_direct([user, *others, bot]).id}
 
     async def _open_home(self, user: str, request: JSON) -> JSON:
         with self._state.changing():
-            home = self._state.homes.get(user)
+            home = self._views.home(user)
             conversation, tab = self._state.direct(user), str(request.get("tab") or "home")
             self._events.home_opened(conversation, user, tab, self._views.json(home) if home else None)
         return {}

@@ -1,14 +1,17 @@
 """What administrators do: channels through their life, who shares them, who is in a user group."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.playground.events import Events
 from bot.playground.model import Conversation
 from bot.playground.posting import Posting
+from bot.playground.seed import Person
 from bot.playground.state import Refused, State
 
 JSON = dict[str, Any]
+_OF_A_PERSON = ("name", "real_name", "title", "tz", "deleted")
 Deed = Callable[[Mapping[str, Any]], JSON]
 
 
@@ -28,6 +31,10 @@ class Administration:
             "remove_bot": self._remove_bot,
             "invite_bot": self._invite_bot,
             "change_usergroup": self._change_usergroup,
+            "change_person": self._change_person,
+            "add_person": self._add_person,
+            "install": self._install,
+            "uninstall": self._uninstall,
         }
 
     def do(self, name: str, arguments: Mapping[str, Any]) -> JSON:
@@ -145,7 +152,7 @@ class Administration:
         return str(arguments.get("team") or (foreign[0] if foreign else ""))
 
     def _remove_bot(self, arguments: Mapping[str, Any]) -> JSON:
-        conversation, bot = self._channel(arguments), self._state.app.bot_user
+        conversation, bot = self._channel(arguments), self._bot(arguments)
         if bot not in conversation.members:
             raise Refused("not_in_channel")
         self._events.channel_life(
@@ -157,10 +164,17 @@ class Administration:
         self._posting.leave(conversation.id, bot)
         return {}
 
+    def _bot(self, arguments: Mapping[str, Any]) -> str:
+        """Return the bot user of the install meant: that of a workspace, or the first."""
+        team = str(arguments.get("team") or self._state.home_team)
+        if team not in self._state.installs:
+            raise Refused("team_not_found")
+        return self._state.installs[team].bot_user
+
     def _invite_bot(self, arguments: Mapping[str, Any]) -> JSON:
         conversation = self._channel(arguments)
         by = arguments.get("by") or self._administrator(conversation)
-        self._posting.join(conversation.id, self._state.app.bot_user, str(by))
+        self._posting.join(conversation.id, self._bot(arguments), str(by))
         return {}
 
     def _change_usergroup(self, arguments: Mapping[str, Any]) -> JSON:
@@ -168,6 +182,45 @@ class Administration:
         if group not in self._state.usergroups:
             raise Refused("no_such_subteam")
         self._posting.change_usergroup(group, [str(one) for one in members])
+        return {}
+
+    def _change_person(self, arguments: Mapping[str, Any]) -> JSON:
+        """Change someone's name, handle, title, zone, or deactivate them (`deleted`)."""
+        person = self._state.person(str(arguments["user"]))
+        told = {name: arguments[name] for name in _OF_A_PERSON if name in arguments}
+        changed = replace(person, **told)
+        self._state.people[person.id] = changed
+        self._events.person_changed("user_change", changed)
+        return {}
+
+    def _add_person(self, arguments: Mapping[str, Any]) -> JSON:
+        """Let someone join a workspace."""
+        team, name = str(arguments["team"]), str(arguments["name"])
+        if team not in self._state.teams:
+            raise Refused("team_not_found")
+        user = str(arguments.get("id") or self._state.new_id("U"))
+        person = Person(user, team, name, str(arguments.get("real_name") or name))
+        self._state.people[user] = person
+        self._events.person_changed("team_join", person)
+        return {"user": user}
+
+    def _install(self, arguments: Mapping[str, Any]) -> JSON:
+        """Install the app in one more workspace; its commands and shortcuts are there from now on."""
+        team = str(arguments["team"])
+        if team not in self._state.teams:
+            raise Refused("team_not_found")
+        made = self._state.install(team)
+        return {"bot_user": made.bot_user, "bot_id": made.bot_id, "bot_token": made.bot_token}
+
+    def _uninstall(self, arguments: Mapping[str, Any]) -> JSON:
+        """Remove the app from a workspace: its bot leaves, its token is void."""
+        install = self._state.installs.pop(str(arguments["team"]), None)
+        if install is None:
+            raise Refused("team_not_found")
+        for conversation in self._state.conversations.values():
+            if install.bot_user in conversation.members and not conversation.is_im:
+                conversation.members.remove(install.bot_user)
+        self._events.uninstalled(install)
         return {}
 
 

@@ -28,7 +28,7 @@ class Answering:
         if body.get("replace_original") and place.original is not None:
             self._replace_original(place, body)
             return
-        self.answer(place.user, place.channel, body)
+        self.answer(place.user, place.channel, body, self._bot(place))
 
     def check(self, body: JSON) -> None:
         """Refuse an answer without content or with invalid blocks."""
@@ -38,19 +38,24 @@ class Answering:
         if found:
             raise Refused("invalid_blocks", response_metadata={"messages": found})
 
-    def answer(self, user: str, channel: str, body: JSON) -> None:
+    def answer(self, user: str, channel: str, body: JSON, bot: str = "") -> None:
         """Post an answer: ephemeral unless `response_type` is `in_channel`."""
-        message = self._message(body)
+        message = self._message(body, bot or self._state.install_for(user).bot_user)
         if body.get("response_type") == "in_channel":
             self._posting.post(channel, message)
             return
         message.visible_to = user
         self._posting.post_ephemeral(channel, message)
 
-    def _message(self, body: JSON) -> Message:
+    def _bot(self, place: ResponseUrl) -> str:
+        """Return which bot answers: the one whose message was clicked, or the person's own."""
+        writer = place.original.user if place.original is not None else place.user
+        return self._state.bot_behind(writer).bot_user
+
+    def _message(self, body: JSON, bot: str) -> Message:
         return Message(
             "",
-            self._state.app.bot_user,
+            bot,
             sent_by_app(body.get("text") or ""),
             by_app=True,
             blocks=body.get("blocks") or [],
@@ -74,9 +79,7 @@ class Answering:
         assert original is not None
         text, blocks = sent_by_app(body.get("text") or ""), body.get("blocks") or []
         if original.visible_to is None:
-            self._posting.edit(
-                place.channel, original.ts, text=text, blocks=blocks, by=self._state.app.bot_user
-            )
+            self._posting.edit(place.channel, original.ts, text=text, blocks=blocks, by=self._bot(place))
             return
         with self._state.changing():
             original.text, original.blocks = text, self._posting.with_ids(blocks)

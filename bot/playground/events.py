@@ -1,22 +1,21 @@
 """Events as the Events API sends them, with Slack Connect's team fields as Slack fills them in."""
 
-from collections.abc import Callable
 from typing import Any
 
-from bot.playground.faults import Faults
+from bot.playground.callbacks import Callbacks
 from bot.playground.model import Conversation, Message
-from bot.playground.seed import Person, UserGroup
-from bot.playground.slack_json import message_json, usergroup_json
+from bot.playground.seed import Install, Person, UserGroup
+from bot.playground.slack_json import message_json, user_json, usergroup_json
 from bot.playground.state import State
 
 JSON = dict[str, Any]
 
 
 class Events:
-    """Tells the app what happened, if its manifest subscribes to it and the bot is there to see it."""
+    """Tells the app what happened, each event in Slack's own shape."""
 
-    def __init__(self, state: State, send: Callable[[JSON], None], faults: Faults) -> None:
-        self._state, self._send, self._faults = state, send, faults
+    def __init__(self, state: State, callbacks: Callbacks) -> None:
+        self._state, self._callbacks = state, callbacks
 
     def posted(self, conversation: Conversation, message: Message) -> None:
         """Tell of a new message, and of the mention of the bot in it."""
@@ -39,7 +38,8 @@ class Events:
         if not event["files"]:
             del event["files"]
         self._message(conversation, event, message.user)
-        if f"<@{self._state.app.bot_user}>" in message.text and not message.by_app and not conversation.is_im:
+        mentioned = any(f"<@{one.bot_user}>" in message.text for one in self._state.installs.values())
+        if mentioned and not message.by_app and not conversation.is_im:
             self._mention(conversation, event, message.user)
 
     def changed(self, conversation: Conversation, previous: JSON, message: Message) -> None:
@@ -86,7 +86,7 @@ class Events:
             "item_user": message.user,
             "event_ts": self._state.event_ts(),
         }
-        self._emit(conversation, event)
+        self._callbacks.in_conversation(conversation, event)
 
     def pinned(self, kind: str, conversation: Conversation, message: Message, user: str) -> None:
         """Tell of `pin_added` or `pin_removed`."""
@@ -101,7 +101,7 @@ class Events:
             "has_pins": bool(conversation.pins),
             "event_ts": self._state.event_ts(),
         }
-        self._emit(conversation, event)
+        self._callbacks.in_conversation(conversation, event)
 
     def membership(
         self, kind: str, conversation: Conversation, user: str, inviter: str | None = None
@@ -115,7 +115,7 @@ class Events:
             "team": self._state.people[user].team_id,
             "event_ts": self._state.event_ts(),
         }
-        self._emit(
+        self._callbacks.in_conversation(
             conversation, event | ({"inviter": inviter} if inviter else {}), outer_team=conversation.team_id
         )
 
@@ -129,13 +129,13 @@ class Events:
             "channel_id": conversation.id,
             "event_ts": self._state.event_ts(),
         }
-        self._emit(conversation, event)
+        self._callbacks.in_conversation(conversation, event)
 
     def home_opened(self, conversation: Conversation, user: str, tab: str, view: JSON | None) -> None:
         """Tell that someone opened the app's home."""
         event: JSON = {"type": "app_home_opened", "user": user, "channel": conversation.id, "tab": tab}
         event["event_ts"] = self._state.event_ts()
-        self._emit(conversation, event | ({"view": view} if view else {}))
+        self._callbacks.in_conversation(conversation, event | ({"view": view} if view else {}))
 
     def usergroup_changed(self, group: UserGroup, added: list[str], removed: list[str]) -> None:
         """Tell that people came into or left a user group."""
@@ -150,31 +150,47 @@ class Events:
             "removed_users_count": len(removed),
             "event_ts": self._state.event_ts(),
         }
-        self._emit(None, event)
+        self._callbacks.in_workspace(group.team_id, event)
         whole = usergroup_json(group, with_users=True)
-        self._emit(None, {"type": "subteam_updated", "subteam": whole, "event_ts": self._state.event_ts()})
+        updated = {"type": "subteam_updated", "subteam": whole, "event_ts": self._state.event_ts()}
+        self._callbacks.in_workspace(group.team_id, updated)
 
     def channel_life(self, kind: str, conversation: Conversation, **more: Any) -> None:
         """Tell of something that happened to a channel as a whole, such as `channel_archive`."""
-        self._emit(conversation, {"type": kind, **more, "event_ts": self._state.event_ts()})
+        self._callbacks.in_conversation(
+            conversation, {"type": kind, **more, "event_ts": self._state.event_ts()}
+        )
+
+    def person_changed(self, kind: str, person: Person) -> None:
+        """Tell of `user_change` or `team_join`: the app hears of its own workspaces' members only."""
+        user = user_json(self._state, person, person.team_id)
+        event = {"type": kind, "user": user, "cache_ts": 0, "event_ts": self._state.event_ts()}
+        self._callbacks.in_workspace(person.team_id, event)
+
+    def uninstalled(self, install: Install) -> None:
+        """Tell that the app was removed from a workspace, and that its token is void."""
+        tokens = {"oauth": [], "bot": [install.bot_user]}
+        revoked = {"type": "tokens_revoked", "tokens": tokens, "event_ts": self._state.event_ts()}
+        self._callbacks.to(install, revoked)
+        self._callbacks.to(install, {"type": "app_uninstalled", "event_ts": self._state.event_ts()})
 
     def _message(self, conversation: Conversation, event: JSON, actor: str) -> None:
         outer = self._state.people[actor].team_id if actor in self._state.people else None
-        self._emit(conversation, event, outer_team=outer)
+        self._callbacks.in_conversation(conversation, event, outer_team=outer)
 
     def _mention(self, conversation: Conversation, event: JSON, user: str) -> None:
         mention = {name: value for name, value in event.items() if name != "channel_type"}
         mention["type"] = "app_mention"
         mention.pop("subtype", None)
-        if self._state.is_foreign(user):
-            person = self._state.people[user]
+        person, install = self._state.people[user], self._state.hearing(conversation)
+        if install is not None and person.team_id != install.team_id:
             mention |= {
-                "team": self._state.home_team,
+                "team": install.team_id,
                 "user_team": person.team_id,
                 "source_team": person.team_id,
             }
             mention["user_profile"] = _profile(person)
-        self._emit(conversation, mention)
+        self._callbacks.in_conversation(conversation, mention)
 
     def _file_stubs(self, conversation: Conversation, files: list[JSON]) -> list[JSON]:
         if not conversation.is_ext_shared:
@@ -189,40 +205,6 @@ class Events:
             }
             for one in files
         ]
-
-    def _emit(self, conversation: Conversation | None, event: JSON, *, outer_team: str | None = None) -> None:
-        state = self._state
-        if not state.manifest.hears(event["type"], conversation.channel_type if conversation else ""):
-            return
-        if conversation is not None and state.app.bot_user not in conversation.members:
-            return
-        payload = {
-            "token": "playground-verification-token",
-            "team_id": outer_team or state.home_team,
-            "context_team_id": state.home_team,
-            "context_enterprise_id": None,
-            "api_app_id": state.app.id,
-            "event": event,
-            "type": "event_callback",
-            "event_id": state.new_id("Ev"),
-            "event_time": int(state.clock.now().timestamp()),
-            "authorizations": [self._authorization()],
-            "is_ext_shared_channel": conversation is not None and conversation.is_ext_shared,
-            "event_context": state.new_id("4-"),
-        }
-        self._send(payload)
-        if self._faults.twice is not None:
-            again = {"event_id": state.new_id("Ev")} if self._faults.twice == "new_id" else {}
-            self._send(payload | again)
-
-    def _authorization(self) -> JSON:
-        return {
-            "enterprise_id": None,
-            "team_id": self._state.home_team,
-            "user_id": self._state.app.bot_user,
-            "is_bot": True,
-            "is_enterprise_install": False,
-        }
 
 
 def _profile(person: Person) -> JSON:

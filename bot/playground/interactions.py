@@ -37,7 +37,7 @@ class Interactions:
 
     def installed_for(self, user: str) -> bool:
         """Tell whether the app is installed in someone's workspace: only then have they its commands."""
-        return self._state.people[user].team_id in self._state.app.installed_teams
+        return self._state.people[user].team_id in self._state.installs
 
     async def slash(self, user: str, conversation: Conversation, line: str, *, in_thread: bool) -> None:
         """Run a slash command; Slack's own refusals are raised as Shown."""
@@ -168,7 +168,7 @@ class Interactions:
             try:
                 view = self._views.checked(payload.get("view"))
                 if action == "push":
-                    self._views.push_for(opened.user, view)
+                    self._views.push_for(opened.user, view, opened.team_id)
                 else:
                     self._views.replace(opened, view)
             except Refused as refused:

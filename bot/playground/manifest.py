@@ -34,11 +34,41 @@ class Manifest:
         return not scopes or not self._strict or any(scope in self.scopes for scope in scopes)
 
     def hears(self, event_type: str, channel_type: str = "") -> bool:
-        """Tell whether an event is subscribed; messages are subscribed by kind of channel."""
-        if event_type != "message":
-            return event_type in self.events
-        names = {"channel": "message.channels", "group": "message.groups", "im": "message.im"}
-        return names.get(channel_type, "message.mpim") in self.events
+        """Tell whether an event is subscribed and its scope granted; messages by kind of channel."""
+        name = event_type
+        if event_type == "message":
+            name = _MESSAGES.get(channel_type, "message.mpim")
+        return name in self.events and self.has_any_scope(_scopes_of(name))
+
+
+_MESSAGES = {"channel": "message.channels", "group": "message.groups", "im": "message.im"}
+_CHANNELS_LIFE = ("channels:read", "groups:read")
+_SCOPES = {
+    "app_mention": ("app_mentions:read",),
+    "file_shared": ("files:read",),
+    "member_joined_channel": _CHANNELS_LIFE,
+    "member_left_channel": _CHANNELS_LIFE,
+    "message.channels": ("channels:history",),
+    "message.groups": ("groups:history",),
+    "message.im": ("im:history",),
+    "message.mpim": ("mpim:history",),
+    "pin_added": ("pins:read",),
+    "pin_removed": ("pins:read",),
+    "reaction_added": ("reactions:read",),
+    "reaction_removed": ("reactions:read",),
+    "team_join": ("users:read",),
+    "user_change": ("users:read",),
+}
+_SCOPES_BY_FAMILY = {
+    "channel": (*_CHANNELS_LIFE, "im:read", "mpim:read"),
+    "group": ("groups:read",),
+    "subteam": ("usergroups:read",),
+}
+
+
+def _scopes_of(event: str) -> tuple[str, ...]:
+    """Return the scopes of which an event wants one; none for those that want none."""
+    return _SCOPES.get(event) or _SCOPES_BY_FAMILY.get(event.partition("_")[0], ())
 
 
 def _at(data: Any, *path: str) -> Any:

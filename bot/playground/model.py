@@ -61,6 +61,7 @@ class Conversation:
     topic: str = ""
     im_user: str | None = None
     is_archived: bool = False
+    is_mpim: bool = False
     messages: dict[str, Message] = field(default_factory=dict)
     top_level: list[str] = field(default_factory=list)
     threads: dict[str, list[str]] = field(default_factory=dict)
@@ -82,6 +83,8 @@ class Conversation:
         """Return what events call this kind of conversation."""
         if self.is_im:
             return "im"
+        if self.is_mpim:
+            return "mpim"
         return "group" if self.is_private else "channel"
 
     def add(self, message: Message) -> None:
@@ -117,6 +120,7 @@ class OpenView:
     hash: str
     root_id: str
     previous_id: str | None = None
+    team_id: str = ""
     filled: dict[tuple[str, str], JSON] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
     busy: bool = False

@@ -22,11 +22,12 @@ class Sight:
     def everything(self) -> JSON:
         """Return all but the clock and the connection."""
         state, me = self._state, self._me
-        installed = me.team_id in state.app.installed_teams
+        installed = me.team_id in state.installs
         manifest = state.manifest
-        direct = state.direct(me.id)
+        direct = [state.direct(me.id)]
+        direct += [one for one in state.conversations.values() if one.im_user == me.id and one not in direct]
         mine = [one for one in state.conversations.values() if me.id in one.members and not one.is_im]
-        home = state.homes.get(me.id)
+        home = state.homes.get((me.id, state.install_for(me.id).team_id))
         stack = state.stacks.get(me.id)
         return {
             "rev": state.rev,
@@ -46,12 +47,12 @@ class Sight:
             "app": {
                 "id": state.app.id,
                 "name": manifest.name,
-                "bot_user": state.app.bot_user,
+                "bot_user": state.install_for(me.id).bot_user,
                 "installed_here": installed,
                 "home_tab": manifest.home_tab,
             },
             "channels": [self.channel(one) for one in sorted(mine, key=lambda one: one.name)],
-            "dms": [self.channel(direct)],
+            "dms": [self.channel(one) for one in direct],
             "home": self._view(home) if home else None,
             "modal": {"views": [self._view(one) for one in stack]} if stack else None,
             "commands": [_without_url(one) for one in manifest.commands] if installed else [],
@@ -73,7 +74,9 @@ class Sight:
             "id": conversation.id,
             "name": conversation.name,
             "kind": "im" if conversation.is_im else "channel",
-            "user": self._state.app.bot_user if conversation.is_im else None,
+            "user": next((one for one in conversation.members if one in self._state.bots), None)
+            if conversation.is_im
+            else None,
             "is_private": conversation.is_private,
             "is_ext_shared": conversation.is_ext_shared,
             "connected_teams": list(conversation.connected_teams),
@@ -198,7 +201,7 @@ def workspaces_json(state: State) -> list[JSON]:
             "id": one.id,
             "name": one.name,
             "domain": one.domain,
-            "app_installed": one.id in state.app.installed_teams,
+            "app_installed": one.id in state.installs,
         }
         for one in state.teams.values()
     ]

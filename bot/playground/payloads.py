@@ -23,7 +23,7 @@ class Payloads:
         """Return a slash command's payload."""
         person = self._state.people[user]
         team = self._state.teams[person.team_id]
-        names = {"im": "directmessage", "group": "privategroup", "channel": conversation.name}
+        names = {"im": "directmessage", "group": "privategroup"}
         if declared.get("should_escape"):
             text = command_text(self._state, user, text)
         return {
@@ -31,7 +31,7 @@ class Payloads:
             "team_id": team.id,
             "team_domain": team.domain,
             "channel_id": conversation.id,
-            "channel_name": names[conversation.channel_type],
+            "channel_name": names.get(conversation.channel_type, conversation.name),
             "user_id": user,
             "user_name": person.name,
             "command": declared["command"],
@@ -77,7 +77,7 @@ class Payloads:
             container["thread_ts"] = message.thread_ts
         found = {
             "type": "block_actions",
-            **self._common(user, team=self._team_json(self._state.home_team)),
+            **self._common(user, team=self._team_json(self._state.bot_behind(message.user).team_id)),
             "api_app_id": self._state.app.id,
             "container": container,
             "trigger_id": self._triggers.issue(user),
@@ -94,7 +94,7 @@ class Payloads:
         """Return `block_actions` from a modal or home tab."""
         return {
             "type": "block_actions",
-            **self._common(opened.user, team=self._team_json(self._state.home_team)),
+            **self._common(opened.user, team=self._team_json(opened.team_id)),
             "api_app_id": self._state.app.id,
             "container": {"type": "view", "view_id": opened.id},
             "trigger_id": self._triggers.issue(opened.user, opened.id),
@@ -125,9 +125,13 @@ class Payloads:
 
     def suggestion(self, user: str, block: JSON, element: JSON, value: str, where: JSON) -> JSON:
         """Return `block_suggestion`; `where` is its container with the view, or the message and channel."""
+        if "view" in where:
+            team = where["view"]["app_installed_team_id"]
+        else:
+            team = self._state.bot_behind(where["message"]["user"]).team_id
         return {
             "type": "block_suggestion",
-            **self._common(user, team=self._team_json(self._state.home_team)),
+            **self._common(user, team=self._team_json(team)),
             "api_app_id": self._state.app.id,
             "action_id": element["action_id"],
             "block_id": block["block_id"],
@@ -153,8 +157,8 @@ class Payloads:
         return {"id": team_id, "domain": self._state.teams[team_id].domain}
 
     def _channel(self, conversation: Conversation) -> JSON:
-        names = {"im": "directmessage", "group": "privategroup", "channel": conversation.name}
-        return {"id": conversation.id, "name": names[conversation.channel_type]}
+        names = {"im": "directmessage", "group": "privategroup"}
+        return {"id": conversation.id, "name": names.get(conversation.channel_type, conversation.name)}
 
     def _response_url(self, user: str, channel: str, original: Message | None = None) -> str:
         return f"{self.url}hooks/response/{self._triggers.respond_at(user, channel, original)}"

@@ -27,6 +27,7 @@ class Person:
     title: str = ""
     tz: str = "America/New_York"
     is_bot: bool = False
+    deleted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,26 @@ class App:
     bot_token: str = "xoxb-playground"
     app_token: str = "xapp-playground"
     signing_secret: str = "playground-signing-secret"
+
+
+@dataclass(frozen=True, slots=True)
+class Install:
+    """The app in one workspace: its bot user there, and the token it speaks with."""
+
+    team_id: str
+    bot_user: str
+    bot_id: str
+    bot_token: str
+    mark: str = ""  # tells the ids of a second install from those of the first
+
+    @classmethod
+    def of(cls, app: App, team_id: str) -> "Install":
+        """Return what installing the app in a workspace gives; the first one has the app's own ids."""
+        if team_id == app.installed_teams[0]:
+            return cls(team_id, app.bot_user, app.bot_id, app.bot_token)
+        mark = team_id[1:].lstrip("0")
+        token = f"{app.bot_token}-{team_id.lower()}"
+        return cls(team_id, f"{app.bot_user}{mark}", f"{app.bot_id}{mark}", token, mark)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from bot.playground.acting import Acting
 from bot.playground.actor import Actor
 from bot.playground.administration import Administration
 from bot.playground.answering import Answering
+from bot.playground.callbacks import Callbacks
 from bot.playground.deliveries import Deliveries
 from bot.playground.events import Events
 from bot.playground.faults import Faults
@@ -65,7 +66,8 @@ class Playground:
         self._journal = Journal(self._state)
         self._hub = SocketHub(self._state, timing)
         self._deliveries = Deliveries(self._state, self._hub, self._journal, timing)
-        self._events = Events(self._state, self._deliveries.tell, self.faults)
+        callbacks = Callbacks(self._state, self._deliveries.tell, self.faults)
+        self._events = Events(self._state, callbacks)
         self._posting = Posting(self._state, self._events)
         self._triggers = Triggers(self._state, timing)
         self._views = Views(self._state, self._posting, self._triggers)
@@ -171,13 +173,29 @@ class Playground:
         """Share a channel with another company (again); who left with it comes back."""
         self.administer("reconnect", channel=channel, team=team)
 
-    def remove_bot(self, channel: str) -> None:
-        """Remove the bot from a channel."""
-        self.administer("remove_bot", channel=channel)
+    def remove_bot(self, channel: str, team: str | None = None) -> None:
+        """Remove the bot (that of a workspace) from a channel."""
+        self.administer("remove_bot", channel=channel, team=team)
 
-    def invite_bot(self, channel: str, by: str | None = None) -> None:
-        """Invite the bot to a channel."""
-        self.administer("invite_bot", channel=channel, by=by)
+    def invite_bot(self, channel: str, by: str | None = None, team: str | None = None) -> None:
+        """Invite the bot (that of a workspace) to a channel."""
+        self.administer("invite_bot", channel=channel, by=by, team=team)
+
+    def install(self, team: str) -> JSON:
+        """Install the app in a workspace; return its `bot_user`, `bot_id` and `bot_token` there."""
+        return self.administer("install", team=team)
+
+    def uninstall(self, team: str) -> None:
+        """Remove the app from a workspace."""
+        self.administer("uninstall", team=team)
+
+    def change_person(self, user: str, **told: Any) -> None:
+        """Change someone's `name`, `real_name`, `title` or `tz`, or deactivate them (`deleted`)."""
+        self.administer("change_person", user=user, **told)
+
+    def add_person(self, team: str, name: str, real_name: str) -> str:
+        """Let someone join a workspace; return their id."""
+        return str(self.administer("add_person", team=team, name=name, real_name=real_name)["user"])
 
     def expire_triggers(self) -> None:
         """Let every trigger_id handed out so far be too old, as after three seconds."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.playground.model import Conversation, File, Message, OpenView
-from bot.playground.seed import Person, Team, UserGroup
+from bot.playground.seed import Install, Person, Team, UserGroup
 from bot.playground.state import State
 
 JSON = dict[str, Any]
@@ -17,7 +17,7 @@ def message_json(
     found: JSON = {"type": "message", "user": message.user, "text": message.text, "ts": message.ts}
     found |= {"team": person.team_id} if person else {}
     found |= {"subtype": message.subtype} if message.subtype else {}
-    found |= bot_fields(state) if message.by_app else {}
+    found |= bot_fields(state, message.user) if message.by_app else {}
     found |= {"blocks": message.blocks} if message.blocks else {}
     found |= {"attachments": message.attachments} if message.attachments else {}
     found |= {"files": [file_json(state, state.files[one]) for one in message.files]} if message.files else {}
@@ -29,20 +29,20 @@ def message_json(
     return found | _thread_fields(conversation, message) | message.more
 
 
-def bot_fields(state: State) -> JSON:
+def bot_fields(state: State, bot_user: str) -> JSON:
     """Return what marks a message as the app's own."""
-    app = state.app
+    app = state.bots[bot_user]
     profile = {
         "id": app.bot_id,
-        "app_id": app.id,
+        "app_id": state.app.id,
         "user_id": app.bot_user,
         "name": state.people[app.bot_user].name,
         "icons": {},
         "deleted": False,
         "updated": 0,
-        "team_id": state.home_team,
+        "team_id": app.team_id,
     }
-    return {"bot_id": app.bot_id, "app_id": app.id, "bot_profile": profile}
+    return {"bot_id": app.bot_id, "app_id": state.app.id, "bot_profile": profile}
 
 
 def reactions_json(message: Message) -> list[JSON]:
@@ -71,9 +71,9 @@ def _thread_fields(conversation: Conversation, message: Message) -> JSON:
     }
 
 
-def permalink(state: State, conversation: Conversation, message: Message) -> str:
-    """Return a message's address, in the app's own workspace."""
-    domain = state.teams[state.home_team].domain
+def permalink(state: State, conversation: Conversation, message: Message, team_id: str = "") -> str:
+    """Return a message's address, in a workspace (the app's first)."""
+    domain = state.teams[team_id or state.home_team].domain
     link = f"https://{domain}.slack.com/archives/{conversation.id}/p{message.ts.replace('.', '')}"
     return link + (f"?thread_ts={message.thread_ts}&cid={conversation.id}" if message.is_reply else "")
 
@@ -101,8 +101,8 @@ def file_json(state: State, file: File) -> JSON:
     }
 
 
-def channel_json(state: State, conversation: Conversation) -> JSON:
-    """Return a conversation object as conversations.info gives it."""
+def channel_json(state: State, conversation: Conversation, install: Install) -> JSON:
+    """Return a conversation object as conversations.info gives it to an install's bot."""
     if conversation.is_im:
         return {"id": conversation.id, "is_im": True, "user": conversation.im_user, "is_open": True}
     shared = conversation.is_ext_shared
@@ -113,7 +113,7 @@ def channel_json(state: State, conversation: Conversation) -> JSON:
         "is_channel": not conversation.is_private,
         "is_group": conversation.is_private,
         "is_im": False,
-        "is_mpim": False,
+        "is_mpim": conversation.is_mpim,
         "is_private": conversation.is_private,
         "is_archived": conversation.is_archived,
         "is_general": conversation.name == "general",
@@ -122,10 +122,10 @@ def channel_json(state: State, conversation: Conversation) -> JSON:
         "is_org_shared": False,
         "is_pending_ext_shared": False,
         "pending_shared": [],
-        "context_team_id": state.home_team,
+        "context_team_id": install.team_id,
         "conversation_host_id": conversation.team_id,
         "shared_team_ids": list(conversation.connected_teams) or [conversation.team_id],
-        "is_member": state.app.bot_user in conversation.members,
+        "is_member": install.bot_user in conversation.members,
         "creator": conversation.members[0] if conversation.members else "",
         "topic": {"value": conversation.topic, "creator": "", "last_set": 0},
         "purpose": {"value": "", "creator": "", "last_set": 0},
@@ -133,7 +133,7 @@ def channel_json(state: State, conversation: Conversation) -> JSON:
     }
 
 
-def user_json(state: State, person: Person) -> JSON:
+def user_json(state: State, person: Person, viewer_team: str) -> JSON:
     """Return a user object; people of other companies come trimmed, without zone or locale."""
     profile: JSON = {
         "real_name": person.real_name,
@@ -148,14 +148,14 @@ def user_json(state: State, person: Person) -> JSON:
         "team_id": person.team_id,
         "name": person.name,
         "real_name": person.real_name,
-        "deleted": False,
+        "deleted": person.deleted,
         "is_bot": person.is_bot,
         "is_app_user": False,
         "updated": 0,
         "profile": profile,
     }
-    if state.is_foreign(person.id):
-        return found | {"is_stranger": not _meets_the_app(state, person)}
+    if person.team_id != viewer_team:
+        return found | {"is_stranger": not _met(state, person, viewer_team)}
     profile |= {"title": person.title, "status_text": "", "status_emoji": ""}
     return found | {
         "tz": person.tz,
@@ -169,9 +169,9 @@ def user_json(state: State, person: Person) -> JSON:
     }
 
 
-def _meets_the_app(state: State, person: Person) -> bool:
+def _met(state: State, person: Person, team_id: str) -> bool:
     return any(
-        person.id in one.members and any(team in one.connected_teams for team in state.app.installed_teams)
+        person.id in one.members and team_id in (one.team_id, *one.connected_teams)
         for one in state.conversations.values()
     )
 
@@ -217,6 +217,6 @@ def view_json(state: State, opened: OpenView, values: JSON) -> JSON:
         "root_view_id": opened.root_id,
         "app_id": state.app.id,
         "external_id": view.get("external_id", ""),
-        "app_installed_team_id": state.home_team,
-        "bot_id": state.app.bot_id,
+        "app_installed_team_id": opened.team_id,
+        "bot_id": Install.of(state.app, opened.team_id).bot_id,
     }

@@ -1,14 +1,15 @@
 """The workspace's state: who and what there is, under one lock, with a bell rung at each change."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
 
 from bot.playground.manifest import Manifest
 from bot.playground.model import Conversation, File, Message, OpenView
-from bot.playground.seed import Channel, Person, Seed, Team, UserGroup
+from bot.playground.seed import Channel, Install, Person, Seed, Team, UserGroup
 
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -43,8 +44,12 @@ class State:
         self.files: dict[str, File] = {}
         self.ephemerals: list[tuple[str, Message]] = []
         self.stacks: dict[str, list[OpenView]] = {}
-        self.homes: dict[str, OpenView] = {}
+        self.homes: dict[tuple[str, str], OpenView] = {}
         self.suggested: dict[str, list[dict[str, Any]]] = {}
+        self.installs: dict[str, Install] = {}
+        self.bots: dict[str, Install] = {}
+        for team in seed.app.installed_teams:
+            self.install(team)
         self.rev = 0
         self.lock = threading.RLock()
         self.changed = threading.Condition(self.lock)
@@ -86,10 +91,37 @@ class State:
         """Return a time stamp of this moment for something that is no message."""
         return f"{self.clock.now().timestamp():.6f}"
 
+    def install(self, team_id: str) -> Install:
+        """Install the app in a workspace: its bot user is there from now on."""
+        made = Install.of(self.app, team_id)
+        self.installs[team_id] = self.bots[made.bot_user] = made
+        if made.bot_user not in self.people:
+            bot = self.people[self.app.bot_user]
+            self.people[made.bot_user] = replace(bot, id=made.bot_user, team_id=team_id)
+        return made
+
+    @property
+    def home(self) -> Install:
+        """Return the app's first install, there or gone."""
+        return next(iter(self.installs.values()), None) or self.bots[self.app.bot_user]
+
     @property
     def home_team(self) -> str:
         """Return the workspace in which the app was installed first."""
-        return self.app.installed_teams[0]
+        return self.home.team_id
+
+    def install_for(self, user: str) -> Install:
+        """Return the install whose bot a person deals with: their own workspace's, or the first."""
+        return self.installs.get(self.people[user].team_id, self.home)
+
+    def bot_behind(self, user: str) -> Install:
+        """Return the install whose bot wrote a message; for anyone else's, the one they deal with."""
+        return self.bots.get(user) or self.install_for(user)
+
+    def hearing(self, conversation: Conversation) -> Install | None:
+        """Return which install is told of what happens there: of several bots, the one added last."""
+        live = {one.bot_user: one for one in self.installs.values()}
+        return next((live[one] for one in reversed(conversation.members) if one in live), None)
 
     def person(self, user: str) -> Person:
         """Return a person, or refuse as Slack does."""
@@ -97,24 +129,32 @@ class State:
             raise Refused("user_not_found")
         return self.people[user]
 
-    def is_foreign(self, user: str) -> bool:
-        """Tell whether someone belongs to a workspace other than the app's own."""
-        return self.people[user].team_id != self.home_team
-
     def conversation(self, channel: str) -> Conversation:
         """Return a conversation, or refuse as Slack does."""
         if channel not in self.conversations:
             raise Refused("channel_not_found")
         return self.conversations[channel]
 
-    def direct(self, user: str) -> Conversation:
-        """Return the direct messages of a person with the bot, opened if need be."""
+    def direct(self, user: str, install: Install | None = None) -> Conversation:
+        """Return the direct messages of a person with a bot (theirs), opened if need be."""
         person = self.person(user)
-        channel = f"D{user[1:]}"
+        install = install or self.install_for(user)
+        channel = f"D{user[1:]}{install.mark}"
         if channel not in self.conversations:
-            members = [user, self.app.bot_user]
+            members = [user, install.bot_user]
             self.conversations[channel] = Conversation(channel, "", person.team_id, members, im_user=user)
         return self.conversations[channel]
+
+    def group_direct(self, users: Sequence[str]) -> Conversation:
+        """Return the group direct messages of these people, opened if need be."""
+        members = sorted(set(users))
+        for one in self.conversations.values():
+            if one.is_mpim and sorted(one.members) == members:
+                return one
+        name = f"mpdm-{'--'.join(self.person(one).name for one in members)}-1"
+        made = Conversation(self.new_id("C"), name, self.home_team, members, is_private=True, is_mpim=True)
+        self.conversations[made.id] = made
+        return made
 
     def message(self, channel: str, ts: str) -> Message:
         """Return a message everyone in the channel sees, or refuse as Slack does."""

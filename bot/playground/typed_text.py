@@ -66,7 +66,8 @@ def _names(state: State, user: str) -> dict[str, str]:
     for group in state.usergroups.values():
         if group.team_id == me.team_id:
             names[f"@{group.handle}"] = f"<!subteam^{group.id}>"
-    for person in state.people.values():
+    nearest_last = sorted(state.people.values(), key=lambda one: one.team_id == me.team_id)
+    for person in nearest_last:
         names[f"@{person.name}"] = names[f"@{person.real_name}"] = f"<@{person.id}>"
     for channel in state.conversations.values():
         if channel.name:

@@ -6,6 +6,7 @@ from bot.block_kit import problems
 from bot.playground import filled_in
 from bot.playground.model import OpenView
 from bot.playground.posting import Posting
+from bot.playground.seed import Install
 from bot.playground.slack_json import view_json
 from bot.playground.state import Refused, State
 from bot.playground.triggers import Triggers
@@ -30,24 +31,24 @@ class Views:
         checked: JSON = {**view, "blocks": self._posting.with_ids(view["blocks"])}
         return checked
 
-    def open(self, trigger_id: str, view: Any) -> OpenView:
+    def open(self, trigger_id: str, view: Any, install: Install) -> OpenView:
         """Open a modal for whom the trigger belongs to."""
         checked = self.checked(view)
         user = self._triggers.redeem(trigger_id).user
         self._external_id_is_free(checked)
         with self._state.changing():
-            opened = self._new(user, checked)
+            opened = self._new(user, checked, install.team_id)
             self._state.stacks[user] = [opened]
         return opened
 
-    def push(self, trigger_id: str, view: Any) -> OpenView:
+    def push(self, trigger_id: str, view: Any, install: Install) -> OpenView:
         """Push a view on top of the modal that the trigger came from."""
         checked = self.checked(view)
         user = self._triggers.redeem(trigger_id).user
         self._external_id_is_free(checked)
-        return self.push_for(user, checked)
+        return self.push_for(user, checked, install.team_id)
 
-    def push_for(self, user: str, checked: JSON) -> OpenView:
+    def push_for(self, user: str, checked: JSON, team_id: str) -> OpenView:
         """Push a checked view on a person's stack."""
         stack = self._state.stacks.get(user)
         if not stack:
@@ -55,7 +56,7 @@ class Views:
         if len(stack) >= DEEPEST_STACK:
             raise Refused("push_limit_reached")
         with self._state.changing():
-            opened = self._new(user, checked)
+            opened = self._new(user, checked, team_id)
             opened.root_id, opened.previous_id = stack[0].id, stack[-1].id
             stack.append(opened)
         return opened
@@ -85,18 +86,19 @@ class Views:
                 and _still_offered(element, before[key[0]][key[1]])
             }
 
-    def publish(self, user: str, view: Any, known_hash: str = "") -> OpenView:
+    def publish(self, user: str, view: Any, install: Install, known_hash: str = "") -> OpenView:
         """Publish someone's home tab."""
         if not self._state.manifest.home_tab:
             raise Refused("not_enabled")
         self._state.person(user)
         checked = self.checked(view, "home")
-        home = self._state.homes.get(user)
+        where = (user, install.team_id)
+        home = self._state.homes.get(where)
         if known_hash and (home is None or home.hash != known_hash):
             raise Refused("hash_conflict")
         with self._state.changing():
             if home is None:
-                home = self._state.homes[user] = self._new(user, checked)
+                home = self._state.homes[where] = self._new(user, checked, install.team_id)
             else:
                 self.replace(home, checked)
         return home
@@ -130,9 +132,13 @@ class Views:
         """Return a view as the app gets it back."""
         return view_json(self._state, opened, self.values(opened))
 
-    def _new(self, user: str, checked: JSON) -> OpenView:
+    def home(self, user: str) -> OpenView | None:
+        """Return a person's home tab, that of the bot they deal with."""
+        return self._state.homes.get((user, self._state.install_for(user).team_id))
+
+    def _new(self, user: str, checked: JSON, team_id: str) -> OpenView:
         view_id = self._state.new_id("V")
-        return OpenView(view_id, user, checked, self._hash(), view_id)
+        return OpenView(view_id, user, checked, self._hash(), view_id, team_id=team_id)
 
     def _hash(self) -> str:
         return f"{int(self._state.clock.now().timestamp())}.{self._state.new_id('')}"

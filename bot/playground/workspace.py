@@ -101,7 +101,7 @@ class Workspace:
     def home(self, user: str) -> JSON | None:
         """Return a person's home tab."""
         with self._state.lock:
-            home = self._state.homes.get(user)
+            home = self._state.homes.get((user, self._state.install_for(user).team_id))
             return copy.deepcopy(home.view) if home else None
 
     def _json(self, channel: str, ts: str) -> JSON:

@@ -8,6 +8,7 @@ from typing import Any
 from bot.playground.deliveries import Deliveries
 from bot.playground.model import Conversation
 from bot.playground.posting import Posting
+from bot.playground.seed import Install
 from bot.playground.socket_mode import SocketHub
 from bot.playground.state import Refused, State
 from bot.playground.views import Views
@@ -32,8 +33,8 @@ class Rooms:
 class Call:
     """Arguments of one call; refuses what Slack would refuse."""
 
-    def __init__(self, rooms: Rooms, arguments: Mapping[str, Any]) -> None:
-        self.rooms, self.state = rooms, rooms.state
+    def __init__(self, rooms: Rooms, install: Install, arguments: Mapping[str, Any]) -> None:
+        self.rooms, self.state, self.install = rooms, rooms.state, install
         self.arguments = {name: _decoded(name, value) for name, value in arguments.items()}
 
     def text(self, name: str, default: str = "") -> str:
@@ -72,20 +73,30 @@ class Call:
         """Return the conversation an argument names, as far as the bot may see it."""
         channel = self.needed(name, "channel_not_found")
         found = self.state.conversation(channel)
-        if found.is_private and self.state.app.bot_user not in found.members:
+        if not self.sees(found):
             raise Refused("channel_not_found")
         return found
+
+    def sees(self, conversation: Conversation) -> bool:
+        """Tell whether the bot may know of a conversation: it is in it, or it is public in its workspace."""
+        if self.install.bot_user in conversation.members:
+            return True
+        public = not conversation.is_private and not conversation.is_im
+        teams = (conversation.team_id, *conversation.connected_teams)
+        return public and self.install.team_id in teams
 
     def joined(self, name: str = "channel") -> Conversation:
         """Return a conversation the bot is a member of."""
         found = self.conversation(name)
-        if self.state.app.bot_user not in found.members:
+        if self.install.bot_user not in found.members:
             raise Refused("not_in_channel")
         return found
 
     def grant(self, conversation: Conversation, what: str) -> None:
         """Refuse unless the scope for this kind of conversation was granted."""
-        kind = {"channel": "channels", "group": "groups", "im": "im"}[conversation.channel_type]
+        kind = {"channel": "channels", "group": "groups"}.get(
+            conversation.channel_type, conversation.channel_type
+        )
         self.scope(f"{kind}:{what}")
 
     def scope(self, *scopes: str) -> None:

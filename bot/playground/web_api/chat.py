@@ -19,7 +19,7 @@ _KIND = re.compile(r"[a-zA-Z0-9_.:-]{1,255}")
 def post_message(call: Call) -> JSON:
     """Post to a channel the bot is in, or to a person."""
     conversation = _target(call)
-    message = _content(call, Message("", call.state.app.bot_user, "", by_app=True))
+    message = _content(call, Message("", call.install.bot_user, "", by_app=True))
     message.thread_ts = _thread(call)
     message.broadcast = call.flag("reply_broadcast")
     call.rooms.posting.post(conversation.id, message)
@@ -36,7 +36,7 @@ def post_ephemeral(call: Call) -> JSON:
     user = call.needed("user", "user_not_found")
     if user not in conversation.members:
         raise Refused("user_not_in_channel")
-    message = _content(call, Message("", call.state.app.bot_user, "", by_app=True, visible_to=user))
+    message = _content(call, Message("", call.install.bot_user, "", by_app=True, visible_to=user))
     message.thread_ts = _thread(call)
     call.rooms.posting.post_ephemeral(conversation.id, message)
     return {"message_ts": message.ts}
@@ -53,7 +53,7 @@ def update(call: Call) -> JSON:
         old.ts,
         text=new.text,
         blocks=new.blocks,
-        by=call.state.app.bot_user,
+        by=call.install.bot_user,
         attachments=new.attachments,
         metadata=new.metadata or old.metadata,
     )
@@ -78,7 +78,10 @@ def get_permalink(call: Call) -> JSON:
     message = conversation.messages.get(call.needed("message_ts", "message_not_found"))
     if message is None:
         raise Refused("message_not_found")
-    return {"channel": conversation.id, "permalink": permalink(call.state, conversation, message)}
+    return {
+        "channel": conversation.id,
+        "permalink": permalink(call.state, conversation, message, call.install.team_id),
+    }
 
 
 def _target(call: Call) -> Conversation:
@@ -86,13 +89,13 @@ def _target(call: Call) -> Conversation:
     channel = call.needed("channel", "channel_not_found")
     if channel in call.state.people:
         with call.state.changing():
-            return call.state.direct(channel)
+            return call.state.direct(channel, call.install)
     named = [
         one.id for one in call.state.conversations.values() if one.name and one.name == channel.lstrip("#")
     ]
     call.arguments["channel"] = named[0] if named else channel
     found = call.conversation()
-    if call.state.app.bot_user not in found.members and not (
+    if call.install.bot_user not in found.members and not (
         not found.is_private and call.state.manifest.has_any_scope(["chat:write.public"])
     ):
         raise Refused("not_in_channel")
@@ -104,7 +107,7 @@ def _own(call: Call, error: str) -> tuple[Conversation, Message]:
     message = conversation.messages.get(call.needed("ts", "message_not_found"))
     if message is None or message.subtype == "tombstone":
         raise Refused("message_not_found")
-    if not message.by_app:
+    if message.user != call.install.bot_user:
         raise Refused(error)
     return conversation, message
 

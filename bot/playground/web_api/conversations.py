@@ -9,24 +9,30 @@ from bot.playground.web_api.call import Call, Method
 
 JSON = dict[str, Any]
 
-_TYPES = {"channel": "public_channel", "group": "private_channel", "im": "im"}
+LARGEST_GROUP = 8
+
+_TYPES = {"channel": "public_channel", "group": "private_channel", "im": "im", "mpim": "mpim"}
 
 
 def info(call: Call) -> JSON:
     """Return one conversation."""
     conversation = call.conversation()
     call.grant(conversation, "read")
-    return {"channel": channel_json(call.state, conversation)}
+    return {"channel": channel_json(call.state, conversation, call.install)}
 
 
 def list_all(call: Call) -> JSON:
     """Return the conversations the bot may see."""
     wanted = call.listed("types") or ["public_channel"]
-    bot = call.state.app.bot_user
+    unknown = set(wanted) - set(_TYPES.values())
+    if unknown:
+        raise Refused("invalid_types")
     found = [
-        channel_json(call.state, one)
+        channel_json(call.state, one, call.install)
         for one in call.state.conversations.values()
-        if _TYPES[one.channel_type] in wanted and (bot in one.members or one.channel_type == "channel")
+        if _TYPES[one.channel_type] in wanted
+        and call.sees(one)
+        and not (one.is_archived and call.flag("exclude_archived"))
     ]
     items, metadata = call.page(found)
     return {"channels": items, "response_metadata": metadata}
@@ -67,26 +73,36 @@ def replies(call: Call) -> JSON:
 
 def open_direct(call: Call) -> JSON:
     """Open the direct messages with a person."""
-    if call.text("channel"):
-        conversation = call.conversation()
-    else:
-        users = call.listed("users")
-        if len(users) != 1:
-            raise Refused("method_not_supported_for_channel_type" if users else "users_list_not_supplied")
-        with call.state.changing():
-            conversation = call.state.direct(users[0])
-    channel = channel_json(call.state, conversation) if call.flag("return_im") else {"id": conversation.id}
+    conversation = call.conversation() if call.text("channel") else _direct(call, call.listed("users"))
+    channel = (
+        channel_json(call.state, conversation, call.install)
+        if call.flag("return_im")
+        else {"id": conversation.id}
+    )
     return {"channel": channel, "no_op": False, "already_open": bool(conversation.messages)}
+
+
+def _direct(call: Call, users: list[str]) -> Conversation:
+    """Return the direct messages with one person, or those of a group of up to eight and the bot."""
+    if not users:
+        raise Refused("users_list_not_supplied")
+    if len(users) > LARGEST_GROUP:
+        raise Refused("too_many_users")
+    with call.state.changing():
+        if len(users) == 1:
+            return call.state.direct(users[0], call.install)
+        call.scope("mpim:write")
+        return call.state.group_direct([*users, call.install.bot_user])
 
 
 def join(call: Call) -> JSON:
     """Join a public channel."""
     conversation = call.conversation()
-    if conversation.is_im or conversation.is_private:
+    if conversation.is_private or conversation.is_im:
         raise Refused("method_not_supported_for_channel_type")
-    already = call.state.app.bot_user in conversation.members
-    call.rooms.posting.join(conversation.id, call.state.app.bot_user)
-    answer: JSON = {"channel": channel_json(call.state, conversation)}
+    already = call.install.bot_user in conversation.members
+    call.rooms.posting.join(conversation.id, call.install.bot_user)
+    answer: JSON = {"channel": channel_json(call.state, conversation, call.install)}
     return answer | ({"warning": "already_in_channel"} if already else {})
 
 
@@ -107,8 +123,8 @@ def _messages(call: Call, conversation: Conversation, found: list[Message]) -> l
     return [message_json(call.state, conversation, one, metadata=metadata) for one in found]
 
 
-_READ = ("channels:read", "groups:read", "im:read")
-_HISTORY = ("channels:history", "groups:history", "im:history")
+_READ = ("channels:read", "groups:read", "im:read", "mpim:read")
+_HISTORY = ("channels:history", "groups:history", "im:history", "mpim:history")
 METHODS: dict[str, tuple[Method, tuple[str, ...]]] = {
     "conversations.info": (info, _READ),
     "conversations.list": (list_all, _READ),

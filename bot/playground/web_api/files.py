@@ -26,7 +26,7 @@ def get_upload_url(call: Call) -> JSON:
     name, length = call.needed("filename"), call.number("length", 0)
     if length <= 0:
         raise Refused("invalid_arguments")
-    file = new_file(call.state, name, call.state.app.bot_user, b"")
+    file = new_file(call.state, name, call.install.bot_user, b"")
     return {"upload_url": f"{call.rooms.url}upload/{file.id}", "file_id": file.id}
 
 
@@ -52,7 +52,7 @@ def share(call: Call, files: list[File]) -> None:
     conversation = call.joined()
     for file in files:
         file.shared_in.append(conversation.id)
-    message = Message("", call.state.app.bot_user, sent_by_app(call.text("initial_comment")), by_app=True)
+    message = Message("", call.install.bot_user, sent_by_app(call.text("initial_comment")), by_app=True)
     message.thread_ts, message.files = call.text("thread_ts") or None, [one.id for one in files]
     call.rooms.posting.post(conversation.id, message)
 

@@ -14,7 +14,7 @@ def add_reaction(call: Call) -> JSON:
     """React as the bot."""
     conversation, message = _message(call, call.joined())
     name = call.needed("name", "invalid_name").strip(":")
-    call.rooms.posting.react(conversation.id, message.ts, name, call.state.app.bot_user)
+    call.rooms.posting.react(conversation.id, message.ts, name, call.install.bot_user)
     return {}
 
 
@@ -22,7 +22,7 @@ def remove_reaction(call: Call) -> JSON:
     """Take the bot's reaction away."""
     conversation, message = _message(call, call.joined())
     name = call.needed("name", "invalid_name").strip(":")
-    call.rooms.posting.unreact(conversation.id, message.ts, name, call.state.app.bot_user)
+    call.rooms.posting.unreact(conversation.id, message.ts, name, call.install.bot_user)
     return {}
 
 
@@ -36,14 +36,14 @@ def get_reactions(call: Call) -> JSON:
 def add_pin(call: Call) -> JSON:
     """Pin a message."""
     conversation, message = _message(call, call.joined())
-    call.rooms.posting.pin(conversation.id, message.ts, call.state.app.bot_user)
+    call.rooms.posting.pin(conversation.id, message.ts, call.install.bot_user)
     return {}
 
 
 def remove_pin(call: Call) -> JSON:
     """Take a pin away."""
     conversation, message = _message(call, call.joined())
-    call.rooms.posting.unpin(conversation.id, message.ts, call.state.app.bot_user)
+    call.rooms.posting.unpin(conversation.id, message.ts, call.install.bot_user)
     return {}
 
 

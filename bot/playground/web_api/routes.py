@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.playground.faults import Faults
 from bot.playground.journal import Entry, Journal
+from bot.playground.seed import Install
 from bot.playground.state import Refused
 from bot.playground.web_api import chat, conversations, files, marks, people, session, views
 from bot.playground.web_api.call import Call, Method, Rooms
@@ -26,6 +27,7 @@ METHODS = {
     **files.METHODS,
 }
 _TOKENLESS = {"api.test", "blocks.validate"}
+_WITH_THE_APPS_TOKEN = {"apps.connections.open", "apps.event.authorizations.list"}
 
 
 class WebApi:
@@ -82,8 +84,8 @@ class WebApi:
 
     def _carry_out(self, method: str, arguments: JSON, token: str, entry: Entry) -> JSON:
         try:
-            function, scopes = self._admit(method, token)
-            call = Call(self._rooms, arguments)
+            function, scopes, install = self._admit(method, token)
+            call = Call(self._rooms, install, arguments)
             call.scope(*scopes)
             with self._rooms.state.lock:
                 return {"ok": True, **function(call)}
@@ -92,21 +94,25 @@ class WebApi:
             entry.problems = metadata["messages"] if isinstance(metadata, dict) else []
             return {"ok": False, "error": refused.error, **refused.more}
 
-    def _admit(self, method: str, token: str) -> tuple[Method, tuple[str, ...]]:
-        """Return the method with its scopes; refuse an unknown one, and a missing or wrong token."""
+    def _admit(self, method: str, token: str) -> tuple[Method, tuple[str, ...], Install]:
+        """Return the method, its scopes and who calls; refuse an unknown one, and a wrong token."""
         found = METHODS.get(method)
         if found is None:
             raise Refused("unknown_method", req_method=method)
+        state = self._rooms.state
         if method in _TOKENLESS:
-            return found
-        app = self._rooms.state.app
+            return *found, state.home
         if not token:
             raise Refused("not_authed")
-        if token not in (app.bot_token, app.app_token):
+        bots = {one.bot_token: one for one in state.bots.values()}
+        if token != state.app.app_token and token not in bots:
             raise Refused("invalid_auth")
-        if (token == app.app_token) != (method == "apps.connections.open"):
+        if (token == state.app.app_token) != (method in _WITH_THE_APPS_TOKEN):
             raise Refused("not_allowed_token_type")
-        return found
+        install = bots.get(token, state.home)
+        if token in bots and install.team_id not in state.installs:
+            raise Refused("account_inactive")
+        return *found, install
 
     async def _upload(self, request: web.Request) -> web.Response:
         file = self._rooms.state.files.get(request.match_info["file"])

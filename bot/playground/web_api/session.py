@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.block_kit import problems
+from bot.playground.callbacks import authorization
 from bot.playground.state import Refused
 from bot.playground.web_api.call import Call, Method
 
@@ -11,15 +12,15 @@ JSON = dict[str, Any]
 
 def auth_test(call: Call) -> JSON:
     """Return who the bot is."""
-    state = call.state
-    team = state.teams[state.home_team]
+    state, install = call.state, call.install
+    team = state.teams[install.team_id]
     return {
         "url": f"https://{team.domain}.slack.com/",
         "team": team.name,
-        "user": state.people[state.app.bot_user].name,
+        "user": state.people[install.bot_user].name,
         "team_id": team.id,
-        "user_id": state.app.bot_user,
-        "bot_id": state.app.bot_id,
+        "user_id": install.bot_user,
+        "bot_id": install.bot_id,
         "is_enterprise_install": False,
     }
 
@@ -35,6 +36,14 @@ def api_test(call: Call) -> JSON:
     if call.text("error"):
         raise Refused(call.text("error"))
     return {"args": {name: value for name, value in call.arguments.items() if name != "token"}}
+
+
+def authorizations(call: Call) -> JSON:
+    """Return every install that sees an event; the event itself names one only."""
+    if not call.text("event_context"):
+        raise Refused("invalid_event_context")
+    found = [authorization(one) for one in call.state.installs.values()]
+    return {"authorizations": found}
 
 
 def blocks_validate(call: Call) -> JSON:
@@ -54,6 +63,7 @@ def blocks_validate(call: Call) -> JSON:
 METHODS: dict[str, tuple[Method, tuple[str, ...]]] = {
     "auth.test": (auth_test, ()),
     "apps.connections.open": (connections_open, ()),
+    "apps.event.authorizations.list": (authorizations, ()),
     "api.test": (api_test, ()),
     "blocks.validate": (blocks_validate, ()),
 }

@@ -10,13 +10,13 @@ JSON = dict[str, Any]
 
 def open_view(call: Call) -> JSON:
     """Open a modal with a trigger."""
-    opened = call.rooms.views.open(call.needed("trigger_id"), _view(call))
+    opened = call.rooms.views.open(call.needed("trigger_id"), _view(call), call.install)
     return {"view": call.rooms.views.json(opened)}
 
 
 def push(call: Call) -> JSON:
     """Push a view onto the modal that the trigger came from."""
-    opened = call.rooms.views.push(call.needed("trigger_id"), _view(call))
+    opened = call.rooms.views.push(call.needed("trigger_id"), _view(call), call.install)
     return {"view": call.rooms.views.json(opened)}
 
 
@@ -35,7 +35,7 @@ def update(call: Call) -> JSON:
 
 def publish(call: Call) -> JSON:
     """Publish someone's home tab."""
-    opened = call.rooms.views.publish(call.needed("user_id"), _view(call), call.text("hash"))
+    opened = call.rooms.views.publish(call.needed("user_id"), _view(call), call.install, call.text("hash"))
     return {"view": call.rooms.views.json(opened)}
 
 

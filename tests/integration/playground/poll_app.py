@@ -33,6 +33,7 @@ def manifest() -> JSON:
             "scopes": {
                 "bot": [
                     "channels:history",
+                    "app_mentions:read",
                     "channels:read",
                     "chat:write",
                     "commands",
