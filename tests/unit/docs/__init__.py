@@ -1,0 +1,80 @@
+"""The documentation, read as the tests that keep it true read it."""
+
+import re
+import shlex
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+
+_FENCE = re.compile(r"^ *```(\w*)\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"`([^`\n]+)`")
+_LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)|<img src=\"([^\"]+)\"")
+_HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
+_ASSIGNMENT = re.compile(r"[A-Z_]+=\S*")
+
+
+@cache
+def pages() -> tuple[Path, ...]:
+    """Return every page that people read, by its path from the root."""
+    found = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
+    return tuple(sorted(page.relative_to(ROOT) for page in found))
+
+
+def text(page: Path) -> str:
+    """Return a page as it is written."""
+    return (ROOT / page).read_text(encoding="utf-8")
+
+
+def prose(page: Path) -> str:
+    """Return a page without its blocks of code and its code in lines."""
+    return _CODE.sub("", _FENCE.sub("", text(page)))
+
+
+def links(page: Path) -> Iterator[str]:
+    """Walk over the targets of links and pictures."""
+    for found in _LINK.finditer(prose(page)):
+        yield found[1] or found[2]
+
+
+def headings(page: Path) -> set[str]:
+    """Return the anchors of a page's headings, as a web page names them."""
+    plain = _FENCE.sub("", text(page))
+    return {_anchor(found[1]) for found in _HEADING.finditer(plain)}
+
+
+def phrases(page: Path) -> Iterator[str]:
+    """Walk over the code that stands in lines."""
+    for found in _CODE.finditer(_FENCE.sub("", text(page))):
+        yield found[1]
+
+
+def typed(page: Path) -> Iterator[str]:
+    """Walk over what is to be typed: the lines after a prompt, and what a service starts."""
+    for block in _FENCE.finditer(text(page)):
+        for line in block[2].splitlines():
+            if line.startswith(("$ ", "ExecStart=")):
+                yield line.removeprefix("$ ").removeprefix("ExecStart=")
+
+
+def answered(page: Path) -> Iterator[tuple[str, list[str]]]:
+    """Walk over what is typed after a prompt, each with the lines that it is said to print."""
+    for block in _FENCE.finditer(text(page)):
+        for part in re.split(r"^\$ ", block[2], flags=re.MULTILINE)[1:]:
+            line, *printed = part.splitlines()
+            if printed:
+                yield line, printed
+
+
+def arguments(line: str, program: str) -> list[str] | None:
+    """Return what follows `program`, wherever it is installed; None if something else is run."""
+    words = shlex.split(line, comments=True)
+    while words and _ASSIGNMENT.fullmatch(words[0]):
+        words.pop(0)
+    return words[1:] if words and Path(words[0]).name == program else None
+
+
+def _anchor(heading: str) -> str:
+    kept = re.sub(r"[^\w\- ]", "", heading.lower().replace("`", ""))
+    return kept.strip().replace(" ", "-")
