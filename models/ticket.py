@@ -31,6 +31,7 @@ class Ticket(Base):
             postgresql_where=_LIVE_IN_A_THREAD,
         ),
         Index("ix_tickets_account_status", "account", "status"),
+        Index("ix_tickets_console_number", "console_number"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -107,6 +108,12 @@ class Ticket(Base):
     def numbered(cls, session: Session, account: str, number: int) -> "Ticket | None":
         """Return the account's ticket of that number."""
         return session.scalar(select(cls).where(cls.account == account, cls.number == number))
+
+    @classmethod
+    def filed_as(cls, session: Session, console_number: str, account: str | None) -> "Sequence[Ticket]":
+        """List the tickets filed in the console under that number: of one account or all."""
+        query = select(cls).where(cls.console_number == console_number).order_by(cls.id)
+        return session.scalars(query if account is None else query.where(cls.account == account)).all()
 
     @classmethod
     def grown_from(cls, session: Session, origin_key: str) -> "Ticket | None":
