@@ -74,8 +74,8 @@ class Reader:
 
     @property
     def blocks(self) -> tuple[str, ...]:
-        """Return the ids of the blocks there are; ours are all texts."""
-        return tuple(block_id for block_id in self._values if isinstance(block_id, str))
+        """Return the ids of the blocks there are."""
+        return tuple(self._values)
 
     def has(self, block_id: str) -> bool:
         """Tell whether the form has that block."""

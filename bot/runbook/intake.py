@@ -125,6 +125,8 @@ class Note(Row):
     reminder: Text | None = None
     questions: tuple[Question, ...] = ()
     """What the form asks because of it."""
+    in_form: bool = False
+    """Whether it is so important that the form shows it above the fields."""
 
 
 class Common(Row):
