@@ -80,7 +80,8 @@ class ScriptedPlayground:
 
     def act(self, body: dict[str, Any]) -> Answer:
         self.note(body)
-        return self.answers.get(body["do"], lambda _: {"ok": True})(body)
+        answer = self.answers.get(body["do"])
+        return answer(body) if answer else {"ok": True}
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         playground = self

@@ -1,6 +1,6 @@
 """Writing, reacting, editing: what a person does in the conversation reaches the playground."""
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.browser.page.conftest import Stage
 from tests.browser.page.samples import AT_TEN, BOT, CIERRA, message
@@ -154,7 +154,7 @@ def test_a_file_is_sent_whole(page: Page, stage: Stage) -> None:
     playground = stage()
     with page.expect_response("**/page/act"):
         page.get_by_label("Attach a file").set_input_files(
-            files=[{"name": "logs.txt", "mimeType": "text/plain", "buffer": b"one\ntwo\n"}]
+            files=[FilePayload(name="logs.txt", mimeType="text/plain", buffer=b"one\ntwo\n")]
         )
     (sent,) = playground.did("upload")
     assert (sent["filename"], sent["content"]) == ("logs.txt", "b25lCnR3bwo=")
