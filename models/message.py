@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Json
+from models.conflict import insert_or_leave
 
 
 class TicketMessage(Base):
@@ -88,11 +89,7 @@ class Received(Base):
     @classmethod
     def first(cls, session: Session, key: str, now: datetime) -> bool:
         """Store the key and return True; return False if it is there already."""
-        if session.get(cls, key) is not None:
-            return False
-        session.add(cls(key=key, at=now))
-        session.flush()
-        return True
+        return insert_or_leave(session, cls, {"key": key, "at": now}, unique="key")
 
     @classmethod
     def any_beginning(cls, session: Session, beginning: str) -> bool:

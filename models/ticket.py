@@ -102,7 +102,9 @@ class Ticket(Base):
     @classmethod
     def locked(cls, session: Session, ticket_id: int) -> "Ticket | None":
         """Return the ticket and hold its row until the transaction ends."""
-        return session.scalar(select(cls).where(cls.id == ticket_id).with_for_update())
+        # What was read before the row was held may be stale by now.
+        held = select(cls).where(cls.id == ticket_id).with_for_update()
+        return session.scalar(held.execution_options(populate_existing=True))
 
     @classmethod
     def numbered(cls, session: Session, account: str, number: int) -> "Ticket | None":

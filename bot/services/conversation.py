@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
+
 from bot.blocks import mirror
 from bot.blocks.values import FileLink, Reply
 from bot.domain.permission import Actor, Side
@@ -46,11 +48,20 @@ class Conversation(Service):
     """Use cases that begin with somebody saying something."""
 
     def posted(self, message: Message) -> None:
-        """Take a new message in: as a ticket's reply, or as chat."""
+        """Take a new message in, once: as a ticket's reply, or as chat."""
+        try:
+            self._take_in(message)
+        except IntegrityError:
+            # Two deliveries, or two messages of one person, at the same instant: the database chose one.
+            self._take_in(message)
+
+    def _take_in(self, message: Message) -> None:
         with self.work() as work:
+            ticket = Ticket.in_thread(work.session, message.channel, message.root)
+            if ticket is not None and ticket.account == message.account:
+                ticket = work.ticket(ticket.id)
             if is_stored(work, message.channel, message.ts):
                 return
-            ticket = Ticket.in_thread(work.session, message.channel, message.root)
             if ticket is None or ticket.account != message.account:
                 _chat(work, message)
                 if message.author.side is Side.CUSTOMER and message.ts == message.root:

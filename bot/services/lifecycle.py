@@ -93,10 +93,10 @@ class Lifecycle(Service):
             ticket = unsolved(work, ticket_id)
             _refuse_silence(work, ticket, actor, closing_text)
             change(work, ticket, Change.SOLVE)
-            if actor.side is Side.CUSTOMER:
-                clocks.cancel(work, ticket, actor)
-            else:
+            if actor.side is not Side.CUSTOMER:
                 clocks.answer(work, ticket, work.now, actor)
+            # By Slack's clock the question may be younger than this answer; solved, no clock runs on.
+            clocks.cancel(work, ticket, actor)
             event = close(work, ticket, actor)
             line = cards.card(work, ticket).line
             told = thread.solved(line, actor.name, closing=closing_text)

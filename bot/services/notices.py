@@ -66,7 +66,7 @@ def under(work: Work, account: str, channel: str, ts: str, author: Actor, text: 
     Not under small talk; once a thread; once a person on an account-local day (design, "Notice").
     """
     called = people.names_of_provider(work, account)
-    if not text.strip() or is_greeting(text, called) or is_thanks(text, called) or is_emoji_only(text):
+    if is_greeting(text, called) or is_thanks(text, called) or is_emoji_only(text):
         return
     day = local_day(work.zone(account), work.now)
     if NoticeGiven.already(work.session, account, channel, ts, author.user, day):

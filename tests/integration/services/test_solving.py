@@ -180,3 +180,14 @@ def test_in_a_thread_of_two_tickets_a_reply_reaches_the_live_one(desk: Desk, fro
     desk.reply(first, "U0MAYA", "SMS fails again")
     assert desk.card(second).status is Status.SOLVED
     assert len(desk.history(first, "customer_replied")) == 1
+
+
+def test_solved_no_clock_runs_on_even_if_slacks_clock_is_ahead_of_ours(desk: Desk) -> None:
+    opened = desk.open()
+    desk.reply(opened, "U0CIERRA", "Which carrier?")
+    desk.reply(opened, "U0MAYA", "All of them", at=new_york("2026-03-03 10:00:02"))
+    desk.solve(opened)
+    assert desk.clock_of(opened).stopped_at is not None
+    desk.pass_time(HOUR)
+    desk.services.lifecycle.reopen(opened.ticket_id, desk.maya)
+    assert desk.card(opened).due_at == new_york("2026-03-03 14:00")
