@@ -70,7 +70,7 @@ class Bot:
             client=client,
             signing_secret=settings.signing_secret or "socket mode carries no signature",
             process_before_response=True,
-            token_verification_enabled=False,
+            token_verification_enabled=True,  # asks Slack who we are now, not in the first request
             listener_executor=executor or ThreadPoolExecutor(LISTENER_THREADS, "listener"),
         )
         handlers.register(app, services)
@@ -105,6 +105,14 @@ class Bot:
         """Take in what was said while nobody listened: at start, and after the connection was lost."""
         missed = catching_up.catch_up(self.app.client, self.services, self.user)
         log.info("caught up with %d messages", missed)
+
+    def pause(self) -> None:
+        """Do nothing that is due while Slack can't be heard: whoever answers now must not be nudged."""
+        self.jobs.pause()
+
+    def resume(self) -> None:
+        """Do again what is due, once caught up."""
+        self.jobs.resume()
 
     def stop(self) -> None:
         """Stop what runs, in the order that loses nothing; what is unsent stays in the outbox."""

@@ -61,8 +61,7 @@ class TimeMachine:
     @staticmethod
     def _settle(bot: Bot) -> None:
         bot.sweep.run()
-        while bot.relay.run_once():
-            pass
+        bot.relay.settle()
 
 
 def _as_json(upcoming: Upcoming) -> dict[str, Any]:

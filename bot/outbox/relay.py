@@ -20,7 +20,7 @@ from bot.outbox.delivery import Delivery, End, Outcome
 from bot.outbox.pacing import Pacing
 from models import outbox_queue
 from models.database import Database
-from models.outbox import Method
+from models.outbox import Method, OutboxRow
 from models.outbox_queue import Claim, Held
 
 log = logging.getLogger(__name__)
@@ -66,6 +66,7 @@ class Relay:
         self._in_hand: dict[int, tuple[Claim, Future[None]]] = {}
         self._finished: deque[Outcome] = deque()
         self._wake = threading.Event()
+        self._turned = threading.Condition()
         self._stopping = threading.Event()
         self._pool: ThreadPoolExecutor | None = None
         self._dispatcher: threading.Thread | None = None
@@ -79,6 +80,16 @@ class Relay:
             outcomes = [self._delivery.attempt(claims[0])]
             tried += 1
         return tried
+
+    def settle(self, timeout: float = 30.0) -> None:
+        """Deliver all that may go at this instant, and wait for what the threads have under way.
+
+        Before a clock is moved on: what is said must be said at its own time.
+        """
+        until = time.monotonic() + timeout
+        while (self.run_once() or self._anything_under_way()) and time.monotonic() < until:
+            with self._turned:
+                self._turned.wait(0.01)
 
     def start(self) -> None:
         """Deliver on threads from now on."""
@@ -135,6 +146,12 @@ class Relay:
             self._in_hand[claim.id] = (claim, self._pool.submit(self._work, claim))
         if claims:
             self.wake()
+        with self._turned:
+            self._turned.notify_all()
+
+    def _anything_under_way(self) -> bool:
+        with self._database.read() as session:
+            return OutboxRow.any_sending(session)
 
     def _work(self, claim: Claim) -> None:
         self._finished.append(self._delivery.attempt(claim))

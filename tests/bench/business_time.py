@@ -1,0 +1,26 @@
+"""Business time: `add` and `between`, from three hours to ten years."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from bot.domain.business_hours import BusinessCalendar, parse_week
+from tests.bench.measure import Figure, best_of
+from tests.fixtures.desk import sample
+
+_CALLS = 20_000
+
+
+def figures() -> Iterator[Figure]:
+    """Time both operations over a short and a long span."""
+    holidays = sample().provider.holidays
+    calendar = BusinessCalendar("America/New_York", parse_week("Mon-Fri 09:00-18:00"), holidays)
+    start = datetime(2026, 3, 3, 15, 0, tzinfo=UTC)
+    for name, hours, end in (
+        ("3 h", timedelta(hours=3), start + timedelta(hours=3)),
+        ("10 years", timedelta(hours=9 * 250 * 10), start + timedelta(days=3652)),
+    ):
+        calendar.add(start, hours), calendar.between(start, end)  # the tables are built once
+        add = best_of(5, lambda hours=hours: [calendar.add(start, hours) for _ in range(_CALLS)])
+        between = best_of(5, lambda end=end: [calendar.between(start, end) for _ in range(_CALLS)])
+        yield Figure(f"business time, add {name}", add / _CALLS * 1e6, "us", 2)
+        yield Figure(f"business time, between {name}", between / _CALLS * 1e6, "us", 2)

@@ -1,0 +1,63 @@
+"""A wired bot over a fresh SQLite file and a Slack that is none, for measuring."""
+
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from slack_bolt import BoltRequest
+
+from bot.app import Bot
+from bot.clock import SystemClock
+from bot.settings import Settings
+from models.database import Database
+from tests.fixtures.desk import sample
+from tests.fixtures.fake_slack import FakeSlack
+from tests.fixtures.slack_on_http import on_http
+
+
+@dataclass(frozen=True)
+class Bench:
+    """The bot, and the Slack it talks to over HTTP on this machine."""
+
+    bot: Bot
+    slack: FakeSlack
+
+    def dispatch(self, body: dict[str, Any]) -> int:
+        """Hand the bot a payload as Socket Mode would; return the status it answers."""
+        return int(self.bot.app.dispatch(BoltRequest(mode="socket_mode", body=body)).status)
+
+
+@contextmanager
+def bench(channels: int = 1) -> Iterator[Bench]:
+    """Run a bot whose sample account is repeated over many channels, with no pacing between posts."""
+    runbook, slack = sample(), FakeSlack(SystemClock())
+    partiful = runbook.account("partiful")
+    accounts = {
+        f"partiful{number}": replace(
+            partiful,
+            key=f"partiful{number}",
+            prefix=f"P{number}",
+            channel=partiful.channel.model_copy(update={"id": f"C0CUSTOMER{number}"}),
+        )
+        for number in range(channels)
+    }
+    runbook = replace(runbook, accounts=accounts)
+    with tempfile.TemporaryDirectory(prefix="tam-bot-bench-") as folder, on_http(slack) as url:
+        database_url = f"sqlite:///{Path(folder, 'bench.db')}"
+        Database(database_url).migrate()
+        settings = Settings.read(
+            {"SLACK_API_URL": url, "SLACK_BOT_TOKEN": "xoxb-bench", "DATABASE_URL": database_url}
+        )
+        executor = ThreadPoolExecutor(20)
+        bot = Bot.wired(settings, runbook, SystemClock(), executor=executor, pace=0)
+        bot.relay.start()
+        try:
+            yield Bench(bot, slack)
+        finally:
+            bot.relay.stop()
+            executor.shutdown()
+            bot.database.dispose()
