@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.domain import sla
 from bot.domain.permission import Actor
-from bot.domain.sla import Priority, Target
+from bot.domain.sla import Priority, RunsOn, Target
 from bot.services import history, roster
 from bot.services.due_kinds import RESPONSE_KINDS, DueKind
 from bot.services.work import TAM_BOT, Work
@@ -81,6 +81,9 @@ def reprioritise(work: Work, ticket: Ticket, old: Priority) -> None:
     due.cancel(work.session, ticket.id, RESPONSE_KINDS, work.now)
     if not is_late:
         _schedule(work, ticket, clock)
+        if raised and target.clock is RunsOn.ALWAYS:
+            # What was opened at night as a P3 has pinged nobody: half of a P1's hour must not pass so.
+            _remember(work, ticket, DueKind.NUDGE, work.now)
     elif told:
         say_breach_again(work, ticket, clock)
     elif raised:

@@ -244,3 +244,26 @@ def test_raising_is_not_told_and_neither_is_a_customers_own_lowering(story: Desk
     story.services.lifecycle.set_priority(opened.ticket_id, changes[user], story.actor(user))
     story.settle()
     assert said.texts == []
+
+
+def test_a_p3_of_the_night_raised_to_p1_pings_the_24x7_team_at_once(desk: Desk) -> None:
+    desk.clock.set(new_york("2026-03-07 02:00"))
+    opened = desk.open()
+    desk.pass_time(timedelta(minutes=1))
+    triage = desk.new_in()
+    desk.services.lifecycle.set_priority(opened.ticket_id, Priority.P1, desk.maya)
+    desk.pass_time(timedelta(seconds=10))
+    assert triage.texts == [
+        "PARTIFUL-1 · priority changed from P3 to P1 · by Maya Chen",
+        "<!subteam^S0PSE> PARTIFUL-1 · P1 · due 3:00 AM ET, in 59 min · SMS is failing",
+    ]
+
+
+def test_a_p3_of_the_evening_raised_to_p1_at_night_reaches_who_is_on_duty(story: Desk) -> None:
+    story.clock.set(new_york("2026-03-03 17:59"))
+    opened = story.open()
+    story.clock.set(new_york("2026-03-03 18:30"))
+    triage = story.new_in()
+    story.services.lifecycle.set_priority(opened.ticket_id, Priority.P1, story.maya)
+    story.pass_time(timedelta(seconds=10))
+    assert triage.texts[-1].startswith("<!subteam^S0PSE> PARTIFUL-1 · P1 · due 6:59 PM ET, in 29 min")
