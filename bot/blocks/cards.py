@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.blocks import ids, parts, standing
+from bot.blocks import ids, intake_card, parts, standing
 from bot.blocks.rich import Bold, Code, Line, Link, flat, lines, quoted, rich
 from bot.blocks.text import in_sentence
 from bot.blocks.values import Answerer, Block, Post, Recipient, TicketCard
@@ -28,7 +28,7 @@ def customer_card(card: TicketCard) -> Post:
         parts.header(title(card)),
         rich(lines(*stands)),
         rich(quoted(card.description, CUSTOMER_DESCRIPTION_LIMIT)) if own_text else None,
-        rich(lines(*_facts(card))),
+        rich(lines(*_facts(card), *intake_card.for_customer(card))),
         _customer_actions(card),
         None if card.status is Status.SOLVED else parts.small_print(_without_a_click(card)),
     )
@@ -58,6 +58,7 @@ def _customer_actions(card: TicketCard) -> Block:
     if card.status is Status.SOLVED:
         return parts.actions(parts.button("Reopen", ids.REOPEN, value))
     return parts.actions(
+        *intake_card.answer_button(card),
         parts.button("Escalate", ids.ESCALATE, value),
         parts.button("Add details", ids.ADD_DETAILS, value),
         parts.button("Mark solved", ids.MARK_SOLVED, value),
@@ -87,8 +88,9 @@ def staff_card(card: TicketCard, *, told_to: Sequence[Answerer | Recipient] = ()
     return parts.post(
         flat([title(card)], *stands),
         parts.header(title(card)),
-        rich(lines(*stands, origin, *_facts(card)[1:])),
+        rich(lines(*stands, origin, *_facts(card)[1:], *intake_card.for_staff(card))),
         rich(quoted(card.description, STAFF_DESCRIPTION_LIMIT)) if card.description else None,
+        intake_card.answers(card),
         rich(lines([Bold("Why: "), in_sentence(" ".join(card.why), 900)])) if card.why else None,
         _staff_actions(card),
     )
@@ -109,7 +111,7 @@ def _staff_actions(card: TicketCard) -> Block:
         if card.status is Status.OPEN:
             buttons.append(parts.button("Pending", ids.PENDING, value))
         buttons.append(parts.button("Solve", ids.SOLVE, value))
-    return parts.actions(*buttons, parts.overflow(ids.MORE, _more(card)))
+    return parts.actions(*buttons, *intake_card.ask_menu(card), parts.overflow(ids.MORE, _more(card)))
 
 
 def _more(card: TicketCard) -> list[Block]:

@@ -68,16 +68,13 @@ def description(intake: IntakeForm, element: Block) -> list[Block]:
 
 def evidence(draft: Draft, intake: IntakeForm) -> list[Block]:
     """Return when it happened, the examples, and the numbers that may stand for them."""
-    if not intake.fault:
-        return []
-    return [
-        happened(draft),
-        *warnings(intake.warnings, Part.HAPPENED),
-        examples(draft, intake),
-        *_links(intake.examples_links),
-        *warnings(intake.warnings, Part.EXAMPLES),
-        *(_numbers(draft, intake) if intake.numbers else []),
-    ]
+    blocks: list[Block] = []
+    if intake.asks_when:
+        blocks += [happened(draft), *warnings(intake.warnings, Part.HAPPENED)]
+    if intake.asks_examples:
+        blocks += [examples(draft, intake), *_links(intake.examples_links)]
+        blocks += warnings(intake.warnings, Part.EXAMPLES)
+    return [*blocks, *(_numbers(draft, intake) if intake.numbers else [])]
 
 
 def happened(draft: Draft) -> Block:
@@ -133,7 +130,7 @@ def below(draft: Draft, intake: IntakeForm) -> list[Block]:
     if intake.earlier:
         blocks.append(parts.small_print("Written before you changed the product or type; it goes along:"))
         blocks += questions(draft, intake.earlier)
-    if intake.fault:
+    if intake.asks_examples:
         blocks.append(parts.small_print(_FILES))
     return blocks
 

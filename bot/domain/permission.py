@@ -35,6 +35,7 @@ class Action(StrEnum):
     ASSIGN = "reassign a ticket"
     SET_PENDING = "set a ticket pending"
     ACKNOWLEDGE = "acknowledge an escalation"
+    ASK_FOR = "ask the customer for something"
     CONSOLE = "work with a ticket's console text"
     WHY = "see why a ticket went where it is"
     ANNOUNCE_ABSENCE = "announce an absence"

@@ -11,6 +11,7 @@ from bot.services.conversation import Conversation
 from bot.services.directory import Directory
 from bot.services.escalations import Escalations
 from bot.services.falling_due import FallingDue
+from bot.services.intake import Intake
 from bot.services.lifecycle import Lifecycle
 from bot.services.missed import Missed
 from bot.services.notices import Notices
@@ -35,6 +36,7 @@ class Services:
     directory: Directory
     escalations: Escalations
     falling_due: FallingDue
+    intake: Intake
     lifecycle: Lifecycle
     missed: Missed
     notices: Notices
@@ -58,6 +60,7 @@ class Services:
             directory=Directory(*given),
             escalations=Escalations(*given),
             falling_due=FallingDue(*given),
+            intake=Intake(*given),
             lifecycle=Lifecycle(*given),
             missed=Missed(*given),
             notices=Notices(*given),

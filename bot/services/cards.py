@@ -9,7 +9,7 @@ from bot.blocks.values import EscalationLine, Origin, Post, Recipient, TicketCar
 from bot.domain.business_hours import OpenHours
 from bot.domain.sla import RunsOn, is_breached
 from bot.outbox import enqueue
-from bot.services import clocks, history, roster
+from bot.services import clocks, history, intake_facts, roster
 from bot.services.choices import urgent, within
 from bot.services.work import TAM_BOT, Work
 from models.clock import Outcome, ResponseClock
@@ -139,6 +139,7 @@ def card(work: Work, ticket: Ticket) -> TicketCard:
         originated=cast(Origin, ticket.origin),
         around_the_clock=target.clock is RunsOn.ALWAYS,
         urgent=urgent(work.runbook),
+        intake=intake_facts.facts(work, ticket),
     )
 
 

@@ -12,7 +12,7 @@ from bot.blocks.values import FileLink, Reply
 from bot.domain.permission import Actor, Side
 from bot.domain.small_talk import is_emoji_only, is_thanks
 from bot.domain.ticket import Change, Status, can_reopen
-from bot.services import cards, climbing, clocks, history, lifecycle, notices, pending, people
+from bot.services import cards, climbing, clocks, history, intake_record, lifecycle, notices, pending, people
 from bot.services.work import Service, Work
 from models.clock import ClockKind
 from models.message import ChatMessage, TicketMessage
@@ -138,6 +138,7 @@ def _reply(work: Work, ticket: Ticket, message: Message) -> None:
     else:
         _mirror(work, ticket, stored)
     if message.author.side is Side.CUSTOMER:
+        intake_record.hear(work, ticket, stored.text)
         _customer_reply(work, ticket, message, stored.posted_at)
 
 

@@ -1,6 +1,6 @@
 """Which fields a form has: from the runbook, for the type, product and length that are chosen."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.blocks.values import Draft, FormField, IntakeForm, LinkLine, Words
@@ -24,6 +24,20 @@ def form_for(provider: Provider, draft: Draft, warnings: Sequence[Finding] = ())
     return _with_what_was_typed(provider, draft, asked, warnings)
 
 
+def form_of_missing(provider: Provider, draft: Draft, missing: Collection[str]) -> IntakeForm:
+    """Return a form that asks nothing but what is missing, by the ids that completeness knows."""
+    whole = form_for(provider, draft)
+    return replace(
+        whole,
+        intro=(),
+        abridged=None,
+        asks_when="happened" in missing or "examples" in missing,
+        asks_examples="examples" in missing,
+        numbers=whole.numbers and "examples" in missing,
+        fields=tuple(field for field in whole.fields if field.id in missing),
+    )
+
+
 def _chosen(provider: Provider, product_id: str | None) -> Product | None:
     try:
         return provider.product(product_id) if product_id else None
@@ -31,9 +45,14 @@ def _chosen(provider: Provider, product_id: str | None) -> Product | None:
         return None
 
 
+def short_form(provider: Provider, kind: TicketType | None) -> tuple[Question, ...]:
+    """Return the questions of a ticket that is no issue."""
+    return next((short for name, short in provider.short_forms.items() if name == kind), ())
+
+
 def _short(provider: Provider, kind: TicketType | None) -> IntakeForm:
-    questions = next((short for name, short in provider.short_forms.items() if name == kind), ())
-    return IntakeForm(fault=False, fields=tuple(fields_of(provider, questions)))
+    fields = tuple(fields_of(provider, short_form(provider, kind)))
+    return IntakeForm(asks_when=False, asks_examples=False, fields=fields)
 
 
 def _fault(provider: Provider, product: Product, *, abridged: bool) -> IntakeForm:
@@ -127,31 +146,30 @@ def _with_what_was_typed(
 ) -> IntakeForm:
     """Keep every field that holds something, also where type, product or length no longer ask for it."""
     here = {field.id for field in asked.fields}
-    earlier = [earlier_field(provider, each) for each in draft.answers if each not in here]
-    examples = draft.examples_text or draft.example_ids or draft.happened_at
-    numbers = draft.from_number or draft.to_number
+    earlier = [field_of(provider, each) for each in draft.answers if each not in here]
+    examples, numbers = draft.examples_text or draft.example_ids, draft.from_number or draft.to_number
     return replace(
         asked,
-        fault=asked.fault or bool(examples or numbers),
+        asks_when=asked.asks_when or draft.happened_at is not None,
+        asks_examples=asked.asks_examples or bool(examples),
         numbers=asked.numbers or bool(numbers),
         earlier=tuple(earlier),
         warnings=tuple(warnings),
     )
 
 
-def earlier_field(provider: Provider, question_id: str) -> FormField:
-    """Return the field of a question by its id alone, whatever form asks it."""
-    question = question_of(provider, question_id)
+def field_of(provider: Provider, question_id: str, product: Product | None = None) -> FormField:
+    """Return the field of a question by its id alone, whatever form asks it; the product's own first."""
+    question = question_of(provider, question_id, product)
     if question is None:
-        return FormField(question_id, question_id.replace("_", " ").capitalize())
-    label = question.label or str(question.ask)
-    return FormField(question_id, label, "", question.options)
+        return FormField(question_id, question_id.replace("_", " ").capitalize()[:75])
+    return next(fields_of(provider, [question]))
 
 
 def question_of(provider: Provider, question_id: str, product: Product | None = None) -> Question | None:
     """Return the question of that id: the product's own, else the first of any form."""
     for question in _everywhere(provider, product):
-        if question.id == question_id:
+        if question.id == question_id and question.input is Input.TEXT:
             return question
     return None
 

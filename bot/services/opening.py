@@ -1,16 +1,17 @@
 """Open tickets: number, route, start the clock, post both cards; all in one transaction."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 
+from bot.blocks.intake_state import IntakeInput
 from bot.domain.permission import Action, Actor, require
 from bot.domain.routing import Assignment, route
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status, TicketType
 from bot.errors import Conflict, NotAllowed
-from bot.services import assignment, cards, clocks, history, roster
+from bot.services import assignment, cards, clocks, history, intake_record, roster
 from bot.services.work import TAM_BOT, Service, Work
 from models.account import AccountState
 from models.clock import ClockKind
@@ -40,6 +41,8 @@ class NewTicket:
     priority: Priority = DEFAULT_PRIORITY
     happened_at: datetime | None = None
     example_ids: tuple[str, ...] = ()
+    intake: IntakeInput | None = None
+    """What was entered in the intake's fields; None where nobody was asked."""
     thread_ts: str | None = None
     asked_at: datetime | None = None
     """When it was asked for, if that was before now: the clock starts then."""
@@ -78,8 +81,11 @@ def open_ticket(work: Work, new: NewTicket) -> Opened:
     if known is not None:
         return _as_opened(work, known, already=True)
     _refuse(work, new)
+    new = _understood(work, new)
     found = route(roster.team(work, new.account), work.now)
     ticket = _insert(work, new, found)
+    if new.intake is not None:
+        intake_record.remember(work, ticket, new.intake)
     history.record(work, ticket, "opened", new.opened_by, origin=new.origin, priority=ticket.priority)
     history.record(work, ticket, "assigned", TAM_BOT, **assignment.facts(found))
     clocks.start(work, ticket, ClockKind.FIRST, ticket.opened_at)
@@ -98,6 +104,14 @@ def _refuse(work: Work, new: NewTicket) -> None:
         raise Conflict(
             f"This thread already is ticket {work.key(live)}. Reply here: every message reaches it."
         )
+
+
+def _understood(work: Work, new: NewTicket) -> NewTicket:
+    """Return the ticket with what its text tells, where no form asked for it."""
+    if new.intake is not None or new.type is not TicketType.ISSUE:
+        return new
+    product, found = intake_record.understood(work.runbook.provider, new.product, new.description)
+    return replace(new, product=product, example_ids=new.example_ids or found)
 
 
 def _insert(work: Work, new: NewTicket, found: Assignment) -> Ticket:

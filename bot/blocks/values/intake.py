@@ -25,8 +25,9 @@ class FormField:
 class IntakeForm:
     """What a form asks beside subject and description, for one type, product and length."""
 
-    fault: bool = True
-    """Whether it is about something that went wrong: when, and which examples."""
+    asks_when: bool = True
+    asks_examples: bool = True
+    """Both are asked of something that went wrong, and of nothing else."""
     abridged: bool | None = None
     """Which length is chosen; None where there is no choice."""
     intro: tuple[tuple[str, tuple[Words, ...]], ...] = ()
@@ -43,6 +44,11 @@ class IntakeForm:
     warnings: tuple[Finding, ...] = ()
     guide: str = ""
     """The product whose whole guideline a button shows."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing is asked at all."""
+        return not (self.asks_when or self.asks_examples or self.fields or self.earlier)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,168 @@
+"""Take in what makes a ticket solvable: forms, checks, answers given later, and asking for one."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.blocks import intake_card, thread
+from bot.blocks.intake_state import IntakeInput
+from bot.blocks.values import Draft, FormField, IntakeForm, TicketLine
+from bot.domain.intake.findings import Finding
+from bot.domain.permission import Action, Actor, Side, require
+from bot.domain.ticket import TicketType
+from bot.errors import Conflict, NotFound, WrongInput
+from bot.runbook import OTHER
+from bot.services import cards, history, intake_checks, intake_forms, intake_record
+from bot.services.conversation import customer_word
+from bot.services.intake_checks import Checked, Report
+from bot.services.intake_facts import EXAMPLES, HAPPENED, WHEN
+from bot.services.lifecycle import unsolved
+from bot.services.work import Service, Work
+from models.intake import Intake as Stored
+from models.ticket import Ticket
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What somebody adds to a ticket by its short form."""
+
+    entered: IntakeInput
+    product: str | None = None
+    happened_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Questions:
+    """What a ticket's short form shows."""
+
+    line: TicketLine
+    draft: Draft
+    form: IntakeForm
+    asks_product: bool
+
+
+class Intake(Service):
+    """Use cases of asking for facts and of being told them."""
+
+    def form(self, draft: Draft, warnings: tuple[Finding, ...] = ()) -> IntakeForm:
+        """Return what the form *New ticket* asks of somebody who has filled it in so far."""
+        return intake_forms.form_for(self.runbook.provider, draft, warnings)
+
+    def check(self, report: Report) -> Checked:
+        """Read a report and say what is odd about it."""
+        return intake_checks.check(self.runbook.provider, report, self.clock.now())
+
+    def drafted(self, draft: Draft) -> Draft:
+        """Return a draft with the IDs that its text holds as examples, and the product they hint at."""
+        provider = self.runbook.provider
+        return replace(
+            draft,
+            example_ids=draft.example_ids or intake_checks.ids_in(provider, draft.description),
+            product_id=draft.product_id or intake_checks.guessed_product(provider, draft.description),
+        )
+
+    def questions(
+        self, ticket_id: int, actor: Actor, only: str = "", draft: Draft | None = None
+    ) -> Questions:
+        """Return the short form of what a ticket lacks, or of one question alone."""
+        with self.reading() as work:
+            require(actor, Action.ADD_DETAILS)
+            ticket = work.session.get(Ticket, ticket_id)
+            if ticket is None:
+                raise NotFound("That ticket does not exist any more.")
+            card = cards.card(work, ticket)
+            stored = Stored.of(work.session, ticket_id)
+            product = (draft.product_id if draft else None) or ticket.product
+            started = replace(
+                draft or Draft(happened_at=ticket.happened_at),
+                type=ticket.type,
+                product_id=product,
+                abridged=stored is not None and stored.abridged,
+            )
+            missing = {only} if only else self._missing(ticket, started, card.intake.missing)
+            form = intake_forms.form_of_missing(work.runbook.provider, started, missing)
+            asks_product = not only and ticket.type is TicketType.ISSUE and ticket.product == OTHER
+            return Questions(card.line, started, form, asks_product)
+
+    def _missing(self, ticket: Ticket, draft: Draft, missing: tuple[tuple[str, str], ...]) -> set[str]:
+        """Return what is missing, all of the form's questions where the product is only now chosen."""
+        if draft.product_id == ticket.product:
+            return {question for question, _ in missing}
+        form = intake_forms.form_for(self.runbook.provider, draft)
+        return {EXAMPLES, HAPPENED, *(field.id for field in form.fields)}
+
+    def answer(self, ticket_id: int, actor: Actor, told: Answers, once: str | None = None) -> None:
+        """Add answers to a ticket; they are shown in its thread and count as the customer's reply.
+
+        Raises WrongInput when nothing was told.
+        """
+        with self.work(once) as work:
+            require(actor, Action.ADD_DETAILS)
+            ticket = unsolved(work, ticket_id)
+            said = _keep(work, ticket, told)
+            if not said:
+                raise WrongInput("Answer at least one question.")
+            event = history.record(work, ticket, "questions_answered", actor, text=said)
+            line = cards.card(work, ticket).line
+            post = thread.details_added(line, actor.name, said)
+            cards.tell_customer(work, ticket, f"answers/{event.id}", post)
+            cards.tell_triage(work, ticket, f"answers/{event.id}/triage", post)
+            if actor.side is Side.CUSTOMER:
+                customer_word(work, ticket, actor, work.now)
+            else:
+                cards.refresh(work, ticket)
+
+    def ask_for(self, ticket_id: int, question_id: str, actor: Actor) -> None:
+        """Ask the customer for one thing that is missing, in the ticket's thread."""
+        with self.work() as work:
+            require(actor, Action.ASK_FOR)
+            ticket = unsolved(work, ticket_id)
+            card = cards.card(work, ticket)
+            if question_id not in {question for question, _ in card.intake.missing}:
+                raise Conflict("That is not missing any more. The card shows what is.")
+            stored = Stored.made(work.session, ticket_id)
+            if question_id in stored.asked_for:
+                raise Conflict("The customer was asked for that already: see the ticket's thread.")
+            stored.asked_for = [*stored.asked_for, question_id]
+            event = history.record(work, ticket, "asked_for", actor, question=question_id)
+            asked = _asked(work, ticket, stored, question_id)
+            post = intake_card.asked_for(card.line, actor.name, asked, ticket.requester_user)
+            cards.tell_customer(work, ticket, f"asked_for/{event.id}", post)
+            cards.refresh(work, ticket)
+
+
+def _keep(work: Work, ticket: Ticket, told: Answers) -> str:
+    """Keep what was told, and return it in words; nothing if nothing was told."""
+    provider, stored = work.runbook.provider, Stored.made(work.session, ticket.id)
+    lines: list[str] = []
+    if told.product and told.product != ticket.product:
+        ticket.product = provider.product(told.product).id
+        lines.append(f"Product: {provider.product(ticket.product).name}")
+    if told.happened_at and told.happened_at != ticket.happened_at:
+        ticket.happened_at = told.happened_at
+        lines.append(f"{WHEN}: {intake_record.moment(work, ticket, told.happened_at)}")
+    entered = told.entered
+    if entered.examples_text:
+        intake_record.add_examples(work, ticket, stored, entered.examples_text)
+        lines.append(f"Example IDs: {entered.examples_text}")
+    if entered.from_number or entered.to_number:
+        stored.from_number = entered.from_number or stored.from_number
+        stored.to_number = entered.to_number or stored.to_number
+        lines.append(f"From {stored.from_number or '?'} to {stored.to_number or '?'}")
+    stored.answers = {**stored.answers, **entered.answers}
+    product = provider.product(ticket.product)
+    for question_id, answer in entered.answers.items():
+        lines.append(f"{intake_forms.field_of(provider, question_id, product).label}: {answer}")
+    return "\n".join(lines)
+
+
+def _asked(work: Work, ticket: Ticket, stored: Stored, question_id: str) -> FormField:
+    """Return the question that is asked for, as the ticket's guideline puts it."""
+    provider = work.runbook.provider
+    draft = Draft(type=ticket.type, product_id=ticket.product, abridged=stored.abridged)
+    form = intake_forms.form_for(provider, draft)
+    if question_id == EXAMPLES:
+        return FormField(EXAMPLES, "Example IDs", form.examples_hint)
+    if question_id == HAPPENED:
+        return FormField(HAPPENED, WHEN, "The date and time, and your time zone.")
+    known = next((each for each in form.fields if each.id == question_id), None)
+    return known or intake_forms.field_of(provider, question_id, provider.product(ticket.product))
