@@ -34,30 +34,24 @@ def is_triage(services: Services, channel: str | None) -> bool:
 
 def commander(services: Services, body: Body, account: str | None) -> Actor:
     """Return who typed a slash command."""
-    handle = body.get("user_name")
-    return services.people.actor(
-        account, body["user_id"], body["team_id"], _name(services, body["user_id"], handle)
-    )
+    return services.people.actor(account, body["user_id"], body["team_id"], body.get("user_name"))
 
 
 def clicker(services: Services, body: Body, account: str | None) -> Actor:
     """Return who clicked, chose or submitted."""
     user = body["user"]
     handle = user.get("name") or user.get("username")
-    return services.people.actor(
-        account, user["id"], user.get("team_id"), _name(services, user["id"], handle)
-    )
-
-
-def _name(services: Services, user: str, handle: str | None) -> str | None:
-    """Return a payload's handle ("mchen") for strangers only: whoever was met has a real name."""
-    return None if services.people.knows(user) else handle
+    return services.people.actor(account, user["id"], user.get("team_id"), handle)
 
 
 def speaker(services: Services, client: WebClient, event: Body, account: str | None) -> Actor:
     """Return who an event is about; somebody never met is looked up first."""
-    meet(services, client, event["user"])
-    return services.people.actor(account, event["user"], event.get("user_team") or event.get("team"))
+    user, team = event["user"], event.get("user_team") or event.get("team")
+    known = services.people.met_before(account, user, team)
+    if known is not None:
+        return known
+    meet(services, client, user)
+    return services.people.actor(account, user, team)
 
 
 def meet(services: Services, client: WebClient, user: str) -> None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 
-from sqlalchemy import UniqueConstraint, select
+from sqlalchemy import Select, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
@@ -25,4 +26,10 @@ class AnnouncedAbsence(Base):
     @classmethod
     def of_users(cls, session: Session, users: Sequence[str]) -> "Sequence[AnnouncedAbsence]":
         """List the users' announced absences, the earliest first."""
-        return session.scalars(select(cls).where(cls.user_id.in_(users)).order_by(cls.first, cls.id)).all()
+        return session.scalars(_of_users(), {"users": list(users)}).all()
+
+
+@cache
+def _of_users() -> Select[tuple[AnnouncedAbsence]]:
+    named = AnnouncedAbsence.user_id.in_(bindparam("users", expanding=True))
+    return select(AnnouncedAbsence).where(named).order_by(AnnouncedAbsence.first, AnnouncedAbsence.id)

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, delete, func, select
+from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, bindparam, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Json
@@ -34,7 +35,7 @@ class TicketMessage(Base):
     @classmethod
     def at(cls, session: Session, channel: str, ts: str) -> "TicketMessage | None":
         """Return the stored message at that place."""
-        return session.scalar(select(cls).where(cls.channel == channel, cls.ts == ts))
+        return session.scalar(_message_at(), {"channel": channel, "ts": ts})
 
     @classmethod
     def of_ticket(cls, session: Session, ticket_id: int) -> "Sequence[TicketMessage]":
@@ -71,11 +72,14 @@ class ChatMessage(Base):
         return max((instant for instant in (chat, ticket) if instant is not None), default=None)
 
     @classmethod
-    def newest(cls, session: Session, channel: str) -> str | None:
-        """Return the ts of the newest message taken in from the channel, ticket threads included."""
-        chat = session.scalar(select(func.max(cls.ts)).where(cls.channel == channel))
-        ticket = session.scalar(select(func.max(TicketMessage.ts)).where(TicketMessage.channel == channel))
-        return max((ts for ts in (chat, ticket) if ts is not None), default=None)
+    def span(cls, session: Session, channel: str) -> tuple[str, ...]:
+        """Return the ts of the oldest and the newest message taken in from the channel, if there are any."""
+        found: set[str | None] = set()
+        for table in (cls, TicketMessage):
+            query = select(func.min(table.ts), func.max(table.ts)).where(table.channel == channel)
+            found.update(session.execute(query).one())
+        said = sorted(ts for ts in found if ts is not None)
+        return (said[0], said[-1]) if said else ()
 
 
 class Received(Base):
@@ -101,3 +105,9 @@ class Received(Base):
     def prune(cls, session: Session, before: datetime) -> None:
         """Forget what was done before `before`: Slack delivers nothing so late."""
         session.execute(delete(cls).where(cls.at < before))
+
+
+@cache
+def _message_at() -> Select[tuple[TicketMessage]]:
+    here = (TicketMessage.channel == bindparam("channel")) & (TicketMessage.ts == bindparam("ts"))
+    return select(TicketMessage).where(here)

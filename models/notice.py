@@ -1,8 +1,9 @@
 """Where and to whom the notice that chat has no SLA was given, so that it is given sparingly."""
 
 from datetime import date
+from functools import cache
 
-from sqlalchemy import UniqueConstraint, or_, select
+from sqlalchemy import Select, UniqueConstraint, bindparam, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
@@ -29,10 +30,14 @@ class NoticeGiven(Base):
         cls, session: Session, account: str, channel: str, thread_ts: str, user: str, day: date
     ) -> bool:
         """Tell whether this thread, or this person on this day, has had the notice."""
-        query = select(cls.id).where(
-            or_(
-                (cls.channel == channel) & (cls.thread_ts == thread_ts),
-                (cls.account == account) & (cls.user_id == user) & (cls.local_date == day),
-            )
-        )
-        return session.scalar(query.limit(1)) is not None
+        given = {"channel": channel, "thread": thread_ts, "account": account, "user": user, "day": day}
+        return session.scalar(_given(), given) is not None
+
+
+@cache
+def _given() -> Select[tuple[int]]:
+    this = NoticeGiven
+    in_thread = (this.channel == bindparam("channel")) & (this.thread_ts == bindparam("thread"))
+    to_person = (this.account == bindparam("account")) & (this.user_id == bindparam("user"))
+    on_day = to_person & (this.local_date == bindparam("day"))
+    return select(this.id).where(or_(in_thread, on_day)).limit(1)

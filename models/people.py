@@ -2,8 +2,9 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, bindparam, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
@@ -23,7 +24,14 @@ class SlackUser(Base):
     @classmethod
     def known(cls, session: Session, user_id: str) -> "SlackUser | None":
         """Return what is known of the user, the latest sight first."""
-        return session.scalar(select(cls).where(cls.user_id == user_id).order_by(cls.seen_at.desc()).limit(1))
+        return session.scalar(_latest_sight(), {"user": user_id})
+
+
+# Statements asked on every message are built once: building one costs more than running it.
+@cache
+def _latest_sight() -> Select[tuple[SlackUser]]:
+    named = SlackUser.user_id == bindparam("user")
+    return select(SlackUser).where(named).order_by(SlackUser.seen_at.desc()).limit(1)
 
 
 class GroupMember(Base):

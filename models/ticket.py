@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import Index, UniqueConstraint, select, text
+from sqlalchemy import Index, Select, UniqueConstraint, bindparam, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.routing import Role
@@ -128,13 +129,7 @@ class Ticket(Base):
 
         Of several it is the live one, else the newest.
         """
-        grown = (
-            select(cls)
-            .where(cls.channel == channel, cls.thread_ts == thread_ts)
-            .order_by(cls.status == Status.SOLVED, cls.id.desc())
-            .limit(1)
-        )
-        found = session.scalar(grown)
+        found = session.scalar(_grown_in(), {"channel": channel, "thread": thread_ts})
         if found is not None and found.status is not Status.SOLVED:
             return found
         begun = cls.of_post(session, channel, thread_ts)
@@ -143,7 +138,7 @@ class Ticket(Base):
     @classmethod
     def of_post(cls, session: Session, channel: str, ts: str) -> "Ticket | None":
         """Return the ticket whose card (the customers' or the staff's) stands at that message."""
-        slot = session.scalar(select(Post.slot).where(Post.channel == channel, Post.ts == ts))
+        slot = session.scalar(_slot_at(), {"channel": channel, "ts": ts})
         kind, _, rest = (slot or "").partition("/")
         ticket_id, _, _ = rest.partition("/")
         return session.get(cls, int(ticket_id)) if kind == "ticket" and ticket_id.isdigit() else None
@@ -161,10 +156,31 @@ class Ticket(Base):
         return session.scalars(query).all()
 
     @classmethod
+    def solved_since(cls, session: Session, account: str, since: datetime) -> "Sequence[Ticket]":
+        """List the account's tickets that were solved since `since`, the oldest first."""
+        return session.scalars(
+            select(cls).where(cls.account == account, cls.solved_at >= since).order_by(cls.id)
+        ).all()
+
+    @classmethod
     def unsolved_of_requester(cls, session: Session, account: str, user: str) -> "Sequence[Ticket]":
         """List a customer's own unsolved tickets, the oldest first."""
-        return session.scalars(
-            select(cls)
-            .where(cls.account == account, cls.requester_user == user, cls.status != Status.SOLVED)
-            .order_by(cls.opened_at, cls.id)
-        ).all()
+        return session.scalars(_unsolved_of(), {"account": account, "user": user}).all()
+
+
+# Statements asked on every message are built once: building one costs more than running it.
+@cache
+def _grown_in() -> Select[tuple[Ticket]]:
+    here = (Ticket.channel == bindparam("channel")) & (Ticket.thread_ts == bindparam("thread"))
+    return select(Ticket).where(here).order_by(Ticket.status == Status.SOLVED, Ticket.id.desc()).limit(1)
+
+
+@cache
+def _slot_at() -> Select[tuple[str]]:
+    return select(Post.slot).where(Post.channel == bindparam("channel"), Post.ts == bindparam("ts"))
+
+
+@cache
+def _unsolved_of() -> Select[tuple[Ticket]]:
+    own = (Ticket.account == bindparam("account")) & (Ticket.requester_user == bindparam("user"))
+    return select(Ticket).where(own, Ticket.status != Status.SOLVED).order_by(Ticket.opened_at, Ticket.id)

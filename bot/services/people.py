@@ -21,11 +21,19 @@ class People(Service):
     ) -> Actor:
         """Say who a Slack user is to an account (None: to any of them).
 
+        `name` is what the payload calls a stranger; whoever was met has a real name.
+
         `team` is the user's own workspace when the payload tells it; it may be left out only for people
         who were met before (see `knows`).
         """
         with self.reading() as work:
             return actor(work, account, user, team, name)
+
+    def met_before(self, account: str | None, user: str, team: str | None) -> Actor | None:
+        """Say who somebody is to an account, if they were met before."""
+        with self.reading() as work:
+            known = SlackUser.known(work.session, user)
+            return actor(work, account, user, team, None) if known else None
 
     def accounts_of(self, team: str) -> tuple[str, ...]:
         """Return the accounts that people of a workspace have to do with: the provider's, with all."""
@@ -69,7 +77,7 @@ def actor(work: Work, account: str | None, user: str, team: str | None, name: st
     """Say who a Slack user is to an account (None: to any of them)."""
     known = SlackUser.known(work.session, user)
     team = team or (known.team_id if known else "")
-    name = name or (known.name if known else NAMELESS)
+    name = (known.name if known else None) or name or NAMELESS
     accounts = [work.account(account)] if account else list(work.runbook.accounts.values())
     return Actor(team, user, _staff_name(accounts, user) or name, _side(work, accounts, user, team))
 
