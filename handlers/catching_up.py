@@ -2,98 +2,129 @@
 
 Slack sends a missed event again for some minutes at most. What was said, edited, deleted or marked with an
 emoji in a longer gap is read from the channels' history and taken in as if it had just come; all of it may be
-taken in twice without harm.
+taken in twice without harm. A thread costs a call, so only those are read that have news by their root's
+`latest_reply`; edits and deletions leave no trace there, so a few live threads are read in any case.
 """
 
 import logging
-import time
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
-from slack_sdk.web import SlackResponse
 
 from bot.services import Services
-from bot.services.missed import Thread
+from bot.services.conversation import said_at
+from bot.services.missed import Gap, Thread
 from handlers.events import messages, reactions
+from handlers.history import History
 
 log = logging.getLogger(__name__)
 
-_PAGE = 200
-_PATIENCE_S = 60
+FEW: Final = 40
+"""So many live threads are read whole, news or not: less than a minute of Slack's allowance."""
+
+_GONE = ("thread_not_found", "message_not_found")
 
 Event = dict[str, Any]
 
 
-def catch_up(client: WebClient, services: Services, bot_user: str) -> int:
-    """Take in what was missed in every channel and in every live ticket's thread; return how many messages.
+def catch_up(client: WebClient, services: Services, bot_user: str, history: History | None = None) -> int:
+    """Take in what was missed in every channel; return how many messages that were.
 
     A channel that cannot be read is logged and left; it holds up no other.
     """
-    missed: list[Event] = []
-    for account in services.runbook.accounts.values():
-        channel = services.channels.channel_of(account.key)
-        since = services.missed.last_heard(channel)
-        if since is None:
-            continue  # nothing was ever heard here: there is no gap to fill
+    read = history or History(client)
+    return sum(
+        catch_up_with(client, services, bot_user, account, history=read)
+        for account in services.runbook.accounts
+    )
+
+
+def catch_up_with(
+    client: WebClient,
+    services: Services,
+    bot_user: str,
+    account: str,
+    *,
+    closed: bool = False,
+    history: History | None = None,
+) -> int:
+    """Take in what was missed in one account's channel; `closed`: it alone was out of hearing."""
+    gap = services.missed.gap(account, closed=closed)
+    if gap is None:
+        return 0  # nothing was ever heard here: there is no gap to fill
+    try:
+        found = _Reading(services, history or History(client), gap).everything()
+    except (SlackApiError, OSError) as error:
+        why = error.response["error"] if isinstance(error, SlackApiError) else error
+        log.warning("%s cannot be caught up with: %s", gap.channel, why)
+        return 0
+    for event in sorted(found.values(), key=lambda event: float(event["ts"])):
         try:
-            missed += _roots(client, channel, since)
-            for thread in services.missed.live_threads(account.key):
-                missed += _replies(client, services, thread)
+            _take_in(client, services, bot_user, gap, event)
+        except Exception:
+            log.exception("the message %s of %s could not be taken in", event["ts"], gap.channel)
+    return sum(said_at(ts) >= gap.since for ts in found)
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """One channel being read."""
+
+    services: Services
+    history: History
+    gap: Gap
+    found: dict[str, Event] = field(default_factory=dict)
+
+    def everything(self) -> dict[str, Event]:
+        """Return what is to be taken in or looked at again, by ts."""
+        live = {thread.ts: thread for thread in self.gap.threads if thread.is_live}
+        unseen = {thread.ts: thread for thread in self.gap.threads}
+        for root in self.history.messages(self.gap.channel, self.gap.oldest):
+            thread = unseen.pop(root["ts"], None)
+            if thread is not None or said_at(root["ts"]) >= self.gap.recent:
+                self._keep([root])
+            if thread is not None and thread.is_live and len(live) <= FEW:
+                self._whole(thread)
+            elif said_at(root.get("latest_reply") or "0") >= self.gap.since:
+                self._newest(root["ts"])
+        for thread in unseen.values():  # older than the history was read, or gone
+            self._newest(thread.ts)
+        return self.found
+
+    def _keep(self, messages: list[Event]) -> None:
+        self.found.update({said["ts"]: {**said, "channel": self.gap.channel} for said in messages})
+
+    def _newest(self, ts: str) -> None:
+        """Read the replies of the gap."""
+        self._keep(list(self._replies(ts, since=True)))
+
+    def _whole(self, thread: Thread) -> None:
+        """Read a thread as it stands; what is stored and no longer there was deleted."""
+        standing = list(self._replies(thread.ts, since=False))
+        self._keep(standing)
+        if standing:
+            for ts in thread.stored - {message["ts"] for message in standing}:
+                self.services.conversation.deleted(thread.channel, ts)
+
+    def _replies(self, ts: str, *, since: bool) -> Iterator[Event]:
+        try:
+            yield from self.history.replies(self.gap.channel, ts, self.gap.since if since else None)
         except SlackApiError as error:
-            log.warning("%s cannot be caught up with: %s", channel, error.response["error"])
-    for event in sorted(missed, key=lambda event: float(event["ts"])):
-        _take_in(client, services, bot_user, event)
-    return len(missed)
+            if error.response["error"] not in _GONE:
+                raise
 
 
-def _roots(client: WebClient, channel: str, since: str) -> Iterator[Event]:
-    """Yield the channel's messages since `since`, and the replies under those that have any."""
-    for message in _pages(client.conversations_history, channel=channel, oldest=since, inclusive=True):
-        yield {**message, "channel": channel}
-        if message.get("reply_count"):
-            replies = _pages(client.conversations_replies, channel=channel, ts=message["ts"])
-            yield from ({**reply, "channel": channel} for reply in replies if reply["ts"] != message["ts"])
-
-
-def _replies(client: WebClient, services: Services, thread: Thread) -> list[Event]:
-    """Return a live ticket's thread as it stands; what is stored and no longer there was deleted."""
-    found = [
-        {**message, "channel": thread.channel}
-        for message in _pages(client.conversations_replies, channel=thread.channel, ts=thread.ts)
-    ]
-    for ts in thread.stored - {message["ts"] for message in found}:
-        services.conversation.deleted(thread.channel, ts)
-    return found
-
-
-def _take_in(client: WebClient, services: Services, bot_user: str, message: Event) -> None:
+def _take_in(client: WebClient, services: Services, bot_user: str, gap: Gap, message: Event) -> None:
+    """Take in a message of the gap; of an older one, only its edit and the emoji on it."""
     if "edited" in message:
         services.conversation.edited(message["channel"], message["ts"], message.get("text") or "")
-    if not services.missed.heard(message["channel"], message["ts"]):
+    if said_at(message["ts"]) >= gap.since and not services.missed.heard(message["channel"], message["ts"]):
         messages.take_in(client, services, bot_user, message)
+    if not services.missed.is_remembered(message["ts"]):
+        return
     for reaction in message.get("reactions") or ():
         for user in reaction["users"]:
             reactions.take_in_late(client, services, bot_user, message, reaction["name"], user)
-
-
-def _pages(call: Callable[..., SlackResponse], **arguments: Any) -> Iterator[Event]:
-    """Yield the messages of all pages, waiting where Slack asks for patience."""
-    cursor = ""
-    while True:
-        answer = _patiently(lambda: call(limit=_PAGE, cursor=cursor, **arguments))  # noqa: B023
-        yield from answer["messages"]
-        cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
-        if not cursor:
-            return
-
-
-def _patiently(call: Callable[[], SlackResponse]) -> SlackResponse:
-    try:
-        return call()
-    except SlackApiError as error:
-        if error.response["error"] != "ratelimited":
-            raise
-        time.sleep(min(int(error.response.headers.get("Retry-After", 1)), _PATIENCE_S))
-        return call()

@@ -6,6 +6,8 @@ import logging
 import signal
 import socket
 import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +16,16 @@ from slack_sdk.errors import SlackApiError
 
 from bot.app import Bot
 from bot.cli.loading import loaded
-from bot.clock import SystemClock
+from bot.clock import Clock, SystemClock
 from bot.errors import SettingsMissing
 from models.database import Database
 
 log = logging.getLogger(__name__)
 
 _HEARTBEAT_S = 1.0
+LONGEST_GAP = timedelta(seconds=60)
+"""Slack sends again at once, after 1 and after 5 minutes what it could not deliver: less needs no reading."""
+NOTED_EVERY = timedelta(seconds=30)
 SOCKET_WORKERS = 20
 
 
@@ -43,11 +48,48 @@ def run(args: argparse.Namespace) -> int:
     handler = connected(bot, settings.app_token)
     bot.start()
     log.info("tam-bot listens for %s", ", ".join(account.name for account in runbook.accounts.values()))
-    wait_for_the_end(lambda: keep_quick(handler))
+    watch = Watch(bot, handler.client.is_connected)
+
+    def every_second() -> None:
+        keep_quick(handler)
+        watch.beat()
+
+    wait_for_the_end(every_second)
     disconnect(handler)
     bot.stop()
     log.info("tam-bot has stopped; what is unsent waits in the outbox")
     return 0
+
+
+class Watch:
+    """Watches the connection: after a gap, what was missed is read before anything due is done again."""
+
+    def __init__(self, bot: Bot, connected: Callable[[], bool], clock: Clock | None = None) -> None:
+        self._bot, self._connected, self._clock = bot, connected, clock or SystemClock()
+        self._heard = self._clock.now()
+        self._noted = self._heard - NOTED_EVERY
+
+    def beat(self) -> None:
+        """Look once; a machine that slept between two looks has heard nothing either."""
+        now, connected = self._clock.now(), self._connected()
+        try:
+            if now - self._heard > LONGEST_GAP:
+                self._bot.pause()
+            if connected:
+                self._hear(now)
+        except Exception:
+            log.exception("what was missed is not known yet; nothing that is due is done until it is")
+
+    def _hear(self, now: datetime) -> None:
+        if now - self._heard > LONGEST_GAP:
+            log.warning("Slack was not heard for %s", now - self._heard)
+            self._bot.catch_up()
+            self._bot.resume()
+            now = self._clock.now()
+        self._heard = now
+        if now - self._noted >= NOTED_EVERY:
+            self._bot.services.missed.listening()
+            self._noted = now
 
 
 def make_new_database(url: str) -> None:
@@ -93,7 +135,7 @@ def _socket(handler: SocketModeHandler) -> Any:
     return getattr(getattr(handler.client, "current_session", None), "sock", None)
 
 
-def wait_for_the_end(meanwhile: Any = lambda: None) -> None:
+def wait_for_the_end(meanwhile: Callable[[], object] = lambda: None) -> None:
     """Wait until the process is told to stop, doing something small every second."""
     told = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -11,7 +11,7 @@ from slack_bolt.adapter.wsgi import SlackRequestHandler
 
 from bot.app import Bot
 from bot.cli.loading import loaded
-from bot.cli.run import make_new_database, wait_for_the_end
+from bot.cli.run import Watch, make_new_database, wait_for_the_end
 from bot.clock import SystemClock
 
 log = logging.getLogger(__name__)
@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     threading.Thread(target=server.run, name="http", daemon=True).start()
     bot.start()
     log.info("tam-bot serves http://%s:%s%s", args.host, args.port, PATH)
-    wait_for_the_end()
+    wait_for_the_end(Watch(bot, lambda: True).beat)
     server.close()
     bot.stop()
     return 0

@@ -6,6 +6,7 @@ from datetime import UTC
 from typing import Final
 
 from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.schedulers.base import STATE_PAUSED, STATE_RUNNING
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
@@ -48,6 +49,17 @@ class Jobs:
     def wake(self) -> None:
         """Have the sweep run now: the clock was moved, or the bot has just started."""
         self._scheduler.modify_job("sweep", next_run_time=SystemClock().now())
+
+    def pause(self) -> None:
+        """Start nothing more until `resume`; whatever is under way is finished."""
+        if self._scheduler.state == STATE_RUNNING:
+            self._scheduler.pause()
+
+    def resume(self) -> None:
+        """Begin again after a pause; what fell due meanwhile is swept at once."""
+        if self._scheduler.state == STATE_PAUSED:
+            self._scheduler.resume()
+            self.wake()
 
     def stop(self) -> None:
         """Start nothing more and wait for the jobs under way."""

@@ -88,6 +88,9 @@ def answer(
     """Do what was asked, and answer in the thread of the question."""
     actor = identity.speaker(services, client, event, account)
     asked = Asked(services, client, event, actor, account, command.rest)
+    answered = f"answered:{asked.key}"
+    if services.missed.done_at(answered) is not None:
+        return
     try:
         post = VERBS.get(command.verb, _help)(asked)
     except DoneBefore:
@@ -97,6 +100,8 @@ def answer(
         post = lists.answer(str(refusal))
     if post is not None:
         services.saying.in_thread(asked.key, asked.channel, asked.thread_ts or asked.ts, post)
+    # Refused as well: read again from the history, it must not be done when it has become possible.
+    services.missed.remember(answered)
 
 
 def _open(asked: Asked) -> Post | None:

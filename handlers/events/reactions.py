@@ -92,6 +92,8 @@ def _answering(
         return
     actor = identity.speaker(services, client, event, account)
     once = _once(event, event["event_ts"])
+    if services.missed.done_at(once) is not None:
+        return
     reaction = Reaction(services, client, actor, account, event["reaction"], channel, ts, once)
     try:
         act(reaction)
@@ -101,6 +103,8 @@ def _answering(
         refusals.note(services, refusal, {"event": event})
         root = _root(reaction)
         services.saying.in_thread(once, channel, root, lists.answer(f"{actor.name}: {refusal}"))
+    # Refused, or of no meaning then: catching up must not find it undone when it would mean something.
+    services.missed.remember(once)
 
 
 def _caught_up(services: Services, event: dict[str, Any]) -> bool:

@@ -1,0 +1,89 @@
+"""Read channels and threads page by page, with the patience that Slack asks for."""
+
+import logging
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
+
+log = logging.getLogger(__name__)
+
+_PAGE = 200
+PAGES: Final = 20
+"""How far back a channel is read: so many pages of 200 messages, and no further."""
+PATIENCE_S: Final = 600.0
+"""How long Slack may be slow, busy or away before a channel is given up, in seconds."""
+_FIRST_PAUSE_S, _LONGEST_PAUSE_S = 1.0, 60.0
+_PASSING = ("ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout")
+
+Event = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class History:
+    """What channels hold; `pause` waits for some seconds."""
+
+    client: WebClient
+    pause: Callable[[float], None] = time.sleep
+
+    def messages(self, channel: str, oldest: datetime) -> Iterator[Event]:
+        """Yield the messages at top level since `oldest`, the newest first."""
+        pages = self._pages(
+            self.client.conversations_history, channel=channel, oldest=_ts(oldest), inclusive=True
+        )
+        for number, page in enumerate(pages, 1):
+            yield from page
+            if number == PAGES:
+                log.warning("%s was read no further back than %s", channel, page[-1]["ts"] if page else "")
+                return
+
+    def replies(self, channel: str, ts: str, since: datetime | None = None) -> Iterator[Event]:
+        """Yield a thread, its root first: all of it, or the replies since an instant."""
+        within: Event = {"oldest": _ts(since), "inclusive": True} if since else {}
+        for page in self._pages(self.client.conversations_replies, channel=channel, ts=ts, **within):
+            yield from page
+
+    def _pages(self, call: Callable[..., SlackResponse], **arguments: Any) -> Iterator[list[Event]]:
+        cursor = ""
+        while True:
+            answer = self._patiently(call, limit=_PAGE, cursor=cursor, **arguments)
+            yield answer["messages"]
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return
+
+    def _patiently(self, call: Callable[..., SlackResponse], **arguments: Any) -> SlackResponse:
+        """Call again, after as long as Slack says or longer each time, while the trouble may pass."""
+        pause, waited = _FIRST_PAUSE_S, 0.0
+        while True:
+            try:
+                return call(**arguments)
+            except (SlackApiError, OSError) as error:
+                asked = _pause_asked(error)
+                wait = pause if asked is None else asked
+                if (asked is None and not _passes(error)) or waited + wait > PATIENCE_S:
+                    raise
+            log.info("Slack asks for %s s of patience", wait)
+            self.pause(wait)
+            waited, pause = waited + wait, min(pause * 2, _LONGEST_PAUSE_S)
+
+
+def _pause_asked(error: Exception) -> float | None:
+    if isinstance(error, SlackApiError) and error.response["error"] == "ratelimited":
+        return float(error.response.headers.get("Retry-After", _FIRST_PAUSE_S))
+    return None
+
+
+def _passes(error: Exception) -> bool:
+    if not isinstance(error, SlackApiError):
+        return True  # the network
+    return error.response.status_code >= 500 or error.response["error"] in _PASSING
+
+
+def _ts(instant: datetime) -> str:
+    return f"{instant.timestamp():.6f}"

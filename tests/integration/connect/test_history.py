@@ -1,0 +1,73 @@
+"""Reading channels back: page by page, patient with Slack, no further than it must."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from slack_sdk.errors import SlackApiError
+
+from handlers.history import PAGES, PATIENCE_S, History
+from tests.fixtures.fake_slack import FakeSlack
+
+CHANNEL, LONG_AGO = "C0PARTIFUL", datetime(2026, 1, 1, tzinfo=UTC)
+
+
+class Endless:
+    """A channel without a beginning."""
+
+    def __init__(self) -> None:
+        self.calls = 0
+
+    def conversations_history(self, **_arguments: Any) -> dict[str, Any]:
+        self.calls += 1
+        return {"messages": [{"ts": "1.0"}], "response_metadata": {"next_cursor": "more"}}
+
+
+@pytest.fixture
+def waits() -> list[float]:
+    return []
+
+
+@pytest.fixture
+def history(slack: FakeSlack, waits: list[float]) -> History:
+    slack.messages[CHANNEL] = [{"type": "message", "user": "U0MAYA", "text": "x", "ts": "1772550000.000001"}]
+    return History(slack, pause=waits.append)  # type: ignore[arg-type]
+
+
+def test_a_rate_limit_is_obeyed_however_often_it_comes(
+    history: History, slack: FakeSlack, waits: list[float]
+) -> None:
+    slack.rate_limit("conversations.history", 30, times=3)
+    assert len(list(history.messages(CHANNEL, LONG_AGO))) == 1
+    assert waits == [30, 30, 30]
+
+
+def test_passing_trouble_is_waited_out_longer_each_time(
+    history: History, slack: FakeSlack, waits: list[float]
+) -> None:
+    slack.be_unreachable("conversations.history", times=2)
+    slack.break_down("conversations.history", status=503)
+    assert len(list(history.messages(CHANNEL, LONG_AGO))) == 1
+    assert waits == [1, 2, 4]
+
+
+def test_trouble_that_does_not_pass_is_given_up(
+    history: History, slack: FakeSlack, waits: list[float]
+) -> None:
+    slack.drop("conversations.history", times=1000)
+    with pytest.raises(TimeoutError):
+        list(history.messages(CHANNEL, LONG_AGO))
+    assert sum(waits) <= PATIENCE_S
+
+
+def test_a_refusal_is_not_tried_again(history: History, slack: FakeSlack, waits: list[float]) -> None:
+    slack.refuse("conversations.history", "not_in_channel")
+    with pytest.raises(SlackApiError):
+        list(history.messages(CHANNEL, LONG_AGO))
+    assert waits == []
+
+
+def test_a_channel_is_read_so_far_and_no_further() -> None:
+    endless = Endless()
+    assert len(list(History(endless).messages(CHANNEL, LONG_AGO))) == PAGES  # type: ignore[arg-type]
+    assert endless.calls == PAGES
