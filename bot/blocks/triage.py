@@ -35,7 +35,9 @@ def _due(ticket: TicketLine, time_left: TimeLeft) -> str:
     if time_left.left <= timedelta(0):
         return f"due now, {_when(ticket, ticket.due_at)}"
     kind = " of business time" if time_left.business else ""
-    return f"due {_when(ticket, ticket.due_at)}, in {in_words(time_left.left)}{kind}"
+    # A nudge is seconds late: half of two hours is an hour, not 59 minutes.
+    left = timedelta(minutes=round(time_left.left / timedelta(minutes=1)))
+    return f"due {_when(ticket, ticket.due_at)}, in {in_words(left)}{kind}"
 
 
 def breach(ticket: TicketLine, told_to: Sequence[Answerer | Recipient]) -> Post:

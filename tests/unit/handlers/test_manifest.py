@@ -119,10 +119,6 @@ def test_every_method_that_is_called_is_known_here() -> None:
     assert methods_called() <= set(METHOD_SCOPES)
 
 
-@pytest.mark.xfail(
-    reason="a lost answer to a direct message is looked for with conversations.open and .history, which need "
-    "im:write and im:history: neither is in app.yaml, so that search is refused"
-)
 def test_its_scopes_are_what_is_called_and_subscribed_to_needs_and_no_more(manifest: Any) -> None:
     needed = {"commands"}
     for event in manifest["settings"]["event_subscriptions"]["bot_events"]:
