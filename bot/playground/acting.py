@@ -10,6 +10,7 @@ from bot.playground.events import Events
 from bot.playground.interactions import Interactions, Shown
 from bot.playground.model import Conversation, Message, OpenView
 from bot.playground.posting import Posting
+from bot.playground.recording import Recording
 from bot.playground.state import Refused, State
 from bot.playground.typed_text import typed
 from bot.playground.views import Views
@@ -27,9 +28,16 @@ class Acting:
     """Does what people do. `act` answers with what they see."""
 
     def __init__(
-        self, state: State, posting: Posting, views: Views, events: Events, interactions: Interactions
+        self,
+        state: State,
+        posting: Posting,
+        views: Views,
+        events: Events,
+        interactions: Interactions,
+        recording: Recording,
     ) -> None:
         self._state, self._posting, self._views = state, posting, views
+        self._recording = recording
         self._events, self._interactions = events, interactions
         self._deeds: dict[str, Deed] = {
             "say": self._say,
@@ -64,6 +72,12 @@ class Acting:
             raise BadRequest(f"nobody can {request.get('do')!r} here")
         if user not in self._state.people:
             raise BadRequest(f"nobody is called {user!r} here")
+        step = self._recording.describe(user, request)
+        answer = await self._outcome(deed, user, request)
+        self._recording.keep(step, request, answer)
+        return answer
+
+    async def _outcome(self, deed: Deed, user: str, request: JSON) -> JSON:
         try:
             return {"ok": True, **await deed(user, request)}
         except Shown as shown:

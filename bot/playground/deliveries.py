@@ -3,9 +3,10 @@
 import asyncio
 import time
 from collections.abc import Coroutine
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from bot.playground.answers import Answer
+from bot.playground.http_mode import RequestUrl
 from bot.playground.journal import Entry, Journal
 from bot.playground.socket_mode import SocketHub
 from bot.playground.state import State
@@ -14,24 +15,15 @@ from bot.playground.timing import Timing
 JSON = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came of an envelope that wants an answer."""
-
-    failure: Literal["", "dispatch_failed", "operation_timeout"] = ""
-    payload: JSON = field(default_factory=dict)
-
-    @property
-    def ok(self) -> bool:
-        """Tell whether the app acknowledged in time."""
-        return not self.failure
-
-
 class Deliveries:
-    """Sends envelopes over Socket Mode. Lives on the server's event loop."""
+    """Sends envelopes over Socket Mode, or to the request URL. Lives on the server's event loop."""
 
-    def __init__(self, state: State, hub: SocketHub, journal: Journal, timing: Timing) -> None:
+    def __init__(
+        self, state: State, hub: SocketHub, request_url: RequestUrl, journal: Journal, timing: Timing
+    ) -> None:
         self._state, self._hub, self._journal, self._timing = state, hub, journal, timing
+        self._request_url = request_url
+        self._asking = 0
         self._waiting: dict[str, asyncio.Future[JSON]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._count = 0
@@ -40,7 +32,12 @@ class Deliveries:
     @property
     def outstanding(self) -> int:
         """Return how many deliveries are neither acknowledged nor given up."""
-        return len(self._tasks) + len(self._waiting)
+        return len(self._tasks) + self._asking
+
+    @property
+    def reachable(self) -> bool:
+        """Tell whether the app has a socket open, or takes requests over HTTP."""
+        return bool(self._request_url.address) or self._hub.count > 0
 
     def background(self, work: Coroutine[Any, Any, None]) -> None:
         """Run something beside whatever goes on, until done or the server stops."""
@@ -84,29 +81,38 @@ class Deliveries:
             entry = self._journal.note("envelope", title, payload, to_app=True, attempt=attempt)
             envelope = {"type": "events_api", "payload": payload, "accepts_response_payload": False}
             answer = await self._deliver(envelope | {"retry_attempt": attempt, "retry_reason": reason}, entry)
-            if answer.ok:
+            if answer.ok or not answer.try_again:
                 return
-            reason = "timeout" if answer.failure == "operation_timeout" else "connection_failed"
+            reason = answer.reason
 
     async def _deliver(self, envelope: JSON, entry: Entry) -> Answer:
-        self._count += 1
-        envelope_id = f"{self._count:08x}-0000-4000-8000-000000000000"
-        future: asyncio.Future[JSON] = asyncio.get_running_loop().create_future()
-        self._waiting[envelope_id] = future
         started = time.monotonic()
+        self._asking += 1
         try:
-            if not await self._hub.send({"envelope_id": envelope_id, **envelope}):
-                answer = Answer("dispatch_failed")
+            if self._request_url.address:
+                answer = await self._request_url.send(envelope)
             else:
-                answer = Answer("", await asyncio.wait_for(future, self._timing.ack_within))
-        except TimeoutError:
-            answer = Answer("operation_timeout")
+                answer = await self._over_a_socket(envelope)
         finally:
-            del self._waiting[envelope_id]
+            self._asking -= 1
         with self._state.changing():
             entry.ms = (time.monotonic() - started) * 1000
             entry.ok, entry.response = answer.ok, answer.payload if answer.ok else {"error": answer.failure}
         return answer
+
+    async def _over_a_socket(self, envelope: JSON) -> Answer:
+        self._count += 1
+        envelope_id = f"{self._count:08x}-0000-4000-8000-000000000000"
+        future: asyncio.Future[JSON] = asyncio.get_running_loop().create_future()
+        self._waiting[envelope_id] = future
+        try:
+            if not await self._hub.send({"envelope_id": envelope_id, **envelope}):
+                return Answer("dispatch_failed", reason="connection_failed")
+            return Answer("", await asyncio.wait_for(future, self._timing.ack_within))
+        except TimeoutError:
+            return Answer("operation_timeout", reason="timeout")
+        finally:
+            del self._waiting[envelope_id]
 
     def _acknowledged(self, envelope_id: str, payload: JSON) -> None:
         future = self._waiting.get(envelope_id)

@@ -10,13 +10,14 @@ from typing import Any
 from aiohttp import web
 
 from bot.playground.acting import Acting, BadRequest
+from bot.playground.deliveries import Deliveries
 from bot.playground.interactions import Shown
 from bot.playground.journal import Journal
+from bot.playground.journey import Journey
 from bot.playground.offering import Offering
 from bot.playground.page_state import Sight, person_json, workspaces_json
-from bot.playground.socket_mode import SocketHub
+from bot.playground.recording import Recording
 from bot.playground.state import Refused, State
-from bot.playground.time_travel import TimeMachine
 
 JSON = dict[str, Any]
 
@@ -32,12 +33,13 @@ class PageApi:
         acting: Acting,
         offering: Offering,
         journal: Journal,
-        hub: SocketHub,
-        time_machine: TimeMachine | None,
+        deliveries: Deliveries,
+        journey: Journey,
+        recording: Recording,
     ) -> None:
         self._state, self._acting, self._offering = state, acting, offering
-        self._journal, self._hub, self._time = journal, hub, time_machine
-        self._travelling = asyncio.Lock()
+        self._journal, self._deliveries, self._journey = journal, deliveries, journey
+        self._recording = recording
         self._stopping = asyncio.Event()
 
     def add_to(self, app: web.Application) -> None:
@@ -49,6 +51,7 @@ class PageApi:
         app.router.add_get("/page/options", self._options)
         app.router.add_post("/page/time", self._travel)
         app.router.add_get("/page/inspector", self._inspect)
+        app.router.add_get("/page/export", self._export)
         app.router.add_get("/files/{file}/{name}", self._file)
         app.router.add_get("/", self._index)
         if PAGE.is_dir():
@@ -68,14 +71,14 @@ class PageApi:
     async def _see(self, request: web.Request) -> web.Response:
         user = request.query.get("as", "")
         newest = _count(request, "messages", 200)
-        due = await asyncio.to_thread(self._time.due) if self._time else []
+        due = await asyncio.to_thread(self._journey.due)
         try:
             with self._state.lock:
                 seen = Sight(self._state, user, newest).everything()
         except Refused:
             return _bad(f"nobody is called {user!r} here")
-        travel = {"can_travel": self._time is not None, "travelling": self._travelling.locked()}
-        now = {"now": self._now(), "time": travel, "due": due, "connected": self._hub.count > 0}
+        travel = {"can_travel": self._journey.possible, "travelling": self._journey.under_way}
+        now = {"now": self._now(), "time": travel, "due": due, "connected": self._deliveries.reachable}
         return web.json_response(seen | now)
 
     def _now(self) -> str:
@@ -130,25 +133,21 @@ class PageApi:
             return _bad(str(bad))
 
     async def _travel(self, request: web.Request) -> web.Response:
-        if self._time is None:
+        if not self._journey.possible:
             return web.json_response({"ok": False, "shown": "This playground's clock cannot be moved."})
         try:
             body = await request.json()
-            goal = _goal(body, self._time.now())
+            goal = _goal(body, self._journey.now)
         except (ValueError, TypeError, KeyError, AttributeError):
             return _bad('say {"to": an ISO instant with offset} or {"by": seconds}')
-        await self.travel(goal)
+        await self._journey.go(goal)
         return web.json_response({"ok": True, "now": self._now()})
 
-    async def travel(self, goal: datetime) -> None:
-        """Move the clock; one journey at a time."""
-        assert self._time is not None
-        async with self._travelling:
-            with self._state.changing():
-                pass
-            await asyncio.to_thread(self._time.move_to, goal)
-        with self._state.changing():
-            pass
+    async def _export(self, request: web.Request) -> web.Response:
+        """Give the session so far as a scenario file to keep."""
+        headers = {"Content-Disposition": 'attachment; filename="scenario.yaml"'}
+        text = self._recording.as_scenario()
+        return web.Response(text=text, content_type="application/yaml", headers=headers)
 
     async def _inspect(self, request: web.Request) -> web.Response:
         entries = self._journal.entries(_count(request, "limit", 100))

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from datetime import datetime
 from types import TracebackType
@@ -12,22 +12,31 @@ from aiohttp import web
 
 from bot.playground.acting import Acting
 from bot.playground.actor import Actor
+from bot.playground.administered import Administered
 from bot.playground.administration import Administration
 from bot.playground.answering import Answering
 from bot.playground.callbacks import Callbacks
+from bot.playground.control_api import ControlApi
 from bot.playground.deliveries import Deliveries
+from bot.playground.doing import Doing
 from bot.playground.events import Events
 from bot.playground.faults import Faults
 from bot.playground.hooks import Hooks
+from bot.playground.http_mode import RequestUrl
 from bot.playground.interactions import Interactions
 from bot.playground.journal import Journal
+from bot.playground.journey import Journey
+from bot.playground.looking import Looking
 from bot.playground.offering import Offering
 from bot.playground.page_api import PageApi
 from bot.playground.payloads import Payloads
 from bot.playground.posting import Posting
+from bot.playground.recording import Recording
+from bot.playground.scenarios import Play, Scenario
 from bot.playground.seed import Seed
 from bot.playground.socket_mode import SocketHub
 from bot.playground.state import State, TellsTime
+from bot.playground.switches import Switches
 from bot.playground.time_travel import TimeMachine
 from bot.playground.timing import Timing
 from bot.playground.triggers import Triggers
@@ -43,7 +52,7 @@ Result = TypeVar("Result")
 _LARGEST_REQUEST = 50 * 1024 * 1024
 
 
-class Playground:
+class Playground(Administered):
     """A Slack workspace in a box: start it, point an app's SLACK_API_URL at `api_url`, act as its people."""
 
     def __init__(
@@ -57,15 +66,16 @@ class Playground:
         strict: bool = True,
         rate_limits: bool = False,
         timing: Timing | None = None,
+        request_url: str = "",
     ) -> None:
         self.seed, self._host, self._port = seed, host, port
-        self._time_machine, self._rate_limits = time_machine, rate_limits
         timing = timing or Timing()
         self.faults = Faults()
         self._state = State(seed, clock, strict=strict)
         self._journal = Journal(self._state)
         self._hub = SocketHub(self._state, timing)
-        self._deliveries = Deliveries(self._state, self._hub, self._journal, timing)
+        self._request_url = RequestUrl(self._state, timing, request_url)
+        self._deliveries = Deliveries(self._state, self._hub, self._request_url, self._journal, timing)
         callbacks = Callbacks(self._state, self._deliveries.tell, self.faults)
         self._events = Events(self._state, callbacks)
         self._posting = Posting(self._state, self._events)
@@ -76,9 +86,14 @@ class Playground:
         self._interactions = Interactions(
             self._state, self._deliveries, self._payloads, self._views, self._answering
         )
-        self._acting = Acting(self._state, self._posting, self._views, self._events, self._interactions)
+        self._recording = Recording(self._state)
+        self._acting = Acting(
+            self._state, self._posting, self._views, self._events, self._interactions, self._recording
+        )
         self._administration = Administration(self._state, self._posting, self._events)
         self._offering = Offering(self._state, self._acting, self._interactions, self._views)
+        self._doing = Doing(self._state, self._acting, self._offering, self._administration)
+        self._journey, self._limits = Journey(self._state, time_machine), RateLimits(rate_limits)
         self.workspace = Workspace(self._state, self._journal, self._hub, self._deliveries)
         self.url = ""
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -134,8 +149,31 @@ class Playground:
 
     def travel_to(self, instant: datetime) -> None:
         """Move the clock with the time machine; return once everything due until then was done."""
-        assert self._page is not None
-        self._on_loop(self._page.travel(instant))
+        self._on_loop(self._journey.go(instant))
+
+    def do(self, request: JSON) -> JSON:
+        """Do one thing as one person, in their words: names for ids, labels for action ids."""
+        return self._on_loop(self._doing.do(request))
+
+    def manage(self, deed: str, told: JSON) -> JSON:
+        """Do what administrators do, in their words."""
+
+        async def work() -> JSON:
+            return self._doing.manage(deed, told)
+
+        return self._on_loop(work())
+
+    def play(self, scenario: Scenario, settle: Callable[[], None], tell: Callable[[str], None]) -> None:
+        """Play a scenario; raises Failed at the first step that goes otherwise.
+
+        `settle` waits until the app has nothing left to say; `tell` takes the transcript, line by line.
+        """
+        Play(self, self._state, self.workspace, scenario, settle, tell).run()
+
+    @property
+    def recorded(self) -> str:
+        """Return what people did so far as the text of a scenario file."""
+        return self._recording.as_scenario()
 
     def administer(self, do: str, **arguments: Any) -> JSON:
         """Do what administrators do (see `Administration.DEEDS`); return what came of it."""
@@ -145,57 +183,14 @@ class Playground:
 
         return self._on_loop(work())
 
-    def change_usergroup(self, group_id: str, members: Sequence[str]) -> None:
-        """Change who is in a user group, as an administrator does."""
-        self.administer("change_usergroup", usergroup=group_id, members=list(members))
+    def set_request_url(self, address: str) -> bool:
+        """Send to this address from now on ("": over Socket Mode); tell whether the app answers there."""
 
-    def channel_renamed(self, channel: str, name: str) -> None:
-        """Give a channel another name."""
-        self.administer("rename", channel=channel, name=name)
+        async def verified() -> bool:
+            self._request_url.address = address
+            return not address or await self._request_url.verify()
 
-    def archive(self, channel: str) -> None:
-        """Archive a channel: nothing can be written there any more."""
-        self.administer("archive", channel=channel)
-
-    def unarchive(self, channel: str) -> None:
-        """Take a channel out of the archive."""
-        self.administer("unarchive", channel=channel)
-
-    def change_channel_id(self, old: str, new: str) -> None:
-        """Give a channel another id, as happens when a private one is shared."""
-        self.administer("change_id", channel=old, id=new)
-
-    def disconnect(self, channel: str, team: str | None = None) -> str:
-        """End the sharing of a channel with another company; return the id it has on the app's side now."""
-        return str(self.administer("disconnect", channel=channel, team=team)["channel"])
-
-    def reconnect(self, channel: str, team: str | None = None) -> None:
-        """Share a channel with another company (again); who left with it comes back."""
-        self.administer("reconnect", channel=channel, team=team)
-
-    def remove_bot(self, channel: str, team: str | None = None) -> None:
-        """Remove the bot (that of a workspace) from a channel."""
-        self.administer("remove_bot", channel=channel, team=team)
-
-    def invite_bot(self, channel: str, by: str | None = None, team: str | None = None) -> None:
-        """Invite the bot (that of a workspace) to a channel."""
-        self.administer("invite_bot", channel=channel, by=by, team=team)
-
-    def install(self, team: str) -> JSON:
-        """Install the app in a workspace; return its `bot_user`, `bot_id` and `bot_token` there."""
-        return self.administer("install", team=team)
-
-    def uninstall(self, team: str) -> None:
-        """Remove the app from a workspace."""
-        self.administer("uninstall", team=team)
-
-    def change_person(self, user: str, **told: Any) -> None:
-        """Change someone's `name`, `real_name`, `title` or `tz`, or deactivate them (`deleted`)."""
-        self.administer("change_person", user=user, **told)
-
-    def add_person(self, team: str, name: str, real_name: str) -> str:
-        """Let someone join a workspace; return their id."""
-        return str(self.administer("add_person", team=team, name=name, real_name=real_name)["user"])
+        return self._on_loop(verified())
 
     def expire_triggers(self) -> None:
         """Let every trigger_id handed out so far be too old, as after three seconds."""
@@ -226,7 +221,7 @@ class Playground:
             await runner.setup()
             site = web.TCPSite(runner, self._host, self._port)
             await site.start()
-        except OSError as error:
+        except (OSError, OverflowError) as error:
             await runner.cleanup()
             ready.set_exception(error)
             return
@@ -237,6 +232,7 @@ class Playground:
         if self._page is not None:
             self._page.stop()
         await self._deliveries.stop()
+        await self._request_url.close()
         await self._hub.close()
         await runner.cleanup()
         self._loop = None
@@ -244,16 +240,22 @@ class Playground:
     def _application(self) -> web.Application:
         app = web.Application(client_max_size=_LARGEST_REQUEST)
         self._rooms = Rooms(self._state, self._posting, self._views, self._hub, self._deliveries)
-        WebApi(self._rooms, self.faults, self._journal, RateLimits(self._rate_limits)).add_to(app)
+        WebApi(self._rooms, self.faults, self._journal, self._limits).add_to(app)
         Hooks(self._answering, self._journal).add_to(app)
         app.router.add_get("/link/", self._hub.connect)
+        looking = Looking(self._state, self._doing, self._views, self.workspace, self._recording)
+        switches = Switches(
+            self._journey, self._request_url, self._limits, self._hub, self._deliveries, self._triggers
+        )
+        ControlApi(self._doing, self.faults, looking, switches).add_to(app)
         self._page = PageApi(
             self._state,
             self._acting,
             self._offering,
             self._journal,
-            self._hub,
-            self._time_machine,
+            self._deliveries,
+            self._journey,
+            self._recording,
         )
         self._page.add_to(app)
         return app

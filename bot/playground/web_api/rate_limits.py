@@ -34,13 +34,13 @@ class RateLimits:
     """Counts calls in real time and says when one comes too soon."""
 
     def __init__(self, enabled: bool) -> None:
-        self._enabled = enabled
+        self.enabled = enabled
         self._calls: dict[str, deque[float]] = {}
         self._credit: dict[str, tuple[float, float]] = {}
 
     def wait(self, method: str, channel: str) -> int:
         """Return after how many seconds to try again; 0: go on."""
-        if not self._enabled:
+        if not self.enabled:
             return 0
         now = time.monotonic()
         if method == "chat.postMessage" and not self._may_post(channel, now):

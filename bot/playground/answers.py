@@ -1,0 +1,21 @@
+"""What came of something that was sent to the app."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Failure = Literal["", "dispatch_failed", "operation_timeout"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An acknowledgement, or why there is none; `reason` is what a redelivery says of it."""
+
+    failure: Failure = ""
+    payload: dict[str, Any] = field(default_factory=dict)
+    reason: str = ""
+    try_again: bool = True
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether the app acknowledged in time."""
+        return not self.failure

@@ -1,0 +1,47 @@
+"""Moving the clock: one journey at a time, with the page told that one is under way."""
+
+import asyncio
+from datetime import datetime
+from typing import Any
+
+from bot.playground.state import Refused, State
+from bot.playground.time_travel import TimeMachine
+
+
+class Journey:
+    """The way from now to another instant, if there is a time machine to go by."""
+
+    def __init__(self, state: State, time_machine: TimeMachine | None) -> None:
+        self._state, self._machine = state, time_machine
+        self._under_way = asyncio.Lock()
+
+    @property
+    def possible(self) -> bool:
+        """Tell whether the clock can be moved."""
+        return self._machine is not None
+
+    @property
+    def under_way(self) -> bool:
+        """Tell whether it is being moved now."""
+        return self._under_way.locked()
+
+    @property
+    def now(self) -> datetime:
+        """Return this instant."""
+        return self._state.clock.now()
+
+    def due(self) -> list[dict[str, Any]]:
+        """Return what will happen, soonest first."""
+        return self._machine.due() if self._machine is not None else []
+
+    async def go(self, goal: datetime) -> datetime:
+        """Go there and return the time it is then; raises Refused where the clock cannot be moved."""
+        if self._machine is None:
+            raise Refused("this_clock_cannot_be_moved")
+        async with self._under_way:
+            with self._state.changing():
+                pass
+            await asyncio.to_thread(self._machine.move_to, goal)
+        with self._state.changing():
+            pass
+        return self.now
