@@ -20,6 +20,7 @@ from bot.cli.offline import parse_instant
 from bot.cli.run import connected, disconnect, keep_quick, wait_for_the_end
 from bot.cli.time_machine import TimeMachine
 from bot.clock import MovableClock
+from bot.errors import WrongInput
 from bot.playground.seed import demo_seed
 from bot.playground.server import Playground
 from bot.runbook import Runbook, load
@@ -74,7 +75,7 @@ def running(*, port: int = 0, start: datetime | None = None, pace: float = 0.0) 
     with tempfile.TemporaryDirectory(prefix="tam-bot-") as folder:
         url = f"sqlite:///{Path(folder, 'playground.db')}"
         Database(url).migrate()
-        playground = Playground(seed, clock, time_machine=time_machine, port=port).start()
+        playground = _started(Playground(seed, clock, time_machine=time_machine, port=port), port)
         settings = _settings(playground, url)
         bot = Bot.wired(settings, _runbook(), clock, pace=pace)
         time_machine.drives(bot)
@@ -86,6 +87,14 @@ def running(*, port: int = 0, start: datetime | None = None, pace: float = 0.0) 
             disconnect(handler)
             bot.stop()
             playground.stop()
+
+
+def _started(playground: Playground, port: int) -> Playground:
+    try:
+        return playground.start()
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise WrongInput(f"Port {port} can't be used ({reason}). Try --port 0 for any free one.") from None
 
 
 def _settings(playground: Playground, database_url: str) -> Settings:

@@ -31,11 +31,11 @@ class Tickets(Service):
 
         Raises NotFound for anything that names no ticket of this account (None: of any account).
         """
-        prefix, _, number = text.strip().upper().rpartition("-")
+        prefix, dash, number = text.strip().upper().rpartition("-")
         with self.reading() as work:
             named = {known.prefix: known.key for known in work.runbook.accounts.values()}.get(prefix)
-            key = named if prefix else account
-            if key is None and not prefix and len(work.runbook.accounts) == 1:
+            key = named if dash else account
+            if key is None and not dash and len(work.runbook.accounts) == 1:
                 key = next(iter(work.runbook.accounts))
             if (
                 not number.isascii()

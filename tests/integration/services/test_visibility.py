@@ -173,3 +173,10 @@ def test_only_members_of_the_accounts_team_are_assigned(desk: Desk) -> None:
     desk.settle()
     assert desk.card(opened).assignee_name == "Petra Novak"
     assert desk.said(CHANNEL)[-1].startswith("PARTIFUL-1 is now with the 24x7 PSE team.")
+
+
+@pytest.mark.parametrize("words", ["-1", "PARTIFUL-", "١", "1e1", "ACME-1"])
+def test_what_only_looks_like_a_number_names_no_ticket(desk: Desk, words: str) -> None:
+    desk.open()
+    with pytest.raises(NotFound):
+        desk.services.tickets.numbered(words, None)
