@@ -1,20 +1,28 @@
 """The customer's thread as triage sees it: each reply as it came, edited or deleted."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.blocks import parts, standing
 from bot.blocks.rich import Bold, Line, Link, Part, flat, flat_quote, lines, quoted, rich
 from bot.blocks.text import in_sentence
-from bot.blocks.values import FileLink, Post, Reply
+from bot.blocks.values import Answerer, FileLink, Post, Recipient, Reply
 from bot.domain.wording import clock_time
 
 REPLY_LIMIT = 3000
 _FILES_SHOWN = 10
 
 
-def mirrored(reply: Reply, zone: str, now: datetime, *, edited: bool = False) -> Post:
-    """Show a reply: who, when, the words as they were typed, files as links."""
-    first = _first(reply, zone, now, " (edited)" if edited else "")
+def mirrored(
+    reply: Reply,
+    zone: str,
+    now: datetime,
+    *,
+    edited: bool = False,
+    told_to: Sequence[Answerer | Recipient] = (),
+) -> Post:
+    """Show a reply: who, when, the words as they were typed, files as links; `told_to` is pinged."""
+    first = [*standing.pings(told_to), *_first(reply, zone, now, " (edited)" if edited else "")]
     body: list[Part] = [lines(first)]
     if reply.text:
         body.append(quoted(reply.text, REPLY_LIMIT))

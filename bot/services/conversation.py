@@ -10,11 +10,23 @@ from sqlalchemy.exc import IntegrityError
 from bot.blocks import mirror
 from bot.blocks.values import FileLink, Reply
 from bot.domain.permission import Actor, Side
+from bot.domain.sla import Priority
 from bot.domain.small_talk import is_emoji_only, is_thanks
 from bot.domain.ticket import Change, Status, can_reopen
-from bot.services import cards, climbing, clocks, history, intake_record, lifecycle, notices, pending, people
+from bot.services import (
+    cards,
+    climbing,
+    clocks,
+    history,
+    intake_record,
+    lifecycle,
+    notices,
+    pending,
+    people,
+    roster,
+)
 from bot.services.work import Service, Work
-from models.clock import ClockKind
+from models.clock import ClockKind, ResponseClock
 from models.message import ChatMessage, TicketMessage
 from models.ticket import Ticket
 
@@ -184,8 +196,17 @@ def _reply_after_solving(work: Work, ticket: Ticket, message: Message, at: datet
 
 
 def _mirror(work: Work, ticket: Ticket, stored: TicketMessage) -> None:
-    post = mirror.mirrored(_as_reply(work, ticket, stored), work.zone(ticket.account), work.now)
+    to = roster.assignee_recipients(work, ticket) if _is_news_on_a_p1(work, ticket, stored) else ()
+    reply = _as_reply(work, ticket, stored)
+    post = mirror.mirrored(reply, work.zone(ticket.account), work.now, told_to=to)
     cards.tell_triage(work, ticket, f"said/{stored.ts}", post)
+
+
+def _is_news_on_a_p1(work: Work, ticket: Ticket, stored: TicketMessage) -> bool:
+    """Tell whether the customer of an answered P1 speaks again: half an hour's wait for a nudge is too long."""
+    awaited = ResponseClock.running(work.session, ticket.id) is not None
+    unsolved = ticket.status is not Status.SOLVED
+    return stored.side == Side.CUSTOMER and ticket.priority is Priority.P1 and unsolved and not awaited
 
 
 def _as_reply(work: Work, ticket: Ticket, stored: TicketMessage) -> Reply:
