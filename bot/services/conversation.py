@@ -203,7 +203,7 @@ def _mirror(work: Work, ticket: Ticket, stored: TicketMessage) -> None:
 
 
 def _is_news_on_a_p1(work: Work, ticket: Ticket, stored: TicketMessage) -> bool:
-    """Tell whether the customer of an answered P1 speaks again: half an hour's wait for a nudge is too long."""
+    """Tell whether the customer of an answered P1 speaks again: a nudge would come half an hour late."""
     awaited = ResponseClock.running(work.session, ticket.id) is not None
     unsolved = ticket.status is not Status.SOLVED
     return stored.side == Side.CUSTOMER and ticket.priority is Priority.P1 and unsolved and not awaited
