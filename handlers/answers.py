@@ -19,6 +19,7 @@ from handlers import identity
 log = logging.getLogger(__name__)
 
 _VIEW, _POST, _PERSON = "view_to_open", "post_to_say", "person_to_meet"
+_UPDATE = "view_to_update"
 _TOO_LATE = (
     "Slack gives us three seconds to open a form, and they passed. Nothing was changed. Please try again."
 )
@@ -28,6 +29,11 @@ _EXPIRED = ("expired_trigger_id", "trigger_expired", "exchanged_trigger_id", "tr
 def open_view(context: BoltContext, view: View) -> None:
     """Have a modal opened once the ack is out."""
     context[_VIEW] = view
+
+
+def update_view(context: BoltContext, view: View) -> None:
+    """Have the modal that the click came from changed once the ack is out."""
+    context[_UPDATE] = view
 
 
 def say(context: BoltContext, post: Post) -> None:
@@ -46,11 +52,21 @@ def deliver(
     """Open or say what the ack part noted; a trigger that expired is explained where the person is."""
     if _VIEW in context:
         _open(body, client, context[_VIEW], respond)
+    if _UPDATE in context:
+        _update(body, client, context[_UPDATE])
     if _POST in context:
         respond(response_type="ephemeral", replace_original=False, **context[_POST])
     for user in (body["user"]["id"] if "user" in body else body["user_id"], context.get(_PERSON)):
         if user:
             identity.meet(services, client, user)
+
+
+def _update(body: dict[str, Any], client: WebClient, view: View) -> None:
+    try:
+        client.views_update(view_id=body["view"]["id"], view=view)
+    except SlackApiError as error:
+        if error.response["error"] != "not_found":  # closed meanwhile
+            raise
 
 
 def _open(body: dict[str, Any], client: WebClient, view: View, respond: Respond) -> None:

@@ -1,19 +1,19 @@
 """Which form opens with what in it; and what it carries along to its submission."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from bot.blocks import contacts, forms, modals
 from bot.blocks.console import console_body
 from bot.blocks.text import cut, one_line
 from bot.blocks.values import Answerer, Draft, View
+from bot.domain.intake.findings import Finding
 from bot.domain.permission import Action, Actor, Side, may, require
 from bot.domain.routing import Role
 from bot.errors import WrongInput
 from bot.services import Services, choices
 from bot.services.opening import LONGEST_SUBJECT
-
 
 _NOT_OURS = "This form is from an older version. Please open it again."
 _NUMBER = (int, type(None))
@@ -29,6 +29,10 @@ class Origin:
     author: str | None = None
     """Who wrote the message that the form grew from."""
     ticket: int | None = None
+    only: str | None = None
+    """The one question that a ticket's short form asks."""
+    warned: str | None = None
+    """Marks of what the checks have warned of: each is told once."""
 
     def packed(self) -> str:
         """Return it as private metadata."""
@@ -41,26 +45,46 @@ def origin_of(view: dict[str, Any]) -> Origin:
         origin = Origin(**json.loads(view.get("private_metadata") or "{}"))
     except (ValueError, TypeError):
         raise WrongInput(_NOT_OURS) from None
-    texts = (origin.account, origin.channel, origin.thread_ts, origin.author)
+    texts = (
+        origin.account,
+        origin.channel,
+        origin.thread_ts,
+        origin.author,
+        origin.only,
+        origin.warned,
+    )
     if not all(text is None or isinstance(text, str) for text in texts) or type(origin.ticket) not in _NUMBER:
         raise WrongInput(_NOT_OURS)
     return origin
 
 
-def new_ticket(services: Services, actor: Actor, origin: Origin, draft: Draft | None = None) -> View:
+def new_ticket(
+    services: Services,
+    actor: Actor,
+    origin: Origin,
+    draft: Draft | None = None,
+    warnings: tuple[Finding, ...] = (),
+) -> View:
     """Return the form *New ticket*; outside an account's channel it asks for the account."""
     require(actor, Action.OPEN)
     only_one = len(services.runbook.accounts) == 1
     ask = None if origin.account or only_one else choices.accounts(services.runbook)
     account = origin.account or (next(iter(services.runbook.accounts)) if only_one else None)
+    filled = draft or Draft()
     return forms.new_ticket_form(
         choices.products(services.runbook),
         choices.priorities(services.runbook),
         account_choices=ask,
         on_behalf_of=actor.side is Side.STAFF,
-        prefill=draft,
-        private_metadata=Origin(account, origin.channel, origin.thread_ts, origin.author).packed(),
+        prefill=filled,
+        intake=services.intake.form(filled, warnings),
+        private_metadata=replace(origin, account=account).packed(),
     )
+
+
+def of_message(services: Services, actor: Actor, origin: Origin, draft: Draft | None) -> View:
+    """Return the form *New ticket* of a message: with the IDs in it, and the product they hint at."""
+    return new_ticket(services, actor, origin, services.intake.drafted(draft) if draft else None)
 
 
 def draft_of(text: str, author: str | None = None) -> Draft:

@@ -15,6 +15,8 @@ _COMMANDS = (
     ("/ticket whatif P2 at 2026-03-06T17:30-05:00", "who would get it, and by when they answer"),
     ("/ticket phone Sweden", "numbers and PIN, only for you"),
     ("/ticket contacts", "who is who, and the links"),
+    ("/ticket list 1234567", "tickets filed in the console under that number"),
+    ("/ticket guide voice", "what a ticket about a product should hold; alone: what else there is to read"),
 )
 _ONCALL = (
     ("/oncall", "who answers now"),
@@ -36,6 +38,7 @@ _MENTIONS = (
     ("escalate 12 blocker", "escalate: blocker, or response if no meaningful answer comes"),
     ("oncall", "who answers now"),
     ("phone", "the numbers, by direct message"),
+    ("guide voice", "what a ticket about a product should hold"),
     ("help", "this list"),
 )
 _EMOJI = (

@@ -71,6 +71,17 @@ def bullets(*texts: Line) -> Part:
     return {"type": "rich_text_list", "style": "bullet", "elements": [lines(line) for line in texts]}
 
 
+def listed(texts: Sequence[Line], *, indent: int = 0, ordered: bool = False, offset: int = 0) -> Part:
+    """Return a list, indented; an ordered one goes on after `offset` entries that stand above."""
+    part: Part = {
+        "type": "rich_text_list",
+        "style": "ordered" if ordered else "bullet",
+        "indent": indent,
+        "elements": [lines(line) for line in texts],
+    }
+    return {**part, "offset": offset} if ordered and offset else part
+
+
 def quoted(text: str, limit: int) -> Part:
     """Return people's words as a quote: literal, cut to `limit`."""
     return {"type": "rich_text_quote", "elements": _elements([cut(clean(text), limit) or " "])}

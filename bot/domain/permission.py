@@ -40,11 +40,12 @@ class Action(StrEnum):
     WHY = "see why a ticket went where it is"
     ANNOUNCE_ABSENCE = "announce an absence"
     ASK_ON_CALL = "ask who is on call"
+    READ_GUIDE = "read the guidelines"
     SEE_PHONES = "see the phone numbers"
     SEE_PIN = "see the phone PIN"
 
 
-_EVERYBODY = frozenset({Action.ASK_ON_CALL, Action.SEE_PHONES})
+_EVERYBODY = frozenset({Action.ASK_ON_CALL, Action.READ_GUIDE, Action.SEE_PHONES})
 _BOTH_SIDES = _EVERYBODY | {
     Action.OPEN,
     Action.VIEW,

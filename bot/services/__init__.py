@@ -11,6 +11,7 @@ from bot.services.conversation import Conversation
 from bot.services.directory import Directory
 from bot.services.escalations import Escalations
 from bot.services.falling_due import FallingDue
+from bot.services.guides import Guides
 from bot.services.intake import Intake
 from bot.services.lifecycle import Lifecycle
 from bot.services.missed import Missed
@@ -36,6 +37,7 @@ class Services:
     directory: Directory
     escalations: Escalations
     falling_due: FallingDue
+    guides: Guides
     intake: Intake
     lifecycle: Lifecycle
     missed: Missed
@@ -60,6 +62,7 @@ class Services:
             directory=Directory(*given),
             escalations=Escalations(*given),
             falling_due=FallingDue(*given),
+            guides=Guides(*given),
             intake=Intake(*given),
             lifecycle=Lifecycle(*given),
             missed=Missed(*given),

@@ -14,7 +14,7 @@ from bot.runbook import OTHER
 from bot.services import cards, history, intake_checks, intake_forms, intake_record
 from bot.services.conversation import customer_word
 from bot.services.intake_checks import Checked, Report
-from bot.services.intake_facts import EXAMPLES, HAPPENED, WHEN
+from bot.services.intake_facts import COUNTED, EXAMPLES, HAPPENED, WHEN, report_of
 from bot.services.lifecycle import unsolved
 from bot.services.work import Service, Work
 from models.intake import Intake as Stored
@@ -89,6 +89,25 @@ class Intake(Service):
             return {question for question, _ in missing}
         form = intake_forms.form_for(self.runbook.provider, draft)
         return {EXAMPLES, HAPPENED, *(field.id for field in form.fields)}
+
+    def check_answers(self, ticket_id: int, told: Answers) -> tuple[Finding, ...]:
+        """Say what is odd about answers given later; how many examples there are was told before."""
+        with self.reading() as work:
+            ticket = work.session.get(Ticket, ticket_id)
+            if ticket is None:
+                raise NotFound("That ticket does not exist any more.")
+            entered = told.entered
+            report = replace(
+                report_of(ticket, Stored.of(work.session, ticket_id)),
+                product=told.product or ticket.product,
+                description="",
+                answers={},
+                examples_text=entered.examples_text,
+                happened_at=told.happened_at or ticket.happened_at,
+                from_number=entered.from_number,
+                to_number=entered.to_number,
+            )
+        return tuple(each for each in self.check(report).findings if each.check not in COUNTED)
 
     def answer(self, ticket_id: int, actor: Actor, told: Answers, once: str | None = None) -> None:
         """Add answers to a ticket; they are shown in its thread and count as the customer's reply.

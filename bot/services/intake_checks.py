@@ -44,6 +44,11 @@ class Checked:
     findings: tuple[Finding, ...] = ()
 
     @property
+    def holds_more(self) -> bool:
+        """Tell whether the field of examples holds more than the ticket's example IDs keep."""
+        return self.has_words or len(self.example_ids) == SHOWN_EXAMPLES
+
+    @property
     def example_ids(self) -> tuple[str, ...]:
         """Return the examples as a ticket keeps them: each once, and none of the words between."""
         known = [reading for reading in self.examples if reading.recognised]

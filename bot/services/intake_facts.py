@@ -21,7 +21,8 @@ EXAMPLES, HAPPENED = "examples", "happened"
 """The ids of what is asked in fields of their own, beside those of questions."""
 
 WHEN = "When it happened"
-_TOLD_AS_MISSING = (Check.NONE, Check.TOO_FEW, Check.NO_TIME)
+COUNTED = (Check.NONE, Check.TOO_FEW, Check.NO_TIME)
+"""What cards tell as missing, not as a doubt."""
 
 
 def facts(work: Work, ticket: Ticket) -> IntakeFacts:
@@ -40,7 +41,7 @@ def facts(work: Work, ticket: Ticket) -> IntakeFacts:
         missing=tuple((item.id, _label(item)) for item in complete.missing),
         in_text=tuple(item.label for item in complete.in_text),
         answers=tuple(_answers(provider, told, provider.product(ticket.product))),
-        doubts=tuple(each.sentence for each in checked.findings if each.check not in _TOLD_AS_MISSING),
+        doubts=tuple(each.sentence for each in checked.findings if each.check not in COUNTED),
         numbers=(report.from_number, report.to_number) if report.from_number or report.to_number else None,
         kinds=tuple(kinds.get(example, "") for example in ticket.example_ids),
         kept_until=lasting.until if lasting else None,

@@ -29,28 +29,22 @@ class Tickets(Service):
     def numbered(self, text: str, account: str | None) -> Place:
         """Find a ticket by what people write: `12` where the account is known, `PARTIFUL-12` anywhere.
 
+        Where no ticket has that number, the number may be the one it was filed under in the console.
+
         Raises NotFound for anything that names no ticket of this account (None: of any account).
         """
-        prefix, dash, number = text.strip().upper().rpartition("-")
         with self.reading() as work:
-            named = {known.prefix: known.key for known in work.runbook.accounts.values()}.get(prefix)
-            key = named if dash else account
-            if key is None and not dash and len(work.runbook.accounts) == 1:
-                key = next(iter(work.runbook.accounts))
-            if (
-                not number.isascii()
-                or not number.isdigit()
-                or len(number) > 9
-                or key is None
-                or (account and key != account)
-            ):
-                raise NotFound(
-                    f"“{text.strip()[:40]}” names no ticket here. Write its number, for example 12."
-                )
-            ticket = Ticket.numbered(work.session, key, int(number))
+            ticket = _named(work, text, account)
             if ticket is None:
-                raise NotFound(f"There is no ticket {work.account(key).prefix}-{int(number)}.")
+                raise NotFound(_no_such(work, text, account))
             return _place(work, ticket)
+
+    def filed_as(self, number: str, account: str | None, actor: Actor) -> tuple[TicketLine, ...]:
+        """List the tickets filed in the console under a number: the account's, or (None) anybody's."""
+        with self.reading() as work:
+            require(actor, Action.VIEW)
+            found = Ticket.filed_as(work.session, number.strip().removeprefix("#").strip(), account)
+            return tuple(cards.card(work, ticket).line for ticket in found)
 
     def by_id(self, ticket_id: str) -> Place:
         """Find a ticket by the id that one of our buttons carries; raises NotFound."""
@@ -126,6 +120,32 @@ class Tickets(Service):
             ticket.console_number = number
             history.record(work, ticket, "filed_in_console", actor, number=number)
             cards.refresh(work, ticket)
+
+
+def _named(work: Work, text: str, account: str | None) -> Ticket | None:
+    key, number = _read(work, text, account)
+    if key is not None and number is not None and (ticket := Ticket.numbered(work.session, key, number)):
+        return ticket
+    filed = Ticket.filed_as(work.session, text.strip().removeprefix("#"), account)
+    return filed[-1] if filed else None
+
+
+def _read(work: Work, text: str, account: str | None) -> tuple[str | None, int | None]:
+    """Take what people write apart: the account's key and the number, None for what it does not name."""
+    prefix, dash, number = text.strip().upper().rpartition("-")
+    named = {known.prefix: known.key for known in work.runbook.accounts.values()}.get(prefix)
+    key = named if dash else account
+    if key is None and not dash and len(work.runbook.accounts) == 1:
+        key = next(iter(work.runbook.accounts))
+    is_number = number.isascii() and number.isdigit() and len(number) <= 9
+    return (None if account and key != account else key), int(number) if is_number else None
+
+
+def _no_such(work: Work, text: str, account: str | None) -> str:
+    key, number = _read(work, text, account)
+    if key is None or number is None:
+        return f"“{text.strip()[:40]}” names no ticket here. Write its number, for example 12."
+    return f"There is no ticket {work.account(key).prefix}-{number}."
 
 
 def _place(work: Work, ticket: Ticket) -> Place:

@@ -2,7 +2,7 @@
 
 from slack_bolt import App
 
-from handlers.actions import customer_card, notice, staff_card
+from handlers.actions import customer_card, intake, notice, staff_card
 
 
 def register(app: App) -> None:
@@ -10,3 +10,4 @@ def register(app: App) -> None:
     customer_card.register(app)
     staff_card.register(app)
     notice.register(app)
+    intake.register(app)

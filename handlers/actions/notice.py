@@ -42,7 +42,7 @@ def open_form(
             account, channel, message.root if message else None, message.user if message else None
         )
         draft = forms.draft_of(services.people.plain(message.text), message.user) if message else None
-        answers.open_view(context, forms.new_ticket(services, actor, origin, draft))
+        answers.open_view(context, forms.of_message(services, actor, origin, draft))
     except BotError as refusal:
         answers.say(context, answer(str(refusal)))
     answers.deliver(body, client, context, respond, services)

@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from bot.blocks import answers as answer_blocks
-from bot.blocks import cards, contacts, help, ids, lists
+from bot.blocks import cards, contacts, guide, help, ids, lists
 from bot.blocks.values import Post, View
 from bot.domain.permission import Action, Actor, Side, require
 from bot.domain.routing import Role
@@ -92,7 +92,15 @@ def _help(asked: Asked) -> Post:
     return help.help_for_staff()
 
 
+def _guide(asked: Asked) -> Post:
+    require(asked.actor, Action.READ_GUIDE)
+    return guide.message(asked.services.guides.about(asked.rest))
+
+
 def _list(asked: Asked) -> Post:
+    if asked.rest:
+        filed = asked.services.tickets.filed_as(asked.rest, asked.account, asked.actor)
+        return lists.ticket_list(f"Filed in the console as {asked.rest}", filed)
     found = asked.services.tickets.unsolved(asked.account, asked.actor)
     return lists.ticket_list("Open tickets", found)
 
@@ -150,6 +158,7 @@ FORMS: dict[str, Callable[[Asked], View]] = {
 }
 ANSWERS: dict[str, Callable[[Asked], Post]] = {
     "help": _help,
+    "guide": _guide,
     "list": _list,
     "mine": _mine,
     "show": _show,

@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_sdk import WebClient
 
-from bot.blocks import answers, cards, contacts, help, lists
+from bot.blocks import answers, cards, contacts, guide, help, lists
 from bot.blocks.values import Post
 from bot.domain.permission import Action, Actor, Side, may, require
 from bot.errors import BotError, DoneBefore, WrongInput
@@ -210,6 +210,11 @@ def _contacts(asked: Asked) -> Post:
     return contacts.contacts_message(asked.services.directory.contacts(asked.account_here, asked.actor))
 
 
+def _guide(asked: Asked) -> Post:
+    require(asked.actor, Action.READ_GUIDE)
+    return guide.message(asked.services.guides.about(asked.services.people.plain(asked.rest)))
+
+
 def _help(asked: Asked) -> Post:
     return help.help_for_staff() if asked.actor.side is Side.STAFF else help.help_for_mentions()
 
@@ -226,5 +231,6 @@ VERBS: dict[str, Callable[[Asked], Post | None]] = {
     "oncall": _on_call,
     "phone": _phone,
     "contacts": _contacts,
+    "guide": _guide,
     "help": _help,
 }

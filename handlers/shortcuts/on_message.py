@@ -36,7 +36,7 @@ def create_ticket(ack: Ack, body: dict[str, Any], context: BoltContext, services
     if live:
         view = modals.ticket_exists_modal(services.tickets.card(live.ticket_id, actor).line)
     else:
-        view = forms.new_ticket(services, actor, chosen.origin, chosen.draft)
+        view = forms.of_message(services, actor, chosen.origin, chosen.draft)
     answers.open_view(context, view)
     answers.meet(context, chosen.origin.author)
     ack()

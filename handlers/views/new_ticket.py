@@ -1,6 +1,7 @@
 """The form *New ticket*, submitted."""
 
 import contextlib
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -8,11 +9,14 @@ from slack_sdk import WebClient
 
 from bot.blocks import ids
 from bot.blocks.forms_state import FormRefused, NewTicketInput, parse_new_ticket
+from bot.blocks.intake_state import IntakeInput, draft_of, parse_intake
+from bot.domain.intake.findings import Finding
 from bot.domain.permission import Actor, Side
 from bot.errors import WrongInput
 from bot.services import Services
+from bot.services.intake_checks import Checked, Report
 from bot.services.opening import NewTicket
-from handlers import forms, identity, reading
+from handlers import forms, identity, intake, reading
 
 
 def register(app: App) -> None:
@@ -32,8 +36,42 @@ def submit(
     actor = identity.clicker(services, body, account)
     if filled.requester_slack not in (None, actor.user, origin.author):
         _check_requester(services, client, account, filled.requester_slack)
-    services.opening.open(_new_ticket(services, view, origin, filled, account, actor))
+    checked = services.intake.check(_report(filled, view))
+    if intake.unseen(origin, checked.findings):
+        ack(response_action="update", view=_warning(services, actor, view, checked.findings))
+        return
+    new = _new_ticket(services, view, origin, filled, account, actor)
+    services.opening.open(replace(new, example_ids=checked.example_ids, intake=_kept(view, checked)))
     ack()
+
+
+def _report(filled: NewTicketInput, view: dict[str, Any]) -> Report:
+    entered = parse_intake(view["state"]["values"])
+    return Report(
+        product=filled.product_id,
+        description=filled.description,
+        type=filled.type,
+        abridged=entered.abridged,
+        examples_text=entered.examples_text,
+        happened_at=filled.happened_at,
+        from_number=entered.from_number,
+        to_number=entered.to_number,
+        answers=entered.answers,
+    )
+
+
+def _warning(
+    services: Services, actor: Actor, view: dict[str, Any], found: tuple[Finding, ...]
+) -> dict[str, Any]:
+    """Return the form as it is filled in, with what the checks say; sending it again overrules them."""
+    origin = intake.warned(forms.origin_of(view), found)
+    return forms.new_ticket(services, actor, origin, draft_of(view["state"]["values"]), found)
+
+
+def _kept(view: dict[str, Any], checked: Checked) -> IntakeInput:
+    """Return what was entered, with the field of examples only where it holds more than IDs."""
+    entered = parse_intake(view["state"]["values"])
+    return entered if checked.holds_more else replace(entered, examples_text="")
 
 
 def _new_ticket(

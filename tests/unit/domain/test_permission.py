@@ -12,6 +12,7 @@ FOR_STAFF_ONLY = {
     Action.ASSIGN,
     Action.SET_PENDING,
     Action.ACKNOWLEDGE,
+    Action.ASK_FOR,
     Action.CONSOLE,
     Action.WHY,
     Action.ANNOUNCE_ABSENCE,

@@ -10,7 +10,8 @@ LONGEST_LISTENER = 20
 
 def test_every_button_has_a_listener() -> None:
     on_notices = {ids.OPEN_TICKET, ids.PHONE_NUMBERS, ids.FOLLOW_UP, ids.OPEN_LINK}
-    assert registered().actions == {*ids.CUSTOMER_ACTIONS, *ids.STAFF_ACTIONS, *on_notices}
+    in_forms = {ids.INPUT, ids.GUIDE}
+    assert registered().actions == {*ids.CUSTOMER_ACTIONS, *ids.STAFF_ACTIONS, *on_notices, *in_forms}
 
 
 def test_every_form_that_can_be_submitted_has_a_listener() -> None:

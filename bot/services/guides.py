@@ -1,0 +1,208 @@
+"""The runbook to be read: a product's guideline, or what is said of support, phones, chat and more."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from bot.blocks.values import Guide, GuideSection, LinkLine, Words
+from bot.domain.intake.kinds import Asked
+from bot.domain.sla import Priority
+from bot.errors import NotFound
+from bot.runbook import Note, Product, Provider, Question, Text, asking
+from bot.runbook.intake import Point
+from bot.services import choices
+from bot.services.intake_forms import words
+from bot.services.work import Service
+
+_HOUR = 3600
+
+
+class Guides(Service):
+    """Use cases of reading the runbook."""
+
+    def about(self, topic: str) -> Guide:
+        """Return the guideline of a product or a topic, by id or name; without a topic, what there is.
+
+        Raises NotFound for what the runbook says nothing of.
+        """
+        provider, wanted = self.runbook.provider, topic.strip()
+        if not wanted:
+            return _contents(provider)
+        if wanted.casefold() in TOPICS:
+            return TOPICS[wanted.casefold()](self)
+        try:
+            return _product(provider, provider.product(wanted))
+        except NotFound:
+            known = ", ".join([*(product.id for product in provider.products[:6]), *TOPICS])
+            told = f"There is no guide to “{wanted[:40]}”. There are, among others: {known}."
+            raise NotFound(told) from None
+
+    def support(self) -> Guide:
+        """Return what the plan is and includes."""
+        support = self.runbook.provider.support
+        if support is None:
+            return Guide("Support")
+        intro = self._section("", support.intro)
+        includes = self._section(support.name, support.about, points=support.includes)
+        rest = self._section("", support.troubleshooting, support.availability)
+        return Guide(support.name, (intro, includes, rest))
+
+    def console(self) -> Guide:
+        """Return how tickets are filed in the console, and to whom they go."""
+        told = self.runbook.provider.console
+        accounts = self._section("Accounts", told.accounts, told.access)
+        return Guide("Console", (accounts, self._section("Tickets", told.submit, points=told.assignment)))
+
+    def priorities(self) -> Guide:
+        """Return the priorities, what each means and promises."""
+        sla = self.runbook.provider.sla
+        targets = [self._target(priority) for priority in Priority]
+        section = GuideSection("", self._words(sla.about), tuple(targets))
+        return Guide("Priorities", (section, self._section("", sla.definitions)))
+
+    def _target(self, priority: Priority) -> tuple[int, Words]:
+        choice = choices.priority(self.runbook, priority)
+        return 0, _plain(f"{priority}: {choice.meaning}, answered {choice.promise}")
+
+    def pending(self) -> Guide:
+        """Return what silence leads to."""
+        return Guide("Pending", (self._section("", *self.runbook.provider.pending.about),))
+
+    def phone(self) -> Guide:
+        """Return the numbers and how calls go; the PIN is elsewhere."""
+        provider = self.runbook.provider
+        numbers = [f"{phone.country}: {phone.number} ({phone.kind})" for phone in provider.phones]
+        listed = GuideSection("Numbers", points=tuple((0, _plain(number)) for number in numbers))
+        return Guide("Phone", (self._section("", points=provider.calls), listed))
+
+    def chat(self) -> Guide:
+        """Return what the channel is for and what it does not promise."""
+        told = self.runbook.provider.chat
+        return Guide("Chat", (self._section("", told.purpose, told.disclaimer, told.slack, told.teams),))
+
+    def incidents(self) -> Guide:
+        """Return where outages are told of."""
+        told = self.runbook.provider.incidents
+        return Guide("Incidents", (self._section("", told.status, told.afterwards),))
+
+    def escalation(self) -> Guide:
+        """Return when and how to escalate."""
+        told = self.runbook.provider.escalation
+        reasons = tuple((0, _plain(sentence)) for sentence in told.reasons.values())
+        choose = GuideSection("", self._words(told.console) + self._words(told.choose), reasons)
+        return Guide("Escalation", (self._section("", told.about), choose, self._section("", told.please)))
+
+    def resources(self) -> Guide:
+        """Return where to learn more, and every link that is known."""
+        provider = self.runbook.provider
+        learn = tuple(
+            GuideSection("", ((LinkLine(each.name, provider.link(each.link)),), *self._words(each.about)))
+            for each in provider.resources
+        )
+        links = [(LinkLine(link.name or name, link.url),) for name, link in provider.links.items()]
+        return Guide("Resources", (*learn, GuideSection("Links", points=tuple((0, link) for link in links))))
+
+    def products(self) -> Guide:
+        """Return the products by family."""
+        families: dict[str, list[str]] = {}
+        for product in self.runbook.provider.products:
+            families.setdefault(product.family or "Others", []).append(product.full_name or product.name)
+        return Guide(
+            "Products",
+            tuple(
+                GuideSection(family, points=tuple((0, _plain(name)) for name in names))
+                for family, names in families.items()
+            ),
+        )
+
+    def _words(self, *texts: Text | None) -> tuple[Words, ...]:
+        return tuple(words(self.runbook.provider, text) for text in texts if text)
+
+    def _section(self, title: str, *texts: Text | None, points: Iterable[Text] = ()) -> GuideSection:
+        listed = tuple((0, words(self.runbook.provider, point)) for point in points)
+        return GuideSection(title, self._words(*texts), listed)
+
+
+TOPICS: dict[str, Callable[[Guides], Guide]] = {
+    "support": Guides.support,
+    "console": Guides.console,
+    "priorities": Guides.priorities,
+    "pending": Guides.pending,
+    "phone": Guides.phone,
+    "chat": Guides.chat,
+    "incidents": Guides.incidents,
+    "escalation": Guides.escalation,
+    "resources": Guides.resources,
+    "products": Guides.products,
+}
+
+
+def _plain(text: str) -> Words:
+    return (LinkLine(text, None),)
+
+
+def _contents(provider: Provider) -> Guide:
+    texts = [words(provider, text) for text in (provider.guidelines, provider.also_guidelines) if text]
+    common = provider.common.questions
+    products = [product for product in provider.products if product.questions != common]
+    listed = tuple((0, _plain(f"guide {product.id}: {product.name} tickets")) for product in products)
+    topics = tuple((0, _plain(f"guide {topic}")) for topic in TOPICS)
+    return Guide("Guidelines", (GuideSection("", tuple(texts), listed), GuideSection("More", points=topics)))
+
+
+def _product(provider: Provider, product: Product) -> Guide:
+    asked = _asked(provider, product, abridged=False)
+    detailed = GuideSection("Questions", asked, tuple(_questions(provider, product.questions)), numbered=True)
+    sections = [detailed, *_abridged(provider, product)]
+    if product.sample:
+        sample = f"Subject: {product.sample.subject}\n\n{product.sample.body}"
+        sections.append(GuideSection("Example ticket", sample=sample))
+    sections += [_note(provider, note) for note in product.notes]
+    return Guide(f"{product.full_name or product.name} tickets", tuple(sections))
+
+
+def _asked(provider: Provider, product: Product, *, abridged: bool) -> tuple[Words, ...]:
+    """Say in one line which IDs are asked for, how many, how fresh."""
+    asked = asking.asked(product, abridged=abridged)
+    kinds = " or ".join(kind.described for kind in asking.catalogue(provider).accepted(asked)) or "any SID"
+    return (_plain(f"Example IDs: {kinds}{_limits(asked)}."),)
+
+
+def _limits(asked: Asked) -> str:
+    count = f"{asked.at_least}-{asked.at_most}" if asked.at_most else f"at least {asked.at_least}"
+    words = f"; {count}" if asked.required else f"; {count}, if there are any"
+    if asked.within:
+        words += f", from the past {int(asked.within.total_seconds() // _HOUR)} hours"
+    if asked.best_effort:
+        words += f" (best effort up to {int(asked.best_effort.total_seconds() // _HOUR)})"
+    return f"{words}; instead: {', '.join(asked.instead)}" if asked.instead else words
+
+
+def _questions(provider: Provider, questions: Sequence[Question]) -> Iterator[tuple[int, Words]]:
+    for question in questions:
+        yield 0, words(provider, question.ask)
+        yield from _points(provider, question.points, 1)
+
+
+def _points(provider: Provider, points: Sequence[Point], depth: int) -> Iterator[tuple[int, Words]]:
+    for point in points:
+        yield depth, words(provider, point.text)
+        yield from _points(provider, point.points, depth + 1)
+
+
+def _abridged(provider: Provider, product: Product) -> list[GuideSection]:
+    short = product.abridged
+    if short is None:
+        return []
+    texts = [words(provider, text) for text in (short.intro,) if text]
+    points = tuple(_questions(provider, short.questions))
+    asked = _asked(provider, product, abridged=True)
+    after = [words(provider, text) for text in (short.note,) if text]
+    first = GuideSection("Abridged", (*texts, *asked), points, numbered=True)
+    return [first, GuideSection("", tuple(after), sample=str(short.sample or ""))]
+
+
+def _note(provider: Provider, note: Note) -> GuideSection:
+    texts = [words(provider, text) for text in note.text]
+    steps = note.steps or note.points
+    points = tuple((0, words(provider, text)) for text in steps)
+    reminder = (words(provider, note.reminder),) if note.reminder else ()
+    return GuideSection(note.title, (*texts, *reminder), points, numbered=bool(note.steps))

@@ -1,0 +1,67 @@
+"""The intake's forms as they change under people's hands: fields by product, warnings told once."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from bot.blocks import ids, intake_answer
+from bot.blocks.intake_state import draft_of
+from bot.blocks.values import Draft, View
+from bot.domain.intake.findings import Finding
+from bot.domain.permission import Actor
+from bot.errors import WrongInput
+from bot.services import Services, choices
+from handlers import forms, identity
+from handlers.forms import Origin
+
+_MARKS = 200
+"""More than any form has to warn of; beyond them a warning is told again."""
+
+
+def again(services: Services, body: dict[str, Any]) -> View:
+    """Return the open form anew for what is entered in it now; raises WrongInput for a view that has none."""
+    view = body["view"]
+    origin, draft = forms.origin_of(view), draft_of(view["state"]["values"])
+    if view["callback_id"] == ids.NEW_TICKET_VIEW:
+        actor = identity.clicker(services, body, origin.account or draft.account_key)
+        return forms.new_ticket(services, actor, origin, draft)
+    if view["callback_id"] == ids.ANSWER_VIEW:
+        place = services.tickets.by_id(str(origin.ticket))
+        return answer(services, identity.clicker(services, body, place.account), origin, draft)
+    raise WrongInput("This form is from an older version. Please open it again.")
+
+
+def answer(
+    services: Services,
+    actor: Actor,
+    origin: Origin,
+    draft: Draft | None = None,
+    warnings: tuple[Finding, ...] = (),
+) -> View:
+    """Return the short form of what a ticket lacks."""
+    asked = services.intake.questions(origin.ticket or 0, actor, origin.only or "", draft)
+    return intake_answer.answer_form(
+        asked.line,
+        replace(asked.form, warnings=warnings),
+        draft=asked.draft,
+        products=choices.products(services.runbook) if asked.asks_product else (),
+        private_metadata=origin.packed(),
+    )
+
+
+def unseen(origin: Origin, found: Iterable[Finding]) -> bool:
+    """Tell whether any finding has not been warned of in this form."""
+    known = set((origin.warned or "").split())
+    return any(_mark(finding) not in known for finding in found)
+
+
+def warned(origin: Origin, found: Iterable[Finding]) -> Origin:
+    """Return where the form was opened, with what it has warned of by now."""
+    marks = dict.fromkeys([*(origin.warned or "").split(), *(_mark(finding) for finding in found)])
+    return replace(origin, warned=" ".join(list(marks)[:_MARKS]))
+
+
+def _mark(finding: Finding) -> str:
+    about = f"{finding.part}/{finding.check}/{finding.about}"
+    return hashlib.sha256(about.encode()).hexdigest()[:8]
