@@ -3,13 +3,52 @@
 from bot.blocks.values import TicketCard
 from bot.domain.wording import moment
 
+_STANDS_ALONE = 6
+"""An answer of fewer words ("Yes.") says nothing without the question's heading."""
+
 
 def console_body(card: TicketCard, provider: str) -> str:
-    """Return the plain text to paste: greeting, what happens, since when, the examples."""
-    paragraphs = [f"{provider} Support,", card.description]
-    if card.happened_at:
-        paragraphs.append(f"This happened {moment(card.happened_at, card.zone)}.")
-    if card.example_ids:
-        paragraphs.append("Below you can find the examples of the issue:\n\n" + "\n\n".join(card.example_ids))
+    """Return the plain text to paste: greeting, what happens, what was answered, the examples."""
+    paragraphs = [f"{provider} Support,", *_told(card), *_examples(card)]
     paragraphs.append(f"Reported by {card.requester_name} ({card.account_name}), our reference {card.key}.")
-    return "\n\n".join(paragraphs)
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def _told(card: TicketCard) -> list[str]:
+    """Return the description and the short answers as one text, longer ones below it."""
+    first, more = [_sentence(card.description)], []
+    if card.happened_at:
+        first.append(f"This happened {moment(card.happened_at, card.zone)}.")
+    for label, answer in card.intake.answers:
+        if answer == card.intake.examples_text:
+            continue
+        if "\n" in answer:
+            more.append(f"{label}:\n{answer}")
+        else:
+            first.append(_sentence(answer if len(answer.split()) >= _STANDS_ALONE else f"{label}: {answer}"))
+    return [" ".join(sentence for sentence in first if sentence), *more]
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return text if not text or text[-1] in ".!?:;…" else f"{text}."
+
+
+def _examples(card: TicketCard) -> list[str]:
+    """Return the examples as the samples list them: one named by its kind, several each on a line."""
+    intake = card.intake
+    told = []
+    if intake.numbers:
+        sender, receiver = (number or "unknown" for number in intake.numbers)
+        told.append(f"From number: {sender}\nTo number: {receiver}")
+    listed = [line.strip() for line in intake.examples_text.splitlines() if line.strip()] or card.example_ids
+    if not listed:
+        return told
+    if intake.affected_users:
+        users = "\n".join(f"- {line.removeprefix('- ')}" for line in listed)
+        return [*told, f"Below are some of the affected end-users:\n\n{users}"]
+    if len(listed) == 1 and not intake.examples_text:
+        kind = next((kind for kind in intake.kinds if kind), "example")
+        return [*told, f"Here is the {kind}: {listed[0]}"]
+    count = f"{len(listed)} examples" if len(listed) > 1 else "the example"
+    return [*told, f"Below you can find {count} of the issue:\n\n" + "\n\n".join(listed)]

@@ -8,7 +8,8 @@ from bot.blocks.rich import Bold, Link, bullets, lines, preformatted, rich
 from bot.blocks.text import in_sentence
 from bot.blocks.values import TicketLine, View
 
-CONSOLE_BODY_LIMIT = 6000
+CONSOLE_PART = 5000
+"""A longer text is shown in several parts, none of it left out."""
 
 
 def message_modal(title: str, text: str) -> View:
@@ -62,6 +63,17 @@ def why_modal(ticket: TicketLine, why: Sequence[str]) -> View:
     )
 
 
+def _parts(body: str) -> list[str]:
+    """Split a text into parts that fit, where a line ends if one does; an empty one is one part."""
+    found = []
+    while len(body) > CONSOLE_PART:
+        at = body.rfind("\n", 1, CONSOLE_PART)
+        at = at if at > 0 else CONSOLE_PART
+        found.append(body[:at])
+        body = body[at:].lstrip("\n")
+    return [*found, body] if body or not found else found
+
+
 def console_text_modal(
     ticket: TicketLine,
     subject: str,
@@ -84,7 +96,7 @@ def console_text_modal(
         [
             rich(lines([Bold(ticket.key), ": copy the text into ", Link("the console", url), "."])),
             rich(lines([Bold("Subject")]), preformatted(subject, parts.SECTION_LIMIT)),
-            rich(lines([Bold("Body")]), preformatted(body, CONSOLE_BODY_LIMIT)),
+            rich(lines([Bold("Body")]), *(preformatted(part, 2 * CONSOLE_PART) for part in _parts(body))),
             number_field,
         ],
         ids.CONSOLE_VIEW,

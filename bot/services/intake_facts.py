@@ -6,7 +6,7 @@ from bot.blocks.values import IntakeFacts
 from bot.domain.intake.age import kept
 from bot.domain.intake.completeness import Completeness, Item, Told, of_examples, of_questions
 from bot.domain.intake.findings import Check
-from bot.domain.intake.kinds import Asked
+from bot.domain.intake.kinds import Asked, Shape
 from bot.domain.permission import Side
 from bot.domain.ticket import TicketType
 from bot.runbook import Input, Product, Provider, Question, asking
@@ -44,10 +44,17 @@ def facts(work: Work, ticket: Ticket) -> IntakeFacts:
         doubts=tuple(each.sentence for each in checked.findings if each.check not in COUNTED),
         numbers=(report.from_number, report.to_number) if report.from_number or report.to_number else None,
         kinds=tuple(kinds.get(example, "") for example in ticket.example_ids),
+        examples_text=told.examples_text if told else "",
+        affected_users=_lists_users(checked),
         kept_until=lasting.until if lasting else None,
         perhaps_until=lasting.perhaps_until if lasting else None,
         offered=told is None or any(item.id in wanted for item in complete.missing),
     )
+
+
+def _lists_users(checked: Checked) -> bool:
+    shapes = {reading.kind.shape for reading in checked.examples if reading.kind}
+    return bool(shapes) and Shape.SID not in shapes
 
 
 def _label(item: Item) -> str:

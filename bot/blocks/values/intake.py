@@ -67,6 +67,10 @@ class IntakeFacts:
     numbers: tuple[str, str] | None = None
     kinds: tuple[str, ...] = ()
     """The name of each example's kind, in their order; nothing where it is not known."""
+    examples_text: str = ""
+    """The field of examples as it was typed, where it holds more than IDs."""
+    affected_users: bool = False
+    """Whether the examples are people's numbers and addresses, not IDs of calls or messages."""
     kept_until: datetime | None = None
     perhaps_until: datetime | None = None
     offered: bool = False
