@@ -6,8 +6,8 @@ export async function people() {
   return ask("/page/people");
 }
 
-export async function state(as) {
-  return ask(`/page/state?${new URLSearchParams({ as, messages: "200" })}`);
+export async function state(as, newest) {
+  return ask(`/page/state?${new URLSearchParams({ as, messages: String(newest) })}`);
 }
 
 export async function act(as, verb, fields) {
@@ -24,6 +24,11 @@ export async function travel(how) {
 
 export async function inspector() {
   return ask("/page/inspector?limit=100");
+}
+
+// Switches a fault on or off, or tells Slack itself something (the control API).
+export async function control(path, body = {}) {
+  return ask(`/control/${path}`, body);
 }
 
 export function live(onRevision, onLost) {

@@ -78,4 +78,5 @@ export async function travel(how) {
   store.travelling = false;
   if (!answer.ok) toast(answer.shown ?? "The clock did not move.", true);
   await refresh();
+  return answer.ok;
 }

@@ -4,17 +4,21 @@ import { cast } from "./cast.js";
 import { confirmDialog } from "./confirm.js";
 import { dismissToast } from "./doing.js";
 import { duePane } from "./due_pane.js";
+import { faultsPane } from "./faults_pane.js";
 import { iconButton } from "./icons.js";
 import { inspectorPane } from "./inspector_pane.js";
 import { mainPane } from "./main_pane.js";
 import { modal } from "./modal.js";
+import { isHalf } from "./panes.js";
 import { follow, start } from "./session.js";
 import { sidebar } from "./sidebar.js";
+import { resumeSplit, splitView } from "./split.js";
 import { store, now, redraw, whenChanged } from "./store.js";
 import { useTheme } from "./theme.js";
 import { useClock } from "./time.js";
 import { threadPane } from "./thread_pane.js";
 import { timebar } from "./timebar.js";
+import { markNext, tour, useTour } from "./tour.js";
 
 const CLOCK_LOOK_MS = 1000;
 const root = document.getElementById("page");
@@ -40,7 +44,8 @@ function paint() {
       { type: "button", class: "skip", key: "skip", onclick: () => document.querySelector(".main textarea")?.focus() },
       "Skip to the message box",
     ),
-    timebar(),
+    !isHalf() && timebar(),
+    !isHalf() && tour(),
     store.lost &&
       h(
         "p",
@@ -53,15 +58,22 @@ function paint() {
         class: ["columns", store.drawer && "drawer-open", side && "with-aside"].filter(Boolean).join(" "),
         key: "columns",
       },
-      h("div", { class: "drawer", key: "drawer" }, cast(), sidebar()),
-      h("div", { class: "veil", key: "veil", onclick: closeDrawer }),
-      mainPane(),
+      store.split ? splitView() : oneView(),
       side,
     ),
-    modal(),
+    !store.split && modal(),
     confirmDialog(),
     toasts(),
   );
+  if (!isHalf()) markNext();
+}
+
+function oneView() {
+  return [
+    h("div", { class: "drawer", key: "drawer" }, cast(), sidebar()),
+    h("div", { class: "veil", key: "veil", onclick: closeDrawer }),
+    mainPane(),
+  ];
 }
 
 let shownMinute = 0;
@@ -80,6 +92,7 @@ function closeDrawer() {
 function aside() {
   if (store.aside === "thread" && store.thread) return threadPane();
   if (store.aside === "due") return duePane();
+  if (store.aside === "faults") return faultsPane();
   return store.aside === "inspector" ? inspectorPane() : null;
 }
 
@@ -111,6 +124,8 @@ document.addEventListener("click", (event) => {
 });
 
 useTheme();
+useTour();
+resumeSplit();
 useClock(now);
 whenChanged(paint);
 paint();

@@ -1,12 +1,13 @@
 // Draws the conversation in the middle: its head, pins, tabs, messages and composer.
 import { h } from "./dom.js";
+import { avatar } from "./avatar.js";
 import { blocks } from "./blocks.js";
 import { composer } from "./composer.js";
-import { icon, iconButton } from "./icons.js";
+import { icon } from "./icons.js";
 import { messageList } from "./message_list.js";
 import { flat } from "./mrkdwn.js";
 import { floating, isOpen, toggle, close } from "./popup.js";
-import { enter, openThread } from "./session.js";
+import { atDepth, deeper, enter, openThread } from "./session.js";
 import { homeSurface } from "./surfaces.js";
 import { store, redraw, conversation, message, names, person } from "./store.js";
 
@@ -35,13 +36,26 @@ function head(here) {
   return h(
     "header",
     { class: "pane-head" },
-    iconButton("menu", "Channels and people", menu, { class: "only-phone", "aria-expanded": String(store.drawer) }),
+    whoAndWhere(menu),
     h("h2", null, here.kind === "im" ? null : icon(here.is_private ? "lock" : "hash"), title(here)),
     here.is_ext_shared &&
       h("span", { class: "badge outside", title: "This channel is shared through Slack Connect" }, sharedWith(here)),
     h("p", { class: "topic" }, here.topic),
     here.kind !== "im" && members(here),
     here.pins.length > 0 && pins(here),
+  );
+}
+
+// On a narrow page the people and channels are behind this button, which says who one is.
+function whoAndWhere(menu) {
+  const { me } = store.page;
+  const label = `Channels and people; you are ${me.real_name}`;
+  return h(
+    "button",
+    { type: "button", class: "who only-phone", "aria-label": label, "aria-expanded": String(store.drawer), onclick: menu },
+    icon("menu"),
+    avatar(me.id, me.real_name),
+    h("span", { class: "who-name" }, me.real_name.split(" ")[0]),
   );
 }
 
@@ -181,13 +195,23 @@ function talk(here) {
 }
 
 function beginning(here) {
-  if (here.has_more) return h("p", { class: "beginning", key: "beginning" }, "Earlier messages are not shown.");
+  if (here.has_more && atDepth())
+    return h("p", { class: "beginning", key: "beginning" }, "Earlier messages are not shown.");
+  if (here.has_more) return earlier();
   const name = here.kind === "im" ? title(here) : `#${here.name}`;
   return h(
     "p",
     { class: "beginning", key: "beginning" },
     h("strong", null, name),
     h("span", null, "This is where it begins."),
+  );
+}
+
+function earlier() {
+  return h(
+    "p",
+    { class: "beginning", key: "beginning" },
+    h("button", { type: "button", class: "button small", onclick: () => deeper() }, "Show earlier messages"),
   );
 }
 

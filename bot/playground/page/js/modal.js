@@ -5,6 +5,7 @@ import { modalSurface } from "./surfaces.js";
 import { plain } from "./mrkdwn.js";
 import { perform } from "./doing.js";
 import { store, redraw } from "./store.js";
+import { tourInForm } from "./tour.js";
 
 const CONNECTION = "We had some trouble connecting. Try again?";
 
@@ -65,6 +66,7 @@ function form(shown, views) {
         "×",
       ),
     ),
+    tourInForm(),
     trouble(shown),
     h("div", { class: "modal-body blocks" }, blocks(view.blocks, modalSurface(shown))),
     foot(shown, views, busy),

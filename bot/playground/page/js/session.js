@@ -1,12 +1,16 @@
 // Keeps the page in step with the server: who acts, where they look, and what changed meanwhile.
 import * as api from "./api.js";
 import { store, redraw, conversation, conversations } from "./store.js";
+import { keepPlace, keptPlace } from "./panes.js";
 import { useZone } from "./time.js";
 
+const FEW = 60;
+const MANY = 1000; // as many of a channel as the page can show
 let fetching = false;
 let stale = false;
 
 export async function start() {
+  store.depth = FEW;
   store.cast = await api.people();
   if (!store.cast.ok) store.lost = true;
   readHash();
@@ -42,8 +46,9 @@ export async function refresh() {
   do {
     stale = false;
     const asked = store.as;
-    const answer = await api.state(asked);
-    if (answer.ok && asked === store.as) take(answer);
+    const depth = store.depth;
+    const answer = await api.state(asked, depth);
+    if (answer.ok && asked === store.as && depth === store.depth) take(answer);
     else if (answer.ok) stale = true;
     else store.lost = Boolean(answer.lost);
   } while (stale);
@@ -96,6 +101,7 @@ export function actAs(id) {
 
 export function enter(channelId, tab = "messages") {
   const found = conversation(channelId);
+  if (store.channel !== channelId) store.depth = FEW;
   store.channel = channelId;
   store.tab = tab;
   store.drawer = false;
@@ -124,6 +130,18 @@ export function showAside(kind) {
   redraw();
 }
 
+// Asks for earlier messages too: a screenful more, or as many as there may be.
+export function deeper(all = false) {
+  const wanted = all ? MANY : Math.min(MANY, store.depth * 4);
+  if (wanted === store.depth) return;
+  store.depth = wanted;
+  refresh();
+}
+
+export function atDepth() {
+  return store.depth >= MANY;
+}
+
 // Follows a Slack permalink (…/archives/C123/p1773151200000100?thread_ts=…) inside the page.
 export function follow(address) {
   const match = /\/archives\/([A-Z0-9]+)(?:\/p(\d{10})(\d{6}))?/.exec(address);
@@ -141,14 +159,14 @@ export function follow(address) {
 
 async function markRead() {
   const here = conversation();
-  if (!here || document.hidden || !(here.unread || here.mentions)) return;
+  if (!here || store.split || document.hidden || !(here.unread || here.mentions)) return;
   here.unread = 0;
   here.mentions = 0;
   await api.act(store.as, "read", { channel: here.id });
 }
 
 function readHash() {
-  const [as, channel, thread] = decodeURIComponent(location.hash.slice(1)).split("/");
+  const [as, channel, thread] = decodeURIComponent((location.hash || keptPlace()).slice(1)).split("/");
   if (as) store.as = as;
   if (channel) store.channel = channel;
   store.thread = channel && thread ? { channel, ts: thread } : null;
@@ -159,4 +177,5 @@ function readHash() {
 function writeHash() {
   const parts = [store.as, store.channel, store.thread?.ts].filter(Boolean);
   history.replaceState(null, "", `#${parts.join("/")}`);
+  keepPlace(location.hash);
 }

@@ -8,13 +8,16 @@ export const store = {
   channel: null,
   tab: "messages", // of the app's conversation: home or messages
   thread: null, // {channel, ts}
-  aside: null, // "thread", "due" or "inspector"
+  depth: 60, // how many of the newest messages of each channel are asked for
+  aside: null, // "thread", "due", "inspector" or "faults"
   open: null, // key of the one open menu
   drawer: false, // the side bar on a phone
   editing: null, // {channel, ts}
   confirm: null, // {confirm, proceed}
   lost: false, // the server does not answer
   travelling: false,
+  playing: null, // {until, span} while time runs on by itself
+  split: null, // {left, right}: the two places shown side by side
   hiddenModal: null, // signature of the stack the person just closed, until the server says so too
   drafts: new Map(),
   typed: new Map(), // view id → Map of "block/action" → value not yet confirmed by the server

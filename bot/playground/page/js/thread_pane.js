@@ -4,7 +4,7 @@ import { composer } from "./composer.js";
 import { iconButton } from "./icons.js";
 import { remarksIn } from "./main_pane.js";
 import { messageList } from "./message_list.js";
-import { showAside } from "./session.js";
+import { atDepth, deeper, showAside } from "./session.js";
 import { store, conversation, message } from "./store.js";
 import { markThreadRead } from "./thread_news.js";
 
@@ -13,6 +13,7 @@ export function threadPane() {
   const where = conversation(channel);
   const root = message(channel, ts);
   if (root) markThreadRead(channel, root);
+  else if (where?.has_more && !atDepth()) queueMicrotask(() => deeper(true));
   return h(
     "aside",
     { class: "aside thread", "aria-label": "Thread", key: `thread ${ts}` },
@@ -23,7 +24,7 @@ export function threadPane() {
       h("p", { class: "topic" }, where?.kind === "channel" ? `#${where.name}` : ""),
       iconButton("close", "Close thread", () => showAside(null)),
     ),
-    root ? talk(root, where) : h("p", { class: "empty" }, "This message is no longer here."),
+    root ? talk(root, where) : h("p", { class: "empty" }, where?.has_more && !atDepth() ? "Looking for it…" : "This message is no longer here."),
   );
 }
 

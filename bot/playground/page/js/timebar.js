@@ -4,9 +4,12 @@ import { travel } from "./doing.js";
 import { icon, iconButton } from "./icons.js";
 import { businessDaysOn, nextBusinessMorning } from "./jumps.js";
 import { close, floating, isOpen, toggle } from "./popup.js";
+import { moreMenu } from "./more_menu.js";
 import { showAside } from "./session.js";
+import { splitButton } from "./split.js";
 import { store, now } from "./store.js";
 import { themeButton } from "./theme.js";
+import { playButton } from "./timelapse.js";
 import { clockTime, format, fromWall, shortTime, utcTime, wallValue, zoneLetters } from "./time.js";
 
 const PICK = "set time";
@@ -14,7 +17,7 @@ let picked = "";
 
 export function timebar() {
   const { time, due } = store.page;
-  const busy = store.travelling || time.travelling;
+  const busy = store.travelling || time.travelling || store.playing !== null;
   return h(
     "header",
     { class: busy ? "timebar busy" : "timebar", "aria-label": "Time machine" },
@@ -29,8 +32,10 @@ export function timebar() {
     time.can_travel && buttons(busy),
     h("span", { class: "spring" }),
     nextUp(due),
+    splitButton(),
     inspectorButton(),
     themeButton(),
+    moreMenu(),
   );
 }
 
@@ -74,14 +79,15 @@ function buttons(busy) {
       () => to(nextBusinessMorning(now())),
       lands(nextBusinessMorning(at)),
     ),
-    jump("+1 business day", "Move 1 business day on", () => to(businessDaysOn(now(), 1)), lands(businessDaysOn(at, 1))),
+    jump("+1 workday", "Move 1 business day on", () => to(businessDaysOn(now(), 1)), lands(businessDaysOn(at, 1))),
     jump(
-      "+5 business days",
+      "+5 workdays",
       "Move 5 business days on",
       () => to(businessDaysOn(now(), 5)),
       lands(businessDaysOn(at, 5)),
     ),
     setTime(busy),
+    playButton(),
   );
 }
 
