@@ -27,6 +27,11 @@ def manifest() -> Path:
     return _shipped("app.yaml")
 
 
+def scenarios() -> Path:
+    """Return the folder of the scenario files."""
+    return _shipped("scenarios")
+
+
 def _shipped(name: str) -> Path:
     inside = _SHIPPED / name
     return inside if inside.exists() else _CHECKOUT / name

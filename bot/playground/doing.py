@@ -40,8 +40,8 @@ class Doing:
         try:
             user = self.names.person(str(request.get("as", "")))
             asked = {**request, "as": user}
-            if isinstance(request.get("channel"), str):
-                asked["channel"] = self.names.conversation(request["channel"], user).id
+            if request.get("channel"):
+                asked["channel"] = self.names.conversation(str(request["channel"]), user).id
             deed = self._deeds.get(str(request.get("do")))
             return await (deed(user, asked) if deed else self._acting.act(asked))
         except UnknownName as unknown:

@@ -19,11 +19,14 @@ class Names:
         self._state = state
 
     def person(self, said: str) -> str:
-        """Return the id of a person named by id, handle or real name."""
-        wanted = said.removeprefix("@").casefold()
-        for one in self._state.people.values():
+        """Return the id of a person named by id, handle, real name or an unmistakable first name."""
+        wanted, people = said.removeprefix("@").casefold(), self._state.people.values()
+        for one in people:
             if wanted in (one.id.casefold(), one.name.casefold(), one.real_name.casefold()):
                 return one.id
+        first = [one.id for one in people if wanted == one.real_name.partition(" ")[0].casefold()]
+        if len(first) == 1:
+            return first[0]
         raise UnknownName(_nobody("person", said, (one.name for one in self._state.people.values())))
 
     def conversation(self, said: str, user: str = "") -> Conversation:

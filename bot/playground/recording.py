@@ -44,8 +44,8 @@ class Recording:
                 step = {"as": self._state.people[user].name, **self._deed(user, str(do), request)}
             except (Refused, NoSuchThing, KeyError):
                 return None  # it points at nothing that is there: the act itself will say so
-            self._expect_what_was_said()
-            return {**self._time(), **step}
+            self._catch_up()
+            return step
 
     def keep(self, step: JSON | None, request: JSON, answer: JSON) -> None:
         """Keep a step after it was done."""
@@ -63,52 +63,52 @@ class Recording:
     def as_scenario(self) -> str:
         """Return all that was done so far as the text of a scenario file."""
         with self._state.lock:
-            self._expect_what_was_said()
-            steps = [dict(one) for one in self._steps]
-            now = self._state.clock.now()
-            if self._last is not None and now - self._last >= _SOON:
-                steps.append({"at": _written(now)})
-        told = {
-            "story": "A recorded session",
-            "zone": _ZONE.key,
-            "start": _written(self._begun or now),
-            "steps": [_tidy(one) for one in steps],
-        }
+            begun = self._catch_up()
+            told = {
+                "story": "A recorded session",
+                "zone": _ZONE.key,
+                "start": _written(begun),
+                "steps": [_tidy(one) for one in self._steps],
+            }
         return yaml.safe_dump(told, sort_keys=False, allow_unicode=True, width=100)
-
-    def _time(self) -> JSON:
-        now = self._state.clock.now()
-        first, last = self._begun is None, self._last
-        self._begun, self._last = self._begun or now, now
-        if first:
-            self._heard_until = f"{now.timestamp():.6f}"
-        return {} if last is None or now - last < _SOON else {"at": _written(now)}
 
     def _merged(self, step: JSON) -> bool:
         """Put fields filled in one after the other into one step."""
         last = self._steps[-1] if self._steps else {}
-        if "fill" not in step or "fill" not in last or last["as"] != step["as"] or "at" in step:
+        if "fill" not in step or "fill" not in last or last.get("as") != step["as"]:
             return False
         last["fill"] |= step["fill"]
         return True
 
-    def _expect_what_was_said(self) -> None:
-        """Have the step before expect what the app has said since."""
-        if not self._steps or not self._heard_until:
-            return
-        bots, expects = self._state.bots, self._steps[-1].setdefault("expect", [])
-        newest = self._heard_until
-        for conversation in self._state.conversations.values():
-            if conversation.im_user is not None:
-                continue
-            for found in self._finding.public(conversation):
-                if found.ts <= self._heard_until or found.message.user not in bots:
-                    continue
-                newest = max(newest, found.ts)
-                line = self._quote(found)
-                if line and {"in": conversation.name, "text": line} not in expects:
-                    expects.append({"in": conversation.name, "text": line})
-        self._heard_until = newest
+    def _catch_up(self) -> datetime:
+        """Write down the time that went by since the last step, and what the app said; return the start."""
+        now = self._state.clock.now()
+        if self._begun is None or self._last is None:
+            self._begun = self._last = now
+            self._heard_until = f"{now.timestamp():.6f}"
+            return now
+        at_once, later = self._said_since(self._last + _SOON)
+        if self._steps:
+            self._steps[-1].setdefault("expect", []).extend(at_once)
+        if now - self._last >= _SOON:
+            self._steps.append({"at": _written(now), "expect": later})
+            self._last = now
+        return self._begun
+
+    def _said_since(self, soon: datetime) -> tuple[list[JSON], list[JSON]]:
+        """Return what the app has said since it was last asked, up to an instant and after it."""
+        at_once: list[JSON] = []
+        later: list[JSON] = []
+        rooms = [one for one in self._state.conversations.values() if one.im_user is None]
+        found = [each for room in rooms for each in self._finding.public(room)]
+        new = [each for each in found if each.ts > self._heard_until]
+        for each in new:
+            line = self._quote(each)
+            pile = at_once if float(each.ts) < soon.timestamp() else later
+            if line and each.message.user in self._state.bots:
+                pile.append({"in": each.conversation.name, "text": line})
+        self._heard_until = max([self._heard_until, *(each.ts for each in new)])
+        return at_once, later
 
     def _quote(self, found: Found) -> str:
         return self._finding.words(found).partition("\n")[0][:_LONGEST_QUOTE]

@@ -116,7 +116,7 @@ def _frozen(fields: Mapping[str, Any]) -> JSON:
     return {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
 
 
-def demo_seed(manifest: Mapping[str, Any]) -> Seed:
+def demo_seed(manifest: Mapping[str, Any], bot_name: str = "tam") -> Seed:
     """Return a provider, a customer and a third company, with a shared channel and a triage channel."""
     return Seed(
         teams=(
@@ -124,7 +124,7 @@ def demo_seed(manifest: Mapping[str, Any]) -> Seed:
             Team("T0PARTIFUL", "Partiful", "partiful"),
             Team("T0OTHER", "Other Co", "other-co"),
         ),
-        people=_demo_people(),
+        people=_demo_people(bot_name),
         channels=_demo_channels(),
         usergroups=(
             UserGroup("S0PSE", "T0PROVIDER", "pse", "Personalized Support Engineers", ("U0PETRA",)),
@@ -135,7 +135,7 @@ def demo_seed(manifest: Mapping[str, Any]) -> Seed:
     )
 
 
-def _demo_people() -> tuple[Person, ...]:
+def _demo_people(bot_name: str) -> tuple[Person, ...]:
     provider, partiful = "T0PROVIDER", "T0PARTIFUL"
     return (
         Person("U0CIERRA", provider, "csimms", "Cierra Simms", "Primary TAM"),
@@ -145,7 +145,7 @@ def _demo_people() -> tuple[Person, ...]:
         Person("U0PETRA", provider, "petra", "Petra Novak", "PSE engineer", "Europe/Prague"),
         Person("U0SAM", provider, "sortiz", "Sam Ortiz", "Support management", "America/Los_Angeles"),
         Person("U0COLLEEN", provider, "colleen", "Colleen Burke", "Solutions engineer, a colleague"),
-        Person("U0TAMBOT", provider, "tam", "tam", is_bot=True),
+        Person("U0TAMBOT", provider, bot_name, bot_name, is_bot=True),
         Person("U0MAYA", partiful, "maya", "Maya Chen", "Engineer", "America/Los_Angeles"),
         Person("U0DEV", partiful, "dev", "Dev Patel", "Engineer"),
         Person("U0OTTO", "T0OTHER", "otto", "Otto Lang", "Engineer", "Europe/Berlin"),

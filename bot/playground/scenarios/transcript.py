@@ -19,6 +19,7 @@ class Transcript:
         self._finding = Finding(state)
         self._told: dict[tuple[str, str, str | None], str] = {}
         self._forms: dict[str, str] = {}
+        self._pending: list[tuple[datetime, str]] = []
 
     def begin(self, story: str, about: str) -> None:
         """Tell the title; what stands in the channels already is told of no more."""
@@ -34,6 +35,7 @@ class Transcript:
     def deed(self, who: str, what: str) -> None:
         """Tell of something that somebody does without words."""
         self._line(self._state.clock.now(), f"{who} {what}")
+        self._flush()
 
     def news(self) -> None:
         """Tell what has been said, changed, taken away and opened since."""
@@ -43,6 +45,7 @@ class Transcript:
                 self._message(found)
             self._forget_the_deleted({_key(one) for one in everything})
             self._modals()
+        self._flush()
 
     def _everything(self) -> Iterator[Found]:
         for conversation in self._state.conversations.values():
@@ -58,7 +61,8 @@ class Transcript:
         self._told[_key(found)] = said
         mark = "" if before is None else "edits: "
         new = said if before is None else "\n".join(_fresh(before, said)) or said
-        at = datetime.fromtimestamp(float(found.ts), UTC) if before is None else self._state.clock.now()
+        edited = (found.message.edited or {}).get("ts")
+        at = datetime.fromtimestamp(float(found.ts if before is None else edited or found.ts), UTC)
         self._line(at, f"{self._where(found)}: {mark}{new}")
 
     def _forget_the_deleted(self, there: set[tuple[str, str, str | None]]) -> None:
@@ -89,17 +93,22 @@ class Transcript:
             view, name = stack[-1].view, self._state.people[user].real_name
             labels = [one["label"]["text"] for one in view["blocks"] if one["type"] == "input"]
             asks = f": {', '.join(labels)}" if labels else ""
-            self._line(self._state.clock.now(), f"{name} sees the form “{view['title']['text']}”{asks}")
-            for error in stack[-1].errors.values():
-                self._tell(f"{_INDENT}! {error}")
+            errors = "".join(f"\n! {one}" for one in stack[-1].errors.values())
+            self._line(
+                self._state.clock.now(), f"{name} sees the form “{view['title']['text']}”{asks}{errors}"
+            )
 
     def _line(self, at: datetime, text: str) -> None:
         here = at.astimezone(self._zone)
         stamp = f"{here:%a %b} {here.day:2} {here:%H:%M:%S}"
         first, *rest = text.split("\n")
-        self._tell(f"{stamp:<{len(_INDENT)}}{first}")
-        for line in rest:
-            self._tell(f"{_INDENT}  {line}")
+        below = "".join(f"\n{_INDENT}  {line}" for line in rest)
+        self._pending.append((at, f"{stamp:<{len(_INDENT)}}{first}{below}"))
+
+    def _flush(self) -> None:
+        for _, line in sorted(self._pending, key=lambda one: one[0]):
+            self._tell(line)
+        self._pending.clear()
 
 
 def _key(found: Found) -> tuple[str, str, str | None]:

@@ -2,14 +2,15 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _INSTANT = re.compile(r"(?:([A-Za-z]{3})[a-z]*,? )?(\d{4}-\d\d-\d\d)[ T](\d?\d:\d\d(?::\d\d)?)")
 _NEXT = re.compile(r"(?:([A-Za-z]{3})[a-z]* )?(\d?\d:\d\d(?::\d\d)?)")
 _SPAN = re.compile(r"(\d+(?:\.\d+)?) ?(s|sec|seconds?|m|min|minutes?|h|hours?|d|days?|w|weeks?)\b")
-_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours"}
+_DAYS_IN = {"d": 1, "w": 7}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +20,15 @@ class When:
     day: date | None = None
     weekday: int | None = None
     clock: time | None = None
+    days: int = 0
     after: timedelta | None = None
 
     def from_now(self, now: datetime, zone: ZoneInfo) -> datetime:
         """Return the instant meant, seen from now; whole days are counted on the wall's clock."""
         here = now.astimezone(zone)
         if self.after is not None:
-            days = timedelta(days=self.after.days)
-            at_that_hour = datetime.combine(here.date() + days, here.timetz().replace(tzinfo=None), zone)
-            return (at_that_hour.astimezone(_utc()) if days else now) + (self.after - days)
+            later = datetime.combine(here.date() + timedelta(days=self.days), here.time(), zone)
+            return (later if self.days else now).astimezone(UTC) + self.after
         assert self.clock is not None
         if self.day is not None:
             return datetime.combine(self.day, self.clock, zone)
@@ -55,7 +56,9 @@ def span(text: str) -> When:
     found = _SPAN.findall(text)
     if not found or _SPAN.sub("", text).strip():
         raise ValueError(f"{text!r} is no while; write 50 min, 2 h or 5 days")
-    return When(after=sum((timedelta(**{_UNITS[unit[0]]: float(n)}) for n, unit in found), timedelta()))
+    days = sum(int(float(n) * _DAYS_IN[unit[0]]) for n, unit in found if unit[0] in _DAYS_IN)
+    rest = [timedelta(**{_UNITS[unit[0]]: float(n)}) for n, unit in found if unit[0] in _UNITS]
+    return When(days=days, after=sum(rest, timedelta()))
 
 
 def _weekday(text: str) -> int:
@@ -66,7 +69,3 @@ def _weekday(text: str) -> int:
 
 def _clock(text: str) -> time:
     return time.fromisoformat(text.rjust(5, "0") if text.count(":") == 1 else text.rjust(8, "0"))
-
-
-def _utc() -> ZoneInfo:
-    return ZoneInfo("UTC")

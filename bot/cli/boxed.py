@@ -1,0 +1,116 @@
+"""The bot in a box: a playground with the real bot in it, for the page, for scenarios and for tests."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+
+from bot import resources
+from bot.app import Bot
+from bot.cli.run import connected, disconnect
+from bot.cli.time_machine import TimeMachine
+from bot.clock import MovableClock
+from bot.errors import WrongInput
+from bot.playground.seed import demo_seed
+from bot.playground.server import Playground
+from bot.runbook import Runbook, load
+from bot.settings import Settings
+from models.database import Database
+
+_MADE_UP_PIN = "0000"
+_PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
+
+
+@dataclass(frozen=True)
+class Running:
+    """A playground with the bot in it."""
+
+    playground: Playground
+    bot: Bot
+    handler: SocketModeHandler
+    clock: MovableClock
+
+    def settle(self) -> None:
+        """Wait until the bot has answered whatever happened, and said all that it may say now."""
+        for _ in range(2):  # what it says comes back to it as events
+            self.playground.workspace.wait_until_quiet(timeout=30)
+            self.bot.sweep.run()
+            self.bot.relay.settle()
+
+
+@contextmanager
+def running(
+    *,
+    port: int = 0,
+    start: datetime | None = None,
+    pace: float = 0.0,
+    runbook: Runbook | None = None,
+    rate_limits: bool = False,
+) -> Iterator[Running]:
+    """Run a playground with the real bot in it: Socket Mode, relay, sweep and jobs, on a movable clock."""
+    go_around_proxies()
+    clock = MovableClock(start)
+    time_machine = TimeMachine(clock)
+    seed = demo_seed(manifest())
+    with tempfile.TemporaryDirectory(prefix="tam-bot-") as folder:
+        url = f"sqlite:///{Path(folder, 'playground.db')}"
+        Database(url).migrate()
+        made = Playground(seed, clock, time_machine=time_machine, port=port, rate_limits=rate_limits)
+        playground = started_on(made, port)
+        settings = _settings(playground, url)
+        bot = Bot.wired(settings, runbook or sample_runbook(), clock, pace=pace)
+        time_machine.drives(bot)
+        handler = connected(bot, settings.app_token)
+        bot.start()
+        try:
+            yield Running(playground, bot, handler, clock)
+        finally:
+            disconnect(handler)
+            bot.stop()
+            playground.stop()
+
+
+def started_on(playground: Playground, port: int) -> Playground:
+    """Start a playground; raises WrongInput when its port is taken."""
+    try:
+        return playground.start()
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise WrongInput(f"Port {port} can't be used ({reason}). Try --port 0 for any free one.") from None
+
+
+def _settings(playground: Playground, database_url: str) -> Settings:
+    app = playground.seed.app
+    return Settings.read(
+        {
+            "SLACK_API_URL": playground.api_url,
+            "SLACK_BOT_TOKEN": app.bot_token,
+            "SLACK_APP_TOKEN": app.app_token,
+            "SLACK_SIGNING_SECRET": app.signing_secret,
+            "DATABASE_URL": database_url,
+        }
+    )
+
+
+def sample_runbook(folder: Path | None = None) -> Runbook:
+    """Load the sample runbook (or one made of it), with a PIN that is made up and nobody's."""
+    return load(folder or resources.sample_runbook(), {"PARTIFUL_SUPPORT_PIN": _MADE_UP_PIN})
+
+
+def manifest() -> Any:
+    """Return our own app's manifest."""
+    return yaml.safe_load(resources.manifest().read_text(encoding="utf-8"))
+
+
+def go_around_proxies() -> None:
+    """Forget proxies in this process: the SDK's socket client would send even 127.0.0.1 through one."""
+    for name in _PROXIES:
+        os.environ.pop(name, None)
+        os.environ.pop(name.lower(), None)

@@ -1,0 +1,100 @@
+"""`tam-bot playground --play`: scenario files played with the real bot, each in a playground of its own."""
+
+import logging
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot import resources
+from bot.cli.boxed import running, sample_runbook
+from bot.errors import RunbookInvalid, WrongInput
+from bot.playground.scenarios import Failed, Malformed, Scenario, read
+from bot.runbook import Runbook
+
+Tell = Callable[[str], None]
+
+
+def play(names: Sequence[str]) -> int:
+    """Play these files (all that ship, if none is named); return 0, or 1 if one went otherwise.
+
+    Raises WrongInput, before anything is played, if one of them cannot be read.
+    """
+    logging.getLogger().setLevel(logging.WARNING)  # the transcript is what is to be read
+    scenarios = _all_read([_path(name) for name in names] or sorted(resources.scenarios().glob("*.yaml")))
+    failed = 0
+    for scenario in scenarios:
+        try:
+            perform(scenario, print)
+        except Failed as failure:
+            print(f"\nFAILED {failure}", file=sys.stderr)
+            failed += 1
+        else:
+            print(f"\nok  {scenario.story}\n")
+    if len(scenarios) > 1:
+        print(f"{len(scenarios) - failed} of {len(scenarios)} scenarios went as written.")
+    return 1 if failed else 0
+
+
+def perform(scenario: Scenario, tell: Tell) -> None:
+    """Play one scenario from its start to its end; raises Failed, or WrongInput for its runbook."""
+    with _runbook(scenario) as runbook, running(start=scenario.start, runbook=runbook) as started:
+        try:
+            started.playground.play(scenario, started.settle, tell)
+        finally:
+            started.settle()  # nobody hangs up on a bot that is still answering
+
+
+def _path(name: str) -> Path:
+    path = Path(name)
+    if path.exists():
+        return path
+    shipped = resources.scenarios() / f"{path.stem}.yaml"
+    if not shipped.exists():
+        known = ", ".join(sorted(one.stem for one in resources.scenarios().glob("*.yaml")))
+        raise WrongInput(f"There is no scenario {name}. Those that ship are {known}.")
+    return shipped
+
+
+def _all_read(paths: Sequence[Path]) -> list[Scenario]:
+    scenarios, problems = [], []
+    for path in paths:
+        try:
+            scenarios.append(read(path))
+        except Malformed as malformed:
+            problems += malformed.problems
+        except (OSError, UnicodeDecodeError) as error:
+            problems.append(f"{path}: {error}")
+    if problems:
+        raise WrongInput("\n".join(problems))
+    return scenarios
+
+
+@contextmanager
+def _runbook(scenario: Scenario) -> Iterator[Runbook]:
+    """Give the sample runbook with what the scenario has otherwise."""
+    changes = scenario.settings.get("runbook") or {}
+    with tempfile.TemporaryDirectory(prefix="tam-bot-") as folder:
+        sample = resources.sample_runbook()
+        for file in sample.rglob("*.yaml"):
+            name = file.relative_to(sample).as_posix()
+            data = yaml.safe_load(file.read_text(encoding="utf-8"))
+            target = Path(folder, name)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            changed = _laid_over(data, changes.get(name) or {})
+            target.write_text(yaml.safe_dump(changed, allow_unicode=True), encoding="utf-8")
+        try:
+            yield sample_runbook(Path(folder))
+        except RunbookInvalid as invalid:
+            raise WrongInput(f"{scenario.file}: its runbook: {invalid}") from None
+
+
+def _laid_over(below: Any, above: Any) -> Any:
+    """Return `below` with what `above` has put over it, mapping by mapping."""
+    if not isinstance(below, Mapping) or not isinstance(above, Mapping):
+        return above
+    return {**below, **{name: _laid_over(below.get(name), value) for name, value in above.items()}}

@@ -1,0 +1,121 @@
+"""The scenario files that ship, played with the real bot; and the command that plays them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot import resources
+from bot.cli import main
+from bot.cli.boxed import running
+from bot.cli.scenarios import perform
+from bot.playground.scenarios import Failed, Scenario, read
+from bot.playground.scenarios.reading import Reading
+from tests.e2e.stage import TUESDAY
+
+SHIPPED = sorted(resources.scenarios().glob("*.yaml"))
+
+STORY = """\
+story: A story
+start: 2026-03-03 10:00
+channel: tam-partiful
+steps:
+"""
+
+
+def story(*steps: str) -> Scenario:
+    """Return a scenario of these steps."""
+    return Reading("story.yaml").scenario(STORY + "".join(f"  - {step}\n" for step in steps))
+
+
+def silence(line: str) -> None:
+    """Take a transcript and tell nobody."""
+
+
+def test_a_dozen_ship() -> None:
+    assert len(SHIPPED) >= 12
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_it_goes_as_written(path: Path) -> None:
+    perform(read(path), silence)
+
+
+def test_the_guide_links_every_scenario() -> None:
+    guide = Path("docs/playground.md").read_text(encoding="utf-8")
+    assert [path.name for path in SHIPPED if f"../scenarios/{path.name}" not in guide] == []
+
+
+def test_what_goes_otherwise_is_said_with_its_line_and_what_was_there() -> None:
+    wrong = story("{as: maya, say: Good morning!, expect: {text: Good evening}}")
+    with pytest.raises(Failed, match=r"story.yaml:5: no message in tam-partiful says 'Good evening'"):
+        perform(wrong, silence)
+
+
+def test_a_recorded_session_does_the_same_again() -> None:
+    told: list[str] = []
+    with running(start=TUESDAY) as first:
+        first.playground.play(
+            story(
+                "{as: maya, mention: open P2 voice Calls drop, call: calls}",
+                "{as: cierra, click: Pending, to: {text: PARTIFUL-1, in: tam-triage, number: 1}}",
+                "{wait: 30 min, as: cierra, reply: Which calls are it, to: calls}",
+                "{as: cierra, shortcut: Escalate, to: calls}",
+                "{as: cierra, fill: {Reason: blocker}}",
+                "{as: cierra, submit: true}",
+                "{as: maya, slash: /ticket, refused: is not a valid command}",
+                "{wait: 1 h, as: maya, react: white_check_mark, to: calls}",
+            ),
+            first.settle,
+            silence,
+        )
+        recorded = first.playground.recorded
+    again = Reading("recorded.yaml").scenario(recorded)
+    assert [step.deed for step in again.steps if step.deed] == [
+        *("say", "click", "say", "shortcut", "fill", "submit", "slash", "react"),
+    ]
+    perform(again, told.append)
+    assert any("Maya Chen marked PARTIFUL-1 solved." in line for line in told)
+
+
+class TestTheCommand:
+    """`tam-bot playground --play`."""
+
+    @pytest.fixture
+    def play(self, tmp_path: Path) -> Callable[[str], int]:
+        def written(text: str) -> int:
+            file = tmp_path / "story.yaml"
+            file.write_text(text, encoding="utf-8")
+            return main(["playground", "--play", str(file)])
+
+        return written
+
+    def test_prints_the_transcript_and_ends_with_0(
+        self, play: Callable[[str], int], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert play(STORY + "  - {as: otto, join: tam-partiful}\n  - {as: otto, say: Hello!}\n") == 0
+        printed = capsys.readouterr().out
+        assert "Tue Mar  3 10:00:00   Otto Lang #tam-partiful: Hello!" in printed
+        assert "ok  A story" in printed
+
+    def test_ends_with_1_where_a_story_goes_otherwise(
+        self, play: Callable[[str], int], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert play(STORY + "  - {as: maya, slash: /ticket}\n") == 1
+        assert "story.yaml:5: slash was refused: /ticket is not a valid command" in capsys.readouterr().err
+
+    def test_ends_with_2_for_a_file_that_makes_no_sense(
+        self, play: Callable[[str], int], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert play(STORY + "  - {as: maya, shout: Hello!}\n") == 2
+        assert "story.yaml:5: 'shout' is not known here" in capsys.readouterr().err
+
+    def test_names_what_ships_where_a_name_is_unknown(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert main(["playground", "--play", "no-such-story"]) == 2
+        assert "p1-at-two-in-the-night" in capsys.readouterr().err
+
+    def test_a_runbook_that_cannot_be_is_wrong_input(
+        self, play: Callable[[str], int], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert play("runbook: {provider.yaml: {time_zone: Nowhere}}\n" + STORY + "  - wait: 1 s\n") == 2
+        assert "its runbook" in capsys.readouterr().err
