@@ -37,6 +37,7 @@ class House:
     clock: MovableClock
     settings: Settings
     runbook: Runbook
+    folder: Path
     stage: Stage = field(init=False)
     """The bot that is up, or was up last."""
 
@@ -47,6 +48,14 @@ class House:
         bot.start()
         self.stage = Stage(Running(self.playground, bot, handler, self.clock))
         return self.stage
+
+    def edit_runbook(self, account: str, before: str, after: str) -> None:
+        """Change an account's file; the next bot goes by it."""
+        path = self.folder / "accounts" / f"{account}.yaml"
+        text = path.read_text(encoding="utf-8")
+        assert before in text
+        path.write_text(text.replace(before, after), encoding="utf-8")
+        self.runbook = load(self.folder, {"PARTIFUL_SUPPORT_PIN": PIN})
 
     def down(self) -> None:
         """End the bot; what is unsent stays in the outbox."""
@@ -101,7 +110,7 @@ def house(folder: Path, *, app_in: tuple[str, ...] = ("T0PROVIDER",)) -> Iterato
             "DATABASE_URL": url,
         }
         runbook = load(folder / "runbook", {"PARTIFUL_SUPPORT_PIN": PIN})
-        built = House(playground, clock, Settings.read(environment), runbook)
+        built = House(playground, clock, Settings.read(environment), runbook, folder / "runbook")
         built.up()
         try:
             yield built

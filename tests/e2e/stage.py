@@ -235,3 +235,10 @@ def _texts(found: Any) -> Iterable[str]:
 
 def _unescaped(text: str) -> str:
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def send(person: Actor) -> dict[str, str] | None:
+    """Submit the form on top; what the checks warn of, once, is overruled by sending it again."""
+    refused = person.submit()
+    still_open = refused is None and person.modal is not None
+    return person.submit() if still_open else refused

@@ -7,7 +7,7 @@ import pytest
 
 from bot.blocks.text import CUT_MARK
 from bot.playground.actor import Actor
-from tests.e2e.stage import CHANNEL, TRIAGE, OnStage, Stage, words_of
+from tests.e2e.stage import CHANNEL, TRIAGE, OnStage, Stage, send, words_of
 
 HOSTILE = [
     "<!channel> wake up",
@@ -63,7 +63,7 @@ def form(stage: Stage, subject: str, description: str) -> OnStage:
     stage.maya.wait_for_modal("New ticket")
     stage.maya.fill({"Product": "voice", "Subject": subject, "Description": description})
     with stage.opening() as opened:
-        assert stage.maya.submit() is None
+        assert send(stage.maya) is None
     return opened[0]
 
 
@@ -136,7 +136,7 @@ def test_a_message_longer_than_a_form_is_cut_with_a_mark_and_kept_whole(stage: S
     assert "It stays whole where it stands." in words_of(opened_form.view)
     stage.cierra.fill({"Product": "voice"})
     with stage.opening() as opened:
-        assert stage.cierra.submit() is None
+        assert send(stage.cierra) is None
     [ticket] = opened
     assert ticket.thread == ts  # where the original stands, whole
     assert CUT_MARK in ticket.staff_card
@@ -200,7 +200,7 @@ def test_a_thousand_examples_do_not_break_a_card(stage: Stage) -> None:
     stage.maya.fill({"Product": "voice", "Subject": "Many", "Description": "d"})
     stage.maya.fill({"Example IDs": " ".join(f"CA{number}" for number in range(280))})
     with stage.opening() as opened:
-        assert stage.maya.submit() is None
+        assert send(stage.maya) is None
     assert len(opened[0].row.example_ids) == 280
     assert "and 270 more" in opened[0].card
 

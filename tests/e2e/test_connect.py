@@ -13,7 +13,7 @@ from bot.domain.ticket import Status
 from models.event import TicketEvent
 from models.outbox import OutboxRow
 from models.ticket import Ticket
-from tests.e2e.stage import CHANNEL, JSON, PIN, TRIAGE, OnStage, Stage, words_of
+from tests.e2e.stage import CHANNEL, JSON, PIN, TRIAGE, OnStage, Stage, send, words_of
 from tests.e2e.two_accounts import OTHER_CHANNEL, two_accounts
 
 NOT_A_MEMBER = "You are not a member of this account or of its support team, so this isn't open to you."
@@ -179,7 +179,7 @@ class TestAnotherAccount:
         form = stage.cierra.wait_for_modal("New ticket")
         assert form.labels[0] == "Account"
         stage.cierra.fill({"Account": "other", "Product": "voice", "Subject": "s", "Description": "d"})
-        assert stage.cierra.submit() is None
+        assert send(stage.cierra) is None
         stage.settle()
         with stage.bot.database.read() as session:
             assert any(found.account == "other" for found in Ticket.unsolved(session, "other"))

@@ -5,7 +5,7 @@ import pytest
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status
 from bot.playground.actor import Actor
-from tests.e2e.stage import CHANNEL, PIN, TRIAGE, OnStage, Stage, words_of
+from tests.e2e.stage import CHANNEL, PIN, TRIAGE, OnStage, Stage, send, words_of
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def test_the_notice_under_a_message_opens_the_form_filled_with_it(stage: Stage, 
     assert "requester" not in form.values
     maya.fill({"Product": "messaging"})
     with stage.opening() as opened:
-        assert maya.submit() is None
+        assert send(maya) is None
     [ticket] = opened
     assert maya.modal is None
     assert ticket.thread == ts
@@ -56,7 +56,7 @@ def test_the_pinned_messages_button_opens_an_empty_form_whose_card_begins_a_thre
         {"Product": "voice", "Subject": "Choppy audio", "Description": "On all calls.", "Priority": "P1"}
     )
     with stage.opening() as opened:
-        assert maya.submit() is None
+        assert send(maya) is None
     [ticket] = opened
     assert ticket.thread == ticket.card_ts
     assert ticket.row.priority is Priority.P1
@@ -327,7 +327,7 @@ def test_the_cards_buttons_escalate(stage: Stage, maya: Actor, ticket: OnStage) 
     assert "I'm not getting a meaningful response" in words_of(form.view)
     assert maya.submit() == {"reason": "Please complete this required field."}
     maya.fill({"Reason": "blocker", "How do we reach you now?": "+1 555 0100", "Comment": "All down"})
-    assert maya.submit() is None
+    assert send(maya) is None
     stage.settle()
     alarm = next(said for said in ticket.staff_see if "Escalation" in said)
     assert "+1 555 0100" in alarm
@@ -339,7 +339,7 @@ def test_the_cards_buttons_add_details(stage: Stage, maya: Actor, ticket: OnStag
     assert maya.click(CHANNEL, ticket.card_ts, "customer.add_details")
     maya.wait_for_modal("Add details")
     maya.fill({"Details": "Only on Android"})
-    assert maya.submit() is None
+    assert send(maya) is None
     stage.settle()
     assert "Only on Android" in ticket.customers_see[-1]
     assert "Only on Android" in ticket.staff_see[-1]

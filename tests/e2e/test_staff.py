@@ -8,7 +8,7 @@ from bot.domain.routing import Role
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status
 from bot.playground.actor import Actor
-from tests.e2e.stage import CHANNEL, ELSEWHERE, PIN, TRIAGE, OnStage, Stage, words_of
+from tests.e2e.stage import CHANNEL, ELSEWHERE, PIN, TRIAGE, OnStage, Stage, send, words_of
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ class TestTheCommand:
         cierra.fill({"On behalf of": "U0MAYA", "Product": "voice", "Subject": "Choppy audio"})
         cierra.fill({"Description": "Since noon.", "Example IDs": "CA1, CA2 CA1", "Type": "question"})
         with stage.opening() as opened:
-            assert cierra.submit() is None
+            assert send(cierra) is None
         [found] = opened
         assert found.row.requester_name == "Maya Chen"
         assert found.row.example_ids == ["CA1", "CA2"]
@@ -54,7 +54,7 @@ class TestTheCommand:
         cierra.wait_for_modal("New ticket")
         cierra.fill({"Product": "voice", "Subject": "From elsewhere", "Description": "Hm."})
         with stage.opening() as opened:
-            assert cierra.submit() is None
+            assert send(cierra) is None
         assert opened[0].row.channel == CHANNEL
 
     @pytest.mark.parametrize("text", ["help", "HELP "])
@@ -95,7 +95,7 @@ class TestTheCommand:
         cierra.wait_for_modal("Solve")
         assert cierra.submit() == {"closing": "Please complete this required field."}
         cierra.fill({"Closing message": "A carrier was down. It is up again."})
-        assert cierra.submit() is None
+        assert send(cierra) is None
         stage.settle()
         assert ticket.row.status is Status.SOLVED
         assert "Cierra Simms marked " in ticket.customers_see[-1]
@@ -133,7 +133,7 @@ class TestTheCommand:
         assert cierra.slash("/ticket", f"escalate {ticket.number}", CHANNEL)
         assert ticket.key in words_of(cierra.wait_for_modal("Escalate").view)
         cierra.fill({"Reason": "response"})
-        assert cierra.submit() is None
+        assert send(cierra) is None
         stage.settle()
         assert any("Escalated by Cierra Simms." in said for said in ticket.staff_see)
 
@@ -246,7 +246,7 @@ class TestShortcuts:
         assert form.values["requester"]["input"] == "U0MAYA"
         cierra.fill({"Product": "messaging"})
         with stage.opening() as opened:
-            assert cierra.submit() is None
+            assert send(cierra) is None
         [found] = opened
         assert found.row.requester_user == "U0MAYA"
         assert found.row.description.startswith("Short codes are blocked\nin Canada")
@@ -263,7 +263,7 @@ class TestShortcuts:
         cierra.wait_for_modal("New ticket")
         cierra.fill({"Product": "messaging"})
         with stage.opening() as opened:
-            assert cierra.submit() is None
+            assert send(cierra) is None
         assert opened[0].thread == root
         assert opened[0].row.requester_user == "U0MAYA"
 
@@ -273,7 +273,7 @@ class TestShortcuts:
         cierra.wait_for_modal("New ticket")
         cierra.fill({"Product": "voice"})
         with stage.opening() as opened:
-            assert cierra.submit() is None
+            assert send(cierra) is None
         assert opened[0].row.requester_user == "U0CIERRA"
 
     def test_on_a_live_ticket_it_points_there(self, stage: Stage, cierra: Actor, ticket: OnStage) -> None:
@@ -295,7 +295,7 @@ class TestShortcuts:
         assert form.values["subject"]["input"].startswith("Nothing works")
         cierra.fill({"Reason": reason})
         with stage.opening() as opened:
-            assert cierra.submit() is None
+            assert send(cierra) is None
         [found] = opened
         assert found.row.priority is priority
         assert found.row.requester_user == "U0MAYA"
@@ -306,7 +306,7 @@ class TestShortcuts:
         cierra.wait_for_modal("Escalate")
         cierra.fill({"Reason": "response"})
         with stage.no_ticket():
-            assert cierra.submit() is None
+            assert send(cierra) is None
         assert any("Escalation" in said for said in ticket.staff_see)
 
     def test_the_global_shortcut_opens_the_form(self, stage: Stage, cierra: Actor) -> None:
@@ -314,7 +314,7 @@ class TestShortcuts:
         cierra.wait_for_modal("New ticket")
         cierra.fill({"Product": "voice", "Subject": "By phone", "Description": "Maya rang."})
         with stage.opening() as opened:
-            assert cierra.submit() is None
+            assert send(cierra) is None
         assert opened[0].row.account == "partiful"
 
     def test_no_shortcut_is_there_for_customers(self, stage: Stage) -> None:
@@ -354,7 +354,7 @@ class TestTheCard:
         self.click(ticket, "staff.solve")
         stage.cierra.wait_for_modal("Solve")
         stage.cierra.fill({"Closing message": "Fixed."})
-        assert stage.cierra.submit() is None
+        assert send(stage.cierra) is None
         stage.settle()
         assert ticket.row.status is Status.SOLVED
         self.click(ticket, "staff.reopen")
@@ -386,7 +386,7 @@ class TestTheCard:
         stage.cierra.fill({"console_number": "<!channel>"})
         assert stage.cierra.submit() == {"console_number": "Only the number, as the console shows it."}
         stage.cierra.fill({"console_number": "#12345678"})
-        assert stage.cierra.submit() is None
+        assert send(stage.cierra) is None
         stage.settle()
         assert ticket.row.console_number == "12345678"
         assert "12345678" in ticket.staff_card
@@ -395,7 +395,7 @@ class TestTheCard:
         self.click(ticket, "more.priority")
         assert stage.cierra.wait_for_modal("Priority").values["priority"]["input"] == "P3"
         stage.cierra.fill({"Priority": "P1"})
-        assert stage.cierra.submit() is None
+        assert send(stage.cierra) is None
         stage.settle()
         assert ticket.row.priority is Priority.P1
 
@@ -403,7 +403,7 @@ class TestTheCard:
         self.click(ticket, "more.reassign")
         stage.cierra.wait_for_modal("Reassign")
         stage.cierra.fill({"Assignee": "secondary"})
-        assert stage.cierra.submit() is None
+        assert send(stage.cierra) is None
         stage.settle()
         assert ticket.row.assignee_name == "Kirk McCalla"
 
@@ -411,7 +411,7 @@ class TestTheCard:
         self.click(ticket, "more.escalate")
         stage.cierra.wait_for_modal("Escalate")
         stage.cierra.fill({"Reason": "response"})
-        assert stage.cierra.submit() is None
+        assert send(stage.cierra) is None
         stage.settle()
         assert any("Escalation" in said for said in ticket.staff_see)
 
@@ -507,5 +507,5 @@ def test_a_slow_slack_does_not_hold_up_a_form_on_behalf_of_a_stranger(stage: Sta
     stage.playground.faults.clear()
     assert refused == {"requester": "Slack is slow to tell me who that is. Please send it again."}
     with stage.opening() as opened:
-        assert cierra.submit() is None
+        assert send(cierra) is None
     assert opened[0].row.requester_name == "Dev Patel"
