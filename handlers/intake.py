@@ -16,7 +16,7 @@ from handlers import forms, identity
 from handlers.forms import Origin
 
 _MARKS = 200
-"""More than any form has to warn of; beyond them a warning is told again."""
+"""As many as a view's metadata holds; who was warned of so much is warned no more."""
 
 
 def again(services: Services, body: dict[str, Any]) -> View:
@@ -53,7 +53,7 @@ def answer(
 def unseen(origin: Origin, found: Iterable[Finding]) -> bool:
     """Tell whether any finding has not been warned of in this form."""
     known = set((origin.warned or "").split())
-    return any(_mark(finding) not in known for finding in found)
+    return len(known) < _MARKS and any(_mark(finding) not in known for finding in found)
 
 
 def warned(origin: Origin, found: Iterable[Finding]) -> Origin:

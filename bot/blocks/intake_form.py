@@ -13,6 +13,7 @@ EXAMPLES_LIMIT = 2000
 NUMBER_LIMIT = 100
 _SENTENCE_LIMIT = 600
 _HINT_LIMIT = 1200
+_WARNINGS_SHOWN = 8
 
 _LENGTHS = (
     ("detailed", "Detailed", "All questions of the guideline: the fastest way to an answer"),
@@ -137,11 +138,13 @@ def below(draft: Draft, intake: IntakeForm) -> list[Block]:
 
 def warnings(found: Sequence[Finding], part: Part) -> list[Block]:
     """Return what the checks say of one field, to stand right below it."""
+    here = [finding for finding in found if finding.part is part]
     told: list[Line] = [
         [Emoji("warning"), f" {in_sentence(finding.sentence, _SENTENCE_LIMIT)}"]
-        for finding in found
-        if finding.part is part
+        for finding in here[:_WARNINGS_SHOWN]
     ]
+    if len(here) > _WARNINGS_SHOWN:
+        told.append([f"and {len(here) - _WARNINGS_SHOWN} more"])
     return [rich(lines(*told))] if told else []
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.intake.examples import Given, check_examples, good
-from bot.domain.intake.findings import Finding, Part
+from bot.domain.intake.findings import Check, Finding, Part
 from bot.domain.intake.kinds import Shape
 from bot.domain.intake.reading import Reading
 from bot.domain.intake.scanner import numbers_in, read_field, scan
@@ -14,7 +14,7 @@ from bot.domain.ticket import TicketType
 from bot.runbook import Product, Provider, asking
 from bot.runbook.numbers import address_fault, country_of, phone_fault
 
-SHOWN_EXAMPLES = 50
+MOST_EXAMPLES = 500
 """More examples than anybody asks for; what is typed beyond them stays in the text of the field."""
 
 
@@ -44,16 +44,23 @@ class Checked:
     findings: tuple[Finding, ...] = ()
 
     @property
+    def worth_a_stop(self) -> tuple[Finding, ...]:
+        """Return what is told before a ticket goes out; no examples at all can be asked for afterwards."""
+        return tuple(finding for finding in self.findings if finding.check is not Check.NONE)
+
+    @property
     def holds_more(self) -> bool:
         """Tell whether the field of examples holds more than the ticket's example IDs keep."""
-        return self.has_words or len(self.example_ids) == SHOWN_EXAMPLES
+        return self.has_words or len(self.example_ids) == MOST_EXAMPLES
 
     @property
     def example_ids(self) -> tuple[str, ...]:
         """Return the examples as a ticket keeps them: each once, and none of the words between."""
-        known = [reading for reading in self.examples if reading.recognised]
-        kept = {reading.key: reading.text for reading in reversed(known)}
-        return tuple(reversed(kept.values()))[:SHOWN_EXAMPLES]
+        kept: dict[str, str] = {}
+        for reading in self.examples:
+            if reading.recognised:
+                kept.setdefault(reading.key, reading.text)
+        return tuple(kept.values())[:MOST_EXAMPLES]
 
 
 def check(provider: Provider, report: Report, now: datetime) -> Checked:
@@ -104,4 +111,4 @@ def guessed_product(provider: Provider, text: str) -> str | None:
 def ids_in(provider: Provider, text: str) -> tuple[str, ...]:
     """Return the example IDs that stand in a text."""
     found = scan(text, asking.catalogue(provider))
-    return tuple(reading.text for reading in found)[:SHOWN_EXAMPLES]
+    return tuple(reading.text for reading in found)[:MOST_EXAMPLES]

@@ -33,7 +33,7 @@ def facts(work: Work, ticket: Ticket) -> IntakeFacts:
     complete = completeness(work, ticket, told, checked)
     asked = _asked(provider, report)
     lasting = kept(ticket.happened_at, asked) if ticket.type is TicketType.ISSUE else None
-    wanted = set(told.asked_for) if told else set()
+    wanted = {EXAMPLES, *(told.asked_for if told else ())}
     kinds = {reading.text: reading.kind.name for reading in checked.examples if reading.kind}
     return IntakeFacts(
         known=complete.known,

@@ -50,7 +50,7 @@ def hear(work: Work, ticket: Ticket, text: str) -> None:
 def _add(ticket: Ticket, example_ids: tuple[str, ...]) -> None:
     known = {each.casefold() for each in ticket.example_ids}
     new = [each for each in example_ids if each.casefold() not in known]
-    ticket.example_ids = [*ticket.example_ids, *new][: intake_checks.SHOWN_EXAMPLES]
+    ticket.example_ids = [*ticket.example_ids, *new][: intake_checks.MOST_EXAMPLES]
 
 
 def moment(work: Work, ticket: Ticket, instant: datetime) -> str:

@@ -21,7 +21,7 @@ from handlers import forms, identity, intake, reading
 
 def register(app: App) -> None:
     """Register the submission."""
-    app.view(ids.NEW_TICKET_VIEW)(submit)
+    app.view(ids.NEW_TICKET_VIEW)(ack=submit, lazy=[keep_whole])
 
 
 def submit(
@@ -37,12 +37,28 @@ def submit(
     if filled.requester_slack not in (None, actor.user, origin.author):
         _check_requester(services, client, account, filled.requester_slack)
     checked = services.intake.check(_report(filled, view))
-    if intake.unseen(origin, checked.findings):
+    if intake.unseen(origin, checked.worth_a_stop):
         ack(response_action="update", view=_warning(services, actor, view, checked.findings))
         return
     new = _new_ticket(services, view, origin, filled, account, actor)
-    services.opening.open(replace(new, example_ids=checked.example_ids, intake=_kept(view, checked)))
+    new = replace(new, example_ids=checked.example_ids, intake=_kept(view, checked))
+    opened = services.opening.open(new)
+    if origin.channel not in (new.channel, services.runbook.account(account).triage_id):
+        services.saying.opened_elsewhere(opened.ticket_id, actor)
     ack()
+
+
+def keep_whole(body: dict[str, Any], view: dict[str, Any], client: WebClient, services: Services) -> None:
+    """Put back what the form had no room for: a long message was cut to fit, the ticket keeps it whole."""
+    origin = forms.origin_of(view)
+    place = (
+        services.tickets.live_at(origin.channel, origin.thread_ts)
+        if origin.channel and origin.thread_ts
+        else None
+    )
+    message = reading.message(client, origin.channel or "", origin.thread_ts or "") if place else None
+    if place and message:
+        services.opening.keep_whole(place.ticket_id, services.people.plain(message.text))
 
 
 def _report(filled: NewTicketInput, view: dict[str, Any]) -> Report:
@@ -85,7 +101,7 @@ def _new_ticket(
     channel = services.channels.channel_of(account)
     return NewTicket(
         account=account,
-        origin="shortcut" if origin.author else "form",
+        origin="shortcut" if origin.by_shortcut else "form",
         origin_key=f"view:{view['id']}",
         requester=requester(services, account, actor, filled.requester_slack or origin.author),
         opened_by=actor,
