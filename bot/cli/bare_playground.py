@@ -12,7 +12,7 @@ import yaml
 
 from bot.cli.boxed import manifest, started_on
 from bot.cli.run import wait_for_the_end
-from bot.clock import MovableClock
+from bot.clock import MovableClock, SystemClock
 from bot.errors import WrongInput
 from bot.playground.seed import Seed, demo_seed
 from bot.playground.server import Playground
@@ -48,6 +48,7 @@ def serve(args: argparse.Namespace, start: datetime | None) -> int:
         port=args.port,
         rate_limits=args.rate_limits,
         request_url=args.request_url,
+        wall=SystemClock(),
     )
     started_on(playground, args.port)
     print(*exports(playground), sep="\n", flush=True)

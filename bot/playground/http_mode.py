@@ -3,14 +3,13 @@
 import hashlib
 import hmac
 import json
-import time
 from typing import Any
 from urllib.parse import urlencode
 
 from aiohttp import ClientConnectionError, ClientSession, ClientTimeout
 
 from bot.playground.answers import Answer
-from bot.playground.state import State
+from bot.playground.state import State, TellsTime
 from bot.playground.timing import Timing
 
 JSON = dict[str, Any]
@@ -21,8 +20,8 @@ _FORM = "application/x-www-form-urlencoded"
 class RequestUrl:
     """The app's address, if it wants its envelopes over HTTP. Lives on the server's event loop."""
 
-    def __init__(self, state: State, timing: Timing, address: str = "") -> None:
-        self._state, self._timing, self.address = state, timing, address
+    def __init__(self, state: State, timing: Timing, wall: TellsTime, address: str = "") -> None:
+        self._state, self._timing, self._wall, self.address = state, timing, wall, address
         self._session: ClientSession | None = None
 
     async def send(self, envelope: JSON) -> Answer:
@@ -73,8 +72,8 @@ class RequestUrl:
         return Answer("", _object(text))
 
     def _signature(self, body: str) -> dict[str, str]:
-        """Sign with the real time: the app compares it with its own clock."""
-        now = str(int(time.time()))
+        """Sign with the time of the machine, not of the playground: the app compares it with its own clock."""
+        now = str(int(self._wall.now().timestamp()))
         base = f"v0:{now}:{body}".encode()
         digest = hmac.new(self._state.app.signing_secret.encode(), base, hashlib.sha256).hexdigest()
         return {

@@ -67,6 +67,7 @@ class Playground(Administered):
         rate_limits: bool = False,
         timing: Timing | None = None,
         request_url: str = "",
+        wall: TellsTime | None = None,
     ) -> None:
         self.seed, self._host, self._port = seed, host, port
         timing = timing or Timing()
@@ -74,7 +75,7 @@ class Playground(Administered):
         self._state = State(seed, clock, strict=strict)
         self._journal = Journal(self._state)
         self._hub = SocketHub(self._state, timing)
-        self._request_url = RequestUrl(self._state, timing, request_url)
+        self._request_url = RequestUrl(self._state, timing, wall or clock, request_url)
         self._deliveries = Deliveries(self._state, self._hub, self._request_url, self._journal, timing)
         callbacks = Callbacks(self._state, self._deliveries.tell, self.faults)
         self._events = Events(self._state, callbacks)

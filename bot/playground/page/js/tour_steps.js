@@ -137,7 +137,7 @@ function as(user) {
   return () => {
     if (store.as === user) return null;
     const name = person(user)?.real_name ?? user;
-    return { words: `Act as ${name}: press the name at the left.`, at: () => find(`.cast [data-user-id="${user}"]`) };
+    return { words: `Act as ${name}: press that name in the list of people.`, at: () => find(`.cast [data-user-id="${user}"]`) };
   };
 }
 
