@@ -72,7 +72,7 @@ class RequestUrl:
         return Answer("", _object(text))
 
     def _signature(self, body: str) -> dict[str, str]:
-        """Sign with the time of the machine, not of the playground: the app compares it with its own clock."""
+        """Sign with the time of the machine, not of the playground: the app compares it with its own."""
         now = str(int(self._wall.now().timestamp()))
         base = f"v0:{now}:{body}".encode()
         digest = hmac.new(self._state.app.signing_secret.encode(), base, hashlib.sha256).hexdigest()
