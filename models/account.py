@@ -1,10 +1,10 @@
 """What the database keeps of an account: its ticket counter, and how its channel fares."""
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
-from models.message import ChatMessage, TicketMessage
+from models.message import ChatMessage, Received, TicketMessage
 from models.notice import NoticeGiven
 from models.outbox import OutboxRow, Post
 from models.ticket import Ticket
@@ -19,6 +19,8 @@ class AccountState(Base):
     last_number: Mapped[int] = mapped_column(default=0)
     channel: Mapped[str | None]
     """Where the channel moved to, when Slack gave it another id than the runbook's."""
+    moved_from: Mapped[str | None]
+    """The runbook's id at that time: once the runbook names another, that one counts."""
     closed_why: Mapped[str | None]
     """Why nothing can be said in the channel: archived, disconnected, or the bot was removed."""
 
@@ -37,11 +39,22 @@ class AccountState(Base):
         return session.scalar(select(cls).where(cls.channel == channel))
 
     @classmethod
-    def move(cls, session: Session, key: str, old: str, new: str) -> None:
-        """Have everything that stood in the old channel stand in the new one: nothing is orphaned."""
-        cls.of(session, key).channel = new
+    def move(cls, session: Session, key: str, old: str, new: str, *, instead_of: str) -> None:
+        """Have everything that stood in the old channel stand in the new one: nothing is orphaned.
+
+        `instead_of` is the id that the runbook names.
+        """
+        state = cls.of(session, key)
+        state.channel, state.moved_from = new, instead_of
         for table in (Ticket, TicketMessage, ChatMessage, NoticeGiven, Post):
             session.execute(update(table).where(table.channel == old).values(channel=new))
+        Received.move(session, old, new)
+        named = Ticket.origin_key.contains(f":{old}:", autoescape=True)
+        session.execute(
+            update(Ticket)
+            .where(named)
+            .values(origin_key=func.replace(Ticket.origin_key, f":{old}:", f":{new}:"))
+        )
         unsent = (OutboxRow.channel == old) & OutboxRow.settled_at.is_(None)
         session.execute(update(OutboxRow).where(unsent).values(channel=new))
 

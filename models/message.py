@@ -5,7 +5,18 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, bindparam, delete, func, select
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    Select,
+    UniqueConstraint,
+    bindparam,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base, Json
@@ -94,6 +105,13 @@ class Received(Base):
     def first(cls, session: Session, key: str, now: datetime) -> bool:
         """Store the key and return True; return False if it is there already."""
         return insert_or_leave(session, cls, {"key": key, "at": now}, unique="key")
+
+    @classmethod
+    def move(cls, session: Session, old: str, new: str) -> None:
+        """Have what was done about the messages of one channel known under its new id."""
+        about = [cls.key.startswith(kind) for kind in ("answered:", "message:", "reaction_")]
+        named = cls.key.contains(f":{old}:", autoescape=True) & or_(*about)
+        session.execute(update(cls).where(named).values(key=func.replace(cls.key, f":{old}:", f":{new}:")))
 
     @classmethod
     def any_beginning(cls, session: Session, beginning: str) -> bool:

@@ -2,16 +2,23 @@
 
 from bot.blocks import lists, notices
 from bot.blocks.values import Post
+from bot.domain.ticket import Status
 from bot.outbox import enqueue
 from bot.services import notices as pinned
-from bot.services import roster
+from bot.services import pending, roster
 from bot.services.work import Service, Work
 from models.account import AccountState
 from models.ticket import Ticket
 
+ARCHIVED, REMOVED = "it was archived", "I was removed from it"
+DISCONNECTED = "the two companies were disconnected"
+
 
 class Channels(Service):
-    """Use cases about shared channels. Each change is told once, in triage, to the primary TAM."""
+    """Use cases about shared channels. Each change is told once, in triage, to the primary TAM.
+
+    `once` names the change as Slack told of it; all raise DoneBefore when it was told before.
+    """
 
     def account_in(self, channel: str) -> str | None:
         """Return the key of the account whose shared channel this is."""
@@ -20,64 +27,94 @@ class Channels(Service):
             return account.key
         with self.reading() as work:
             moved = AccountState.of_channel(work.session, channel)
-            return moved.key if moved and moved.key in self.runbook.accounts else None
+            here = moved is not None and moved.key in work.runbook.accounts
+            return moved.key if moved and here and work.channel(moved.key) == channel else None
 
     def channel_of(self, account: str) -> str:
         """Return the id of an account's shared channel, wherever it moved to."""
         with self.reading() as work:
             return work.channel(account)
 
-    def moved(self, account: str, old: str, new: str) -> None:
-        """Follow a channel to its new id: sharing it, or taking it back, may give it one."""
-        with self.work(f"moved:{old}:{new}") as work:
-            AccountState.move(work.session, account, old, new)
-            name = work.account(account).channel.name
-            _tell(
-                work,
-                account,
-                f"moved/{new}",
-                f"#{name} has a new id, {new} (it was {old}). Its tickets moved with it. "
-                f"Write the new id into the account's file of the runbook.",
-            )
+    def is_customers(self, account: str, team: str | None) -> bool:
+        """Tell whether a workspace is the customer's; an event that names none is about the customer."""
+        return team is None or team in self.runbook.account(account).workspaces
 
-    def renamed(self, account: str, name: str) -> None:
+    def moved(self, account: str, old: str, new: str, once: str) -> None:
+        """Follow a channel to its new id: sharing it, or taking it back, may give it one."""
+        with self.work(once) as work:
+            channel = work.account(account).channel
+            AccountState.move(work.session, account, old, new, instead_of=channel.id)
+            advice = "" if new == channel.id else " Write the new id into the account's file of the runbook."
+            told = f"#{channel.name} has a new id, {new} (it was {old}). Its tickets moved with it.{advice}"
+            _tell(work, account, once, told)
+
+    def renamed(self, account: str, name: str, once: str) -> None:
         """Say that a channel has another name; its id stays, so nothing else changes."""
-        with self.work(f"renamed:{account}:{name}") as work:
-            _tell(
-                work,
-                account,
-                f"renamed/{name}",
-                f"The shared channel is called #{name} now. Nothing else changes.",
-            )
+        with self.work(once) as work:
+            _tell(work, account, once, f"The shared channel is called #{name} now. Nothing else changes.")
 
     def closed(self, account: str, why: str, once: str) -> None:
         """Note that nothing can be said in the channel any more; its tickets stay."""
         with self.work(once) as work:
-            AccountState.of(work.session, account).closed_why = why
+            state = AccountState.of(work.session, account)
+            reasons = _reasons(state)
+            if why in reasons:
+                return
+            state.closed_why = "; ".join((*reasons, why))
             waiting = len(Ticket.unsolved(work.session, account))
-            _tell(
-                work,
-                account,
-                once,
-                f"#{work.account(account).channel.name}: {why}. The customer can't be answered there; "
-                f"{waiting} unsolved ticket{'' if waiting == 1 else 's'} stay as they are until it is back.",
+            stay = (
+                "1 unsolved ticket stays as it is"
+                if waiting == 1
+                else f"{waiting} unsolved tickets stay as they are"
             )
+            name = work.account(account).channel.name
+            told = f"#{name}: {why}. The customer can't be answered there; {waiting} unsolved {stay}."
+            _tell(work, account, once, told)
 
-    def opened(self, account: str, once: str) -> None:
-        """Note that the channel is there (again), and have the notice pinned."""
+    def opened(self, account: str, ended: str, once: str) -> None:
+        """Note that the channel is there (again) and have the notice pinned, unless it is closed otherwise.
+
+        Nobody could answer while it was closed: pending tickets wait their full time anew.
+        """
         with self.work(once) as work:
             state = AccountState.of(work.session, account)
             back = state.closed_why is not None
-            state.closed_why = None
+            state.closed_why = "; ".join(why for why in _reasons(state) if why != ended) or None
+            if state.closed_why:
+                return
             pinned.pin(work, account)
+            if back:
+                _wait_anew(work, account)
             name = work.account(account).channel.name
             _tell(work, account, once, f"I am {'back ' if back else ''}in #{name} and take tickets there.")
+
+    def strangers_came(self, account: str, team: str, once: str) -> None:
+        """Warn that a company the runbook does not name was connected to the channel."""
+        with self.work(once) as work:
+            name = work.account(account).channel.name
+            told = (
+                f"Another company ({team}) was connected to #{name}. Its people read what is said there; "
+                f"I take no tickets from them and show them nothing. If they belong to "
+                f"{work.account(account).name}, add {team} to the account's workspaces in the runbook."
+            )
+            _tell(work, account, once, told)
 
     def unknown(self, channel: str, name: str) -> None:
         """Explain once, in a channel that no account has, why nothing happens there."""
         with self.work() as work:
             post = notices.unconfigured_channel(name)
             _post(work, f"unconfigured/{channel}", channel, post)
+
+
+def _reasons(state: AccountState) -> list[str]:
+    return state.closed_why.split("; ") if state.closed_why else []
+
+
+def _wait_anew(work: Work, account: str) -> None:
+    for ticket in Ticket.unsolved(work.session, account):
+        if ticket.status is Status.PENDING:
+            ticket.pending_since, ticket.reminded_at = work.now, None
+            pending.schedule(work, ticket)
 
 
 def _tell(work: Work, account: str, key: str, text: str) -> None:

@@ -17,7 +17,7 @@ _LOOK_AGAIN = timedelta(hours=1)
 
 def remind(work: Work, ticket: Ticket) -> None:
     """Post the automatic message after 5 business days (runbook, "Ticket Process Flow")."""
-    if ticket.status is not Status.PENDING:
+    if ticket.status is not Status.PENDING or work.is_closed(ticket.account):
         return
     ticket.reminded_at = work.now
     history.record(work, ticket, "reminded", TAM_BOT)
@@ -34,8 +34,13 @@ def remind(work: Work, ticket: Ticket) -> None:
 
 
 def solve(work: Work, ticket: Ticket) -> None:
-    """Solve the ticket after 10 business days of silence; not while an escalation is open, never silently."""
+    """Solve the ticket after 10 business days of silence; not while an escalation is open, never silently.
+
+    Nobody can answer in a channel that is closed: its tickets wait anew once it is open again.
+    """
     if ticket.status is not Status.PENDING or Escalation.open_of_ticket(work.session, ticket.id):
+        return
+    if work.is_closed(ticket.account):
         return
     if ticket.reminded_at is None:
         remind(work, ticket)

@@ -35,8 +35,13 @@ class Work:
 
     def channel(self, account: str) -> str:
         """Return the id of an account's shared channel, wherever it moved to."""
+        named, state = self.account(account).channel.id, self.session.get(AccountState, account)
+        return state.channel if state and state.channel and state.moved_from == named else named
+
+    def is_closed(self, account: str) -> bool:
+        """Tell whether nothing can be said in an account's channel: archived, disconnected, or we are out."""
         state = self.session.get(AccountState, account)
-        return (state.channel if state else None) or self.account(account).channel.id
+        return state is not None and state.closed_why is not None
 
     def triage_channel(self, account: str) -> str:
         """Return the staff-only channel of an account; the loader refuses a runbook that has none."""
