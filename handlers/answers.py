@@ -11,6 +11,7 @@ from slack_bolt import BoltContext, Respond
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.blocks import modals
 from bot.blocks.lists import answer
 from bot.blocks.values import Post, View
 from bot.services import Services
@@ -55,10 +56,18 @@ def deliver(
     if _UPDATE in context:
         _update(body, client, context[_UPDATE])
     if _POST in context:
-        respond(response_type="ephemeral", replace_original=False, **context[_POST])
+        _say(body, client, context[_POST], respond)
     for user in (body["user"]["id"] if "user" in body else body["user_id"], context.get(_PERSON)):
         if user:
             identity.meet(services, client, user)
+
+
+def _say(body: dict[str, Any], client: WebClient, post: dict[str, Any], respond: Respond) -> None:
+    """Answer in the channel, or, where the click came from a form or from nowhere, in a modal."""
+    if respond.response_url:
+        respond(response_type="ephemeral", replace_original=False, **post)
+    else:
+        _open(body, client, modals.blocks_modal("Not done", post["blocks"]), respond)
 
 
 def _update(body: dict[str, Any], client: WebClient, view: View) -> None:

@@ -28,6 +28,7 @@ class Origin:
     thread_ts: str | None = None
     author: str | None = None
     """Who wrote the message that the form grew from."""
+    by_shortcut: bool | None = None
     ticket: int | None = None
     only: str | None = None
     """The one question that a ticket's short form asks."""

@@ -6,7 +6,7 @@ from bot.blocks import ids, parts, standing
 from bot.blocks.forms import CONSOLE_NUMBER_LIMIT
 from bot.blocks.rich import Bold, Link, bullets, lines, preformatted, rich
 from bot.blocks.text import in_sentence
-from bot.blocks.values import TicketLine, View
+from bot.blocks.values import Block, TicketLine, View
 
 CONSOLE_PART = 5000
 """A longer text is shown in several parts, none of it left out."""
@@ -15,6 +15,11 @@ CONSOLE_PART = 5000
 def message_modal(title: str, text: str) -> View:
     """Return a modal that says something, e.g. why a click changed nothing; `text` is literal."""
     return parts.modal(title, [parts.literal(text)], ids.READ_ONLY_VIEW)
+
+
+def blocks_modal(title: str, blocks: Sequence[Block]) -> View:
+    """Return a modal that holds an answer's blocks, where there is no channel to give it in."""
+    return parts.modal(title, list(blocks), ids.READ_ONLY_VIEW)
 
 
 def ticket_exists_modal(ticket: TicketLine) -> View:

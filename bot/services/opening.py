@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.exc import IntegrityError
 
 from bot.blocks.intake_state import IntakeInput
+from bot.blocks.text import CUT_MARK
 from bot.domain.permission import Action, Actor, require
 from bot.domain.routing import Assignment, route
 from bot.domain.sla import Priority
@@ -73,6 +74,15 @@ class Opening(Service):
             # Two people, or two deliveries, at the same instant: the database let one of them through.
             with self.work() as work:
                 return open_ticket(work, new)
+
+    def keep_whole(self, ticket_id: int, text: str) -> None:
+        """Put a message back whole where a form had cut it to fit; what somebody rewrote stays theirs."""
+        with self.work() as work:
+            ticket = work.ticket(ticket_id)
+            kept = ticket.description.removesuffix(CUT_MARK)
+            if kept != ticket.description and text.startswith(kept.rstrip()):
+                ticket.description = text
+                cards.refresh(work, ticket)
 
 
 def open_ticket(work: Work, new: NewTicket) -> Opened:

@@ -1,7 +1,10 @@
 """Answer people where they asked: in a thread, or directly; through the outbox like everything we say."""
 
+from bot.blocks import lists
 from bot.blocks.values import Post
+from bot.domain.permission import Actor
 from bot.outbox import enqueue
+from bot.services import cards
 from bot.services.work import Service
 
 
@@ -16,6 +19,19 @@ class Saying(Service):
                 key=f"answer/{key}",
                 channel=channel,
                 thread_ts=thread_ts,
+                text=post.text,
+                blocks=post.blocks,
+                now=work.now,
+            )
+
+    def opened_elsewhere(self, ticket_id: int, actor: Actor) -> None:
+        """Tell somebody directly that their ticket stands, where its card is out of their sight."""
+        with self.work() as work:
+            post = lists.opened(cards.card(work, work.ticket(ticket_id)).line)
+            enqueue.post(
+                work.session,
+                key=f"ticket/{ticket_id}/opened_elsewhere",
+                channel=actor.user,
                 text=post.text,
                 blocks=post.blocks,
                 now=work.now,

@@ -62,6 +62,7 @@ def _chosen(services: Services, body: dict[str, Any]) -> Chosen:
     if account is None:
         raise WrongInput("No account belongs to this channel. Use /ticket, which asks for the account.")
     author = message.get("user")
-    origin = forms.Origin(account, channel, message.get("thread_ts") or message["ts"], author)
+    root = message.get("thread_ts") or message["ts"]
+    origin = forms.Origin(account, channel, root, author, by_shortcut=True)
     text = services.people.plain(message.get("text") or "")
     return Chosen(origin, forms.draft_of(text, author), account, message["ts"])

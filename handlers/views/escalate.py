@@ -45,7 +45,7 @@ def _new_ticket(
 ) -> NewTicket:
     return NewTicket(
         account=account,
-        origin="shortcut",
+        origin="shortcut" if origin.by_shortcut else "form",
         origin_key=f"view:{view['id']}",
         requester=requester(services, account, actor, origin.author),
         opened_by=actor,
