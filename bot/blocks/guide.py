@@ -7,7 +7,6 @@ from bot.blocks.intake_form import pieces
 from bot.blocks.rich import Bold, Line, Part, flat, lines, listed, preformatted, rich
 from bot.blocks.values import Block, Guide, GuideSection, Post, View, Words
 
-_TEXT_LIMIT = 2000
 _SAMPLE_LIMIT = 3000
 
 
@@ -16,7 +15,7 @@ def message(guide: Guide) -> Post:
     told: list[Line] = [[Bold(guide.title)]]
     for section in guide.sections:
         told += [[section.title], *(pieces(paragraph) for paragraph in section.text)]
-    return Post(flat(*told)[:_TEXT_LIMIT], [parts.header(guide.title), *_sections(guide.sections)])
+    return Post(flat(*told), [parts.header(guide.title), *_sections(guide.sections)])
 
 
 def modal(guide: Guide) -> View:
