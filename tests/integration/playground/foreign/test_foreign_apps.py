@@ -1,0 +1,165 @@
+"""Foreign apps, run unchanged as processes of their own and driven over the control API alone."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.cli.bare_playground import exports, seed_for
+from bot.clock import SystemClock
+from bot.playground import Playground
+
+HERE = Path(__file__).parent
+BOLT_FOR_JAVASCRIPT = "@slack/bolt@5.1.0"
+NODE_PACKAGES = "TAM_NODE_PACKAGES"
+WITHOUT_NODE = "TAM_WITHOUT_NODE"
+
+JSON = dict[str, Any]
+
+
+class Control:
+    """The control API, as any language would use it."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+
+    def post(self, path: str, **told: Any) -> JSON:
+        body = json.dumps(told).encode()
+        request = urllib.request.Request(self._url + path, body, {"Content-Type": "application/json"})
+        with urllib.request.urlopen(request) as answer:
+            return dict(json.load(answer))
+
+    def get(self, path: str, **query: Any) -> JSON:
+        with urllib.request.urlopen(f"{self._url}{path}?{urllib.parse.urlencode(query)}") as answer:
+            return dict(json.load(answer))
+
+    def said(self, text: str, **query: Any) -> list[JSON]:
+        return list(self.get("messages", channel="tam-partiful", text=text, wait=10, **query)["messages"])
+
+
+@contextmanager
+def app_running(command: Sequence[str], environment: dict[str, str]) -> Iterator[str]:
+    """Run an app until it says that it is ready; give its request URL, if it has one."""
+    known = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
+    process = subprocess.Popen(command, env={**known, **environment}, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None
+        line = process.stdout.readline().split()
+        assert line[:1] == ["ready"], f"{command} ended with {process.wait(10)}"
+        yield line[1] if len(line) > 1 else ""
+    finally:
+        process.terminate()
+        process.wait(10)
+        assert process.stdout is not None
+        process.stdout.close()
+
+
+@pytest.fixture
+def playground() -> Iterator[Playground]:
+    manifest = yaml.safe_load((HERE / "greeter.yaml").read_text())
+    clock = SystemClock()
+    with Playground(seed_for(manifest), clock, wall=clock) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def node_packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with Bolt for JavaScript: a prepared one, or installed by name for this run.
+
+    Where npm has no registry, TAM_WITHOUT_NODE=1 leaves these two tests out, and says so.
+    """
+    if os.environ.get(WITHOUT_NODE):
+        pytest.skip(f"{WITHOUT_NODE} is set: Bolt for JavaScript is left out")
+    if os.environ.get(NODE_PACKAGES):
+        return Path(os.environ[NODE_PACKAGES])
+    folder = tmp_path_factory.mktemp("node")
+    npm = shutil.which("npm")
+    if npm is None:
+        pytest.skip("there is no npm here: Bolt for JavaScript is left out")
+    command = [npm, "install", "--prefix", str(folder), "--no-audit", "--no-fund", "--prefer-offline"]
+    done = subprocess.run([*command, BOLT_FOR_JAVASCRIPT], capture_output=True, text=True, timeout=120)
+    if done.returncode != 0:
+        pytest.fail(
+            f"npm cannot install {BOLT_FOR_JAVASCRIPT}: {done.stderr[-300:]}\n"
+            f"Set {NODE_PACKAGES} to a folder that has it, or {WITHOUT_NODE}=1 to leave these tests out."
+        )
+    return folder / "node_modules"
+
+
+@pytest.fixture
+def command(app: str, request: pytest.FixtureRequest) -> list[str]:
+    language, transport = app.split(" over ")
+    if language == "JavaScript":
+        packages: Path = request.getfixturevalue("node_packages")
+        script = packages.parent / "js_app.js"  # node looks for packages beside the script
+        shutil.copy(HERE / "js_app.js", script)
+        shutil.copy(HERE / "form.json", packages.parent / "form.json")
+        return ["node", str(script), transport]
+    return [sys.executable, str(HERE / f"{language}_app.py"), transport]
+
+
+@pytest.mark.parametrize(
+    "app",
+    [
+        "sync over socket",
+        "sync over http",
+        "async over socket",
+        "async over http",
+        "JavaScript over socket",
+        "JavaScript over http",
+    ],
+)
+def test_a_foreign_app_runs_unchanged(playground: Playground, command: list[str]) -> None:
+    environment = dict(
+        line.removeprefix("export ").split("=", 1) for line in exports(playground) if line[0] != "#"
+    )
+    control = Control(environment["SLACK_CONTROL_URL"])
+    with app_running(command, environment) as request_url:
+        assert control.post("slack/request_url", url=request_url)["ok"]
+        converse(control)
+
+
+def converse(control: Control) -> None:
+    """Do everything the greeter is for, as two people of two companies."""
+    ts = control.post("say", **{"as": "maya"}, channel="tam-partiful", text="hello there")["ts"]
+    (greeted,) = control.said("Hi Maya Chen", thread=ts)
+    assert greeted["thread_ts"] == ts
+    (offer,) = control.said("[Open the form]", thread=ts)
+    assert control.post(
+        "click", **{"as": "maya"}, channel="tam-partiful", ts=offer["ts"], what="Open the form"
+    )["ok"]
+    assert "Greeting" in control.get("modal", **{"as": "maya"}, wait=10)["modal"]["words"]
+    refused = control.post("submit", **{"as": "maya"}, values={"Words": "Yo"})
+    assert refused["errors"] == {"words": "A little longer, please."}
+    control.post("fill", **{"as": "maya"}, values={"Words": f"Good news since {ts}"})
+    assert control.post("submit", **{"as": "maya"}) == {"ok": True}
+    assert control.said(f"Everybody: Good news since {ts}")
+    assert (
+        "not a valid command"
+        in control.post("slash", **{"as": "maya"}, channel="tam-partiful", line="/greet x")["shown"]
+    )
+    assert control.post("slash", **{"as": "cierra"}, channel="tam-partiful", line=f"/greet {ts}")["ok"]
+    assert control.get("ephemerals", **{"as": "cierra"}, text=f"You typed {ts}", wait=10)["messages"]
+    assert control.post("shortcut", **{"as": "cierra"}, what="Greet somebody")["ok"]
+    assert control.get("modal", **{"as": "cierra"}, wait=10)["modal"]
+    control.post("close", **{"as": "cierra"})
+    control.post("react", **{"as": "maya"}, channel="tam-partiful", ts=ts, name="wave")
+    assert control.said("wave to you, too")
+    assert control.get("quiet")["ok"]
+
+
+def test_an_app_that_does_not_answer_there_is_no_request_url(playground: Playground) -> None:
+    assert not playground.set_request_url("http://127.0.0.1:9/slack/events")
+    answer = Control(f"{playground.url}control/").post("slack/request_url", url="http://127.0.0.1:9/x")
+    assert answer == {"ok": False, "error": "url_verification_failed"}
