@@ -4,6 +4,7 @@
 company; the user's own `team_id` is right (https://docs.slack.dev/apis/slack-connect/).
 """
 
+import contextlib
 from typing import Any
 
 from slack_sdk import WebClient
@@ -45,25 +46,50 @@ def clicker(services: Services, body: Body, account: str | None) -> Actor:
 
 
 def speaker(services: Services, client: WebClient, event: Body, account: str | None) -> Actor:
-    """Return who an event is about; somebody never met is looked up first."""
+    """Return who an event is about; somebody never met is looked up first.
+
+    A reaction names no workspace: raises what the look-up raised, so that Slack sends the event again.
+    """
     user, team = event["user"], event.get("user_team") or event.get("team")
     known = services.people.met_before(account, user, team)
     if known is not None:
         return known
-    meet(services, client, user)
-    return services.people.actor(account, user, team)
+    try:
+        _look_up(services, client, user)
+    except (SlackApiError, OSError) as error:
+        if team is None and not _is_nobody(error):
+            raise
+    return services.people.actor(account, user, team, _name(event.get("user_profile") or {}))
 
 
 def meet(services: Services, client: WebClient, user: str) -> None:
-    """Learn a stranger's own workspace and name from Slack; foreign profiles are thin, names are not."""
+    """Learn a stranger's own workspace and name from Slack, if it tells."""
     if services.people.knows(user):
         return
-    try:
-        found: Body = client.users_info(user=user)["user"]
-    except SlackApiError:
-        return
-    profile = found.get("profile") or {}
-    name = (
-        found.get("real_name") or profile.get("real_name") or profile.get("display_name") or found.get("name")
+    with contextlib.suppress(SlackApiError, OSError):
+        _look_up(services, client, user)
+
+
+def _look_up(services: Services, client: WebClient, user: str) -> None:
+    """Ask Slack about a user; profiles of other companies are thin, and theirs have no time zone."""
+    found: Body = client.users_info(user=user)["user"]
+    name = found.get("real_name") or _name(found.get("profile") or {}) or found.get("name")
+    company: Body = found.get("enterprise_user") or {}
+    others = [company.get("enterprise_id"), *(company.get("teams") or ())]
+    services.people.meet(
+        user,
+        found.get("team_id") or "",
+        name or user,
+        is_bot=bool(found.get("is_bot")),
+        teams=[other for other in others if other],
     )
-    services.people.meet(user, found.get("team_id") or "", name or user, is_bot=bool(found.get("is_bot")))
+
+
+def _name(profile: Body) -> str | None:
+    return profile.get("real_name") or profile.get("display_name") or profile.get("name")
+
+
+def _is_nobody(error: Exception) -> bool:
+    """Tell whether Slack knows no such user, or shows us none: asking again is of no use."""
+    nobody = ("user_not_found", "user_not_visible", "users_not_found")
+    return isinstance(error, SlackApiError) and error.response["error"] in nobody

@@ -12,17 +12,22 @@ def note(services: Services, error: BotError, body: dict[str, Any]) -> None:
     if isinstance(error, FormRefused | DoneBefore):
         return
     event = body.get("event") or {}
-    user = body.get("user") or {}
-    services.audit.refused(
-        user.get("team_id") or body.get("team_id") or event.get("user_team") or event.get("team") or "",
-        user.get("id") or body.get("user_id") or event.get("user") or "",
-        _asked(body, event),
-        (body.get("channel") or {}).get("id")
-        or body.get("channel_id")
-        or event.get("channel")
-        or (event.get("item") or {}).get("channel"),
-        str(error),
-    )
+    team, user = _who(services, body, event)
+    services.audit.refused(team, user, _asked(body, event), _where(body, event), str(error))
+
+
+def _who(services: Services, body: dict[str, Any], event: dict[str, Any]) -> tuple[str, str]:
+    """Return workspace and user; an event's outer `team_id` is not the person's, and a reaction has none."""
+    person = body.get("user") or {}
+    user = person.get("id") or body.get("user_id") or event.get("user") or ""
+    command = body.get("team_id") if "command" in body else None
+    told = person.get("team_id") or command or event.get("user_team") or event.get("team")
+    return services.people.actor(None, user, told).team, user
+
+
+def _where(body: dict[str, Any], event: dict[str, Any]) -> str | None:
+    clicked = (body.get("channel") or {}).get("id") or body.get("channel_id")
+    return clicked or event.get("channel") or (event.get("item") or {}).get("channel")
 
 
 def _asked(body: dict[str, Any], event: dict[str, Any]) -> str:

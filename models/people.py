@@ -7,7 +7,7 @@ from functools import cache
 from sqlalchemy import Select, bindparam, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base
+from models.base import Base, Json
 
 
 class SlackUser(Base):
@@ -19,6 +19,8 @@ class SlackUser(Base):
     team_id: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
     is_bot: Mapped[bool]
+    teams: Mapped[list[str]] = mapped_column(Json, default=list)
+    """Other ids of the same company: on Enterprise Grid the organisation's and its workspaces'."""
     seen_at: Mapped[datetime]
 
     @classmethod

@@ -44,16 +44,25 @@ class People(Service):
         with self.reading() as work:
             return SlackUser.known(work.session, user) is not None
 
-    def meet(self, user: str, team: str, name: str, *, is_bot: bool = False) -> None:
-        """Remember a person as Slack described them."""
+    def is_bot(self, user: str) -> bool:
+        """Tell whether a user that was met is a bot, of whatever company."""
+        with self.reading() as work:
+            known = SlackUser.known(work.session, user)
+            return known is not None and known.is_bot
+
+    def meet(
+        self, user: str, team: str, name: str, *, is_bot: bool = False, teams: Collection[str] = ()
+    ) -> None:
+        """Remember a person as Slack described them.
+
+        `teams` are further ids of their company (Enterprise Grid has one for the organisation and one for
+        each workspace); of all of them, the one that the runbook names is the person's.
+        """
         with self.work() as work:
-            known = work.session.get(SlackUser, (user, team))
-            if known is None:
-                work.session.add(
-                    SlackUser(user_id=user, team_id=team, name=name, is_bot=is_bot, seen_at=work.now)
-                )
-            else:
-                known.name, known.is_bot, known.seen_at = name, is_bot, work.now
+            ids = tuple(dict.fromkeys((team, *teams)))
+            named = next((one for one in ids if _is_named(work.runbook, one)), team)
+            seen = {"name": name, "is_bot": is_bot, "teams": list(ids), "seen_at": work.now}
+            work.session.merge(SlackUser(user_id=user, team_id=named, **seen))
 
     def plain(self, text: str) -> str:
         """Return a message event's text as plain words, people by their names."""
@@ -76,8 +85,10 @@ class People(Service):
 def actor(work: Work, account: str | None, user: str, team: str | None, name: str | None) -> Actor:
     """Say who a Slack user is to an account (None: to any of them)."""
     known = SlackUser.known(work.session, user)
-    team = team or (known.team_id if known else "")
-    name = (known.name if known else None) or name or NAMELESS
+    if known is not None and (not team or team in known.teams):
+        team = known.team_id
+    same = known if known is not None and known.team_id == team else None
+    team, name = team or "", (same.name if same else None) or name or NAMELESS
     accounts = [work.account(account)] if account else list(work.runbook.accounts.values())
     return Actor(team, user, _staff_name(accounts, user) or name, _side(work, accounts, user, team))
 
@@ -104,6 +115,12 @@ def names_of_provider(work: Work, account: str) -> frozenset[str]:
     """Return what the account's people of the provider are called, in full and by their first names."""
     full = {person.name for person in work.account(account).people()}
     return frozenset(full | {name.split()[0] for name in full})
+
+
+def _is_named(runbook: Runbook, team: str) -> bool:
+    return team in runbook.provider.workspaces or any(
+        team in account.workspaces for account in runbook.accounts.values()
+    )
 
 
 def _side(work: Work, accounts: Collection[Account], user: str, team: str) -> Side:

@@ -92,7 +92,7 @@ def _answering(
         return
     actor = identity.speaker(services, client, event, account)
     once = _once(event, event["event_ts"])
-    if services.missed.done_at(once) is not None:
+    if services.people.is_bot(event["user"]) or services.missed.done_at(once) is not None:
         return
     reaction = Reaction(services, client, actor, account, event["reaction"], channel, ts, once)
     try:
