@@ -5,15 +5,26 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Route,
+    ViewportSize,
+    WebError,
+    sync_playwright,
+)
 
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage"]
 ELSEWHERE = re.compile(r"^(?!http://127\.0\.0\.1[:/])(https?|wss?):")
 PATIENCE_MS = 10_000
-SCREEN = {"width": 1360, "height": 860}
+SCREEN: ViewportSize = {"width": 1360, "height": 860}
+NO_TOUR = "if (location.protocol === 'http:') localStorage.tour ??= 'off'"
 
 
 class Watch:
@@ -22,10 +33,16 @@ class Watch:
     def __init__(self) -> None:
         self.problems: list[str] = []
 
-    def over(self, context: BrowserContext) -> None:
+    @contextmanager
+    def over(self, context: BrowserContext) -> Iterator[None]:
+        """Watch all pages of a context."""
         context.route(ELSEWHERE, self._block)
         context.on("console", self._heard)
-        context.on("weberror", lambda error: self.problems.append(f"uncaught: {error.error}"))
+        context.on("weberror", self._thrown)
+        yield
+        context.remove_listener("console", self._heard)
+        context.remove_listener("weberror", self._thrown)
+        context.unroute(ELSEWHERE, self._block)
 
     def _block(self, route: Route) -> None:
         self.problems.append(f"asked another machine: {route.request.url}")
@@ -34,6 +51,9 @@ class Watch:
     def _heard(self, message: ConsoleMessage) -> None:
         if message.type == "error":
             self.problems.append(f"console: {message.text}")
+
+    def _thrown(self, error: WebError) -> None:
+        self.problems.append(f"uncaught: {error.error}")
 
 
 @pytest.fixture(scope="session")
@@ -57,13 +77,13 @@ def watch() -> Iterator[Watch]:
 
 @pytest.fixture
 def new_page(browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
-    """Open a watched page of its own, with Playwright's context options, e.g. `color_scheme="dark"`."""
+    """Open a watched page, with Playwright's context options; `tour`: as a newcomer, who is offered it."""
     contexts: list[BrowserContext] = []
 
-    def open_one(**options: Any) -> Page:
-        context = browser.new_context(**{"viewport": SCREEN, **options})
-        context.set_default_timeout(PATIENCE_MS)
-        watch.over(context)
+    def open_one(*, tour: bool = False, **options: Any) -> Page:
+        context = _context(browser, tour=tour, **options)
+        watching = watch.over(context)
+        watching.__enter__()
         contexts.append(context)
         return context.new_page()
 
@@ -72,6 +92,34 @@ def new_page(browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
         context.close()
 
 
+@pytest.fixture(scope="session")
+def kept_page(browser: Browser) -> Iterator[Page]:
+    """Keep one tab for the tests that bring nothing of their own: starting one costs more than most tests."""
+    context = _context(browser)
+    yield context.new_page()
+    context.close()
+
+
 @pytest.fixture
-def page(new_page: Callable[..., Page]) -> Page:
-    return new_page()
+def page(kept_page: Page, watch: Watch) -> Iterator[Page]:
+    """Give a watched page that remembers nothing of the test before."""
+    kept_page.set_viewport_size(SCREEN)
+    kept_page.emulate_media(color_scheme="light")
+    with watch.over(kept_page.context):
+        yield kept_page
+        leave(kept_page)
+
+
+def leave(page: Page) -> None:
+    """Forget and leave what the page shows, so that its server can stop."""
+    if page.url.startswith("http"):
+        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    page.goto("about:blank")
+
+
+def _context(browser: Browser, *, tour: bool = False, **options: Any) -> BrowserContext:
+    context = browser.new_context(**{"viewport": SCREEN, **options})
+    context.set_default_timeout(PATIENCE_MS)
+    if not tour:
+        context.add_init_script(NO_TOUR)
+    return context

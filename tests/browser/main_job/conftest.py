@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from bot.cli.playground import Running, running
+from tests.browser.conftest import leave
 
 TUESDAY_AT_TEN = datetime(2026, 3, 3, 10, 0, tzinfo=ZoneInfo("America/New_York"))
 TRAVEL_MS = 60_000
@@ -106,9 +107,8 @@ def playground(start: datetime, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run
 
 
 @pytest.fixture
-def visitor(playground: Running, new_page: Callable[..., Page]) -> Iterator[Visitor]:
-    page = new_page()
+def visitor(playground: Running, page: Page) -> Iterator[Visitor]:
     visitor = Visitor(page, playground)
     visitor.come_in()
     yield visitor
-    page.close()
+    leave(page)

@@ -14,20 +14,23 @@ from tests.browser.page.scripted import ScriptedPlayground
 Stage = Callable[..., ScriptedPlayground]
 
 
+@pytest.fixture(scope="session")
+def server() -> Iterator[ScriptedPlayground]:
+    """Keep one server for all tests, so that the page's files stay in the browser's cache."""
+    playground = ScriptedPlayground()
+    playground.start()
+    yield playground
+    playground.stop()
+
+
 @pytest.fixture
-def stage(page: Page) -> Iterator[Stage]:
-    """Start a scripted playground that shows these messages and this state, and open the page on it."""
-    started: list[ScriptedPlayground] = []
+def stage(page: Page, server: ScriptedPlayground) -> Stage:
+    """Have the scripted playground show these messages and this state, and open the page on it."""
 
-    def show(*messages: dict[str, Any], at: str = "", **more: Any) -> ScriptedPlayground:
-        playground = ScriptedPlayground(state(*messages, **more))
-        playground.start()
-        started.append(playground)
-        page.goto(playground.url + at)
-        page.get_by_role("main").wait_for()
-        return playground
+    def show(*messages: dict[str, Any], at: str = "", on: Page = page, **more: Any) -> ScriptedPlayground:
+        server.show(state(*messages, **more))
+        on.goto(server.url + at)
+        on.get_by_role("main").wait_for()
+        return server
 
-    yield show
-    page.close()
-    for playground in started:
-        playground.stop()
+    return show

@@ -23,14 +23,11 @@ Answer = dict[str, Any]
 class ScriptedPlayground:
     """Holds one state for everybody, the acts the page asked for, and how to answer them."""
 
-    def __init__(self, state: dict[str, Any]) -> None:
-        self.state = state
-        self.acts: list[dict[str, Any]] = []
+    def __init__(self) -> None:
         self.acted = Condition()
-        self.answers: dict[str, Callable[[dict[str, Any]], Answer]] = {}
-        self.options: list[dict[str, Any]] = []
         self.listeners: list[queue.Queue[int | None]] = []
         self.stopped = False
+        self.show({})
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self.server.daemon_threads = True
         self.thread = Thread(target=self.server.serve_forever, args=(0.02,))
@@ -38,6 +35,20 @@ class ScriptedPlayground:
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.server.server_address[1]}/"
+
+    def show(self, state: dict[str, Any]) -> None:
+        """Begin anew with this state; pages that are still open hear nothing more."""
+        self.state = state
+        self.acts: list[dict[str, Any]] = []
+        self.answers: dict[str, Callable[[dict[str, Any]], Answer]] = {}
+        self.options: list[dict[str, Any]] = []
+        self.entries: list[dict[str, Any]] = []
+        self._hang_up()
+
+    def _hang_up(self) -> None:
+        for listener in self.listeners:
+            listener.put(None)
+        self.listeners = []
 
     def start(self) -> None:
         self.thread.start()
@@ -47,8 +58,7 @@ class ScriptedPlayground:
         if self.stopped:
             return
         self.stopped = True
-        for listener in self.listeners:
-            listener.put(None)
+        self._hang_up()
         self.server.shutdown()
         self.thread.join()
         self.server.server_close()
@@ -117,7 +127,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.served.note({"do": "options", **query})
             self._json({"ok": True, "options": self.served.options, "option_groups": []})
         elif address.path == "/page/inspector":
-            self._json({"entries": []})
+            self._json({"entries": self.served.entries})
         else:
             self._file(address.path)
 
@@ -126,6 +136,8 @@ class _Handler(BaseHTTPRequestHandler):
         if self.path == "/page/time":
             self.served.note({"do": "time", **body})
             self._json({"ok": True, "now": self.served.state["now"]})
+        elif self.path.startswith("/control/"):
+            self._json(self.served.act({"do": self.path.removeprefix("/control/"), **body}))
         else:
             self._json(self.served.act(body))
 
@@ -153,17 +165,19 @@ class _Handler(BaseHTTPRequestHandler):
         if not file.is_file():
             self.send_error(404)
             return
-        self._send(file.read_bytes(), mimetypes.guess_type(file.name)[0] or "text/plain")
+        kind = mimetypes.guess_type(file.name)[0] or "text/plain"
+        self._send(file.read_bytes(), kind, "max-age=600")
 
     def _json(self, value: object) -> None:
-        self._send(json.dumps(value).encode(), "application/json")
+        self._send(json.dumps(value).encode(), "application/json", "no-store")
 
-    def _send(self, body: bytes, kind: str) -> None:
+    def _send(self, body: bytes, kind: str, keep: str) -> None:
         with suppress(OSError):  # the page may have gone away meanwhile
-            self._answer(body, kind)
+            self._answer(body, kind, keep)
 
-    def _answer(self, body: bytes, kind: str) -> None:
+    def _answer(self, body: bytes, kind: str, keep: str) -> None:
         self.send_response(200)
+        self.send_header("Cache-Control", keep)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.page.samples import BOT, CIERRA, field, message, modal, option, state, text
-from tests.browser.page.scripted import ScriptedPlayground
+from tests.browser.page.conftest import Stage
+from tests.browser.page.samples import BOT, CIERRA, field, message, modal, option, text
 
 FAINT_TEXTS = (Path(__file__).parent / "faint_texts.js").read_text()
 BUTTONS = [
@@ -40,11 +40,9 @@ DUE = [{"at": "2026-03-10T15:00:00+00:00", "what": "nudge", "to": "Cierra Simms"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_all_text_has_aa_contrast(new_page: Callable[..., Page], scheme: str) -> None:
-    playground = ScriptedPlayground(state(*MESSAGES, due=DUE))
-    playground.start()
+def test_all_text_has_aa_contrast(new_page: Callable[..., Page], stage: Stage, scheme: str) -> None:
     page = new_page(color_scheme=scheme)
-    page.goto(playground.url)
+    playground = stage(*MESSAGES, on=page, due=DUE)
     page.get_by_role("button", name="What will happen").click()
     page.get_by_role("article").first.hover()
     assert page.evaluate(FAINT_TEXTS) == []
@@ -52,5 +50,3 @@ def test_all_text_has_aa_contrast(new_page: Callable[..., Page], scheme: str) ->
     playground.changed()
     page.get_by_role("combobox", name="Product").click()
     assert page.evaluate(FAINT_TEXTS) == []
-    page.close()
-    playground.stop()

@@ -1,10 +1,8 @@
 """What is shown: mark-up, hostile text, unknown blocks, time, colours, narrow screens."""
 
-from collections.abc import Callable
-
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Watch
+from tests.browser.conftest import Watch, leave
 from tests.browser.page.conftest import Stage
 from tests.browser.page.samples import AT_TEN, BOT, CIERRA, message, state, text
 from tests.browser.page.scripted import ScriptedPlayground
@@ -131,11 +129,12 @@ def test_what_will_happen_is_listed_in_order_and_can_be_travelled_to(page: Page,
     ]
     playground = stage(due=due)
     page.get_by_role("button", name="What will happen. Next: nudge 50 %, 11:00 AM ET").click()
-    rows = page.get_by_role("complementary", name="What will happen").get_by_role("listitem")
-    expect(rows.first).to_contain_text("PARTIFUL-12 · to Cierra Simms")
-    expect(rows.last).to_contain_text("Monday, March 16")
-    rows.first.get_by_role("button").click()
-    assert playground.did("time") == [{"to": "2026-03-10T15:00:00.000Z"}]
+    plan = page.get_by_role("complementary", name="What will happen")
+    rows = plan.get_by_role("region", name="Today").get_by_role("listitem")
+    expect(rows).to_contain_text("11:00 AM ET · to Cierra Simms")
+    expect(plan.get_by_role("region", name="Monday, March 16")).to_contain_text("notice")
+    rows.get_by_role("button", name="in 1 h").click()
+    assert playground.did("time") == [{"to": "2026-03-10T15:00:00+00:00"}]
 
 
 def test_a_permalink_is_followed_inside_the_page(page: Page, stage: Stage) -> None:
@@ -154,18 +153,14 @@ def test_a_reload_keeps_person_channel_and_thread(page: Page, stage: Stage) -> N
     expect(page.get_by_role("heading", name="Twilio", level=1)).to_be_visible()
 
 
-def test_the_colours_follow_the_system_and_the_button(new_page: Callable[..., Page], watch: Watch) -> None:
-    playground = ScriptedPlayground(state(message("hello")))
-    playground.start()
-    page = new_page(color_scheme="dark")
-    page.goto(playground.url)
+def test_the_colours_follow_the_system_and_the_button(page: Page, stage: Stage) -> None:
+    page.emulate_media(color_scheme="dark")
+    stage(message("hello"))
     colour = "getComputedStyle(document.body).backgroundColor"
     page.get_by_role("button", name="Use light colours").click()
     assert page.evaluate(colour) == "rgb(255, 255, 255)"
     page.get_by_role("button", name="Use dark colours").click()
     assert page.evaluate(colour) == "rgb(25, 28, 31)"
-    page.close()
-    playground.stop()
 
 
 def test_on_a_phone_nothing_runs_over_the_side(page: Page, stage: Stage) -> None:
@@ -176,9 +171,13 @@ def test_on_a_phone_nothing_runs_over_the_side(page: Page, stage: Stage) -> None
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_a_playground_that_stopped_is_said_plainly(page: Page, stage: Stage, watch: Watch) -> None:
-    playground = stage(message("hello"))
+def test_a_playground_that_stopped_is_said_plainly(page: Page, watch: Watch) -> None:
+    playground = ScriptedPlayground()
+    playground.show(state(message("hello")))
+    playground.start()
+    page.goto(playground.url)
+    expect(page.get_by_role("article")).to_be_visible()
     playground.stop()
     expect(page.get_by_role("alert")).to_contain_text("The playground does not answer.")
-    page.close()
+    leave(page)
     watch.problems.clear()  # the browser logs the refused connections

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bot.playground import Playground, Timing, demo_seed
+from tests.browser.conftest import leave
 from tests.integration.playground.poll_app import PollApp, manifest
 
 CHANNEL = "C0PARTIFUL"
@@ -46,7 +47,7 @@ def poll(playground: Playground, page: Page, farewells: list[Thread]) -> Iterato
     page.goto(f"{playground.url}#U0CIERRA/{CHANNEL}")
     page.get_by_role("heading", name="tam-partiful").wait_for()
     yield app
-    page.close()
+    leave(page)
     farewells.append(Thread(target=app.close))
     farewells[-1].start()
 
