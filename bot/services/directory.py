@@ -17,7 +17,7 @@ class Directory(Service):
             require(actor, Action.SEE_PHONES)
             named = work.account(account)
             return Contacts(
-                account_name=named.name,
+                account_name=f"{named.name} ({named.site})" if named.site else named.name,
                 people=_people(work, named),
                 links=tuple(
                     LinkLine(link.name or link_id, link.url)
