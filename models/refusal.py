@@ -1,6 +1,6 @@
 """Refusals: who wanted what, from where, and why not. Changes are in `ticket_events`; these are the rest."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -27,3 +27,11 @@ class Refusal(Base):
     def latest(cls, session: Session, limit: int) -> "Sequence[Refusal]":
         """List the newest refusals, the newest first."""
         return session.scalars(select(cls).order_by(cls.id.desc()).limit(limit)).all()
+
+    @classmethod
+    def latest_about(
+        cls, session: Session, limit: int, channel: str, teams: Collection[str]
+    ) -> "Sequence[Refusal]":
+        """List the newest refusals in a channel or to people of some workspaces, the newest first."""
+        about = (cls.channel == channel) | cls.actor_team.in_(teams)
+        return session.scalars(select(cls).where(about).order_by(cls.id.desc()).limit(limit)).all()

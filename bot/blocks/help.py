@@ -13,6 +13,7 @@ _COMMANDS = (
     ("/ticket priority 12 P1", "change its priority"),
     ("/ticket assign 12 @user", "hand it to somebody of the account's team"),
     ("/ticket whatif P2 at 2026-03-06T17:30-05:00", "who would get it, and by when they answer"),
+    ("/ticket history 12", "all that happened to a ticket; without a number, what was refused lately"),
     ("/ticket phone Sweden", "numbers and PIN, only for you"),
     ("/ticket contacts", "who is who, and the links"),
     ("/ticket list 1234567", "tickets filed in the console under that number"),

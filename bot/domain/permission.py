@@ -38,6 +38,7 @@ class Action(StrEnum):
     ASK_FOR = "ask the customer for something"
     CONSOLE = "work with a ticket's console text"
     WHY = "see why a ticket went where it is"
+    LOOK_BACK = "see what happened to a ticket and what was refused"
     ANNOUNCE_ABSENCE = "announce an absence"
     ASK_ON_CALL = "ask who is on call"
     READ_GUIDE = "read the guidelines"

@@ -1,23 +1,19 @@
-"""Keep account of what was refused, to whom and why; and tell the staff a ticket's history."""
+"""Keep account of what was refused, to whom and why; and tell the staff what happened."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Final
 
+from bot.blocks.values.past import Happened, Past, Refused
 from bot.domain.permission import Action, Actor, require
-from bot.services.work import Service
+from bot.errors import NotFound
+from bot.services.work import Service, Work
 from models.event import TicketEvent
+from models.people import SlackUser
 from models.refusal import Refusal
+from models.ticket import Ticket
 
-
-@dataclass(frozen=True)
-class Happened:
-    """One line of a ticket's history."""
-
-    at: datetime
-    what: str
-    by: str
-    data: dict[str, Any]
+SHOWN: Final = 30
+"""How many lines a history shows; what is older is left out, and said to be."""
 
 
 class Audit(Service):
@@ -30,9 +26,66 @@ class Audit(Service):
                 Refusal(at=work.now, actor_team=team, actor_user=user, asked=asked, channel=channel, why=why)
             )
 
-    def history(self, ticket_id: int, actor: Actor) -> tuple[Happened, ...]:
-        """Return everything that happened to a ticket, the oldest first; staff only."""
+    def history(self, ticket_id: int, actor: Actor) -> Past:
+        """Return what happened to a ticket, in order; staff only."""
         with self.reading() as work:
-            require(actor, Action.WHY)
+            require(actor, Action.LOOK_BACK)
+            ticket = work.session.get(Ticket, ticket_id)
+            if ticket is None:
+                raise NotFound("That ticket does not exist any more.")
             events = TicketEvent.of_ticket(work.session, ticket_id)
-            return tuple(Happened(event.at, event.kind, event.actor_name, event.data) for event in events)
+            happened = tuple(_happened(work, event) for event in events[-SHOWN:])
+            left_out = len(events) - len(happened)
+            title, zone = f"{work.key(ticket)}: history", work.zone(ticket.account)
+            return Past(title, zone, work.now, left_out, happened=happened)
+
+    def refusals(self, account: str | None, actor: Actor) -> Past:
+        """Return what was refused lately in an account's channel or to its people, or (None) to anybody."""
+        with self.reading() as work:
+            require(actor, Action.LOOK_BACK)
+            found = (
+                Refusal.latest(work.session, SHOWN)
+                if account is None
+                else Refusal.latest_about(
+                    work.session, SHOWN, work.channel(account), work.account(account).workspaces
+                )
+            )
+            title = f"{work.account(account).name}: refused" if account else "Refused"
+            zone = work.zone(account) if account else work.runbook.provider.time_zone
+            refused = tuple(_refused(work, one) for one in reversed(found))
+            return Past(f"{title} lately", zone, work.now, 0, refused=refused)
+
+
+def _happened(work: Work, event: TicketEvent) -> Happened:
+    company = _company(work, event.actor_team) if event.actor_team else None
+    return Happened(_when(event), event.kind, event.actor_name, company, event.data)
+
+
+def _when(event: TicketEvent) -> datetime:
+    """Return when it happened: a reply that was taken in late happened when it was said."""
+    said_at = event.data.get("at")
+    return datetime.fromisoformat(said_at) if isinstance(said_at, str) else event.at
+
+
+def _refused(work: Work, refusal: Refusal) -> Refused:
+    known = SlackUser.known(work.session, refusal.actor_user)
+    who = known.name if known else refusal.actor_user or "somebody"
+    company = _company(work, refusal.actor_team) if refusal.actor_team else "unknown company"
+    return Refused(refusal.at, who, company, refusal.asked, _place(work, refusal.channel), refusal.why)
+
+
+def _company(work: Work, team: str) -> str:
+    """Name a workspace as the runbook does; others only by their id."""
+    if team in work.runbook.provider.workspaces:
+        return work.runbook.provider.name
+    named = [account.name for account in work.runbook.accounts.values() if team in account.workspaces]
+    return " / ".join(named) or team
+
+
+def _place(work: Work, channel: str | None) -> str | None:
+    for account in work.runbook.accounts.values():
+        if channel in (account.channel.id, work.channel(account.key)):
+            return f"#{account.channel.name}"
+        if channel == account.triage_id:
+            return "triage"
+    return channel

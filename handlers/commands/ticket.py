@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from bot.blocks import answers as answer_blocks
-from bot.blocks import cards, contacts, guide, help, ids, lists
+from bot.blocks import cards, contacts, guide, help, ids, lists, past
 from bot.blocks.values import Post, View
 from bot.domain.permission import Action, Actor, Side, require
 from bot.domain.routing import Role
@@ -149,6 +149,15 @@ def _contacts(asked: Asked) -> Post:
     return contacts.contacts_message(asked.services.directory.contacts(asked.account_here, asked.actor))
 
 
+def _history(asked: Asked) -> Post:
+    """Look back: on a ticket, or (without a number) on what was refused."""
+    audit = asked.services.audit
+    if not asked.rest:
+        return past.refusals(audit.refusals(asked.account, asked.actor))
+    place, actor = asked.ticket()
+    return past.history(audit.history(place.ticket_id, actor))
+
+
 FORMS: dict[str, Callable[[Asked], View]] = {
     "": _new_ticket,
     "new": _new_ticket,
@@ -166,4 +175,5 @@ ANSWERS: dict[str, Callable[[Asked], Post]] = {
     "assign": _assign,
     "whatif": _what_if,
     "contacts": _contacts,
+    "history": _history,
 }

@@ -15,6 +15,8 @@ FOR_STAFF_ONLY = {
     Action.ASK_FOR,
     Action.CONSOLE,
     Action.WHY,
+    Action.LOOK_BACK,
+    Action.VIEW_ALL,
     Action.ANNOUNCE_ABSENCE,
 }
 

@@ -1,0 +1,41 @@
+"""What has happened, as builders take it: the lines of a ticket's history, and refusals."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One line of a ticket's history: what, when, by whom, and from which company."""
+
+    at: datetime
+    kind: str
+    who: str
+    company: str | None
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """One thing that somebody was not allowed, or not able, to do."""
+
+    at: datetime
+    who: str
+    company: str
+    asked: str
+    where: str | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Lines in the order they happened, of which the oldest may be left out; read on a zone's clock."""
+
+    title: str
+    zone: str
+    now: datetime
+    left_out: int
+    happened: tuple[Happened, ...] = ()
+    refused: tuple[Refused, ...] = ()

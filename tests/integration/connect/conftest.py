@@ -1,0 +1,38 @@
+"""Fixtures of the Slack Connect tests."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.clock import FakeClock
+from models.database import Database
+from tests.conftest import TUESDAY_MORNING
+from tests.fixtures.desk import Desk
+from tests.fixtures.fake_slack import FakeSlack
+from tests.integration.connect.front import Front, front_door
+from tests.integration.connect.two_customers import two_customers
+
+
+@pytest.fixture(scope="module")
+def one_front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
+    """Give the module's front door: two customers, staff, a colleague, and Otto of the other customer."""
+    folder, clock = tmp_path_factory.mktemp("front"), FakeClock(TUESDAY_MORNING)
+    url = f"sqlite:///{folder / 'front.db'}"
+    Database(url).migrate()
+    with front_door(url, two_customers(folder), clock, FakeSlack(clock)) as front:
+        yield front
+
+
+@pytest.fixture
+def front(one_front: Front) -> Front:
+    """Give the module's front door, with nothing of an earlier test in Slack's record of calls."""
+    one_front.slack.calls.clear()
+    one_front.slack.recover()
+    return one_front
+
+
+@pytest.fixture
+def desk(database: Database, clock: FakeClock, slack: FakeSlack, tmp_path: Path) -> Desk:
+    """Give a desk of both customers, on each database."""
+    return Desk(database, clock, slack, two_customers(tmp_path))
