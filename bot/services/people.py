@@ -90,7 +90,7 @@ def actor(work: Work, account: str | None, user: str, team: str | None, name: st
     same = known if known is not None and known.team_id == team else None
     team, name = team or "", (same.name if same else None) or name or NAMELESS
     accounts = [work.account(account)] if account else list(work.runbook.accounts.values())
-    return Actor(team, user, _staff_name(accounts, user) or name, _side(work, accounts, user, team))
+    return Actor(team, user, _staff_name(work.runbook, user) or name, _side(work, accounts, user, team))
 
 
 def accounts_of(runbook: Runbook, team: str) -> tuple[str, ...]:
@@ -125,7 +125,7 @@ def _is_named(runbook: Runbook, team: str) -> bool:
 
 def _side(work: Work, accounts: Collection[Account], user: str, team: str) -> Side:
     if team in work.runbook.provider.workspaces:
-        named = any(user in account.staff_ids() for account in accounts)
+        named = any(user in account.staff_ids() for account in work.runbook.accounts.values())
         return Side.STAFF if named or _in_staff_group(work, user) else Side.COLLEAGUE
     if any(team in account.workspaces for account in accounts):
         return Side.CUSTOMER
@@ -141,7 +141,7 @@ def _in_staff_group(work: Work, user: str) -> bool:
     return bool(named & GroupMember.groups_of(work.session, user))
 
 
-def _staff_name(accounts: Collection[Account], user: str) -> str | None:
+def _staff_name(runbook: Runbook, user: str) -> str | None:
     """Prefer the runbook's name for a person: a display name may be anything."""
-    people = (person for account in accounts for person in account.people())
+    people = (person for account in runbook.accounts.values() for person in account.people())
     return next((person.name for person in people if person.slack == user), None)
