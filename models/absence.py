@@ -30,6 +30,6 @@ class AnnouncedAbsence(Base):
 
 
 @cache
-def _of_users() -> Select[tuple[AnnouncedAbsence]]:
+def _of_users() -> Select[AnnouncedAbsence]:
     named = AnnouncedAbsence.user_id.in_(bindparam("users", expanding=True))
     return select(AnnouncedAbsence).where(named).order_by(AnnouncedAbsence.first, AnnouncedAbsence.id)

@@ -126,6 +126,6 @@ class Received(Base):
 
 
 @cache
-def _message_at() -> Select[tuple[TicketMessage]]:
+def _message_at() -> Select[TicketMessage]:
     here = (TicketMessage.channel == bindparam("channel")) & (TicketMessage.ts == bindparam("ts"))
     return select(TicketMessage).where(here)

@@ -35,7 +35,7 @@ class NoticeGiven(Base):
 
 
 @cache
-def _given() -> Select[tuple[int]]:
+def _given() -> Select[int]:
     this = NoticeGiven
     in_thread = (this.channel == bindparam("channel")) & (this.thread_ts == bindparam("thread"))
     to_person = (this.account == bindparam("account")) & (this.user_id == bindparam("user"))

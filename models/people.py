@@ -31,7 +31,7 @@ class SlackUser(Base):
 
 # Statements asked on every message are built once: building one costs more than running it.
 @cache
-def _latest_sight() -> Select[tuple[SlackUser]]:
+def _latest_sight() -> Select[SlackUser]:
     named = SlackUser.user_id == bindparam("user")
     return select(SlackUser).where(named).order_by(SlackUser.seen_at.desc()).limit(1)
 

@@ -170,17 +170,17 @@ class Ticket(Base):
 
 # Statements asked on every message are built once: building one costs more than running it.
 @cache
-def _grown_in() -> Select[tuple[Ticket]]:
+def _grown_in() -> Select[Ticket]:
     here = (Ticket.channel == bindparam("channel")) & (Ticket.thread_ts == bindparam("thread"))
     return select(Ticket).where(here).order_by(Ticket.status == Status.SOLVED, Ticket.id.desc()).limit(1)
 
 
 @cache
-def _slot_at() -> Select[tuple[str]]:
+def _slot_at() -> Select[str]:
     return select(Post.slot).where(Post.channel == bindparam("channel"), Post.ts == bindparam("ts"))
 
 
 @cache
-def _unsolved_of() -> Select[tuple[Ticket]]:
+def _unsolved_of() -> Select[Ticket]:
     own = (Ticket.account == bindparam("account")) & (Ticket.requester_user == bindparam("user"))
     return select(Ticket).where(own, Ticket.status != Status.SOLVED).order_by(Ticket.opened_at, Ticket.id)
