@@ -22,6 +22,7 @@ class Administration:
         self._state, self._posting, self._events = state, posting, events
         self._left: dict[tuple[str, str], list[str]] = {}
         self.deeds: dict[str, Deed] = {
+            "add_channel": self._add_channel,
             "rename": self._rename,
             "archive": self._archive,
             "unarchive": self._unarchive,
@@ -44,6 +45,23 @@ class Administration:
 
     def _channel(self, arguments: Mapping[str, Any]) -> Conversation:
         return self._state.conversation(str(arguments["channel"]))
+
+    def _add_channel(self, arguments: Mapping[str, Any]) -> JSON:
+        """Make a channel, of the app's first workspace unless another is said, with these members."""
+        name, conversations = str(arguments["name"]), self._state.conversations
+        if any(one.name == name for one in conversations.values()):
+            raise Refused("name_taken")
+        members = [self._state.person(str(one)).id for one in arguments.get("members") or ()]
+        made = Conversation(
+            str(arguments.get("id") or self._state.new_id("C")),
+            name,
+            str(arguments.get("team") or self._state.home_team),
+            members,
+            bool(arguments.get("is_private")),
+            tuple(arguments.get("connected_teams") or ()),
+        )
+        conversations[made.id] = made
+        return {"channel": made.id}
 
     def _rename(self, arguments: Mapping[str, Any]) -> JSON:
         conversation = self._channel(arguments)

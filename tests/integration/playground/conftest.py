@@ -1,24 +1,17 @@
 """A playground for each test, and a small foreign Bolt app that knows nothing of ours."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from slack_sdk import WebClient
 
 from bot.playground import Playground, Timing, demo_seed
+from tests.integration.playground.clocks import StandingClock
+from tests.integration.playground.conformance import World, a_world
 from tests.integration.playground.poll_app import PollApp, manifest
 
-
-class StandingClock:
-    """Stands still until moved."""
-
-    def __init__(self) -> None:
-        self.instant = datetime(2026, 3, 10, 14, 0, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        return self.instant
+__all__ = ["IMPATIENT", "StandingClock"]
 
 
 @pytest.fixture(autouse=True)
@@ -56,3 +49,10 @@ def poll(playground: Playground) -> Iterator[PollApp]:
     app.connect()
     yield app
     app.close()
+
+
+@pytest.fixture(scope="module")
+def world() -> Iterator[World]:
+    """Give the world of a module's table of facts."""
+    with a_world() as made:
+        yield made
