@@ -1,51 +1,26 @@
 """Foreign apps, run unchanged as processes of their own and driven over the control API alone."""
 
-import json
 import os
 import shutil
 import subprocess
 import sys
-import urllib.error
-import urllib.parse
-import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 
+from bot.cli import main
 from bot.cli.bare_playground import exports, seed_for
 from bot.clock import SystemClock
 from bot.playground import Playground
+from tests.integration.playground.control import Control
 
 HERE = Path(__file__).parent
 BOLT_FOR_JAVASCRIPT = "@slack/bolt@5.1.0"
 NODE_PACKAGES = "TAM_NODE_PACKAGES"
 WITHOUT_NODE = "TAM_WITHOUT_NODE"
-
-JSON = dict[str, Any]
-
-
-class Control:
-    """The control API, as any language would use it."""
-
-    def __init__(self, url: str) -> None:
-        self._url = url
-
-    def post(self, path: str, **told: Any) -> JSON:
-        body = json.dumps(told).encode()
-        request = urllib.request.Request(self._url + path, body, {"Content-Type": "application/json"})
-        with urllib.request.urlopen(request) as answer:
-            return dict(json.load(answer))
-
-    def get(self, path: str, **query: Any) -> JSON:
-        with urllib.request.urlopen(f"{self._url}{path}?{urllib.parse.urlencode(query)}") as answer:
-            return dict(json.load(answer))
-
-    def said(self, text: str, **query: Any) -> list[JSON]:
-        return list(self.get("messages", channel="tam-partiful", text=text, wait=10, **query)["messages"])
 
 
 @contextmanager
@@ -132,29 +107,29 @@ def test_a_foreign_app_runs_unchanged(playground: Playground, command: list[str]
 
 def converse(control: Control) -> None:
     """Do everything the greeter is for, as two people of two companies."""
-    ts = control.post("say", **{"as": "maya"}, channel="tam-partiful", text="hello there")["ts"]
+    ts = control.post("say", who="maya", channel="tam-partiful", text="hello there")["ts"]
     (greeted,) = control.said("Hi Maya Chen", thread=ts)
     assert greeted["thread_ts"] == ts
     (offer,) = control.said("[Open the form]", thread=ts)
-    assert control.post(
-        "click", **{"as": "maya"}, channel="tam-partiful", ts=offer["ts"], what="Open the form"
-    )["ok"]
-    assert "Greeting" in control.get("modal", **{"as": "maya"}, wait=10)["modal"]["words"]
-    refused = control.post("submit", **{"as": "maya"}, values={"Words": "Yo"})
+    assert control.post("click", who="maya", channel="tam-partiful", ts=offer["ts"], what="Open the form")[
+        "ok"
+    ]
+    assert "Greeting" in control.get("modal", who="maya", wait=10)["modal"]["words"]
+    refused = control.post("submit", who="maya", values={"Words": "Yo"})
     assert refused["errors"] == {"words": "A little longer, please."}
-    control.post("fill", **{"as": "maya"}, values={"Words": f"Good news since {ts}"})
-    assert control.post("submit", **{"as": "maya"}) == {"ok": True}
+    control.post("fill", who="maya", values={"Words": f"Good news since {ts}"})
+    assert control.post("submit", who="maya") == {"ok": True}
     assert control.said(f"Everybody: Good news since {ts}")
     assert (
         "not a valid command"
-        in control.post("slash", **{"as": "maya"}, channel="tam-partiful", line="/greet x")["shown"]
+        in control.post("slash", who="maya", channel="tam-partiful", line="/greet x")["shown"]
     )
-    assert control.post("slash", **{"as": "cierra"}, channel="tam-partiful", line=f"/greet {ts}")["ok"]
-    assert control.get("ephemerals", **{"as": "cierra"}, text=f"You typed {ts}", wait=10)["messages"]
-    assert control.post("shortcut", **{"as": "cierra"}, what="Greet somebody")["ok"]
-    assert control.get("modal", **{"as": "cierra"}, wait=10)["modal"]
-    control.post("close", **{"as": "cierra"})
-    control.post("react", **{"as": "maya"}, channel="tam-partiful", ts=ts, name="wave")
+    assert control.post("slash", who="cierra", channel="tam-partiful", line=f"/greet {ts}")["ok"]
+    assert control.get("ephemerals", who="cierra", text=f"You typed {ts}", wait=10)["messages"]
+    assert control.post("shortcut", who="cierra", what="Greet somebody")["ok"]
+    assert control.get("modal", who="cierra", wait=10)["modal"]
+    control.post("close", who="cierra")
+    control.post("react", who="maya", channel="tam-partiful", ts=ts, name="wave")
     assert control.said("wave to you, too")
     assert control.get("quiet")["ok"]
 
@@ -163,3 +138,50 @@ def test_an_app_that_does_not_answer_there_is_no_request_url(playground: Playgro
     assert not playground.set_request_url("http://127.0.0.1:9/slack/events")
     answer = Control(f"{playground.url}control/").post("slack/request_url", url="http://127.0.0.1:9/x")
     assert answer == {"ok": False, "error": "url_verification_failed"}
+
+
+def test_the_command_prints_what_an_app_needs(tmp_path: Path) -> None:
+    with serving("--manifest", str(HERE / "greeter.yaml")) as environment:
+        command = [sys.executable, str(HERE / "sync_app.py"), "socket"]
+        with app_running(command, environment):
+            converse(Control(environment["SLACK_CONTROL_URL"]))
+    assert environment["SLACK_USER_MAYA"] == "U0MAYA"
+
+
+@contextmanager
+def serving(*options: str) -> Iterator[dict[str, str]]:
+    """Run the command; give what it exports."""
+    command = [sys.executable, "-m", "bot", "playground", "--without-bot", "--port", "0", *options]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    try:
+        exported = {}
+        for line in process.stdout:
+            name, _, value = line.strip().removeprefix("export ").partition("=")
+            exported[name] = value
+            if name == "SLACK_USER_OTTO":
+                break
+        yield exported
+    finally:
+        process.terminate()
+        assert process.wait(10) == 0
+        process.stdout.close()
+
+
+@pytest.mark.parametrize(
+    ("manifest", "says"),
+    [("", "it has no display_information"), ("{", "is no manifest"), (None, "cannot be read")],
+)
+def test_a_manifest_that_is_none_is_wrong_input(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], manifest: str | None, says: str
+) -> None:
+    file = tmp_path / "manifest.yaml"
+    if manifest is not None:
+        file.write_text(manifest)
+    assert main(["playground", "--without-bot", "--port", "0", "--manifest", str(file)]) == 2
+    assert says in capsys.readouterr().err
+
+
+def test_options_of_other_apps_need_the_playground_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["playground", "--request-url", "http://127.0.0.1:3000/"]) == 2
+    assert "--without-bot" in capsys.readouterr().err
