@@ -42,7 +42,7 @@ class Tickets(Service):
     def filed_as(self, number: str, account: str | None, actor: Actor) -> tuple[TicketLine, ...]:
         """List the tickets filed in the console under a number: the account's, or (None) anybody's."""
         with self.reading() as work:
-            require(actor, Action.VIEW)
+            require(actor, Action.VIEW if account else Action.VIEW_ALL)
             found = Ticket.filed_as(work.session, number.strip().removeprefix("#").strip(), account)
             return tuple(cards.card(work, ticket).line for ticket in found)
 

@@ -94,13 +94,14 @@ def _help(asked: Asked) -> Post:
 
 def _guide(asked: Asked) -> Post:
     require(asked.actor, Action.READ_GUIDE)
-    return guide.message(asked.services.guides.about(asked.rest))
+    return guide.message(asked.services.guides.about(grammar.literal(asked.rest)))
 
 
 def _list(asked: Asked) -> Post:
-    if asked.rest:
-        filed = asked.services.tickets.filed_as(asked.rest, asked.account, asked.actor)
-        return lists.ticket_list(f"Filed in the console as {asked.rest}", filed)
+    number = grammar.literal(asked.rest)
+    if any(character.isdigit() for character in number):
+        filed = asked.services.tickets.filed_as(number, asked.account, asked.actor)
+        return lists.ticket_list(f"Filed in the console as {number[:40]}", filed)
     found = asked.services.tickets.unsolved(asked.account, asked.actor)
     return lists.ticket_list("Open tickets", found)
 
