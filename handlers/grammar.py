@@ -1,7 +1,7 @@
 """What people type, taken apart: commands, mentions, instants, absences. No Slack call, no lookup."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -13,6 +13,7 @@ from bot.domain.zones import local_day
 from bot.errors import WrongInput
 
 _USER = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
+_LOOKS_LIKE_A_PRIORITY = re.compile(r"[Pp]\d")
 _RANGE = re.compile(r"(\d{4}-\d\d-\d\d)(?:\s*(?:\.\.|to|–|—)\s*(\d{4}-\d\d-\d\d))?")
 _LOCAL = re.compile(r"(?:(\d{4}-\d\d-\d\d)[T ])?(\d{1,2}:\d\d)")
 
@@ -60,15 +61,21 @@ def mention(text: str, bot_user: str | None) -> Command | None:
     return Command(found[1].lower(), found[2].strip()) if found else None
 
 
-def opening(rest: str, products: Collection[str]) -> Opening:
-    """Read `[P1] [product] text`; a product's name that ends the text is taken for the text."""
+def opening(rest: str, products: Mapping[str, str]) -> Opening:
+    """Read `[P1] [product] text`; a product's name that ends the text is taken for the text.
+
+    `products` maps each name a product goes by, in lower case, to its id. Its id is taken out of the text;
+    another name ("SMS is down") stays, being part of what is said. Raises WrongInput for a `P5`.
+    """
     first, _, after = rest.partition(" ")
-    urgency = priority_or_none(first)
+    urgency = priority(first) if _LOOKS_LIKE_A_PRIORITY.fullmatch(first) else None
     if urgency is not None:
         rest = after.strip()
     name, _, after = rest.partition(" ")
-    if name.casefold().rstrip(":,") in products and after.strip():
-        return Opening(urgency, name.casefold().rstrip(":,"), after.strip())
+    product = products.get(name.casefold().rstrip(":,"))
+    if product is not None and after.strip():
+        said = after.strip() if name.casefold().rstrip(":,") == product else rest
+        return Opening(urgency, product, said)
     return Opening(urgency, None, rest)
 
 
@@ -80,6 +87,8 @@ def priority_or_none(word: str) -> Priority | None:
 def priority(word: str) -> Priority:
     """Return the priority a word names; raise WrongInput if it names none."""
     found = priority_or_none(word.strip())
+    if not word.strip():
+        raise WrongInput("Say which priority: P1, P2 or P3.")
     if found is None:
         raise WrongInput(f"“{literal(word)[:40]}” is no priority. There are P1, P2 and P3.")
     return found

@@ -49,7 +49,10 @@ def note_to(slack: str | None, text: str) -> Post:
 
 def unknown_command(typed: str, known: Post) -> Post:
     """Say that a sub-command is unknown, and what there is."""
-    words: Line = [Code(in_sentence(typed, 80) or " "), " is no command that I know. There are:"]
+    words: Line = [
+        Code(in_sentence(typed, 80) or " "),
+        " is no word that I know, so nothing was done. There are:",
+    ]
     return Post(f"{flat(words)} {known.text}", [rich(lines(words)), *known.blocks])
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.blocks import ids
 from bot.blocks.rich import Bold, Code, Line, Link, Piece, Ping
 from bot.blocks.text import in_sentence
 from bot.blocks.values import Answerer, EscalationLine, PriorityChoice, Recipient, TicketCard
@@ -81,7 +82,8 @@ def _state_for_customer(card: TicketCard) -> str:
     if card.status is Status.PENDING:
         return f"We are waiting for your answer in this thread. {who} has it."
     if card.due_at and card.breached:
-        return f"{who} has it. The answer was due by {at(card, card.due_at)}."
+        late = f"{who} has it. The answer was due by {at(card, card.due_at)}."
+        return f"{late} Escalate it, or call: {ids.MENTION} phone sends you the numbers."
     if card.due_at:
         return f"{who} answers by {at(card, card.due_at)}."
     if card.answered_at:

@@ -79,7 +79,7 @@ def _set_pending(situation: Situation, now: datetime) -> Status:
         )
     if not situation.staff_replied_since_customer:
         raise LifecycleError(
-            "Reply in the thread first: Pending means we are waiting for the customer's answer."
+            "Reply in the customer's thread first: Pending means we are waiting for the customer's answer."
         )
     return Status.PENDING
 

@@ -144,6 +144,8 @@ class Product(Row):
     full_name: Choice | None = None
     """Its name in the organisation's product list, where that is another."""
     family: Choice | None = None
+    aliases: tuple[Words, ...] = ()
+    """What people call it besides, in any case: "sms" for Messaging."""
     questions: tuple[Question, ...] = ()
     examples: ExampleRule = ExampleRule(required=False)
     abridged: Abridged | None = None

@@ -264,6 +264,15 @@ class Provider(Row):
         """Return the staff-only channel of accounts that name none of their own."""
         return self.triage.id if self.triage else None
 
+    @cached_property
+    def product_names(self) -> dict[str, str]:
+        """Return each name that a product goes by, in lower case, with the product's id."""
+        return {
+            name.casefold(): product.id
+            for product in self.products
+            for name in (*product.aliases, product.name, product.id)
+        }
+
     def product(self, name: str) -> Product:
         """Return the product of that id or name, in any case; raise NotFound otherwise."""
         return _product(self.products, name)
@@ -277,6 +286,7 @@ class Provider(Row):
 def _product(products: Iterable[Product], name: str) -> Product:
     wanted = name.strip().casefold()
     for product in products:
-        if wanted in (product.id, product.name.casefold(), (product.full_name or product.id).casefold()):
+        names = (product.id, product.name, product.full_name or product.id, *product.aliases)
+        if wanted in {name.casefold() for name in names}:
             return product
     raise NotFound(f"There is no product “{name}”.")

@@ -109,7 +109,7 @@ def schedule_morning_list(work: Work, account: str) -> None:
 def _late(work: Work, ticket: Ticket, clock: ResponseClock) -> bool:
     target = clocks.target_of(clock)
     hours = roster.clock_hours(work, ticket.account, target)
-    return ticket.priority is not Priority.P1 and is_breached(hours, clock.started_at, target, work.now)
+    return is_breached(hours, clock.started_at, target, work.now)
 
 
 def _silent(work: Work, ticket: Ticket) -> bool:

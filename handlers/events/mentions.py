@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_sdk import WebClient
 
-from bot.blocks import answers, cards, contacts, guide, help, lists
+from bot.blocks import answers, cards, contacts, guide, help, ids, lists
 from bot.blocks.values import Post
 from bot.domain.permission import Action, Actor, Side, may, require
 from bot.errors import BotError, DoneBefore, WrongInput
@@ -92,7 +92,8 @@ def answer(
     if services.missed.done_at(answered) is not None:
         return
     try:
-        post = VERBS.get(command.verb, _help)(asked)
+        verb = VERBS.get(command.verb)
+        post = verb(asked) if verb else lists.unknown_command(command.verb, _help(asked))
     except DoneBefore:
         return
     except BotError as refusal:
@@ -105,7 +106,7 @@ def answer(
 
 
 def _open(asked: Asked) -> Post | None:
-    products = {product.id for product in asked.services.runbook.provider.products}
+    products = asked.services.runbook.provider.product_names
     wanted = grammar.opening(asked.services.people.plain(asked.rest), products)
     root = asked.thread_ts or asked.ts
     author, text = None, wanted.text
@@ -116,7 +117,10 @@ def _open(asked: Asked) -> Post | None:
         if author:
             identity.meet(asked.services, asked.client, author)
     if not text.strip():
-        raise WrongInput("Say what is wrong: `open P2 voice Calls drop since 9 AM`, or use it in a thread.")
+        raise WrongInput(
+            f"No ticket was opened. Say what is wrong, for example: {ids.MENTION} open P2 voice Calls drop "
+            f"since 9 AM. In a thread, {ids.MENTION} open alone takes the message that the thread began with."
+        )
     draft = forms.draft_of(text)
     new = NewTicket(
         account=asked.account_here,
@@ -153,7 +157,7 @@ def _list(asked: Asked) -> Post:
 def _show(asked: Asked) -> Post:
     place, actor, _ = asked.ticket()
     card = asked.services.tickets.card(place.ticket_id, actor)
-    return lists.ticket_list(place.key, [card.line]) if asked.account else cards.staff_card(card)
+    return cards.customer_card(card) if asked.account else cards.staff_card(card)
 
 
 def _solve(asked: Asked) -> Post | None:

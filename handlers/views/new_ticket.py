@@ -41,11 +41,15 @@ def submit(
         ack(response_action="update", view=_warning(services, actor, view, checked.findings))
         return
     new = _new_ticket(services, view, origin, filled, account, actor)
-    new = replace(new, example_ids=checked.example_ids, intake=_kept(view, checked))
-    opened = services.opening.open(new)
-    if origin.channel not in (new.channel, services.runbook.account(account).triage_id):
-        services.saying.opened_elsewhere(opened.ticket_id, actor)
+    _open(services, replace(new, example_ids=checked.example_ids, intake=_kept(view, checked)), origin)
     ack()
+
+
+def _open(services: Services, new: NewTicket, origin: forms.Origin) -> None:
+    """Open the ticket; whoever can't see its card from where they are is told directly."""
+    opened = services.opening.open(new)
+    if origin.channel not in (new.channel, services.runbook.account(new.account).triage_id):
+        services.saying.opened_elsewhere(opened.ticket_id, new.opened_by)
 
 
 def keep_whole(body: dict[str, Any], view: dict[str, Any], client: WebClient, services: Services) -> None:

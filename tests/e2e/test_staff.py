@@ -69,7 +69,7 @@ class TestTheCommand:
         self, stage: Stage, cierra: Actor, text: str
     ) -> None:
         said = command(stage, cierra, text)
-        assert "is no command that I know" in said
+        assert "is no word that I know" in said
         assert "/ticket list" in said
 
     def test_list_mine_and_show(self, stage: Stage, cierra: Actor, ticket: OnStage) -> None:
@@ -343,7 +343,7 @@ class TestTheCard:
 
     def test_pending_wants_an_answer_first(self, stage: Stage, ticket: OnStage) -> None:
         self.click(ticket, "staff.pending")
-        assert "Reply in the thread first" in stage.told(stage.cierra, TRIAGE)
+        assert "Reply in the customer's thread first" in stage.told(stage.cierra, TRIAGE)
         stage.cierra.say(CHANNEL, "Which carrier?", ticket.thread)
         stage.settle()
         self.click(ticket, "staff.pending")

@@ -13,7 +13,7 @@ from bot.blocks import forms, ids, intake_answer
 from bot.blocks.forms_state import FormRefused, parse_new_ticket
 from bot.blocks.intake_state import IntakeInput, draft_of, parse_intake
 from bot.blocks.text import clean
-from bot.blocks.values import Draft, FormField, IntakeForm, LinkLine, View
+from bot.blocks.values import Choice, Draft, FormField, IntakeForm, LinkLine, View
 from bot.domain.intake.findings import Check, Finding, Part
 from bot.domain.sla import Priority
 from bot.domain.ticket import TicketType
@@ -38,7 +38,7 @@ def form(draft: Draft, warnings: tuple[Finding, ...] = ()) -> View:
     return forms.new_ticket_form(
         choices.products(BOOK),
         choices.priorities(BOOK),
-        account_choices=choices.accounts(BOOK),
+        account_choices=[Choice(key, account.name) for key, account in BOOK.accounts.items()],
         on_behalf_of=True,
         prefill=draft,
         intake=intake_forms.form_for(PROVIDER, draft, warnings),
