@@ -84,9 +84,10 @@ class ScriptedPlayground:
             self.acts.append(act)
             self.acted.notify_all()
 
-    def seen_by(self, who: str) -> dict[str, Any]:
+    def seen_by(self, who: str, newest: int) -> dict[str, Any]:
         me = next(one for one in self.state["people"] if one["id"] == who)
-        return {**self.state, "me": me}
+        channels = [_newest(one, newest) for one in self.state["channels"]]
+        return {**self.state, "me": me, "channels": channels}
 
     def act(self, body: dict[str, Any]) -> Answer:
         self.note(body)
@@ -100,6 +101,11 @@ class ScriptedPlayground:
             served = playground
 
         return Handler
+
+
+def _newest(channel: dict[str, Any], count: int) -> dict[str, Any]:
+    messages = channel["messages"]
+    return {**channel, "messages": messages[-count:], "has_more": len(messages) > count}
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -119,7 +125,7 @@ class _Handler(BaseHTTPRequestHandler):
         if address.path == "/page/live":
             self._live()
         elif address.path == "/page/state":
-            self._json(self.served.seen_by(query["as"]))
+            self._json(self.served.seen_by(query["as"], int(query["messages"])))
         elif address.path == "/page/people":
             kept = {name: self.served.state[name] for name in ("people", "workspaces")}
             self._json({**kept, "start_as": self.served.state["me"]["id"]})

@@ -7,7 +7,7 @@ import { icon } from "./icons.js";
 import { messageList } from "./message_list.js";
 import { flat } from "./mrkdwn.js";
 import { floating, isOpen, toggle, close } from "./popup.js";
-import { atDepth, deeper, enter, openThread } from "./session.js";
+import { atDepth, earlier, enter, openThread, reveal } from "./session.js";
 import { homeSurface } from "./surfaces.js";
 import { store, redraw, conversation, message, names, person } from "./store.js";
 
@@ -146,6 +146,7 @@ function firstWords(one) {
 function jump(channel, one) {
   close();
   store.flash = one.ts;
+  reveal(channel, one.ts);
   if (one.thread_ts && one.thread_ts !== one.ts) openThread(channel, one.thread_ts);
   redraw();
   requestAnimationFrame(() => document.querySelector(`[data-ts="${one.ts}"]`)?.scrollIntoView({ block: "center" }));
@@ -178,12 +179,13 @@ function home() {
 }
 
 function talk(here) {
-  const list = withRemarks(here);
+  const all = withRemarks(here);
+  const list = all.slice(-store.shown);
   return [
     messageList(list, here.id, "main", {
       key: `${store.as} ${here.id}`,
       label: `Messages in ${title(here)}`,
-      before: beginning(here),
+      before: beginning(here, all.length > list.length),
       newAfter: store.newLine.get(here.id),
     }),
     composer({
@@ -194,10 +196,9 @@ function talk(here) {
   ];
 }
 
-function beginning(here) {
-  if (here.has_more && atDepth())
-    return h("p", { class: "beginning", key: "beginning" }, "Earlier messages are not shown.");
-  if (here.has_more) return earlier();
+function beginning(here, isCut) {
+  if (isCut || (here.has_more && !atDepth())) return showEarlier();
+  if (here.has_more) return h("p", { class: "beginning", key: "beginning" }, "Earlier messages are not shown.");
   const name = here.kind === "im" ? title(here) : `#${here.name}`;
   return h(
     "p",
@@ -207,11 +208,11 @@ function beginning(here) {
   );
 }
 
-function earlier() {
+function showEarlier() {
   return h(
     "p",
     { class: "beginning", key: "beginning" },
-    h("button", { type: "button", class: "button small", onclick: () => deeper() }, "Show earlier messages"),
+    h("button", { type: "button", class: "button small", onclick: earlier }, "Show earlier messages"),
   );
 }
 

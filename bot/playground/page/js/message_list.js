@@ -9,15 +9,17 @@ import { dayKey, dayLabel, fromTs } from "./time.js";
 const GROUP_SECONDS = 300;
 const NEAR_BOTTOM = 60; // px
 const atBottom = new Map(); // list → whether the person reads its end
+const days = new Map(); // message's ts → its local day
 const written = new WeakMap(); // message → its JSON, computed once per fetch
 
 export function messageList(list, channel, pane, { key, label, before = null, newAfter = null, separators = true }) {
   const rows = [];
+  const around = [dayKey(now()), store.as, store.page.message_shortcuts.length].join("|");
   let last = null;
   let lineDrawn = false;
   list.forEach((one, index) => {
-    const day = dayKey(fromTs(one.ts));
-    if ((separators || last) && (!last || dayKey(fromTs(last.ts)) !== day)) {
+    const day = dayOf(one);
+    if ((separators || last) && (!last || dayOf(last) !== day)) {
       rows.push(
         h(
           "div",
@@ -32,7 +34,7 @@ export function messageList(list, channel, pane, { key, label, before = null, ne
       lineDrawn = true;
       last = null;
     }
-    rows.push(row(one, channel, pane, { first: startsGroup(last, one), last: index === list.length - 1 }));
+    rows.push(row(one, channel, pane, around, { first: startsGroup(last, one), last: index === list.length - 1 }));
     last = one;
   });
   const toEnd = (el) => atBottom.get(key) !== false && (el.scrollTop = el.scrollHeight);
@@ -51,7 +53,9 @@ export function messageList(list, channel, pane, { key, label, before = null, ne
       onpatched: toEnd,
       onscroll: (event) => {
         const el = event.currentTarget;
-        atBottom.set(key, el.scrollHeight - el.scrollTop - el.clientHeight < NEAR_BOTTOM);
+        const end = el.scrollHeight - el.scrollTop - el.clientHeight < NEAR_BOTTOM;
+        atBottom.set(key, end);
+        el.style.overflowAnchor = end ? "none" : "auto"; // elsewhere one's place is kept, at the end the end is
       },
       onfocusin: rove,
       onkeydown: (event) => walk(event, list, channel, pane),
@@ -66,9 +70,13 @@ export function showEnd(key) {
   atBottom.delete(key);
 }
 
-function row(one, channel, pane, place) {
-  const around = [dayKey(now()), place.first, place.last, store.as, store.page.message_shortcuts.length];
-  const signature = [json(one), ...around, ...liveParts(one, channel, pane)].join("|");
+function dayOf(one) {
+  if (!days.has(one.ts)) days.set(one.ts, dayKey(fromTs(one.ts)));
+  return days.get(one.ts);
+}
+
+function row(one, channel, pane, around, place) {
+  const signature = [json(one), around, place.first, place.last, ...liveParts(one, channel, pane)].join("|");
   return lazy(`message ${one.ts}`, signature, () => message(one, channel, pane, place));
 }
 

@@ -5,12 +5,11 @@ import { keepPlace, keptPlace } from "./panes.js";
 import { useZone } from "./time.js";
 
 const FEW = 60;
-const MANY = 1000; // as many of a channel as the page can show
+const MANY = 1000; // as many of a channel as the page holds
 let fetching = false;
 let stale = false;
 
 export async function start() {
-  store.depth = FEW;
   store.cast = await api.people();
   if (!store.cast.ok) store.lost = true;
   readHash();
@@ -101,7 +100,7 @@ export function actAs(id) {
 
 export function enter(channelId, tab = "messages") {
   const found = conversation(channelId);
-  if (store.channel !== channelId) store.depth = FEW;
+  if (store.channel !== channelId) store.depth = store.shown = FEW;
   store.channel = channelId;
   store.tab = tab;
   store.drawer = false;
@@ -130,12 +129,30 @@ export function showAside(kind) {
   redraw();
 }
 
-// Asks for earlier messages too: a screenful more, or as many as there may be.
-export function deeper(all = false) {
-  const wanted = all ? MANY : Math.min(MANY, store.depth * 4);
-  if (wanted === store.depth) return;
-  store.depth = wanted;
+// Shows a screenful of earlier messages more, fetching them if need be.
+export function earlier() {
+  store.shown += FEW;
+  if (store.shown > store.depth) fetchDeeper(store.depth * 4);
+  redraw();
+}
+
+// Fetches all there may be, to find something old; drawn are no more than before.
+export function searchDeep() {
+  fetchDeeper(MANY);
+}
+
+function fetchDeeper(wanted) {
+  const depth = Math.min(MANY, wanted);
+  if (depth === store.depth) return;
+  store.depth = depth;
   refresh();
+}
+
+// Draws as many messages as it takes to show this one.
+export function reveal(channelId, ts) {
+  const all = conversation(channelId)?.messages ?? [];
+  const at = all.findIndex((one) => one.ts === ts);
+  if (at >= 0) store.shown = Math.max(store.shown, all.length - at + 5);
 }
 
 export function atDepth() {
@@ -153,6 +170,7 @@ export function follow(address) {
     openThread(match[1], thread ?? ts);
   }
   store.flash = ts;
+  reveal(match[1], ts);
   redraw();
   return true;
 }

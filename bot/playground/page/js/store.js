@@ -9,6 +9,7 @@ export const store = {
   tab: "messages", // of the app's conversation: home or messages
   thread: null, // {channel, ts}
   depth: 60, // how many of the newest messages of each channel are asked for
+  shown: 60, // how many of them are drawn
   aside: null, // "thread", "due", "inspector" or "faults"
   open: null, // key of the one open menu
   drawer: false, // the side bar on a phone

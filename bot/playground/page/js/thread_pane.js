@@ -4,7 +4,7 @@ import { composer } from "./composer.js";
 import { iconButton } from "./icons.js";
 import { remarksIn } from "./main_pane.js";
 import { messageList } from "./message_list.js";
-import { atDepth, deeper, showAside } from "./session.js";
+import { atDepth, searchDeep, showAside } from "./session.js";
 import { store, conversation, message } from "./store.js";
 import { markThreadRead } from "./thread_news.js";
 
@@ -13,7 +13,7 @@ export function threadPane() {
   const where = conversation(channel);
   const root = message(channel, ts);
   if (root) markThreadRead(channel, root);
-  else if (where?.has_more && !atDepth()) queueMicrotask(() => deeper(true));
+  else if (where?.has_more && !atDepth()) queueMicrotask(searchDeep);
   return h(
     "aside",
     { class: "aside thread", "aria-label": "Thread", key: `thread ${ts}` },

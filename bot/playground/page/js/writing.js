@@ -41,7 +41,10 @@ export function writing({ key, channel, draft, placeholder, onsend, oncancel = n
   });
 }
 
+const GROWS_BY_ITSELF = CSS.supports("field-sizing", "content");
+
 function grow(el) {
+  if (GROWS_BY_ITSELF) return;
   if (el.dataset.grownFor === el.value) return;
   el.dataset.grownFor = el.value;
   el.style.height = "auto";
