@@ -73,11 +73,13 @@ def breach(work: Work, ticket: Ticket) -> None:
 def morning_list(work: Work, account: str) -> None:
     """Post one list of an account's overdue P2 and P3 and of the tickets left silent; remember the next."""
     awaited = ResponseClock.running_of_account(work.session, account)
-    overdue = [ticket for ticket, clock in awaited if _late(work, ticket, clock)]
+    late = [ticket for ticket, clock in awaited if _late(work, ticket, clock)]
+    # A late P1 is said again every half hour: it needs no list.
+    overdue = [ticket for ticket in late if ticket.priority is not Priority.P1]
     silent = [
         ticket
         for ticket in Ticket.unsolved(work.session, account)
-        if ticket not in overdue and _silent(work, ticket)
+        if ticket not in late and _silent(work, ticket)
     ]
     if overdue or silent:
         post = triage.morning_list(

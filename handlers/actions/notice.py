@@ -7,9 +7,10 @@ from slack_sdk import WebClient
 
 from bot.blocks import ids
 from bot.blocks.lists import answer
+from bot.blocks.values import View
 from bot.errors import BotError, WrongInput
 from bot.services import Services
-from handlers import answers, forms, identity, reading
+from handlers import answers, forms, identity, reading, refusals
 from handlers.actions.clicked import clicked
 
 
@@ -34,18 +35,23 @@ def open_form(
     Lazy as a whole: the message's words are Slack's to give, and the ack must not wait for them.
     """
     try:
-        channel = body["channel"]["id"]
-        account = identity.account_of(services, channel)
-        actor = identity.clicker(services, body, account)
-        message = reading.message(client, channel, body["actions"][0].get("value") or "", quickly=True)
-        origin = forms.Origin(
-            account, channel, message.root if message else None, message.user if message else None
-        )
-        draft = forms.draft_of(services.people.plain(message.text), message.user) if message else None
-        answers.open_view(context, forms.of_message(services, actor, origin, draft))
+        answers.open_view(context, _form(services, client, body))
     except BotError as refusal:
+        refusals.note(services, refusal, body)
         answers.say(context, answer(str(refusal)))
     answers.deliver(body, client, context, respond, services)
+
+
+def _form(services: Services, client: WebClient, body: dict[str, Any]) -> View:
+    channel = body["channel"]["id"]
+    account = identity.account_of(services, channel)
+    actor = identity.clicker(services, body, account)
+    message = reading.message(client, channel, body["actions"][0].get("value") or "", quickly=True)
+    if message is None:
+        return forms.of_message(services, actor, forms.Origin(account, channel), None)
+    origin = forms.Origin(account, channel, message.root, message.user)
+    draft = forms.draft_of(services.people.plain(message.text), message.user)
+    return forms.of_message(services, actor, origin, draft)
 
 
 def phone_numbers(ack: Ack, body: dict[str, Any], context: BoltContext, services: Services) -> None:
