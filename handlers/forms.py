@@ -68,9 +68,10 @@ def new_ticket(
 ) -> View:
     """Return the form *New ticket*; outside an account's channel it asks for the account."""
     require(actor, Action.OPEN)
-    only_one = len(services.runbook.accounts) == 1
-    ask = None if origin.account or only_one else choices.accounts(services.runbook)
-    account = origin.account or (next(iter(services.runbook.accounts)) if only_one else None)
+    theirs = services.people.accounts_of(actor.team)
+    only_one = theirs[0] if len(theirs) == 1 else None
+    account = origin.account or only_one
+    ask = None if account else choices.accounts(services.runbook, theirs)
     filled = draft or Draft()
     return forms.new_ticket_form(
         choices.products(services.runbook),

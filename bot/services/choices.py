@@ -1,5 +1,6 @@
 """What the runbook lets people choose from, in the shape that forms show."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from bot.blocks.values import Choice, PriorityChoice, ReasonChoice
@@ -45,6 +46,6 @@ def reasons(runbook: Runbook) -> tuple[ReasonChoice, ...]:
     return tuple(ReasonChoice(reason, text) for reason, text in runbook.provider.escalation.reasons.items())
 
 
-def accounts(runbook: Runbook) -> tuple[Choice, ...]:
-    """Return the accounts that one installation serves."""
-    return tuple(Choice(account.key, account.name) for account in runbook.accounts.values())
+def accounts(runbook: Runbook, keys: Collection[str]) -> tuple[Choice, ...]:
+    """Return those of the accounts that are somebody's business."""
+    return tuple(Choice(key, account.name) for key, account in runbook.accounts.items() if key in keys)

@@ -30,8 +30,10 @@ class Work:
     workspace_url: str
 
     def account(self, key: str) -> Account:
-        """Return the account of that key; raise NotFound when the runbook no longer names it."""
-        return self.runbook.account(key)
+        """Return the account of that key; raise NotFound, naming no other, when the runbook has none such."""
+        if key not in self.runbook.accounts:
+            raise NotFound("That belongs to no account that I know.")
+        return self.runbook.accounts[key]
 
     def channel(self, account: str) -> str:
         """Return the id of an account's shared channel, wherever it moved to."""

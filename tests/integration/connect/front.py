@@ -37,6 +37,7 @@ TEAMS = {
     "U0OTTO": "T0OTHER",
 }
 JSON = dict[str, Any]
+_ANSWERS = OutboxRow.dedupe_key.startswith("answer/")
 
 
 class Inline(Executor):
@@ -119,6 +120,12 @@ class Front:
         self.settle()
         return ts
 
+    def answer(self, thread_ts: str) -> None:
+        """Have Cierra answer in a thread."""
+        said = {"type": "message", "user": "U0CIERRA", "team": "T0PROVIDER", "text": "Which numbers?"}
+        self.event(said | {"ts": self.ts(), "thread_ts": thread_ts, "channel": CHANNEL})
+        self.settle()
+
     # -- ways in -------------------------------------------------------------------------------------
 
     def dispatch(self, body: JSON) -> BoltResponse:
@@ -200,16 +207,21 @@ class Front:
 
     # -- what came of it -----------------------------------------------------------------------------
 
-    def told(self, response: BoltResponse) -> str:
-        """Return everything that was said to whoever asked: answers, ephemerals, modals, threads."""
-        words = [str(response.body or "")]
+    def said(self) -> int:
+        """Count the answers given so far in threads."""
+        with self.bot.database.read() as session:
+            return len(session.scalars(select(OutboxRow.id).where(_ANSWERS)).all())
+
+    def told(self, response: BoltResponse, since: int = 0) -> str:
+        """Return what whoever asked was told: in the answer, an ephemeral, a modal, a thread."""
+        body = str(response.body or "")
+        words = [json.dumps(json.loads(body), ensure_ascii=False) if body.startswith("{") else body]
         words += [
             str(call.arguments) for call in self.slack.calls if call.method in ("respond", "views.open")
         ]
         with self.bot.database.read() as session:
-            rows = session.scalars(select(OutboxRow).where(OutboxRow.dedupe_key.startswith("answer/")))
-            words += [str(row.payload) for row in rows]
-            session.rollback()
+            rows = session.scalars(select(OutboxRow).where(_ANSWERS).order_by(OutboxRow.id)).all()
+            words += [str(row.payload) for row in rows[since:]]
         return "\n".join(words)
 
     def refusals(self) -> list[Refusal]:
@@ -224,8 +236,8 @@ class Front:
                 session.scalar(select(func.count()).select_from(table))
                 for table in (TicketEvent, DueRow, AnnouncedAbsence)
             ]
-            said = ~OutboxRow.dedupe_key.startswith("answer/")
-            counts.append(session.scalar(select(func.count()).select_from(OutboxRow).where(said)))
+            said = select(func.count()).select_from(OutboxRow).where(~_ANSWERS)
+            counts.append(session.scalar(said))
             columns = (Ticket.id, Ticket.status, Ticket.priority, Ticket.assignee_name, Ticket.console_number)
             return (*counts, *map(str, session.execute(select(*columns).order_by(Ticket.id))))
 

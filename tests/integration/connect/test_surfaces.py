@@ -1,0 +1,68 @@
+"""Role by action by surface: who may does it; who may not is told so, written down, and changes nothing."""
+
+import pytest
+
+from bot.blocks import ids
+from handlers.commands import ticket as ticket_command
+from handlers.events import mentions
+from tests.integration.connect.front import TEAMS, Front
+from tests.integration.connect.surfaces import PEOPLE, WAYS, Way, scene
+
+_REFUSALS = (
+    "Only the support team can ",
+    "Only the support team and the account's own people can ",
+    "Only the support team and the support team's workspace ",
+    "You are not a member of this account or of its support team, so this isn't open to you.",
+)
+
+CELLS = [pytest.param(way, user, id=f"{way} by {user}") for way in WAYS for user in PEOPLE]
+
+
+@pytest.mark.parametrize(("way", "user"), CELLS)
+def test_each_cell(front: Front, way: Way, user: str) -> None:
+    staged = scene(front, way.needs)
+    refused_before, before = len(front.refusals()), front.everything()
+    said_before = front.said()
+    response = way.do(staged, user)
+    front.settle()
+    refused = front.refusals()[refused_before:]
+    if user in way.who:
+        assert [each.why for each in refused] == []
+        assert response.status == 200
+        return
+    [refusal] = refused
+    assert refusal.why.startswith(_REFUSALS)
+    assert refusal.why.endswith(".")
+    assert (refusal.actor_user, refusal.actor_team) == (user, TEAMS[user])
+    assert refusal.asked
+    assert refusal.why.split("“")[0] in front.told(response, since=said_before)
+    assert front.everything() == before
+
+
+def test_every_verb_button_and_form_is_in_the_table() -> None:
+    names = {str(way) for way in WAYS}
+
+    def there(beginning: str) -> bool:
+        return any(name == beginning or name.startswith(f"{beginning} ") for name in names)
+
+    for verb in (*ticket_command.FORMS, *ticket_command.ANSWERS):
+        assert there(f"command /ticket {verb}".rstrip()), verb
+    for verb in mentions.VERBS:
+        assert there(f"mention {verb}"), verb
+    for action in (
+        *ids.CUSTOMER_ACTIONS,
+        *ids.STAFF_ACTIONS,
+        ids.OPEN_TICKET,
+        ids.PHONE_NUMBERS,
+        ids.FOLLOW_UP,
+    ):
+        assert there(f"button {action}"), action
+    for name, value in vars(ids).items():
+        if name.endswith("_VIEW") and name != "READ_ONLY_VIEW":
+            assert there(f"modal {value}"), name
+        if name.endswith("_SHORTCUT"):
+            assert there(f"shortcut {value}"), name
+        if name.endswith("_EMOJI"):
+            assert there(f"emoji {value}"), name
+        if name.startswith("MORE_"):
+            assert there(f"button {ids.MORE} {value}"), name
