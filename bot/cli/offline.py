@@ -4,14 +4,29 @@ from datetime import UTC, datetime
 
 from bot import resources
 from bot.cli.loading import environment
+from bot.clock import SystemClock
 from bot.domain.zones import FIRST_DAY, LAST_DAY
 from bot.errors import WrongInput
-from bot.runbook import Runbook, load
+from bot.runbook import Account, Runbook, load
 
 
 def runbook() -> Runbook:
     """Return the runbook with its secrets left unresolved."""
     return load(resources.runbook_folder(environment()), env=None)
+
+
+def only_account(book: Runbook, name: str | None) -> Account:
+    """Return the account of that name; without a name the only one; WrongInput if there are more."""
+    if name is not None:
+        return book.account(name)
+    if len(book.accounts) > 1:
+        raise WrongInput(f"Say which account with --account: {', '.join(sorted(book.accounts))}.")
+    return next(iter(book.accounts.values()))
+
+
+def instant_or_now(text: str | None) -> datetime:
+    """Read an instant as `parse_instant` does; left out altogether, it is now, to the second."""
+    return SystemClock().now().replace(microsecond=0) if text is None else parse_instant(text)
 
 
 def parse_instant(text: str) -> datetime:

@@ -5,13 +5,11 @@ import json
 from datetime import datetime
 from typing import Any
 
-from bot.cli.offline import parse_instant, runbook, utc_text
-from bot.clock import SystemClock
+from bot.cli.offline import instant_or_now, only_account, runbook, utc_text
 from bot.domain.rotation import OnCall, PersonNow, on_call
 from bot.domain.routing import Role
 from bot.domain.wording import clock_time, day_words, moment
 from bot.domain.zones import local_day
-from bot.errors import WrongInput
 from bot.runbook import Account, Runbook
 
 
@@ -36,20 +34,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _on_call(book: Runbook, args: argparse.Namespace) -> str:
-    account = _account(book, args.account)
+    account = only_account(book, args.account)
     team = account.team()
-    found = on_call(team, parse_instant(args.at) if args.at else SystemClock().now())
+    found = on_call(team, instant_or_now(args.at))
     if args.json:
         return json.dumps(_as_json(found, team.pse_name), indent=2, ensure_ascii=False)
     return _as_text(account, found, team.pse_name)
-
-
-def _account(book: Runbook, name: str | None) -> Account:
-    if name is not None:
-        return book.account(name)
-    if len(book.accounts) > 1:
-        raise WrongInput(f"Say which account with --account: {', '.join(sorted(book.accounts))}.")
-    return next(iter(book.accounts.values()))
 
 
 def _as_json(found: OnCall, pse_name: str) -> dict[str, Any]:

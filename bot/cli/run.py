@@ -47,6 +47,7 @@ def run(args: argparse.Namespace) -> int:
     bot = Bot.wired(settings, runbook, SystemClock())
     handler = connected(bot, settings.app_token)
     bot.start()
+    log.info("the runbook is %s", settings.runbook)
     log.info("tam-bot listens for %s", ", ".join(account.name for account in runbook.accounts.values()))
     watch = Watch(bot, handler.client.is_connected)
 

@@ -4,7 +4,7 @@ import argparse
 import json
 from typing import Any
 
-from bot.cli.offline import parse_instant, runbook, utc_text
+from bot.cli.offline import instant_or_now, only_account, runbook, utc_text
 from bot.domain.forecast import Forecast, Nudge, forecast
 from bot.domain.routing import Assignment
 from bot.domain.sla import Priority
@@ -21,9 +21,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         description="Say who would get a ticket, why, when the answer is due and what silence would bring. "
         "Needs the runbook only.",
     )
-    parser.add_argument("--account", required=True, help="the account's key or name, like partiful")
+    parser.add_argument("--account", help="the account's key or name; may be left out if there is only one")
     parser.add_argument("--priority", required=True, help="P1, P2 or P3")
-    parser.add_argument("--at", required=True, help="when, with its offset, like 2026-03-06T17:30-05:00")
+    parser.add_argument("--at", help="when, with its offset, like 2026-03-06T17:30-05:00; now if left out")
     parser.add_argument("--product", help="the product's id or name, like voice")
     parser.add_argument("--json", action="store_true", help="print JSON, instants in UTC")
     parser.set_defaults(func=run)
@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _forecast(book: Runbook, args: argparse.Namespace) -> str:
-    account = book.account(args.account)
+    account = only_account(book, args.account)
     provider = book.provider
     product = provider.product(args.product).name if args.product else None
     found = forecast(
@@ -45,7 +45,7 @@ def _forecast(book: Runbook, args: argparse.Namespace) -> str:
         (provider.pending.remind_days, provider.pending.solve_days),
         provider.sla.nudge_at,
         _priority(args.priority),
-        parse_instant(args.at),
+        instant_or_now(args.at),
     )
     if args.json:
         return json.dumps(_as_json(account, found), indent=2, ensure_ascii=False)
