@@ -1,6 +1,8 @@
 """Look tickets up for people: by number, by place, as lists; and add what belongs on them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from bot.blocks import thread
 from bot.blocks.values import TicketCard, TicketLine
@@ -44,7 +46,7 @@ class Tickets(Service):
         with self.reading() as work:
             require(actor, Action.VIEW if account else Action.VIEW_ALL)
             found = Ticket.filed_as(work.session, number.strip().removeprefix("#").strip(), account)
-            return tuple(cards.card(work, ticket).line for ticket in found)
+            return _most_urgent_first(cards.card(work, ticket).line for ticket in found)
 
     def by_id(self, ticket_id: str) -> Place:
         """Find a ticket by the id that one of our buttons carries; raises NotFound."""
@@ -80,10 +82,12 @@ class Tickets(Service):
             return cards.card(work, ticket)
 
     def unsolved(self, account: str | None, actor: Actor) -> tuple[TicketLine, ...]:
-        """List unsolved tickets: of the account, or (None) of all; the oldest first."""
+        """List unsolved tickets: of the account, or (None) of all; the most urgent first."""
         with self.reading() as work:
             require(actor, Action.VIEW if account else Action.VIEW_ALL)
-            return tuple(cards.card(work, ticket).line for ticket in Ticket.unsolved(work.session, account))
+            return _most_urgent_first(
+                cards.card(work, ticket).line for ticket in Ticket.unsolved(work.session, account)
+            )
 
     def mine(self, account: str | None, actor: Actor) -> tuple[TicketLine, ...]:
         """List this person's unsolved tickets: those assigned to them, or (a customer's) their own."""
@@ -94,7 +98,7 @@ class Tickets(Service):
                 if actor.side is Side.CUSTOMER and account
                 else Ticket.unsolved(work.session, None, assignee=actor.user)
             )
-            return tuple(cards.card(work, ticket).line for ticket in found)
+            return _most_urgent_first(cards.card(work, ticket).line for ticket in found)
 
     def add_details(self, ticket_id: int, actor: Actor, text: str, once: str | None = None) -> None:
         """Post what a customer adds to the ticket's thread; it counts as their reply."""
@@ -150,3 +154,9 @@ def _no_such(work: Work, text: str, account: str | None) -> str:
 
 def _place(work: Work, ticket: Ticket) -> Place:
     return Place(ticket.id, ticket.account, work.key(ticket))
+
+
+def _most_urgent_first(lines: Iterable[TicketLine]) -> tuple[TicketLine, ...]:
+    """Sort tickets as one should look at them: alarms, then by when an answer is due, then by priority."""
+    never = datetime.max.replace(tzinfo=UTC)
+    return tuple(sorted(lines, key=lambda line: (not line.escalated, line.due_at or never, line.priority)))

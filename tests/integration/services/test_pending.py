@@ -19,12 +19,12 @@ WAITED = "we have been waiting for your answer for 5 business days"
 
 def test_pending_needs_an_answer_first(desk: Desk) -> None:
     opened = desk.open()
-    with pytest.raises(LifecycleError, match="Reply in the customer.s thread first"):
+    with pytest.raises(LifecycleError, match="Reply in the customer's thread first"):
         desk.services.lifecycle.set_pending(opened.ticket_id, desk.cierra)
     desk.reply(opened, "U0CIERRA", "Which carrier?")
     desk.pass_time(MINUTE)
     desk.reply(opened, "U0MAYA", "All of them")
-    with pytest.raises(LifecycleError, match="Reply in the customer.s thread first"):
+    with pytest.raises(LifecycleError, match="Reply in the customer's thread first"):
         desk.services.lifecycle.set_pending(opened.ticket_id, desk.cierra)
     assert desk.card(opened).status is Status.OPEN
 

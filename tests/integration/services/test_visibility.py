@@ -180,3 +180,10 @@ def test_what_only_looks_like_a_number_names_no_ticket(desk: Desk, words: str) -
     desk.open()
     with pytest.raises(NotFound):
         desk.services.tickets.numbered(words, None)
+
+
+def test_lists_begin_with_what_is_most_urgent(desk: Desk) -> None:
+    for priority in (Priority.P3, Priority.P1, Priority.P2):
+        desk.open(priority=priority)
+    found = desk.services.tickets.unsolved("partiful", desk.maya)
+    assert [line.priority for line in found] == [Priority.P1, Priority.P2, Priority.P3]
