@@ -10,6 +10,7 @@ import { inspectorPane } from "./inspector_pane.js";
 import { mainPane } from "./main_pane.js";
 import { modal } from "./modal.js";
 import { isHalf } from "./panes.js";
+import { useRegionKeys } from "./regions.js";
 import { follow, start } from "./session.js";
 import { sidebar } from "./sidebar.js";
 import { resumeSplit, splitView } from "./split.js";
@@ -42,7 +43,7 @@ function paint() {
     h(
       "button",
       { type: "button", class: "skip", key: "skip", onclick: () => document.querySelector(".main textarea")?.focus() },
-      "Skip to the message box",
+      "Skip to the message box (F6: to the next part)",
     ),
     !isHalf() && timebar(),
     !isHalf() && tour(),
@@ -125,6 +126,7 @@ document.addEventListener("click", (event) => {
 
 useTheme();
 useTour();
+useRegionKeys();
 resumeSplit();
 useClock(now);
 whenChanged(paint);

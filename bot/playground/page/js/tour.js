@@ -79,7 +79,7 @@ function invitation() {
 // Notices what the visitor has done meanwhile. Another playground than the tour began in: begin anew.
 function followVisitor() {
   if (trip.since > now().getTime() / 1000 + 1) trip = { ...trip, step: 0, deed: 0, root: null, since: 0 };
-  if (trip.step === 0) trip.root = rootOf(trip);
+  if (trip.step === 0 || !trip.root) trip.root = rootOf(trip);
   else if (gone()) trip = { ...trip, step: 0, deed: 0, root: null };
   const { deeds } = STEPS[trip.step];
   const before = trip.deed;

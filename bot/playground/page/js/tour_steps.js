@@ -55,9 +55,9 @@ export const STEPS = [
     deeds: [
       {
         words: "Cierra is Maya's TAM, and #tam-triage is her team's own channel: the customer never sees it.",
-        first: [as(CIERRA), within(TRIAGE)],
+        first: [withTicket, as(CIERRA), within(TRIAGE)],
         at: () => null,
-        done: () => store.as === CIERRA && store.channel === TRIAGE,
+        done: (trip) => hasTicket(trip) && store.as === CIERRA && store.channel === TRIAGE,
       },
       {
         words: "The card says whose ticket it is and why. Follow its link “customer's thread”, to answer there.",
@@ -81,7 +81,7 @@ export const STEPS = [
     deeds: [
       {
         words: "Now it is Maya's turn. Press “Pending” on the card: we wait for her answer.",
-        first: [as(CIERRA), within(TRIAGE)],
+        first: [withTicket, as(CIERRA), within(TRIAGE)],
         at: () => button(".main", "Pending"),
         done: () => Boolean(reminder()),
       },
@@ -110,7 +110,7 @@ export const STEPS = [
     deeds: [
       {
         words: "It got worse. As Maya, press “Escalate” on the ticket's card.",
-        first: [as(MAYA), inThread],
+        first: [withTicket, as(MAYA), inThread],
         at: () => button(".thread", "Escalate"),
         done: (trip) => store.page.modal !== null || escalated(trip),
       },
@@ -151,9 +151,17 @@ function within(channel) {
 
 function inThread(trip) {
   if (threadIsOpen(trip)) return null;
-  return (
-    within(CHANNEL)() ?? { words: "Open the thread below Maya's message.", at: () => summaryOf(trip.root) }
-  );
+  const elsewhere = within(CHANNEL)();
+  if (elsewhere) return elsewhere;
+  if (trip.root) return { words: "Open the thread below Maya's message.", at: () => summaryOf(trip.root) };
+  return as(MAYA)() ?? { words: "First say something here, as Maya.", at: () => find(".main textarea") };
+}
+
+// For whoever skipped the step before.
+function withTicket(trip) {
+  if (hasTicket(trip)) return null;
+  const words = "This needs a ticket: press “Open a ticket”, choose a product and send the form.";
+  return as(MAYA)() ?? inThread(trip) ?? { words, at: () => button(".thread", "Open a ticket") };
 }
 
 function formIsOpen(name) {

@@ -1,0 +1,109 @@
+"""The real bot in a playground, and a newcomer at it who has nothing but a keyboard."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from bot.cli.playground import Running, running
+from tests.browser.conftest import leave
+
+TUESDAY_AT_TEN = datetime(2026, 3, 3, 10, 0, tzinfo=ZoneInfo("America/New_York"))
+MOST_STEPS = 60
+MOST_PARTS = 7
+TRAVEL_MS = 60_000
+FOCUSED = """() => {
+  const el = document.activeElement;
+  return el?.getAttribute('aria-label') || el?.labels?.[0]?.textContent || el?.textContent || '';
+}"""
+
+
+@dataclass
+class Newcomer:
+    """Somebody who reads the tour's words and presses keys, and never touches a mouse."""
+
+    page: Page
+
+    @property
+    def tour(self) -> Locator:
+        return self.page.get_by_role("region", name="Guided tour")
+
+    def says(self, words: str) -> None:
+        """Wait until the tour says so."""
+        expect(self.tour).to_contain_text(words, timeout=TRAVEL_MS)
+
+    def focus(self, name: str) -> None:
+        """Press Tab until the control whose name begins so has the focus."""
+        for _ in range(MOST_STEPS):
+            if str(self.page.evaluate(FOCUSED)).strip().startswith(name):
+                return
+            self.page.keyboard.press("Tab")
+        pytest.fail(f"the keyboard does not reach {name!r}")
+
+    def to_the_tour(self) -> None:
+        """Press F6, which leads from one part of the page to the next, until the tour is reached."""
+        for _ in range(MOST_PARTS):
+            if self.page.evaluate("document.activeElement?.closest('.tour') !== null"):
+                return
+            self.page.keyboard.press("F6")
+        pytest.fail("F6 does not reach the tour")
+
+    def press(self, name: str) -> None:
+        self.focus(name)
+        self.page.keyboard.press("Enter")
+
+    def follow(self, words: str, type_in: str = "") -> None:
+        """Do what the tour says next: have it show where, then press Enter there."""
+        self.says(words)
+        self.to_the_tour()
+        self.press("Show me")
+        expect(self.page.locator("[data-tour-here]")).to_be_focused()
+        if type_in:
+            self.page.keyboard.type(type_in)
+        self.page.keyboard.press("Enter")
+
+    def go_on(self, outcome: str, button: str) -> None:
+        self.says(outcome)
+        self.to_the_tour()
+        self.press(button)
+
+    def pictures(self) -> None:
+        """Keep what the page shows, in light, dark and on a phone, where TAM_SCREENSHOTS names a folder."""
+        folder = os.environ.get("TAM_SCREENSHOTS")
+        if not folder:
+            return
+        wide = self.page.viewport_size
+        assert wide is not None
+        for name in ("light", "dark"):
+            self.page.emulate_media(color_scheme="dark" if name == "dark" else "light")
+            self.page.screenshot(path=Path(folder, f"playground-{name}.png"))
+        self.page.emulate_media(color_scheme="light")
+        self.page.set_viewport_size({"width": 390, "height": 844})
+        self.page.screenshot(path=Path(folder, "playground-phone.png"))
+        self.page.set_viewport_size(wide)
+
+
+@pytest.fixture
+def playground(monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    with running(start=TUESDAY_AT_TEN) as started:
+        workspace = started.playground.workspace
+        workspace.wait_for(lambda: workspace.pins("C0PARTIFUL"))
+        yield started
+
+
+@pytest.fixture
+def newcomer(playground: Running, new_page: Callable[..., Page]) -> Iterator[Newcomer]:
+    """Open the page as somebody who was never here."""
+    page = new_page(tour=True, reduced_motion="reduce")
+    page.goto(playground.playground.url)
+    yield Newcomer(page)
+    leave(page)

@@ -1,0 +1,85 @@
+"""The guided tour, done by somebody new with the keyboard alone: the whole main job in five steps."""
+
+from playwright.sync_api import expect
+
+from tests.browser.tour.conftest import Newcomer
+
+
+def test_the_whole_main_job_is_done_with_the_keyboard_alone(newcomer: Newcomer) -> None:
+    newcomer.press("Start the tour")
+    say_something(newcomer)
+    open_a_ticket(newcomer)
+    answer_it(newcomer)
+    move_the_clock(newcomer)
+    escalate_it(newcomer)
+    expect(newcomer.tour).to_have_count(0)
+    newcomer.page.reload()
+    newcomer.page.get_by_role("main").wait_for()
+    expect(newcomer.tour).to_have_count(0)
+
+
+def say_something(newcomer: Newcomer) -> None:
+    newcomer.follow("Write what is wrong", "SMS to Verizon is failing since 9 AM")
+    newcomer.follow("Press its replies")
+    newcomer.go_on("chat carries no SLA, a ticket does", "Next: Open a ticket from it")
+
+
+def open_a_ticket(newcomer: Newcomer) -> None:
+    newcomer.follow("Press “Open a ticket”")
+    form = newcomer.page.get_by_role("dialog")
+    expect(form.get_by_role("note")).to_contain_text("Choose a product")
+    newcomer.focus("Product")
+    for key in ("ArrowDown", "m", "e", "s", "s", "Enter"):
+        newcomer.page.keyboard.press(key)
+    newcomer.press("Open ticket")
+    newcomer.go_on("The ticket is open", "Next: Answer it as Cierra")
+
+
+def answer_it(newcomer: Newcomer) -> None:
+    newcomer.follow("Act as Cierra Simms")
+    newcomer.follow("Go to #tam-triage")
+    newcomer.follow("Follow its link “customer's thread”")
+    newcomer.follow("Write an answer", "Which carrier is it?")
+    newcomer.go_on("stopped the clock in time", "Next: Move the clock")
+
+
+def move_the_clock(newcomer: Newcomer) -> None:
+    newcomer.follow("Go to #tam-triage")
+    newcomer.follow("Press “Pending”")
+    newcomer.follow("Open “what will happen”")
+    newcomer.says("Press the time beside “Reminder to the customer”")
+    newcomer.pictures()
+    newcomer.follow("Press the time beside “Reminder to the customer”")
+    newcomer.follow("Go to #tam-partiful")
+    newcomer.follow("open Maya's thread again")
+    thread = newcomer.page.get_by_role("complementary", name="Thread")
+    expect(thread).to_contain_text("we have been waiting for your answer for 5 business days")
+    newcomer.go_on("Maya was reminded", "Next: Escalate, and acknowledge")
+
+
+def escalate_it(newcomer: Newcomer) -> None:
+    newcomer.follow("Act as Maya Chen")
+    newcomer.follow("Open the thread below Maya's message")
+    newcomer.follow("press “Escalate”")
+    expect(newcomer.page.get_by_role("dialog").get_by_role("note")).to_contain_text("Choose a reason")
+    newcomer.focus("Response")
+    newcomer.page.keyboard.press("ArrowDown")
+    newcomer.press("Escalate")
+    newcomer.follow("Act as Cierra Simms")
+    newcomer.follow("Go to #tam-triage")
+    newcomer.follow("press “Acknowledge”")
+    newcomer.go_on("That is the whole job", "Finish")
+
+
+def test_whoever_needs_no_tour_is_not_asked_again(newcomer: Newcomer) -> None:
+    newcomer.press("Not now")
+    newcomer.page.reload()
+    newcomer.page.get_by_role("main").wait_for()
+    expect(newcomer.tour).to_have_count(0)
+    newcomer.press("More of the playground")
+    newcomer.press("Guided tour")
+    newcomer.says("1. Say something as Maya")
+    newcomer.press("Skip step")
+    newcomer.says("2. Open a ticket from it")
+    newcomer.press("End the tour")
+    expect(newcomer.tour).to_have_count(0)
