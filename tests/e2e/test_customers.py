@@ -188,7 +188,9 @@ class TestByMention:
 
     def test_show_says_how_it_stands(self, ticket: OnStage, inside: bool) -> None:
         asked = self.say(ticket, "show", "", inside=inside)
-        assert f"{ticket.key} · P3 · Open · due 1:00 PM ET · Cierra Simms" in ticket.stage.answers(asked)[-1]
+        shown = ticket.stage.answers(asked)[-1]
+        assert shown.startswith(f"{ticket.key} · ")
+        assert "Cierra Simms (your primary TAM) answers by 1:00 PM ET." in shown
 
     def test_priority_raises_it(self, ticket: OnStage, inside: bool) -> None:
         asked = self.say(ticket, "priority", "p1", inside=inside)
