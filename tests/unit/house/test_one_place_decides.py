@@ -1,0 +1,49 @@
+"""Who may do what is decided in one place: nobody else looks at a person's side to allow or to refuse."""
+
+import ast
+from pathlib import Path
+
+import bot
+import handlers
+
+ROOT = Path(bot.__file__).parent.parent
+
+# Where a side is looked at all the same, how often, and why that allows nobody anything.
+EXCEPTIONS = {
+    "bot/services/conversation.py": "a customer's words start a clock, staff's end it",
+    "bot/services/lifecycle.py": "whether words are the customer's own: who is told, and how a clock ends",
+    "bot/services/tickets.py": "what “mine” means; that a customer's addition counts as their reply",
+    "bot/services/intake.py": "a customer's answers count as their reply",
+    "bot/services/intake_facts.py": "what the customer said in the thread counts as told",
+    "bot/services/opening.py": "where an account lists requesters, its other people open none",
+    "bot/services/people.py": "decides on which side somebody is",
+    "bot/services/work.py": "the bot itself acts as staff",
+    "handlers/actions/customer_card.py": "staff are asked for closing words first",
+    "handlers/commands/ticket.py": "which card is shown",
+    "handlers/events/mentions.py": "which help is shown",
+    "handlers/forms.py": "staff may choose on whose behalf they write",
+    "handlers/views/new_ticket.py": "whose ticket it is: a customer's, if one is named",
+}
+
+
+def looks_at_sides(path: Path) -> bool:
+    """Tell whether a module names a side, or asks whether somebody is the provider's."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return any(
+        node.attr in ("is_provider", "side") or (isinstance(node.value, ast.Name) and node.value.id == "Side")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+    )
+
+
+def test_no_other_module_looks_at_sides_but_for_the_reasons_given() -> None:
+    found = set()
+    for folder in (Path(bot.__file__).parent, Path(handlers.__file__).parent):
+        for path in folder.rglob("*.py"):
+            if path.name != "permission.py" and looks_at_sides(path):
+                found.add(str(path.relative_to(ROOT)))
+    assert found == set(EXCEPTIONS), "decide with permission.require, or give the reason here"
+
+
+def test_each_reason_is_given_in_words() -> None:
+    assert all(len(reason.split()) >= 4 for reason in EXCEPTIONS.values())
