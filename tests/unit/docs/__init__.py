@@ -67,12 +67,17 @@ def answered(page: Path) -> Iterator[tuple[str, list[str]]]:
                 yield line, printed
 
 
+_SHELL = frozenset((">", "<", "|", "&", "&&", ";"))
+"""Where a command ends and the shell's own words begin."""
+
+
 def arguments(line: str, program: str) -> list[str] | None:
     """Return what follows `program`, wherever it is installed; None if something else is run."""
     words = shlex.split(line, comments=True)
     while words and _ASSIGNMENT.fullmatch(words[0]):
         words.pop(0)
-    return words[1:] if words and Path(words[0]).name == program else None
+    end = next((at for at, word in enumerate(words) if word in _SHELL), len(words))
+    return words[1:end] if words and Path(words[0]).name == program else None
 
 
 def _anchor(heading: str) -> str:
