@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import dataclasses
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from bot.app import Bot
 from bot.cli.playground import Running
 from bot.cli.run import connected, disconnect
 from bot.clock import MovableClock
+from bot.playground.actor import Actor, ActRefused
 from bot.playground.server import Playground
 from bot.playground.timing import Timing
 from bot.runbook import Runbook, load
@@ -56,6 +58,11 @@ class House:
         assert before in text
         path.write_text(text.replace(before, after), encoding="utf-8")
         self.runbook = load(self.folder, {"PARTIFUL_SUPPORT_PIN": PIN})
+
+    def join(self, person: Actor, channel: str) -> None:
+        """Have somebody be in a channel, who may be already."""
+        with contextlib.suppress(ActRefused):
+            person.join(channel)
 
     def down(self) -> None:
         """End the bot; what is unsent stays in the outbox."""
