@@ -155,3 +155,17 @@ def modal(
     }
     shown = {"id": view_id, "view": view, "values": values or {}, "errors": errors or {}, "busy": False}
     return {"views": [shown]}
+
+
+def entry(n: int, title: str, **more: Any) -> dict[str, Any]:
+    """Return one line of the inspector: a call that went well."""
+    base = {"n": n, "at": "2026-03-10T14:00:00+00:00", "kind": "call", "title": title, "to_app": False}
+    rest = {
+        "request": {"n": n},
+        "response": {"ok": True},
+        "ok": True,
+        "ms": 3.0,
+        "attempt": 0,
+        "problems": [],
+    }
+    return {**base, **rest, **more}

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.page.conftest import Stage
-from tests.browser.page.samples import BOT, CIERRA, field, message, modal, option, text
+from tests.browser.page.samples import BOT, CIERRA, entry, field, message, modal, option, state, text
 
 FAINT_TEXTS = (Path(__file__).parent / "faint_texts.js").read_text()
 BUTTONS = [
@@ -36,15 +36,31 @@ FORM = modal(
     values={"p": {"it": ["voice"]}},
     errors={"s": "Please say."},
 )
+ENTRIES = [
+    entry(
+        2, "chat.postMessage", ok=False, response={"error": "invalid_blocks"}, problems=["text is too long"]
+    ),
+    entry(1, "block_actions", to_app=True),
+]
+OURS = {**state()["app"], "name": "TAM Bot"}
 DUE = [{"at": "2026-03-10T15:00:00+00:00", "what": "nudge", "to": "Cierra Simms", "ticket": "PARTIFUL-1"}]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_all_text_has_aa_contrast(new_page: Callable[..., Page], stage: Stage, scheme: str) -> None:
-    page = new_page(color_scheme=scheme)
-    playground = stage(*MESSAGES, on=page, due=DUE)
+    page = new_page(color_scheme=scheme, tour=True)
+    playground = stage(*MESSAGES, on=page, due=DUE, app=OURS)
+    playground.entries = ENTRIES
     page.get_by_role("button", name="What will happen").click()
     page.get_by_role("article").first.hover()
+    assert page.evaluate(FAINT_TEXTS) == []
+    page.get_by_role("button", name="Inspector").click()
+    page.get_by_role("button", name="Start the tour").click()
+    expect(page.get_by_text("too long")).to_be_visible()
+    assert page.evaluate(FAINT_TEXTS) == []
+    page.get_by_role("button", name="More of the playground").click()
+    page.get_by_role("menuitem", name="What may go wrong").click()
+    page.get_by_role("button", name="More of the playground").click()
     assert page.evaluate(FAINT_TEXTS) == []
     playground.state["modal"] = FORM
     playground.changed()

@@ -7,17 +7,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from bot.cli.playground import Running, running
-from tests.browser.conftest import leave
+from tests.browser.conftest import SCREEN, leave
 
 TUESDAY_AT_TEN = datetime(2026, 3, 3, 10, 0, tzinfo=ZoneInfo("America/New_York"))
 MOST_STEPS = 60
 MOST_PARTS = 7
+PHONE: ViewportSize = {"width": 390, "height": 844}
 TRAVEL_MS = 60_000
 FOCUSED = """() => {
   const el = document.activeElement;
@@ -74,20 +76,18 @@ class Newcomer:
         self.to_the_tour()
         self.press(button)
 
-    def pictures(self) -> None:
-        """Keep what the page shows, in light, dark and on a phone, where TAM_SCREENSHOTS names a folder."""
+    def picture(self, name: str, *, colours: Literal["light", "dark"] = "light", phone: bool = False) -> None:
+        """Keep what the page shows for the documentation, where TAM_SCREENSHOTS names a folder."""
         folder = os.environ.get("TAM_SCREENSHOTS")
         if not folder:
             return
-        wide = self.page.viewport_size
-        assert wide is not None
-        for name in ("light", "dark"):
-            self.page.emulate_media(color_scheme="dark" if name == "dark" else "light")
-            self.page.screenshot(path=Path(folder, f"playground-{name}.png"))
+        self.page.evaluate("document.activeElement?.blur()")
+        self.page.emulate_media(color_scheme=colours)
+        if phone:
+            self.page.set_viewport_size(PHONE)
+        self.page.screenshot(path=Path(folder, f"playground-{name}.png"))
+        self.page.set_viewport_size(SCREEN)
         self.page.emulate_media(color_scheme="light")
-        self.page.set_viewport_size({"width": 390, "height": 844})
-        self.page.screenshot(path=Path(folder, "playground-phone.png"))
-        self.page.set_viewport_size(wide)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ export async function start() {
   const entry = performance.getEntriesByType("navigation")[0];
   if (entry?.type === "reload") await api.act(store.as, "reload", {});
   await refresh();
+  if (store.page) writeHash();
   api.live(
     (rev) => {
       store.lost = false;

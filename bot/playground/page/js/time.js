@@ -69,12 +69,14 @@ export function utcTime(date) {
 export function howLong(seconds) {
   const minutes = Math.round(Math.abs(seconds) / 60);
   if (minutes < 1) return "under a minute";
-  const days = Math.floor(minutes / 1440);
-  const hours = Math.floor((minutes % 1440) / 60);
-  const rest = minutes % 60;
-  if (days) return hours ? `${days} d ${hours} h` : `${days} d`;
-  if (hours) return rest ? `${hours} h ${rest} min` : `${hours} h`;
-  return `${rest} min`;
+  if (minutes >= 1440) return together(Math.round(minutes / 60), 24, "d", "h");
+  return together(minutes, 60, "h", "min");
+}
+
+function together(small, many, large, unit) {
+  const whole = Math.floor(small / many);
+  const rest = small % many;
+  return [whole && `${whole} ${large}`, rest && `${rest} ${unit}`].filter(Boolean).join(" ");
 }
 
 // "2026-03-03T10:00" as the value of an <input type=datetime-local>.
