@@ -67,7 +67,7 @@ def test_every_change_of_every_status_is_decided(status: Status, change: Change)
 
 
 def test_pending_needs_a_staff_reply_first() -> None:
-    with pytest.raises(LifecycleError, match="Reply in the customer.s thread first"):
+    with pytest.raises(LifecycleError, match="Reply in the customer's thread first"):
         transition(_situation(OPEN, replied=False), Change.SET_PENDING, NOW)
 
 
