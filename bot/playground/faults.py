@@ -2,7 +2,7 @@
 
 import threading
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 
 @dataclass(slots=True)
@@ -65,6 +65,12 @@ class Faults:
         """Tell how events are doubled, if they are."""
         with self._lock:
             return self._twice
+
+    def lasting(self) -> dict[str, Any]:
+        """Tell what goes wrong until it is ended (`slow`: seconds a call), and what is still to be lost."""
+        with self._lock:
+            lost = sum(self._lost.values())
+            return {"slow": self._slow.get(None, 0.0), "twice": self._twice, "lost": lost}
 
     def delay(self, method: str) -> float:
         """Return by how many seconds a call is slowed."""

@@ -11,6 +11,7 @@ from aiohttp import web
 
 from bot.playground.acting import Acting, BadRequest
 from bot.playground.deliveries import Deliveries
+from bot.playground.faults import Faults
 from bot.playground.interactions import Shown
 from bot.playground.journal import Journal
 from bot.playground.journey import Journey
@@ -18,6 +19,7 @@ from bot.playground.offering import Offering
 from bot.playground.page_state import Sight, person_json, workspaces_json
 from bot.playground.recording import Recording
 from bot.playground.state import Refused, State
+from bot.playground.web_api.rate_limits import RateLimits
 
 JSON = dict[str, Any]
 
@@ -36,10 +38,12 @@ class PageApi:
         deliveries: Deliveries,
         journey: Journey,
         recording: Recording,
+        faults: Faults,
+        limits: RateLimits,
     ) -> None:
         self._state, self._acting, self._offering = state, acting, offering
         self._journal, self._deliveries, self._journey = journal, deliveries, journey
-        self._recording = recording
+        self._recording, self._faults, self._limits = recording, faults, limits
         self._stopping = asyncio.Event()
 
     def add_to(self, app: web.Application) -> None:
@@ -78,8 +82,9 @@ class PageApi:
         except Refused:
             return _bad(f"nobody is called {user!r} here")
         travel = {"can_travel": self._journey.possible, "travelling": self._journey.under_way}
+        faults = {**self._faults.lasting(), "rate_limits": self._limits.enabled}
         now = {"now": self._now(), "time": travel, "due": due, "connected": self._deliveries.reachable}
-        return web.json_response(seen | now)
+        return web.json_response(seen | now | {"faults": faults})
 
     def _now(self) -> str:
         return self._state.clock.now().isoformat()

@@ -257,6 +257,8 @@ class Playground(Administered):
             self._deliveries,
             self._journey,
             self._recording,
+            self.faults,
+            self._limits,
         )
         self._page.add_to(app)
         return app

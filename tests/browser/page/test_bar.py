@@ -90,14 +90,6 @@ def test_faults_are_switched_on_and_off(page: Page, stage: Stage) -> None:
     assert playground.did("faults/lose_answer") == [{}]
 
 
-def test_the_session_can_be_saved_as_a_scenario(page: Page, stage: Stage) -> None:
-    stage()
-    page.get_by_role("button", name="More of the playground").click()
-    save = page.get_by_role("menuitem", name="Save this session as a scenario")
-    assert save.get_attribute("href") == "/page/export"
-    assert save.get_attribute("download") == "scenario.yaml"
-
-
 def test_a_line_of_what_will_happen_leads_to_its_tickets_thread(page: Page, stage: Stage) -> None:
     due = {"at": "2026-03-10T15:00:00+00:00", "what": "Nudge", "to": "Cierra Simms", "ticket": "PARTIFUL-1"}
     card = message("PARTIFUL-1 · SMS is failing", BOT, 60, thread_ts=f"{AT_TEN:.6f}")

@@ -179,6 +179,33 @@ def test_a_reload_forgets_what_was_only_visible_to_me(page: Page, poll: PollApp)
     expect(page.get_by_text("You said: hello")).to_have_count(0)
 
 
+def test_a_fault_switched_on_is_on_until_it_is_switched_off(
+    page: Page, poll: PollApp, playground: Playground
+) -> None:
+    page.get_by_role("button", name="More of the playground").click()
+    page.get_by_role("menuitem", name="What may go wrong").click()
+    pane = page.get_by_role("complementary", name="What may go wrong")
+    for name in ("Slow Slack", "Rate limits", "Events come twice"):
+        pane.get_by_role("switch", name=name).click()
+        expect(pane.get_by_role("switch", name=name)).to_be_checked()
+    pane.get_by_role("button", name="Drop the next answer").click()
+    expect(pane).to_contain_text("Answers still to be lost: 1")
+    assert playground.faults.lasting() == {"slow": 2, "twice": "same_id", "lost": 1}
+    pane.get_by_role("switch", name="Slow Slack").click()
+    expect(pane.get_by_role("switch", name="Slow Slack")).not_to_be_checked()
+    assert playground.faults.delay("chat.postMessage") == 0
+
+
+def test_a_session_is_saved_as_a_scenario_that_plays_it_again(page: Page, poll: PollApp) -> None:
+    say(page, "SMS is failing")
+    expect(page.get_by_role("article")).to_be_visible()
+    page.get_by_role("button", name="More of the playground").click()
+    with page.expect_download() as download:
+        page.get_by_role("menuitem", name="Save this session as a scenario").click()
+    assert download.value.suggested_filename == "scenario.yaml"
+    assert "say: SMS is failing" in download.value.path().read_text(encoding="utf-8")
+
+
 def test_the_inspector_shows_each_envelope_and_call(page: Page, poll: PollApp) -> None:
     say(page, "/poll form")
     page.get_by_role("button", name="Close modal").click()
