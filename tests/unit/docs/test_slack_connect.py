@@ -1,0 +1,35 @@
+"""The page on Slack Connect says what the table of permissions says, and what the code bounds."""
+
+import re
+from pathlib import Path
+
+from bot.blocks import help, ids
+from bot.domain.permission import Action, Side, may
+from bot.domain.ticket import REOPEN_WINDOW
+from bot.services.missed import LOOK_BACK
+from handlers.catching_up import FEW
+from handlers.history import PAGES, PATIENCE_S
+from tests.unit.docs import text
+
+PAGE = text(Path("docs/slack-connect.md"))
+_ROW = re.compile(r"^\| ([^|]+) \| (yes|) ?\| (yes|) ?\| (yes|) ?\| (yes|) ?\|$", re.MULTILINE)
+
+
+def test_the_table_of_who_may_do_what_is_the_codes() -> None:
+    written = {row[1]: [cell == "yes" for cell in row.groups()[1:]] for row in _ROW.finditer(PAGE)}
+    assert written == {action.value: [may(side, action) for side in Side] for action in Action}
+
+
+def test_every_verb_and_emoji_is_told_of() -> None:
+    for verb in re.findall(rf"`{ids.MENTION} (\w+)", help.help_for_mentions().text):
+        assert f"`{ids.MENTION} {verb}" in PAGE, verb
+    for emoji in (ids.OPEN_EMOJI, ids.BLOCKER_EMOJI, ids.RESPONSE_EMOJI, ids.SOLVE_EMOJI):
+        assert f":{emoji}:" in PAGE
+
+
+def test_the_limits_are_the_codes() -> None:
+    assert f"within {REOPEN_WINDOW.days} days" in PAGE
+    assert f"more than {FEW} live tickets" in PAGE
+    assert f"{PAGES * 200:,} messages" in PAGE
+    assert f"{ {7: 'seven'}[LOOK_BACK.days] } days back" in PAGE
+    assert f"fails to show for { {10: 'ten'}[int(PATIENCE_S // 60)] } minutes" in PAGE
