@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import copy
-import dataclasses
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -97,8 +96,8 @@ class House:
 
 
 @contextmanager
-def house(folder: Path, *, app_in: tuple[str, ...] = ("T0PROVIDER",)) -> Iterator[House]:
-    """Build a house for Partiful and Other Co; `app_in` names the workspaces that installed the app."""
+def house(folder: Path, *, pin: str = PIN) -> Iterator[House]:
+    """Build a house for Partiful and Other Co."""
     accounts = folder / "runbook" / "accounts"
     accounts.mkdir(parents=True)
     sample = resources.sample_runbook()
@@ -108,7 +107,6 @@ def house(folder: Path, *, app_in: tuple[str, ...] = ("T0PROVIDER",)) -> Iterato
     url = f"sqlite:///{folder / 'house.db'}"
     Database(url).migrate()
     clock, plan = MovableClock(TUESDAY), seed()
-    plan = dataclasses.replace(plan, app=dataclasses.replace(plan.app, installed_teams=app_in))
     with Playground(plan, clock, timing=NEVER_AGAIN) as playground:
         environment = {
             "SLACK_API_URL": playground.api_url,
@@ -116,7 +114,7 @@ def house(folder: Path, *, app_in: tuple[str, ...] = ("T0PROVIDER",)) -> Iterato
             "SLACK_APP_TOKEN": plan.app.app_token,
             "DATABASE_URL": url,
         }
-        runbook = load(folder / "runbook", {"PARTIFUL_SUPPORT_PIN": PIN})
+        runbook = load(folder / "runbook", {"PARTIFUL_SUPPORT_PIN": pin})
         built = House(playground, clock, Settings.read(environment), runbook, folder / "runbook")
         built.up()
         try:

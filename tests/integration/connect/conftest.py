@@ -36,3 +36,11 @@ def front(one_front: Front) -> Front:
 def desk(database: Database, clock: FakeClock, slack: FakeSlack, tmp_path: Path) -> Desk:
     """Give a desk of both customers, on each database."""
     return Desk(database, clock, slack, two_customers(tmp_path))
+
+
+@pytest.fixture
+def story(sqlite_url: str, clock: FakeClock, slack: FakeSlack) -> Iterator[Desk]:
+    """Give a desk on SQLite alone, for what means the same on any database."""
+    database = Database(sqlite_url)
+    yield Desk(database, clock, slack)
+    database.dispose()

@@ -131,6 +131,8 @@ ISSUE = {
 }
 ALARM = {ids.REASON_BLOCK: picked("blocker")}
 
+FILLED_IN = ISSUE | ALARM
+
 WAYS = (
     command("/ticket", BOTH),
     command("/ticket new", BOTH),

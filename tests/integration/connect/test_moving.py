@@ -1,0 +1,118 @@
+"""What the database knows of channels and gaps, on both kinds: moves, marks, and what to read again."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from slack_sdk import WebClient
+
+from bot.errors import DoneBefore
+from bot.services.missed import LOOK_BACK, OVERLAP
+from handlers.catching_up import FEW, catch_up
+from handlers.history import History
+from tests.fixtures.desk import CHANNEL, Desk, ts_of
+
+NEW = "C0SHARED"
+
+
+def test_everything_about_a_channel_moves_with_it(desk: Desk) -> None:
+    ts = desk.say("U0MAYA", "Webhooks are late")
+    opened = desk.open(origin_key=f"message:{CHANNEL}:{ts}", thread_ts=ts)
+    desk.services.missed.remember(f"answered:message:{CHANNEL}:{ts}")
+    desk.services.missed.remember(f"reaction_added:{CHANNEL}:{ts}:U0MAYA:ticket:1.0")
+    desk.services.channels.moved("partiful", CHANNEL, NEW, f"channel_id_changed:{CHANNEL}:{NEW}:1.0")
+    row = desk.ticket(opened)
+    assert (row.channel, row.origin_key) == (NEW, f"message:{NEW}:{ts}")
+    missed = desk.services.missed
+    assert missed.heard(NEW, ts)
+    assert missed.done_at(f"answered:message:{NEW}:{ts}")
+    assert missed.was_done(f"reaction_added:{NEW}:{ts}:U0MAYA:ticket:")
+    with pytest.raises(DoneBefore):
+        desk.services.channels.moved("partiful", CHANNEL, NEW, f"channel_id_changed:{CHANNEL}:{NEW}:1.0")
+
+
+def test_a_channel_in_which_nothing_was_said_has_no_gap(desk: Desk) -> None:
+    assert desk.services.missed.gap("partiful") is None
+
+
+def test_without_a_mark_the_gap_begins_with_the_last_word(desk: Desk) -> None:
+    desk.say("U0MAYA", "Webhooks are late")
+    said = desk.clock.now()
+    desk.clock.advance(timedelta(hours=5))
+    gap = desk.services.missed.gap("partiful")
+    assert gap is not None
+    assert abs(said - OVERLAP - gap.since) < timedelta(seconds=2)
+
+
+def test_with_a_mark_the_gap_begins_there(desk: Desk) -> None:
+    desk.say("U0MAYA", "Webhooks are late")
+    desk.clock.advance(timedelta(hours=5))
+    for _ in range(2):
+        desk.services.missed.listening()
+    heard = desk.clock.now()
+    desk.clock.advance(timedelta(days=30))
+    gap = desk.services.missed.gap("partiful")
+    assert gap is not None
+    assert gap.since == heard - OVERLAP
+    assert gap.recent <= gap.since
+    closed = desk.services.missed.gap("partiful", closed=True)
+    assert closed is not None
+    assert closed.since < gap.since - timedelta(hours=4)
+
+
+def test_nothing_older_than_what_was_ever_heard_is_looked_at(desk: Desk) -> None:
+    desk.say("U0MAYA", "Webhooks are late")
+    first = desk.clock.now()
+    desk.clock.advance(timedelta(hours=1))
+    desk.services.missed.listening()
+    gap = desk.services.missed.gap("partiful")
+    assert gap is not None
+    assert abs(gap.oldest - first) < timedelta(seconds=2)
+    assert gap.since - gap.recent < LOOK_BACK
+
+
+class Channel:
+    """A channel as Slack lists it: the roots of many threads, each with a latest reply."""
+
+    def __init__(self, roots: list[dict[str, Any]]) -> None:
+        self.roots, self.read = roots, list[str]()
+
+    def conversations_history(self, **_arguments: Any) -> dict[str, Any]:
+        return {"messages": self.roots}
+
+    def conversations_replies(self, *, ts: str, **_arguments: Any) -> dict[str, Any]:
+        self.read.append(ts)
+        return {"messages": [root for root in self.roots if root["ts"] == ts]}
+
+
+def busy(desk: Desk, tickets: int) -> Channel:
+    """Return a channel with so many live tickets, each answered long ago."""
+    roots = []
+    for _ in range(tickets):
+        ts = desk.ts_now()
+        desk.open(thread_ts=ts)
+        roots.append({"ts": ts, "user": "U0MAYA", "latest_reply": ts, "reply_count": 1})
+    desk.clock.advance(timedelta(days=1))
+    desk.services.missed.listening()
+    desk.clock.advance(timedelta(hours=1))
+    return Channel(roots)
+
+
+def caught_up(desk: Desk, channel: Channel) -> int:
+    client: Any = channel
+    return catch_up(WebClient(), desk.services, "U0TAMBOT", History(client))
+
+
+def test_many_live_tickets_without_news_cost_no_call_each(story: Desk) -> None:
+    channel = busy(story, FEW + 5)
+    assert caught_up(story, channel) == 0
+    assert channel.read == []
+    channel.roots[3]["latest_reply"] = ts_of(story.clock.now())
+    caught_up(story, channel)
+    assert channel.read == [channel.roots[3]["ts"]]
+
+
+def test_a_few_live_tickets_are_read_whole_for_their_edits(story: Desk) -> None:
+    channel = busy(story, 3)
+    caught_up(story, channel)
+    assert sorted(channel.read) == sorted(root["ts"] for root in channel.roots)
