@@ -1,6 +1,5 @@
 // Draws the conversation in the middle: its head, pins, tabs, messages and composer.
 import { h } from "./dom.js";
-import { avatar } from "./avatar.js";
 import { blocks } from "./blocks.js";
 import { composer } from "./composer.js";
 import { icon } from "./icons.js";
@@ -10,6 +9,7 @@ import { floating, isOpen, toggle, close } from "./popup.js";
 import { atDepth, earlier, enter, openThread, reveal } from "./session.js";
 import { homeSurface } from "./surfaces.js";
 import { store, redraw, conversation, message, names, person } from "./store.js";
+import { whoAndWhere } from "./who.js";
 
 export function mainPane() {
   const here = conversation();
@@ -29,33 +29,16 @@ function title(here) {
 }
 
 function head(here) {
-  const menu = () => {
-    store.drawer = !store.drawer;
-    redraw();
-  };
   return h(
     "header",
     { class: "pane-head" },
-    whoAndWhere(menu),
+    whoAndWhere(),
     h("h2", null, here.kind === "im" ? null : icon(here.is_private ? "lock" : "hash"), title(here)),
     here.is_ext_shared &&
       h("span", { class: "badge outside", title: "This channel is shared through Slack Connect" }, sharedWith(here)),
     h("p", { class: "topic" }, here.topic),
     here.kind !== "im" && members(here),
     here.pins.length > 0 && pins(here),
-  );
-}
-
-// On a narrow page the people and channels are behind this button, which says who one is.
-function whoAndWhere(menu) {
-  const { me } = store.page;
-  const label = `Channels and people; you are ${me.real_name}`;
-  return h(
-    "button",
-    { type: "button", class: "who only-phone", "aria-label": label, "aria-expanded": String(store.drawer), onclick: menu },
-    icon("menu"),
-    avatar(me.id, me.real_name),
-    h("span", { class: "who-name" }, me.real_name.split(" ")[0]),
   );
 }
 

@@ -9,6 +9,7 @@ import { dayKey, dayLabel, fromTs } from "./time.js";
 const GROUP_SECONDS = 300;
 const NEAR_BOTTOM = 60; // px
 const atBottom = new Map(); // list → whether the person reads its end
+const ends = new Map(); // list → how far it was scrolled to show its end
 const days = new Map(); // message's ts → its local day
 const written = new WeakMap(); // message → its JSON, computed once per fetch
 
@@ -37,7 +38,7 @@ export function messageList(list, channel, pane, { key, label, before = null, ne
     rows.push(row(one, channel, pane, around, { first: startsGroup(last, one), last: index === list.length - 1 }));
     last = one;
   });
-  const toEnd = (el) => atBottom.get(key) !== false && (el.scrollTop = el.scrollHeight);
+  const toEnd = (el) => atBottom.get(key) !== false && !hasLeftTheEnd(el, key) && keepAtEnd(el, key);
   return h(
     "div",
     {
@@ -47,13 +48,13 @@ export function messageList(list, channel, pane, { key, label, before = null, ne
       "aria-label": label,
       "aria-live": "polite",
       oncreated: (el) => {
-        atBottom.delete(key);
+        showEnd(key);
         toEnd(el);
       },
       onpatched: toEnd,
       onscroll: (event) => {
         const el = event.currentTarget;
-        const end = el.scrollHeight - el.scrollTop - el.clientHeight < NEAR_BOTTOM;
+        const end = isNearEnd(el);
         atBottom.set(key, end);
         el.style.overflowAnchor = end ? "none" : "auto"; // elsewhere one's place is kept, at the end the end is
       },
@@ -65,9 +66,24 @@ export function messageList(list, channel, pane, { key, label, before = null, ne
   );
 }
 
+function isNearEnd(el) {
+  return el.scrollHeight - el.scrollTop - el.clientHeight < NEAR_BOTTOM;
+}
+
+// Scrolled away from where it was put, though its scroll event is still to come.
+function hasLeftTheEnd(el, key) {
+  return el.scrollTop < (ends.get(key) ?? 0) - NEAR_BOTTOM && !isNearEnd(el);
+}
+
+function keepAtEnd(el, key) {
+  el.scrollTop = el.scrollHeight;
+  ends.set(key, el.scrollTop);
+}
+
 // After one's own message the list always shows its end.
 export function showEnd(key) {
   atBottom.delete(key);
+  ends.delete(key);
 }
 
 function dayOf(one) {

@@ -7,6 +7,7 @@ import { messageList } from "./message_list.js";
 import { atDepth, searchDeep, showAside } from "./session.js";
 import { store, conversation, message } from "./store.js";
 import { markThreadRead } from "./thread_news.js";
+import { whoAndWhere } from "./who.js";
 
 export function threadPane() {
   const { channel, ts } = store.thread;
@@ -20,6 +21,7 @@ export function threadPane() {
     h(
       "header",
       { class: "pane-head" },
+      whoAndWhere(),
       h("h2", null, "Thread"),
       h("p", { class: "topic" }, where?.kind === "channel" ? `#${where.name}` : ""),
       iconButton("close", "Close thread", () => showAside(null)),

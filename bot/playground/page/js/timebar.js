@@ -44,10 +44,10 @@ function clock(busy) {
   return h(
     "p",
     { class: "clock", title: `${utcTime(at)}`, role: "timer", "aria-live": "off" },
-    icon("clock"),
+    busy ? h("span", { class: "spinner", key: "moving" }) : icon("clock"),
     h("span", { class: "clock-day" }, format(at, { weekday: "short", month: "short", day: "numeric" })),
     h("strong", { class: "clock-time" }, `${clockTime(at)} ${zoneLetters()}`),
-    busy && h("span", { class: "moving", role: "status" }, h("span", { class: "spinner" }), "moving…"),
+    h("span", { class: "unseen", role: "status" }, busy ? "The clock is moving." : ""),
   );
 }
 
