@@ -104,12 +104,6 @@ class OutboxRow(Base):
         return session.scalar(select(cls.settled_at).where(sent))
 
     @classmethod
-    def any_sending(cls, session: Session) -> bool:
-        """Tell whether a call is under way, here or in another replica."""
-        sending = (cls.state == OutboxState.SENDING) & cls.settled_at.is_(None)
-        return session.scalar(select(cls.id).where(sending).limit(1)) is not None
-
-    @classmethod
     def count_unsent(cls, session: Session) -> int:
         """Count the rows that are yet to be sent."""
         return session.scalar(select(func.count()).where(cls.settled_at.is_(None))) or 0

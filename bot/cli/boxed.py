@@ -39,10 +39,10 @@ class Running:
 
     def settle(self) -> None:
         """Wait until the bot has answered whatever happened, and said all that it may say now."""
-        for _ in range(2):  # what it says comes back to it as events
-            self.playground.workspace.wait_until_quiet(timeout=30)
-            self.bot.sweep.run()
-            self.bot.relay.settle()
+        self.playground.workspace.wait_until_quiet(timeout=30)
+        self.bot.sweep.run()
+        self.bot.relay.settle()
+        self.playground.workspace.wait_until_quiet(timeout=30)  # what it says comes back to it as events
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from bot.outbox.delivery import Delivery, End, Outcome
 from bot.outbox.pacing import Pacing
 from models import outbox_queue
 from models.database import Database
-from models.outbox import Method, OutboxRow
+from models.outbox import Method
 from models.outbox_queue import Claim, Held
 
 log = logging.getLogger(__name__)
@@ -67,6 +67,7 @@ class Relay:
         self._finished: deque[Outcome] = deque()
         self._wake = threading.Event()
         self._turned = threading.Condition()
+        self._steps, self._idle_at = 0, 0
         self._stopping = threading.Event()
         self._pool: ThreadPoolExecutor | None = None
         self._dispatcher: threading.Thread | None = None
@@ -86,10 +87,13 @@ class Relay:
 
         Before a clock is moved on: what is said must be said at its own time.
         """
-        until = time.monotonic() + timeout
-        while (self.run_once() or self._anything_under_way()) and time.monotonic() < until:
-            with self._turned:
-                self._turned.wait(0.01)
+        if self._dispatcher is None:
+            self.run_once()
+            return
+        with self._turned:
+            asked = self._steps + 1  # a look that begins after this instant
+            self.wake()
+            self._turned.wait_for(lambda: self._idle_at >= asked, timeout)
 
     def start(self) -> None:
         """Deliver on threads from now on."""
@@ -134,6 +138,8 @@ class Relay:
                 self._stopping.wait(AFTER_A_FAULT)
 
     def _step(self) -> None:
+        with self._turned:
+            self._steps += 1
         outcomes = self._collected()
         # Twice as many as there are workers, so that none of them waits for the database.
         free = self._workers * 2 - len(self._in_hand) + len(outcomes)
@@ -146,12 +152,10 @@ class Relay:
             self._in_hand[claim.id] = (claim, self._pool.submit(self._work, claim))
         if claims:
             self.wake()
-        with self._turned:
-            self._turned.notify_all()
-
-    def _anything_under_way(self) -> bool:
-        with self._database.read() as session:
-            return OutboxRow.any_sending(session)
+        if not self._in_hand:
+            with self._turned:
+                self._idle_at = self._steps
+                self._turned.notify_all()
 
     def _work(self, claim: Claim) -> None:
         self._finished.append(self._delivery.attempt(claim))

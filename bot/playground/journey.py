@@ -4,15 +4,22 @@ import asyncio
 from datetime import datetime
 from typing import Any
 
+from bot.playground.deliveries import Deliveries
 from bot.playground.state import Refused, State
 from bot.playground.time_travel import TimeMachine
+from bot.playground.timing import Timing
+
+_LOOK_AGAIN = 0.005
 
 
 class Journey:
     """The way from now to another instant, if there is a time machine to go by."""
 
-    def __init__(self, state: State, time_machine: TimeMachine | None) -> None:
+    def __init__(
+        self, state: State, time_machine: TimeMachine | None, deliveries: Deliveries, timing: Timing
+    ) -> None:
         self._state, self._machine = state, time_machine
+        self._deliveries, self._timing = deliveries, timing
         self._under_way = asyncio.Lock()
 
     @property
@@ -41,7 +48,15 @@ class Journey:
         async with self._under_way:
             with self._state.changing():
                 pass
+            await self._until_quiet()
             await asyncio.to_thread(self._machine.move_to, goal)
         with self._state.changing():
             pass
         return self.now
+
+    async def _until_quiet(self) -> None:
+        """Let the app take in what has happened at its own time; not longer than Slack would wait for it."""
+        for _ in range(round(self._timing.ack_within / _LOOK_AGAIN)):
+            if not self._deliveries.outstanding:
+                return
+            await asyncio.sleep(_LOOK_AGAIN)

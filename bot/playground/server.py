@@ -94,7 +94,10 @@ class Playground(Administered):
         self._administration = Administration(self._state, self._posting, self._events)
         self._offering = Offering(self._state, self._acting, self._interactions, self._views)
         self._doing = Doing(self._state, self._acting, self._offering, self._administration)
-        self._journey, self._limits = Journey(self._state, time_machine), RateLimits(rate_limits)
+        self._journey, self._limits = (
+            Journey(self._state, time_machine, self._deliveries, timing),
+            RateLimits(rate_limits),
+        )
         self.workspace = Workspace(self._state, self._journal, self._hub, self._deliveries)
         self.url = ""
         self._loop: asyncio.AbstractEventLoop | None = None

@@ -60,11 +60,11 @@ class Workspace:
         """Return the last envelopes and calls (those of one type or method), newest first."""
         return [one for one in self._journal.entries(limit) if title in (None, one.title)]
 
-    def messages(self, channel: str) -> list[JSON]:
-        """Return a channel's top-level messages as Slack's JSON, oldest first."""
+    def messages(self, channel: str, newest: int = 0) -> list[JSON]:
+        """Return a channel's top-level messages (or so many of the newest) as Slack's JSON, oldest first."""
         with self._state.lock:
             found = self._state.conversation(channel)
-            return [self._json(channel, ts) for ts in found.top_level]
+            return [self._json(channel, ts) for ts in found.top_level[-newest:]]
 
     def thread(self, channel: str, ts: str) -> list[JSON]:
         """Return a thread: the parent, then the replies, oldest first."""

@@ -1,13 +1,16 @@
 """The control API: names for ids, labels for action ids, and everything that a test may turn."""
 
+import asyncio
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 import pytest
+from aiohttp import ClientSession
 from slack_sdk import WebClient
 
 from bot.playground import Playground, Timing, demo_seed
+from tests.integration.playground import raw_apps
 from tests.integration.playground.clocks import StandingClock
 from tests.integration.playground.control import Control
 from tests.integration.playground.poll_app import FORM, PollApp, manifest, plain
@@ -167,9 +170,7 @@ def test_things_go_wrong_on_order(control: Control, slack: WebClient) -> None:
     assert control.post("faults/fail", color="red")["status"] == 400
 
 
-def test_limits_sockets_and_triggers_are_switched(
-    control: Control, playground: Playground, poll: PollApp, slack: WebClient
-) -> None:
+def test_limits_and_triggers_are_switched(control: Control, poll: PollApp, slack: WebClient) -> None:
     control.post("slack/rate_limits", on=True)
     for _ in range(5):
         slack.chat_postMessage(channel="C0PARTIFUL", text="x")
@@ -180,12 +181,18 @@ def test_limits_sockets_and_triggers_are_switched(
     control.post("slack/expire_triggers")
     trigger = poll.bodies("poll")[0]["trigger_id"]
     assert error_of(slack.views_open, trigger_id=trigger, view=FORM) == "expired_trigger_id"
-    before = len(control.get("traffic", title="apps.connections.open")["entries"])
-    control.post("slack/refresh")
-    playground.workspace.wait_for(
-        lambda: len(control.get("traffic", title="apps.connections.open")["entries"]) > before
-    )
-    control.post("slack/close_sockets")
+
+
+def test_sockets_are_refreshed_and_closed(control: Control, playground: Playground) -> None:
+    async def work(session: ClientSession) -> list[str]:
+        first, _ = await raw_apps.connect(playground, session)
+        await asyncio.to_thread(control.post, "slack/refresh")
+        second, _ = await raw_apps.connect(playground, session)
+        said = [await first.receive_json(timeout=5), (await first.receive(timeout=5)).type.name]
+        await asyncio.to_thread(control.post, "slack/close_sockets")
+        return [said[0]["reason"], said[1], (await second.receive(timeout=5)).type.name]
+
+    assert raw_apps.run(work) == ["refresh_requested", "CLOSE", "CLOSE"]
 
 
 @pytest.mark.parametrize(
