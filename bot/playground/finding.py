@@ -38,6 +38,15 @@ class Finding:
             times = [one for one in (thread_ts, *conversation.threads.get(thread_ts, ())) if one in times]
         return [Found(conversation, conversation.messages[ts]) for ts in times]
 
+    def since(self, conversation: Conversation, ts: str) -> list[Found]:
+        """Return what everyone sees that came after a time, oldest first; looks at nothing older."""
+        found = []
+        for one in reversed(conversation.messages.values()):
+            if one.ts <= ts:
+                break
+            found.append(Found(conversation, one))
+        return found[::-1]
+
     def private(self, user: str, conversation: Conversation | None = None) -> list[Found]:
         """Return what only that person sees, oldest first."""
         conversations = self._state.conversations

@@ -100,8 +100,7 @@ class Recording:
         at_once: list[JSON] = []
         later: list[JSON] = []
         rooms = [one for one in self._state.conversations.values() if one.im_user is None]
-        found = [each for room in rooms for each in self._finding.public(room)]
-        new = [each for each in found if each.ts > self._heard_until]
+        new = [each for room in rooms for each in self._finding.since(room, self._heard_until)]
         for each in new:
             line = self._quote(each)
             pile = at_once if float(each.ts) < soon.timestamp() else later
@@ -170,16 +169,18 @@ class Recording:
         return "dm" if conversation.is_im else conversation.name
 
     def _pointer(self, user: str, channel: str, ts: str) -> Any:
-        """Return how to point at a message: its name, or its first words and the how-many-th it is."""
+        """Return how to point at a message: its name, or its first words and which it is, from the newest."""
         if (channel, ts) in self._called:
             return self._called[(channel, ts)]
         conversation = self._state.conversation(channel)
         message: Message = self._state.ephemeral(user, channel, ts) or self._state.message(channel, ts)
         text = self._quote(Found(conversation, message))
-        fitting = self._finding.saying(self._finding.seen(user, conversation), text)
-        number = [one.message for one in fitting].index(message) + 1
-        newest = number == len(fitting)
-        return {"text": text, "in": self._room(channel)} | ({} if newest else {"number": number})
+        number = 0
+        for one in reversed(self._finding.seen(user, conversation)):
+            number -= text in self._finding.words(one)
+            if one.message is message:
+                break
+        return {"text": text, "in": self._room(channel)} | ({} if number == -1 else {"number": number})
 
 
 def _click(blocks: Sequence[JSON], request: JSON, names: Names) -> JSON:

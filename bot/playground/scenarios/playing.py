@@ -207,11 +207,17 @@ class Play:
                 seen = self._finding.seen(user, conversation) if user else self._finding.public(conversation)
                 found = self._finding.saying(seen, text)
                 if found:
-                    return found[-1] if pointer.number is None else found[pointer.number - 1]
+                    return _so_many_th(found, pointer.number or -1)
         return None
 
     def _failed(self, line: int, what: str) -> Failed:
         return Failed(f"{self.scenario.file}:{line}: {what}")
+
+
+def _so_many_th(found: list[Found], number: int) -> Found | None:
+    """Return one counted from the oldest, or, below zero, from the newest."""
+    place = number - 1 if number > 0 else number
+    return found[place] if -len(found) <= place < len(found) else None
 
 
 def _root(found: Found) -> str:

@@ -1,5 +1,6 @@
 """Scenario files read and checked: every problem is told with its file and line, all at once."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -177,7 +178,7 @@ class Reading:
         )
 
     def _number(self, node: Node | None) -> int | None:
-        if node is not None and not node.text.isdecimal():
+        if node is not None and not re.fullmatch(r"-?[0-9]+", node.text):
             self._wrong(node, f"{node.text!r} is no whole number")
             return None
         return int(node.text) if node is not None else None
