@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import (
+from playwright.sync_api import (, expect
     Browser,
     BrowserContext,
     ConsoleMessage,
@@ -25,6 +25,8 @@ ELSEWHERE = re.compile(r"^(?!http://127\.0\.0\.1[:/])(https?|wss?):")
 PATIENCE_MS = 10_000
 SCREEN: ViewportSize = {"width": 1360, "height": 860}
 NO_TOUR = "if (location.protocol === 'http:') localStorage.tour ??= 'off'"
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 class Watch:
@@ -118,7 +120,7 @@ def leave(page: Page) -> None:
 
 
 def _context(browser: Browser, *, tour: bool = False, **options: Any) -> BrowserContext:
-    context = browser.new_context(**{"viewport": SCREEN, **options})
+    context = browser.new_context(**{"viewport": SCREEN, "reduced_motion": "reduce", **options})
     context.set_default_timeout(PATIENCE_MS)
     if not tour:
         context.add_init_script(NO_TOUR)

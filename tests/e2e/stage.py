@@ -91,7 +91,7 @@ class Stage:
         """Return words that no other message of this stage has."""
         return f"{words} {next(self._names)}"
 
-    def eventually(self, predicate: Callable[[], Any], timeout: float = 10) -> Any:
+    def eventually(self, predicate: Callable[[], Any], timeout: float = 30) -> Any:
         """Wait until something is so; return it."""
         return self.workspace.wait_for(predicate, timeout)
 
