@@ -103,7 +103,7 @@ def playground(monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
 @pytest.fixture
 def newcomer(playground: Running, new_page: Callable[..., Page]) -> Iterator[Newcomer]:
     """Open the page as somebody who was never here."""
-    page = new_page(tour=True, reduced_motion="reduce")
+    page = new_page(tour=True)
     page.goto(playground.playground.url)
     yield Newcomer(page)
     leave(page)
