@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import (, expect
+from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
@@ -17,6 +17,7 @@ from playwright.sync_api import (, expect
     Route,
     ViewportSize,
     WebError,
+    expect,
     sync_playwright,
 )
 
