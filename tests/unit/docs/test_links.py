@@ -10,7 +10,7 @@ from tests.unit.docs import ROOT, headings, links, pages, text
 ELSEWHERE = ("https://", "http://", "mailto:")
 PICTURES = ROOT / "docs" / "screenshots"
 LARGEST_PICTURE = 300_000
-TAKEN = re.compile(r"\.picture\(\"(.+?)\"\)")
+TAKEN = re.compile(r"\.picture\(\"(.+?)\"[,)]")
 
 
 @pytest.mark.parametrize("page", pages(), ids=str)
@@ -26,9 +26,11 @@ def test_a_page_points_only_to_what_exists(page: Path) -> None:
 
 
 def test_each_picture_is_one_that_the_browser_tests_take() -> None:
-    tests = (ROOT / "tests" / "browser" / "main_job").glob("test_*.py")
     taken = {
-        name for test in tests for name in re.findall(r"\.picture\(\"(.+?)\"\)", test.read_text("utf-8"))
+        f"{prefix}{name}"
+        for folder, prefix in (("main_job", ""), ("tour", "playground-"))
+        for test in (ROOT / "tests" / "browser" / folder).glob("test_*.py")
+        for name in re.findall(r"\.picture\(\"(.+?)\"[,)]", test.read_text("utf-8"))
     }
     assert {picture.stem for picture in PICTURES.glob("*.png")} == taken
 
