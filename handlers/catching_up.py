@@ -15,6 +15,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.services import Services
+from bot.services.channels import REMOVED
 from bot.services.conversation import said_at
 from bot.services.missed import Gap, Thread
 from handlers.events import messages, reactions
@@ -24,6 +25,9 @@ log = logging.getLogger(__name__)
 
 FEW: Final = 40
 """So many live threads are read whole, news or not: less than a minute of Slack's allowance."""
+
+_OUT = ("not_in_channel", "channel_not_found")
+"""What Slack says of a channel that the bot was removed from while nobody listened."""
 
 _GONE = ("thread_not_found", "message_not_found")
 
@@ -60,6 +64,9 @@ def catch_up_with(
     except (SlackApiError, OSError) as error:
         why = error.response["error"] if isinstance(error, SlackApiError) else error
         log.warning("%s cannot be caught up with: %s", gap.channel, why)
+        if why in _OUT:
+            once = f"unreadable:{gap.channel}:{services.clock.now().isoformat()}"
+            services.channels.closed(account, REMOVED, once)
         return 0
     for event in sorted(found.values(), key=lambda event: float(event["ts"])):
         try:

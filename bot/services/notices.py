@@ -93,7 +93,9 @@ def under(work: Work, account: str, channel: str, ts: str, author: Actor, text: 
 
 
 def scheduled(work: Work, account: str) -> None:
-    """Post the scheduled notice, unless the channel has been silent for long."""
+    """Post the scheduled notice, unless the channel has been silent for long, or is closed."""
+    if work.is_closed(account):
+        return
     channel = work.channel(account)
     last, silence = (
         ChatMessage.last_said(work.session, channel),

@@ -95,6 +95,24 @@ def test_removed_and_invited_again_hears_what_was_said_meanwhile(home: House, st
     assert any("Where did you go?" in said for said in ticket.staff_see)
 
 
+def test_removed_while_the_bot_was_away_is_noticed_when_it_is_back(home: House, stage: Stage) -> None:
+    stage.open()
+    before = so_far(stage)
+    home.down()
+    home.playground.remove_bot(CHANNEL)
+    home.wait(minutes=10)
+    for _ in range(2):
+        home.up()
+        home.sweep()
+        [told] = told_since(home.stage, before)
+        assert "I was removed from it" in told
+        home.down()
+    home.up()
+    home.playground.invite_bot(CHANNEL)
+    home.sweep()
+    assert closed_why(home.stage) is None
+
+
 def test_disconnected_and_connected(home: House, stage: Stage) -> None:
     before = so_far(stage)
     home.playground.disconnect(CHANNEL)

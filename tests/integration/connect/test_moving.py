@@ -7,6 +7,7 @@ import pytest
 from slack_sdk import WebClient
 
 from bot.errors import DoneBefore
+from bot.services.channels import ARCHIVED
 from bot.services.missed import LOOK_BACK, OVERLAP
 from handlers.catching_up import FEW, catch_up
 from handlers.history import History
@@ -69,6 +70,16 @@ def test_nothing_older_than_what_was_ever_heard_is_looked_at(desk: Desk) -> None
     assert gap is not None
     assert abs(gap.oldest - first) < timedelta(seconds=2)
     assert gap.since - gap.recent < LOOK_BACK
+
+
+def test_a_closed_channel_gets_no_scheduled_notice(desk: Desk) -> None:
+    desk.say("U0MAYA", "Webhooks are late")
+    desk.services.channels.closed("partiful", ARCHIVED, "channel_archive:1.0")
+    desk.services.falling_due.keep_calendar()
+    desk.settle()
+    before = desk.said(CHANNEL)
+    desk.pass_time(timedelta(days=7))
+    assert desk.said(CHANNEL) == before
 
 
 class Channel:
