@@ -32,7 +32,7 @@ from bot.playground.page_api import PageApi
 from bot.playground.payloads import Payloads
 from bot.playground.posting import Posting
 from bot.playground.recording import Recording
-from bot.playground.scenarios import Play, Scenario
+from bot.playground.scenarios import PATIENCE, Play, Scenario
 from bot.playground.seed import Seed
 from bot.playground.socket_mode import SocketHub
 from bot.playground.state import State, TellsTime
@@ -167,12 +167,19 @@ class Playground(Administered):
 
         return self._on_loop(work())
 
-    def play(self, scenario: Scenario, settle: Callable[[], None], tell: Callable[[str], None]) -> None:
+    def play(
+        self,
+        scenario: Scenario,
+        settle: Callable[[], None],
+        tell: Callable[[str], None],
+        patience: float = PATIENCE,
+    ) -> None:
         """Play a scenario; raises Failed at the first step that goes otherwise.
 
-        `settle` waits until the app has nothing left to say; `tell` takes the transcript, line by line.
+        `settle` waits until the app has nothing left to say; `tell` takes the transcript, line by line;
+        `patience` is for what the app shows a moment later, in real seconds.
         """
-        Play(self, self._state, self.workspace, scenario, settle, tell).run()
+        Play(self, self._state, self.workspace, scenario, settle, tell, patience).run()
 
     @property
     def recorded(self) -> str:

@@ -20,7 +20,8 @@ JSON = dict[str, Any]
 
 PATIENCE = 5.0  # real seconds for a form or message that the app shows a moment after its acknowledgement
 _COMES_LATER = ("view_not_found", "action_not_found")
-_IN_PLACES = ("modal", "home", "dm")
+_IN_A_CHANNEL = ("say", "mention", "reply", "slash", "upload")
+_VIEWS = ("modal", "home")
 
 
 class Stage(Protocol):
@@ -53,6 +54,7 @@ class Play:
     scenario: Scenario
     settle: Callable[[], None]
     tell: Callable[[str], None]
+    patience: float = PATIENCE
 
     def __post_init__(self) -> None:
         self._finding, self._names = Finding(self.state), Names(self.state)
@@ -101,7 +103,7 @@ class Play:
             return not wrong
 
         try:
-            self.workspace.wait_for(met, PATIENCE)
+            self.workspace.wait_for(met, self.patience)
         except TimeoutError:
             raise self._failed(one.line, wrong) from None
 
@@ -132,7 +134,7 @@ class Play:
             return answer["ok"] or answer.get("error") not in _COMES_LATER
 
         with contextlib.suppress(TimeoutError):
-            self.workspace.wait_for(done, PATIENCE)
+            self.workspace.wait_for(done, self.patience)
         return answer
 
     def _judge(self, step: Step, answer: JSON) -> None:
@@ -148,8 +150,9 @@ class Play:
 
     def _request(self, step: Step) -> JSON:
         request: JSON = {"as": step.who, "do": step.deed, **step.more}
-        place = step.place if step.place not in ("modal", "home") else ""
-        request["channel"] = place or self.scenario.channel
+        place = "" if step.place in _VIEWS else step.place
+        if place or step.deed in _IN_A_CHANNEL:
+            request["channel"] = place or self.scenario.channel
         if step.to is not None:
             found = self._pointed(step)
             request |= {"channel": found.conversation.id, "ts": found.ts}
@@ -166,7 +169,7 @@ class Play:
                 request["line"] = str(value)
             case "shortcut" | "click":
                 request["what"] = str(value)
-                request |= {"where": step.place} if step.place in ("modal", "home") else {}
+                request |= {"where": step.place} if step.place in _VIEWS else {}
             case "fill" | "submit":
                 request |= {"values": value} if isinstance(value, dict) else {}
             case "upload":
@@ -182,7 +185,9 @@ class Play:
     def _pointed(self, step: Step) -> Found:
         assert step.to is not None
         try:
-            found = self.workspace.wait_for(lambda: self._message(step.to, step.who, step.place), PATIENCE)
+            found = self.workspace.wait_for(
+                lambda: self._message(step.to, step.who, step.place), self.patience
+            )
         except TimeoutError:
             said = step.to.text or step.to.name
             raise self._failed(step.line, f"{step.who} sees no message {said!r}") from None
@@ -196,9 +201,7 @@ class Play:
         text = pointer.text or pointer.name
         with self.state.lock:
             user = self._names.person(who) if who else ""
-            rooms = [
-                pointer.channel or (place if place not in _IN_PLACES[:2] else "") or self.scenario.channel
-            ]
+            rooms = [pointer.channel or ("" if place in _VIEWS else place) or self.scenario.channel]
             if not pointer.channel and not place:
                 others = self.state.conversations.values()
                 rooms += [one.id for one in others if user in one.members and one.name != rooms[0]]

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from bot.playground.finding import Finding, Found
-from bot.playground.model import Conversation
 from bot.playground.state import State
 
 _INDENT = " " * 22
@@ -77,12 +76,10 @@ class Transcript:
         name = who.real_name if who else "Slack"
         if message.visible_to is not None:
             return f"{name} → {self._state.people[message.visible_to].real_name} only"
-        return f"{name} {'↳ ' if message.is_reply else ''}{self._room(conversation)}"
-
-    def _room(self, conversation: Conversation) -> str:
         if conversation.im_user is not None:
-            return f"→ {self._state.people[conversation.im_user].real_name} (direct)"
-        return f"#{conversation.name}"
+            others = [one for one in conversation.members if one != message.user]
+            return f"{name} → {self._state.people[others[0]].real_name} (direct)"
+        return f"{name} {'↳ ' if message.is_reply else ''}#{conversation.name}"
 
     def _modals(self) -> None:
         for user, stack in self._state.stacks.items():
