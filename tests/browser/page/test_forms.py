@@ -146,13 +146,8 @@ def test_options_that_others_know_are_asked_for_as_one_types(page: Page, stage: 
         page.get_by_role("option", name="Dev Patel").click()
         expect(box).to_have_value("Dev Patel")
         assert playground.did("input", number + 1)[-1] == input_told("U0DEV", kind)
-        asked = playground.did("options")[-1]
-        assert (asked["as"], asked["where"], asked["block_id"], asked["action_id"]) == (
-            "U0MAYA",
-            "modal",
-            kind,
-            "it",
-        )
+        asked = {"as": "U0MAYA", "where": "modal", "block_id": kind, "action_id": "it"}
+        assert any(asked.items() <= one.items() for one in playground.did("options"))
 
 
 TYPED: list[tuple[dict[str, Any], str, object]] = [
