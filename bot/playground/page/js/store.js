@@ -17,7 +17,7 @@ export const store = {
   confirm: null, // {confirm, proceed}
   lost: false, // the server does not answer
   travelling: false,
-  playing: null, // {until, span} while time runs on by itself
+  playing: null, // {end} while time runs on by itself
   split: null, // {left, right}: the two places shown side by side
   hiddenModal: null, // signature of the stack the person just closed, until the server says so too
   drafts: new Map(),

@@ -54,7 +54,7 @@ export function pause() {
 async function play(span) {
   close(true);
   const end = now().getTime() + span.hours * HOUR * 1000;
-  const mine = { end, name: span.name };
+  const mine = { end };
   store.playing = mine;
   while (store.playing === mine && now().getTime() < end) {
     const by = Math.min(span.step, (end - now().getTime()) / 1000);

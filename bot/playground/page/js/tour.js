@@ -19,13 +19,10 @@ export function useTour() {
   }
 }
 
-function fits() {
+// The tour is of one app's main job, with the people of its demo.
+export function offersTour() {
   const ids = new Set(store.page.people.map((one) => one.id));
   return store.page.app.name === FOR_APP && ids.has(MAYA) && ids.has(CIERRA);
-}
-
-export function offersTour() {
-  return fits();
 }
 
 function keep() {
@@ -54,7 +51,7 @@ function goOn() {
 
 // The strip under the time bar: an invitation at first, then the step the visitor is at.
 export function tour() {
-  if (off || !fits()) return null;
+  if (off || !offersTour()) return null;
   if (trip) followVisitor();
   return h(
     "section",
@@ -142,7 +139,7 @@ function dots() {
 
 // What to do in the open form: everything outside it is out of reach meanwhile.
 export function tourInForm() {
-  if (off || !trip || !fits()) return null;
+  if (off || !trip || !offersTour()) return null;
   const task = current();
   return task?.inForm ? h("p", { class: "tour-in-form", key: "tour", role: "note" }, task.words) : null;
 }
@@ -151,7 +148,7 @@ let marked = null;
 
 // After each drawing: puts the mark on the control to use next.
 export function markNext() {
-  const here = off || !trip || store.split || !fits() ? null : reachable(current()?.at?.(trip) ?? null);
+  const here = off || !trip || store.split || !offersTour() ? null : reachable(current()?.at?.(trip) ?? null);
   if (here === marked && here?.hasAttribute("data-tour-here")) return;
   marked?.removeAttribute("data-tour-here");
   here?.setAttribute("data-tour-here", "");
