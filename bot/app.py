@@ -21,6 +21,7 @@ from bot.services import Services
 from bot.settings import Settings
 from handlers import catching_up
 from handlers.events import usergroups
+from handlers.history import AT_WORK_S, PATIENCE_S, History, StillAway
 from models.database import Database
 
 log = logging.getLogger(__name__)
@@ -95,15 +96,22 @@ class Bot:
             usergroups.read_all(self.app.client, self.services)
         except SlackApiError as error:
             log.warning("the user groups could not be read: %s", error.response["error"])
-        self.catch_up()
+        try:
+            self.catch_up(PATIENCE_S)
+        except StillAway as still:
+            log.error("what was missed is not known: %s", still)  # noqa: TRY400 (its story is told)
         self.services.notices.keep_up()
         self.services.falling_due.keep_calendar()
         self.relay.start()
         self.jobs.start()
 
-    def catch_up(self) -> None:
-        """Take in what was said while nobody listened: at start, and after the connection was lost."""
-        missed = catching_up.catch_up(self.app.client, self.services, self.user)
+    def catch_up(self, patience: float = AT_WORK_S) -> None:
+        """Take in what was said while nobody listened: at start, and after the connection was lost.
+
+        Raises StillAway when Slack cannot be read for `patience` seconds.
+        """
+        history = History(self.app.client, patience)
+        missed = catching_up.catch_up(self.app.client, self.services, self.user, history)
         log.info("caught up with %d messages", missed)
 
     def pause(self) -> None:

@@ -19,7 +19,7 @@ from bot.services.channels import REMOVED
 from bot.services.conversation import said_at
 from bot.services.missed import Gap, Thread
 from handlers.events import messages, reactions
-from handlers.history import History
+from handlers.history import History, StillAway
 
 log = logging.getLogger(__name__)
 
@@ -37,13 +37,18 @@ Event = dict[str, Any]
 def catch_up(client: WebClient, services: Services, bot_user: str, history: History | None = None) -> int:
     """Take in what was missed in every channel; return how many messages that were.
 
-    A channel that cannot be read is logged and left; it holds up no other.
+    A channel that Slack refuses to show is logged and left; it holds up no other. Raises StillAway when one
+    could not be read yet: then what was missed is not known.
     """
-    read = history or History(client)
-    return sum(
-        catch_up_with(client, services, bot_user, account, history=read)
-        for account in services.runbook.accounts
-    )
+    read, away, missed = history or History(client), list[StillAway](), 0
+    for account in services.runbook.accounts:
+        try:
+            missed += catch_up_with(client, services, bot_user, account, history=read)
+        except StillAway as still:
+            away.append(still)
+    if away:
+        raise max(away, key=lambda still: still.wait)
+    return missed
 
 
 def catch_up_with(
@@ -61,8 +66,8 @@ def catch_up_with(
         return 0  # nothing was ever heard here: there is no gap to fill
     try:
         found = _Reading(services, history or History(client), gap).everything()
-    except (SlackApiError, OSError) as error:
-        why = error.response["error"] if isinstance(error, SlackApiError) else error
+    except SlackApiError as error:
+        why = error.response["error"]
         log.warning("%s cannot be caught up with: %s", gap.channel, why)
         if why in _OUT:
             once = f"unreadable:{gap.channel}:{services.clock.now().isoformat()}"

@@ -17,18 +17,29 @@ _PAGE = 200
 PAGES: Final = 20
 """How far back a channel is read: so many pages of 200 messages, and no further."""
 PATIENCE_S: Final = 600.0
-"""How long Slack may be slow, busy or away before a channel is given up, in seconds."""
+"""How long Slack may be slow, busy or away at the start before a channel is given up, in seconds."""
+AT_WORK_S: Final = 5.0
+"""The same while the bot works: whoever asks then asks again later, and is not kept from stopping."""
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 1.0, 60.0
 _PASSING = ("ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout")
 
 Event = dict[str, Any]
 
 
+class StillAway(Exception):
+    """Slack is slow, busy or away for longer than we wait; it may be asked again after `wait` seconds."""
+
+    def __init__(self, why: object, wait: float) -> None:
+        super().__init__(f"Slack could not be read ({why}); it may be asked again in {wait:g} s")
+        self.wait = wait
+
+
 @dataclass(frozen=True)
 class History:
-    """What channels hold; `pause` waits for some seconds."""
+    """What channels hold; `pause` waits for some seconds, all pauses of a call `patience` at most."""
 
     client: WebClient
+    patience: float = AT_WORK_S
     pause: Callable[[float], None] = time.sleep
 
     def messages(self, channel: str, oldest: datetime) -> Iterator[Event]:
@@ -58,7 +69,10 @@ class History:
                 return
 
     def _patiently(self, call: Callable[..., SlackResponse], **arguments: Any) -> SlackResponse:
-        """Call again, after as long as Slack says or longer each time, while the trouble may pass."""
+        """Call again, after as long as Slack says or longer each time, while the trouble may pass.
+
+        Raises StillAway when that is longer than the patience lasts.
+        """
         pause, waited = _FIRST_PAUSE_S, 0.0
         while True:
             try:
@@ -66,8 +80,10 @@ class History:
             except (SlackApiError, OSError) as error:
                 asked = _pause_asked(error)
                 wait = pause if asked is None else asked
-                if (asked is None and not _passes(error)) or waited + wait > PATIENCE_S:
+                if asked is None and not _passes(error):
                     raise
+                if waited + wait > self.patience:
+                    raise StillAway(_why(error), wait) from error
             log.info("Slack asks for %s s of patience", wait)
             self.pause(wait)
             waited, pause = waited + wait, min(pause * 2, _LONGEST_PAUSE_S)
@@ -77,6 +93,10 @@ def _pause_asked(error: Exception) -> float | None:
     if isinstance(error, SlackApiError) and error.response["error"] == "ratelimited":
         return float(error.response.headers.get("Retry-After", _FIRST_PAUSE_S))
     return None
+
+
+def _why(error: Exception) -> object:
+    return error.response["error"] if isinstance(error, SlackApiError) else error
 
 
 def _passes(error: Exception) -> bool:

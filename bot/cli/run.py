@@ -18,6 +18,7 @@ from bot.app import Bot
 from bot.cli.loading import loaded
 from bot.clock import Clock, SystemClock
 from bot.errors import SettingsMissing
+from handlers.history import StillAway
 from models.database import Database
 
 log = logging.getLogger(__name__)
@@ -69,6 +70,7 @@ class Watch:
         self._bot, self._connected, self._clock = bot, connected, clock or SystemClock()
         self._heard = self._clock.now()
         self._noted = self._heard - NOTED_EVERY
+        self._not_before = self._heard
 
     def beat(self) -> None:
         """Look once; a machine that slept between two looks has heard nothing either."""
@@ -76,8 +78,11 @@ class Watch:
         try:
             if now - self._heard > LONGEST_GAP:
                 self._bot.pause()
-            if connected:
+            if connected and now >= self._not_before:
                 self._hear(now)
+        except StillAway as still:
+            log.warning("%s; nothing that is due is done until then", still)
+            self._not_before = now + timedelta(seconds=still.wait)
         except Exception:
             log.exception("what was missed is not known yet; nothing that is due is done until it is")
 

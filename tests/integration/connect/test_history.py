@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from handlers.history import PAGES, PATIENCE_S, History
+from handlers.history import AT_WORK_S, PAGES, PATIENCE_S, History, StillAway
 from tests.fixtures.fake_slack import FakeSlack
 
 CHANNEL, LONG_AGO = "C0PARTIFUL", datetime(2026, 1, 1, tzinfo=UTC)
@@ -31,7 +31,7 @@ def waits() -> list[float]:
 @pytest.fixture
 def history(slack: FakeSlack, waits: list[float]) -> History:
     slack.messages[CHANNEL] = [{"type": "message", "user": "U0MAYA", "text": "x", "ts": "1772550000.000001"}]
-    return History(slack, pause=waits.append)  # type: ignore[arg-type]
+    return History(slack, PATIENCE_S, waits.append)  # type: ignore[arg-type]
 
 
 def test_a_rate_limit_is_obeyed_however_often_it_comes(
@@ -55,9 +55,19 @@ def test_trouble_that_does_not_pass_is_given_up(
     history: History, slack: FakeSlack, waits: list[float]
 ) -> None:
     slack.drop("conversations.history", times=1000)
-    with pytest.raises(TimeoutError):
+    with pytest.raises(StillAway):
         list(history.messages(CHANNEL, LONG_AGO))
     assert sum(waits) <= PATIENCE_S
+
+
+def test_at_work_nobody_is_kept_waiting_and_the_rate_limit_is_told(
+    slack: FakeSlack, waits: list[float]
+) -> None:
+    slack.rate_limit("conversations.history", 30)
+    impatient = History(slack, AT_WORK_S, waits.append)  # type: ignore[arg-type]
+    with pytest.raises(StillAway) as still:
+        list(impatient.messages(CHANNEL, LONG_AGO))
+    assert (still.value.wait, waits) == (30, [])
 
 
 def test_a_refusal_is_not_tried_again(history: History, slack: FakeSlack, waits: list[float]) -> None:

@@ -9,6 +9,7 @@ import pytest
 from bot.app import Bot
 from bot.cli.run import Watch
 from bot.clock import FakeClock
+from handlers.history import StillAway
 
 
 @dataclass
@@ -100,5 +101,16 @@ def test_what_cannot_be_read_yet_is_tried_again(line: Line) -> None:
     line.goes_on(3)
     assert line.bot.did == ["pause"]
     line.bot.trouble = None
+    line.goes_on(1)
+    assert line.bot.did == ["pause", "catch up", "resume", "note"]
+
+
+def test_slack_is_asked_again_no_sooner_than_it_says(line: Line) -> None:
+    line.bot.trouble = StillAway("ratelimited", 30)
+    line.is_away(61)
+    line.goes_on(1)
+    line.bot.trouble = None
+    line.goes_on(29)
+    assert line.bot.did == ["pause"]
     line.goes_on(1)
     assert line.bot.did == ["pause", "catch up", "resume", "note"]
