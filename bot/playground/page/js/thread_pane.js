@@ -9,12 +9,19 @@ import { store, conversation, message } from "./store.js";
 import { markThreadRead } from "./thread_news.js";
 import { whoAndWhere } from "./who.js";
 
+const SEARCHING = "Looking for it…";
+const GONE = "This message is no longer here.";
+
+function isSearching(where) {
+  return Boolean(where?.has_more) && !atDepth();
+}
+
 export function threadPane() {
   const { channel, ts } = store.thread;
   const where = conversation(channel);
   const root = message(channel, ts);
   if (root) markThreadRead(channel, root);
-  else if (where?.has_more && !atDepth()) queueMicrotask(searchDeep);
+  else if (isSearching(where)) queueMicrotask(searchDeep);
   return h(
     "aside",
     { class: "aside thread", "aria-label": "Thread", key: `thread ${ts}` },
@@ -26,7 +33,7 @@ export function threadPane() {
       h("p", { class: "topic" }, where?.kind === "channel" ? `#${where.name}` : ""),
       iconButton("close", "Close thread", () => showAside(null)),
     ),
-    root ? talk(root, where) : h("p", { class: "empty" }, where?.has_more && !atDepth() ? "Looking for it…" : "This message is no longer here."),
+    root ? talk(root, where) : h("p", { class: "empty" }, isSearching(where) ? SEARCHING : GONE),
   );
 }
 

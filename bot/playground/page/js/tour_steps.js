@@ -14,7 +14,7 @@ const AN_HOUR = 3600;
 export const STEPS = [
   {
     title: "Say something as Maya",
-    done: "The app answered in the thread: chat carries no SLA, a ticket does. It says so once, not at every message.",
+    done: "The app answered in the thread: chat carries no SLA, a ticket does. It says so once a day, not at every message.",
     deeds: [
       {
         words: "Maya is a customer. Write what is wrong, such as “SMS to Verizon is failing”, and press Enter.",
@@ -190,11 +190,12 @@ function daytime() {
 
 // --- what the conversation tells
 
+// What Maya said and the app answered: since the tour began, or before it if the app has nothing new to say.
 function ownWords(trip) {
-  const mine = (conversation(CHANNEL)?.messages ?? []).filter(
-    (one) => one.user === MAYA && !one.ephemeral && Number(one.ts) >= trip.since,
-  );
-  return mine.find((one) => one.replies.some((reply) => reply.is_bot)) ?? mine.at(-1);
+  const mine = (conversation(CHANNEL)?.messages ?? []).filter((one) => one.user === MAYA && !one.ephemeral);
+  const answered = mine.filter((one) => one.replies.some((reply) => reply.is_bot));
+  const isNew = (one) => Number(one.ts) >= trip.since;
+  return answered.find(isNew) ?? (mine.some(isNew) ? answered.at(-1) : undefined);
 }
 
 export function rootOf(trip) {
