@@ -30,7 +30,7 @@ tools: .venv/test.stamp  ## a browser for the page's tests (Debian's own, by nam
 	@command -v chromium >/dev/null || { apt-get update -q && apt-get install -y -q chromium fonts-noto-color-emoji; }
 
 screenshots: .venv/test.stamp tools  ## the documentation's pictures, as the browser tests see them
-	TAM_SCREENSHOTS=docs/screenshots $(BIN)/pytest tests/browser/main_job
+	TAM_SCREENSHOTS=docs/screenshots $(BIN)/pytest tests/browser/main_job tests/browser/tour
 	@! command -v mogrify >/dev/null || mogrify -dither None -colors 160 -format png -define png:format=png8 docs/screenshots/*.png
 
 lock: .venv/test.stamp  ## resolve the dependencies anew
