@@ -149,13 +149,15 @@ def _elements(blocks: Sequence[object]) -> Iterator[Mapping[str, object]]:
 
 def characters(value: object) -> int:
     """Return how many characters of text stand in blocks, as `msg_blocks_too_long` counts them (roughly)."""
-    if isinstance(value, Mapping):
-        own = value.get("text")
-        return (len(own) if isinstance(own, str) else 0) + sum(
-            characters(inner)
-            for name, inner in value.items()
-            if not (name == "text" and isinstance(inner, str))
-        )
-    if isinstance(value, (list, tuple)):
-        return sum(characters(inner) for inner in value)
-    return 0
+    count, todo = 0, [value]
+    while todo:
+        one = todo.pop()
+        if isinstance(one, (dict, Mapping)):  # dict first: asking an ABC is slow, and nearly all are dicts
+            for name, inner in one.items():
+                if not isinstance(inner, str):
+                    todo.append(inner)
+                elif name == "text":
+                    count += len(inner)
+        elif isinstance(one, (list, tuple)):
+            todo.extend(one)
+    return count

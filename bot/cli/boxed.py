@@ -1,5 +1,6 @@
 """The bot in a box: a playground with the real bot in it, for the page, for scenarios and for tests."""
 
+import gc
 import os
 import tempfile
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ from bot.settings import Settings
 from models.database import Database
 
 _MADE_UP_PIN = "0000"
+_SELDOM = (50_000, 20, 50)  # a workspace keeps all that was said: looking for garbage in it seldom pays
 _PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
 
 
@@ -56,6 +58,7 @@ def running(
 ) -> Iterator[Running]:
     """Run a playground with the real bot in it: Socket Mode, relay, sweep and jobs, on a movable clock."""
     go_around_proxies()
+    gc.set_threshold(*_SELDOM)
     clock = MovableClock(start)
     time_machine = TimeMachine(clock)
     seed = demo_seed(manifest())

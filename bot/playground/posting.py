@@ -1,6 +1,5 @@
 """What can be done to messages, by people and by the app alike; each tells the app through an event."""
 
-import copy
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -24,7 +23,7 @@ class Posting:
 
     def with_ids(self, blocks: list[JSON]) -> list[JSON]:
         """Return the blocks with the block_ids and action_ids that Slack makes up where none are given."""
-        blocks = copy.deepcopy(blocks)
+        blocks = [_copied(one) for one in blocks]
         for block in blocks:
             if not block.get("block_id"):
                 block["block_id"] = self._state.new_id("")[-5:]
@@ -175,3 +174,14 @@ class Posting:
             changed = replace(group, members=tuple(members))
             self._state.usergroups[group_id] = changed
             self._events.usergroup_changed(changed, added, removed)
+
+
+def _copied(block: JSON) -> JSON:
+    """Return a block to fill ids into; what lies deeper came out of a request and is nobody else's."""
+    copied = dict(block)
+    for name in ("element", "accessory"):
+        if isinstance(copied.get(name), dict):
+            copied[name] = dict(copied[name])
+    if isinstance(copied.get("elements"), list):
+        copied["elements"] = [dict(one) if isinstance(one, dict) else one for one in copied["elements"]]
+    return copied
