@@ -70,8 +70,8 @@ class Front:
         return next(self._numbers)
 
     def ts(self) -> str:
-        """Return a ts of this second."""
-        return f"{self.clock.now().timestamp():.0f}.{self.next():06d}"
+        """Return a ts of this second that none of the bot's own posts gets."""
+        return f"{self.clock.now().timestamp():.0f}.{500_000 + self.next():06d}"
 
     def open(self, **given: Any) -> Opened:
         """Open a ticket of Maya's, both cards posted."""
