@@ -65,8 +65,9 @@ class RawHttpApp:
 
     @property
     def form(self) -> dict[str, str]:
-        """Return the last request's form."""
-        return {name: values[0] for name, values in parse_qs(self.last[1]).items()}
+        """Return the last form that came; what it causes may bring events (JSON) after it."""
+        body = next(body for _, body in reversed(self.requests) if not body.startswith("{"))
+        return {name: values[0] for name, values in parse_qs(body).items()}
 
     def answer(self, headers: dict[str, str], body: str) -> tuple[int, str]:
         self.requests.append((headers, body))
