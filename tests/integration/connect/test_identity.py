@@ -177,6 +177,7 @@ class TestForms:
         assert "not a member" in front.refusals()[-1].why
 
     def test_a_click_by_somebody_without_a_team_goes_by_what_is_known(self, front: Front) -> None:
+        front.chat("U0MAYA")  # so that she was met
         opened = front.open()
         body = {"type": "block_actions", "channel": {"id": CHANNEL}, "team": {"id": "T0PROVIDER"}}
         body |= {"user": {"id": "U0MAYA"}, "trigger_id": "t", "api_app_id": "A0TAM"}  # type: ignore[dict-item]
