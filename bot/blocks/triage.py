@@ -110,11 +110,16 @@ def reassigned(
     told_to: Sequence[Answerer | Recipient] = (),
 ) -> Post:
     """Say who has the ticket now, who had it, and why; `by` is whoever did it by hand."""
-    from_to = f"from {standing.who_for_staff(before)} to {standing.who_for_staff(ticket.assignee)}"
+    who = standing.who_for_staff(ticket.assignee)
+    went = (
+        f"is with {who}"
+        if before == ticket.assignee
+        else f"moved from {standing.who_for_staff(before)} to {who}"
+    )
     hand = f" by {standing.person(by)}" if by else ""
     due = f" Due {_when(ticket, ticket.due_at)}." if ticket.due_at else ""
     return told(
-        [*standing.pings(told_to), Bold(ticket.key), f" moved {from_to}{hand}.{due}"],
+        [*standing.pings(told_to), Bold(ticket.key), f" {went}{hand}.{due}"],
         [in_sentence(" ".join(why), 900)] if why else [],
     )
 
