@@ -44,7 +44,7 @@ class Journal:
             self._entries.append(entry)
             return entry
 
-    def entries(self, limit: int = 100) -> Sequence[Entry]:
-        """Return the newest entries, newest first."""
+    def entries(self, limit: int = 100, title: str | None = None) -> Sequence[Entry]:
+        """Return the newest entries (of one title, or all), newest first."""
         with self._state.lock:
-            return list(self._entries)[::-1][:limit]
+            return [one for one in reversed(self._entries) if title in (None, one.title)][:limit]

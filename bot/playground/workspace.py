@@ -57,8 +57,8 @@ class Workspace:
         return self._hub.count
 
     def traffic(self, title: str | None = None, limit: int = 500) -> Sequence[Entry]:
-        """Return the last envelopes and calls (those of one type or method), newest first."""
-        return [one for one in self._journal.entries(limit) if title in (None, one.title)]
+        """Return the last envelopes and calls (so many of one type or method, or of all), newest first."""
+        return self._journal.entries(limit, title)
 
     def messages(self, channel: str, newest: int = 0) -> list[JSON]:
         """Return a channel's top-level messages (or so many of the newest) as Slack's JSON, oldest first."""

@@ -5,8 +5,6 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError
-
 from bot.blocks import mirror
 from bot.blocks.values import FileLink, Reply
 from bot.domain.permission import Actor, Side
@@ -25,7 +23,7 @@ from bot.services import (
     people,
     roster,
 )
-from bot.services.work import Service, Work
+from bot.services.work import Service, Work, despite_rivals
 from models.clock import ClockKind, ResponseClock
 from models.message import ChatMessage, TicketMessage
 from models.ticket import Ticket
@@ -61,11 +59,7 @@ class Conversation(Service):
 
     def posted(self, message: Message) -> None:
         """Take a new message in, once: as a ticket's reply, or as chat."""
-        try:
-            self._take_in(message)
-        except IntegrityError:
-            # Two deliveries, or two messages of one person, at the same instant: the database chose one.
-            self._take_in(message)
+        despite_rivals(lambda: self._take_in(message))
 
     def _take_in(self, message: Message) -> None:
         with self.work() as work:

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy.exc import IntegrityError
-
 from bot.blocks import alarms, thread
 from bot.domain.escalation import Reason
 from bot.domain.permission import Action, Actor, require
@@ -12,7 +10,7 @@ from bot.domain.ticket import Change, Status
 from bot.errors import Conflict
 from bot.services import cards, climbing, history, lifecycle
 from bot.services.opening import NewTicket, Opened, open_ticket
-from bot.services.work import Service, Work
+from bot.services.work import Service, Work, despite_rivals
 from models.escalation import Escalation
 from models.ticket import Ticket
 
@@ -47,13 +45,7 @@ class Escalations(Service):
 
     def raise_on_chat(self, new: NewTicket, alarm: Alarm) -> Opened:
         """Make chat a ticket and escalate it, in one step; a ticket that stands is escalated as it is."""
-        try:
-            with self.work() as work:
-                return _escalate_chat(work, new, alarm)
-        except IntegrityError:
-            # Two people at the same message at the same instant: the second finds the first one's ticket.
-            with self.work() as work:
-                return _escalate_chat(work, new, alarm)
+        return despite_rivals(lambda: self._escalate_chat(new, alarm))
 
     def acknowledge(self, ticket_id: int, actor: Actor) -> None:
         """Say that somebody is on it: the ladder stops and the customer is told who."""
@@ -62,6 +54,10 @@ class Escalations(Service):
             ticket = work.ticket(ticket_id)
             if not climbing.acknowledge(work, ticket, actor):
                 raise Conflict(f"{work.key(ticket)} has no open escalation.")
+
+    def _escalate_chat(self, new: NewTicket, alarm: Alarm) -> Opened:
+        with self.work() as work:
+            return _escalate_chat(work, new, alarm)
 
 
 def _escalate_chat(work: Work, new: NewTicket, alarm: Alarm) -> Opened:

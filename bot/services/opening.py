@@ -3,8 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy.exc import IntegrityError
-
 from bot.blocks.intake_state import IntakeInput
 from bot.blocks.text import CUT_MARK
 from bot.domain.permission import Action, Actor, require
@@ -13,7 +11,7 @@ from bot.domain.sla import Priority
 from bot.domain.ticket import Status, TicketType
 from bot.errors import Conflict, NotAllowed
 from bot.services import assignment, cards, clocks, history, intake_record, roster
-from bot.services.work import TAM_BOT, Service, Work
+from bot.services.work import TAM_BOT, Service, Work, despite_rivals
 from models.account import AccountState
 from models.clock import ClockKind
 from models.ticket import Ticket
@@ -67,13 +65,7 @@ class Opening(Service):
 
         Raises NotAllowed for people who may not, Conflict when the thread has a live ticket.
         """
-        try:
-            with self.work() as work:
-                return open_ticket(work, new)
-        except IntegrityError:
-            # Two people, or two deliveries, at the same instant: the database let one of them through.
-            with self.work() as work:
-                return open_ticket(work, new)
+        return despite_rivals(lambda: self._open(new))
 
     def keep_whole(self, ticket_id: int, text: str) -> None:
         """Put a message back whole where a form had cut it to fit; what somebody rewrote stays theirs."""
@@ -83,6 +75,10 @@ class Opening(Service):
             if kept != ticket.description and text.startswith(kept.rstrip()):
                 ticket.description = text
                 cards.refresh(work, ticket)
+
+    def _open(self, new: NewTicket) -> Opened:
+        with self.work() as work:
+            return open_ticket(work, new)
 
 
 def open_ticket(work: Work, new: NewTicket) -> Opened:

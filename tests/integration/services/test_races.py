@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from bot.domain.escalation import Reason
 from bot.domain.sla import Priority
@@ -17,6 +18,7 @@ from bot.jobs.sweep import Sweep
 from bot.services.conversation import Message
 from bot.services.escalations import Alarm
 from bot.services.opening import NewTicket
+from bot.services.work import despite_rivals
 from models.database import Database
 from models.escalation import Escalation
 from models.message import ChatMessage, TicketMessage
@@ -171,6 +173,32 @@ def test_one_persons_messages_at_once_are_all_kept_and_get_one_notice(desk: Desk
     with desk.database.read() as session:
         assert all(session.get(ChatMessage, (CHANNEL, said.ts)) for said in messages)
     assert len(desk.said(CHANNEL)) == 1
+
+
+def test_whoever_loses_to_several_rivals_in_turn_still_gets_through() -> None:
+    rivals = [
+        IntegrityError("their number", None, ValueError()),
+        IntegrityError("their thread", None, ValueError()),
+    ]
+
+    def use_case() -> str:
+        if rivals:
+            raise rivals.pop()
+        return "done"
+
+    assert despite_rivals(use_case) == "done"
+
+
+def test_what_no_rival_caused_is_not_tried_forever() -> None:
+    tried = []
+
+    def use_case() -> None:
+        tried.append(1)
+        raise IntegrityError("a rule of ours", None, ValueError())
+
+    with pytest.raises(IntegrityError):
+        despite_rivals(use_case)
+    assert 2 < len(tried) < 10
 
 
 def test_pending_and_a_reply_at_once_never_leave_a_question_waiting(desk: Desk, at_once: AtOnce) -> None:
