@@ -1,11 +1,13 @@
 """Modals and every input in them: what is shown, what is sent, what survives."""
 
+from threading import Event
 from typing import Any
 
 from playwright.sync_api import Page, expect
 
 from tests.browser.page.conftest import Stage
 from tests.browser.page.samples import field, message, modal, option, text
+from tests.browser.page.scripted import PATIENCE_SECONDS
 
 PRODUCTS = [option("Voice", "voice"), option("Messaging", "sms", "SMS, MMS"), option("Other", "other")]
 SUBJECT = field("subject", "Subject", {"type": "plain_text_input"})
@@ -132,6 +134,22 @@ def test_many_values_are_chosen_and_taken_away(page: Page, stage: Stage) -> None
     page.get_by_role("button", name="Remove Voice").click()
     expect(page.get_by_role("button", name="Remove Voice")).to_have_count(0)
     assert [one["value"] for one in playground.did("input", 3)] == [["voice"], ["voice", "other"], ["other"]]
+
+
+def test_what_is_filled_in_never_overtakes_what_was_filled_in_before(page: Page, stage: Stage) -> None:
+    playground = stage(
+        modal=modal(field("it", "Products", {"type": "multi_static_select", "options": PRODUCTS}))
+    )
+    let_go = Event()
+    playground.answers["input"] = lambda _: {"ok": let_go.wait(PATIENCE_SECONDS)}
+    page.get_by_role("combobox", name="Products").click()
+    for name in ("Voice", "Messaging", "Other"):
+        page.get_by_role("option", name=name).click()
+    playground.did("input")
+    assert len(playground.acts) == 1
+    let_go.set()
+    told = [one["value"] for one in playground.did("input", 3)]
+    assert told == [["voice"], ["voice", "sms"], ["voice", "sms", "other"]]
 
 
 def test_options_that_others_know_are_asked_for_as_one_types(page: Page, stage: Stage) -> None:

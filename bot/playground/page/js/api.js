@@ -10,8 +10,13 @@ export async function state(as, newest) {
   return ask(`/page/state?${new URLSearchParams({ as, messages: String(newest) })}`);
 }
 
-export async function act(as, verb, fields) {
-  return ask("/page/act", { as, do: verb, ...fields });
+let filled = Promise.resolve();
+
+// What is filled in arrives in the order of the typing, and before all that is done next: requests overtake each other.
+export function act(as, verb, fields) {
+  const answer = filled.then(() => ask("/page/act", { as, do: verb, ...fields }));
+  if (verb === "input") filled = answer;
+  return answer;
 }
 
 export async function options(query) {
