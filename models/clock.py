@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 
-from sqlalchemy import ForeignKey, Index, select, text
+from sqlalchemy import ForeignKey, Index, Select, bindparam, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.sla import Priority, RunsOn
@@ -62,12 +63,12 @@ class ResponseClock(Base):
     @classmethod
     def running(cls, session: Session, ticket_id: int) -> "ResponseClock | None":
         """Return the ticket's running clock."""
-        return session.scalar(select(cls).where(cls.ticket_id == ticket_id, cls.stopped_at.is_(None)))
+        return session.scalar(_running_of(), {"ticket": ticket_id})
 
     @classmethod
     def latest(cls, session: Session, ticket_id: int) -> "ResponseClock | None":
         """Return the clock that was started last, running or not."""
-        return session.scalar(select(cls).where(cls.ticket_id == ticket_id).order_by(cls.id.desc()).limit(1))
+        return session.scalar(_latest_of(), {"ticket": ticket_id})
 
     @classmethod
     def running_of_account(cls, session: Session, account: str) -> "Sequence[tuple[Ticket, ResponseClock]]":
@@ -79,3 +80,16 @@ class ResponseClock(Base):
             .order_by(cls.due_at, cls.id)
         )
         return [(ticket, clock) for ticket, clock in rows]
+
+
+# Statements asked on every message are built once: building one costs more than running it.
+@cache
+def _running_of() -> Select[ResponseClock]:
+    own = ResponseClock.ticket_id == bindparam("ticket")
+    return select(ResponseClock).where(own, ResponseClock.stopped_at.is_(None))
+
+
+@cache
+def _latest_of() -> Select[ResponseClock]:
+    own = ResponseClock.ticket_id == bindparam("ticket")
+    return select(ResponseClock).where(own).order_by(ResponseClock.id.desc()).limit(1)

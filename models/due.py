@@ -3,12 +3,25 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, delete, select, text, update
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    Integer,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    delete,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base
+from models.base import Base, UtcDateTime
 from models.conflict import insert_or_leave
 
 FIRST_RETRY = timedelta(seconds=10)
@@ -97,20 +110,14 @@ def cancel(session: Session, ticket_id: int, kinds: Collection[str], now: dateti
     A row that a sweep holds at this moment is passed over: its handler waits for the ticket's row,
     then sees the ticket as this transaction leaves it.
     """
-    waiting = (
-        select(DueRow.id)
-        .where(DueRow.ticket_id == ticket_id, DueRow.settled_at.is_(None), DueRow.kind.in_(kinds))
-        .with_for_update(skip_locked=True)
-    )
-    ids = session.scalars(waiting).all()
+    ids = session.scalars(_free_of_ticket(), {"ticket": ticket_id, "kinds": list(kinds)}).all()
     if ids:
-        settled = {"state": DueState.SUPERSEDED, "settled_at": now}
-        session.execute(update(DueRow).where(DueRow.id.in_(ids)).values(settled))
+        session.execute(_superseding(), {"ids": ids, "now": now})
 
 
 def anything_due(session: Session, now: datetime, *, leaving: Collection[int] = ()) -> bool:
     """Tell whether a claim would find something."""
-    return session.scalar(_due(now, leaving).limit(1)) is not None
+    return session.scalar(_due(), {"now": now, "leaving": list(leaving), "most": 1}) is not None
 
 
 def claim_due(
@@ -120,7 +127,7 @@ def claim_due(
 
     They are held until the transaction ends: settle them in it, together with what they caused.
     """
-    rows = session.scalars(_due(now, leaving).limit(limit).with_for_update(skip_locked=True)).all()
+    rows = session.scalars(_claimable(), {"now": now, "leaving": list(leaving), "most": limit}).all()
     for row in rows:
         row.claimed_at = now
     return rows
@@ -155,11 +162,35 @@ def prune(session: Session, before: datetime) -> None:
     session.execute(delete(DueRow).where(DueRow.settled_at < before))
 
 
-def _due(now: datetime, leaving: Collection[int]) -> Select[DueRow]:
-    query = select(DueRow).where(DueRow.settled_at.is_(None), DueRow.try_at <= now)
-    if leaving:
-        query = query.where(DueRow.id.not_in(leaving))
-    return query.order_by(DueRow.try_at, DueRow.id)
+# Statements asked on every message are built once: building one costs more than running it.
+@cache
+def _due() -> Select[DueRow]:
+    query = select(DueRow).where(
+        DueRow.settled_at.is_(None),
+        DueRow.try_at <= bindparam("now", type_=UtcDateTime()),
+        DueRow.id.not_in(bindparam("leaving", expanding=True)),
+    )
+    return query.order_by(DueRow.try_at, DueRow.id).limit(bindparam("most", type_=Integer()))
+
+
+@cache
+def _claimable() -> Select[DueRow]:
+    return _due().with_for_update(skip_locked=True)
+
+
+@cache
+def _free_of_ticket() -> Select[int]:
+    kinds = DueRow.kind.in_(bindparam("kinds", expanding=True))
+    waiting = (DueRow.ticket_id == bindparam("ticket")) & DueRow.settled_at.is_(None)
+    return select(DueRow.id).where(waiting, kinds).with_for_update(skip_locked=True)
+
+
+@cache
+def _superseding() -> Update:
+    assert isinstance(DueRow.__table__, Table)
+    due = DueRow.__table__
+    settled = {"state": DueState.SUPERSEDED, "settled_at": bindparam("now", type_=UtcDateTime())}
+    return update(due).where(due.c.id.in_(bindparam("ids", expanding=True))).values(settled)
 
 
 def _key(ticket_id: int | None, account: str, kind: str, due_at: datetime) -> str:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, select, text
+from sqlalchemy import ForeignKey, Index, Select, bindparam, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.escalation import Reason
@@ -46,9 +47,7 @@ class Escalation(Base):
     @classmethod
     def open_of_ticket(cls, session: Session, ticket_id: int) -> "Sequence[Escalation]":
         """List the ticket's unanswered alarms, the oldest first."""
-        return session.scalars(
-            select(cls).where(cls.ticket_id == ticket_id, cls.acknowledged_at.is_(None)).order_by(cls.id)
-        ).all()
+        return session.scalars(_open_of(), {"ticket": ticket_id}).all()
 
     @classmethod
     def raised_by(cls, session: Session, ticket_id: int, reason: Reason, user: str) -> bool:
@@ -61,4 +60,17 @@ class Escalation(Base):
     @classmethod
     def latest_of_ticket(cls, session: Session, ticket_id: int) -> "Escalation | None":
         """Return the ticket's newest alarm, answered or not."""
-        return session.scalar(select(cls).where(cls.ticket_id == ticket_id).order_by(cls.id.desc()).limit(1))
+        return session.scalar(_latest_of(), {"ticket": ticket_id})
+
+
+# Statements asked on every message are built once: building one costs more than running it.
+@cache
+def _open_of() -> Select[Escalation]:
+    own = Escalation.ticket_id == bindparam("ticket")
+    return select(Escalation).where(own, Escalation.acknowledged_at.is_(None)).order_by(Escalation.id)
+
+
+@cache
+def _latest_of() -> Select[Escalation]:
+    own = Escalation.ticket_id == bindparam("ticket")
+    return select(Escalation).where(own).order_by(Escalation.id.desc()).limit(1)

@@ -51,7 +51,7 @@ class TicketMessage(Base):
     @classmethod
     def of_ticket(cls, session: Session, ticket_id: int) -> "Sequence[TicketMessage]":
         """List the ticket's messages in the order they were said."""
-        return session.scalars(select(cls).where(cls.ticket_id == ticket_id).order_by(cls.ts)).all()
+        return session.scalars(_messages_of(), {"ticket": ticket_id}).all()
 
     @classmethod
     def standing(cls, session: Session, ticket_id: int) -> frozenset[str]:
@@ -129,3 +129,9 @@ class Received(Base):
 def _message_at() -> Select[TicketMessage]:
     here = (TicketMessage.channel == bindparam("channel")) & (TicketMessage.ts == bindparam("ts"))
     return select(TicketMessage).where(here)
+
+
+@cache
+def _messages_of() -> Select[TicketMessage]:
+    own = TicketMessage.ticket_id == bindparam("ticket")
+    return select(TicketMessage).where(own).order_by(TicketMessage.ts)

@@ -3,9 +3,10 @@
 import uuid
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Index, func, select, text
+from sqlalchemy import Index, Select, bindparam, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
@@ -90,7 +91,7 @@ class OutboxRow(Base):
     @classmethod
     def known(cls, session: Session, dedupe_key: str) -> bool:
         """Tell whether that key was used before."""
-        return session.scalar(select(cls.id).where(cls.dedupe_key == dedupe_key)) is not None
+        return session.scalar(_with_key(), {"key": dedupe_key}) is not None
 
     @classmethod
     def waiting_since(cls, session: Session) -> datetime | None:
@@ -113,6 +114,11 @@ class OutboxRow(Base):
         """Count the rows given up since `since`."""
         failed = (cls.settled_at >= since) & (cls.state == OutboxState.FAILED)
         return session.scalar(select(func.count()).select_from(cls).where(failed)) or 0
+
+
+@cache
+def _with_key() -> Select[int]:
+    return select(OutboxRow.id).where(OutboxRow.dedupe_key == bindparam("key"))
 
 
 class Post(Base):

@@ -123,19 +123,9 @@ def end_leases(session: Session, now: datetime) -> None:
     session.execute(update(OutboxRow).where(*leased, OutboxRow.not_before > now).values(not_before=now))
 
 
-def replace_waiting_update(session: Session, slot: str, values: dict[str, Any]) -> bool:
-    """Give a not yet claimed edit of the slot's message these values instead; tell whether there was one."""
-    found = session.execute(
-        update(OutboxRow)
-        .where(
-            OutboxRow.target_slot == slot,
-            OutboxRow.settled_at.is_(None),
-            OutboxRow.method == Method.UPDATE,
-            OutboxRow.state == OutboxState.WAITING,
-        )
-        .values(values)
-        .returning(OutboxRow.id)
-    )
+def replace_waiting_update(session: Session, slot: str, *, key: str, payload: dict[str, Any]) -> bool:
+    """Let a not yet claimed edit of the slot's message say this instead; tell whether there was one."""
+    found = session.execute(_replacing_edit(), {"of_slot": slot, "new_key": key, "new_payload": payload})
     return bool(found.all())
 
 
@@ -182,6 +172,14 @@ def _claim_update() -> Update:
             not_before=bindparam("lease_ends", type_=UtcDateTime()),
         )
     )
+
+
+@cache
+def _replacing_edit() -> Update:
+    edit = (_OUTBOX.c.target_slot == bindparam("of_slot")) & (_OUTBOX.c.method == Method.UPDATE)
+    waiting = _OUTBOX.c.settled_at.is_(None) & (_OUTBOX.c.state == OutboxState.WAITING)
+    instead: dict[str, Any] = {"dedupe_key": bindparam("new_key"), "payload": bindparam("new_payload")}
+    return update(_OUTBOX).where(edit, waiting).values(instead).returning(_OUTBOX.c.id)
 
 
 @cache

@@ -103,9 +103,7 @@ class Ticket(Base):
     @classmethod
     def locked(cls, session: Session, ticket_id: int) -> "Ticket | None":
         """Return the ticket and hold its row until the transaction ends."""
-        # What was read before the row was held may be stale by now.
-        held = select(cls).where(cls.id == ticket_id).with_for_update()
-        return session.scalar(held.execution_options(populate_existing=True))
+        return session.scalar(_held(), {"id": ticket_id})
 
     @classmethod
     def numbered(cls, session: Session, account: str, number: int) -> "Ticket | None":
@@ -121,7 +119,7 @@ class Ticket(Base):
     @classmethod
     def grown_from(cls, session: Session, origin_key: str) -> "Ticket | None":
         """Return the ticket that this view, message or command already made."""
-        return session.scalar(select(cls).where(cls.origin_key == origin_key))
+        return session.scalar(_grown_from(), {"key": origin_key})
 
     @classmethod
     def in_thread(cls, session: Session, channel: str, thread_ts: str) -> "Ticket | None":
@@ -169,6 +167,18 @@ class Ticket(Base):
 
 
 # Statements asked on every message are built once: building one costs more than running it.
+@cache
+def _held() -> Select[Ticket]:
+    # What was read before the row was held may be stale by now.
+    held = select(Ticket).where(Ticket.id == bindparam("id")).with_for_update()
+    return held.execution_options(populate_existing=True)
+
+
+@cache
+def _grown_from() -> Select[Ticket]:
+    return select(Ticket).where(Ticket.origin_key == bindparam("key"))
+
+
 @cache
 def _grown_in() -> Select[Ticket]:
     here = (Ticket.channel == bindparam("channel")) & (Ticket.thread_ts == bindparam("thread"))

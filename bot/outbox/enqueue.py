@@ -69,8 +69,7 @@ def update(
     }
     if OutboxRow.known(session, key):
         return
-    fresher = {"dedupe_key": key, "payload": values["payload"]}
-    if not replace_waiting_update(session, slot, fresher):
+    if not replace_waiting_update(session, slot, key=key, payload=values["payload"]):
         insert_or_leave(session, OutboxRow, values, unique="dedupe_key")
 
 

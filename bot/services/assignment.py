@@ -6,7 +6,7 @@ from bot.blocks import thread, triage
 from bot.domain.permission import Actor
 from bot.domain.routing import Assignment, Role, on_duty, route
 from bot.errors import WrongInput
-from bot.services import cards, history, roster
+from bot.services import cards, history, roster, ticket_lines
 from bot.services.work import TAM_BOT, Work
 from models.people import GroupMember, SlackUser
 from models.ticket import Ticket
@@ -95,7 +95,7 @@ def _hand_over(work: Work, ticket: Ticket, found: Assignment, actor: Actor, *, o
         return
     apply(ticket, found, off_duty=off_duty)
     event = history.record(work, ticket, "assigned", actor, **facts(found))
-    line = cards.card(work, ticket).line
+    line = ticket_lines.line(work, ticket)
     by = None if actor is TAM_BOT else actor.name
     pinged = () if found.slack == actor.user else cards.pinged(work, ticket)
     moved = triage.reassigned(line, before, found.why, by=by, told_to=pinged)

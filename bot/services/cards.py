@@ -7,9 +7,9 @@ from typing import cast
 from bot.blocks import cards as blocks
 from bot.blocks.values import EscalationLine, Origin, Post, Recipient, TicketCard
 from bot.domain.business_hours import OpenHours
-from bot.domain.sla import RunsOn, is_breached
+from bot.domain.sla import RunsOn
 from bot.outbox import enqueue
-from bot.services import clocks, history, intake_facts, roster
+from bot.services import clocks, history, intake_facts, roster, ticket_lines
 from bot.services.choices import urgent, within
 from bot.services.work import TAM_BOT, Work
 from models.clock import Outcome, ResponseClock
@@ -126,8 +126,7 @@ def card(work: Work, ticket: Ticket) -> TicketCard:
         clock_kind=running.kind.value if running else None,
         clock_opens_at=_opens_at(running, hours) if running else None,
         answered_at=clock.stopped_at if clock and clock.outcome in (Outcome.MET, Outcome.MISSED) else None,
-        breached=running is not None
-        and is_breached(hours, running.started_at, clocks.target_of(running), work.now),
+        breached=running is not None and clocks.is_late(work, ticket, running),
         pending_since=ticket.pending_since,
         solved_at=ticket.solved_at,
         why=tuple(ticket.why),
@@ -135,20 +134,12 @@ def card(work: Work, ticket: Ticket) -> TicketCard:
         console_required=work.runbook.provider.sla.console == "required",
         console_url=work.runbook.provider.link("console"),
         console_number=ticket.console_number,
-        permalink=permalink(work, ticket),
+        permalink=ticket_lines.permalink(work, ticket),
         originated=cast(Origin, ticket.origin),
         around_the_clock=target.clock is RunsOn.ALWAYS,
         urgent=urgent(work.runbook),
         intake=intake_facts.facts(work, ticket),
     )
-
-
-def permalink(work: Work, ticket: Ticket) -> str | None:
-    """Return the address of the ticket's thread, once it stands."""
-    if ticket.permalink:
-        return ticket.permalink
-    posted = work.session.get(Posted, ticket.card_slot)
-    return work.permalink(posted.channel, posted.ts) if posted else None
 
 
 def thread_ts(work: Work, ticket: Ticket) -> str | None:

@@ -8,7 +8,7 @@ from bot.blocks.values import Recipient
 from bot.domain.escalation import Rung, next_step_at, rung
 from bot.domain.permission import Actor
 from bot.domain.routing import Role, role_on_duty, route
-from bot.services import cards, history, roster
+from bot.services import cards, history, roster, ticket_lines
 from bot.services.due_kinds import DueKind
 from bot.services.work import TAM_BOT, Work
 from models import due
@@ -45,7 +45,7 @@ def climb(work: Work, ticket: Ticket, escalation_id: int, on_duty: str | None = 
     if on_duty not in (None, _role_on_duty(work, ticket)):
         people = (*_people(work, ticket, rung(0, _in_hours(work, ticket))), *people)
     told = alarms.climbed(
-        cards.card(work, ticket).line,
+        ticket_lines.line(work, ticket),
         work.now - escalation.raised_at,
         people,
         next_to=following.rung.label,
@@ -73,7 +73,7 @@ def acknowledge(work: Work, ticket: Ticket, actor: Actor, *, replied_at: datetim
         forget(work, ticket)
     ended = [escalation.id for escalation in unanswered]
     event = history.record(work, ticket, "escalation_acknowledged", actor, escalations=ended)
-    line = cards.card(work, ticket).line
+    line = ticket_lines.line(work, ticket)
     told = alarms.acknowledged(line, actor.name, by_reply=replied_at is not None)
     cards.tell_triage(work, ticket, f"acknowledged/{event.id}/triage", told)
     cards.tell_customer(

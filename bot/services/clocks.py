@@ -21,6 +21,14 @@ def target_of(clock: ResponseClock) -> Target:
     return Target(clock.priority, clock.issue, timedelta(seconds=clock.respond_within_seconds), clock.runs_on)
 
 
+def is_late(work: Work, ticket: Ticket, clock: ResponseClock) -> bool:
+    """Tell whether the answer that the clock awaits is overdue."""
+    target = target_of(clock)
+    return sla.is_breached(
+        roster.clock_hours(work, ticket.account, target), clock.started_at, target, work.now
+    )
+
+
 def start(work: Work, ticket: Ticket, kind: ClockKind, started_at: datetime) -> ResponseClock | None:
     """Start a clock unless one runs already: asking twice must not postpone the answer."""
     if ResponseClock.running(work.session, ticket.id):
@@ -69,17 +77,17 @@ def reprioritise(work: Work, ticket: Ticket, old: Priority) -> None:
     clock = ResponseClock.running(work.session, ticket.id)
     if clock is None:
         return
-    was_late, told = _is_late(work, ticket, clock), clock.breach_told_at is not None
+    late_before, told = is_late(work, ticket, clock), clock.breach_told_at is not None
     target = work.runbook.provider.sla.targets[ticket.priority]
     clock.priority, clock.issue, clock.runs_on = target.priority, target.issue, target.clock
     clock.respond_within_seconds = int(target.respond_within.total_seconds())
     clock.due_at = sla.due_at(roster.clock_hours(work, ticket.account, target), clock.started_at, target)
     clock.breach_told_at = None
-    is_late, raised = _is_late(work, ticket, clock), ticket.priority < old
-    clock.raised_late = clock.raised_late or (raised and is_late and not was_late)
+    late_now, raised = is_late(work, ticket, clock), ticket.priority < old
+    clock.raised_late = clock.raised_late or (raised and late_now and not late_before)
     history.record(work, ticket, "clock_recomputed", TAM_BOT, raised_late=clock.raised_late, **_facts(clock))
     due.cancel(work.session, ticket.id, RESPONSE_KINDS, work.now)
-    if not is_late:
+    if not late_now:
         _schedule(work, ticket, clock)
         if raised and target.clock is RunsOn.ALWAYS:
             # What was opened at night as a P3 has pinged nobody: half of a P1's hour must not pass so.
@@ -96,13 +104,6 @@ def say_breach_again(work: Work, ticket: Ticket, clock: ResponseClock) -> None:
     """Have an overdue P1 said again in half an hour; P2 and P3 wait for the morning list."""
     if clock.priority is Priority.P1:
         _remember(work, ticket, DueKind.BREACH_AGAIN, work.now + BREACH_REPEAT)
-
-
-def _is_late(work: Work, ticket: Ticket, clock: ResponseClock) -> bool:
-    target = target_of(clock)
-    return sla.is_breached(
-        roster.clock_hours(work, ticket.account, target), clock.started_at, target, work.now
-    )
 
 
 def _stop(

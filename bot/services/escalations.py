@@ -8,7 +8,7 @@ from bot.domain.permission import Action, Actor, require
 from bot.domain.sla import Priority
 from bot.domain.ticket import Change, Status
 from bot.errors import Conflict
-from bot.services import cards, climbing, history, lifecycle
+from bot.services import cards, climbing, history, lifecycle, ticket_lines
 from bot.services.opening import NewTicket, Opened, open_ticket
 from bot.services.work import Service, Work, despite_rivals
 from models.escalation import Escalation
@@ -72,7 +72,7 @@ def _escalate_chat(work: Work, new: NewTicket, alarm: Alarm) -> Opened:
     )
     if not again:  # else it is the same form, or the same emoji, delivered twice
         escalate(work, work.ticket(live.id), alarm)
-    return Opened(live.id, work.key(live), already=True, permalink=cards.permalink(work, live))
+    return Opened(live.id, work.key(live), already=True, permalink=ticket_lines.permalink(work, live))
 
 
 def escalate(work: Work, ticket: Ticket, alarm: Alarm) -> bool:
@@ -118,7 +118,7 @@ def _add(work: Work, ticket: Ticket, escalation: Escalation, alarm: Alarm) -> No
         {"by": alarm.actor.name, "at": work.now.isoformat(), "comment": alarm.comment, "reach": alarm.reach},
     ]
     event = history.record(work, ticket, "escalation_added", alarm.actor, escalation=escalation.id)
-    line = cards.card(work, ticket).line
+    line = ticket_lines.line(work, ticket)
     by = alarm.actor.name
     told = alarms.added(line, alarm.reason, by, comment=alarm.comment, reach=alarm.reach)
     cards.tell_triage(work, ticket, f"escalated_again/{event.id}/triage", told)
@@ -127,7 +127,7 @@ def _add(work: Work, ticket: Ticket, escalation: Escalation, alarm: Alarm) -> No
 
 
 def _tell(work: Work, ticket: Ticket, escalation: Escalation, alarm: Alarm) -> None:
-    line = cards.card(work, ticket).line
+    line = ticket_lines.line(work, ticket)
     informed = climbing.first_told(work, ticket)
     following = climbing.next_step(work, ticket, escalation)
     told = alarms.escalated(

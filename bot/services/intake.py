@@ -11,7 +11,7 @@ from bot.domain.permission import Action, Actor, Side, require
 from bot.domain.ticket import TicketType
 from bot.errors import Conflict, NotFound, WrongInput
 from bot.runbook import OTHER
-from bot.services import cards, history, intake_checks, intake_forms, intake_record
+from bot.services import cards, history, intake_checks, intake_forms, intake_record, ticket_lines
 from bot.services.conversation import customer_word
 from bot.services.intake_checks import Checked, Report
 from bot.services.intake_facts import COUNTED, EXAMPLES, HAPPENED, WHEN, report_of
@@ -121,7 +121,7 @@ class Intake(Service):
             if not said:
                 raise WrongInput("Answer at least one question.")
             event = history.record(work, ticket, "questions_answered", actor, text=said)
-            line = cards.card(work, ticket).line
+            line = ticket_lines.line(work, ticket)
             post = thread.details_added(line, actor.name, said)
             cards.tell_customer(work, ticket, f"answers/{event.id}", post)
             cards.tell_triage(work, ticket, f"answers/{event.id}/triage", post)

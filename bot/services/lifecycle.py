@@ -9,7 +9,7 @@ from bot.domain.routing import Role, route
 from bot.domain.sla import Priority
 from bot.domain.ticket import Change, Status
 from bot.errors import Conflict, WrongInput
-from bot.services import assignment, cards, choices, climbing, clocks, history, pending, roster
+from bot.services import assignment, cards, choices, climbing, clocks, history, pending, roster, ticket_lines
 from bot.services.work import TAM_BOT, Service, Work
 from models.clock import ClockKind, ResponseClock
 from models.escalation import Escalation
@@ -52,7 +52,7 @@ class Lifecycle(Service):
             ticket.priority = priority
             event = history.record(work, ticket, "priority_changed", actor, old=old, new=priority)
             clocks.reprioritise(work, ticket, old)
-            line = cards.card(work, ticket).line
+            line = ticket_lines.line(work, ticket)
             note = triage.event_note(line, f"priority changed from {old} to {priority}", actor.name)
             cards.tell_triage(work, ticket, f"priority/{event.id}/triage", note)
             if actor.side is not Side.CUSTOMER and priority > old:
@@ -74,7 +74,7 @@ class Lifecycle(Service):
             remind_at, solve_at = pending.schedule(work, ticket)
             rules = work.runbook.provider.pending
             told = thread.pending(
-                cards.card(work, ticket).line,
+                ticket_lines.line(work, ticket),
                 remind_days=rules.remind_days,
                 solve_days=rules.solve_days,
                 remind_at=remind_at,
@@ -98,7 +98,7 @@ class Lifecycle(Service):
             # By Slack's clock the question may be younger than this answer; solved, no clock runs on.
             clocks.cancel(work, ticket, actor)
             event = close(work, ticket, actor)
-            line = cards.card(work, ticket).line
+            line = ticket_lines.line(work, ticket)
             told = thread.solved(line, actor.name, closing=closing_text)
             cards.tell_customer(work, ticket, f"solved/{event}", told)
             note = triage.event_note(line, "solved", actor.name)
@@ -152,7 +152,7 @@ def reopen(work: Work, ticket: Ticket, by: Change, actor: Actor, said_at: dateti
     assignment.apply(ticket, found)
     history.record(work, ticket, "assigned", actor, **assignment.facts(found))
     clocks.start(work, ticket, ClockKind.NEXT, said_at)
-    line = cards.card(work, ticket).line
+    line = ticket_lines.line(work, ticket)
     cards.tell_customer(work, ticket, f"reopened/{event.id}", thread.reopened(line, actor.name))
     moved = triage.reassigned(line, before, ticket.why, told_to=cards.pinged(work, ticket))
     note = triage.event_note(line, "reopened", actor.name)
@@ -178,6 +178,6 @@ def _refuse_second_in_thread(work: Work, ticket: Ticket) -> None:
 
 def offer_follow_up(work: Work, ticket: Ticket, reply_ts: str) -> None:
     """Say that a ticket was solved too long ago for a reply to reopen it, and offer a new one; once."""
-    line = cards.card(work, ticket).line
+    line = ticket_lines.line(work, ticket)
     cards.tell_customer(work, ticket, f"follow_up/{ticket.solved_at}", thread.follow_up_needed(line))
     history.record(work, ticket, "replied_too_late", TAM_BOT, ts=reply_ts)

@@ -12,7 +12,7 @@ from bot.domain.routing import Role, role_on_duty
 from bot.domain.small_talk import is_emoji_only, is_greeting, is_thanks
 from bot.domain.zones import local_day
 from bot.outbox import enqueue
-from bot.services import cards, people, roster
+from bot.services import people, roster, ticket_lines
 from bot.services.choices import urgent
 from bot.services.due_kinds import DueKind
 from bot.services.work import Service, Work
@@ -78,7 +78,7 @@ def under(work: Work, account: str, channel: str, ts: str, author: Actor, text: 
     post = blocks.thread_notice(
         account,
         ts,
-        open_tickets=[cards.card(work, ticket).line for ticket in own],
+        open_tickets=ticket_lines.lines(work, own),
         off_hours=off_hours(work, account),
     )
     enqueue.post(

@@ -10,7 +10,7 @@ from bot.domain.routing import Assignment, route
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status, TicketType
 from bot.errors import Conflict, NotAllowed
-from bot.services import assignment, cards, clocks, history, intake_record, roster
+from bot.services import assignment, cards, clocks, history, intake_record, roster, ticket_lines
 from bot.services.work import TAM_BOT, Service, Work, despite_rivals
 from models.account import AccountState
 from models.clock import ClockKind
@@ -152,4 +152,4 @@ def _insert(work: Work, new: NewTicket, found: Assignment) -> Ticket:
 
 
 def _as_opened(work: Work, ticket: Ticket, *, already: bool) -> Opened:
-    return Opened(ticket.id, work.key(ticket), already, cards.permalink(work, ticket))
+    return Opened(ticket.id, work.key(ticket), already, ticket_lines.permalink(work, ticket))

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.blocks import thread, triage
 from bot.domain.ticket import Change, Status
-from bot.services import cards, history, lifecycle, pending
+from bot.services import cards, history, lifecycle, pending, ticket_lines
 from bot.services.due_kinds import DueKind
 from bot.services.work import TAM_BOT, Work
 from models import due
@@ -23,7 +23,7 @@ def remind(work: Work, ticket: Ticket) -> None:
     history.record(work, ticket, "reminded", TAM_BOT)
     # Reckoned anew: a reminder that went out late gives the customer its full time again.
     _, solve_at = pending.schedule(work, ticket)
-    line = cards.card(work, ticket).line
+    line = ticket_lines.line(work, ticket)
     told = thread.reminder(
         line,
         waited_days=work.runbook.provider.pending.remind_days,
@@ -49,7 +49,7 @@ def solve(work: Work, ticket: Ticket) -> None:
         return
     lifecycle.change(work, ticket, Change.AUTO_SOLVE)
     event = lifecycle.close(work, ticket, TAM_BOT)
-    line, days = cards.card(work, ticket).line, work.runbook.provider.pending.solve_days
+    line, days = ticket_lines.line(work, ticket), work.runbook.provider.pending.solve_days
     cards.tell_customer(work, ticket, f"solved/{event}", thread.auto_solved(line, waited_days=days))
     note = triage.event_note(line, f"solved: no reply for {days} business days")
     cards.tell_triage(work, ticket, f"solved/{event}/triage", note)

@@ -1,17 +1,16 @@
 """Act when an awaited answer nears or passes its time: nudge, breach, and the morning list."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.blocks import triage
-from bot.blocks.values import TicketLine, TimeLeft
+from bot.blocks.values import TimeLeft
 from bot.domain.business_hours import first_instant
-from bot.domain.sla import Priority, RunsOn, is_breached, used
+from bot.domain.sla import Priority, RunsOn, used
 from bot.domain.ticket import Status
 from bot.domain.zones import local_day
 from bot.outbox import enqueue
-from bot.services import assignment, cards, clocks, history, roster
+from bot.services import assignment, cards, clocks, history, roster, ticket_lines
 from bot.services.due_kinds import DueKind
 from bot.services.work import TAM_BOT, Work
 from models import due
@@ -34,7 +33,7 @@ def nudge(work: Work, ticket: Ticket, raised_from: Priority | None = None) -> No
     to = roster.assignee_to_ping(work, ticket)
     held_back = {} if to else {"held_back": cards.HELD_BACK}
     event = history.record(work, ticket, "nudged", TAM_BOT, raised_from=raised_from, **held_back)
-    line = cards.card(work, ticket).line
+    line = ticket_lines.line(work, ticket)
     if raised_from is None:
         told = triage.nudge(line, _time_left(work, ticket, clock), to)
     else:
@@ -59,7 +58,7 @@ def breach(work: Work, ticket: Ticket) -> None:
     if held_back:
         to = tuple(replace(person, slack=None) for person in to)
     event = history.record(work, ticket, "breached", TAM_BOT, again=again, **held_back)
-    line = cards.card(work, ticket).line
+    line = ticket_lines.line(work, ticket)
     if again and clock.due_at is not None:
         told = triage.still_unanswered(line, work.now - clock.due_at, to)
     else:
@@ -73,7 +72,7 @@ def breach(work: Work, ticket: Ticket) -> None:
 def morning_list(work: Work, account: str) -> None:
     """Post one list of an account's overdue P2 and P3 and of the tickets left silent; remember the next."""
     awaited = ResponseClock.running_of_account(work.session, account)
-    late = [ticket for ticket, clock in awaited if _late(work, ticket, clock)]
+    late = [ticket for ticket, clock in awaited if clocks.is_late(work, ticket, clock)]
     # A late P1 is said again every half hour: it needs no list.
     overdue = [ticket for ticket in late if ticket.priority is not Priority.P1]
     silent = [
@@ -84,8 +83,8 @@ def morning_list(work: Work, account: str) -> None:
     if overdue or silent:
         post = triage.morning_list(
             work.account(account).name,
-            _lines(work, overdue),
-            _lines(work, silent),
+            ticket_lines.lines(work, overdue),
+            ticket_lines.lines(work, silent),
             quiet_days=SILENT_FOR_DAYS,
         )
         enqueue.post(
@@ -108,21 +107,11 @@ def schedule_morning_list(work: Work, account: str) -> None:
         due.schedule(work.session, kind=DueKind.MORNING_LIST, due_at=morning, account=account)
 
 
-def _late(work: Work, ticket: Ticket, clock: ResponseClock) -> bool:
-    target = clocks.target_of(clock)
-    hours = roster.clock_hours(work, ticket.account, target)
-    return is_breached(hours, clock.started_at, target, work.now)
-
-
 def _silent(work: Work, ticket: Ticket) -> bool:
     """Tell whether an open ticket has waited two business days for a word of the staff."""
     since = max(ticket.opened_at, ticket.last_staff_at or ticket.opened_at)
     limit = roster.team(work, ticket.account).business.add_days(since, SILENT_FOR_DAYS)
     return ticket.status is Status.OPEN and limit is not None and limit <= work.now
-
-
-def _lines(work: Work, tickets: Sequence[Ticket]) -> tuple[TicketLine, ...]:
-    return tuple(cards.card(work, ticket).line for ticket in tickets)
 
 
 def _time_left(work: Work, ticket: Ticket, clock: ResponseClock) -> TimeLeft:

@@ -4,7 +4,7 @@ from bot.blocks import lists
 from bot.blocks.values import Post
 from bot.domain.permission import Actor
 from bot.outbox import enqueue
-from bot.services import cards
+from bot.services import ticket_lines
 from bot.services.work import Service
 
 
@@ -27,7 +27,7 @@ class Saying(Service):
     def opened_elsewhere(self, ticket_id: int, actor: Actor) -> None:
         """Tell somebody directly that their ticket stands, where its card is out of their sight."""
         with self.work() as work:
-            post = lists.opened(cards.card(work, work.ticket(ticket_id)).line)
+            post = lists.opened(ticket_lines.line(work, work.ticket(ticket_id)))
             enqueue.post(
                 work.session,
                 key=f"ticket/{ticket_id}/opened_elsewhere",

@@ -9,7 +9,7 @@ from bot.blocks.values import TicketCard, TicketLine
 from bot.domain.permission import Action, Actor, Side, require
 from bot.domain.ticket import Status
 from bot.errors import NotFound
-from bot.services import cards, history
+from bot.services import cards, history, ticket_lines
 from bot.services.conversation import customer_word
 from bot.services.lifecycle import unsolved
 from bot.services.work import Service, Work
@@ -46,7 +46,7 @@ class Tickets(Service):
         with self.reading() as work:
             require(actor, Action.VIEW if account else Action.VIEW_ALL)
             found = Ticket.filed_as(work.session, number.strip().removeprefix("#").strip(), account)
-            return _most_urgent_first(cards.card(work, ticket).line for ticket in found)
+            return _most_urgent_first(ticket_lines.lines(work, found))
 
     def by_id(self, ticket_id: str) -> Place:
         """Find a ticket by the id that one of our buttons carries; raises NotFound."""
@@ -85,9 +85,7 @@ class Tickets(Service):
         """List unsolved tickets: of the account, or (None) of all; the most urgent first."""
         with self.reading() as work:
             require(actor, Action.VIEW if account else Action.VIEW_ALL)
-            return _most_urgent_first(
-                cards.card(work, ticket).line for ticket in Ticket.unsolved(work.session, account)
-            )
+            return _most_urgent_first(ticket_lines.lines(work, Ticket.unsolved(work.session, account)))
 
     def mine(self, account: str | None, actor: Actor) -> tuple[TicketLine, ...]:
         """List this person's unsolved tickets: those assigned to them, or (a customer's) their own."""
@@ -98,7 +96,7 @@ class Tickets(Service):
                 if actor.side is Side.CUSTOMER and account
                 else Ticket.unsolved(work.session, None, assignee=actor.user)
             )
-            return _most_urgent_first(cards.card(work, ticket).line for ticket in found)
+            return _most_urgent_first(ticket_lines.lines(work, found))
 
     def add_details(self, ticket_id: int, actor: Actor, text: str, once: str | None = None) -> None:
         """Post what a customer adds to the ticket's thread; it counts as their reply."""
@@ -106,7 +104,7 @@ class Tickets(Service):
             require(actor, Action.ADD_DETAILS)
             ticket = unsolved(work, ticket_id)
             event = history.record(work, ticket, "details_added", actor, text=text)
-            line = cards.card(work, ticket).line
+            line = ticket_lines.line(work, ticket)
             cards.tell_customer(
                 work, ticket, f"details/{event.id}", thread.details_added(line, actor.name, text)
             )
