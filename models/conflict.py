@@ -12,12 +12,13 @@ from models.base import Base
 
 def insert_or_leave(session: Session, table: type[Base], values: dict[str, Any], *, unique: str) -> bool:
     """Insert a row unless one with the same `unique` column stands already; tell whether it was inserted."""
-    return session.scalar(_leaving(_dialect(session), table, unique), values) is not None
+    leaving = _leaving(_dialect(session), table, unique)
+    return session.connection().execute(leaving, values).scalar() is not None
 
 
 def insert_or_replace(session: Session, table: type[Base], values: dict[str, Any], *, unique: str) -> None:
     """Insert a row, or give the one with the same `unique` column these values."""
-    session.execute(_replacing(_dialect(session), table, unique, tuple(values)), values)
+    session.connection().execute(_replacing(_dialect(session), table, unique, tuple(values)), values)
 
 
 # Put together once each: building such a statement costs more than running it.

@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn
 
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from models import schema
 from models.engine import checked_url, is_sqlite, pooled_engine
 
 DEFAULT_URL = "sqlite:///tam-bot.db"
+_ANNOUNCED = "announced"
 
 
 class ReadOnlySession(Session):
@@ -19,6 +21,11 @@ class ReadOnlySession(Session):
     def flush(self, objects: Any = None) -> NoReturn:
         """Raise RuntimeError: what was opened for reading must not write."""
         raise RuntimeError("this session was opened with Database.read(); write in Database.begin()")
+
+
+def announce(session: Session) -> None:
+    """Have the callbacks of `Database.on_commit` called once this session's transaction is committed."""
+    session.info[_ANNOUNCED] = True
 
 
 class Database:
@@ -37,11 +44,10 @@ class Database:
         self._callbacks: list[Callable[[], None]] = []
 
     @contextmanager
-    def begin(self, *, announce: bool = True) -> Iterator[Session]:
+    def begin(self) -> Iterator[Session]:
         """Open one write transaction: committed at the end, rolled back if the body raises.
 
         On SQLite only one is open at a time in the process. It is not to be nested within a thread.
-        `announce=False` keeps the commit from the callbacks of `on_commit` (the relay's own writes).
         """
         with (
             self._turn_to_write(),
@@ -49,7 +55,7 @@ class Database:
             session.begin(),
         ):
             yield session
-        if announce:
+        if session.info.get(_ANNOUNCED):
             for callback in self._callbacks:
                 callback()
 
@@ -58,6 +64,12 @@ class Database:
         """Open a session that only reads; it takes no write lock and waits for no writer."""
         with ReadOnlySession(self._reading, expire_on_commit=False, autoflush=False) as session:
             yield session
+
+    @contextmanager
+    def look(self) -> Iterator[Connection]:
+        """Open a plain connection for one question, asked often: half the price of a session."""
+        with self._reading.connect() as connection:
+            yield connection
 
     def on_commit(self, callback: Callable[[], None]) -> None:
         """Have `callback` called, in the writer's thread, after each announced commit. It must not block."""

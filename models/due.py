@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    Connection,
     ForeignKey,
     Index,
     Integer,
@@ -115,9 +116,17 @@ def cancel(session: Session, ticket_id: int, kinds: Collection[str], now: dateti
         session.execute(_superseding(), {"ids": ids, "now": now})
 
 
-def anything_due(session: Session, now: datetime, *, leaving: Collection[int] = ()) -> bool:
+def anything_due(connection: Connection, now: datetime, *, leaving: Collection[int] = ()) -> bool:
     """Tell whether a claim would find something."""
-    return session.scalar(_due(), {"now": now, "leaving": list(leaving), "most": 1}) is not None
+    return (
+        connection.execute(_due_id(), {"now": now, "leaving": list(leaving), "most": 1}).first() is not None
+    )
+
+
+def next_at(connection: Connection) -> datetime | None:
+    """Return the instant at which something falls due next."""
+    at: datetime | None = connection.execute(_next_at()).scalar()
+    return at
 
 
 def claim_due(
@@ -171,6 +180,16 @@ def _due() -> Select[DueRow]:
         DueRow.id.not_in(bindparam("leaving", expanding=True)),
     )
     return query.order_by(DueRow.try_at, DueRow.id).limit(bindparam("most", type_=Integer()))
+
+
+@cache
+def _due_id() -> Select[int]:
+    return _due().with_only_columns(DueRow.id)
+
+
+@cache
+def _next_at() -> Select[datetime]:
+    return select(DueRow.try_at).where(DueRow.settled_at.is_(None)).order_by(DueRow.try_at).limit(1)
 
 
 @cache

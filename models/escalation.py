@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, bindparam, select, text
+from sqlalchemy import ForeignKey, Index, Select, bindparam, case, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.escalation import Reason
@@ -50,17 +50,17 @@ class Escalation(Base):
         return session.scalars(_open_of(), {"ticket": ticket_id}).all()
 
     @classmethod
+    def shown_of_ticket(cls, session: Session, ticket_id: int) -> "Escalation | None":
+        """Return the alarm that a card shows: the oldest that is unanswered, else the newest of all."""
+        return session.scalar(_shown_of(), {"ticket": ticket_id})
+
+    @classmethod
     def raised_by(cls, session: Session, ticket_id: int, reason: Reason, user: str) -> bool:
         """Tell whether that person raised the alarm on the ticket for that reason."""
         query = select(cls.id).where(
             cls.ticket_id == ticket_id, cls.reason == reason, cls.raised_by_user == user
         )
         return session.scalar(query.limit(1)) is not None
-
-    @classmethod
-    def latest_of_ticket(cls, session: Session, ticket_id: int) -> "Escalation | None":
-        """Return the ticket's newest alarm, answered or not."""
-        return session.scalar(_latest_of(), {"ticket": ticket_id})
 
 
 # Statements asked on every message are built once: building one costs more than running it.
@@ -71,6 +71,8 @@ def _open_of() -> Select[Escalation]:
 
 
 @cache
-def _latest_of() -> Select[Escalation]:
+def _shown_of() -> Select[Escalation]:
     own = Escalation.ticket_id == bindparam("ticket")
-    return select(Escalation).where(own).order_by(Escalation.id.desc()).limit(1)
+    answered = Escalation.acknowledged_at.is_not(None)
+    oldest_unanswered = case((answered, -Escalation.id), else_=Escalation.id)
+    return select(Escalation).where(own).order_by(answered, oldest_unanswered).limit(1)

@@ -3,10 +3,9 @@
 import uuid
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Index, Select, bindparam, func, select, text
+from sqlalchemy import Index, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
@@ -35,6 +34,7 @@ class Method(StrEnum):
 
 # Conditions without parameters, so that both databases recognise their partial indexes in them.
 _UNSETTLED, _SETTLED = text("settled_at IS NULL"), text("settled_at IS NOT NULL")
+EDIT = text("method = 'chat.update'")
 
 
 def _unsettled_index(name: str, *columns: str) -> Index:
@@ -49,7 +49,7 @@ class OutboxRow(Base):
         _unsettled_index("ix_outbox_ready", "not_before", "id"),
         _unsettled_index("ix_outbox_lane", "lane", "id"),
         _unsettled_index("ix_outbox_slot", "slot"),
-        _unsettled_index("ix_outbox_target", "target_slot"),
+        Index("ix_outbox_edits", "target_slot", "id", sqlite_where=EDIT, postgresql_where=EDIT),
         # Partial as well: SQLite would else walk every unsettled row through it, in no useful order.
         Index("ix_outbox_settled", "settled_at", sqlite_where=_SETTLED, postgresql_where=_SETTLED),
     )
@@ -89,11 +89,6 @@ class OutboxRow(Base):
     """When it was sent, or given up."""
 
     @classmethod
-    def known(cls, session: Session, dedupe_key: str) -> bool:
-        """Tell whether that key was used before."""
-        return session.scalar(_with_key(), {"key": dedupe_key}) is not None
-
-    @classmethod
     def waiting_since(cls, session: Session) -> datetime | None:
         """Return when the oldest unsent row was written."""
         return session.scalar(select(func.min(cls.created_at)).where(cls.settled_at.is_(None)))
@@ -114,11 +109,6 @@ class OutboxRow(Base):
         """Count the rows given up since `since`."""
         failed = (cls.settled_at >= since) & (cls.state == OutboxState.FAILED)
         return session.scalar(select(func.count()).select_from(cls).where(failed)) or 0
-
-
-@cache
-def _with_key() -> Select[int]:
-    return select(OutboxRow.id).where(OutboxRow.dedupe_key == bindparam("key"))
 
 
 class Post(Base):

@@ -31,6 +31,7 @@ class Ticket(Base):
             sqlite_where=_LIVE_IN_A_THREAD,
             postgresql_where=_LIVE_IN_A_THREAD,
         ),
+        Index("ix_tickets_thread", "channel", "thread_ts"),
         Index("ix_tickets_account_status", "account", "status"),
         Index("ix_tickets_console_number", "console_number"),
     )

@@ -54,8 +54,8 @@ class TimeMachine:
         return [_as_json(each) for each in upcoming]
 
     def _stop_by(self, bot: Bot, instant: datetime) -> None:
-        while (following := bot.services.falling_due.upcoming(1)) and following[0].at <= instant:
-            self._clock.set(max(following[0].at + _JUST_AFTER, self._clock.now()))
+        while (following := bot.services.falling_due.next_at()) is not None and following <= instant:
+            self._clock.set(max(following + _JUST_AFTER, self._clock.now()))
             self._settle(bot)
 
     @staticmethod

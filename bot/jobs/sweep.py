@@ -35,8 +35,8 @@ class Sweep:
     def _next(self, failed: set[int]) -> int | None:
         """Handle the row that is due the longest; return its id, or None when nothing is due."""
         now, row_id = self._clock.now(), None
-        with self._database.read() as session:
-            if not due.anything_due(session, now, leaving=failed):
+        with self._database.look() as connection:
+            if not due.anything_due(connection, now, leaving=failed):
                 return None
         try:
             with self._database.begin() as session:
@@ -54,5 +54,5 @@ class Sweep:
         return row_id
 
     def _put_off(self, row_id: int, error: Exception) -> None:
-        with self._database.begin(announce=False) as session:
+        with self._database.begin() as session:
             due.put_off(session, row_id, self._clock.now(), type(error).__name__)

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from bot.block_kit import problems
 from bot.outbox import length
+from models import outbox_queue
 from models.conflict import insert_or_leave
+from models.database import announce
 from models.outbox import Method, OutboxRow, OutboxState
-from models.outbox_queue import replace_waiting_update
 
 log = logging.getLogger(__name__)
 
@@ -53,24 +54,24 @@ def post(
         "payload": payload,
         "pin_of": pin_of,
     }
-    insert_or_leave(session, OutboxRow, values, unique="dedupe_key")
+    _insert(session, values)
 
 
-def update(
-    session: Session, *, key: str, slot: str, text: str, now: datetime, blocks: Blocks | None = None
-) -> None:
-    """Have the message of `slot` edited; an edit of it that still waits is replaced by this one.
+def update(session: Session, *, slot: str, text: str, now: datetime, blocks: Blocks | None = None) -> None:
+    """Have the message of `slot` show this; what its last edit shows already is not sent again.
 
-    Edits of a message that could not be posted, or that somebody deleted, come to nothing.
+    An edit of it that still waits is replaced by this one. Edits of a message that could not be
+    posted, or that somebody deleted, come to nothing.
     """
-    values = _row(Method.UPDATE, key, slot, now) | {
-        "target_slot": slot,
-        "payload": _message(Method.UPDATE, key, text, blocks),
-    }
-    if OutboxRow.known(session, key):
+    key = f"{slot}/{uuid.uuid4()}"
+    payload = _message(Method.UPDATE, key, text, blocks)
+    last = outbox_queue.last_edit(session, slot)
+    if last is not None and last.payload == payload and last.state is not OutboxState.FAILED:
         return
-    if not replace_waiting_update(session, slot, key=key, payload=values["payload"]):
-        insert_or_leave(session, OutboxRow, values, unique="dedupe_key")
+    if last is not None and outbox_queue.reword_waiting(session, last.id, payload):
+        return
+    values = _row(Method.UPDATE, key, slot, now) | {"target_slot": slot, "payload": payload}
+    _insert(session, values)
 
 
 def delete(session: Session, *, key: str, slot: str, now: datetime) -> None:
@@ -120,7 +121,12 @@ def _about_message(
         "target_ts": ts,
         "payload": payload,
     }
+    _insert(session, values)
+
+
+def _insert(session: Session, values: dict[str, Any]) -> None:
     insert_or_leave(session, OutboxRow, values, unique="dedupe_key")
+    announce(session)
 
 
 def _row(method: Method, key: str, lane: str, now: datetime) -> dict[str, Any]:

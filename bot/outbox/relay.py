@@ -99,7 +99,7 @@ class Relay:
         """Deliver on threads from now on."""
         if self._database.is_sqlite:
             # One process owns the file, so whatever was being sent was being sent by one that died.
-            with self._database.begin(announce=False) as session:
+            with self._database.begin() as session:
                 outbox_queue.end_leases(session, self._clock.now())
         self._pool = ThreadPoolExecutor(self._workers, thread_name_prefix="relay")
         self._dispatcher = threading.Thread(target=self._dispatch, name="relay-dispatcher", daemon=True)
@@ -150,8 +150,8 @@ class Relay:
         for claim in claims:
             assert self._pool is not None
             self._in_hand[claim.id] = (claim, self._pool.submit(self._work, claim))
-        if claims:
-            self.wake()
+        if claims and (self._pacing.pace or len(claims) == free):
+            self.wake()  # there may be more
         if not self._in_hand:
             with self._turned:
                 self._idle_at = self._steps
@@ -170,7 +170,7 @@ class Relay:
         held = self._pacing.held(tick, frozenset(self._in_hand))
         if not outcomes and not self._anything_ready(now, held, limit):
             return []
-        with self._database.begin(announce=False) as session:
+        with self._database.begin() as session:
             for outcome in outcomes:
                 outcome.record(session, now)
             claims = self._claim(session, now, held, limit)
@@ -186,8 +186,8 @@ class Relay:
         # Most wake-ups find nothing: a look costs no write lock.
         if limit < 1:
             return False
-        with self._database.read() as session:
-            return outbox_queue.anything_ready(session, now, held)
+        with self._database.look() as connection:
+            return outbox_queue.anything_ready(connection, now, held)
 
     def _claim(self, session: Session, now: datetime, held: Held, limit: int) -> list[Claim]:
         if limit < 1:

@@ -1,6 +1,5 @@
 """A ticket's two cards: what they show, posting them once, and keeping them up to date."""
 
-import uuid
 from datetime import datetime
 from typing import cast
 
@@ -61,8 +60,7 @@ def refresh(work: Work, ticket: Ticket) -> None:
         (ticket.card_slot, blocks.customer_card(shown)),
         (ticket.triage_slot, blocks.staff_card(shown)),
     ):
-        key = f"{slot}/{uuid.uuid4()}"
-        enqueue.update(work.session, key=key, slot=slot, text=post.text, blocks=post.blocks, now=work.now)
+        enqueue.update(work.session, slot=slot, text=post.text, blocks=post.blocks, now=work.now)
 
 
 def tell_customer(work: Work, ticket: Ticket, key: str, post: Post) -> None:
@@ -156,9 +154,7 @@ def _opens_at(clock: ResponseClock, hours: OpenHours) -> datetime | None:
 
 
 def _escalation(work: Work, ticket: Ticket) -> EscalationLine | None:
-    latest = Escalation.latest_of_ticket(work.session, ticket.id)
-    unanswered = Escalation.open_of_ticket(work.session, ticket.id)
-    shown = unanswered[0] if unanswered else latest
+    shown = Escalation.shown_of_ticket(work.session, ticket.id)
     if shown is None:
         return None
     return EscalationLine(shown.reason, shown.raised_by_name, shown.raised_at, shown.acknowledged_by_name)

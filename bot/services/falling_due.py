@@ -43,6 +43,11 @@ class FallingDue(Service):
                 responses_due.schedule_morning_list(work, account)
                 notices.schedule_next(work, account)
 
+    def next_at(self) -> datetime | None:
+        """Return the instant at which something falls due next."""
+        with self.database.look() as connection:
+            return due.next_at(connection)
+
     def upcoming(self, limit: int = 200) -> tuple[Upcoming, ...]:
         """List what will fall due, the soonest first."""
         with self.reading() as work:

@@ -1,11 +1,9 @@
 """Say, sparingly, that chat has no SLA: pinned, under a message, and on a schedule."""
 
-import hashlib
-import json
 from datetime import datetime, timedelta
 
 from bot.blocks import notices as blocks
-from bot.blocks.values import OffHours, Post
+from bot.blocks.values import OffHours
 from bot.domain.business_hours import first_instant
 from bot.domain.permission import Actor
 from bot.domain.routing import Role, role_on_duty
@@ -52,7 +50,6 @@ def pin(work: Work, account: str) -> None:
     if Posted.at(work.session, slot) is not None:
         enqueue.update(
             work.session,
-            key=f"{slot}/{_fingerprint(post)}",
             slot=slot,
             text=post.text,
             blocks=post.blocks,
@@ -153,7 +150,3 @@ def _next_notice(work: Work) -> datetime | None:
         if at > work.now:
             return at
     return None
-
-
-def _fingerprint(post: Post) -> str:
-    return hashlib.sha256(json.dumps(post.blocks, sort_keys=True).encode()).hexdigest()[:16]

@@ -30,10 +30,12 @@ def _recorded(database: Database) -> Iterator[list[tuple[str, Any]]]:
     ("ask", "index"),
     [
         (
-            lambda session, now: outbox_queue.anything_ready(session, now, Held()),
+            lambda session, now: outbox_queue.anything_ready(session.connection(), now, Held()),
             "ix_outbox_ready (not_before<?",
         ),
-        (lambda session, now: due.anything_due(session, now), "ix_due_waiting (try_at<?"),
+        (lambda session, now: due.anything_due(session.connection(), now), "ix_due_waiting (try_at<?"),
+        (lambda session, _now: due.next_at(session.connection()), "ix_due_waiting"),
+        (lambda session, _now: outbox_queue.last_edit(session, "card"), "ix_outbox_edits (target_slot=?"),
         (lambda session, _now: due.waiting_of_ticket(session, 1), "ix_due_ticket (ticket_id=?"),
         (lambda session, _now: due.upcoming(session), "ix_due_waiting"),
         (lambda session, now: due.prune(session, now), "ix_due_settled (settled_at<?"),

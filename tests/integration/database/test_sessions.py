@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import DatabaseUnusable
-from models.database import Database
+from models.database import Database, announce
 from models.outbox import Post
 
 
@@ -68,14 +68,17 @@ def test_a_write_transaction_inside_another_is_refused_at_once(database: Databas
     assert _count(database) == 1
 
 
-def test_callbacks_hear_of_commits_and_not_of_rollbacks_or_of_quiet_ones(database: Database) -> None:
+def test_callbacks_hear_of_announced_commits_and_not_of_rollbacks_or_of_quiet_ones(
+    database: Database,
+) -> None:
     heard: list[int] = []
     database.on_commit(lambda: heard.append(_count(database)))
     with database.begin() as session:
         session.add(_post("a"))
+        announce(session)
     with pytest.raises(ZeroDivisionError):
         _fail_halfway(database)
-    with database.begin(announce=False) as session:
+    with database.begin() as session:
         session.add(_post("c"))
     assert heard == [1]
 

@@ -38,14 +38,21 @@ class Bench:
         """Have the text `key` posted."""
         self.write(enqueue.post, key, channel=channel, **{"text": key} | arguments)
 
-    def update(self, key: str, slot: str, **arguments: Any) -> None:
-        """Have the slot's message edited to the text `key`."""
-        self.write(enqueue.update, key, slot=slot, **{"text": key} | arguments)
+    def update(self, text: str, slot: str, **arguments: Any) -> None:
+        """Have the slot's message edited to that text."""
+        with self.database.begin() as session:
+            enqueue.update(session, slot=slot, text=text, now=self.clock.now(), **arguments)
 
     def row(self, key: str) -> OutboxRow:
         """Return a row as it stands."""
         with self.database.read() as session:
             return session.scalars(select(OutboxRow).where(OutboxRow.dedupe_key == key)).one()
+
+    def edit(self, slot: str) -> OutboxRow:
+        """Return the newest edit of a slot's message as it stands."""
+        with self.database.read() as session:
+            edits = select(OutboxRow).where(OutboxRow.target_slot == slot).order_by(OutboxRow.id.desc())
+            return session.scalars(edits.limit(1)).one()
 
     def states(self) -> dict[str, str]:
         """Return the state of every row."""

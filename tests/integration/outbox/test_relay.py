@@ -146,7 +146,7 @@ def test_a_reply_whose_root_could_not_be_posted_goes_to_the_channel(bench: Bench
 def test_an_edit_of_a_message_that_was_never_posted_is_quietly_given_up(bench: Bench) -> None:
     bench.update("edit", "card")
     bench.relay.run_once()
-    assert bench.row("edit").error == "the message was never posted"
+    assert bench.edit("card").error == "the message was never posted"
     assert (bench.slack.calls, bench.alerts) == ([], [])
 
 
@@ -158,7 +158,7 @@ def test_edits_of_a_message_that_somebody_deleted_stop_quietly(bench: Bench) -> 
         bench.update(key, "card")
         bench.relay.run_once()
     assert len(bench.slack.called("chat.update")) == 1
-    assert bench.row("two").error == "the message was deleted"
+    assert bench.edit("card").error == "the message was deleted"
     assert bench.alerts == []
 
 
