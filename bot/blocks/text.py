@@ -94,7 +94,7 @@ def escape_within(text: str, limit: int) -> str:
 
 
 def _length(text: str) -> int:
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text) + sum(character > "\uffff" for character in text)
 
 
 def _fitting(text: str, room: int) -> int:
@@ -146,7 +146,7 @@ def isolate(text: str) -> str:
     Left-to-right text is returned as it is. Anything else is put between U+2068 and U+2069, without the
     invisible controls by which it could step out again.
     """
-    if not any(unicodedata.bidirectional(character) in _BIDI for character in text):
+    if text.isascii() or not any(unicodedata.bidirectional(character) in _BIDI for character in text):
         return text
     return _FSI + _BIDI_CONTROLS.sub("", text) + _PDI
 

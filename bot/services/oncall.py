@@ -120,6 +120,7 @@ def _remember(work: Work, person: Person, user: str, first: date, last: date, ac
                 user_id=user, first=first, last=last, announced_by=actor.user, announced_at=work.now
             )
         )
+        work.teams.clear()
     return Absent(person.name, first, last, already)
 
 

@@ -12,6 +12,12 @@ from models.ticket import Ticket
 
 def team(work: Work, account: str) -> Team:
     """Return the account's team, announced absences included."""
+    if account not in work.teams:
+        work.teams[account] = _team(work, account)
+    return work.teams[account]
+
+
+def _team(work: Work, account: str) -> Team:
     plain = work.account(account).team()
     roles = {
         person.slack: person.role for person in (plain.primary, plain.secondary) if person and person.slack

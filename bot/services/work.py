@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.domain.permission import Actor, Side
+from bot.domain.routing import Team
 from bot.errors import DoneBefore, NotFound
 from bot.runbook import Account, Runbook
 from models.account import AccountState
@@ -34,6 +35,8 @@ class Work:
     runbook: Runbook
     now: datetime
     workspace_url: str
+    teams: dict[str, Team] = field(default_factory=dict)
+    """Each account's team as this transaction met it; `roster.team` fills it in."""
 
     def account(self, key: str) -> Account:
         """Return the account of that key; raise NotFound, naming no other, when the runbook has none such."""
