@@ -13,6 +13,7 @@ from urllib.parse import parse_qs
 from aiohttp import ClientSession, ClientWebSocketResponse, WSServerHandshakeError
 
 from bot.playground import Playground
+from tests.fixtures.loops import run_async
 
 JSON = dict[str, Any]
 
@@ -46,7 +47,7 @@ def run(work: Any) -> Any:
         async with ClientSession() as session:
             return await asyncio.wait_for(work(session), 20)
 
-    return asyncio.run(within())
+    return run_async(within())
 
 
 @dataclass

@@ -1,6 +1,5 @@
 """The Web API as the SDK's client meets it, with Slack's error names."""
 
-import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook import WebhookClient
 
 from bot.playground import Playground
+from tests.fixtures.loops import run_async
 from tests.integration.playground.conftest import StandingClock
 from tests.integration.playground.poll_app import PollApp, plain
 
@@ -196,7 +196,7 @@ def test_the_async_client_sends_its_arguments_in_the_query(playground: Playgroun
         client = AsyncWebClient("xoxb-playground", base_url=playground.api_url)
         await client.reactions_add(channel=CHANNEL, timestamp=ts, name="eyes")
 
-    asyncio.run(react())
+    run_async(react())
     assert playground.workspace.messages(CHANNEL)[0]["reactions"][0]["name"] == "eyes"
 
 
