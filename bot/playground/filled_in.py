@@ -51,11 +51,16 @@ def elements(blocks: Sequence[JSON]) -> Iterator[tuple[JSON, JSON]]:
 
 
 def find(blocks: Sequence[JSON], block_id: str | None, action_id: str) -> tuple[JSON, JSON] | None:
-    """Return the element of that name (in that block, if one is said), with its block."""
-    for block, element in elements(blocks):
-        if element.get("action_id") == action_id and block_id in (None, block["block_id"]):
-            return block, element
-    return None
+    """Return the element of that name (in that block, if one is said), with its block.
+
+    An edit gives blocks without an id of their own a new one: whoever still sees the message as it was
+    means the only element of that name.
+    """
+    named = [(block, one) for block, one in elements(blocks) if one.get("action_id") == action_id]
+    there = [found for found in named if block_id in (None, found[0]["block_id"])]
+    if there:
+        return there[0]
+    return named[0] if len(named) == 1 else None
 
 
 def initial(element: JSON, default_conversation: str = "") -> JSON:

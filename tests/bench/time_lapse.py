@@ -1,6 +1,6 @@
 """A year of time-lapse: a thousand tickets opened, answered, pending, escalated, solved; how long it takes.
 
-Run by hand: python -m tests.bench.time_lapse [TICKETS] [--profile]
+Run by hand: python -m tests.bench.time_lapse [TICKETS] [--page] [--profile]; with --page a browser looks on.
 """
 
 import cProfile
@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from urllib.request import urlopen
 
 from bot.cli.boxed import Running, running
+from tests.bench.lapse_page import Onlooker
 
 START = datetime(2026, 1, 5, 14, tzinfo=UTC)  # a Monday, 9 AM in New York
 YEAR = timedelta(days=364)
@@ -85,6 +86,9 @@ def main() -> int:
     tickets = int(asked[0]) if asked else 1000
     with running(start=START) as stage:
         lapse = Lapse(stage, tickets)
+        onlooker = Onlooker(stage.playground.url) if "--page" in sys.argv else None
+        if onlooker:
+            onlooker.start()
         profile = cProfile.Profile() if "--profile" in sys.argv else None
         begun, cpu_before = time.monotonic(), time.process_time()
         if profile:
@@ -92,12 +96,15 @@ def main() -> int:
         else:
             lapse.run()
         took, cpu = time.monotonic() - begun, time.process_time() - cpu_before
+        looks = onlooker.stop() if onlooker else None
         said = sum(len(stage.playground.workspace.messages(one)) for one in (CHANNEL, TRIAGE))
     print(f"{tickets} tickets in a year: {took:.1f} s (bar: {BAR_S:.0f} s), {cpu:.1f} s of CPU")
     print(f"  {said} top-level messages")
     print("  " + ", ".join(f"{what} {spent:.1f} s" for what, spent in lapse.spent.items()))
     page = sorted(lapse.page)
     print(f"  the page's state: median {page[len(page) // 2] * 1000:.0f} ms, worst {page[-1] * 1000:.0f} ms")
+    if looks:
+        print(looks)
     if profile:
         pstats.Stats(profile).sort_stats("cumulative").print_stats(40)
     return 0 if took <= BAR_S else 1

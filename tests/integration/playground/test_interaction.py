@@ -86,3 +86,18 @@ def test_a_respond_after_a_click_is_ephemeral(playground: Playground, poll: Poll
     playground.workspace.wait_for(lambda: dev.ephemerals(CHANNEL))
     assert len(playground.workspace.messages(CHANNEL)) == 1
     assert poll.client.conversations_history(channel=CHANNEL)["messages"][0]["ts"] == ts
+
+
+def test_a_click_on_a_message_as_it_was_before_an_edit_still_counts(
+    playground: Playground, poll: PollApp
+) -> None:
+    button = {"type": "button", "action_id": "vote", "text": plain("Yes")}
+    sent = poll.client.chat_postMessage(
+        channel=CHANNEL, text="?", blocks=[{"type": "actions", "elements": [button]}]
+    )
+    seen = sent["message"]["blocks"][0]["block_id"]
+    edited = poll.client.chat_update(
+        channel=CHANNEL, ts=sent["ts"], text="!", blocks=[{"type": "actions", "elements": [button]}]
+    )
+    assert edited["message"]["blocks"][0]["block_id"] != seen
+    assert playground.acting_as("U0DEV").click(CHANNEL, sent["ts"], "vote", block_id=seen)

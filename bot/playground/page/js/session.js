@@ -6,6 +6,7 @@ import { useZone } from "./time.js";
 
 const FEW = 60;
 const MANY = 1000; // as many of a channel as the page holds
+const LONGEST_BREATH_MS = 1000;
 let fetching = false;
 let stale = false;
 
@@ -21,7 +22,7 @@ export async function start() {
   api.live(
     (rev) => {
       store.lost = false;
-      if (rev !== store.page?.rev) refresh();
+      if (rev !== store.page?.rev) refresh({ patient: true });
       else redraw();
     },
     () => {
@@ -36,14 +37,18 @@ export async function start() {
   document.addEventListener("visibilitychange", markRead);
 }
 
-// One fetch at a time: changes that come in meanwhile are caught by one more.
-export async function refresh() {
+// One fetch at a time: changes that come in meanwhile are caught by one more. Where they never end, as in a
+// time-lapse, the page asks ever less often, so that the server gets on; what a person does is shown at once.
+export async function refresh({ patient = false } = {}) {
   if (fetching) {
     stale = true;
+    if (!patient) hurry();
     return;
   }
   fetching = true;
   do {
+    if (patient) await breath();
+    patient = true;
     stale = false;
     const asked = store.as;
     const depth = store.depth;
@@ -51,9 +56,24 @@ export async function refresh() {
     if (answer.ok && asked === store.as && depth === store.depth) take(answer);
     else if (answer.ok) stale = true;
     else store.lost = Boolean(answer.lost);
+    redraw();
   } while (stale);
   fetching = false;
-  redraw();
+}
+
+let hurry = () => {};
+let breaths = 0;
+let lastAt = -Infinity;
+
+function breath() {
+  const since = performance.now() - lastAt;
+  breaths = since > LONGEST_BREATH_MS ? 0 : breaths + 1;
+  const wait = Math.min(LONGEST_BREATH_MS, breaths * 10) - since;
+  return new Promise((done) => {
+    hurry = done;
+    if (wait > 0) setTimeout(done, wait);
+    else done();
+  }).then(() => (lastAt = performance.now()));
 }
 
 function take(page) {
