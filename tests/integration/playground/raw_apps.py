@@ -65,10 +65,13 @@ class RawHttpApp:
         return self.requests[-1]
 
     @property
-    def form(self) -> dict[str, str]:
+    def last_form(self) -> tuple[dict[str, str], str]:
         """Return the last form that came; what it causes may bring events (JSON) after it."""
-        body = next(body for _, body in reversed(self.requests) if not body.startswith("{"))
-        return {name: values[0] for name, values in parse_qs(body).items()}
+        return next(one for one in reversed(self.requests) if not one[1].startswith("{"))
+
+    @property
+    def form(self) -> dict[str, str]:
+        return {name: values[0] for name, values in parse_qs(self.last_form[1]).items()}
 
     def answer(self, headers: dict[str, str], body: str) -> tuple[int, str]:
         self.requests.append((headers, body))

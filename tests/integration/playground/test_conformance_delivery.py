@@ -198,7 +198,7 @@ class TestHttp:
         app.body = json.dumps({"response_type": "in_channel", "text": "All of you"})
         assert playground.acting_as(CIERRA).slash("/poll", "x & y", SHARED)
         assert (app.form["command"], app.form["text"]) == ("/poll", "x &amp; y")
-        assert app.last[0]["Content-Type"] == "application/x-www-form-urlencoded"
+        assert app.last_form[0]["Content-Type"] == "application/x-www-form-urlencoded"
         assert [one["text"] for one in playground.workspace.messages(SHARED)] == ["All of you"]
 
     def test_int_plain_words_answer_a_command(self, playground: Playground, app: RawHttpApp) -> None:
