@@ -39,6 +39,7 @@ class Database:
         self._reading = (
             self.engine if self.is_sqlite else self.engine.execution_options(postgresql_readonly=True)
         )
+        self._looking = self._reading.execution_options(sqlite_begin="")
         self._one_writer = threading.Lock()
         self._here = threading.local()
         self._callbacks: list[Callable[[], None]] = []
@@ -68,7 +69,7 @@ class Database:
     @contextmanager
     def look(self) -> Iterator[Connection]:
         """Open a plain connection for one question, asked often: half the price of a session."""
-        with self._reading.connect() as connection:
+        with self._looking.connect() as connection:
             yield connection
 
     def on_commit(self, callback: Callable[[], None]) -> None:

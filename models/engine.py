@@ -41,7 +41,7 @@ def is_sqlite(url: URL) -> bool:
 
 
 def make_engine(url: URL, *, busy_ms: int = SQLITE_BUSY_MS, **options: Any) -> Engine:
-    """Make an engine whose execution option `sqlite_begin` chooses how a transaction begins on SQLite."""
+    """Make an engine; on SQLite its execution option `sqlite_begin` begins a transaction ("" begins none)."""
     engine = create_engine(url, hide_parameters=True, pool_pre_ping=not is_sqlite(url), **options)
     if is_sqlite(url):
         event.listen(engine, "connect", partial(_prepare_sqlite, busy_ms))
@@ -65,4 +65,6 @@ def _prepare_sqlite(busy_ms: int, connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("sqlite_begin", "BEGIN"))
+    begin = connection.get_execution_options().get("sqlite_begin", "BEGIN")
+    if begin:
+        connection.exec_driver_sql(begin)

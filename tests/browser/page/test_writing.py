@@ -2,6 +2,7 @@
 
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
+from tests.browser.conftest import Watch
 from tests.browser.page.conftest import Stage
 from tests.browser.page.samples import AT_TEN, BOT, CIERRA, message
 
@@ -199,3 +200,15 @@ def test_a_reply_that_names_me_is_news_until_i_open_the_thread(page: Page, stage
     page.reload()
     expect(page.get_by_role("button", name="1 reply")).to_be_visible()
     expect(page.get_by_text("1 new")).to_have_count(0)
+
+
+def test_what_could_not_be_sent_stays_in_the_box(page: Page, stage: Stage, watch: Watch) -> None:
+    stage()
+    page.route("**/page/act", lambda route: route.abort())
+    box = page.get_by_role("textbox", name="Message #tam-partiful")
+    box.fill("SMS is failing")
+    box.press("Enter")
+    expect(page.get_by_text("The playground does not answer.")).to_be_visible()
+    expect(box).to_have_value("SMS is failing")
+    page.unroute("**/page/act")
+    watch.problems.clear()

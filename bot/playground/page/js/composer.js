@@ -5,14 +5,14 @@ import { icon, iconButton } from "./icons.js";
 import { emojiPicker } from "./message_menu.js";
 import { showEnd } from "./message_list.js";
 import { floating, isOpen, menuItem, toggle, close } from "./popup.js";
-import { store } from "./store.js";
+import { redraw, store } from "./store.js";
 import { boxOf, closeHints, hints, insert, writing } from "./writing.js";
 
 const broadcasting = new Set();
 
 export function composer({ key, channel, threadTs = null, placeholder, broadcastTo = null }) {
   const draft = store.drafts.get(key) ?? "";
-  const send = (el) => {
+  const send = async (el) => {
     const text = el.value.trim();
     if (!text) return;
     store.drafts.set(key, "");
@@ -20,7 +20,10 @@ export function composer({ key, channel, threadTs = null, placeholder, broadcast
     closeHints();
     store.newLine.delete(channel);
     showEnd(`${store.as} ${threadTs ? `thread ${threadTs}` : channel}`);
-    say(channel, text, threadTs, broadcasting.delete(key));
+    const { lost } = await say(channel, text, threadTs, broadcasting.delete(key));
+    if (!lost || store.drafts.get(key)) return;
+    store.drafts.set(key, text); // nothing that was written is lost
+    redraw();
   };
   return h(
     "div",
