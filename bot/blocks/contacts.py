@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from bot.blocks import ids, parts, standing
 from bot.blocks.rich import Bold, Code, Line, Link, Part, bullets, flat, lines, rich
 from bot.blocks.text import in_sentence
-from bot.blocks.values import Answerer, Contacts, PersonCard, PhoneNumber, Post, View
+from bot.blocks.values import Answerer, Contacts, PersonCard, PhoneList, Post, View
 
 
 def phone_modal(
     account_name: str,
-    phones: Sequence[PhoneNumber],
+    phones: PhoneList,
     pin: str | None,
     answers_now: Answerer,
     how: Sequence[str] = (),
@@ -22,20 +22,20 @@ def phone_modal(
 
 def phone_message(
     account_name: str,
-    phones: Sequence[PhoneNumber],
+    phones: PhoneList,
     pin: str | None,
     answers_now: Answerer,
     how: Sequence[str] = (),
 ) -> Post:
     """Return the same as a message: a direct one may carry the PIN (or its placeholder), no other may."""
-    said: list[Line] = [_now(answers_now), *_numbers(phones)]
+    said: list[Line] = [_now(answers_now), *_missed(phones), *_numbers(phones)]
     body = _phone_lines(account_name, phones, pin, answers_now, how)
     return Post(flat([f"Support line of {in_sentence(account_name, 80)}"], *said), [rich(*body)])
 
 
 def _phone_lines(
     account_name: str,
-    phones: Sequence[PhoneNumber],
+    phones: PhoneList,
     pin: str | None,
     answers_now: Answerer,
     how: Sequence[str],
@@ -46,17 +46,25 @@ def _phone_lines(
         if pin
         else ["The PIN is shown only to the account's own people and its support team."]
     )
-    numbers = [bullets(*_numbers(phones))] if phones else [lines(["No number is listed for that country."])]
+    numbers = [bullets(*_numbers(phones))] if phones.numbers else [lines(["The runbook lists no number."])]
     told = [lines(*([in_sentence(sentence, 500)] for sentence in how))] if how else []
-    return [lines(heading, _now(answers_now), secret), *numbers, *told]
+    return [lines(heading, _now(answers_now), secret, *_missed(phones)), *numbers, *told]
 
 
 def _now(answers_now: Answerer) -> Line:
     return ["A call now goes to ", Bold(standing.who_for_staff(answers_now)), "."]
 
 
-def _numbers(phones: Sequence[PhoneNumber]) -> list[Line]:
-    return [[f"{phone.country}: {phone.number} ({phone.kind})"] for phone in phones]
+def _missed(phones: PhoneList) -> list[Line]:
+    if not phones.missed:
+        return []
+    return [
+        [f"No number is listed for {in_sentence(phones.missed, 80)}. Any of these reaches the same people."]
+    ]
+
+
+def _numbers(phones: PhoneList) -> list[Line]:
+    return [[f"{phone.country}: {phone.number} ({phone.kind})"] for phone in phones.numbers]
 
 
 def contacts_message(contacts: Contacts) -> Post:

@@ -1,6 +1,6 @@
 """Say who is who and how to reach them: people, links, phone numbers, who would answer now."""
 
-from bot.blocks.values import Answerer, Contacts, LinkLine, PersonCard, PhoneNumber
+from bot.blocks.values import Answerer, Contacts, LinkLine, PersonCard, PhoneList, PhoneNumber
 from bot.domain.permission import Action, Actor, require
 from bot.domain.routing import route
 from bot.runbook import Account
@@ -27,13 +27,14 @@ class Directory(Service):
                 channel_name=named.channel.name,
             )
 
-    def phones(self, actor: Actor, country: str = "") -> tuple[PhoneNumber, ...]:
+    def phones(self, actor: Actor, country: str = "") -> PhoneList:
         """Return the support line's numbers: of a country as people write it, or all of them."""
         require(actor, Action.SEE_PHONES)
-        wanted = country.strip().casefold()
-        listed = self.runbook.provider.phones
-        found = [phone for phone in listed if wanted in phone.country.casefold()] or list(listed)
-        return tuple(PhoneNumber(phone.country, phone.number, phone.kind) for phone in found)
+        wanted = country.strip()
+        listed = sorted(self.runbook.provider.phones, key=lambda phone: phone.country)
+        found = [phone for phone in listed if wanted.casefold() in phone.country.casefold()]
+        numbers = tuple(PhoneNumber(phone.country, phone.number, phone.kind) for phone in found or listed)
+        return PhoneList(numbers, missed="" if found else wanted)
 
     def how_calls_go(self) -> tuple[str, ...]:
         """Return how a call is answered, in the runbook's sentences."""

@@ -50,6 +50,15 @@ class PhoneNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class PhoneList:
+    """Numbers of the support line: those of the country asked for, or all where it has none."""
+
+    numbers: tuple[PhoneNumber, ...]
+    missed: str = ""
+    """The country that was asked for in vain, as it was written."""
+
+
+@dataclass(frozen=True, slots=True)
 class PersonCard:
     """A person of the account's team with what each is for."""
 

@@ -53,9 +53,11 @@ REASONS = (
         "Support now to address the issue.",
     ),
 )
-PHONES = (
-    values.PhoneNumber("Sweden", "+46200753487", "Toll Free"),
-    values.PhoneNumber("United States", "+18555811581", "Toll Free"),
+PHONES = values.PhoneList(
+    (
+        values.PhoneNumber("Sweden", "+46200753487", "Toll Free"),
+        values.PhoneNumber("United States", "+18555811581", "Toll Free"),
+    )
 )
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.blocks import answers, contacts, help, lists, modals, notices, thread
-from bot.blocks.values import OffHours, OnCallAnswer, OnCallPerson, Post, Recipient
+from bot.blocks.values import OffHours, OnCallAnswer, OnCallPerson, PhoneList, Post, Recipient
 from bot.domain.escalation import Reason
 from bot.domain.routing import Role
 from bot.domain.ticket import Status
@@ -182,7 +182,12 @@ def test_the_pin_is_shown_only_where_it_is_given() -> None:
     hidden = contacts.phone_message("Partiful", PHONES, None, CIERRA)
     assert "The PIN is shown only to the account's own people and its support team." in str(hidden.blocks)
     assert "4711" not in contacts.phone_message("Partiful", PHONES, "4711", CIERRA).text
-    assert "No number is listed for that country." in str(contacts.phone_modal("Partiful", [], None, CIERRA))
+    missed = replace(PHONES, missed="Atlantis")
+    assert "No number is listed for Atlantis." in str(contacts.phone_modal("Partiful", missed, None, CIERRA))
+    assert (
+        "No number is listed for Atlantis." in contacts.phone_message("Partiful", missed, None, CIERRA).text
+    )
+    assert "lists no number" in str(contacts.phone_modal("Partiful", PhoneList(()), None, CIERRA))
 
 
 def test_contacts_say_what_each_is_for_and_invent_no_address() -> None:
