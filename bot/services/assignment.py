@@ -1,10 +1,12 @@
 """Give tickets to people: by the routing rule, by hand, and again when somebody goes off duty."""
 
+from datetime import datetime
 from typing import Any
 
 from bot.blocks import thread, triage
+from bot.domain import wording
 from bot.domain.permission import Actor
-from bot.domain.routing import Assignment, Role, on_duty, route
+from bot.domain.routing import Assignment, Person, Role, on_duty, route
 from bot.errors import WrongInput
 from bot.services import cards, history, roster, ticket_lines
 from bot.services.work import TAM_BOT, Work
@@ -55,17 +57,25 @@ def by_hand(work: Work, ticket: Ticket, user: str, actor: Actor) -> None:
     """Give the ticket to a person of the account's team; raise WrongInput for anybody else."""
     team = roster.team(work, ticket.account)
     person = next((p for p in (team.primary, team.secondary) if p and p.slack == user), None)
+    away = ""
     if person is not None:
         off_duty = not person.duty.is_open(work.now)
         role, name = person.role, person.name
+        away = _until(person, work.now) if off_duty else ""
     elif user in pse_members(work):
         off_duty, role, name = False, Role.PSE, _name_of(work, user, actor)
     else:
         raise WrongInput(
             f"<@{user}> serves no role here. Assign to {_names(work, ticket)} or a member of {team.pse_name}."
         )
-    taken = f"{name} took it." if user == actor.user else f"{actor.name} assigned it to {name} by hand."
-    _hand_over(work, ticket, Assignment(role, name, user, (taken,)), actor, off_duty=off_duty)
+    taken = f"{name} took it" if user == actor.user else f"{actor.name} assigned it to {name} by hand"
+    _hand_over(work, ticket, Assignment(role, name, user, (f"{taken}{away}.",)), actor, off_duty=off_duty)
+
+
+def _until(person: Person, now: datetime) -> str:
+    back = person.duty.next_open(now)
+    returns = f" until {wording.moment(back, person.posted.zone)}" if back else ""
+    return f", off duty{returns}"
 
 
 def to_role(work: Work, ticket: Ticket, role: Role, actor: Actor) -> None:

@@ -132,7 +132,7 @@ def _assign(asked: Asked) -> Post:
     else:
         raise WrongInput("Name a person (@user) or a role: primary, secondary or pse.")
     card = asked.services.tickets.card(place.ticket_id, actor)
-    return lists.answer(f"{place.key} is with {card.assignee_name} now.")
+    return lists.answer(f"{place.key} is with {card.assignee_name} now. {' '.join(card.why)}")
 
 
 def _what_if(asked: Asked) -> Post:

@@ -150,3 +150,11 @@ def test_a_ticket_from_chat_keeps_its_thread_and_author(desk: Desk) -> None:
     assert opened.permalink == f"https://twilio.slack.com/archives/{CHANNEL}/p{thread.replace('.', '')}"
     posted = [message for message in desk.slack.messages[CHANNEL] if message.get("thread_ts") == thread]
     assert any("PARTIFUL-1" in message["text"] for message in posted)
+
+
+def test_a_ticket_given_to_somebody_off_duty_says_until_when(desk: Desk) -> None:
+    opened = desk.open()
+    desk.clock.set(new_york("2026-03-07 12:00"))
+    desk.services.lifecycle.assign_to_person(opened.ticket_id, "U0KIRK", desk.cierra)
+    why = "Cierra Simms assigned it to Kirk McCalla by hand, off duty until Mon, Mar 9, 9:00 AM ET."
+    assert desk.card(opened).why == (why,)
