@@ -8,11 +8,13 @@ from typing import Any
 from sqlalchemy import (
     ForeignKey,
     Index,
+    Insert,
     Select,
     UniqueConstraint,
     bindparam,
     delete,
     func,
+    insert,
     or_,
     select,
     update,
@@ -74,6 +76,11 @@ class ChatMessage(Base):
     posted_at: Mapped[datetime]
 
     @classmethod
+    def add(cls, session: Session, **values: Any) -> None:
+        """Store that a message was said, at once: every message of a channel passes here."""
+        session.connection().execute(_chat_insert(), values)
+
+    @classmethod
     def last_said(cls, session: Session, channel: str) -> datetime | None:
         """Return when a person last said anything in the channel, ticket threads included."""
         chat = session.scalar(select(func.max(cls.posted_at)).where(cls.channel == channel))
@@ -123,6 +130,11 @@ class Received(Base):
     def prune(cls, session: Session, before: datetime) -> None:
         """Forget what was done before `before`: Slack delivers nothing so late."""
         session.execute(delete(cls).where(cls.at < before))
+
+
+@cache
+def _chat_insert() -> Insert:
+    return insert(ChatMessage)
 
 
 @cache

@@ -2,8 +2,9 @@
 
 from datetime import date
 from functools import cache
+from typing import Any
 
-from sqlalchemy import Select, UniqueConstraint, bindparam, or_, select
+from sqlalchemy import Insert, Select, UniqueConstraint, bindparam, insert, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
@@ -26,12 +27,22 @@ class NoticeGiven(Base):
     local_date: Mapped[date]
 
     @classmethod
+    def add(cls, session: Session, **values: Any) -> None:
+        """Store that a notice is given."""
+        session.connection().execute(_notice_insert(), values)
+
+    @classmethod
     def already(
         cls, session: Session, account: str, channel: str, thread_ts: str, user: str, day: date
     ) -> bool:
         """Tell whether this thread, or this person on this day, has had the notice."""
         given = {"channel": channel, "thread": thread_ts, "account": account, "user": user, "day": day}
         return session.scalar(_given(), given) is not None
+
+
+@cache
+def _notice_insert() -> Insert:
+    return insert(NoticeGiven)
 
 
 @cache

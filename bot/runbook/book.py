@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.errors import NotFound
 from bot.runbook.account import Account
 from bot.runbook.provider import Provider
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Runbook:
     """Everything the operator wrote down, checked; `version` names this very content."""
 
@@ -30,9 +31,24 @@ class Runbook:
 
     def account_for_channel(self, channel: str) -> Account | None:
         """Return the account whose shared channel that is."""
-        return next((one for one in self.accounts.values() if one.channel.id == channel), None)
+        return self._by_channel.get(channel)
 
     def account_for_triage(self, channel: str) -> Account | None:
         """Return the one account that a triage channel serves; None if it serves none, or several."""
         served = [one for one in self.accounts.values() if one.triage_id == channel]
         return served[0] if len(served) == 1 else None
+
+    @cached_property
+    def staff_names(self) -> Mapping[str, str]:
+        """The people of the provider whom the runbook names, by their Slack ids."""
+        people = [person for one in self.accounts.values() for person in one.people()]
+        return {person.slack: person.name for person in reversed(people) if person.slack}
+
+    @cached_property
+    def staff_ids(self) -> frozenset[str]:
+        """The Slack ids that the runbook names as staff; members of its user groups are not resolved."""
+        return frozenset().union(*(one.staff_ids() for one in self.accounts.values()))
+
+    @cached_property
+    def _by_channel(self) -> Mapping[str, Account]:
+        return {one.channel.id: one for one in self.accounts.values()}

@@ -112,15 +112,14 @@ def is_stored(work: Work, channel: str, ts: str) -> bool:
 
 
 def _chat(work: Work, message: Message) -> None:
-    work.session.add(
-        ChatMessage(
-            channel=message.channel,
-            ts=message.ts,
-            thread_ts=message.thread_ts,
-            author_team=message.author.team,
-            author_user=message.author.user,
-            posted_at=said_at(message.ts),
-        )
+    ChatMessage.add(
+        work.session,
+        channel=message.channel,
+        ts=message.ts,
+        thread_ts=message.thread_ts,
+        author_team=message.author.team,
+        author_user=message.author.user,
+        posted_at=said_at(message.ts),
     )
 
 

@@ -68,8 +68,8 @@ def under(work: Work, account: str, channel: str, ts: str, author: Actor, text: 
     day = local_day(work.zone(account), work.now)
     if NoticeGiven.already(work.session, account, channel, ts, author.user, day):
         return
-    work.session.add(
-        NoticeGiven(account=account, channel=channel, thread_ts=ts, user_id=author.user, local_date=day)
+    NoticeGiven.add(
+        work.session, account=account, channel=channel, thread_ts=ts, user_id=author.user, local_date=day
     )
     own = Ticket.unsolved_of_requester(work.session, account, author.user)
     post = blocks.thread_notice(

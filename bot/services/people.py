@@ -33,7 +33,7 @@ class People(Service):
         """Say who somebody is to an account, if they were met before."""
         with self.reading() as work:
             known = SlackUser.known(work.session, user)
-            return actor(work, account, user, team, None) if known else None
+            return _actor(work, account, user, team, None, known) if known else None
 
     def accounts_of(self, team: str) -> tuple[str, ...]:
         """Return the accounts that people of a workspace have to do with: the provider's, with all."""
@@ -84,13 +84,20 @@ class People(Service):
 
 def actor(work: Work, account: str | None, user: str, team: str | None, name: str | None) -> Actor:
     """Say who a Slack user is to an account (None: to any of them)."""
-    known = SlackUser.known(work.session, user)
+    return _actor(work, account, user, team, name, SlackUser.known(work.session, user))
+
+
+def _actor(
+    work: Work, account: str | None, user: str, team: str | None, name: str | None, known: SlackUser | None
+) -> Actor:
     if known is not None and (not team or team in known.teams):
         team = known.team_id
     same = known if known is not None and known.team_id == team else None
     team, name = team or "", (same.name if same else None) or name or NAMELESS
     accounts = [work.account(account)] if account else list(work.runbook.accounts.values())
-    return Actor(team, user, _staff_name(work.runbook, user) or name, _side(work, accounts, user, team))
+    # The runbook's name comes first: a display name may be anything.
+    name = work.runbook.staff_names.get(user) or name
+    return Actor(team, user, name, _side(work, accounts, user, team))
 
 
 def accounts_of(runbook: Runbook, team: str) -> tuple[str, ...]:
@@ -125,8 +132,7 @@ def _is_named(runbook: Runbook, team: str) -> bool:
 
 def _side(work: Work, accounts: Collection[Account], user: str, team: str) -> Side:
     if team in work.runbook.provider.workspaces:
-        named = any(user in account.staff_ids() for account in work.runbook.accounts.values())
-        return Side.STAFF if named or _in_staff_group(work, user) else Side.COLLEAGUE
+        return Side.STAFF if user in work.runbook.staff_ids or _in_staff_group(work, user) else Side.COLLEAGUE
     if any(team in account.workspaces for account in accounts):
         return Side.CUSTOMER
     return Side.GUEST
@@ -139,9 +145,3 @@ def _in_staff_group(work: Work, user: str) -> bool:
         return True
     named = {group.usergroup for group in groups if group.usergroup}
     return bool(named & GroupMember.groups_of(work.session, user))
-
-
-def _staff_name(runbook: Runbook, user: str) -> str | None:
-    """Prefer the runbook's name for a person: a display name may be anything."""
-    people = (person for account in runbook.accounts.values() for person in account.people())
-    return next((person.name for person in people if person.slack == user), None)
