@@ -10,7 +10,8 @@ from bot.blocks.values import Answerer, EscalationLine, PriorityChoice, Recipien
 from bot.domain.escalation import Reason
 from bot.domain.routing import Role
 from bot.domain.ticket import REOPEN_WINDOW, Status
-from bot.domain.wording import clock_time
+from bot.domain.wording import clock_time, moment
+from bot.domain.zones import local_day
 
 NAME_LIMIT = 80
 REASON_LABELS = {Reason.RESPONSE: "Response", Reason.BLOCKER: "Critical blocker"}
@@ -57,7 +58,11 @@ def sentence(text: str) -> str:
 
 def at(card: TicketCard, instant: datetime) -> str:
     """Say a time on a card; the day is left out only on the day the card was posted, as Slack dates it."""
-    return clock_time(instant, card.zone, card.opened_at)
+    opened, today = (local_day(card.zone, one) for one in (card.opened_at, card.now))
+    if opened == today:
+        return clock_time(instant, card.zone, card.opened_at)
+    shown_today = local_day(card.zone, instant) == today
+    return moment(instant, card.zone) if shown_today else clock_time(instant, card.zone, card.now)
 
 
 def for_customer(card: TicketCard) -> list[Line]:

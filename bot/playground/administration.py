@@ -206,6 +206,9 @@ class Administration:
         """Change someone's name, handle, title, zone, or deactivate them (`deleted`)."""
         person = self._state.person(str(arguments["user"]))
         told = {name: arguments[name] for name in _OF_A_PERSON if name in arguments}
+        for name, value in told.items():
+            if type(value) is not type(getattr(person, name)):
+                raise ValueError(f"{name} cannot be {value!r}")
         changed = replace(person, **told)
         self._state.people[person.id] = changed
         self._events.person_changed("user_change", changed)
@@ -217,6 +220,8 @@ class Administration:
         if team not in self._state.teams:
             raise Refused("team_not_found")
         user = str(arguments.get("id") or self._state.new_id("U"))
+        if user in self._state.people:
+            raise Refused("already_in_team")
         person = Person(user, team, name, str(arguments.get("real_name") or name))
         self._state.people[user] = person
         self._events.person_changed("team_join", person)

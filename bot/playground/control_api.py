@@ -1,6 +1,5 @@
 """The control API: everything a test in any language needs, as docs/playground.md describes it."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -13,12 +12,24 @@ from bot.playground.looking import Looking
 from bot.playground.names import UnknownName
 from bot.playground.state import Refused
 from bot.playground.switches import Switches
+from bot.playground.threads import in_a_thread
 
 JSON = dict[str, Any]
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Answering = Callable[[web.Request, JSON], Awaitable[JSON]]
 
 LONGEST_WAIT = 60.0
+
+# What may be told of a fault.
+_TOLD: dict[str, Callable[[Any], bool]] = {
+    "method": lambda value: value is None or isinstance(value, str),
+    "error": lambda value: value is None or isinstance(value, str),
+    "times": lambda value: type(value) is int and value >= 0,
+    "retry_after": lambda value: type(value) is int and value >= 0,
+    "status": lambda value: type(value) is int and 200 <= value <= 599,
+    "seconds": lambda value: type(value) in (int, float) and 0 <= value <= LONGEST_WAIT,
+    "how": lambda value: value in ("same_id", "new_id", None),
+}
 
 
 class ControlApi:
@@ -57,6 +68,9 @@ class ControlApi:
             "events_twice": faults.events_twice,
             "clear": faults.clear,
         }
+        for name, value in body.items():
+            if name in _TOLD and not _TOLD[name](value):
+                raise BadRequest(f"{name} cannot be {value!r}")
         known[request.match_info["fault"]](**body)
         return {}
 
@@ -69,7 +83,7 @@ class ControlApi:
             wait = min(float(query.pop("wait", 0)), LONGEST_WAIT)
         except ValueError:
             raise BadRequest("wait is a number of seconds") from None
-        return await asyncio.to_thread(self._looking.at, request.match_info["what"], query, wait)
+        return await in_a_thread(self._looking.at, request.match_info["what"], query, wait)
 
 
 def _reading(answering: Answering) -> Handler:
@@ -100,7 +114,7 @@ async def _answered(answering: Answering, request: web.Request, body: JSON) -> w
         return web.json_response({"ok": False, "error": refused.error})
     except (BadRequest, UnknownName) as bad:
         return _bad(str(bad))
-    except (KeyError, TypeError, ValueError) as bad:
+    except (KeyError, OverflowError, TypeError, ValueError) as bad:
         return _bad(f"that makes no sense: {bad}")
 
 

@@ -37,7 +37,17 @@ class RequestUrl:
             headers["X-Slack-Retry-Reason"] = envelope["retry_reason"]
         return await self._post(json.dumps(payload), "application/json", headers)
 
-    async def verify(self) -> bool:
+    async def move_to(self, address: str) -> bool:
+        """Send there from now on ("": over Socket Mode); where no app answers, all stays as it was."""
+        before, self.address, moved = self.address, address, False
+        try:
+            moved = not address or await self._verify()
+        finally:
+            if not moved:
+                self.address = before
+        return moved
+
+    async def _verify(self) -> bool:
         """Ask the app to prove that the address is its own, as Slack does when a URL is saved."""
         challenge = self._state.new_id("challenge-")
         question = {

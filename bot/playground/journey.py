@@ -1,14 +1,16 @@
 """Moving the clock: one journey at a time, with the page told that one is under way."""
 
 import asyncio
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.playground.deliveries import Deliveries
 from bot.playground.state import Refused, State
+from bot.playground.threads import in_a_thread
 from bot.playground.time_travel import TimeMachine
 from bot.playground.timing import Timing
 
+FARTHEST = timedelta(days=3653)
 _LOOK_AGAIN = 0.005
 
 
@@ -45,11 +47,13 @@ class Journey:
         """Go there and return the time it is then; raises Refused where the clock cannot be moved."""
         if self._machine is None:
             raise Refused("this_clock_cannot_be_moved")
+        if abs(goal - self.now) > FARTHEST:
+            raise Refused("more_than_ten_years_away")
         async with self._under_way:
             with self._state.changing():
                 pass
             await self._until_quiet()
-            await asyncio.to_thread(self._machine.move_to, goal)
+            await in_a_thread(self._machine.move_to, goal)
         with self._state.changing():
             pass
         return self.now

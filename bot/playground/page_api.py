@@ -143,9 +143,12 @@ class PageApi:
         try:
             body = await request.json()
             goal = _goal(body, self._journey.now)
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
             return _bad('say {"to": an ISO instant with offset} or {"by": seconds}')
-        await self._journey.go(goal)
+        try:
+            await self._journey.go(goal)
+        except Refused:
+            return _bad("the clock moves by ten years at most")
         return web.json_response({"ok": True, "now": self._now()})
 
     async def _export(self, request: web.Request) -> web.Response:

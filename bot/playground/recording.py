@@ -52,8 +52,9 @@ class Recording:
         if step is None:
             return
         with self._state.lock:
-            if not answer["ok"]:
-                step["refused"] = str(answer.get("shown", ""))[:_LONGEST_QUOTE]
+            if not answer["ok"] or answer.get("errors"):
+                shown = answer.get("shown") or next(iter(answer.get("errors", {}).values()), "")
+                step["refused"] = str(shown)[:_LONGEST_QUOTE]
             if "ts" in answer:
                 name = f"message {len(self._called) + 1}"
                 self._called[(str(request["channel"]), answer["ts"])] = step["call"] = name

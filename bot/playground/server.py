@@ -19,6 +19,7 @@ from bot.playground.callbacks import Callbacks
 from bot.playground.control_api import ControlApi
 from bot.playground.deliveries import Deliveries
 from bot.playground.doing import Doing
+from bot.playground.door import door
 from bot.playground.events import Events
 from bot.playground.faults import Faults
 from bot.playground.hooks import Hooks
@@ -197,11 +198,7 @@ class Playground(Administered):
     def set_request_url(self, address: str) -> bool:
         """Send to this address from now on ("": over Socket Mode); tell whether the app answers there."""
 
-        async def verified() -> bool:
-            self._request_url.address = address
-            return not address or await self._request_url.verify()
-
-        return self._on_loop(verified())
+        return self._on_loop(self._request_url.move_to(address))
 
     def expire_triggers(self) -> None:
         """Let every trigger_id handed out so far be too old, as after three seconds."""
@@ -249,7 +246,7 @@ class Playground(Administered):
         self._loop = None
 
     def _application(self) -> web.Application:
-        app = web.Application(client_max_size=_LARGEST_REQUEST)
+        app = web.Application(client_max_size=_LARGEST_REQUEST, middlewares=[door])
         self._rooms = Rooms(self._state, self._posting, self._views, self._hub, self._deliveries)
         WebApi(self._rooms, self.faults, self._journal, self._limits).add_to(app)
         Hooks(self._answering, self._journal).add_to(app)

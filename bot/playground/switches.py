@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from bot.playground.deliveries import Deliveries
 from bot.playground.http_mode import RequestUrl
@@ -56,13 +57,17 @@ class Switches:
 
     async def _set_request_url(self, told: JSON) -> JSON:
         """Deliver over HTTP from now on; an empty address means Socket Mode again."""
-        self._request_url.address = str(told["url"])
-        if self._request_url.address and not await self._request_url.verify():
+        address = str(told["url"])
+        if address and urlsplit(address).scheme not in ("http", "https"):
+            raise ValueError("a request URL begins with http:// or https://")
+        if not await self._request_url.move_to(address):
             raise Refused("url_verification_failed")
         return {}
 
     async def _set_rate_limits(self, told: JSON) -> JSON:
-        self._limits.enabled = bool(told["on"])
+        if not isinstance(told["on"], bool):
+            raise TypeError("`on` is true or false")
+        self._limits.enabled = told["on"]
         return {}
 
     async def _refresh(self, told: JSON) -> JSON:

@@ -55,6 +55,7 @@ def test_a_recorded_session_does_the_same_again() -> None:
                 "{as: cierra, click: Pending, to: {text: PARTIFUL-1, in: tam-triage, number: 1}}",
                 "{wait: 30 min, as: cierra, reply: Which calls are it, to: calls}",
                 "{as: cierra, shortcut: Escalate, to: calls}",
+                "{as: cierra, submit: true, refused: Please complete this required field}",
                 "{as: cierra, fill: {Reason: blocker}}",
                 "{as: cierra, submit: true}",
                 "{as: maya, slash: /ticket, refused: is not a valid command}",
@@ -66,7 +67,7 @@ def test_a_recorded_session_does_the_same_again() -> None:
         recorded = first.playground.recorded
     again = Reading("recorded.yaml").scenario(recorded)
     assert [step.deed for step in again.steps if step.deed] == [
-        *("say", "click", "say", "shortcut", "fill", "submit", "slash", "react"),
+        *("say", "click", "say", "shortcut", "submit", "fill", "submit", "slash", "react"),
     ]
     perform(again, told.append)
     assert any("Maya Chen marked PARTIFUL-1 solved." in line for line in told)

@@ -107,3 +107,11 @@ def test_f6_leads_from_part_to_part_and_shift_f6_back(page: Page, stage: Stage) 
     expect(box).to_be_focused()
     page.keyboard.press("Shift+F6")
     expect(page.get_by_role("button", name="tam-partiful")).to_be_focused()
+
+
+def test_a_long_inspector_scrolls_in_its_pane_and_not_the_page(page: Page, stage: Stage) -> None:
+    playground = stage(message("hello"))
+    playground.entries = [entry(number, "message", to_app=True, kind="event") for number in range(100)]
+    page.get_by_role("button", name="Inspector").click()
+    expect(page.get_by_role("complementary", name="Inspector").get_by_role("listitem")).to_have_count(100)
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")

@@ -11,28 +11,12 @@ from slack_sdk import WebClient
 
 from bot.playground import Playground, Timing, demo_seed
 from tests.integration.playground import raw_apps
-from tests.integration.playground.clocks import StandingClock
+from tests.integration.playground.clocks import Machine, StandingClock
 from tests.integration.playground.control import Control
 from tests.integration.playground.poll_app import FORM, PollApp, manifest, plain
 from tests.integration.playground.test_web_api import error_of
 
 CHANNEL = "tam-partiful"
-
-
-class Machine:
-    """A time machine with nothing to do on the way."""
-
-    def __init__(self, clock: StandingClock) -> None:
-        self._clock = clock
-
-    def now(self) -> datetime:
-        return self._clock.now()
-
-    def move_to(self, instant: datetime) -> None:
-        self._clock.instant = instant
-
-    def due(self) -> list[dict[str, Any]]:
-        return []
 
 
 @pytest.fixture

@@ -19,10 +19,10 @@ export function useTour() {
   }
 }
 
-// The tour is of one app's main job, with the people of its demo.
+// The tour is of one app's main job, with the people of its demo; it begins where that app answers.
 export function offersTour() {
   const ids = new Set(store.page.people.map((one) => one.id));
-  return store.page.app.name === FOR_APP && ids.has(MAYA) && ids.has(CIERRA);
+  return (trip || store.page.connected) && store.page.app.name === FOR_APP && ids.has(MAYA) && ids.has(CIERRA);
 }
 
 function keep() {
