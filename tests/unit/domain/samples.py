@@ -1,5 +1,6 @@
 """A TAM's office and Partiful's team, with defaults for whatever a test is not about."""
 
+import re
 from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 
@@ -53,6 +54,11 @@ def team(
         "Personalized Support Engineers",
         EASTERN,
     )
+
+
+def whole(sentence: str) -> str:
+    """Return the pattern that matches a sentence and nothing more."""
+    return rf"\A{re.escape(sentence)}\Z"
 
 
 def away(first: str, last: str) -> Absence:
