@@ -22,7 +22,7 @@ from bot.settings import Settings
 from handlers import catching_up
 from handlers.events import usergroups
 from handlers.history import AT_WORK_S, PATIENCE_S, History, StillAway
-from models.database import Database
+from models.store.database import Database
 
 log = logging.getLogger(__name__)
 

@@ -11,8 +11,8 @@ from slack_bolt import BoltContext, Respond
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.blocks import modals
-from bot.blocks.lists import answer
+from bot.blocks.answers.lists import answer
+from bot.blocks.forms import modals
 from bot.blocks.values import Post, View
 from bot.services import Services
 from handlers import identity

@@ -14,10 +14,10 @@ from typing import Any, Final
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.domain.timestamps import said_at
 from bot.services import Services
+from bot.services.catch_up import Gap, Thread
 from bot.services.channels import REMOVED
-from bot.services.conversation import said_at
-from bot.services.missed import Gap, Thread
 from handlers.events import messages, reactions
 from handlers.history import History, StillAway
 
@@ -61,7 +61,7 @@ def catch_up_with(
     history: History | None = None,
 ) -> int:
     """Take in what was missed in one account's channel; `closed`: it alone was out of hearing."""
-    gap = services.missed.gap(account, closed=closed)
+    gap = services.catch_up.gap(account, closed=closed)
     if gap is None:
         return 0  # nothing was ever heard here: there is no gap to fill
     try:
@@ -133,9 +133,9 @@ def _take_in(client: WebClient, services: Services, bot_user: str, gap: Gap, mes
     """Take in a message of the gap; of an older one, only its edit and the emoji on it."""
     if "edited" in message:
         services.conversation.edited(message["channel"], message["ts"], message.get("text") or "")
-    if said_at(message["ts"]) >= gap.since and not services.missed.heard(message["channel"], message["ts"]):
+    if said_at(message["ts"]) >= gap.since and not services.catch_up.heard(message["channel"], message["ts"]):
         messages.take_in(client, services, bot_user, message)
-    if not services.missed.is_remembered(message["ts"]):
+    if not services.catch_up.is_remembered(message["ts"]):
         return
     for reaction in message.get("reactions") or ():
         for user in reaction["users"]:

@@ -7,9 +7,9 @@ from typing import Any
 
 from slack_bolt import App, BoltContext, BoltRequest, BoltResponse
 
-from bot.blocks.forms_state import FormRefused
-from bot.blocks.lists import answer
-from bot.blocks.modals import message_modal
+from bot.blocks.answers.lists import answer
+from bot.blocks.forms.forms_state import FormRefused
+from bot.blocks.forms.modals import message_modal
 from bot.errors import BotError, DoneBefore
 from handlers import answers, refusals
 

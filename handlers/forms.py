@@ -4,16 +4,18 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from bot.blocks import contacts, forms, modals
-from bot.blocks.console import console_body
-from bot.blocks.text import cut, one_line
+from bot.blocks.answers import contacts
+from bot.blocks.forms import modals, ticket_forms
+from bot.blocks.kit.text import cut, one_line
+from bot.blocks.messages.console import console_body
 from bot.blocks.values import Answerer, Draft, View
 from bot.domain.intake.findings import Finding
 from bot.domain.permission import Action, Actor, Side, may, require
 from bot.domain.routing import Role
 from bot.errors import WrongInput
-from bot.services import Services, choices
-from bot.services.opening import LONGEST_SUBJECT
+from bot.services import Services
+from bot.steps import choices
+from bot.steps.new_ticket import LONGEST_SUBJECT
 
 _NOT_OURS = "This form is from an older version. Please open it again."
 _NUMBER = (int, type(None))
@@ -73,7 +75,7 @@ def new_ticket(
     account = origin.account or only_one
     ask = None if account else choices.accounts(services.runbook, theirs)
     filled = draft or Draft()
-    return forms.new_ticket_form(
+    return ticket_forms.new_ticket_form(
         choices.products(services.runbook),
         choices.priorities(services.runbook),
         account_choices=ask,
@@ -100,7 +102,7 @@ def escalate(services: Services, ticket_id: int, actor: Actor) -> View:
     """Return the form *Escalate* of a ticket."""
     require(actor, Action.ESCALATE)
     line = services.tickets.card(ticket_id, actor).line
-    return forms.escalate_form(
+    return ticket_forms.escalate_form(
         line, choices.reasons(services.runbook), private_metadata=Origin(ticket=ticket_id).packed()
     )
 
@@ -108,7 +110,7 @@ def escalate(services: Services, ticket_id: int, actor: Actor) -> View:
 def escalate_chat(services: Services, actor: Actor, origin: Origin, draft: Draft) -> View:
     """Return the form *Escalate* of a message that is no ticket: it makes one."""
     require(actor, Action.ESCALATE)
-    return forms.escalate_form(
+    return ticket_forms.escalate_form(
         None, choices.reasons(services.runbook), draft=draft, private_metadata=origin.packed()
     )
 
@@ -117,21 +119,21 @@ def solve(services: Services, ticket_id: int, actor: Actor) -> View:
     """Return the form *Solve*: the closing words go to the customer."""
     require(actor, Action.SOLVE)
     line = services.tickets.card(ticket_id, actor).line
-    return forms.solve_form(line, private_metadata=Origin(ticket=ticket_id).packed())
+    return ticket_forms.solve_form(line, private_metadata=Origin(ticket=ticket_id).packed())
 
 
 def add_details(services: Services, ticket_id: int, actor: Actor) -> View:
     """Return the form *Add details*."""
     require(actor, Action.ADD_DETAILS)
     line = services.tickets.card(ticket_id, actor).line
-    return forms.add_details_form(line, private_metadata=Origin(ticket=ticket_id).packed())
+    return ticket_forms.add_details_form(line, private_metadata=Origin(ticket=ticket_id).packed())
 
 
 def priority(services: Services, ticket_id: int, actor: Actor) -> View:
     """Return the form *Priority*."""
     require(actor, Action.SET_PRIORITY)
     line = services.tickets.card(ticket_id, actor).line
-    return forms.priority_form(
+    return ticket_forms.priority_form(
         line, choices.priorities(services.runbook), private_metadata=Origin(ticket=ticket_id).packed()
     )
 
@@ -143,7 +145,7 @@ def reassign(services: Services, ticket_id: int, actor: Actor) -> View:
     team = services.runbook.account(card.account_key).team()
     people = [Answerer(tam.role, tam.name, tam.slack) for tam in team.tams]
     people.append(Answerer(Role.PSE, team.pse_name))
-    return forms.reassign_form(card.line, people, private_metadata=Origin(ticket=ticket_id).packed())
+    return ticket_forms.reassign_form(card.line, people, private_metadata=Origin(ticket=ticket_id).packed())
 
 
 def why(services: Services, ticket_id: int, actor: Actor) -> View:

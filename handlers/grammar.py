@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from bot.blocks.text import defang
+from bot.blocks.kit.text import defang
 from bot.domain.business_hours import first_instant
 from bot.domain.escalation import Reason
 from bot.domain.sla import Priority

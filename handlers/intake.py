@@ -5,13 +5,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from bot.blocks import ids, intake_answer
-from bot.blocks.intake_state import draft_of
+from bot.blocks.forms import intake_answer
+from bot.blocks.forms.intake_state import draft_of
+from bot.blocks.kit import ids
 from bot.blocks.values import Draft, View
 from bot.domain.intake.findings import Finding
 from bot.domain.permission import Actor
 from bot.errors import WrongInput
-from bot.services import Services, choices
+from bot.services import Services
+from bot.steps import choices
 from handlers import forms, identity
 from handlers.forms import Origin
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.blocks.forms_state import FormRefused
+from bot.blocks.forms.forms_state import FormRefused
 from bot.errors import BotError, DoneBefore
 from bot.services import Services
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from alembic import command
 from sqlalchemy import NullPool
 
-from models import schema
-from models.engine import checked_url, make_engine
+from models.store import schema
+from models.store.engine import checked_url, make_engine
 
 
 def main(message: str) -> None:

@@ -3,7 +3,7 @@
 from alembic import context
 
 import models  # noqa: F401  (completes the metadata)
-from models.base import Base
+from models.store.base import Base
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -4,17 +4,16 @@ from models import (
     absence,
     account,
     clock,
-    due,
     escalation,
     event,
-    intake,
+    intake_answer,
     message,
     notice,
-    outbox,
     people,
     refusal,
     ticket,
 )
+from models.queues import due, outbox
 
 __all__ = [
     "absence",
@@ -23,7 +22,7 @@ __all__ = [
     "due",
     "escalation",
     "event",
-    "intake",
+    "intake_answer",
     "message",
     "notice",
     "outbox",

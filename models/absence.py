@@ -7,7 +7,7 @@ from functools import cache
 from sqlalchemy import Select, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base
+from models.store.base import Base
 
 
 class AnnouncedAbsence(Base):

@@ -3,10 +3,10 @@
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base
 from models.message import ChatMessage, Received, TicketMessage
 from models.notice import NoticeGiven
-from models.outbox import OutboxRow, Post
+from models.queues.outbox import OutboxRow, Post
+from models.store.base import Base
 from models.ticket import Ticket
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, Index, Select, bindparam, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.sla import Priority, RunsOn
-from models.base import Base
+from models.store.base import Base
 from models.ticket import Ticket
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, Index, Select, bindparam, case, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.escalation import Reason
-from models.base import Base, Json
+from models.store.base import Base, Json
 
 _OPEN = text("acknowledged_at IS NULL")
 

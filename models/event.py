@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Json
+from models.store.base import Base, Json
 
 
 class TicketEvent(Base):

@@ -21,8 +21,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Json
-from models.conflict import insert_or_leave
+from models.store.base import Base, Json
+from models.store.conflict import insert_or_leave
 
 
 class TicketMessage(Base):

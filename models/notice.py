@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Insert, Select, UniqueConstraint, bindparam, insert, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base
+from models.store.base import Base
 
 
 class NoticeGiven(Base):

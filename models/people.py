@@ -7,7 +7,7 @@ from functools import cache
 from sqlalchemy import Select, bindparam, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base, Json
+from models.store.base import Base, Json
 
 
 class SlackUser(Base):

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.base import Base
+from models.store.base import Base
 
 
 class Refusal(Base):

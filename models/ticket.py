@@ -10,8 +10,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
 from bot.domain.ticket import Situation, Status, TicketType
-from models.base import Base, Json
-from models.outbox import Post
+from models.queues.outbox import Post
+from models.store.base import Base, Json
 
 _LIVE_IN_A_THREAD = text("status <> 'solved' AND thread_ts IS NOT NULL")
 

@@ -14,8 +14,8 @@ from bot.cli.boxed import manifest, started_on
 from bot.cli.run import wait_for_the_end
 from bot.clock import MovableClock, SystemClock
 from bot.errors import WrongInput
-from bot.playground.seed import Seed, demo_seed
-from bot.playground.server import Playground
+from playground.server import Playground
+from playground.workspace.seed import Seed, demo_seed
 
 
 class _Hands:

@@ -19,11 +19,11 @@ from bot.cli.run import connected, disconnect
 from bot.cli.time_machine import TimeMachine
 from bot.clock import MovableClock
 from bot.errors import WrongInput
-from bot.playground.seed import demo_seed
-from bot.playground.server import Playground
 from bot.runbook import Runbook, load
 from bot.settings import Settings
-from models.database import Database
+from models.store.database import Database
+from playground.server import Playground
+from playground.workspace.seed import demo_seed
 
 _MADE_UP_PIN = "0000"
 _SELDOM = (50_000, 20, 50)  # a workspace keeps all that was said: looking for garbage in it seldom pays

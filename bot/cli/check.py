@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from bot import resources
-from bot.blocks import ids
+from bot.blocks.kit import ids
 from bot.cli.loading import environment
 from bot.errors import BotError, Problems
 from bot.runbook import load

@@ -4,7 +4,7 @@ import argparse
 
 from bot.cli.loading import environment
 from bot.settings import Settings
-from models.database import Database
+from models.store.database import Database
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

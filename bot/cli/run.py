@@ -19,7 +19,7 @@ from bot.cli.loading import loaded
 from bot.clock import Clock, SystemClock
 from bot.errors import SettingsMissing
 from handlers.history import StillAway
-from models.database import Database
+from models.store.database import Database
 
 log = logging.getLogger(__name__)
 
@@ -94,7 +94,7 @@ class Watch:
             now = self._clock.now()
         self._heard = now
         if now - self._noted >= NOTED_EVERY:
-            self._bot.services.missed.listening()
+            self._bot.services.catch_up.listening()
             self._noted = now
 
 

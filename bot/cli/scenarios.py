@@ -13,8 +13,8 @@ import yaml
 from bot import resources
 from bot.cli.boxed import running, sample_runbook
 from bot.errors import RunbookInvalid, WrongInput
-from bot.playground.scenarios import Failed, Malformed, Scenario, read
 from bot.runbook import Runbook
+from playground.scenarios import Failed, Malformed, Scenario, read
 
 Tell = Callable[[str], None]
 

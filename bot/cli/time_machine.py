@@ -6,8 +6,8 @@ from typing import Any
 
 from bot.app import Bot
 from bot.clock import MovableClock
-from bot.services.due_kinds import DueKind
 from bot.services.falling_due import Upcoming
+from bot.steps.deadlines.due_kinds import DueKind
 
 _WORDS = {
     DueKind.NUDGE: "Nudge",

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from models import due
-from models.database import Database
-from models.due import DueRow, DueState
+from models.queues import due
+from models.queues.due import DueRow, DueState
+from models.store.database import Database
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ class Sweep:
     def _next(self, failed: set[int]) -> int | None:
         """Handle the row that is due the longest; return its id, or None when nothing is due."""
         now, row_id = self._clock.now(), None
-        with self._database.look() as connection:
+        with self._database.read_connection() as connection:
             if not due.anything_due(connection, now, leaving=failed):
                 return None
         try:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any, Final, Protocol
 
-from models.outbox import Method
-from models.outbox_queue import Claim
+from models.queues.outbox import Method
+from models.queues.outbox_queue import Claim
 
 # Told an account's key, returns its PIN.
 Fill = Callable[[str], str]

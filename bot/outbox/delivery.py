@@ -13,9 +13,9 @@ from bot.clock import Clock
 from bot.outbox import call
 from bot.outbox.call import Fill, SlackCaller
 from bot.outbox.verdict import FROM_SLACK, Kind, Verdict, judge
-from models import outbox_queue
-from models.outbox import Method
-from models.outbox_queue import Claim
+from models.queues import outbox_queue
+from models.queues.outbox import Method
+from models.queues.outbox_queue import Claim
 
 log = logging.getLogger(__name__)
 

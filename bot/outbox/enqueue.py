@@ -7,12 +7,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot.block_kit import problems
+from block_kit import problems
 from bot.outbox import length
-from models import outbox_queue
-from models.conflict import insert_or_leave
-from models.database import announce
-from models.outbox import Method, OutboxRow, OutboxState
+from models.queues import outbox_queue
+from models.queues.outbox import Method, OutboxRow, OutboxState
+from models.store.conflict import insert_or_leave
+from models.store.database import announce
 
 log = logging.getLogger(__name__)
 

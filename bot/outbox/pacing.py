@@ -1,7 +1,7 @@
 """Keeping to Slack's pace: one post a second and channel, and `Retry-After` for each method."""
 
-from models.outbox import Method
-from models.outbox_queue import Held
+from models.queues.outbox import Method
+from models.queues.outbox_queue import Held
 
 
 class Pacing:

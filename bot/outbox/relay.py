@@ -18,10 +18,10 @@ from bot.clock import Clock
 from bot.outbox.call import Fill, SlackCaller
 from bot.outbox.delivery import Delivery, End, Outcome
 from bot.outbox.pacing import Pacing
-from models import outbox_queue
-from models.database import Database
-from models.outbox import Method
-from models.outbox_queue import Claim, Held
+from models.queues import outbox_queue
+from models.queues.outbox import Method
+from models.queues.outbox_queue import Claim, Held
+from models.store.database import Database
 
 log = logging.getLogger(__name__)
 
@@ -186,7 +186,7 @@ class Relay:
         # Most wake-ups find nothing: a look costs no write lock.
         if limit < 1:
             return False
-        with self._database.look() as connection:
+        with self._database.read_connection() as connection:
             return outbox_queue.anything_ready(connection, now, held)
 
     def _claim(self, session: Session, now: datetime, held: Held, limit: int) -> list[Claim]:

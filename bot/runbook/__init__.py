@@ -3,7 +3,10 @@
 from bot.domain.intake.kinds import Shape
 from bot.runbook.account import Account, Channel, Contact, Tam
 from bot.runbook.book import Runbook
-from bot.runbook.intake import (
+from bot.runbook.load import load
+from bot.runbook.phones import Phone
+from bot.runbook.pin import PinRef
+from bot.runbook.products import (
     Abridged,
     ExampleKind,
     ExampleRule,
@@ -14,9 +17,6 @@ from bot.runbook.intake import (
     Question,
     Sample,
 )
-from bot.runbook.load import load
-from bot.runbook.phones import Phone
-from bot.runbook.pin import PinRef
 from bot.runbook.provider import OTHER, Group, Link, Notice, Provider, Sla
 from bot.runbook.rich_text import Part, Text
 from bot.runbook.values import Weekly

@@ -3,8 +3,8 @@
 from bot.domain.intake.completeness import Question as Wanted
 from bot.domain.intake.kinds import Asked, Catalogue, Kind
 from bot.domain.intake.splitting import Vocabulary, phrase
-from bot.runbook.intake import ExampleRule, Input, Product, Question
 from bot.runbook.numbers import country_words
+from bot.runbook.products import ExampleRule, Input, Product, Question
 from bot.runbook.provider import Provider
 
 

@@ -11,8 +11,8 @@ from bot.domain.escalation import Reason
 from bot.domain.sla import Priority, RunsOn, Target
 from bot.errors import NotFound
 from bot.runbook.holiday_dates import VERSION, HolidayRule
-from bot.runbook.intake import Common, ExampleKind, Product, Question
 from bot.runbook.phones import Phone
+from bot.runbook.products import Common, ExampleKind, Product, Question
 from bot.runbook.rich_text import Text
 from bot.runbook.values import (
     Address,

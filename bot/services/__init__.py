@@ -6,6 +6,7 @@ from typing import Any, Self
 from bot.clock import Clock
 from bot.runbook import Runbook
 from bot.services.audit import Audit
+from bot.services.catch_up import CatchUp
 from bot.services.channels import Channels
 from bot.services.conversation import Conversation
 from bot.services.directory import Directory
@@ -14,15 +15,14 @@ from bot.services.falling_due import FallingDue
 from bot.services.guides import Guides
 from bot.services.intake import Intake
 from bot.services.lifecycle import Lifecycle
-from bot.services.missed import Missed
 from bot.services.notices import Notices
 from bot.services.oncall import Oncall
 from bot.services.opening import Opening
 from bot.services.people import People
+from bot.services.replies import Replies
 from bot.services.retention import Retention
-from bot.services.saying import Saying
 from bot.services.tickets import Tickets
-from models.database import Database
+from models.store.database import Database
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,13 @@ class Services:
     guides: Guides
     intake: Intake
     lifecycle: Lifecycle
-    missed: Missed
+    catch_up: CatchUp
     notices: Notices
     oncall: Oncall
     opening: Opening
     people: People
     retention: Retention
-    saying: Saying
+    replies: Replies
     tickets: Tickets
 
     @classmethod
@@ -65,13 +65,13 @@ class Services:
             guides=Guides(*given),
             intake=Intake(*given),
             lifecycle=Lifecycle(*given),
-            missed=Missed(*given),
+            catch_up=CatchUp(*given),
             notices=Notices(*given),
             oncall=Oncall(*given),
             opening=Opening(*given),
             people=People(*given),
             retention=Retention(*given),
-            saying=Saying(*given),
+            replies=Replies(*given),
             tickets=Tickets(*given),
         )
 

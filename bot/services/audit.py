@@ -6,7 +6,8 @@ from typing import Final
 from bot.blocks.values.past import Happened, Past, Refused
 from bot.domain.permission import Action, Actor, require
 from bot.errors import NotFound
-from bot.services.work import Service, Work
+from bot.services.service import Service
+from bot.steps.work import Work
 from models.event import TicketEvent
 from models.people import SlackUser
 from models.refusal import Refusal

@@ -1,12 +1,14 @@
 """Follow the accounts' channels through their life: found, moved, renamed, closed, open again."""
 
-from bot.blocks import lists, notices
+from bot.blocks.answers import lists
+from bot.blocks.messages import notices
 from bot.blocks.values import Post
 from bot.domain.ticket import Status
 from bot.outbox import enqueue
-from bot.services import notices as pinned
-from bot.services import pending, roster
-from bot.services.work import Service, Work
+from bot.services.service import Service
+from bot.steps import notice, roster
+from bot.steps.deadlines import pending
+from bot.steps.work import Work
 from models.account import AccountState
 from models.ticket import Ticket
 
@@ -82,7 +84,7 @@ class Channels(Service):
             state.closed_why = "; ".join(why for why in _reasons(state) if why != ended) or None
             if state.closed_why:
                 return
-            pinned.pin(work, account)
+            notice.pin(work, account)
             if back:
                 _wait_anew(work, account)
             name = work.account(account).channel.name

@@ -1,39 +1,25 @@
 """Listen to the channel: replies move tickets and clocks, chat gets the notice, triage sees it all."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 
-from bot.blocks import mirror
+from bot.blocks.messages import mirror
 from bot.blocks.values import FileLink, Reply
 from bot.domain.permission import Actor, Side
 from bot.domain.sla import Priority
 from bot.domain.small_talk import is_emoji_only, is_thanks
 from bot.domain.ticket import Change, Status, can_reopen
-from bot.services import (
-    cards,
-    climbing,
-    clocks,
-    history,
-    intake_record,
-    lifecycle,
-    notices,
-    pending,
-    people,
-    roster,
-)
-from bot.services.work import Service, Work, despite_rivals
-from models.clock import ClockKind, ResponseClock
+from bot.domain.timestamps import said_at
+from bot.services.service import Service
+from bot.steps import cards, history, identities, notice, roster, transitions
+from bot.steps.customer_word import customer_word, is_stored
+from bot.steps.deadlines import clocks, escalation_ladder, pending
+from bot.steps.intake import intake_record
+from bot.steps.work import Work, retry_on_conflict
+from models.clock import ResponseClock
 from models.message import ChatMessage, TicketMessage
 from models.ticket import Ticket
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def said_at(ts: str) -> datetime:
-    """Return the instant that a Slack `ts` stands for, exact to the microsecond."""
-    return _EPOCH + timedelta(microseconds=int(Decimal(ts) * 1_000_000))
 
 
 @dataclass(frozen=True)
@@ -59,7 +45,7 @@ class Conversation(Service):
 
     def posted(self, message: Message) -> None:
         """Take a new message in, once: as a ticket's reply, or as chat."""
-        despite_rivals(lambda: self._take_in(message))
+        retry_on_conflict(lambda: self._take_in(message))
 
     def _take_in(self, message: Message) -> None:
         with self.work() as work:
@@ -71,7 +57,7 @@ class Conversation(Service):
             if ticket is None or ticket.account != message.account:
                 _chat(work, message)
                 if message.author.side is Side.CUSTOMER and message.ts == message.root:
-                    notices.under(
+                    notice.under(
                         work, message.account, message.channel, message.ts, message.author, message.text
                     )
             elif message.ts == message.root:
@@ -83,7 +69,7 @@ class Conversation(Service):
         """Keep an edit of a ticket's message, and show it in triage; an edit is no reply."""
         with self.work() as work:
             stored = TicketMessage.at(work.session, channel, ts)
-            plain = people.plain(work, text)
+            plain = identities.plain(work, text)
             if stored is None or stored.text == plain:
                 return
             stored.text, stored.edited_at = plain, work.now
@@ -103,12 +89,6 @@ class Conversation(Service):
             ticket = work.ticket(stored.ticket_id)
             post = mirror.deleted(_as_reply(work, ticket, stored), work.zone(ticket.account), work.now)
             cards.tell_triage(work, ticket, f"deleted/{stored.ts}", post)
-
-
-def is_stored(work: Work, channel: str, ts: str) -> bool:
-    """Tell whether a message was taken in before."""
-    chat = work.session.get(ChatMessage, (channel, ts))
-    return chat is not None or TicketMessage.at(work.session, channel, ts) is not None
 
 
 def _chat(work: Work, message: Message) -> None:
@@ -132,7 +112,7 @@ def _reply(work: Work, ticket: Ticket, message: Message) -> None:
         author_team=message.author.team,
         author_user=message.author.user,
         author_name=message.author.name,
-        text=people.plain(work, message.text),
+        text=identities.plain(work, message.text),
         files=list(message.files),
         posted_at=said_at(message.ts),
     )
@@ -151,7 +131,7 @@ def _staff_response(work: Work, ticket: Ticket, author: Actor, at: datetime) -> 
     ticket.last_staff_at = max(ticket.last_staff_at or at, at)
     history.record(work, ticket, "staff_responded", author, at=at.isoformat())
     clocks.answer(work, ticket, at, author)
-    climbing.acknowledge(work, ticket, author, replied_at=at)
+    escalation_ladder.acknowledge(work, ticket, author, replied_at=at)
     if ticket.status is Status.PENDING:
         ticket.reminded_at = None  # counted anew from this answer, the reminder too
         pending.schedule(work, ticket)
@@ -165,27 +145,14 @@ def _customer_reply(work: Work, ticket: Ticket, message: Message, at: datetime) 
     customer_word(work, ticket, message.author, at)
 
 
-def customer_word(work: Work, ticket: Ticket, author: Actor, at: datetime) -> None:
-    """Take a word of the customer's on an unsolved ticket: Pending ends, a clock starts if none runs."""
-    ticket.last_customer_at = max(ticket.last_customer_at, at)
-    history.record(work, ticket, "customer_replied", author, at=at.isoformat())
-    if ticket.status is Status.PENDING:
-        lifecycle.change(work, ticket, Change.CUSTOMER_REPLY)
-        ticket.pending_since = None
-    answered_since = ticket.last_staff_at is not None and ticket.last_staff_at >= at
-    if work.runbook.provider.sla.next_response and not answered_since:
-        clocks.start(work, ticket, ClockKind.NEXT, at)
-    cards.refresh(work, ticket)
-
-
 def _reply_after_solving(work: Work, ticket: Ticket, message: Message, at: datetime) -> None:
-    names = people.names_of_provider(work, ticket.account)
+    names = identities.names_of_provider(work, ticket.account)
     if not message.files and (is_thanks(message.text, names) or is_emoji_only(message.text)):
         return
     if can_reopen(ticket.situation(escalated=False), at):
-        lifecycle.reopen(work, ticket, Change.CUSTOMER_REPLY, message.author, at)
+        transitions.reopen(work, ticket, Change.CUSTOMER_REPLY, message.author, at)
     else:
-        lifecycle.offer_follow_up(work, ticket, message.ts)
+        transitions.offer_follow_up(work, ticket, message.ts)
 
 
 def _mirror(work: Work, ticket: Ticket, stored: TicketMessage) -> None:

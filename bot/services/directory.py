@@ -4,8 +4,9 @@ from bot.blocks.values import Answerer, Contacts, LinkLine, PersonCard, PhoneLis
 from bot.domain.permission import Action, Actor, require
 from bot.domain.routing import route
 from bot.runbook import Account
-from bot.services import roster
-from bot.services.work import Service, Work
+from bot.services.service import Service
+from bot.steps import roster
+from bot.steps.work import Work
 
 
 class Directory(Service):

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 
-from bot.blocks import alarms, thread
+from bot.blocks.messages import alarms, thread
 from bot.domain.escalation import Reason
 from bot.domain.permission import Action, Actor, require
 from bot.domain.sla import Priority
 from bot.domain.ticket import Change, Status
 from bot.errors import Conflict
-from bot.services import cards, climbing, history, lifecycle, ticket_lines
-from bot.services.opening import NewTicket, Opened, open_ticket
-from bot.services.work import Service, Work, despite_rivals
+from bot.services.service import Service
+from bot.steps import cards, history, ticket_lines, transitions
+from bot.steps.deadlines import escalation_ladder
+from bot.steps.new_ticket import NewTicket, Opened, open_ticket
+from bot.steps.work import Work, retry_on_conflict
 from models.escalation import Escalation
 from models.ticket import Ticket
 
@@ -45,14 +47,14 @@ class Escalations(Service):
 
     def raise_on_chat(self, new: NewTicket, alarm: Alarm) -> Opened:
         """Make chat a ticket and escalate it, in one step; a ticket that stands is escalated as it is."""
-        return despite_rivals(lambda: self._escalate_chat(new, alarm))
+        return retry_on_conflict(lambda: self._escalate_chat(new, alarm))
 
     def acknowledge(self, ticket_id: int, actor: Actor) -> None:
         """Say that somebody is on it: the ladder stops and the customer is told who."""
         with self.work() as work:
             require(actor, Action.ACKNOWLEDGE)
             ticket = work.ticket(ticket_id)
-            if not climbing.acknowledge(work, ticket, actor):
+            if not escalation_ladder.acknowledge(work, ticket, actor):
                 raise Conflict(f"{work.key(ticket)} has no open escalation.")
 
     def _escalate_chat(self, new: NewTicket, alarm: Alarm) -> Opened:
@@ -85,11 +87,11 @@ def escalate(work: Work, ticket: Ticket, alarm: Alarm) -> bool:
         _add(work, ticket, same, alarm)
         return False
     if ticket.status is Status.PENDING:
-        lifecycle.change(work, ticket, Change.ESCALATE)
+        transitions.change(work, ticket, Change.ESCALATE)
         ticket.pending_since = None
     escalation = _insert(work, ticket, alarm)
     _tell(work, ticket, escalation, alarm)
-    climbing.begin(work, ticket, escalation)
+    escalation_ladder.begin(work, ticket, escalation)
     cards.refresh(work, ticket)
     return True
 
@@ -128,8 +130,8 @@ def _add(work: Work, ticket: Ticket, escalation: Escalation, alarm: Alarm) -> No
 
 def _tell(work: Work, ticket: Ticket, escalation: Escalation, alarm: Alarm) -> None:
     line = ticket_lines.line(work, ticket)
-    informed = climbing.first_told(work, ticket)
-    following = climbing.next_step(work, ticket, escalation)
+    informed = escalation_ladder.first_told(work, ticket)
+    following = escalation_ladder.next_step(work, ticket, escalation)
     told = alarms.escalated(
         line,
         alarm.reason,

@@ -7,11 +7,13 @@ from sqlalchemy.orm import Session
 
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status
-from bot.services import climbing, notices, pending_due, responses_due
-from bot.services.due_kinds import RESPONSE_KINDS, DueKind
-from bot.services.work import Service, Work
-from models import due
-from models.due import DueRow, DueState
+from bot.services.service import Service
+from bot.steps import notice
+from bot.steps.deadlines import escalation_ladder, pending_due, responses_due
+from bot.steps.deadlines.due_kinds import RESPONSE_KINDS, DueKind
+from bot.steps.work import Work
+from models.queues import due
+from models.queues.due import DueRow, DueState
 from models.ticket import Ticket
 
 _NOTICE_MAY_LAG = timedelta(hours=2)
@@ -41,11 +43,11 @@ class FallingDue(Service):
         with self.work() as work:
             for account in work.runbook.accounts:
                 responses_due.schedule_morning_list(work, account)
-                notices.schedule_next(work, account)
+                notice.schedule_next(work, account)
 
     def next_at(self) -> datetime | None:
         """Return the instant at which something falls due next."""
-        with self.database.look() as connection:
+        with self.database.read_connection() as connection:
             return due.next_at(connection)
 
     def upcoming(self, limit: int = 200) -> tuple[Upcoming, ...]:
@@ -75,8 +77,8 @@ def _act_on_account(work: Work, row: DueRow, kind: DueKind) -> DueState:
         return DueState.DONE
     late = work.now - row.due_at > _NOTICE_MAY_LAG
     if not late:
-        notices.scheduled(work, row.account)
-    notices.schedule_next(work, row.account)
+        notice.scheduled(work, row.account)
+    notice.schedule_next(work, row.account)
     return DueState.DROPPED if late else DueState.DONE
 
 
@@ -93,7 +95,7 @@ def _act_on_ticket(work: Work, ticket: Ticket, row: DueRow, kind: DueKind) -> No
         case DueKind.SOLVE_PENDING:
             pending_due.solve(work, ticket)
         case DueKind.CLIMB:
-            climbing.climb(work, ticket, int(row.payload["escalation"]), row.payload.get("on_duty"))
+            escalation_ladder.climb(work, ticket, int(row.payload["escalation"]), row.payload.get("on_duty"))
         case _:
             raise ValueError(f"{kind} is not about a ticket")
 

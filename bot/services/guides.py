@@ -7,10 +7,10 @@ from bot.domain.intake.kinds import Asked
 from bot.domain.sla import Priority
 from bot.errors import NotFound
 from bot.runbook import Note, Product, Provider, Question, Text, asking
-from bot.runbook.intake import Point
-from bot.services import choices
-from bot.services.intake_forms import words
-from bot.services.work import Service
+from bot.runbook.products import Point
+from bot.services.service import Service
+from bot.steps import choices
+from bot.steps.intake.intake_forms import words
 
 _HOUR = 3600
 

@@ -3,21 +3,23 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.blocks import intake_card, thread
-from bot.blocks.intake_state import IntakeInput
+from bot.blocks.forms.intake_state import IntakeInput
+from bot.blocks.messages import intake_card, thread
 from bot.blocks.values import Draft, FormField, IntakeForm, TicketLine
 from bot.domain.intake.findings import Finding
 from bot.domain.permission import Action, Actor, Side, require
 from bot.domain.ticket import TicketType
 from bot.errors import Conflict, NotFound, WrongInput
 from bot.runbook import OTHER
-from bot.services import cards, history, intake_checks, intake_forms, intake_record, ticket_lines
-from bot.services.conversation import customer_word
-from bot.services.intake_checks import Checked, Report
-from bot.services.intake_facts import COUNTED, EXAMPLES, HAPPENED, WHEN, report_of
-from bot.services.lifecycle import unsolved
-from bot.services.work import Service, Work
-from models.intake import Intake as Stored
+from bot.services.service import Service
+from bot.steps import cards, history, ticket_lines
+from bot.steps.customer_word import customer_word
+from bot.steps.intake import intake_checks, intake_forms, intake_record
+from bot.steps.intake.intake_checks import Checked, Report
+from bot.steps.intake.intake_facts import COUNTED, EXAMPLES, HAPPENED, WHEN, report_of
+from bot.steps.transitions import unsolved
+from bot.steps.work import Work
+from models.intake_answer import Intake as Stored
 from models.ticket import Ticket
 
 

@@ -11,8 +11,9 @@ from bot.domain.routing import Assignment, Person, route
 from bot.domain.sla import Priority
 from bot.domain.zones import local_day
 from bot.errors import NotAllowed, WrongInput
-from bot.services import roster
-from bot.services.work import Service, Work
+from bot.services.service import Service
+from bot.steps import roster
+from bot.steps.work import Work
 from models.absence import AnnouncedAbsence
 from models.people import SlackUser
 

@@ -1,60 +1,10 @@
 """Open tickets: number, route, start the clock, post both cards; all in one transaction."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime
-
-from bot.blocks.intake_state import IntakeInput
-from bot.blocks.text import CUT_MARK
-from bot.domain.permission import Action, Actor, require
-from bot.domain.routing import Assignment, route
-from bot.domain.sla import Priority
-from bot.domain.ticket import Status, TicketType
-from bot.errors import Conflict, NotAllowed
-from bot.services import assignment, cards, clocks, history, intake_record, roster, ticket_lines
-from bot.services.work import TAM_BOT, Service, Work, despite_rivals
-from models.account import AccountState
-from models.clock import ClockKind
-from models.ticket import Ticket
-
-DEFAULT_PRIORITY = Priority.P3
-DEFAULT_PRODUCT = "other"
-LONGEST_SUBJECT = 150
-
-
-@dataclass(frozen=True)
-class NewTicket:
-    """What somebody asks for; texts are plain, exactly as they were written."""
-
-    account: str
-    origin: str
-    """How: form, shortcut, emoji, mention."""
-    origin_key: str
-    """What it grows from; the same key again finds the same ticket instead of a second one."""
-    requester: Actor
-    opened_by: Actor
-    subject: str
-    description: str
-    channel: str
-    type: TicketType = TicketType.ISSUE
-    product: str = DEFAULT_PRODUCT
-    priority: Priority = DEFAULT_PRIORITY
-    happened_at: datetime | None = None
-    example_ids: tuple[str, ...] = ()
-    intake: IntakeInput | None = None
-    """What was entered in the intake's fields; None where nobody was asked."""
-    thread_ts: str | None = None
-    asked_at: datetime | None = None
-    """When it was asked for, if that was before now: the clock starts then."""
-
-
-@dataclass(frozen=True)
-class Opened:
-    """The ticket that stands now; `already` when it had been opened before."""
-
-    ticket_id: int
-    key: str
-    already: bool = False
-    permalink: str | None = None
+from bot.blocks.kit.text import CUT_MARK
+from bot.services.service import Service
+from bot.steps import cards
+from bot.steps.new_ticket import NewTicket, Opened, open_ticket
+from bot.steps.work import retry_on_conflict
 
 
 class Opening(Service):
@@ -65,7 +15,7 @@ class Opening(Service):
 
         Raises NotAllowed for people who may not, Conflict when the thread has a live ticket.
         """
-        return despite_rivals(lambda: self._open(new))
+        return retry_on_conflict(lambda: self._open(new))
 
     def keep_whole(self, ticket_id: int, text: str) -> None:
         """Put a message back whole where a form had cut it to fit; what somebody rewrote stays theirs."""
@@ -79,77 +29,3 @@ class Opening(Service):
     def _open(self, new: NewTicket) -> Opened:
         with self.work() as work:
             return open_ticket(work, new)
-
-
-def open_ticket(work: Work, new: NewTicket) -> Opened:
-    """Open a ticket within a transaction that may do more."""
-    known = Ticket.grown_from(work.session, new.origin_key)
-    if known is not None:
-        return _as_opened(work, known, already=True)
-    _refuse(work, new)
-    new = _understood(work, new)
-    found = route(roster.team(work, new.account), work.now)
-    ticket = _insert(work, new, found)
-    if new.intake is not None:
-        intake_record.remember(work, ticket, new.intake)
-    history.record(work, ticket, "opened", new.opened_by, origin=new.origin, priority=ticket.priority)
-    history.record(work, ticket, "assigned", TAM_BOT, **assignment.facts(found))
-    clocks.start(work, ticket, ClockKind.FIRST, ticket.opened_at)
-    cards.publish(work, ticket)
-    return _as_opened(work, ticket, already=False)
-
-
-def _refuse(work: Work, new: NewTicket) -> None:
-    account = work.account(new.account)
-    require(new.opened_by, Action.OPEN)
-    if account.requesters and new.opened_by.user not in account.requesters and not new.opened_by.is_provider:
-        whom = " or ".join(f"<@{user}>" for user in account.requesters)
-        raise NotAllowed(f"At {account.name} tickets are opened by {whom}. Ask one of them to open it.")
-    live = Ticket.in_thread(work.session, new.channel, new.thread_ts) if new.thread_ts else None
-    if live is not None and live.status is not Status.SOLVED:
-        raise Conflict(
-            f"This thread already is ticket {work.key(live)}. Reply here: every message reaches it."
-        )
-
-
-def _understood(work: Work, new: NewTicket) -> NewTicket:
-    """Return the ticket with what its text tells, where no form asked for it."""
-    if new.intake is not None or new.type is not TicketType.ISSUE:
-        return new
-    product, found = intake_record.understood(work.runbook.provider, new.product, new.description)
-    return replace(new, product=product, example_ids=new.example_ids or found)
-
-
-def _insert(work: Work, new: NewTicket, found: Assignment) -> Ticket:
-    asked_at = min(new.asked_at or work.now, work.now)
-    ticket = Ticket(
-        account=new.account,
-        number=AccountState.take_number(work.session, new.account),
-        origin=new.origin,
-        origin_key=new.origin_key,
-        type=new.type,
-        product=new.product,
-        priority=new.priority,
-        subject=new.subject,
-        description=new.description,
-        happened_at=new.happened_at,
-        example_ids=list(new.example_ids),
-        requester_team=new.requester.team,
-        requester_user=new.requester.user,
-        requester_name=new.requester.name,
-        channel=new.channel,
-        thread_ts=new.thread_ts,
-        permalink=work.permalink(new.channel, new.thread_ts) if new.thread_ts else None,
-        triage_channel=work.triage_channel(new.account),
-        status=Status.OPEN,
-        opened_at=asked_at,
-        last_customer_at=asked_at,
-    )
-    assignment.apply(ticket, found)
-    work.session.add(ticket)
-    work.session.flush()
-    return ticket
-
-
-def _as_opened(work: Work, ticket: Ticket, *, already: bool) -> Opened:
-    return Opened(ticket.id, work.key(ticket), already, ticket_lines.permalink(work, ticket))

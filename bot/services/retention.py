@@ -1,14 +1,9 @@
 """Forget what has served its purpose: sent posts, done due rows, deliveries that can't come again."""
 
-from datetime import timedelta
-from typing import Final
-
-from bot.services.work import Service
-from models import due, outbox_queue
+from bot.domain.retention import KEPT_FOR
+from bot.services.service import Service
 from models.message import Received
-
-KEPT_FOR: Final = timedelta(days=60)
-"""Longer than any silence that a reminder's delivery is looked up after."""
+from models.queues import due, outbox_queue
 
 
 class Retention(Service):

@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.blocks import thread
+from bot.blocks.messages import thread
 from bot.blocks.values import TicketCard, TicketLine
 from bot.domain.permission import Action, Actor, Side, require
 from bot.domain.ticket import Status
 from bot.errors import NotFound
-from bot.services import cards, history, ticket_lines
-from bot.services.conversation import customer_word
-from bot.services.lifecycle import unsolved
-from bot.services.work import Service, Work
+from bot.services.service import Service
+from bot.steps import cards, history, ticket_lines
+from bot.steps.customer_word import customer_word
+from bot.steps.transitions import unsolved
+from bot.steps.work import Work
 from models.ticket import Ticket
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.blocks import ids
+from bot.blocks.kit import ids
 from bot.services import Services
 from handlers import answers, forms
 from handlers.actions.clicked import clicked

@@ -4,7 +4,8 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.blocks import guide, ids
+from bot.blocks.answers import guide
+from bot.blocks.kit import ids
 from bot.services import Services
 from handlers import answers, intake
 from handlers.actions.clicked import clicked

@@ -5,8 +5,8 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
-from bot.blocks import ids
-from bot.blocks.lists import answer
+from bot.blocks.answers.lists import answer
+from bot.blocks.kit import ids
 from bot.blocks.values import View
 from bot.errors import BotError, WrongInput
 from bot.services import Services

@@ -5,7 +5,7 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.blocks import ids
+from bot.blocks.kit import ids
 from bot.blocks.values import View
 from bot.domain.permission import Actor
 from bot.errors import WrongInput

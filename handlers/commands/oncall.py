@@ -4,7 +4,8 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.blocks import answers, help, ids, lists
+from bot.blocks.answers import help, lists, on_call
+from bot.blocks.kit import ids
 from bot.blocks.values import Post
 from bot.domain.permission import Action, Actor, require
 from bot.domain.wording import day_words
@@ -35,12 +36,12 @@ def answer(ack: Ack, body: dict[str, Any], services: Services) -> None:
 
 def _who(services: Services, account: str, typed: grammar.Command) -> Post:
     if typed.verb in ("", "now"):
-        return answers.oncall(services.oncall.at(account))
+        return on_call.oncall(services.oncall.at(account))
     if typed.verb == "next":
-        return answers.oncall(services.oncall.next_change(account))
+        return on_call.oncall(services.oncall.next_change(account))
     if typed.verb == "at":
         zone = services.runbook.account(account).time_zone
-        return answers.oncall(
+        return on_call.oncall(
             services.oncall.at(account, grammar.instant(typed.rest, zone, services.clock.now()))
         )
     return lists.unknown_command(grammar.literal(typed.verb), help.help_for_staff())

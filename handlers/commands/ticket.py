@@ -6,8 +6,10 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.blocks import answers as answer_blocks
-from bot.blocks import cards, contacts, guide, help, ids, lists, past
+from bot.blocks.answers import contacts, guide, help, lists, past
+from bot.blocks.answers import on_call as answer_blocks
+from bot.blocks.kit import ids
+from bot.blocks.messages import cards
 from bot.blocks.values import Post, View
 from bot.domain.permission import Action, Actor, Side, require
 from bot.domain.routing import Role

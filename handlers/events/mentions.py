@@ -6,15 +6,17 @@ from typing import Any
 
 from slack_sdk import WebClient
 
-from bot.blocks import answers, cards, contacts, guide, help, ids, lists
+from bot.blocks.answers import contacts, guide, help, lists, on_call
+from bot.blocks.kit import ids
+from bot.blocks.messages import cards
 from bot.blocks.values import Post
 from bot.domain.permission import Action, Actor, Side, may, require
+from bot.domain.timestamps import said_at
 from bot.errors import BotError, DoneBefore, WrongInput
 from bot.services import Services
-from bot.services.conversation import said_at
 from bot.services.escalations import Alarm
-from bot.services.opening import DEFAULT_PRIORITY, DEFAULT_PRODUCT, NewTicket
 from bot.services.tickets import Place
+from bot.steps.new_ticket import DEFAULT_PRIORITY, DEFAULT_PRODUCT, NewTicket
 from handlers import forms, grammar, identity, reading, refusals
 from handlers.views.new_ticket import requester
 
@@ -89,7 +91,7 @@ def answer(
     actor = identity.speaker(services, client, event, account)
     asked = Asked(services, client, event, actor, account, command.rest)
     answered = f"answered:{asked.key}"
-    if services.missed.done_at(answered) is not None:
+    if services.catch_up.done_at(answered) is not None:
         return
     try:
         verb = VERBS.get(command.verb)
@@ -100,9 +102,9 @@ def answer(
         refusals.note(services, refusal, {"event": event})
         post = lists.answer(str(refusal))
     if post is not None:
-        services.saying.in_thread(asked.key, asked.channel, asked.thread_ts or asked.ts, post)
+        services.replies.in_thread(asked.key, asked.channel, asked.thread_ts or asked.ts, post)
     # Refused as well: read again from the history, it must not be done when it has become possible.
-    services.missed.remember(answered)
+    services.catch_up.remember(answered)
 
 
 def _open(asked: Asked) -> Post | None:
@@ -192,7 +194,7 @@ def _escalate(asked: Asked) -> Post | None:
 
 def _on_call(asked: Asked) -> Post:
     require(asked.actor, Action.ASK_ON_CALL)
-    return answers.oncall(asked.services.oncall.at(asked.account_here))
+    return on_call.oncall(asked.services.oncall.at(asked.account_here))
 
 
 def _phone(asked: Asked) -> Post:
@@ -206,7 +208,7 @@ def _phone(asked: Asked) -> Post:
         directory.answers_now(account),
         directory.how_calls_go(),
     )
-    asked.services.saying.directly(asked.key, asked.actor.user, post, pin_of=account if knows_pin else None)
+    asked.services.replies.directly(asked.key, asked.actor.user, post, pin_of=account if knows_pin else None)
     return lists.answer("I have sent you the numbers directly.")
 
 

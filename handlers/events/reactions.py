@@ -7,15 +7,17 @@ from typing import Any
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
-from bot.blocks import ids, lists, thread
+from bot.blocks.answers import lists
+from bot.blocks.kit import ids
+from bot.blocks.messages import thread
 from bot.domain.escalation import Reason
 from bot.domain.permission import Actor
+from bot.domain.timestamps import said_at
 from bot.errors import BotError, DoneBefore, WrongInput
 from bot.services import Services
-from bot.services.conversation import said_at
 from bot.services.escalations import Alarm, priority_for
-from bot.services.opening import NewTicket
 from bot.services.tickets import Place
+from bot.steps.new_ticket import NewTicket
 from handlers import forms, identity, reading, refusals
 from handlers.views.new_ticket import requester
 
@@ -70,9 +72,9 @@ def take_in_late(
         "item": {"type": "message", "channel": channel, "ts": ts},
         "event_ts": _LATE,
     }
-    if not services.missed.was_done(_once(event, "")):
+    if not services.catch_up.was_done(_once(event, "")):
         _answering(services, client, event, _act)
-        services.missed.remember(_once(event, _LATE))
+        services.catch_up.remember(_once(event, _LATE))
 
 
 def removed(event: dict[str, Any], context: BoltContext, client: WebClient, services: Services) -> None:
@@ -92,7 +94,7 @@ def _answering(
         return
     actor = identity.speaker(services, client, event, account)
     once = _once(event, event["event_ts"])
-    if services.people.is_bot(event["user"]) or services.missed.done_at(once) is not None:
+    if services.people.is_bot(event["user"]) or services.catch_up.done_at(once) is not None:
         return
     reaction = Reaction(services, client, actor, account, event["reaction"], channel, ts, once)
     try:
@@ -102,14 +104,14 @@ def _answering(
     except BotError as refusal:
         refusals.note(services, refusal, {"event": event})
         root = _root(reaction)
-        services.saying.in_thread(once, channel, root, lists.answer(f"{actor.name}: {refusal}"))
+        services.replies.in_thread(once, channel, root, lists.answer(f"{actor.name}: {refusal}"))
     # Refused, or of no meaning then: catching up must not find it undone when it would mean something.
-    services.missed.remember(once)
+    services.catch_up.remember(once)
 
 
 def _caught_up(services: Services, event: dict[str, Any]) -> bool:
     """Tell whether this very reaction was read from the history already, before Slack sent it again."""
-    done_at = services.missed.done_at(_once(event, _LATE))
+    done_at = services.catch_up.done_at(_once(event, _LATE))
     return done_at is not None and said_at(event["event_ts"]) <= done_at
 
 
@@ -143,7 +145,7 @@ def _say_which(reaction: Reaction, place: Place) -> None:
     """Point a second try to the ticket that stands."""
     line = reaction.services.tickets.card(place.ticket_id, reaction.actor).line
     answer = thread.already_a_ticket(line)
-    reaction.services.saying.in_thread(reaction.once, reaction.channel, _root(reaction), answer)
+    reaction.services.replies.in_thread(reaction.once, reaction.channel, _root(reaction), answer)
 
 
 def _reopen(reaction: Reaction) -> None:

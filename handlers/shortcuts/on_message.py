@@ -5,7 +5,8 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.blocks import ids, modals
+from bot.blocks.forms import modals
+from bot.blocks.kit import ids
 from bot.blocks.values import Draft
 from bot.errors import WrongInput
 from bot.services import Services

@@ -5,9 +5,9 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.blocks import ids
-from bot.blocks.forms_state import FormRefused, Reader
-from bot.blocks.intake_state import draft_of, parse_intake
+from bot.blocks.forms.forms_state import FormRefused, Reader
+from bot.blocks.forms.intake_state import draft_of, parse_intake
+from bot.blocks.kit import ids
 from bot.services import Services
 from bot.services.intake import Answers
 from handlers import forms, identity, intake

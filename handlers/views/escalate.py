@@ -4,13 +4,13 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.blocks import ids
-from bot.blocks.forms_state import EscalationInput, parse_escalation
+from bot.blocks.forms.forms_state import EscalationInput, parse_escalation
+from bot.blocks.kit import ids
 from bot.domain.permission import Actor
 from bot.errors import WrongInput
 from bot.services import Services
 from bot.services.escalations import Alarm, priority_for
-from bot.services.opening import NewTicket
+from bot.steps.new_ticket import NewTicket
 from handlers import forms, identity
 from handlers.views.new_ticket import requester
 

@@ -7,15 +7,15 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.blocks import ids
-from bot.blocks.forms_state import FormRefused, NewTicketInput, parse_new_ticket
-from bot.blocks.intake_state import IntakeInput, draft_of, parse_intake
+from bot.blocks.forms.forms_state import FormRefused, NewTicketInput, parse_new_ticket
+from bot.blocks.forms.intake_state import IntakeInput, draft_of, parse_intake
+from bot.blocks.kit import ids
 from bot.domain.intake.findings import Finding
 from bot.domain.permission import Actor, Side
 from bot.errors import WrongInput
 from bot.services import Services
-from bot.services.intake_checks import Checked, Report
-from bot.services.opening import NewTicket
+from bot.steps.intake.intake_checks import Checked, Report
+from bot.steps.new_ticket import NewTicket
 from handlers import forms, identity, intake, reading
 
 
@@ -49,7 +49,7 @@ def _open(services: Services, new: NewTicket, origin: forms.Origin) -> None:
     """Open the ticket; whoever can't see its card from where they are is told directly."""
     opened = services.opening.open(new)
     if origin.channel not in (new.channel, services.runbook.account(new.account).triage_id):
-        services.saying.opened_elsewhere(opened.ticket_id, new.opened_by)
+        services.replies.opened_elsewhere(opened.ticket_id, new.opened_by)
 
 
 def keep_whole(body: dict[str, Any], view: dict[str, Any], client: WebClient, services: Services) -> None:

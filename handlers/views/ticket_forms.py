@@ -4,7 +4,8 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.blocks import forms_state, ids
+from bot.blocks.forms import forms_state
+from bot.blocks.kit import ids
 from bot.domain.permission import Actor
 from bot.services import Services
 from handlers import forms, identity

@@ -13,7 +13,7 @@ from slack_bolt import BoltRequest
 from bot.app import Bot
 from bot.clock import SystemClock
 from bot.settings import Settings
-from models.database import Database
+from models.store.database import Database
 from tests.fixtures.desk import sample
 from tests.fixtures.fake_slack import FakeSlack
 from tests.fixtures.slack_on_http import on_http

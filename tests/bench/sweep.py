@@ -9,8 +9,8 @@ from sqlalchemy import insert
 
 from bot.clock import FakeClock
 from bot.jobs.sweep import Sweep
-from models.database import Database
-from models.due import DueRow, DueState
+from models.queues.due import DueRow, DueState
+from models.store.database import Database
 from tests.bench.measure import Figure, seconds
 
 _NOW = datetime(2026, 3, 3, 15, 0, tzinfo=UTC)

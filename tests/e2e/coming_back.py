@@ -17,12 +17,12 @@ from bot.app import Bot
 from bot.cli.playground import Running
 from bot.cli.run import connected, disconnect
 from bot.clock import MovableClock
-from bot.playground.actor import Actor, ActRefused
-from bot.playground.server import Playground
-from bot.playground.timing import Timing
 from bot.runbook import Runbook, load
 from bot.settings import Settings
-from models.database import Database
+from models.store.database import Database
+from playground.people.actor import Actor, ActRefused
+from playground.server import Playground
+from playground.timing import Timing
 from tests.e2e.stage import JSON, PIN, TUESDAY, Stage
 from tests.e2e.two_accounts import OTHER_CO, seed
 

@@ -11,9 +11,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.cli.playground import Running, running
-from bot.playground.actor import Actor
-from bot.playground.workspace import Workspace
 from models.ticket import Ticket
+from playground.people.actor import Actor
+from playground.people.onlooker import Workspace
 
 NEW_YORK = ZoneInfo("America/New_York")
 CHANNEL, TRIAGE, ELSEWHERE = "C0PARTIFUL", "C0TRIAGE", "C0GENERAL"
@@ -104,7 +104,7 @@ class Stage:
 
     def unsent(self) -> int:
         """Count what the outbox still has to say."""
-        from models.outbox import OutboxRow
+        from models.queues.outbox import OutboxRow
 
         with self.bot.database.read() as session:
             return OutboxRow.count_unsent(session)
@@ -131,7 +131,7 @@ class Stage:
 
     def on_stage(self, number: int) -> OnStage:
         """Return a ticket once both cards of it stand."""
-        from models.outbox import Post
+        from models.queues.outbox import Post
 
         row = self.ticket(number)
 

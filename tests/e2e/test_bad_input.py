@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.blocks.text import CUT_MARK
-from bot.playground.actor import Actor
+from bot.blocks.kit.text import CUT_MARK
+from playground.people.actor import Actor
 from tests.e2e.stage import CHANNEL, TRIAGE, OnStage, Stage, send, words_of
 
 HOSTILE = [

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from slack_bolt import BoltRequest, BoltResponse
 
-from bot.blocks import ids
+from bot.blocks.kit import ids
 from bot.domain.ticket import Status
 from models.event import TicketEvent
-from models.outbox import OutboxRow
+from models.queues.outbox import OutboxRow
 from models.ticket import Ticket
 from tests.e2e.stage import CHANNEL, JSON, PIN, TRIAGE, OnStage, Stage, send, words_of
 from tests.e2e.two_accounts import OTHER_CHANNEL, two_accounts

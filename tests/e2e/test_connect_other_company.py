@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from bot.playground.actor import Actor
+from playground.people.actor import Actor
 from tests.e2e.coming_back import House, house
 from tests.e2e.stage import CHANNEL, PIN, OnStage, Stage, words_of
 from tests.e2e.two_accounts import OTHER_CHANNEL

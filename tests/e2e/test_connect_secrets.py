@@ -10,8 +10,8 @@ import pytest
 from slack_bolt import BoltRequest
 from sqlalchemy import select
 
-from bot.playground.actor import Actor
-from models.base import Base
+from models.store.base import Base
+from playground.people.actor import Actor
 from tests.e2e.coming_back import House, house
 from tests.e2e.stage import CHANNEL, TRIAGE, Stage, words_of
 from tests.e2e.two_accounts import OTHER_CHANNEL

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.ticket import Status
-from bot.playground.actor import Actor
+from playground.people.actor import Actor
 from tests.e2e.coming_back import House, house
 from tests.e2e.stage import CHANNEL, TRIAGE, OnStage, Stage
 

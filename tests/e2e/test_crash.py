@@ -13,8 +13,8 @@ import yaml
 
 from bot import resources
 from bot.clock import SystemClock
-from bot.playground.seed import demo_seed
-from bot.playground.server import Playground
+from playground.server import Playground
+from playground.workspace.seed import demo_seed
 from tests.e2e.stage import CHANNEL, TRIAGE, send
 
 SUBJECT = "Told exactly once"

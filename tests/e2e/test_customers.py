@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status
-from bot.playground.actor import Actor
+from playground.people.actor import Actor
 from tests.e2e.stage import CHANNEL, PIN, TRIAGE, OnStage, Stage, send, words_of
 
 
@@ -249,7 +249,7 @@ def test_phone_by_mention_comes_directly_with_the_pin_that_the_channel_never_see
 ) -> None:
     from sqlalchemy import select
 
-    from models.outbox import OutboxRow
+    from models.queues.outbox import OutboxRow
 
     ts = maya.say(CHANNEL, "@tam phone Sweden")
     assert "I have sent you the numbers directly." in stage.answers(ts)[0]

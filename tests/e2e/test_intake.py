@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.playground.actor import Actor
 from bot.runbook import Product
+from playground.people.actor import Actor
 from tests.e2e.stage import CHANNEL, TRIAGE, OnStage, Stage, words_of
 from tests.fixtures.desk import sample
 

@@ -9,8 +9,8 @@ from bot import resources
 from bot.cli import main
 from bot.cli.boxed import running
 from bot.cli.scenarios import perform
-from bot.playground.scenarios import Scenario, read
-from bot.playground.scenarios.reading import Reading
+from playground.scenarios import Scenario, read
+from playground.scenarios.reading import Reading
 from tests.e2e.stage import TUESDAY
 
 SHIPPED = sorted(resources.scenarios().glob("*.yaml"))

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status
-from bot.playground.actor import Actor
+from playground.people.actor import Actor
 from tests.e2e.stage import CHANNEL, ELSEWHERE, PIN, TRIAGE, OnStage, Stage, send, words_of
 
 

@@ -12,11 +12,11 @@ from bot.app import Bot
 from bot.cli.playground import Running
 from bot.cli.run import connected, disconnect
 from bot.clock import MovableClock
-from bot.playground.seed import Channel, Seed, demo_seed
-from bot.playground.server import Playground
 from bot.runbook import load
 from bot.settings import Settings
-from models.database import Database
+from models.store.database import Database
+from playground.server import Playground
+from playground.workspace.seed import Channel, Seed, demo_seed
 from tests.e2e.stage import PIN, TUESDAY, Stage
 
 OTHER_CHANNEL = "C0OTHERCO"

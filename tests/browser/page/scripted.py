@@ -13,9 +13,9 @@ from threading import Condition, Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import bot.playground
+import playground
 
-PAGE = Path(bot.playground.__file__).parent / "page"
+PAGE = Path(playground.__file__).parent / "page"
 PATIENCE_SECONDS = 5
 Answer = dict[str, Any]
 

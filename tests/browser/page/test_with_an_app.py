@@ -8,7 +8,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Page, expect
 
-from bot.playground import Playground, Timing, demo_seed
+from playground import Playground, Timing, demo_seed
 from tests.browser.conftest import leave
 from tests.integration.playground.poll_app import PollApp, manifest
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import FakeClock
-from models.database import Database
+from models.store.database import Database
 from tests.conftest import TUESDAY_MORNING
 from tests.fixtures.desk import Desk
 from tests.fixtures.fake_slack import FakeSlack

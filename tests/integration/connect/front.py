@@ -12,15 +12,15 @@ from slack_bolt import BoltRequest, BoltResponse
 from sqlalchemy import func, select
 
 from bot.app import Bot
-from bot.blocks import ids
+from bot.blocks.kit import ids
 from bot.clock import FakeClock
 from bot.runbook import Runbook
-from bot.services.opening import NewTicket, Opened
 from bot.settings import Settings
+from bot.steps.new_ticket import NewTicket, Opened
 from models.absence import AnnouncedAbsence
-from models.due import DueRow
 from models.event import TicketEvent
-from models.outbox import OutboxRow
+from models.queues.due import DueRow
+from models.queues.outbox import OutboxRow
 from models.refusal import Refusal
 from models.ticket import Ticket
 from tests.fixtures.fake_slack import FakeSlack
@@ -104,7 +104,7 @@ class Front:
 
     def card(self, ticket_id: int) -> str:
         """Return where the customers' card of a ticket stands."""
-        from models.outbox import Post
+        from models.queues.outbox import Post
 
         with self.bot.database.read() as session:
             found = Post.at(session, f"ticket/{ticket_id}/card")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from slack_bolt import BoltResponse
 
-from bot.blocks import ids
+from bot.blocks.kit import ids
 from bot.domain.escalation import Reason
 from bot.services.escalations import Alarm
 from tests.integration.connect.front import TRIAGE, Front, button, chosen, picked, typed

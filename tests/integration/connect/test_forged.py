@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.blocks import ids
+from bot.blocks.kit import ids
 from tests.integration.connect.front import CHANNEL, TEAMS, Front
 from tests.integration.connect.surfaces import (
     COLLEAGUE,

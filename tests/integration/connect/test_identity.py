@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from slack_bolt import BoltRequest
 
-from bot.blocks import ids
+from bot.blocks.kit import ids
 from bot.domain.permission import Side
 from tests.integration.connect.front import CHANNEL, TEAMS, Front, button, picked, profile, typed
 from tests.integration.connect.two_customers import OTHER_CHANNEL

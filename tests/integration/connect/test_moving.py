@@ -7,8 +7,8 @@ import pytest
 from slack_sdk import WebClient
 
 from bot.errors import DoneBefore
+from bot.services.catch_up import LOOK_BACK, OVERLAP
 from bot.services.channels import ARCHIVED
-from bot.services.missed import LOOK_BACK, OVERLAP
 from handlers.catching_up import FEW, catch_up
 from handlers.history import History
 from tests.fixtures.desk import CHANNEL, Desk, ts_of
@@ -19,12 +19,12 @@ NEW = "C0SHARED"
 def test_everything_about_a_channel_moves_with_it(desk: Desk) -> None:
     ts = desk.say("U0MAYA", "Webhooks are late")
     opened = desk.open(origin_key=f"message:{CHANNEL}:{ts}", thread_ts=ts)
-    desk.services.missed.remember(f"answered:message:{CHANNEL}:{ts}")
-    desk.services.missed.remember(f"reaction_added:{CHANNEL}:{ts}:U0MAYA:ticket:1.0")
+    desk.services.catch_up.remember(f"answered:message:{CHANNEL}:{ts}")
+    desk.services.catch_up.remember(f"reaction_added:{CHANNEL}:{ts}:U0MAYA:ticket:1.0")
     desk.services.channels.moved("partiful", CHANNEL, NEW, f"channel_id_changed:{CHANNEL}:{NEW}:1.0")
     row = desk.ticket(opened)
     assert (row.channel, row.origin_key) == (NEW, f"message:{NEW}:{ts}")
-    missed = desk.services.missed
+    missed = desk.services.catch_up
     assert missed.heard(NEW, ts)
     assert missed.done_at(f"answered:message:{NEW}:{ts}")
     assert missed.was_done(f"reaction_added:{NEW}:{ts}:U0MAYA:ticket:")
@@ -33,14 +33,14 @@ def test_everything_about_a_channel_moves_with_it(desk: Desk) -> None:
 
 
 def test_a_channel_in_which_nothing_was_said_has_no_gap(desk: Desk) -> None:
-    assert desk.services.missed.gap("partiful") is None
+    assert desk.services.catch_up.gap("partiful") is None
 
 
 def test_without_a_mark_the_gap_begins_with_the_last_word(desk: Desk) -> None:
     desk.say("U0MAYA", "Webhooks are late")
     said = desk.clock.now()
     desk.clock.advance(timedelta(hours=5))
-    gap = desk.services.missed.gap("partiful")
+    gap = desk.services.catch_up.gap("partiful")
     assert gap is not None
     assert abs(said - OVERLAP - gap.since) < timedelta(seconds=2)
 
@@ -49,14 +49,14 @@ def test_with_a_mark_the_gap_begins_there(desk: Desk) -> None:
     desk.say("U0MAYA", "Webhooks are late")
     desk.clock.advance(timedelta(hours=5))
     for _ in range(2):
-        desk.services.missed.listening()
+        desk.services.catch_up.listening()
     heard = desk.clock.now()
     desk.clock.advance(timedelta(days=30))
-    gap = desk.services.missed.gap("partiful")
+    gap = desk.services.catch_up.gap("partiful")
     assert gap is not None
     assert gap.since == heard - OVERLAP
     assert gap.recent <= gap.since
-    closed = desk.services.missed.gap("partiful", closed=True)
+    closed = desk.services.catch_up.gap("partiful", closed=True)
     assert closed is not None
     assert closed.since < gap.since - timedelta(hours=4)
 
@@ -65,8 +65,8 @@ def test_nothing_older_than_what_was_ever_heard_is_looked_at(desk: Desk) -> None
     desk.say("U0MAYA", "Webhooks are late")
     first = desk.clock.now()
     desk.clock.advance(timedelta(hours=1))
-    desk.services.missed.listening()
-    gap = desk.services.missed.gap("partiful")
+    desk.services.catch_up.listening()
+    gap = desk.services.catch_up.gap("partiful")
     assert gap is not None
     assert abs(gap.oldest - first) < timedelta(seconds=2)
     assert gap.since - gap.recent < LOOK_BACK
@@ -104,7 +104,7 @@ def busy(desk: Desk, tickets: int) -> Channel:
         desk.open(thread_ts=ts)
         roots.append({"ts": ts, "user": "U0MAYA", "latest_reply": ts, "reply_count": 1})
     desk.clock.advance(timedelta(days=1))
-    desk.services.missed.listening()
+    desk.services.catch_up.listening()
     desk.clock.advance(timedelta(hours=1))
     return Channel(roots)
 

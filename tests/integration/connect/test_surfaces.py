@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.blocks import ids
+from bot.blocks.kit import ids
 from handlers.commands import ticket as ticket_command
 from handlers.events import mentions
 from tests.integration.connect.front import TEAMS, Front

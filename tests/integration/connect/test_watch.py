@@ -21,9 +21,7 @@ class FakeBot:
 
     @property
     def services(self) -> Any:
-        return self
-
-    missed = services
+        return SimpleNamespace(catch_up=SimpleNamespace(listening=lambda: self.did.append("note")))
 
     def catch_up(self) -> None:
         if self.trouble:
@@ -36,9 +34,6 @@ class FakeBot:
 
     def resume(self) -> None:
         self.did.append("resume")
-
-    def listening(self) -> None:
-        self.did.append("note")
 
 
 @dataclass

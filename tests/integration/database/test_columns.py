@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import StatementError
 
-from models.database import Database
-from models.due import DueRow, DueState
-from models.outbox import Method, OutboxRow, OutboxState
+from models.queues.due import DueRow, DueState
+from models.queues.outbox import Method, OutboxRow, OutboxState
+from models.store.database import Database
 
 INSTANT = datetime(2026, 3, 8, 6, 59, 59, 123456, tzinfo=UTC)
 

@@ -9,9 +9,9 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from bot.clock import FakeClock
-from models import due, outbox_queue
-from models.database import Database
-from models.outbox_queue import Held
+from models.queues import due, outbox_queue
+from models.queues.outbox_queue import Held
+from models.store.database import Database
 
 
 @contextmanager

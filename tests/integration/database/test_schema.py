@@ -10,10 +10,10 @@ from sqlalchemy import NullPool, inspect, text
 
 import models  # noqa: F401  (completes the metadata)
 from bot.errors import DatabaseUnusable
-from models import schema
-from models.base import Base
-from models.database import Database
-from models.engine import make_engine
+from models.store import schema
+from models.store.base import Base
+from models.store.database import Database
+from models.store.engine import make_engine
 
 
 def test_the_migrated_schema_is_the_models_schema(database: Database) -> None:

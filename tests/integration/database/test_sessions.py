@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import DatabaseUnusable
-from models.database import Database, announce
-from models.outbox import Post
+from models.queues.outbox import Post
+from models.store.database import Database, announce
 
 
 def _post(slot: str) -> Post:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.clock import FakeClock
-from models.database import Database
+from models.store.database import Database
 from tests.fixtures.desk import Desk
 from tests.fixtures.fake_slack import FakeSlack
 

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from bot.blocks.intake_state import IntakeInput
+from bot.blocks.forms.intake_state import IntakeInput
 from bot.blocks.values import Draft
 from bot.domain.intake.findings import Check
 from bot.domain.ticket import Status, TicketType
 from bot.errors import Conflict, DoneBefore, NotAllowed, NotFound, WrongInput
 from bot.services.intake import Answers
-from bot.services.intake_checks import Report
+from bot.steps.intake.intake_checks import Report
 from tests.fixtures.desk import CHANNEL, TRIAGE, Desk, new_york
 
 H = "0123456789abcdef0123456789abcdef"

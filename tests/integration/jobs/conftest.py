@@ -6,7 +6,7 @@ from bot.clock import FakeClock
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status, TicketType
-from models.database import Database
+from models.store.database import Database
 from models.ticket import Ticket
 
 

@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import select
 
 from bot.clock import FakeClock
-from models import due
-from models.database import Database
-from models.due import DueRow, DueState
+from models.queues import due
+from models.queues.due import DueRow, DueState
+from models.store.database import Database
 
 HOUR = timedelta(hours=1)
 

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from bot.clock import FakeClock
 from bot.jobs.sweep import Sweep
 from bot.outbox import enqueue
-from models import due
-from models.database import Database
-from models.due import DueRow, DueState
-from models.outbox import OutboxRow
+from models.queues import due
+from models.queues.due import DueRow, DueState
+from models.queues.outbox import OutboxRow
+from models.store.database import Database
 
 
 def _schedule(database: Database, due_at: datetime, *kinds: str) -> None:

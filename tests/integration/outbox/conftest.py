@@ -9,8 +9,8 @@ from sqlalchemy import select
 from bot.clock import FakeClock
 from bot.outbox import enqueue
 from bot.outbox.relay import Relay
-from models.database import Database
-from models.outbox import OutboxRow
+from models.queues.outbox import OutboxRow
+from models.store.database import Database
 from tests.fixtures.fake_slack import FakeSlack
 
 PIN = "314159"

@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 
 from bot.clock import SystemClock
 from bot.outbox.relay import Relay
-from models.database import Database
+from models.store.database import Database
 
 
 def main(database_url: str, slack_url: str) -> None:

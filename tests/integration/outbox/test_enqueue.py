@@ -5,7 +5,7 @@ import logging
 import pytest
 
 from bot.outbox import enqueue
-from models.outbox import Post
+from models.queues.outbox import Post
 from tests.integration.outbox.conftest import Bench
 
 BUTTON = {"type": "actions", "elements": [{"type": "button", "text": {"type": "mrkdwn", "text": "no"}}]}

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.clock import FakeClock
-from models.database import Database
-from models.outbox import OutboxRow
+from models.queues.outbox import OutboxRow
+from models.store.database import Database
 from tests.fixtures.fake_slack import FakeSlack, Killed
 from tests.integration.outbox.conftest import Bench
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from models.outbox import OutboxRow
+from models.queues.outbox import OutboxRow
 from tests.integration.outbox.conftest import Bench
 
 SECTION = {"type": "section", "text": {"type": "mrkdwn", "text": "words"}}

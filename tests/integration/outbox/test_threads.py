@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import MovableClock
-from models.database import Database
+from models.store.database import Database
 from tests.fixtures.fake_slack import FakeSlack
 from tests.fixtures.slack_on_http import on_http
 from tests.integration.outbox.conftest import Bench

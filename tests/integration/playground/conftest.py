@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from slack_sdk import WebClient
 
-from bot.playground import Playground, Timing, demo_seed
+from playground import Playground, Timing, demo_seed
 from tests.integration.playground.clocks import StandingClock
-from tests.integration.playground.conformance import World, a_world
+from tests.integration.playground.conformance.facts import World, a_world
 from tests.integration.playground.poll_app import PollApp, manifest
 
 __all__ = ["IMPATIENT", "StandingClock"]

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs
 
 from aiohttp import ClientSession, ClientWebSocketResponse, WSServerHandshakeError
 
-from bot.playground import Playground
+from playground import Playground
 from tests.fixtures.loops import run_async
 
 JSON = dict[str, Any]

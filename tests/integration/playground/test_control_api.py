@@ -9,7 +9,7 @@ import pytest
 from aiohttp import ClientSession
 from slack_sdk import WebClient
 
-from bot.playground import Playground, Timing, demo_seed
+from playground import Playground, Timing, demo_seed
 from tests.integration.playground import raw_apps
 from tests.integration.playground.clocks import Machine, StandingClock
 from tests.integration.playground.control import Control

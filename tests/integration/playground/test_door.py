@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from bot.playground import Playground, demo_seed
+from playground import Playground, demo_seed
 from tests.integration.playground.clocks import Machine, StandingClock
 from tests.integration.playground.poll_app import manifest
 from tests.integration.playground.raw_apps import RawHttpApp, http_app

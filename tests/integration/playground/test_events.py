@@ -3,7 +3,7 @@
 import pytest
 from slack_sdk import WebClient
 
-from bot.playground import Playground
+from playground import Playground
 from tests.integration.playground.conftest import IMPATIENT
 from tests.integration.playground.poll_app import PollApp
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from slack_sdk import WebClient
 
-from bot.playground import Playground, demo_seed
-from bot.playground.state import Refused
+from playground import Playground, demo_seed
+from playground.workspace.state import Refused
 from tests.integration.playground.conftest import IMPATIENT
 from tests.integration.playground.poll_app import FORM, PollApp, manifest, plain
 from tests.integration.playground.test_web_api import error_of

@@ -1,6 +1,6 @@
 """A foreign Bolt app over real Socket Mode: commands, shortcuts, buttons and modals."""
 
-from bot.playground import Playground
+from playground import Playground
 from tests.integration.playground.poll_app import PollApp, plain
 
 CHANNEL = "C0PARTIFUL"

@@ -6,7 +6,7 @@ import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.playground import Actor, Playground
+from playground import Actor, Playground
 from tests.integration.playground.conftest import IMPATIENT
 from tests.integration.playground.poll_app import FORM, PollApp, plain
 

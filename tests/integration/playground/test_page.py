@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from slack_sdk import WebClient
 
-from bot.playground import Playground, demo_seed
+from playground import Playground, demo_seed
 from tests.integration.playground.conftest import StandingClock
 from tests.integration.playground.poll_app import PollApp, manifest, plain
 

@@ -3,9 +3,9 @@
 import pytest
 
 from bot.clock import MovableClock
-from bot.playground import Playground, Timing, demo_seed
-from bot.playground.scenarios import Failed
-from bot.playground.scenarios.reading import Reading
+from playground import Playground, Timing, demo_seed
+from playground.scenarios import Failed
+from playground.scenarios.reading import Reading
 from tests.integration.playground.poll_app import manifest
 
 STORY = "story: A story\nstart: 2026-03-03 10:00\nchannel: tam-partiful\nsteps:\n"

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.playground.scenarios import Malformed, read
-from bot.playground.scenarios.reading import Reading
-from bot.playground.scenarios.when import instant, span
+from playground.scenarios import Malformed, read
+from playground.scenarios.reading import Reading
+from playground.scenarios.when import instant, span
 
 NEW_YORK = ZoneInfo("America/New_York")
 TOP = "story: s\nstart: 2026-03-03 10:00\nsteps:\n"

@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook import WebhookClient
 
-from bot.playground import Playground
+from playground import Playground
 from tests.fixtures.loops import run_async
 from tests.integration.playground.conftest import StandingClock
 from tests.integration.playground.poll_app import PollApp, plain

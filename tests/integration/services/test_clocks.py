@@ -8,7 +8,7 @@ import pytest
 from bot.clock import FakeClock
 from bot.domain.sla import Priority
 from models.clock import ClockKind, Outcome
-from models.database import Database
+from models.store.database import Database
 from tests.fixtures.desk import CHANNEL, Desk, new_york
 from tests.fixtures.fake_slack import FakeSlack
 from tests.integration.services.runbooks import edited

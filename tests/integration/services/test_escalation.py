@@ -11,7 +11,7 @@ from bot.domain.sla import Priority
 from bot.domain.ticket import Status
 from bot.errors import Conflict, DoneBefore, NotAllowed
 from bot.services.escalations import Alarm, priority_for
-from bot.services.opening import NewTicket, Opened
+from bot.steps.new_ticket import NewTicket, Opened
 from models.escalation import Escalation
 from tests.fixtures.desk import CHANNEL, Desk, new_york
 

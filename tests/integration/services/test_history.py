@@ -8,7 +8,7 @@ from sqlalchemy import select
 from bot.domain.escalation import Reason
 from bot.domain.sla import Priority
 from bot.errors import Conflict
-from models.base import Base
+from models.store.base import Base
 from tests.fixtures.desk import CHANNEL, Desk, new_york
 
 

@@ -9,7 +9,7 @@ from bot.clock import FakeClock
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
 from bot.errors import Conflict, NotAllowed
-from models.database import Database
+from models.store.database import Database
 from tests.fixtures.desk import CHANNEL, TRIAGE, Desk, new_york
 from tests.fixtures.fake_slack import FakeSlack
 from tests.integration.services.runbooks import edited

@@ -17,11 +17,11 @@ from bot.errors import BotError, Conflict, DoneBefore
 from bot.jobs.sweep import Sweep
 from bot.services.conversation import Message
 from bot.services.escalations import Alarm
-from bot.services.opening import NewTicket
-from bot.services.work import despite_rivals
-from models.database import Database
+from bot.steps.new_ticket import NewTicket
+from bot.steps.work import retry_on_conflict
 from models.escalation import Escalation
 from models.message import ChatMessage, TicketMessage
+from models.store.database import Database
 from tests.fixtures.desk import CHANNEL, Desk, new_york
 
 AT_ONCE = 4
@@ -186,7 +186,7 @@ def test_whoever_loses_to_several_rivals_in_turn_still_gets_through() -> None:
             raise rivals.pop()
         return "done"
 
-    assert despite_rivals(use_case) == "done"
+    assert retry_on_conflict(use_case) == "done"
 
 
 def test_what_no_rival_caused_is_not_tried_forever() -> None:
@@ -197,7 +197,7 @@ def test_what_no_rival_caused_is_not_tried_forever() -> None:
         raise IntegrityError("a rule of ours", None, ValueError())
 
     with pytest.raises(IntegrityError):
-        despite_rivals(use_case)
+        retry_on_conflict(use_case)
     assert 2 < len(tried) < 10
 
 

@@ -12,7 +12,7 @@ from bot.domain.sla import Priority
 from bot.errors import NotAllowed, NotFound
 from bot.services.conversation import Message
 from bot.services.escalations import Alarm
-from bot.services.opening import NewTicket, Opened
+from bot.steps.new_ticket import NewTicket, Opened
 from tests.fixtures.desk import CHANNEL, Desk
 
 Try = Callable[[Desk, int, Actor], Any]

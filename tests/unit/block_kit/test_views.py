@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.block_kit import problems
+from block_kit import problems
 
 Block = dict[str, Any]
 

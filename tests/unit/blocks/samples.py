@@ -5,21 +5,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from bot.blocks import (
-    alarms,
-    answers,
-    cards,
-    contacts,
-    forms,
-    help,
-    lists,
-    mirror,
-    modals,
-    notices,
-    thread,
-    triage,
-    values,
-)
+from bot.blocks import values
+from bot.blocks.answers import contacts, help, lists, on_call
+from bot.blocks.forms import modals, ticket_forms
+from bot.blocks.messages import alarms, cards, mirror, notices, thread, triage
 from bot.domain.escalation import Reason
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
@@ -192,7 +181,7 @@ def _answers(one: values.TicketLine, words: str) -> Iterator[tuple[str, values.P
     yield "help for mentions", help.help_for_mentions()
     yield (
         "on call",
-        answers.oncall(
+        on_call.oncall(
             values.OnCallAnswer(
                 words, NOON, NOON, ZONE, (tam,), words, replace(CIERRA, name=words), (words,), MONDAY, KIRK
             )
@@ -200,7 +189,7 @@ def _answers(one: values.TicketLine, words: str) -> Iterator[tuple[str, values.P
     )
     yield (
         "what if",
-        answers.whatif(
+        on_call.whatif(
             values.WhatIfAnswer(
                 words, Priority.P2, NOON, NOON, ZONE, KIRK, (words,), MONDAY, ((NOON, PSE),), MONDAY, MONDAY
             )
@@ -231,10 +220,10 @@ def views(words: str) -> Iterator[tuple[str, values.View]]:
         subject=words, description=words, example_ids=(words,), happened_at=OPENED, requester_slack="U0MAYA"
     )
     accounts = [values.Choice("partiful", words)]
-    yield "new ticket", forms.new_ticket_form(PRODUCTS, TARGETS)
+    yield "new ticket", ticket_forms.new_ticket_form(PRODUCTS, TARGETS)
     yield (
         "new ticket, full",
-        forms.new_ticket_form(
+        ticket_forms.new_ticket_form(
             PRODUCTS,
             TARGETS,
             account_choices=accounts,
@@ -243,12 +232,12 @@ def views(words: str) -> Iterator[tuple[str, values.View]]:
             private_metadata="{}",
         ),
     )
-    yield "escalate", forms.escalate_form(one, REASONS, preselected=Reason.BLOCKER)
-    yield "escalate chat", forms.escalate_form(None, REASONS, draft=draft)
-    yield "solve", forms.solve_form(one)
-    yield "add details", forms.add_details_form(one)
-    yield "reassign", forms.reassign_form(one, [replace(CIERRA, name=words), KIRK, PSE])
-    yield "priority", forms.priority_form(one, TARGETS)
+    yield "escalate", ticket_forms.escalate_form(one, REASONS, preselected=Reason.BLOCKER)
+    yield "escalate chat", ticket_forms.escalate_form(None, REASONS, draft=draft)
+    yield "solve", ticket_forms.solve_form(one)
+    yield "add details", ticket_forms.add_details_form(one)
+    yield "reassign", ticket_forms.reassign_form(one, [replace(CIERRA, name=words), KIRK, PSE])
+    yield "priority", ticket_forms.priority_form(one, TARGETS)
     yield "message", modals.message_modal(words, words)
     yield "exists", modals.ticket_exists_modal(one)
     yield "follow-up", modals.follow_up_modal(one, words)

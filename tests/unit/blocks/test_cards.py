@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from bot.blocks import cards, ids
+from bot.blocks.kit import ids
+from bot.blocks.messages import cards
 from bot.blocks.values import EscalationLine, Post
 from bot.domain.escalation import Reason
 from bot.domain.routing import Role

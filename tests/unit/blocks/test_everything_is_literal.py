@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.block_kit import problems
-from bot.blocks import cards, text
+from block_kit import problems
+from bot.blocks.kit import text
+from bot.blocks.messages import cards
 from tests.unit.blocks import samples
 
 HOSTILE = {

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from bot.blocks import forms, ids, modals, text
+from bot.blocks.forms import modals, ticket_forms
+from bot.blocks.kit import ids, text
 from bot.blocks.values import Choice, Draft, View
 from bot.domain.escalation import Reason
 from bot.domain.routing import Role
@@ -15,7 +16,7 @@ def elements(view: View) -> dict[str, Any]:
 
 
 def test_the_form_asks_in_the_order_of_the_design() -> None:
-    view = forms.new_ticket_form(PRODUCTS, TARGETS, private_metadata="m")
+    view = ticket_forms.new_ticket_form(PRODUCTS, TARGETS, private_metadata="m")
     assert list(elements(view)) == [
         ids.TYPE_BLOCK,
         ids.PRODUCT_BLOCK,
@@ -31,7 +32,7 @@ def test_the_form_asks_in_the_order_of_the_design() -> None:
 
 
 def test_an_issue_of_p3_is_preselected_and_each_priority_says_its_response_time() -> None:
-    asked = elements(forms.new_ticket_form(PRODUCTS, TARGETS))
+    asked = elements(ticket_forms.new_ticket_form(PRODUCTS, TARGETS))
     assert asked[ids.TYPE_BLOCK]["initial_option"]["value"] == "issue"
     priority = asked[ids.PRIORITY_BLOCK]
     assert priority["initial_option"]["value"] == "P3"
@@ -47,7 +48,9 @@ def test_staff_may_name_the_requester_and_outside_a_channel_the_account() -> Non
     accounts = [Choice("partiful", "Partiful"), Choice("other", "Other Co")]
     draft = Draft(account_key="other", requester_slack="U0MAYA", product_id="voice")
     asked = elements(
-        forms.new_ticket_form(PRODUCTS, TARGETS, account_choices=accounts, on_behalf_of=True, prefill=draft)
+        ticket_forms.new_ticket_form(
+            PRODUCTS, TARGETS, account_choices=accounts, on_behalf_of=True, prefill=draft
+        )
     )
     assert list(asked)[:2] == [ids.ACCOUNT_BLOCK, ids.REQUESTER_BLOCK]
     assert asked[ids.ACCOUNT_BLOCK]["initial_option"]["value"] == "other"
@@ -56,16 +59,18 @@ def test_staff_may_name_the_requester_and_outside_a_channel_the_account() -> Non
 
 
 def test_a_prefill_beyond_the_limit_is_cut_with_a_mark_and_said_so() -> None:
-    view = forms.new_ticket_form(PRODUCTS, TARGETS, prefill=Draft(subject="a\nb", description="x" * 4000))
+    view = ticket_forms.new_ticket_form(
+        PRODUCTS, TARGETS, prefill=Draft(subject="a\nb", description="x" * 4000)
+    )
     asked = elements(view)
     assert asked[ids.SUBJECT_BLOCK]["initial_value"] == "a b"
     assert asked[ids.DESCRIPTION_BLOCK]["initial_value"].endswith(text.CUT_MARK)
     assert "It stays whole where it stands." in str(view["blocks"])
-    assert "It stays whole" not in str(forms.new_ticket_form(PRODUCTS, TARGETS)["blocks"])
+    assert "It stays whole" not in str(ticket_forms.new_ticket_form(PRODUCTS, TARGETS)["blocks"])
 
 
 def test_the_escalation_form_has_the_contracts_sentences_and_short_labels() -> None:
-    view = forms.escalate_form(line(), REASONS, preselected=Reason.BLOCKER)
+    view = ticket_forms.escalate_form(line(), REASONS, preselected=Reason.BLOCKER)
     shown = str(view["blocks"])
     assert all(choice.sentence in text_of(view) for choice in REASONS)
     radio = elements(view)[ids.REASON_BLOCK]
@@ -76,7 +81,9 @@ def test_the_escalation_form_has_the_contracts_sentences_and_short_labels() -> N
 
 
 def test_escalating_plain_chat_opens_the_ticket_in_the_same_form() -> None:
-    view = forms.escalate_form(None, REASONS, draft=Draft(subject="Down", description="All of it is down."))
+    view = ticket_forms.escalate_form(
+        None, REASONS, draft=Draft(subject="Down", description="All of it is down.")
+    )
     asked = elements(view)
     assert asked[ids.SUBJECT_BLOCK]["initial_value"] == "Down"
     assert asked[ids.DESCRIPTION_BLOCK]["initial_value"] == "All of it is down."
@@ -85,11 +92,11 @@ def test_escalating_plain_chat_opens_the_ticket_in_the_same_form() -> None:
 
 def test_the_present_assignee_and_priority_are_preselected() -> None:
     team = [CIERRA, KIRK]
-    asked = elements(forms.reassign_form(line(), team))[ids.ASSIGNEE_BLOCK]
+    asked = elements(ticket_forms.reassign_form(line(), team))[ids.ASSIGNEE_BLOCK]
     assert asked["initial_option"]["text"]["text"] == "Cierra Simms (primary TAM)"
     assert [option["value"] for option in asked["options"]] == [Role.PRIMARY, Role.SECONDARY]
-    assert "initial_option" not in elements(forms.reassign_form(line(), [KIRK]))[ids.ASSIGNEE_BLOCK]
-    priority = elements(forms.priority_form(line(), TARGETS))[ids.PRIORITY_BLOCK]
+    assert "initial_option" not in elements(ticket_forms.reassign_form(line(), [KIRK]))[ids.ASSIGNEE_BLOCK]
+    priority = elements(ticket_forms.priority_form(line(), TARGETS))[ids.PRIORITY_BLOCK]
     assert priority["initial_option"]["value"] == "P2"
 
 

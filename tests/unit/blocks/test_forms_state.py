@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.blocks import forms_state, ids
-from bot.blocks.forms_state import FormRefused
+from bot.blocks.forms import forms_state
+from bot.blocks.forms.forms_state import FormRefused
+from bot.blocks.kit import ids
 from bot.domain.escalation import Reason
 from bot.domain.routing import Role
 from bot.domain.sla import Priority

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
-from bot.block_kit import problems
-from bot.blocks import cards, guide, ids, intake_card
+from block_kit import problems
+from bot.blocks.answers import guide
+from bot.blocks.kit import ids
+from bot.blocks.messages import cards, intake_card
 from bot.blocks.values import FormField, Guide, GuideSection, IntakeFacts, LinkLine
 from bot.clock import FakeClock
 from bot.domain.ticket import Status

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.blocks import modals
-from bot.blocks.console import console_body
+from bot.blocks.forms import modals
+from bot.blocks.messages.console import console_body
 from bot.blocks.values import IntakeFacts
 from tests.fixtures.desk import sample
 from tests.unit.blocks.samples import OPENED, card, line

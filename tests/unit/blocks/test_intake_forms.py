@@ -8,19 +8,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.block_kit import problems
-from bot.blocks import forms, ids, intake_answer
-from bot.blocks.forms_state import FormRefused, parse_new_ticket
-from bot.blocks.intake_state import IntakeInput, draft_of, parse_intake
-from bot.blocks.text import clean
+from block_kit import problems
+from bot.blocks.forms import intake_answer, ticket_forms
+from bot.blocks.forms.forms_state import FormRefused, parse_new_ticket
+from bot.blocks.forms.intake_state import IntakeInput, draft_of, parse_intake
+from bot.blocks.kit import ids
+from bot.blocks.kit.text import clean
 from bot.blocks.values import Choice, Draft, FormField, IntakeForm, LinkLine, View
 from bot.domain.intake.findings import Check, Finding, Part
 from bot.domain.sla import Priority
 from bot.domain.ticket import TicketType
-from bot.playground import filled_in
 from bot.runbook import Input, Product
-from bot.services import choices, intake_forms
-from bot.services.intake_checks import Report, check
+from bot.steps import choices
+from bot.steps.intake import intake_forms
+from bot.steps.intake.intake_checks import Report, check
+from playground.workspace import filled_in
 from tests.fixtures.desk import sample
 from tests.unit.blocks.samples import line
 
@@ -35,7 +37,7 @@ EVERY_PART = tuple(Finding(part, Check.SHAPE, LONG, str(n)) for part in Part for
 
 def form(draft: Draft, warnings: tuple[Finding, ...] = ()) -> View:
     """Return the form as the bot opens it."""
-    return forms.new_ticket_form(
+    return ticket_forms.new_ticket_form(
         choices.products(BOOK),
         choices.priorities(BOOK),
         account_choices=[Choice(key, account.name) for key, account in BOOK.accounts.items()],
@@ -119,7 +121,7 @@ def test_the_longest_runbook_fits_too() -> None:
         guide="voice",
     )
     products, targets = choices.products(BOOK), choices.priorities(BOOK)
-    assert problems("modal", forms.new_ticket_form(products, targets, intake=asked)) == []
+    assert problems("modal", ticket_forms.new_ticket_form(products, targets, intake=asked)) == []
     view = intake_answer.answer_form(line(), asked, draft=Draft(), products=products)
     assert problems("modal", view) == []
 

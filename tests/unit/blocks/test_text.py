@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.blocks import text
+from bot.blocks.kit import text
 
 ANYTHING = st.text(
     alphabet=st.one_of(st.characters(), st.sampled_from("<>&;|!@#`*_\u200d\u202e\u2069🇸🇪👩\u0301ampltg")),

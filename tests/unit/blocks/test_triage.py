@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.blocks import alarms, mirror, triage
+from bot.blocks.messages import alarms, mirror, triage
 from bot.blocks.values import FileLink, Post, TimeLeft
 from bot.domain.escalation import Reason
 from bot.domain.sla import Priority

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.blocks import answers, contacts, help, lists, modals, notices, thread
+from bot.blocks.answers import contacts, help, lists, on_call
+from bot.blocks.forms import modals
+from bot.blocks.messages import notices, thread
 from bot.blocks.values import OffHours, OnCallAnswer, OnCallPerson, PhoneList, Post, Recipient
 from bot.domain.escalation import Reason
 from bot.domain.routing import Role
@@ -213,7 +215,7 @@ def test_who_is_on_call_and_what_comes_next() -> None:
         MONDAY,
         CIERRA,
     )
-    assert answers.oncall(answer).text == (
+    assert on_call.oncall(answer).text == (
         "Partiful, 12:00 PM ET: Kirk McCalla (secondary TAM) answers.\n"
         "Primary TAM: Cierra Simms, Mon-Fri 09:00-18:00, absent until Fri, Mar 13, "
         "back Mon, Mar 16, 9:00 AM ET\n"
@@ -222,7 +224,7 @@ def test_who_is_on_call_and_what_comes_next() -> None:
         "Cierra Simms is absent.\n"
         "Next change: Mon, Mar 16, 9:00 AM ET: Cierra Simms (primary TAM)"
     )
-    assert "does not change" in answers.oncall(replace(answer, next_change=None)).text
+    assert "does not change" in on_call.oncall(replace(answer, next_change=None)).text
 
 
 def test_modals_that_tell_say_where_to_go_on() -> None:

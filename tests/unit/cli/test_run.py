@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from models.database import Database
+from models.store.database import Database
 from tests.unit.cli.commands import FINE, PASSWORD, Shell
 
 

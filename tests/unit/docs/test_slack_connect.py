@@ -3,10 +3,11 @@
 import re
 from pathlib import Path
 
-from bot.blocks import help, ids
+from bot.blocks.answers import help
+from bot.blocks.kit import ids
 from bot.domain.permission import Action, Side, may
 from bot.domain.ticket import REOPEN_WINDOW
-from bot.services.missed import LOOK_BACK
+from bot.services.catch_up import LOOK_BACK
 from handlers.catching_up import FEW
 from handlers.history import PAGES, PATIENCE_S
 from tests.unit.docs import text

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from bot import resources
-from models.outbox import Method
+from models.queues.outbox import Method
 from tests.unit.handlers.registered import registered
 from tests.unit.house.source import sources, tree
 

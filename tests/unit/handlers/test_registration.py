@@ -2,7 +2,7 @@
 
 import inspect
 
-from bot.blocks import ids
+from bot.blocks.kit import ids
 from tests.unit.handlers.registered import registered
 
 LONGEST_LISTENER = 20

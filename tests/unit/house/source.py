@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
-PACKAGES = ("bot", "handlers", "models", "migrations")
+PACKAGES = ("bot", "handlers", "models", "migrations", "playground", "block_kit")
 
 
 @cache

@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
-from bot.blocks import answers, cards, contacts, forms, guide, notices
+from bot.blocks.answers import contacts, guide, on_call
+from bot.blocks.forms import ticket_forms
+from bot.blocks.messages import cards, notices
 from bot.blocks.values import Draft
 from bot.domain.ticket import TicketType
-from bot.services import choices, intake_forms
-from bot.services.intake_checks import Report, check
-from bot.services.opening import Opened
+from bot.steps import choices
+from bot.steps.intake import intake_forms
+from bot.steps.intake.intake_checks import Report, check
+from bot.steps.new_ticket import Opened
 from handlers import forms as opened_forms
 from tests.fixtures.desk import Desk
 
@@ -43,7 +46,7 @@ class Places:
     def _form(self, product: str, *, abridged: bool) -> Any:
         book = self._desk.runbook
         draft = Draft(product_id=product, abridged=abridged)
-        return forms.new_ticket_form(
+        return ticket_forms.new_ticket_form(
             choices.products(book),
             choices.priorities(book),
             prefill=draft,
@@ -78,7 +81,7 @@ _PLACES: dict[str, Callable[[Desk], Any]] = {
         contacts.contacts_message(desk.services.directory.contacts("partiful", desk.maya)).blocks
     ),
     "/ticket phone": lambda desk: opened_forms.phone(desk.services, "partiful", desk.maya),
-    "/oncall": lambda desk: answers.oncall(desk.services.oncall.at("partiful")).blocks,
+    "/oncall": lambda desk: on_call.oncall(desk.services.oncall.at("partiful")).blocks,
     "the customer's card": lambda desk: cards.customer_card(desk.card(_ticket(desk))).blocks,
     "the staff's card": lambda desk: cards.staff_card(desk.card(_ticket(desk))).blocks,
     "the notice": lambda desk: notices.pinned_notice("partiful").blocks,

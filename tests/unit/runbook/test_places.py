@@ -9,7 +9,7 @@ import yaml
 
 from bot.clock import FakeClock
 from bot.runbook.rich_text import Text
-from models.database import Database
+from models.store.database import Database
 from tests.fixtures.desk import Desk
 from tests.fixtures.fake_slack import FakeSlack
 from tests.unit.runbook.places import Places

@@ -14,7 +14,7 @@ import yaml
 from bot.cli import main
 from bot.cli.bare_playground import exports, seed_for
 from bot.clock import SystemClock
-from bot.playground import Playground
+from playground import Playground
 from tests.integration.playground.control import Control
 
 HERE = Path(__file__).parent

@@ -1,5 +1,0 @@
-"""The Block Kit validator: what Slack would refuse, said before it is sent."""
-
-from bot.block_kit.surfaces import Surface, problems
-
-__all__ = ["Surface", "problems"]

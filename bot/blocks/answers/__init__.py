@@ -1,0 +1,1 @@
+"""Answers to questions: who is on call, contacts, guidelines, help, history, lists."""

@@ -1,0 +1,112 @@
+"""Modals that tell: refusals, the ticket that exists already, why it is where it is, the console text."""
+
+from collections.abc import Sequence
+
+from bot.blocks.forms.ticket_forms import CONSOLE_NUMBER_LIMIT
+from bot.blocks.kit import ids, parts
+from bot.blocks.kit.rich import Bold, Link, bullets, lines, preformatted, rich
+from bot.blocks.kit.text import in_sentence
+from bot.blocks.messages import ticket_wording
+from bot.blocks.values import Block, TicketLine, View
+
+CONSOLE_PART = 5000
+"""A longer text is shown in several parts, none of it left out."""
+
+
+def message_modal(title: str, text: str) -> View:
+    """Return a modal that says something, e.g. why a click changed nothing; `text` is literal."""
+    return parts.modal(title, [parts.literal(text)], ids.READ_ONLY_VIEW)
+
+
+def blocks_modal(title: str, blocks: Sequence[Block]) -> View:
+    """Return a modal that holds an answer's blocks, where there is no channel to give it in."""
+    return parts.modal(title, list(blocks), ids.READ_ONLY_VIEW)
+
+
+def ticket_exists_modal(ticket: TicketLine) -> View:
+    """Say that the thread is a ticket already, and where it is."""
+    return parts.modal(
+        "Already a ticket",
+        [
+            rich(
+                lines(
+                    ["This thread is ", Bold(ticket.key), f" already: {in_sentence(ticket.subject)}"],
+                    [
+                        f"It is {ticket_wording.STATUS_WORDS[ticket.status].lower()}. ",
+                        Link("Go to it", ticket.permalink),
+                    ],
+                )
+            )
+        ],
+        ids.READ_ONLY_VIEW,
+    )
+
+
+def follow_up_modal(ticket: TicketLine, reason: str) -> View:
+    """Say why a ticket cannot be reopened, and offer a new one in its place."""
+    return parts.modal(
+        ticket.key,
+        [
+            parts.literal(reason),
+            parts.actions(parts.button("Open a follow-up", ids.FOLLOW_UP, str(ticket.id))),
+        ],
+        ids.READ_ONLY_VIEW,
+    )
+
+
+def why_modal(ticket: TicketLine, why: Sequence[str]) -> View:
+    """Say why the ticket went to whoever has it, sentence by sentence."""
+    told = [[in_sentence(reason, 500)] for reason in why] or [["No reason was recorded."]]
+    return parts.modal(
+        "Why me?",
+        [
+            rich(
+                lines([Bold(ticket.key), f" is with {ticket_wording.who_for_staff(ticket.assignee)}."]),
+                bullets(*told),
+            )
+        ],
+        ids.READ_ONLY_VIEW,
+    )
+
+
+def _parts(body: str) -> list[str]:
+    """Split a text into parts that fit, where a line ends if one does; an empty one is one part."""
+    found = []
+    while len(body) > CONSOLE_PART:
+        at = body.rfind("\n", 1, CONSOLE_PART)
+        at = at if at > 0 else CONSOLE_PART
+        found.append(body[:at])
+        body = body[at:].lstrip("\n")
+    return [*found, body] if body or not found else found
+
+
+def console_text_modal(
+    ticket: TicketLine,
+    subject: str,
+    body: str,
+    *,
+    url: str | None,
+    number: str | None = None,
+    private_metadata: str = "",
+) -> View:
+    """Return the text to file in the console, the way there, and a field for the number it gets."""
+    number_field = parts.field(
+        ids.CONSOLE_BLOCK,
+        "Console ticket number",
+        parts.text_input(CONSOLE_NUMBER_LIMIT, number or ""),
+        optional=True,
+        hint="Once it is filed. The card shows it from then on.",
+    )
+    return parts.modal(
+        "Console text",
+        [
+            rich(lines([Bold(ticket.key), ": copy the text into ", Link("the console", url), "."])),
+            rich(lines([Bold("Subject")]), preformatted(subject, parts.SECTION_LIMIT)),
+            rich(lines([Bold("Body")]), *(preformatted(part, 2 * CONSOLE_PART) for part in _parts(body))),
+            number_field,
+        ],
+        ids.CONSOLE_VIEW,
+        submit="Save",
+        close="Close",
+        private_metadata=private_metadata,
+    )

@@ -1,0 +1,1 @@
+"""Messages of tickets: cards, notices, what threads and triage are told."""

@@ -1,0 +1,55 @@
+"""The customer's thread as triage sees it: each reply as it came, edited or deleted."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.blocks.kit import parts
+from bot.blocks.kit.rich import Bold, Line, Link, Part, flat, flat_quote, lines, quoted, rich
+from bot.blocks.kit.text import in_sentence
+from bot.blocks.messages import ticket_wording
+from bot.blocks.values import Answerer, FileLink, Post, Recipient, Reply
+from bot.domain.wording import clock_time
+
+REPLY_LIMIT = 3000
+_FILES_SHOWN = 10
+
+
+def mirrored(
+    reply: Reply,
+    zone: str,
+    now: datetime,
+    *,
+    edited: bool = False,
+    told_to: Sequence[Answerer | Recipient] = (),
+) -> Post:
+    """Show a reply: who, when, the words as they were typed, files as links; `told_to` is pinged."""
+    first = [*ticket_wording.pings(told_to), *_first(reply, zone, now, " (edited)" if edited else "")]
+    body: list[Part] = [lines(first)]
+    if reply.text:
+        body.append(quoted(reply.text, REPLY_LIMIT))
+    if reply.files:
+        body.append(lines(*_files(reply.files)))
+    words = f" {flat_quote(reply.text)}" if reply.text else ""
+    return parts.post(flat(first) + words, rich(*body))
+
+
+def deleted(reply: Reply, zone: str, now: datetime) -> Post:
+    """Show that a reply was deleted; its words go with it."""
+    first = _first(reply, zone, now, ": deleted by its author")
+    return parts.post(flat(first), rich(lines(first)))
+
+
+def _first(reply: Reply, zone: str, now: datetime, note: str) -> Line:
+    side = "us" if reply.from_staff else "customer"
+    return [
+        Bold(ticket_wording.person(reply.author_name)),
+        f" ({side}), ",
+        Link(clock_time(reply.sent_at, zone, now), reply.permalink),
+        note,
+    ]
+
+
+def _files(files: tuple[FileLink, ...]) -> list[Line]:
+    shown: list[Line] = [["File: ", Link(in_sentence(file.name) or "file", file.url)] for file in files]
+    left_out = len(files) - _FILES_SHOWN
+    return [*shown[:_FILES_SHOWN], [f"and {left_out} more files"]] if left_out > 0 else shown

@@ -1,0 +1,129 @@
+"""What staff are told in a ticket's triage thread: nudges, breaches, moves, the morning list."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.blocks.kit.rich import Bold, Line, Link, bullets, flat, lines, rich, told
+from bot.blocks.kit.text import in_sentence
+from bot.blocks.messages import ticket_wording
+from bot.blocks.values import Answerer, Post, Recipient, TicketLine, TimeLeft
+from bot.domain.durations import in_words
+from bot.domain.sla import Priority
+from bot.domain.wording import clock_time
+
+SUBJECT_LIMIT = 100
+LISTED_SUBJECT_LIMIT = 60
+_LISTED = 20
+
+
+def _when(ticket: TicketLine, instant: datetime | None) -> str:
+    return clock_time(instant, ticket.zone, ticket.now) if instant else "an unknown time"
+
+
+def _line(ticket: TicketLine, middle: str, subject_limit: int = SUBJECT_LIMIT) -> Line:
+    """Say one thing about a ticket: "PARTIFUL-12 · P2 · due 12:00 PM ET, in 24 min · Subject"."""
+    subject = in_sentence(ticket.subject, subject_limit)
+    return [Link(ticket.key, ticket.permalink), f" · {ticket.priority} · {middle} · {subject}"]
+
+
+def nudge(ticket: TicketLine, time_left: TimeLeft, told_to: Sequence[Answerer | Recipient] = ()) -> Post:
+    """Warn that an answer is due."""
+    return told([*ticket_wording.pings(told_to), *_line(ticket, _due(ticket, time_left))])
+
+
+def _due(ticket: TicketLine, time_left: TimeLeft) -> str:
+    if time_left.left <= timedelta(0):
+        return f"due now, {_when(ticket, ticket.due_at)}"
+    kind = " of business time" if time_left.business else ""
+    # A nudge is seconds late: half of two hours is an hour, not 59 minutes.
+    left = timedelta(minutes=round(time_left.left / timedelta(minutes=1)))
+    return f"due {_when(ticket, ticket.due_at)}, in {in_words(left)}{kind}"
+
+
+def breach(ticket: TicketLine, told_to: Sequence[Answerer | Recipient]) -> Post:
+    """Say that the answer is late, to the assignee and the manager."""
+    return told(
+        [
+            *ticket_wording.pings(told_to),
+            *_line(ticket, f"overdue, an answer was due {_when(ticket, ticket.due_at)}"),
+        ],
+        ["An answer in the customer's thread ends it."],
+    )
+
+
+def still_unanswered(ticket: TicketLine, late_by: timedelta, told_to: Sequence[Answerer | Recipient]) -> Post:
+    """Repeat that a P1 waits."""
+    return told(
+        [*ticket_wording.pings(told_to), *_line(ticket, f"still unanswered, overdue by {in_words(late_by)}")]
+    )
+
+
+def raised_late(ticket: TicketLine, before: Priority, told_to: Sequence[Answerer | Recipient] = ()) -> Post:
+    """Say that a higher priority made the answer overdue at once."""
+    middle = f"raised from {before}, overdue at once: was due {_when(ticket, ticket.due_at)}"
+    return told([*ticket_wording.pings(told_to), *_line(ticket, middle)])
+
+
+def morning_list(
+    account_name: str,
+    overdue: Sequence[TicketLine],
+    quiet: Sequence[TicketLine],
+    *,
+    quiet_days: int,
+    told_to: Sequence[Answerer | Recipient] = (),
+) -> Post:
+    """Return one list a business morning: what is overdue, and what nobody of ours has spoken to for days."""
+    title: Line = [
+        *ticket_wording.pings(told_to),
+        Bold(f"{in_sentence(account_name, 80)}: tickets that wait for us"),
+    ]
+    body = [lines(title)]
+    said: list[Line] = [title]
+    for name, tickets, late in (
+        ("Overdue", overdue, True),
+        (f"Open, no word from us for {quiet_days} business days", quiet, False),
+    ):
+        if tickets:
+            listed = _listed(tickets, late=late)
+            body += [lines([f"{name}: {len(tickets)}"]), bullets(*listed)]
+            said.append([f"{name}: {len(tickets)}"])
+    return Post(flat(*said), [rich(*body)])
+
+
+def _listed(tickets: Sequence[TicketLine], *, late: bool) -> list[Line]:
+    listed = [_listed_line(ticket, late=late) for ticket in tickets[:_LISTED]]
+    left_out = len(tickets) - _LISTED
+    return [*listed, [f"and {left_out} more"]] if left_out > 0 else listed
+
+
+def _listed_line(ticket: TicketLine, *, late: bool) -> Line:
+    due = f"was due {_when(ticket, ticket.due_at)} · " if late else ""
+    return _line(ticket, due + in_sentence(ticket.assignee.name, 40), LISTED_SUBJECT_LIMIT)
+
+
+def reassigned(
+    ticket: TicketLine,
+    before: Answerer,
+    why: Sequence[str],
+    *,
+    by: str | None = None,
+    told_to: Sequence[Answerer | Recipient] = (),
+) -> Post:
+    """Say who has the ticket now, who had it, and why; `by` is whoever did it by hand."""
+    who = ticket_wording.who_for_staff(ticket.assignee)
+    went = (
+        f"is with {who}"
+        if before == ticket.assignee
+        else f"moved from {ticket_wording.who_for_staff(before)} to {who}"
+    )
+    hand = f" by {ticket_wording.person(by)}" if by else ""
+    due = f" Due {_when(ticket, ticket.due_at)}." if ticket.due_at else ""
+    return told(
+        [*ticket_wording.pings(told_to), Bold(ticket.key), f" {went}{hand}.{due}"],
+        [in_sentence(" ".join(why), 900)] if why else [],
+    )
+
+
+def event_note(ticket: TicketLine, what: str, by: str | None = None) -> Post:
+    """Say a change in one line: "PARTIFUL-12 · solved · by Ann Lee"; `what` is our own words."""
+    return told([Bold(ticket.key), f" · {what}", f" · by {ticket_wording.person(by)}" if by else ""])

@@ -1,0 +1,7 @@
+"""How long settled rows are kept."""
+
+from datetime import timedelta
+from typing import Final
+
+KEPT_FOR: Final = timedelta(days=60)
+"""Longer than any silence that a reminder's delivery is looked up after."""

@@ -1,0 +1,126 @@
+"""Give tickets to people: by the routing rule, by hand, and again when somebody goes off duty."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.blocks.messages import thread, triage
+from bot.domain import wording
+from bot.domain.permission import Actor
+from bot.domain.routing import Assignment, Person, Role, on_duty, route
+from bot.errors import WrongInput
+from bot.steps import cards, history, roster, ticket_lines
+from bot.steps.work import TAM_BOT, Work
+from models.people import GroupMember, SlackUser
+from models.ticket import Ticket
+
+
+def apply(ticket: Ticket, assignment: Assignment, *, off_duty: bool = False) -> None:
+    """Write an assignment, with its why, onto the ticket."""
+    ticket.assignee_role = assignment.role
+    ticket.assignee_name = assignment.name
+    ticket.assignee_slack = assignment.slack
+    ticket.assignee_off_duty = off_duty
+    ticket.why = list(assignment.why)
+
+
+def facts(assignment: Assignment) -> dict[str, Any]:
+    """Return what history keeps of an assignment."""
+    return {
+        "role": assignment.role,
+        "name": assignment.name,
+        "slack": assignment.slack,
+        "why": list(assignment.why),
+    }
+
+
+def reroute_if_off_duty(work: Work, ticket: Ticket) -> bool:
+    """Route the ticket anew when its assignee has gone off duty; tell both sides; True if it moved.
+
+    Somebody who took it outside their own hours keeps it: they did so knowingly.
+    """
+    team = roster.team(work, ticket.account)
+    if ticket.assignee_off_duty or on_duty(team, ticket.assignee_role, work.now):
+        return False
+    return reroute(work, ticket)
+
+
+def reroute(work: Work, ticket: Ticket) -> bool:
+    """Route the ticket by the rule as of now; tell both sides if it moved; True if it did."""
+    found = route(roster.team(work, ticket.account), work.now)
+    if (found.role, found.slack) == (ticket.assignee_role, ticket.assignee_slack):
+        return False
+    _hand_over(work, ticket, found, TAM_BOT, off_duty=False)
+    return True
+
+
+def by_hand(work: Work, ticket: Ticket, user: str, actor: Actor) -> None:
+    """Give the ticket to a person of the account's team; raise WrongInput for anybody else."""
+    team = roster.team(work, ticket.account)
+    person = next((p for p in (team.primary, team.secondary) if p and p.slack == user), None)
+    away = ""
+    if person is not None:
+        off_duty = not person.duty.is_open(work.now)
+        role, name = person.role, person.name
+        away = _until(person, work.now) if off_duty else ""
+    elif user in pse_members(work):
+        off_duty, role, name = False, Role.PSE, _name_of(work, user, actor)
+    else:
+        raise WrongInput(
+            f"<@{user}> serves no role here. Assign to {_names(work, ticket)} or a member of {team.pse_name}."
+        )
+    taken = f"{name} took it" if user == actor.user else f"{actor.name} assigned it to {name} by hand"
+    _hand_over(work, ticket, Assignment(role, name, user, (f"{taken}{away}.",)), actor, off_duty=off_duty)
+
+
+def _until(person: Person, now: datetime) -> str:
+    back = person.duty.next_open(now)
+    returns = f" until {wording.moment(back, person.posted.zone)}" if back else ""
+    return f", off duty{returns}"
+
+
+def to_role(work: Work, ticket: Ticket, role: Role, actor: Actor) -> None:
+    """Give the ticket to a role of the account's team; raise WrongInput when nobody fills it."""
+    team = roster.team(work, ticket.account)
+    person = team.person(role)
+    if role is Role.PSE:
+        by_hand_too = (f"{actor.name} assigned it to {team.pse_name} by hand.",)
+        by_team = Assignment(role, team.pse_name, None, by_hand_too)
+        _hand_over(work, ticket, by_team, actor, off_duty=False)
+    elif person is not None and person.slack:
+        by_hand(work, ticket, person.slack, actor)
+    else:
+        raise WrongInput(f"{work.account(ticket.account).name} has no {role.label}.")
+
+
+def pse_members(work: Work) -> frozenset[str]:
+    """Return who belongs to the 24x7 team: as the runbook lists them, or as Slack's user group does."""
+    group = work.runbook.provider.pse
+    listed = frozenset(group.members)
+    return listed | GroupMember.members(work.session, group.usergroup) if group.usergroup else listed
+
+
+def _hand_over(work: Work, ticket: Ticket, found: Assignment, actor: Actor, *, off_duty: bool) -> None:
+    before = roster.assignee(work, ticket)
+    if (before.role, ticket.assignee_slack, before.name) == (found.role, found.slack, found.name):
+        return
+    apply(ticket, found, off_duty=off_duty)
+    event = history.record(work, ticket, "assigned", actor, **facts(found))
+    line = ticket_lines.line(work, ticket)
+    by = None if actor is TAM_BOT else actor.name
+    pinged = () if found.slack == actor.user else cards.pinged(work, ticket)
+    moved = triage.reassigned(line, before, found.why, by=by, told_to=pinged)
+    cards.tell_customer(work, ticket, f"reassigned/{event.id}", thread.reassigned(line))
+    cards.tell_triage(work, ticket, f"reassigned/{event.id}/triage", moved)
+    cards.refresh(work, ticket)
+
+
+def _names(work: Work, ticket: Ticket) -> str:
+    team = roster.team(work, ticket.account)
+    return ", ".join(person.name for person in (team.primary, team.secondary) if person)
+
+
+def _name_of(work: Work, user: str, actor: Actor) -> str:
+    if user == actor.user:
+        return actor.name
+    known = SlackUser.known(work.session, user)
+    return known.name if known else work.runbook.provider.pse.name

@@ -1,0 +1,162 @@
+"""A ticket's two cards: what they show, posting them once, and keeping them up to date."""
+
+from datetime import datetime
+from typing import cast
+
+from bot.blocks.messages import cards as blocks
+from bot.blocks.values import EscalationLine, Origin, Post, Recipient, TicketCard
+from bot.domain.business_hours import OpenHours
+from bot.domain.sla import RunsOn
+from bot.outbox import enqueue
+from bot.steps import history, roster, ticket_lines
+from bot.steps.choices import urgent, within
+from bot.steps.deadlines import clocks
+from bot.steps.intake import intake_facts
+from bot.steps.work import TAM_BOT, Work
+from models.clock import Outcome, ResponseClock
+from models.escalation import Escalation
+from models.queues.outbox import Post as Posted
+from models.ticket import Ticket
+
+HELD_BACK = "outside the account's hours only P1 and escalations ping"
+
+
+def publish(work: Work, ticket: Ticket) -> None:
+    """Post both cards: the customers' in the ticket's thread, the staff's in triage."""
+    shown = card(work, ticket)
+    customers, staff = blocks.customer_card(shown), blocks.staff_card(shown, told_to=pinged(work, ticket))
+    enqueue.post(
+        work.session,
+        key=f"{ticket.card_slot}/post",
+        channel=ticket.channel,
+        thread_ts=ticket.thread_ts,
+        slot=ticket.card_slot,
+        text=customers.text,
+        blocks=customers.blocks,
+        now=work.now,
+    )
+    enqueue.post(
+        work.session,
+        key=f"{ticket.triage_slot}/post",
+        channel=ticket.triage_channel,
+        slot=ticket.triage_slot,
+        text=staff.text,
+        blocks=staff.blocks,
+        now=work.now,
+    )
+
+
+def pinged(work: Work, ticket: Ticket) -> tuple[Recipient, ...]:
+    """Return whom a message for the assignee pings; record a ping that is held back, with why."""
+    found = roster.assignee_to_ping(work, ticket)
+    if not found:
+        history.record(work, ticket, "ping_held_back", TAM_BOT, why=HELD_BACK)
+    return found
+
+
+def refresh(work: Work, ticket: Ticket) -> None:
+    """Edit both cards in place to show the ticket as it stands now; edits still waiting give way."""
+    work.session.flush()
+    shown = card(work, ticket)
+    for slot, post in (
+        (ticket.card_slot, blocks.customer_card(shown)),
+        (ticket.triage_slot, blocks.staff_card(shown)),
+    ):
+        enqueue.update(work.session, slot=slot, text=post.text, blocks=post.blocks, now=work.now)
+
+
+def tell_customer(work: Work, ticket: Ticket, key: str, post: Post) -> None:
+    """Say something in the ticket's thread, once: `key` names what is said."""
+    enqueue.post(
+        work.session,
+        key=f"ticket/{ticket.id}/{key}",
+        channel=ticket.channel,
+        thread_ts=ticket.thread_ts,
+        thread_slot=None if ticket.thread_ts else ticket.card_slot,
+        text=post.text,
+        blocks=post.blocks,
+        now=work.now,
+    )
+
+
+def tell_triage(work: Work, ticket: Ticket, key: str, post: Post) -> None:
+    """Say something in the ticket's triage thread, once: `key` names what is said."""
+    enqueue.post(
+        work.session,
+        key=f"ticket/{ticket.id}/{key}",
+        channel=ticket.triage_channel,
+        thread_slot=ticket.triage_slot,
+        text=post.text,
+        blocks=post.blocks,
+        now=work.now,
+    )
+
+
+def card(work: Work, ticket: Ticket) -> TicketCard:
+    """Gather everything that the ticket's cards show."""
+    account = work.account(ticket.account)
+    target = work.runbook.provider.sla.targets[ticket.priority]
+    clock = ResponseClock.latest(work.session, ticket.id)
+    running = clock if clock is not None and clock.stopped_at is None else None
+    hours = roster.clock_hours(work, ticket.account, target)
+    return TicketCard(
+        id=ticket.id,
+        key=work.key(ticket),
+        account_key=account.key,
+        account_name=account.name,
+        number=ticket.number,
+        type=ticket.type,
+        product_name=work.runbook.provider.product(ticket.product).name,
+        priority=ticket.priority,
+        priority_meaning=target.issue,
+        respond_within_text=within(target),
+        subject=ticket.subject,
+        description=ticket.description,
+        status=ticket.status,
+        requester_name=ticket.requester_name,
+        assignee_role=ticket.assignee_role,
+        assignee_name=ticket.assignee_name,
+        assignee_slack=roster.assignee(work, ticket).slack,
+        opened_at=ticket.opened_at,
+        zone=work.zone(ticket.account),
+        now=work.now,
+        happened_at=ticket.happened_at,
+        example_ids=tuple(ticket.example_ids),
+        due_at=running.due_at if running else None,
+        clock_kind=running.kind.value if running else None,
+        clock_opens_at=_opens_at(running, hours) if running else None,
+        answered_at=clock.stopped_at if clock and clock.outcome in (Outcome.MET, Outcome.MISSED) else None,
+        breached=running is not None and clocks.is_late(work, ticket, running),
+        pending_since=ticket.pending_since,
+        solved_at=ticket.solved_at,
+        why=tuple(ticket.why),
+        escalation=_escalation(work, ticket),
+        console_required=work.runbook.provider.sla.console == "required",
+        console_url=work.runbook.provider.link("console"),
+        console_number=ticket.console_number,
+        permalink=ticket_lines.permalink(work, ticket),
+        originated=cast(Origin, ticket.origin),
+        around_the_clock=target.clock is RunsOn.ALWAYS,
+        urgent=urgent(work.runbook),
+        intake=intake_facts.facts(work, ticket),
+    )
+
+
+def thread_ts(work: Work, ticket: Ticket) -> str | None:
+    """Return the ts of the ticket's thread; None while its card is still to be posted."""
+    if ticket.thread_ts:
+        return ticket.thread_ts
+    posted = Posted.at(work.session, ticket.card_slot)
+    return posted.ts if posted else None
+
+
+def _opens_at(clock: ResponseClock, hours: OpenHours) -> datetime | None:
+    opens = hours.next_open(clock.started_at)
+    return opens if opens is not None and opens > clock.started_at else None
+
+
+def _escalation(work: Work, ticket: Ticket) -> EscalationLine | None:
+    shown = Escalation.shown_of_ticket(work.session, ticket.id)
+    if shown is None:
+        return None
+    return EscalationLine(shown.reason, shown.raised_by_name, shown.raised_at, shown.acknowledged_by_name)

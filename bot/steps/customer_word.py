@@ -1,0 +1,31 @@
+"""Take in a word of the customer's: Pending ends, a clock starts if none runs."""
+
+from datetime import datetime
+
+from bot.domain.permission import Actor
+from bot.domain.ticket import Change, Status
+from bot.steps import cards, history, transitions
+from bot.steps.deadlines import clocks
+from bot.steps.work import Work
+from models.clock import ClockKind
+from models.message import ChatMessage, TicketMessage
+from models.ticket import Ticket
+
+
+def is_stored(work: Work, channel: str, ts: str) -> bool:
+    """Tell whether a message was taken in before."""
+    chat = work.session.get(ChatMessage, (channel, ts))
+    return chat is not None or TicketMessage.at(work.session, channel, ts) is not None
+
+
+def customer_word(work: Work, ticket: Ticket, author: Actor, at: datetime) -> None:
+    """Take a word of the customer's on an unsolved ticket: Pending ends, a clock starts if none runs."""
+    ticket.last_customer_at = max(ticket.last_customer_at, at)
+    history.record(work, ticket, "customer_replied", author, at=at.isoformat())
+    if ticket.status is Status.PENDING:
+        transitions.change(work, ticket, Change.CUSTOMER_REPLY)
+        ticket.pending_since = None
+    answered_since = ticket.last_staff_at is not None and ticket.last_staff_at >= at
+    if work.runbook.provider.sla.next_response and not answered_since:
+        clocks.start(work, ticket, ClockKind.NEXT, at)
+    cards.refresh(work, ticket)

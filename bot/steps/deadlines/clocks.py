@@ -1,0 +1,142 @@
+"""Run response clocks: start, answer, cancel, recompute; and keep their due rows in step."""
+
+from datetime import datetime, timedelta
+
+from bot.domain import sla
+from bot.domain.permission import Actor
+from bot.domain.sla import Priority, RunsOn, Target
+from bot.steps import history, roster
+from bot.steps.deadlines.due_kinds import RESPONSE_KINDS, DueKind
+from bot.steps.work import TAM_BOT, Work
+from models.clock import ClockKind, Outcome, ResponseClock
+from models.queues import due
+from models.ticket import Ticket
+
+BREACH_REPEAT = timedelta(minutes=30)
+"""How often an overdue P1 is said again (design, "Clock")."""
+
+
+def target_of(clock: ResponseClock) -> Target:
+    """Return the target the clock was started with; a later runbook does not change it."""
+    return Target(clock.priority, clock.issue, timedelta(seconds=clock.respond_within_seconds), clock.runs_on)
+
+
+def is_late(work: Work, ticket: Ticket, clock: ResponseClock) -> bool:
+    """Tell whether the answer that the clock awaits is overdue."""
+    target = target_of(clock)
+    return sla.is_breached(
+        roster.clock_hours(work, ticket.account, target), clock.started_at, target, work.now
+    )
+
+
+def start(work: Work, ticket: Ticket, kind: ClockKind, started_at: datetime) -> ResponseClock | None:
+    """Start a clock unless one runs already: asking twice must not postpone the answer."""
+    if ResponseClock.running(work.session, ticket.id):
+        return None
+    target = work.runbook.provider.sla.targets[ticket.priority]
+    clock = ResponseClock(
+        ticket_id=ticket.id,
+        kind=kind,
+        started_at=started_at,
+        priority=target.priority,
+        respond_within_seconds=int(target.respond_within.total_seconds()),
+        runs_on=target.clock,
+        issue=target.issue,
+        due_at=sla.due_at(roster.clock_hours(work, ticket.account, target), started_at, target),
+        runbook_version=work.runbook.version,
+    )
+    work.session.add(clock)
+    work.session.flush()
+    history.record(work, ticket, "clock_started", TAM_BOT, clock=kind, **_facts(clock))
+    _schedule(work, ticket, clock)
+    return clock
+
+
+def answer(work: Work, ticket: Ticket, at: datetime, actor: Actor) -> None:
+    """Stop the running clock with a staff response given at `at`: met, or missed."""
+    clock = ResponseClock.running(work.session, ticket.id)
+    if clock is None or at < clock.started_at:
+        return
+    target = target_of(clock)
+    late = sla.is_breached(roster.clock_hours(work, ticket.account, target), clock.started_at, target, at)
+    _stop(work, ticket, clock, at, Outcome.MISSED if late else Outcome.MET, actor)
+
+
+def cancel(work: Work, ticket: Ticket, actor: Actor) -> None:
+    """Stop the running clock as neither met nor missed."""
+    clock = ResponseClock.running(work.session, ticket.id)
+    if clock is not None:
+        _stop(work, ticket, clock, work.now, Outcome.CANCELLED, actor)
+
+
+def reprioritise(work: Work, ticket: Ticket, old: Priority) -> None:
+    """Recompute the running clock's end from the same start, for the priority the ticket has now.
+
+    If raising it makes the answer overdue, one nudge says so and the clock is marked "raised late".
+    """
+    clock = ResponseClock.running(work.session, ticket.id)
+    if clock is None:
+        return
+    late_before, told = is_late(work, ticket, clock), clock.breach_told_at is not None
+    target = work.runbook.provider.sla.targets[ticket.priority]
+    clock.priority, clock.issue, clock.runs_on = target.priority, target.issue, target.clock
+    clock.respond_within_seconds = int(target.respond_within.total_seconds())
+    clock.due_at = sla.due_at(roster.clock_hours(work, ticket.account, target), clock.started_at, target)
+    clock.breach_told_at = None
+    late_now, raised = is_late(work, ticket, clock), ticket.priority < old
+    clock.raised_late = clock.raised_late or (raised and late_now and not late_before)
+    history.record(work, ticket, "clock_recomputed", TAM_BOT, raised_late=clock.raised_late, **_facts(clock))
+    due.cancel(work.session, ticket.id, RESPONSE_KINDS, work.now)
+    if not late_now:
+        _schedule(work, ticket, clock)
+        if raised and target.clock is RunsOn.ALWAYS:
+            # What was opened at night as a P3 has pinged nobody: half of a P1's hour must not pass so.
+            _remember(work, ticket, DueKind.NUDGE, work.now)
+    elif told:
+        say_breach_again(work, ticket, clock)
+    elif raised:
+        _remember(work, ticket, DueKind.RAISED_LATE, work.now, before=old)
+    else:
+        _remember(work, ticket, DueKind.BREACH, work.now)
+
+
+def say_breach_again(work: Work, ticket: Ticket, clock: ResponseClock) -> None:
+    """Have an overdue P1 said again in half an hour; P2 and P3 wait for the morning list."""
+    if clock.priority is Priority.P1:
+        _remember(work, ticket, DueKind.BREACH_AGAIN, work.now + BREACH_REPEAT)
+
+
+def _stop(
+    work: Work, ticket: Ticket, clock: ResponseClock, at: datetime, outcome: Outcome, actor: Actor
+) -> None:
+    clock.stopped_at, clock.outcome = at, outcome
+    due.cancel(work.session, ticket.id, RESPONSE_KINDS, work.now)
+    history.record(work, ticket, "clock_stopped", actor, outcome=outcome, at=at.isoformat(), **_facts(clock))
+
+
+def _schedule(work: Work, ticket: Ticket, clock: ResponseClock) -> None:
+    target = target_of(clock)
+    hours = roster.clock_hours(work, ticket.account, target)
+    fractions = work.runbook.provider.sla.nudge_at
+    for fraction, at in sla.nudge_times(hours, clock.started_at, target, fractions):
+        if at > work.now or at == clock.due_at:
+            _remember(work, ticket, DueKind.NUDGE, at, fraction=fraction)
+    breach = sla.breach_announced_at(hours, clock.started_at, target)
+    if breach is not None:
+        _remember(work, ticket, DueKind.BREACH, breach)
+
+
+def _remember(work: Work, ticket: Ticket, kind: DueKind, at: datetime, **payload: float | str) -> None:
+    due.schedule(
+        work.session, kind=kind, due_at=at, account=ticket.account, ticket_id=ticket.id, payload=payload
+    )
+
+
+def _facts(clock: ResponseClock) -> dict[str, str | int | None]:
+    return {
+        "priority": clock.priority,
+        "started_at": clock.started_at.isoformat(),
+        "due_at": clock.due_at.isoformat() if clock.due_at else None,
+        "respond_within_seconds": clock.respond_within_seconds,
+        "runs_on": clock.runs_on,
+    }

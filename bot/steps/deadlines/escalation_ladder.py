@@ -1,0 +1,143 @@
+"""Let open escalations climb: who is told at each step, until somebody acknowledges."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.blocks.messages import alarms, thread
+from bot.blocks.values import Recipient
+from bot.domain.escalation import Rung, next_step_at, rung
+from bot.domain.permission import Actor
+from bot.domain.routing import Role, role_on_duty, route
+from bot.steps import cards, history, roster, ticket_lines
+from bot.steps.deadlines.due_kinds import DueKind
+from bot.steps.work import TAM_BOT, Work
+from models.escalation import Escalation
+from models.queues import due
+from models.ticket import Ticket
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What happens if nobody acknowledges: who is told then, and when."""
+
+    rung: Rung
+    at: datetime
+
+
+def begin(work: Work, ticket: Ticket, escalation: Escalation) -> None:
+    """Have the first step taken when nobody acknowledges in time (runbook, "Escalations")."""
+    _remember(work, ticket, escalation)
+
+
+def climb(work: Work, ticket: Ticket, escalation_id: int, on_duty: str | None = None) -> None:
+    """Take the next step of an escalation that is still open: ping that rung, remember the one after.
+
+    `on_duty` is the role that was on duty at the step before; whoever came on duty since is told, too.
+    """
+    escalation = work.session.get(Escalation, escalation_id)
+    if escalation is None or escalation.acknowledged_at is not None:
+        return
+    escalation.step += 1
+    reached = rung(escalation.step, _in_hours(work, ticket), _vacant(work, ticket))
+    event = history.record(work, ticket, "escalation_climbed", TAM_BOT, step=escalation.step, rung=reached)
+    following = next_step(work, ticket, escalation)
+    people = _people(work, ticket, reached)
+    if on_duty not in (None, _role_on_duty(work, ticket)):
+        people = (*_people(work, ticket, rung(0, _in_hours(work, ticket))), *people)
+    told = alarms.climbed(
+        ticket_lines.line(work, ticket),
+        work.now - escalation.raised_at,
+        people,
+        next_to=following.rung.label,
+        next_at=following.at,
+    )
+    cards.tell_triage(work, ticket, f"climb/{event.id}", told)
+    _remember(work, ticket, escalation)
+
+
+def acknowledge(work: Work, ticket: Ticket, actor: Actor, *, replied_at: datetime | None = None) -> bool:
+    """End the ticket's open escalations; tell both sides; False when none was open.
+
+    A reply (given at `replied_at`) ends only those that were raised before it: it may arrive late.
+    """
+    unanswered = [
+        escalation
+        for escalation in Escalation.open_of_ticket(work.session, ticket.id)
+        if replied_at is None or escalation.raised_at <= replied_at
+    ]
+    if not unanswered:
+        return False
+    for escalation in unanswered:
+        escalation.acknowledged_at, escalation.acknowledged_by_name = work.now, actor.name
+    if not Escalation.open_of_ticket(work.session, ticket.id):
+        forget(work, ticket)
+    ended = [escalation.id for escalation in unanswered]
+    event = history.record(work, ticket, "escalation_acknowledged", actor, escalations=ended)
+    line = ticket_lines.line(work, ticket)
+    told = alarms.acknowledged(line, actor.name, by_reply=replied_at is not None)
+    cards.tell_triage(work, ticket, f"acknowledged/{event.id}/triage", told)
+    cards.tell_customer(
+        work, ticket, f"acknowledged/{event.id}", thread.escalation_acknowledged(line, actor.name)
+    )
+    cards.refresh(work, ticket)
+    return True
+
+
+def forget(work: Work, ticket: Ticket) -> None:
+    """Drop the steps still to come."""
+    due.cancel(work.session, ticket.id, (DueKind.CLIMB,), work.now)
+
+
+def first_told(work: Work, ticket: Ticket) -> tuple[Recipient, ...]:
+    """Return whom a new escalation pings: the assignee, the TAM manager and whoever is on duty."""
+    told = (
+        *roster.assignee_recipients(work, ticket),
+        *roster.manager(work, ticket.account),
+        *_people(work, ticket, rung(0, _in_hours(work, ticket))),
+    )
+    return tuple({person.slack or person.name: person for person in reversed(told)}.values())[::-1]
+
+
+def next_step(work: Work, ticket: Ticket, escalation: Escalation) -> NextStep:
+    """Return the step after the one the escalation stands on."""
+    rules, in_hours, vacant = work.runbook.provider.escalation, _in_hours(work, ticket), _vacant(work, ticket)
+    at = next_step_at(escalation.step, in_hours, work.now, rules.step, rules.repeat, vacant)
+    return NextStep(rung(escalation.step + 1, in_hours, vacant), at)
+
+
+def _people(work: Work, ticket: Ticket, reached: Rung) -> tuple[Recipient, ...]:
+    match reached:
+        case Rung.TAM_MANAGER:
+            return roster.manager(work, ticket.account)
+        case Rung.SUPPORT_MANAGEMENT:
+            return roster.group(work.runbook.provider.support_management)
+        case Rung.PSE:
+            return roster.group(work.runbook.provider.pse)
+        case Rung.TAM:
+            found = route(roster.team(work, ticket.account), work.now)
+            return (Recipient(found.name, found.slack, found.role.label),)
+
+
+def _vacant(work: Work, ticket: Ticket) -> tuple[Rung, ...]:
+    upper = (Rung.TAM_MANAGER, Rung.SUPPORT_MANAGEMENT)
+    return tuple(each for each in upper if not any(person.slack for person in _people(work, ticket, each)))
+
+
+def _in_hours(work: Work, ticket: Ticket) -> bool:
+    """Tell whether a TAM is there to be told; with both away the 24x7 ladder is the one that answers."""
+    return _role_on_duty(work, ticket) is not Role.PSE
+
+
+def _role_on_duty(work: Work, ticket: Ticket) -> Role:
+    return role_on_duty(roster.team(work, ticket.account), work.now)
+
+
+def _remember(work: Work, ticket: Ticket, escalation: Escalation) -> None:
+    due.schedule(
+        work.session,
+        kind=DueKind.CLIMB,
+        due_at=next_step(work, ticket, escalation).at,
+        account=ticket.account,
+        ticket_id=ticket.id,
+        payload={"escalation": escalation.id, "on_duty": _role_on_duty(work, ticket)},
+    )

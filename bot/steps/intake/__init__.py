@@ -1,0 +1,1 @@
+"""What a ticket tells and what it still lacks."""

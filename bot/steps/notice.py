@@ -1,0 +1,142 @@
+"""The notice that chat has no SLA: pinned, under a message, and on a schedule."""
+
+from datetime import datetime, timedelta
+
+from bot.blocks.messages import notices as blocks
+from bot.blocks.values import OffHours
+from bot.domain.business_hours import first_instant
+from bot.domain.permission import Actor
+from bot.domain.routing import Role, role_on_duty
+from bot.domain.small_talk import is_emoji_only, is_greeting, is_thanks
+from bot.domain.zones import local_day
+from bot.outbox import enqueue
+from bot.steps import identities, roster, ticket_lines
+from bot.steps.choices import urgent
+from bot.steps.deadlines.due_kinds import DueKind
+from bot.steps.work import Work
+from models.message import ChatMessage
+from models.notice import NoticeGiven
+from models.queues import due
+from models.queues.outbox import Post as Posted
+from models.ticket import Ticket
+
+_LOOK_AHEAD_DAYS = 60
+
+
+def pin(work: Work, account: str) -> None:
+    """Post and pin the notice once; edit it in place when the runbook changed its words."""
+    post = blocks.pinned_notice(account)
+    slot = f"pinned/{account}"
+    enqueue.post(
+        work.session,
+        key=slot,
+        channel=work.channel(account),
+        slot=slot,
+        text=post.text,
+        blocks=post.blocks,
+        now=work.now,
+    )
+    enqueue.pin(work.session, key=f"{slot}/pin", slot=slot, now=work.now)
+    if Posted.at(work.session, slot) is not None:
+        enqueue.update(
+            work.session,
+            slot=slot,
+            text=post.text,
+            blocks=post.blocks,
+            now=work.now,
+        )
+
+
+def under(work: Work, account: str, channel: str, ts: str, author: Actor, text: str) -> None:
+    """Say it in the thread of a customer's message that is no ticket.
+
+    Not under small talk; once a thread; once a person on an account-local day (design, "Notice").
+    """
+    called = identities.names_of_provider(work, account)
+    if is_greeting(text, called) or is_thanks(text, called) or is_emoji_only(text):
+        return
+    day = local_day(work.zone(account), work.now)
+    if NoticeGiven.already(work.session, account, channel, ts, author.user, day):
+        return
+    NoticeGiven.add(
+        work.session, account=account, channel=channel, thread_ts=ts, user_id=author.user, local_date=day
+    )
+    own = Ticket.unsolved_of_requester(work.session, account, author.user)
+    post = blocks.thread_notice(
+        account,
+        ts,
+        open_tickets=ticket_lines.lines(work, own),
+        off_hours=off_hours(work, account),
+    )
+    enqueue.post(
+        work.session,
+        key=f"notice/{channel}/{ts}",
+        channel=channel,
+        thread_ts=ts,
+        text=post.text,
+        blocks=post.blocks,
+        now=work.now,
+    )
+
+
+def scheduled(work: Work, account: str) -> None:
+    """Post the scheduled notice, unless the channel has been silent for long, or is closed."""
+    if work.is_closed(account):
+        return
+    channel = work.channel(account)
+    last, silence = (
+        ChatMessage.last_said(work.session, channel),
+        work.runbook.provider.notice.quiet_if_silent_for,
+    )
+    if silence is not None and (last is None or work.now - last > silence):
+        return
+    post = blocks.scheduled_notice(account, off_hours=off_hours(work, account))
+    enqueue.post(
+        work.session,
+        key=f"scheduled_notice/{account}/{work.now.date().isoformat()}",
+        channel=channel,
+        text=post.text,
+        blocks=post.blocks,
+        now=work.now,
+    )
+
+
+def schedule_next(work: Work, account: str) -> None:
+    """Remember when the scheduled notice is next to be posted; never on a holiday."""
+    at = _next_notice(work)
+    if at is not None:
+        due.schedule(work.session, kind=DueKind.SCHEDULED_NOTICE, due_at=at, account=account)
+
+
+def off_hours(work: Work, account: str) -> OffHours | None:
+    """Return what the notice adds while no TAM is there; None in hours, or when the runbook wants none."""
+    team = roster.team(work, account)
+    if not work.runbook.provider.notice.off_hours or role_on_duty(team, work.now) is not Role.PSE:
+        return None
+    back = min(
+        ((opens, tam.name) for tam in team.tams if (opens := tam.duty.next_open(work.now)) is not None),
+        default=None,
+    )
+    return OffHours(
+        back_name=back[1] if back else team.primary.name,
+        back_at=back[0] if back else None,
+        urgent=urgent(work.runbook),
+        zone=team.zone,
+        now=work.now,
+    )
+
+
+def _next_notice(work: Work) -> datetime | None:
+    provider = work.runbook.provider
+    every = provider.notice.every
+    if every is None:
+        return None
+    today = local_day(provider.time_zone, work.now)
+    for ahead in range(_LOOK_AHEAD_DAYS):
+        day = today + timedelta(days=ahead)
+        if day.weekday() not in every.weekdays or day in provider.holidays:
+            continue
+        at = first_instant(provider.time_zone, day, every.at)
+        if at > work.now:
+            return at
+    return None

@@ -1,0 +1,44 @@
+"""A ticket in one line, gathered for nudges, lists and thread messages, which need no whole card."""
+
+from collections.abc import Iterable
+
+from bot.blocks.values import TicketLine
+from bot.steps import roster
+from bot.steps.deadlines import clocks
+from bot.steps.work import Work
+from models.clock import ResponseClock
+from models.escalation import Escalation
+from models.queues.outbox import Post
+from models.ticket import Ticket
+
+
+def line(work: Work, ticket: Ticket) -> TicketLine:
+    """Return the ticket in one line, as it stands now."""
+    clock = ResponseClock.running(work.session, ticket.id)
+    return TicketLine(
+        id=ticket.id,
+        key=work.key(ticket),
+        priority=ticket.priority,
+        subject=ticket.subject,
+        status=ticket.status,
+        assignee=roster.assignee(work, ticket),
+        due_at=clock.due_at if clock else None,
+        zone=work.zone(ticket.account),
+        now=work.now,
+        breached=clock is not None and clocks.is_late(work, ticket, clock),
+        escalated=bool(Escalation.open_of_ticket(work.session, ticket.id)),
+        permalink=permalink(work, ticket),
+    )
+
+
+def lines(work: Work, tickets: Iterable[Ticket]) -> tuple[TicketLine, ...]:
+    """Return several tickets in one line each, in the order given."""
+    return tuple(line(work, ticket) for ticket in tickets)
+
+
+def permalink(work: Work, ticket: Ticket) -> str | None:
+    """Return the address of the ticket's thread, once it stands."""
+    if ticket.permalink:
+        return ticket.permalink
+    posted = Post.at(work.session, ticket.card_slot)
+    return work.permalink(posted.channel, posted.ts) if posted else None

@@ -1,0 +1,68 @@
+"""Change a ticket's status, with all that goes with it: solved, reopened, and what both sides are told."""
+
+from datetime import datetime
+
+from bot.blocks.messages import thread, triage
+from bot.domain import ticket as rules
+from bot.domain.permission import Actor
+from bot.domain.routing import route
+from bot.domain.ticket import Change, Status
+from bot.errors import Conflict
+from bot.steps import assignment, cards, history, roster, ticket_lines
+from bot.steps.deadlines import clocks, escalation_ladder, pending
+from bot.steps.work import TAM_BOT, Work
+from models.clock import ClockKind
+from models.escalation import Escalation
+from models.ticket import Ticket
+
+
+def unsolved(work: Work, ticket_id: int) -> Ticket:
+    """Return the ticket; raise Conflict if it is solved."""
+    ticket = work.ticket(ticket_id)
+    if ticket.status is Status.SOLVED:
+        raise Conflict(f"{work.key(ticket)} is solved. Reopen it first.")
+    return ticket
+
+
+def change(work: Work, ticket: Ticket, wanted: Change, at: datetime | None = None) -> None:
+    """Change the status as the lifecycle allows at that instant; raise LifecycleError where it does not."""
+    escalated = bool(Escalation.open_of_ticket(work.session, ticket.id))
+    status = rules.transition(ticket.situation(escalated=escalated), wanted, at or work.now)
+    ticket.move_to(status)
+    if status is not Status.PENDING:
+        pending.forget(work, ticket)
+
+
+def close(work: Work, ticket: Ticket, actor: Actor) -> int:
+    """Note that the ticket is solved now; return the event's id."""
+    ticket.solved_at = work.now
+    for escalation in Escalation.open_of_ticket(work.session, ticket.id):
+        escalation.acknowledged_at, escalation.acknowledged_by_name = work.now, actor.name
+    escalation_ladder.forget(work, ticket)
+    return history.record(work, ticket, "solved", actor).id
+
+
+def reopen(work: Work, ticket: Ticket, by: Change, actor: Actor, said_at: datetime) -> None:
+    """Open a solved ticket again: route anew, start a clock from `said_at`, tell both sides."""
+    change(work, ticket, by, said_at)
+    ticket.solved_at = None
+    ticket.last_customer_at = max(ticket.last_customer_at, said_at)
+    event = history.record(work, ticket, "reopened", actor)
+    before, found = roster.assignee(work, ticket), route(roster.team(work, ticket.account), work.now)
+    assignment.apply(ticket, found)
+    history.record(work, ticket, "assigned", actor, **assignment.facts(found))
+    clocks.start(work, ticket, ClockKind.NEXT, said_at)
+    line = ticket_lines.line(work, ticket)
+    cards.tell_customer(work, ticket, f"reopened/{event.id}", thread.reopened(line, actor.name))
+    moved = triage.reassigned(line, before, ticket.why, told_to=cards.pinged(work, ticket))
+    note = triage.event_note(line, "reopened", actor.name)
+    cards.tell_triage(work, ticket, f"reopened/{event.id}/triage", note)
+    cards.tell_triage(work, ticket, f"reopened/{event.id}/assignee", moved)
+    cards.refresh(work, ticket)
+
+
+def offer_follow_up(work: Work, ticket: Ticket, reply_ts: str) -> None:
+    """Say that a ticket was solved too long ago for a reply to reopen it, and offer a new one; once."""
+    line = ticket_lines.line(work, ticket)
+    cards.tell_customer(work, ticket, f"follow_up/{ticket.solved_at}", thread.follow_up_needed(line))
+    history.record(work, ticket, "replied_too_late", TAM_BOT, ts=reply_ts)

@@ -1,0 +1,90 @@
+"""What one transaction works with, and doing it again when another got in first."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from bot.domain.permission import Actor, Side
+from bot.domain.routing import Team
+from bot.errors import NotFound
+from bot.runbook import Account, Runbook
+from models.account import AccountState
+from models.ticket import Ticket
+
+TAM_BOT = Actor(team="", user="", name="tam-bot", side=Side.STAFF)
+"""Who did it when nobody did: clocks, rules and reminders."""
+
+Result = TypeVar("Result")
+_RIVALS = 5
+"""More than a transaction of ours has rules of uniqueness to lose a race by, one after the other."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """What one transaction works with: its session, the rules in force, and its one instant."""
+
+    session: Session
+    runbook: Runbook
+    now: datetime
+    workspace_url: str
+    teams: dict[str, Team] = field(default_factory=dict)
+    """Each account's team as this transaction met it; `roster.team` fills it in."""
+
+    def account(self, key: str) -> Account:
+        """Return the account of that key; raise NotFound, naming no other, when the runbook has none such."""
+        if key not in self.runbook.accounts:
+            raise NotFound("That belongs to no account that I know.")
+        return self.runbook.accounts[key]
+
+    def channel(self, account: str) -> str:
+        """Return the id of an account's shared channel, wherever it moved to."""
+        named, state = self.account(account).channel.id, self.session.get(AccountState, account)
+        return state.channel if state and state.channel and state.moved_from == named else named
+
+    def is_closed(self, account: str) -> bool:
+        """Tell whether nothing can be said in an account's channel: archived, disconnected, or we are out."""
+        state = self.session.get(AccountState, account)
+        return state is not None and state.closed_why is not None
+
+    def triage_channel(self, account: str) -> str:
+        """Return the staff-only channel of an account; the loader refuses a runbook that has none."""
+        channel = self.account(account).triage_id
+        if channel is None:
+            raise NotFound(f"{self.account(account).name} has no triage channel.")
+        return channel
+
+    def ticket(self, ticket_id: int) -> Ticket:
+        """Return the ticket, its row held until the transaction ends; raise NotFound."""
+        ticket = Ticket.locked(self.session, ticket_id)
+        if ticket is None:
+            raise NotFound("That ticket does not exist any more.")
+        return ticket
+
+    def key(self, ticket: Ticket) -> str:
+        """Return what people call the ticket, as in PARTIFUL-12."""
+        return f"{self.account(ticket.account).prefix}-{ticket.number}"
+
+    def zone(self, account: str) -> str:
+        """Return the IANA zone in which the account's people read times."""
+        return self.account(account).time_zone
+
+    def permalink(self, channel: str, ts: str, thread_ts: str | None = None) -> str:
+        """Return the address of a message, in the form that chat.getPermalink gives."""
+        link = f"{self.workspace_url}archives/{channel}/p{ts.replace('.', '')}"
+        return link if thread_ts in (None, ts) else f"{link}?thread_ts={thread_ts}&cid={channel}"
+
+
+def retry_on_conflict(use_case: Callable[[], Result]) -> Result:
+    """Do a use case, again whenever another got in first: people, deliveries or replicas at one instant.
+
+    The database lets one of them through; whoever comes second must look again at what stands now.
+    """
+    for _ in range(_RIVALS):
+        with suppress(IntegrityError):
+            return use_case()
+    return use_case()

@@ -1,0 +1,216 @@
+"""Due rows: what is to happen at an instant, kept in the database instead of in timers in memory."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    delete,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.store.base import Base, UtcDateTime
+from models.store.conflict import insert_or_leave
+
+FIRST_RETRY = timedelta(seconds=10)
+LAST_RETRY = timedelta(minutes=10)
+
+
+class DueState(StrEnum):
+    """How a due row stands. Superseded: another took its place. Dropped: it came too late to be of use."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    SUPERSEDED = "superseded"
+    DROPPED = "dropped"
+
+
+# Conditions without parameters, so that both databases recognise their partial indexes in them.
+_UNSETTLED, _SETTLED = text("settled_at IS NULL"), text("settled_at IS NOT NULL")
+
+
+def _unsettled_index(name: str, *columns: str) -> Index:
+    return Index(name, *columns, sqlite_where=_UNSETTLED, postgresql_where=_UNSETTLED)
+
+
+class DueRow(Base):
+    """One thing to do at `due_at`: for a ticket, or (without one) for an account."""
+
+    __tablename__ = "due"
+    __table_args__ = (
+        _unsettled_index("ix_due_waiting", "try_at", "id"),
+        _unsettled_index("ix_due_ticket", "ticket_id"),
+        # Partial as well: SQLite would else walk every unsettled row through it, in no useful order.
+        Index("ix_due_settled", "settled_at", sqlite_where=_SETTLED, postgresql_where=_SETTLED),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    """Ticket, account, kind and instant in one: the same thing is never due twice at one instant."""
+    ticket_id: Mapped[int | None] = mapped_column(ForeignKey("tickets.id"))
+    account: Mapped[str]
+    kind: Mapped[str]
+    due_at: Mapped[datetime]
+    try_at: Mapped[datetime]
+    """`due_at`, moved on by each failure."""
+    state: Mapped[DueState] = mapped_column(default=DueState.WAITING)
+    payload: Mapped[dict[str, Any]]
+    attempts: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str | None]
+    claimed_at: Mapped[datetime | None]
+    settled_at: Mapped[datetime | None]
+
+    def settle(self, state: DueState, now: datetime) -> None:
+        """Mark a claimed row as done, superseded or dropped."""
+        self.state, self.settled_at = state, now
+
+
+def schedule(
+    session: Session,
+    *,
+    kind: str,
+    due_at: datetime,
+    account: str,
+    ticket_id: int | None = None,
+    payload: dict[str, Any] | None = None,
+) -> None:
+    """Have `kind` fall due at `due_at`. Again changes nothing, but revives what was superseded meanwhile."""
+    values = {
+        "key": _key(ticket_id, account, kind, due_at),
+        "ticket_id": ticket_id,
+        "account": account,
+        "kind": kind,
+        "due_at": due_at,
+        "try_at": due_at,
+        "state": DueState.WAITING,
+        "payload": payload or {},
+        "attempts": 0,
+        "settled_at": None,
+    }
+    if not insert_or_leave(session, DueRow, values, unique="key"):
+        again = update(DueRow).where(DueRow.key == values["key"], DueRow.state == DueState.SUPERSEDED)
+        session.execute(again.values(values))
+
+
+def cancel(session: Session, ticket_id: int, kinds: Collection[str], now: datetime) -> None:
+    """Supersede what waits for the ticket of these kinds.
+
+    A row that a sweep holds at this moment is passed over: its handler waits for the ticket's row,
+    then sees the ticket as this transaction leaves it.
+    """
+    ids = session.scalars(_free_of_ticket(), {"ticket": ticket_id, "kinds": list(kinds)}).all()
+    if ids:
+        session.execute(_superseding(), {"ids": ids, "now": now})
+
+
+def anything_due(connection: Connection, now: datetime, *, leaving: Collection[int] = ()) -> bool:
+    """Tell whether a claim would find something."""
+    return (
+        connection.execute(_due_id(), {"now": now, "leaving": list(leaving), "most": 1}).first() is not None
+    )
+
+
+def next_at(connection: Connection) -> datetime | None:
+    """Return the instant at which something falls due next."""
+    at: datetime | None = connection.execute(_next_at()).scalar()
+    return at
+
+
+def claim_due(
+    session: Session, now: datetime, limit: int = 1, *, leaving: Collection[int] = ()
+) -> Sequence[DueRow]:
+    """Take up to `limit` rows that are due, the longest due first; no other sweep gets them.
+
+    They are held until the transaction ends: settle them in it, together with what they caused.
+    """
+    rows = session.scalars(_claimable(), {"now": now, "leaving": list(leaving), "most": limit}).all()
+    for row in rows:
+        row.claimed_at = now
+    return rows
+
+
+def waiting_of_ticket(session: Session, ticket_id: int, kinds: Collection[str] = ()) -> Sequence[DueRow]:
+    """List what waits for the ticket (of these kinds, or all), the soonest first."""
+    query = select(DueRow).where(DueRow.ticket_id == ticket_id, DueRow.settled_at.is_(None))
+    if kinds:
+        query = query.where(DueRow.kind.in_(kinds))
+    return session.scalars(query.order_by(DueRow.due_at, DueRow.id)).all()
+
+
+def put_off(session: Session, due_id: int, now: datetime, error: str) -> None:
+    """Have a row that could not be handled tried again later: after 10 s, then twice as long each time."""
+    row = session.get(DueRow, due_id, with_for_update=True)
+    if row is None or row.settled_at is not None:
+        return
+    row.try_at = now + min(FIRST_RETRY * 2 ** min(row.attempts, 10), LAST_RETRY)
+    row.attempts += 1
+    row.error = error
+
+
+def upcoming(session: Session, *, until: datetime | None = None, limit: int = 100) -> Sequence[DueRow]:
+    """List what waits, the soonest first, up to `until`."""
+    query = select(DueRow).where(DueRow.settled_at.is_(None)).order_by(DueRow.try_at, DueRow.id).limit(limit)
+    return session.scalars(query if until is None else query.where(DueRow.try_at <= until)).all()
+
+
+def prune(session: Session, before: datetime) -> None:
+    """Forget rows settled before `before`."""
+    session.execute(delete(DueRow).where(DueRow.settled_at < before))
+
+
+# Statements asked on every message are built once: building one costs more than running it.
+@cache
+def _due() -> Select[DueRow]:
+    query = select(DueRow).where(
+        DueRow.settled_at.is_(None),
+        DueRow.try_at <= bindparam("now", type_=UtcDateTime()),
+        DueRow.id.not_in(bindparam("leaving", expanding=True)),
+    )
+    return query.order_by(DueRow.try_at, DueRow.id).limit(bindparam("most", type_=Integer()))
+
+
+@cache
+def _due_id() -> Select[int]:
+    return _due().with_only_columns(DueRow.id)
+
+
+@cache
+def _next_at() -> Select[datetime]:
+    return select(DueRow.try_at).where(DueRow.settled_at.is_(None)).order_by(DueRow.try_at).limit(1)
+
+
+@cache
+def _claimable() -> Select[DueRow]:
+    return _due().with_for_update(skip_locked=True)
+
+
+@cache
+def _free_of_ticket() -> Select[int]:
+    kinds = DueRow.kind.in_(bindparam("kinds", expanding=True))
+    waiting = (DueRow.ticket_id == bindparam("ticket")) & DueRow.settled_at.is_(None)
+    return select(DueRow.id).where(waiting, kinds).with_for_update(skip_locked=True)
+
+
+@cache
+def _superseding() -> Update:
+    assert isinstance(DueRow.__table__, Table)
+    due = DueRow.__table__
+    settled = {"state": DueState.SUPERSEDED, "settled_at": bindparam("now", type_=UtcDateTime())}
+    return update(due).where(due.c.id.in_(bindparam("ids", expanding=True))).values(settled)
+
+
+def _key(ticket_id: int | None, account: str, kind: str, due_at: datetime) -> str:
+    return f"{account}/{ticket_id or '-'}/{kind}/{due_at.timestamp():.6f}"

@@ -1,0 +1,135 @@
+"""What is to be said to Slack: the outbox rows, and where each of our messages stands."""
+
+import uuid
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Index, func, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.store.base import Base
+
+
+class OutboxState(StrEnum):
+    """How far a row has come; `sending` beyond its lease means that nobody knows whether Slack has it."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class Method(StrEnum):
+    """The Web API calls that go through the outbox."""
+
+    POST = "chat.postMessage"
+    UPDATE = "chat.update"
+    DELETE = "chat.delete"
+    PIN = "pins.add"
+    UNPIN = "pins.remove"
+    REACT = "reactions.add"
+    UNREACT = "reactions.remove"
+
+
+# Conditions without parameters, so that both databases recognise their partial indexes in them.
+_UNSETTLED, _SETTLED = text("settled_at IS NULL"), text("settled_at IS NOT NULL")
+EDIT = text("method = 'chat.update'")
+
+
+def _unsettled_index(name: str, *columns: str) -> Index:
+    return Index(name, *columns, sqlite_where=_UNSETTLED, postgresql_where=_UNSETTLED)
+
+
+class OutboxRow(Base):
+    """One call to Slack, written in the transaction that decided on it."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        _unsettled_index("ix_outbox_ready", "not_before", "id"),
+        _unsettled_index("ix_outbox_lane", "lane", "id"),
+        _unsettled_index("ix_outbox_slot", "slot"),
+        Index("ix_outbox_edits", "target_slot", "id", sqlite_where=EDIT, postgresql_where=EDIT),
+        # Partial as well: SQLite would else walk every unsettled row through it, in no useful order.
+        Index("ix_outbox_settled", "settled_at", sqlite_where=_SETTLED, postgresql_where=_SETTLED),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True, default=lambda: str(uuid.uuid4()))
+    """What the message's metadata carries, so that it can be found again; says nothing of the ticket."""
+    dedupe_key: Mapped[str] = mapped_column(unique=True)
+    lane: Mapped[str]
+    """Rows of one lane leave in the order they were written."""
+    method: Mapped[Method]
+    channel: Mapped[str | None]
+    """A channel, or a person for a direct message; None where the target slot tells it."""
+    slot: Mapped[str | None]
+    """The name under which a posted message is remembered in `posts`."""
+    target_slot: Mapped[str | None]
+    """The message of ours that this is about: the thread's root for a post, else what is edited or pinned."""
+    target_ts: Mapped[str | None]
+    """The same, for a message that is not ours."""
+    payload: Mapped[dict[str, Any]]
+    pin_of: Mapped[str | None]
+    """The account whose PIN the relay fills in on the way out; never stored."""
+    state: Mapped[OutboxState] = mapped_column(default=OutboxState.WAITING)
+    attempts: Mapped[int] = mapped_column(default=0)
+    refusals: Mapped[int] = mapped_column(default=0)
+    """How many of the attempts Slack answered with an error."""
+    not_before: Mapped[datetime]
+    """When it may be tried; while sending, when the lease ends."""
+    claimed_at: Mapped[datetime | None]
+    """When the first attempt began that Slack may have accepted."""
+    claimed_by: Mapped[str | None]
+    sent_channel: Mapped[str | None]
+    sent_ts: Mapped[str | None]
+    error: Mapped[str | None]
+    created_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+    """When it was sent, or given up."""
+
+    @classmethod
+    def waiting_since(cls, session: Session) -> datetime | None:
+        """Return when the oldest unsent row was written."""
+        return session.scalar(select(func.min(cls.created_at)).where(cls.settled_at.is_(None)))
+
+    @classmethod
+    def delivered_at(cls, session: Session, dedupe_key: str) -> datetime | None:
+        """Return when what was enqueued under that key reached Slack; None while it has not."""
+        sent = (cls.dedupe_key == dedupe_key) & (cls.state == OutboxState.SENT)
+        return session.scalar(select(cls.settled_at).where(sent))
+
+    @classmethod
+    def count_unsent(cls, session: Session) -> int:
+        """Count the rows that are yet to be sent."""
+        return session.scalar(select(func.count()).where(cls.settled_at.is_(None))) or 0
+
+    @classmethod
+    def count_failed(cls, session: Session, since: datetime) -> int:
+        """Count the rows given up since `since`."""
+        failed = (cls.settled_at >= since) & (cls.state == OutboxState.FAILED)
+        return session.scalar(select(func.count()).select_from(cls).where(failed)) or 0
+
+
+class Post(Base):
+    """Where one of our messages stands."""
+
+    __tablename__ = "posts"
+    __table_args__ = (Index("ix_posts_message", "channel", "ts"),)
+
+    slot: Mapped[str] = mapped_column(primary_key=True)
+    channel: Mapped[str]
+    ts: Mapped[str]
+    gone_at: Mapped[datetime | None]
+    """When Slack first told us that somebody had deleted it."""
+
+    @property
+    def posted_at(self) -> datetime:
+        """Return when Slack posted it."""
+        seconds, _, fraction = self.ts.partition(".")
+        return datetime.fromtimestamp(int(seconds), UTC) + timedelta(microseconds=int(fraction.ljust(6, "0")))
+
+    @classmethod
+    def at(cls, session: Session, slot: str) -> "Post | None":
+        """Return where the message of that slot stands, or None while it was not posted."""
+        return session.get(cls, slot)

@@ -1,0 +1,277 @@
+"""The outbox as a queue: which rows may go, claiming them, and recording how they fared."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    CursorResult,
+    Executable,
+    Integer,
+    Row,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.orm import Session, aliased
+
+from models.queues.outbox import EDIT, Method, OutboxRow, OutboxState, Post
+from models.store.base import UtcDateTime
+from models.store.conflict import insert_or_replace
+
+assert isinstance(OutboxRow.__table__, Table)
+_OUTBOX = OutboxRow.__table__
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What must not be claimed now: paced channels, methods told to wait, rows already in hand."""
+
+    channels: frozenset[str] = frozenset()
+    methods: frozenset[Method] = frozenset()
+    rows: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One row in the hands of one relay, with all it takes to make the call."""
+
+    id: int
+    key: str
+    method: Method
+    channel: str | None
+    slot: str | None
+    target_slot: str | None
+    target_ts: str | None
+    target_gone: bool
+    payload: dict[str, Any]
+    pin_of: str | None
+    attempts: int
+    refusals: int
+    claimed_at: datetime
+    created_at: datetime
+    resumed: bool
+    """An earlier attempt ended without an answer: Slack may have the message."""
+    by: str
+    lease_ends: datetime
+
+
+def anything_ready(connection: Connection, now: datetime, held: Held) -> bool:
+    """Tell whether a claim would find something."""
+    return connection.execute(_ready_query(), _asked(now, held, 1)).first() is not None
+
+
+def claim(
+    session: Session, now: datetime, *, by: str, lease: timedelta, limit: int, held: Held, paced: bool
+) -> list[Claim]:
+    """Take up to `limit` rows that may go now; `paced` takes no two posts to one channel."""
+    rows = _run(session, _claim_query(), _asked(now, held, limit)).all()
+    chosen = _one_post_per_channel(rows) if paced else rows
+    if not chosen:
+        return []
+    taken = {"taken": [row.id for row in chosen], "by": by, "now": now, "lease_ends": now + lease}
+    _run(session, _claim_update(), taken)
+    targets = _targets(session, chosen)
+    return [_claimed(row, targets.get(row.target_slot), now, by, now + lease) for row in chosen]
+
+
+def record_sent(session: Session, claim: Claim, channel: str, ts: str | None, now: datetime) -> None:
+    """Settle a row that Slack has, and remember where its message stands."""
+    sent = {"sent_id": claim.id, "now": now, "at_channel": channel, "at_ts": ts}
+    _run(session, _sent_update(), sent)
+    if claim.slot is not None and ts is not None:
+        values = {"slot": claim.slot, "channel": channel, "ts": ts, "gone_at": None}
+        insert_or_replace(session, Post, values, unique="slot")
+
+
+def record_failed(session: Session, claim: Claim, error: str, now: datetime) -> None:
+    """Give a row up; the next in its lane may go."""
+    failed = {"state": OutboxState.FAILED, "settled_at": now, "claimed_by": None, "error": error}
+    mine = _still_ours(claim), OutboxRow.settled_at.is_(None)
+    session.execute(update(OutboxRow).where(*mine).values(failed))
+
+
+def record_retry(
+    session: Session, claim: Claim, error: str, *, at: datetime, unknown: bool, refused: bool
+) -> None:
+    """Have a row tried again at `at`; `unknown` if Slack may have it, `refused` if Slack said no."""
+    values: dict[str, Any] = {"not_before": at, "error": error, "claimed_by": None}
+    if not unknown:
+        values |= {"state": OutboxState.WAITING, "claimed_at": None}
+    if refused:
+        values["refusals"] = OutboxRow.refusals + 1
+    session.execute(update(OutboxRow).where(_still_ours(claim)).values(values))
+
+
+def record_gone(session: Session, slot: str, now: datetime) -> None:
+    """Remember that somebody deleted the message of that slot."""
+    session.execute(update(Post).where(Post.slot == slot, Post.gone_at.is_(None)).values(gone_at=now))
+
+
+def end_leases(session: Session, now: datetime) -> None:
+    """Free the rows of relays that are known to be gone; each is looked for before it is sent again."""
+    leased = OutboxRow.settled_at.is_(None), OutboxRow.state == OutboxState.SENDING
+    session.execute(update(OutboxRow).where(*leased, OutboxRow.not_before > now).values(not_before=now))
+
+
+def last_edit(session: Session, slot: str) -> Row[tuple[int, OutboxState, dict[str, Any]]] | None:
+    """Return id, state and payload of the newest edit of the slot's message."""
+    return _run(session, _last_edit(), {"of_slot": slot}).first()
+
+
+def reword_waiting(session: Session, row_id: int, payload: dict[str, Any]) -> bool:
+    """Let an edit say this instead; False when a relay has taken it, or sent it, already."""
+    return bool(_run(session, _rewording(), {"edit": row_id, "instead": payload}).all())
+
+
+def prune(session: Session, before: datetime) -> None:
+    """Forget rows settled before `before`; their dedupe keys go with them."""
+    session.execute(delete(OutboxRow).where(OutboxRow.settled_at < before))
+
+
+@cache
+def _ready_query() -> Select[Any]:
+    """Put the query together once: building it costs more than running it."""
+    earlier, root = aliased(OutboxRow), aliased(OutboxRow)
+    first_in_lane = ~exists().where(
+        earlier.lane == OutboxRow.lane, earlier.id < OutboxRow.id, earlier.settled_at.is_(None)
+    )
+    target_settled = ~exists().where(root.slot == OutboxRow.target_slot, root.settled_at.is_(None))
+    free = or_(OutboxRow.method != Method.POST, OutboxRow.channel.not_in(_several("channels")))
+    return (
+        select(OutboxRow.__table__)
+        .where(OutboxRow.settled_at.is_(None), OutboxRow.not_before <= bindparam("now", type_=UtcDateTime()))
+        .where(first_in_lane, or_(OutboxRow.target_slot.is_(None), target_settled))
+        .where(free, OutboxRow.method.not_in(_several("methods")), OutboxRow.id.not_in(_several("rows")))
+        .order_by(OutboxRow.not_before, OutboxRow.id)
+        .limit(bindparam("most", type_=Integer()))
+    )
+
+
+@cache
+def _claim_query() -> Select[Any]:
+    return _ready_query().with_for_update(skip_locked=True)
+
+
+@cache
+def _claim_update() -> Update:
+    claimed_at = func.coalesce(_OUTBOX.c.claimed_at, bindparam("now", type_=UtcDateTime()))
+    return (
+        update(_OUTBOX)
+        .where(_OUTBOX.c.id.in_(_several("taken")))
+        .values(
+            state=OutboxState.SENDING,
+            attempts=_OUTBOX.c.attempts + 1,
+            claimed_by=bindparam("by"),
+            claimed_at=claimed_at,
+            not_before=bindparam("lease_ends", type_=UtcDateTime()),
+        )
+    )
+
+
+@cache
+def _last_edit() -> Select[Any]:
+    edits = select(_OUTBOX.c.id, _OUTBOX.c.state, _OUTBOX.c.payload)
+    of_slot = edits.where(_OUTBOX.c.target_slot == bindparam("of_slot"), EDIT)
+    return of_slot.order_by(_OUTBOX.c.id.desc()).limit(1)
+
+
+@cache
+def _rewording() -> Update:
+    waiting = (_OUTBOX.c.id == bindparam("edit")) & (_OUTBOX.c.state == OutboxState.WAITING)
+    return update(_OUTBOX).where(waiting).values(payload=bindparam("instead")).returning(_OUTBOX.c.id)
+
+
+@cache
+def _sent_update() -> Update:
+    return (
+        update(_OUTBOX)
+        .where(_OUTBOX.c.id == bindparam("sent_id"), _OUTBOX.c.settled_at.is_(None))
+        .values(
+            state=OutboxState.SENT,
+            settled_at=bindparam("now", type_=UtcDateTime()),
+            claimed_by=None,
+            error=None,
+            sent_channel=bindparam("at_channel"),
+            sent_ts=bindparam("at_ts"),
+        )
+    )
+
+
+@cache
+def _posts_in() -> Select[Post]:
+    return select(Post).where(Post.slot.in_(_several("slots")))
+
+
+def _run(session: Session, statement: Executable, parameters: dict[str, Any]) -> CursorResult[Any]:
+    """Run a statement on tables: the session's own way, made for objects, costs half as much again."""
+    return session.connection().execute(statement, parameters)
+
+
+def _several(name: str) -> BindParameter[Any]:
+    return bindparam(name, expanding=True)
+
+
+def _asked(now: datetime, held: Held, limit: int) -> dict[str, Any]:
+    held_back = {"channels": list(held.channels), "methods": list(held.methods), "rows": list(held.rows)}
+    return {"now": now, "most": limit} | held_back
+
+
+def _one_post_per_channel(rows: Sequence[Row[Any]]) -> list[Row[Any]]:
+    chosen, seen = [], set()
+    for row in rows:
+        if row.method != Method.POST or row.channel not in seen:
+            chosen.append(row)
+        if row.method == Method.POST:
+            seen.add(row.channel)
+    return chosen
+
+
+def _targets(session: Session, rows: Sequence[Row[Any]]) -> dict[str | None, Post]:
+    slots = {row.target_slot for row in rows if row.target_slot is not None}
+    if not slots:
+        return {}
+    return {post.slot: post for post in session.scalars(_posts_in(), {"slots": list(slots)})}
+
+
+def _claimed(row: Row[Any], target: Post | None, now: datetime, by: str, lease_ends: datetime) -> Claim:
+    posts = row.method == Method.POST
+    return Claim(
+        id=row.id,
+        key=row.key,
+        method=row.method,
+        channel=row.channel if posts or target is None else target.channel,
+        slot=row.slot,
+        target_slot=row.target_slot,
+        target_ts=target.ts if target is not None else row.target_ts,
+        target_gone=target is not None and target.gone_at is not None,
+        payload=row.payload,
+        pin_of=row.pin_of,
+        attempts=row.attempts + 1,
+        refusals=row.refusals,
+        claimed_at=row.claimed_at or now,
+        created_at=row.created_at,
+        resumed=row.state == OutboxState.SENDING,
+        by=by,
+        lease_ends=lease_ends,
+    )
+
+
+def _still_ours(claim: Claim) -> ColumnElement[bool]:
+    return (
+        (OutboxRow.id == claim.id)
+        & (OutboxRow.claimed_by == claim.by)
+        & (OutboxRow.attempts == claim.attempts)
+    )

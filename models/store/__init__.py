@@ -1,0 +1,1 @@
+"""The database itself: engine, sessions, schema, and what every table shares."""

@@ -1,0 +1,105 @@
+"""The database, and the two kinds of session that everything else works in."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+
+from models.store import schema
+from models.store.engine import checked_url, is_sqlite, pooled_engine
+
+DEFAULT_URL = "sqlite:///tam-bot.db"
+_ANNOUNCED = "announced"
+
+
+class ReadOnlySession(Session):
+    """A session that refuses to write."""
+
+    def flush(self, objects: Any = None) -> NoReturn:
+        """Raise RuntimeError: what was opened for reading must not write."""
+        raise RuntimeError("this session was opened with Database.read(); write in Database.begin()")
+
+
+def announce(session: Session) -> None:
+    """Have the callbacks of `Database.on_commit` called once this session's transaction is committed."""
+    session.info[_ANNOUNCED] = True
+
+
+class Database:
+    """One database, SQLite or PostgreSQL, safe to share between threads."""
+
+    def __init__(self, url: str = DEFAULT_URL) -> None:
+        self.url = checked_url(url)
+        self.is_sqlite = is_sqlite(self.url)
+        self.engine = pooled_engine(self.url)
+        self._writing = self.engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+        self._reading = (
+            self.engine if self.is_sqlite else self.engine.execution_options(postgresql_readonly=True)
+        )
+        self._reading_alone = self._reading.execution_options(sqlite_begin="")
+        self._one_writer = threading.Lock()
+        self._here = threading.local()
+        self._callbacks: list[Callable[[], None]] = []
+
+    @contextmanager
+    def begin(self) -> Iterator[Session]:
+        """Open one write transaction: committed at the end, rolled back if the body raises.
+
+        On SQLite only one is open at a time in the process. It is not to be nested within a thread.
+        """
+        with (
+            self._turn_to_write(),
+            Session(self._writing, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            yield session
+        if session.info.get(_ANNOUNCED):
+            for callback in self._callbacks:
+                callback()
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Open a session that only reads; it takes no write lock and waits for no writer."""
+        with ReadOnlySession(self._reading, expire_on_commit=False, autoflush=False) as session:
+            yield session
+
+    @contextmanager
+    def read_connection(self) -> Iterator[Connection]:
+        """Open a plain connection for one question, asked often: half the price of a session."""
+        with self._reading_alone.connect() as connection:
+            yield connection
+
+    def on_commit(self, callback: Callable[[], None]) -> None:
+        """Have `callback` called, in the writer's thread, after each announced commit. It must not block."""
+        self._callbacks.append(callback)
+
+    def check_schema(self) -> None:
+        """Raise DatabaseUnusable if the database is out of reach or its schema is not this version's."""
+        schema.check(self.engine)
+
+    def migrate(self) -> None:
+        """Bring the schema to this version's; raise DatabaseUnusable if that cannot be done."""
+        with self._turn_to_write():
+            schema.upgrade(self.url)
+
+    def dispose(self) -> None:
+        """Close all pooled connections."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _turn_to_write(self) -> Iterator[None]:
+        if getattr(self._here, "writing", False):
+            raise RuntimeError("a write transaction is already open in this thread: pass its session on")
+        self._here.writing = True
+        # Left to itself SQLite makes rival writers sleep and retry: ten times the tail of a plain lock.
+        if self.is_sqlite:
+            self._one_writer.acquire()
+        try:
+            yield
+        finally:
+            if self.is_sqlite:
+                self._one_writer.release()
+            self._here.writing = False

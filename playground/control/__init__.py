@@ -1,0 +1,1 @@
+"""The control API: how tests in any language and the page steer the playground."""

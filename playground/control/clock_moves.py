@@ -1,0 +1,66 @@
+"""Moving the clock: one journey at a time, with the page told that one is under way."""
+
+import asyncio
+from datetime import datetime, timedelta
+from typing import Any
+
+from playground.control.blocking_calls import in_a_thread
+from playground.timing import Timing
+from playground.to_app.deliveries import Deliveries
+from playground.workspace.state import Refused, State
+from playground.workspace.time_travel import TimeMachine
+
+FARTHEST = timedelta(days=3653)
+_LOOK_AGAIN = 0.005
+
+
+class Journey:
+    """The way from now to another instant, if there is a time machine to go by."""
+
+    def __init__(
+        self, state: State, time_machine: TimeMachine | None, deliveries: Deliveries, timing: Timing
+    ) -> None:
+        self._state, self._machine = state, time_machine
+        self._deliveries, self._timing = deliveries, timing
+        self._under_way = asyncio.Lock()
+
+    @property
+    def possible(self) -> bool:
+        """Tell whether the clock can be moved."""
+        return self._machine is not None
+
+    @property
+    def under_way(self) -> bool:
+        """Tell whether it is being moved now."""
+        return self._under_way.locked()
+
+    @property
+    def now(self) -> datetime:
+        """Return this instant."""
+        return self._state.clock.now()
+
+    def due(self) -> list[dict[str, Any]]:
+        """Return what will happen, soonest first."""
+        return self._machine.due() if self._machine is not None else []
+
+    async def go(self, goal: datetime) -> datetime:
+        """Go there and return the time it is then; raises Refused where the clock cannot be moved."""
+        if self._machine is None:
+            raise Refused("this_clock_cannot_be_moved")
+        if abs(goal - self.now) > FARTHEST:
+            raise Refused("more_than_ten_years_away")
+        async with self._under_way:
+            with self._state.changing():
+                pass
+            await self._until_quiet()
+            await in_a_thread(self._machine.move_to, goal)
+        with self._state.changing():
+            pass
+        return self.now
+
+    async def _until_quiet(self) -> None:
+        """Let the app take in what has happened at its own time; not longer than Slack would wait for it."""
+        for _ in range(round(self._timing.ack_within / _LOOK_AGAIN)):
+            if not self._deliveries.outstanding:
+                return
+            await asyncio.sleep(_LOOK_AGAIN)

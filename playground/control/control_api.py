@@ -1,0 +1,122 @@
+"""The control API: everything a test in any language needs, as docs/playground.md describes it."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiohttp import web
+
+from playground.control.blocking_calls import in_a_thread
+from playground.control.control_queries import Looking
+from playground.control.switches import Switches
+from playground.people.named_actions import Doing
+from playground.people.user_actions import BadRequest
+from playground.workspace.faults import Faults
+from playground.workspace.names import UnknownName
+from playground.workspace.state import Refused
+
+JSON = dict[str, Any]
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Answering = Callable[[web.Request, JSON], Awaitable[JSON]]
+
+LONGEST_WAIT = 60.0
+
+# What may be told of a fault.
+_TOLD: dict[str, Callable[[Any], bool]] = {
+    "method": lambda value: value is None or isinstance(value, str),
+    "error": lambda value: value is None or isinstance(value, str),
+    "times": lambda value: type(value) is int and value >= 0,
+    "retry_after": lambda value: type(value) is int and value >= 0,
+    "status": lambda value: type(value) is int and 200 <= value <= 599,
+    "seconds": lambda value: type(value) in (int, float) and 0 <= value <= LONGEST_WAIT,
+    "how": lambda value: value in ("same_id", "new_id", None),
+}
+
+
+class ControlApi:
+    """Serves `/control/…`: acting, administering, going wrong, and looking."""
+
+    def __init__(
+        self,
+        doing: Doing,
+        faults: Faults,
+        looking: Looking,
+        switches: Switches,
+    ) -> None:
+        self._doing, self._faults, self._looking, self._switches = doing, faults, looking, switches
+
+    def add_to(self, app: web.Application) -> None:
+        """Register the routes; the general one last."""
+        get, post = app.router.add_get, app.router.add_post
+        get("/control/{what}", _reading(self._look))
+        post("/control/admin/{deed}", _telling(self._administer))
+        post("/control/faults/{fault}", _telling(self._go_wrong))
+        post("/control/slack/{switch}", _telling(self._switch))
+        post("/control/{verb}", _telling(self._act))
+
+    async def _act(self, request: web.Request, body: JSON) -> JSON:
+        return await self._doing.do({**body, "do": request.match_info["verb"]})
+
+    async def _administer(self, request: web.Request, body: JSON) -> JSON:
+        return self._doing.manage(request.match_info["deed"], body)
+
+    async def _go_wrong(self, request: web.Request, body: JSON) -> JSON:
+        faults = self._faults
+        known: dict[str, Callable[..., None]] = {
+            "fail": faults.fail,
+            "lose_answer": faults.lose_answer,
+            "slow": faults.slow,
+            "events_twice": faults.events_twice,
+            "clear": faults.clear,
+        }
+        for name, value in body.items():
+            if name in _TOLD and not _TOLD[name](value):
+                raise BadRequest(f"{name} cannot be {value!r}")
+        known[request.match_info["fault"]](**body)
+        return {}
+
+    async def _switch(self, request: web.Request, body: JSON) -> JSON:
+        return await self._switches.set(request.match_info["switch"], body)
+
+    async def _look(self, request: web.Request, body: JSON) -> JSON:
+        query = dict(request.query)
+        try:
+            wait = min(float(query.pop("wait", 0)), LONGEST_WAIT)
+        except ValueError:
+            raise BadRequest("wait is a number of seconds") from None
+        return await in_a_thread(self._looking.at, request.match_info["what"], query, wait)
+
+
+def _reading(answering: Answering) -> Handler:
+    async def handle(request: web.Request) -> web.Response:
+        return await _answered(answering, request, {})
+
+    return handle
+
+
+def _telling(answering: Answering) -> Handler:
+    async def handle(request: web.Request) -> web.Response:
+        try:
+            body = await request.json() if request.can_read_body else {}
+        except ValueError:
+            body = None
+        if not isinstance(body, dict):
+            return _bad("the request is no JSON object")
+        return await _answered(answering, request, body)
+
+    return handle
+
+
+async def _answered(answering: Answering, request: web.Request, body: JSON) -> web.Response:
+    """Answer 200 with `ok`, or 400 for a request that makes no sense."""
+    try:
+        return web.json_response({"ok": True, **await answering(request, body)})
+    except Refused as refused:
+        return web.json_response({"ok": False, "error": refused.error})
+    except (BadRequest, UnknownName) as bad:
+        return _bad(str(bad))
+    except (KeyError, OverflowError, TypeError, ValueError) as bad:
+        return _bad(f"that makes no sense: {bad}")
+
+
+def _bad(shown: str) -> web.Response:
+    return web.json_response({"ok": False, "shown": shown}, status=400)

@@ -1,0 +1,123 @@
+// Draws Block Kit layout blocks; what it does not know it names in a visible box.
+import { h } from "../kit/dom.js";
+import { mrkdwn, plain, flat } from "./mrkdwn.js";
+import { richText } from "./richtext.js";
+import { element, groupElement } from "./elements.js";
+
+// `ctx` is where the blocks stand: {names, where, key, value, change, click, error, waiting} (see surfaces.js).
+export function blocks(list, ctx) {
+  return (list ?? []).map((block, index) =>
+    h(
+      "div",
+      { class: `block block-${block.type}`, key: block.block_id ?? `at ${index}`, "data-block-id": block.block_id },
+      draw(block, ctx),
+    ),
+  );
+}
+
+const DRAWERS = {
+  header: (block, ctx) => h("h3", { class: "block-header-text" }, text(block.text, ctx)),
+  section,
+  divider: () => h("hr"),
+  actions: (block, ctx) =>
+    h(
+      "div",
+      { class: "actions" },
+      block.elements.map((one) => element(one, block, ctx, null)),
+    ),
+  context,
+  image: (block, ctx) => image(block.image_url, block.alt_text, block.title && text(block.title, ctx)),
+  rich_text: (block, ctx) => richText(block, ctx.names),
+  input,
+  markdown: (block) => h("div", { class: "text-block" }, lines(block.text)),
+};
+
+function draw(block, ctx) {
+  const drawer = DRAWERS[block.type];
+  return drawer ? drawer(block, ctx) : unsupported(block.type);
+}
+
+export function unsupported(what) {
+  return h("div", { class: "unsupported", role: "note" }, `unsupported: ${what}`);
+}
+
+export function text(object, ctx) {
+  if (!object) return [];
+  if (object.type === "mrkdwn") return mrkdwn(object.text, ctx.names);
+  return plain(object.text, object.emoji !== false).flatMap((piece) =>
+    typeof piece === "string" ? lines(piece) : [piece],
+  );
+}
+
+function lines(value) {
+  return value.split("\n").flatMap((line, index) => (index ? [h("br"), line] : [line]));
+}
+
+function section(block, ctx) {
+  const label = block.text ? flat(block.text.text, ctx.names).slice(0, 80) : "";
+  return h(
+    "div",
+    { class: "section" },
+    h(
+      "div",
+      { class: "section-body" },
+      block.text && h("div", { class: "text-block" }, text(block.text, ctx)),
+      block.fields &&
+        h(
+          "div",
+          { class: "fields" },
+          block.fields.map((field) => h("div", { class: "text-block" }, text(field, ctx))),
+        ),
+    ),
+    block.accessory && h("div", { class: "accessory" }, element(block.accessory, block, ctx, label)),
+  );
+}
+
+function context(block, ctx) {
+  return h(
+    "div",
+    { class: "context" },
+    block.elements.map((one) =>
+      one.type === "image" ? image(one.image_url, one.alt_text) : h("span", { class: "text-block" }, text(one, ctx)),
+    ),
+  );
+}
+
+// Pictures from elsewhere are named, not fetched: nothing here leaves this machine.
+export function image(address, alt, title = null) {
+  const local = /^(\/|data:image\/)/.test(address ?? "") || (address ?? "").startsWith(`${location.origin}/`);
+  return h(
+    "figure",
+    { class: "image" },
+    title && h("figcaption", null, title),
+    local
+      ? h("img", { src: address, alt })
+      : h("span", { class: "image-elsewhere", title: address }, `🖼 ${alt || "picture"}`),
+  );
+}
+
+function input(block, ctx) {
+  const one = block.element;
+  const id = `${ctx.key}-${block.block_id}`.replace(/[^\w-]/g, "_");
+  const problem = ctx.error(block.block_id);
+  const label = flat(block.label.text, ctx.names);
+  const described = [block.hint && `${id}-hint`, problem && `${id}-error`].filter(Boolean).join(" ") || undefined;
+  const about = { id, label, required: !block.optional, described, invalid: Boolean(problem) };
+  const caption = [text(block.label, ctx), block.optional && h("span", { class: "optional" }, " (optional)")];
+  const grouped = ["radio_buttons", "checkboxes"].includes(one.type);
+  return h(
+    "div",
+    { class: problem ? "input has-error" : "input" },
+    grouped
+      ? groupElement(one, block, ctx, about, caption)
+      : [h("label", { class: "input-label", for: id }, caption), element(one, block, ctx, label, about)],
+    problem &&
+      h(
+        "p",
+        { class: "field-error", id: `${id}-error`, role: "alert" },
+        h("span", { "aria-hidden": "true" }, "⚠ "),
+        problem,
+      ),
+    block.hint && h("p", { class: "hint", id: `${id}-hint` }, text(block.hint, ctx)),
+  );
+}

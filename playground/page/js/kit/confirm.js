@@ -1,0 +1,64 @@
+// Asks "are you sure?" as a confirm object of Block Kit describes it, before a click counts.
+import { h } from "./dom.js";
+import { mrkdwn, plain } from "../blocks/mrkdwn.js";
+import { store, redraw, names } from "./store.js";
+
+export function confirmed(confirm, proceed) {
+  if (!confirm) {
+    proceed();
+    return;
+  }
+  store.confirm = { confirm, proceed, giveBackTo: document.activeElement };
+  redraw();
+}
+
+export function confirmDialog() {
+  if (!store.confirm) return null;
+  const { confirm, proceed } = store.confirm;
+  const leave = (after) => {
+    const { giveBackTo } = store.confirm ?? {};
+    store.confirm = null;
+    redraw();
+    if (giveBackTo?.isConnected) giveBackTo.focus();
+    after?.();
+  };
+  const words = confirm.text.type === "mrkdwn" ? mrkdwn(confirm.text.text, names) : plain(confirm.text.text);
+  return h(
+    "dialog",
+    {
+      key: "confirm",
+      class: "confirm",
+      "aria-label": confirm.title.text,
+      oncreated: (el) => el.showModal(),
+      oncancel: (event) => {
+        event.preventDefault();
+        leave();
+      },
+    },
+    h("h2", null, plain(confirm.title.text)),
+    h("p", null, words),
+    h(
+      "div",
+      { class: "dialog-buttons" },
+      h("button", { type: "button", class: "button", onclick: () => leave() }, plain(confirm.deny?.text ?? "Cancel")),
+      h(
+        "button",
+        {
+          type: "button",
+          class: confirm.style === "danger" ? "button danger solid" : "button primary",
+          onclick: () => leave(proceed),
+        },
+        plain(confirm.confirm?.text ?? "Yes"),
+      ),
+    ),
+  );
+}
+
+// The page's own questions, put in the same form.
+export function ask(title, words, yes, proceed) {
+  const text = (value) => ({ type: "plain_text", text: value });
+  confirmed(
+    { title: text(title), text: text(words), confirm: text(yes), deny: text("Cancel"), style: "danger" },
+    proceed,
+  );
+}

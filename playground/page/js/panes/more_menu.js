@@ -1,0 +1,47 @@
+// The bar's last menu: the tour, what may go wrong, and the session as a file to keep.
+import { h } from "../kit/dom.js";
+import { icon, iconButton } from "../kit/icons.js";
+import { close, floating, isOpen, menuItem, toggle } from "../kit/popup.js";
+import { showAside } from "../acting/session.js";
+import { offersTour, startTour } from "../tour/tour.js";
+
+const MENU = "more of the playground";
+
+export function moreMenu() {
+  const and = (work) => () => {
+    close(true);
+    work();
+  };
+  return h(
+    "span",
+    { class: "anchor" },
+    iconButton("dots", "More of the playground", () => toggle(MENU), {
+      "data-opens": MENU,
+      "aria-haspopup": "menu",
+      "aria-expanded": String(isOpen(MENU)),
+    }),
+    floating(
+      MENU,
+      { role: "menu", class: "menu to-right", "aria-label": "More of the playground" },
+      offersTour() && menuItem("Guided tour", and(startTour), { icon: icon("flag"), note: "5 steps" }),
+      menuItem(
+        "What may go wrong",
+        and(() => showAside("faults")),
+        { icon: icon("plug") },
+      ),
+      h(
+        "a",
+        {
+          class: "menu-item",
+          role: "menuitem",
+          href: "/page/export",
+          download: "scenario.yaml",
+          onclick: () => close(true),
+        },
+        h("span", { class: "menu-icon", "aria-hidden": "true" }, icon("save")),
+        h("span", { class: "menu-label" }, "Save this session as a scenario"),
+      ),
+      h("p", { class: "menu-remark" }, "A scenario does it all again: tam-bot playground --play scenario.yaml"),
+    ),
+  );
+}

@@ -1,0 +1,264 @@
+// The guided tour's five steps through the app's main job: what to do next, where, and when it is done.
+import { conversation, message, now, person, store } from "../kit/store.js";
+import { format, wallValue } from "../kit/time.js";
+
+export const FOR_APP = "TAM Bot";
+export const MAYA = "U0MAYA";
+export const CIERRA = "U0CIERRA";
+export const CHANNEL = "C0PARTIFUL";
+const TRIAGE = "C0TRIAGE";
+const AN_HOUR = 3600;
+
+// `trip` is what the tour remembers: {since, root, …}; see tour.js. A deed is done for good once it was done;
+// what must be so `first` is asked for anew each time.
+export const STEPS = [
+  {
+    title: "Say something as Maya",
+    done: "The app answered in the thread: chat carries no SLA, a ticket does. It says so once a day, not at every message.",
+    deeds: [
+      {
+        words: "Maya is a customer. Write what is wrong, such as “SMS to Verizon is failing”, and press Enter.",
+        first: [daytime, as(MAYA), within(CHANNEL)],
+        at: () => find(".main textarea"),
+        done: (trip) => Boolean(ownWords(trip)),
+      },
+      {
+        words: "The app has answered below your message. Press its replies to read them.",
+        first: [as(MAYA), within(CHANNEL)],
+        at: (trip) => summaryOf(trip.root),
+        done: (trip) => threadIsOpen(trip) && appSaid(trip).length > 0,
+      },
+    ],
+  },
+  {
+    title: "Open a ticket from it",
+    done: "The ticket is open: its card says who answers and until when, and when the clock starts.",
+    deeds: [
+      {
+        words: "Press “Open a ticket” under the app's answer.",
+        first: [as(MAYA), inThread],
+        at: () => button(".thread", "Open a ticket"),
+        done: (trip) => store.page.modal !== null || hasTicket(trip),
+      },
+      {
+        words: "Choose a product, leave the rest as it is, and press “Open ticket”.",
+        first: [as(MAYA), formIsOpen("Open a ticket")],
+        at: () => find("dialog.modal [type=submit]"),
+        inForm: true,
+        done: hasTicket,
+      },
+    ],
+  },
+  {
+    title: "Answer it as Cierra",
+    done: "The first answer stopped the clock in time. Both sides see it in the same thread.",
+    deeds: [
+      {
+        words: "Cierra is Maya's TAM, and #tam-triage is her team's own channel: the customer never sees it.",
+        first: [withTicket, as(CIERRA), within(TRIAGE)],
+        at: () => null,
+        done: (trip) => hasTicket(trip) && store.as === CIERRA && store.channel === TRIAGE,
+      },
+      {
+        words: "The card says whose ticket it is and why. Follow its link “customer's thread”, to answer there.",
+        first: [as(CIERRA)],
+        at: (trip) => (threadIsOpen(trip) ? null : (links().at(-1) ?? summaryOf(trip.root))),
+        done: (trip) => store.as === CIERRA && threadIsOpen(trip),
+      },
+      {
+        words: "Write an answer, such as “Which carrier is it?”, and press Enter.",
+        first: [as(CIERRA), inThread],
+        at: () => find(".thread textarea"),
+        done: (trip) => replies(trip).some((one) => one.user === CIERRA),
+      },
+    ],
+  },
+  {
+    title: "Move the clock",
+    done:
+      "Five business days passed in a moment and Maya was reminded. Nudges and alarms come the same way; ▶ in the bar " +
+      "plays whole weeks.",
+    deeds: [
+      {
+        words: "Now it is Maya's turn. Press “Pending” on the card: we wait for her answer.",
+        first: [withTicket, as(CIERRA), within(TRIAGE)],
+        at: () => button(".main", "Pending"),
+        done: () => Boolean(reminder()),
+      },
+      {
+        words: "Open “what will happen”: a reminder to Maya now waits there.",
+        at: () => find(".next-up"),
+        done: () => store.aside === "due",
+      },
+      {
+        words: "Press the time beside “Reminder to the customer”: the clock goes there, doing on the way all that is due.",
+        first: [planIsOpen],
+        at: () => goButton(),
+        done: (trip) => Boolean(lateWords(trip)),
+      },
+      {
+        words: "See what it did: open Maya's thread again.",
+        first: [within(CHANNEL)],
+        at: (trip) => summaryOf(trip.root),
+        done: threadIsOpen,
+      },
+    ],
+  },
+  {
+    title: "Escalate, and acknowledge",
+    done: "That is the whole job: chat, ticket, answer, reminder, escalation. Now try it your own way.",
+    deeds: [
+      {
+        words: "It got worse. As Maya, press “Escalate” on the ticket's card.",
+        first: [withTicket, as(MAYA), inThread],
+        at: () => button(".thread", "Escalate"),
+        done: (trip) => store.page.modal !== null || escalated(trip),
+      },
+      {
+        words: "Choose a reason, say how to reach you, and press “Escalate”.",
+        first: [as(MAYA), formIsOpen("Escalate")],
+        at: () => find("dialog.modal [type=submit]"),
+        inForm: true,
+        done: escalated,
+      },
+      {
+        words: "Cierra was pinged and the next in line waits. As Cierra, press “Acknowledge” in #tam-triage.",
+        first: [as(CIERRA), within(TRIAGE)],
+        at: () => button(".main", "Acknowledge") ?? button(".thread", "Acknowledge"),
+        done: (trip) => replies(trip).some((one) => /acknowledged the escalation/i.test(wordsOf(one))),
+      },
+    ],
+  },
+];
+
+// --- what must be so first: each gives {words, at} while it is not so, and null once it is
+
+function as(user) {
+  return () => {
+    if (store.as === user) return null;
+    const name = person(user)?.real_name ?? user;
+    return { words: `Act as ${name}: press that name in the list of people.`, at: () => find(`.cast [data-user-id="${user}"]`) };
+  };
+}
+
+function within(channel) {
+  return () => {
+    if (store.channel === channel) return null;
+    const name = conversation(channel)?.name ?? channel;
+    return { words: `Go to #${name}.`, at: () => find(`.sidebar [data-channel="${channel}"]`) };
+  };
+}
+
+function inThread(trip) {
+  if (threadIsOpen(trip)) return null;
+  const elsewhere = within(CHANNEL)();
+  if (elsewhere) return elsewhere;
+  if (trip.root) return { words: "Open the thread below Maya's message.", at: () => summaryOf(trip.root) };
+  return as(MAYA)() ?? { words: "First say something here, as Maya.", at: () => find(".main textarea") };
+}
+
+// For whoever skipped the step before.
+function withTicket(trip) {
+  if (hasTicket(trip)) return null;
+  const words = "This needs a ticket: press “Open a ticket”, choose a product and send the form.";
+  return as(MAYA)() ?? inThread(trip) ?? { words, at: () => button(".thread", "Open a ticket") };
+}
+
+function formIsOpen(name) {
+  return (trip) => {
+    if (store.page.modal) return null;
+    return inThread(trip) ?? { words: `Press “${name}” again.`, at: () => button(".thread", name) };
+  };
+}
+
+function planIsOpen() {
+  if (store.aside === "due") return null;
+  return { words: "Open “what will happen” again.", at: () => find(".next-up") };
+}
+
+function daytime() {
+  const [day, time] = wallValue(now()).split("T");
+  const weekday = new Date(`${day}T12:00:00Z`).getUTCDay();
+  if (weekday > 0 && weekday < 6 && time >= "09:00" && time < "16:00") return null;
+  if (!store.page.time.can_travel) return null;
+  const today = format(now(), { weekday: "long" });
+  return {
+    words: `In New York it is ${today}, ${time}: few are at work. Move the clock to the next morning first.`,
+    at: () => find('.jump[aria-label^="Move to the next business"]'),
+  };
+}
+
+// --- what the conversation tells
+
+// What Maya said and the app answered: since the tour began, or before it if the app has nothing new to say.
+function ownWords(trip) {
+  const mine = (conversation(CHANNEL)?.messages ?? []).filter((one) => one.user === MAYA && !one.ephemeral);
+  const answered = mine.filter((one) => one.replies.some((reply) => reply.is_bot));
+  const isNew = (one) => Number(one.ts) >= trip.since;
+  return answered.find(isNew) ?? (mine.some(isNew) ? answered.at(-1) : undefined);
+}
+
+export function rootOf(trip) {
+  return ownWords(trip)?.ts ?? null;
+}
+
+function replies(trip) {
+  return message(CHANNEL, trip.root)?.replies ?? [];
+}
+
+function appSaid(trip) {
+  return replies(trip).filter((one) => one.is_bot && !one.ephemeral);
+}
+
+function wordsOf(one) {
+  return one.text + JSON.stringify(one.blocks);
+}
+
+function hasButton(one, label) {
+  return one.blocks.some((block) => block.elements?.some((element) => element.text?.text === label));
+}
+
+function hasTicket(trip) {
+  return appSaid(trip).some((one) => hasButton(one, "Escalate"));
+}
+
+function escalated(trip) {
+  return appSaid(trip).some((one) => /escalated/i.test(one.text) && !hasButton(one, "Open a ticket"));
+}
+
+function threadIsOpen(trip) {
+  return store.aside === "thread" && store.thread?.ts === trip.root;
+}
+
+function reminder() {
+  return store.page.due.find((one) => /^reminder/i.test(one.what));
+}
+
+// What the app said in the thread more than an hour after a person last spoke there.
+function lateWords(trip) {
+  const spoken = Math.max(0, ...replies(trip).filter((one) => !one.is_bot).map((one) => Number(one.ts)));
+  return appSaid(trip).find((one) => Number(one.ts) > spoken + AN_HOUR);
+}
+
+// --- where it is on the screen
+
+function find(selector) {
+  return document.querySelector(selector);
+}
+
+function button(within, label) {
+  return [...document.querySelectorAll(`${within} button`)].filter((one) => one.textContent.trim() === label).at(-1);
+}
+
+function links() {
+  return [...document.querySelectorAll(`.main a[href*="/archives/${CHANNEL}"]`)];
+}
+
+function summaryOf(ts) {
+  return find(`.main [data-ts="${ts}"] .thread-summary`);
+}
+
+function goButton() {
+  const row = [...document.querySelectorAll(".due-row")].find((one) => /^reminder/i.test(one.dataset.what));
+  return row?.querySelector(".go");
+}

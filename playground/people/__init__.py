@@ -1,0 +1,1 @@
+"""What a person does and sees: by id for the page, by name for tests and scenarios."""

@@ -1,0 +1,118 @@
+"""Doing things as people speak of them: names instead of ids, labels instead of action ids."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from playground.people.labels import NoSuchThing, chosen, clickable, field
+from playground.people.menu_options import Offering
+from playground.people.user_actions import Acting, BadRequest
+from playground.to_app.interactions import Shown
+from playground.workspace.administration import Administration
+from playground.workspace.names import Names, UnknownName
+from playground.workspace.state import Refused, State
+
+JSON = dict[str, Any]
+Deed = Callable[[str, JSON], Awaitable[JSON]]
+
+
+class Doing:
+    """Takes the requests of the control API and of scenarios, and has them acted."""
+
+    def __init__(
+        self, state: State, acting: Acting, offering: Offering, administration: Administration
+    ) -> None:
+        self._state, self._acting, self._offering = state, acting, offering
+        self._administration = administration
+        self.names = Names(state)
+        self._deeds: dict[str, Deed] = {
+            "mention": self._mention,
+            "click": self._click,
+            "fill": self._fill,
+            "submit": self._submit,
+            "shortcut": self._shortcut,
+            "open_dm": self._open_dm,
+        }
+
+    async def do(self, request: JSON) -> JSON:
+        """Do one thing; answers like `Acting.act`. Raises BadRequest for names nobody has."""
+        if not isinstance(request, dict):
+            raise BadRequest("the request is no JSON object")
+        try:
+            user = self.names.person(str(request.get("as", "")))
+            asked = {**request, "as": user}
+            if request.get("channel"):
+                asked["channel"] = self.names.conversation(str(request["channel"]), user).id
+            deed = self._deeds.get(str(request.get("do")))
+            return await (deed(user, asked) if deed else self._acting.act(asked))
+        except UnknownName as unknown:
+            raise BadRequest(str(unknown)) from unknown
+        except NoSuchThing as missing:
+            return {"ok": False, "shown": str(missing), "error": "action_not_found"}
+        except Refused as refused:
+            return {"ok": False, "shown": f"That did not work: {refused.error}.", "error": refused.error}
+        except Shown as shown:
+            return {"ok": False, "shown": str(shown)}
+
+    def manage(self, deed: str, told: JSON) -> JSON:
+        """Do what administrators do; raises BadRequest for names nobody has, Refused as Slack would."""
+        if deed not in self._administration.deeds:
+            raise BadRequest(f"there is no {deed!r}; there is {', '.join(self._administration.deeds)}")
+        found, names = dict(told), self.names
+        for name, find in (("user", names.person), ("by", names.person), ("team", names.team)):
+            if found.get(name):
+                found[name] = find(str(found[name]))
+        if found.get("channel"):
+            found["channel"] = names.conversation(str(found["channel"])).id
+        return self._administration.do(deed, found)
+
+    async def _mention(self, user: str, request: JSON) -> JSON:
+        text = f"@{self.names.bot} {request.get('text', '')}"
+        return await self._acting.act({**request, "do": "say", "text": text})
+
+    async def _click(self, user: str, request: JSON) -> JSON:
+        where = request.get("where") or ("message" if request.get("ts") else "modal")
+        if where == "message":
+            blocks = self._acting.seen(user, request)[1].blocks
+        else:
+            blocks = self._acting.view(user, str(where)).view["blocks"]
+        what = str(request.get("what") or request.get("action_id") or "")
+        block, element, value = clickable(blocks, what, request.get("value"), self.names)
+        ids = {"block_id": block["block_id"], "action_id": element["action_id"]}
+        return await self._acting.act({**request, **ids, "do": "action", "where": where, "value": value})
+
+    async def _fill(self, user: str, request: JSON) -> JSON:
+        values = request.get("values")
+        if not isinstance(values, dict):
+            raise BadRequest('say {"values": {LABEL: VALUE}}')
+        for said, value in values.items():
+            blocks = self._acting.view(user, "modal").view["blocks"]
+            block, element = field(blocks, str(said))
+            told = {"as": user, "block_id": block["block_id"], "action_id": element["action_id"]}
+            if "external" in element["type"]:
+                element = {**element, **await self._offering.offered({**told, "value": str(value)})}
+            answer = await self._acting.act(
+                {**told, "do": "input", "value": chosen(element, value, self.names)}
+            )
+            if not answer["ok"]:
+                return answer
+        return {"ok": True}
+
+    async def _submit(self, user: str, request: JSON) -> JSON:
+        if request.get("values"):
+            answer = await self._fill(user, request)
+            if not answer["ok"]:
+                return answer
+        return await self._acting.act({"as": user, "do": "submit"})
+
+    async def _shortcut(self, user: str, request: JSON) -> JSON:
+        """Use a shortcut by name or callback_id: a message's if a message is named, else a global one."""
+        said, kind = str(request.get("what") or request.get("callback_id")), "global"
+        if request.get("ts"):
+            kind = "message"
+        named = [one["callback_id"] for one in self._state.manifest.shortcuts_of(kind) if one["name"] == said]
+        do = "shortcut" if kind == "message" else "global_shortcut"
+        return await self._acting.act({**request, "do": do, "callback_id": named[0] if named else said})
+
+    async def _open_dm(self, user: str, request: JSON) -> JSON:
+        others = [self.names.person(str(one)) for one in request.get("with") or ()]
+        return await self._acting.act({**request, "with": others})

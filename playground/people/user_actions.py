@@ -1,0 +1,286 @@
+"""Acting as a person: one request, one deed, by the page or by a test."""
+
+import base64
+import binascii
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from playground.people.recording import Recording
+from playground.to_app.interactions import Interactions, Shown
+from playground.web_api.files import new_file
+from playground.workspace import filled_in
+from playground.workspace.events import Events
+from playground.workspace.model import Conversation, Message, OpenView
+from playground.workspace.posting import Posting
+from playground.workspace.state import Refused, State
+from playground.workspace.typed_text import typed
+from playground.workspace.views import Views
+
+JSON = dict[str, Any]
+Deed = Callable[[str, JSON], Awaitable[JSON]]
+
+
+class BadRequest(Exception):
+    """The request makes no sense: a bug in the page or the test, not in what a person did."""
+
+
+class Acting:
+    """Does what people do. `act` answers with what they see."""
+
+    def __init__(
+        self,
+        state: State,
+        posting: Posting,
+        views: Views,
+        events: Events,
+        interactions: Interactions,
+        recording: Recording,
+    ) -> None:
+        self._state, self._posting, self._views = state, posting, views
+        self._recording = recording
+        self._events, self._interactions = events, interactions
+        self._deeds: dict[str, Deed] = {
+            "say": self._say,
+            "edit": self._edit,
+            "delete": self._delete,
+            "react": self._react,
+            "unreact": self._unreact,
+            "pin": self._pin,
+            "unpin": self._unpin,
+            "join": self._join,
+            "leave": self._leave,
+            "slash": self._slash,
+            "shortcut": self._shortcut,
+            "global_shortcut": self._global_shortcut,
+            "action": self._action,
+            "input": self._input,
+            "submit": self._submit,
+            "back": self._back,
+            "close": self._close,
+            "upload": self._upload,
+            "read": self._read,
+            "open_dm": self._open_dm,
+            "open_home": self._open_home,
+            "dismiss": self._dismiss,
+            "reload": self._reload,
+        }
+
+    async def act(self, request: JSON) -> JSON:
+        """Do one thing; return `{"ok", "shown"?, …}`. Raises BadRequest if it makes no sense."""
+        user, deed = _text(request, "as"), self._deeds.get(_text(request, "do"))
+        if deed is None:
+            raise BadRequest(f"nobody can {request.get('do')!r} here")
+        if user not in self._state.people:
+            raise BadRequest(f"nobody is called {user!r} here")
+        step = self._recording.describe(user, request)
+        answer = await self._outcome(deed, user, request)
+        self._recording.keep(step, request, answer)
+        return answer
+
+    async def _outcome(self, deed: Deed, user: str, request: JSON) -> JSON:
+        try:
+            return {"ok": True, **await deed(user, request)}
+        except Shown as shown:
+            return {"ok": False, "shown": str(shown)}
+        except Refused as refused:
+            return {"ok": False, "shown": f"That did not work: {refused.error}.", "error": refused.error}
+
+    def _place(self, user: str, request: JSON) -> Conversation:
+        """Return the conversation named, if the person is in it."""
+        conversation = self._state.conversation(_text(request, "channel"))
+        if user not in conversation.members:
+            raise Refused("not_in_channel")
+        return conversation
+
+    def _own(self, user: str, request: JSON) -> tuple[Conversation, Message]:
+        conversation = self._place(user, request)
+        message = self._state.message(conversation.id, _text(request, "ts"))
+        if message.user != user:
+            raise Refused("cant_update_message")
+        return conversation, message
+
+    async def _say(self, user: str, request: JSON) -> JSON:
+        conversation = self._place(user, request)
+        text = _text(request, "text")
+        if not text.strip():
+            raise Refused("no_text")
+        message = Message("", user, typed(self._state, user, text), more=self._marks())
+        message.thread_ts = request.get("thread_ts") or None
+        if message.thread_ts and message.thread_ts not in conversation.messages:
+            raise Refused("thread_not_found")
+        message.broadcast = bool(request.get("broadcast")) and message.thread_ts is not None
+        self._posting.post(conversation.id, message)
+        return {"ts": message.ts}
+
+    def _marks(self) -> JSON:
+        number = self._state.new_id("").lower()
+        return {"client_msg_id": f"00000000-0000-4000-8000-{number.rjust(12, '0')}"}
+
+    async def _edit(self, user: str, request: JSON) -> JSON:
+        conversation, message = self._own(user, request)
+        text = typed(self._state, user, _text(request, "text"))
+        self._posting.edit(conversation.id, message.ts, text=text, by=user)
+        return {}
+
+    async def _delete(self, user: str, request: JSON) -> JSON:
+        conversation, message = self._own(user, request)
+        self._posting.delete(conversation.id, message.ts)
+        return {}
+
+    async def _react(self, user: str, request: JSON) -> JSON:
+        place = self._place(user, request)
+        self._posting.react(place.id, _text(request, "ts"), _text(request, "name").strip(":"), user)
+        return {}
+
+    async def _unreact(self, user: str, request: JSON) -> JSON:
+        place = self._place(user, request)
+        self._posting.unreact(place.id, _text(request, "ts"), _text(request, "name").strip(":"), user)
+        return {}
+
+    async def _pin(self, user: str, request: JSON) -> JSON:
+        self._posting.pin(self._place(user, request).id, _text(request, "ts"), user)
+        return {}
+
+    async def _unpin(self, user: str, request: JSON) -> JSON:
+        self._posting.unpin(self._place(user, request).id, _text(request, "ts"), user)
+        return {}
+
+    async def _join(self, user: str, request: JSON) -> JSON:
+        self._posting.join(_text(request, "channel"), user)
+        return {}
+
+    async def _leave(self, user: str, request: JSON) -> JSON:
+        self._posting.leave(_text(request, "channel"), user)
+        return {}
+
+    async def _slash(self, user: str, request: JSON) -> JSON:
+        conversation = self._place(user, request)
+        in_thread = bool(request.get("thread_ts"))
+        await self._interactions.slash(user, conversation, _text(request, "line"), in_thread=in_thread)
+        return {}
+
+    async def _shortcut(self, user: str, request: JSON) -> JSON:
+        conversation = self._place(user, request)
+        message = self._state.message(conversation.id, _text(request, "ts"))
+        name = _text(request, "callback_id")
+        await self._interactions.message_shortcut(user, conversation, message, name)
+        return {}
+
+    async def _global_shortcut(self, user: str, request: JSON) -> JSON:
+        await self._interactions.global_shortcut(user, _text(request, "callback_id"))
+        return {}
+
+    async def _action(self, user: str, request: JSON) -> JSON:
+        where, value = request.get("where", "message"), request.get("value")
+        if where == "message":
+            conversation, message = self.seen(user, request)
+            block, element = _element(message.blocks, request)
+            await self._interactions.message_action(user, conversation, message, block, element, value)
+            return {}
+        opened = self.view(user, str(where))
+        block, element = _element(opened.view["blocks"], request)
+        await self._interactions.view_action(opened, block, element, value)
+        return {}
+
+    def seen(self, user: str, request: JSON) -> tuple[Conversation, Message]:
+        """Return the message a person points at; one only they see counts too."""
+        conversation, ts = self._place(user, request), _text(request, "ts")
+        private = self._state.ephemeral(user, conversation.id, ts)
+        return conversation, private or self._state.message(conversation.id, ts)
+
+    def view(self, user: str, where: str) -> OpenView:
+        """Return the modal view on top, or the home tab."""
+        opened = self._views.home(user) if where == "home" else self._views.top(user)
+        if opened is None:
+            raise Refused("view_not_found")
+        return opened
+
+    async def _input(self, user: str, request: JSON) -> JSON:
+        opened = self.view(user, "modal")
+        block, element = _element(opened.view["blocks"], request)
+        await self._interactions.view_action(opened, block, element, request.get("value"))
+        return {}
+
+    async def _submit(self, user: str, request: JSON) -> JSON:
+        opened = self.view(user, "modal")
+        for block_id, entries in (request.get("values") or {}).items():
+            for action_id, value in entries.items():
+                wanted = {"block_id": block_id, "action_id": action_id}
+                block, element = _element(opened.view["blocks"], wanted)
+                self._interactions.fill(opened, block, element, value)
+        errors = await self._interactions.submit(opened)
+        return {"errors": errors} if errors else {}
+
+    async def _back(self, user: str, request: JSON) -> JSON:
+        await self._interactions.leave(user, everything=False)
+        return {}
+
+    async def _close(self, user: str, request: JSON) -> JSON:
+        await self._interactions.leave(user, everything=True)
+        return {}
+
+    async def _upload(self, user: str, request: JSON) -> JSON:
+        conversation = self._place(user, request)
+        try:
+            content = base64.b64decode(_text(request, "content"), validate=True)
+        except binascii.Error as error:
+            raise BadRequest("content is not base64") from error
+        file = new_file(self._state, _text(request, "filename"), user, content)
+        file.shared_in.append(conversation.id)
+        text = typed(self._state, user, str(request.get("text") or ""))
+        message = Message("", user, text, subtype="file_share", files=[file.id], more=self._marks())
+        message.thread_ts = request.get("thread_ts") or None
+        with self._state.changing():
+            self._posting.post(conversation.id, message)
+            self._events.file_shared(conversation, file.id, user)
+        return {"ts": message.ts, "file": file.id}
+
+    async def _read(self, user: str, request: JSON) -> JSON:
+        conversation = self._place(user, request)
+        newest = conversation.top_level[-1] if conversation.top_level else "0"
+        if conversation.last_read.get(user) != newest:
+            with self._state.changing():
+                conversation.last_read[user] = newest
+        return {}
+
+    async def _open_dm(self, user: str, request: JSON) -> JSON:
+        others = request.get("with") or []
+        with self._state.changing():
+            if not others:
+                return {"channel": self._state.direct(user).id}
+            bot = self._state.install_for(user).bot_user
+            return {"channel": self._state.group_direct([user, *others, bot]).id}
+
+    async def _open_home(self, user: str, request: JSON) -> JSON:
+        with self._state.changing():
+            home = self._views.home(user)
+            conversation, tab = self._state.direct(user), str(request.get("tab") or "home")
+            self._events.home_opened(conversation, user, tab, self._views.json(home) if home else None)
+        return {}
+
+    async def _dismiss(self, user: str, request: JSON) -> JSON:
+        channel, ts = _text(request, "channel"), _text(request, "ts")
+        gone = self._state.ephemeral(user, channel, ts)
+        with self._state.changing():
+            self._state.ephemerals = [one for one in self._state.ephemerals if one[1] is not gone]
+        return {}
+
+    async def _reload(self, user: str, request: JSON) -> JSON:
+        with self._state.changing():
+            self._state.ephemerals = [one for one in self._state.ephemerals if one[1].visible_to != user]
+            self._state.stacks.pop(user, None)
+        return {}
+
+
+def _text(request: JSON, name: str) -> str:
+    value = request.get(name)
+    if not isinstance(value, str):
+        raise BadRequest(f"{name} must be text")
+    return value
+
+
+def _element(blocks: list[JSON], request: JSON) -> tuple[JSON, JSON]:
+    found = filled_in.find(blocks, request.get("block_id"), _text(request, "action_id"))
+    if found is None:
+        raise Refused("action_not_found")
+    return found

@@ -1,0 +1,83 @@
+"""What a scenario expects, held against what people see."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from playground.people.finding import Finding, Found
+from playground.people.visible_text import words
+from playground.scenarios.script import Expectation, Pointer
+from playground.workspace.names import Names
+from playground.workspace.state import State
+
+_SHOWN = 6  # messages quoted when an expectation fails
+
+Pointed = Callable[[Pointer | None, str, str], Found | None]
+
+
+class Expecting:
+    """Judges expectations."""
+
+    def __init__(self, state: State, names: Names, finding: Finding, pointed: Pointed) -> None:
+        self._state, self._names, self._finding, self._pointed = state, names, finding, pointed
+
+    def unmet(self, one: Expectation, place: str, begun: datetime, named: dict[str, Found]) -> str:
+        """Return what is wrong, or "" when all is as expected; a found message gets its name."""
+        user = self._names.person(one.eyes) if one.eyes else ""
+        if place in ("modal", "home"):
+            return self._view(one, place, user)
+        found = self._seen(one, place, user)
+        if found is None:
+            return f"there is no message {_meant(one.thread)!r} whose thread to look at"
+        if one.only_new:
+            found = [each for each in found if float(each.ts) >= begun.timestamp()]
+        said = {id(each): self._finding.words(each) for each in found}
+        fitting = [each for each in found if all(text in said[id(each)] for text in one.texts)]
+        for text in one.never:
+            if any(text in words for words in said.values()):
+                return f"{text!r} should not be said in {place}" + _quoted(said)
+        if one.count is not None and len(fitting) != one.count:
+            return f"{len(fitting)} messages in {place}, not {one.count}, say {_all(one)}" + _quoted(said)
+        if one.count is None and one.texts and not fitting:
+            return f"no message in {place} says {_all(one)}" + _quoted(said)
+        if one.name and fitting:
+            named[one.name] = fitting[-1]
+        return ""
+
+    def _seen(self, one: Expectation, place: str, user: str) -> list[Found] | None:
+        if place == "private":
+            return self._finding.private(user)
+        if one.thread is not None:
+            parent = self._pointed(one.thread, one.eyes, place)
+            if parent is None:
+                return None
+            root = parent.message.thread_ts if parent.message.is_reply else parent.ts
+            return self._finding.public(parent.conversation, root)
+        conversation = self._names.conversation(place, user)
+        return self._finding.public(conversation)
+
+    def _view(self, one: Expectation, place: str, user: str) -> str:
+        stack, team = self._state.stacks.get(user), self._state.install_for(user).team_id
+        opened = (stack[-1] if stack else None) if place == "modal" else self._state.homes.get((user, team))
+        if opened is None:
+            return "" if one.count == 0 else f"{one.eyes} sees no {place}"
+        shown = "\n".join([words(self._state, opened.view), *opened.errors.values()])
+        missing = [text for text in one.texts if text not in shown]
+        if one.count == 0 and not missing:
+            return f"{one.eyes} should see no such {place}, but sees:\n{shown}"
+        if one.count != 0 and missing:
+            return f"{one.eyes}'s {place} says nothing of {missing[0]!r}; it says:\n{shown}"
+        unwanted = [text for text in one.never if text in shown]
+        return f"{one.eyes}'s {place} should not say {unwanted[0]!r}" if unwanted else ""
+
+
+def _meant(pointer: Pointer | None) -> str:
+    return (pointer.text or pointer.name) if pointer else ""
+
+
+def _all(one: Expectation) -> str:
+    return " and ".join(map(repr, one.texts)) or "anything"
+
+
+def _quoted(said: Mapping[int, str]) -> str:
+    last = [text.replace("\n", " / ") for text in said.values()][-_SHOWN:]
+    return "; there is:\n" + "\n".join(f"    {text}" for text in last) if last else "; there is nothing"

@@ -1,0 +1,220 @@
+"""Scenario files read and checked: every problem is told with its file and line, all at once."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import yaml
+
+from playground.scenarios.lines import Node, compose
+from playground.scenarios.script import Expectation, Pointer, Scenario, Step
+from playground.scenarios.when import When, instant, span
+
+DEEDS = (
+    *("say", "mention", "reply", "edit", "delete", "react", "unreact", "pin", "unpin", "slash", "shortcut"),
+    *("click", "fill", "submit", "back", "close", "upload", "join", "leave", "open_home", "reload", "slack"),
+)
+_POINTING = {"reply", "edit", "delete", "react", "unreact", "pin", "unpin"}
+_STEP = {*DEEDS, "as", "at", "wait", "to", "in", "call", "value", "text", "broadcast", "refused", "expect"}
+_EXPECT = {"in", "as", "thread", "text", "not", "count", "new", "call"}
+_POINTER = {"text", "in", "number"}
+_TOP = {"story", "about", "zone", "start", "channel", "steps", "runbook"}
+_TRUE = {"true": True, "yes": True, "false": False, "no": False}
+_SOME_DAY = datetime(2026, 3, 3, 15, tzinfo=UTC)  # Tuesday morning in New York
+_SEEN_BY_ONE = ("modal", "home", "private", "dm")
+
+
+class Malformed(Exception):
+    """A scenario file that cannot be played; `problems` each name file, line and what is wrong."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+def read(path: Path) -> Scenario:
+    """Read a scenario file; raises Malformed, or OSError where there is none."""
+    return Reading(str(path)).scenario(path.read_text(encoding="utf-8"))
+
+
+class Reading:
+    """Reads one file and collects what is wrong with it."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._problems: list[str] = []
+
+    def scenario(self, text: str) -> Scenario:
+        """Return the scenario written in the text; raises Malformed."""
+        try:
+            root = compose(text)
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else 1
+            raise Malformed([f"{self._file}:{line}: {error.problem}"]) from error
+        if root is None or not root.is_mapping:
+            raise Malformed([f"{self._file}:1: a scenario is a mapping with story, start and steps"])
+        top = self._fields(root, _TOP)
+        for name in ("story", "start", "steps"):
+            if name not in top:
+                self._wrong(root, f"{name} is missing")
+        zone = self._zone(top.get("zone"))
+        start = self._start(top.get("start"), zone)
+        steps = self._steps(top.get("steps"))
+        if self._problems:
+            raise Malformed(self._problems)
+        told = {name: top[name].text for name in ("story", "about", "channel") if name in top}
+        settings = {"runbook": top["runbook"].typed()} if "runbook" in top else {}
+        return Scenario(
+            self._file,
+            told["story"],
+            told.get("about", ""),
+            zone,
+            start,
+            told.get("channel", ""),
+            steps,
+            settings,
+        )
+
+    def _wrong(self, node: Node, what: str) -> None:
+        self._problems.append(f"{self._file}:{node.line}: {what}")
+
+    def _fields(self, node: Node, known: set[str]) -> dict[str, Node]:
+        found: dict[str, Node] = {}
+        for key, value in node.fields():
+            if key.text not in known:
+                self._wrong(key, f"{key.text!r} is not known here; known are {', '.join(sorted(known))}")
+            elif key.text in found:
+                self._wrong(key, f"{key.text!r} stands here twice")
+            else:
+                found[key.text] = value
+        return found
+
+    def _zone(self, node: Node | None) -> ZoneInfo:
+        name = node.text if node else "America/New_York"
+        try:
+            return ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError):
+            if node:
+                self._wrong(node, f"there is no time zone {name!r}")
+            return ZoneInfo("UTC")
+
+    def _start(self, node: Node | None, zone: ZoneInfo) -> datetime:
+        found = self._when(node, instant) if node else None
+        if node and found and found.day is None:
+            self._wrong(node, "a start needs its date, like 2026-03-03 10:00")
+        return found.from_now(_SOME_DAY, zone) if found and found.day else _SOME_DAY
+
+    def _when(self, node: Node, parse: Any) -> When | None:
+        try:
+            found: When = parse(node.text)
+        except ValueError as wrong:
+            self._wrong(node, str(wrong))
+            return None
+        return found
+
+    def _steps(self, node: Node | None) -> tuple[Step, ...]:
+        if node is None:
+            return ()
+        if not node.is_list:
+            self._wrong(node, "steps are a list")
+            return ()
+        return tuple(self._step(one) for one in node.items())
+
+    def _step(self, node: Node) -> Step:
+        if not node.is_mapping:
+            self._wrong(node, "a step is a mapping, like {as: maya, say: hello}")
+            return Step(node.line)
+        found = self._fields(node, _STEP)
+        deeds = [name for name in DEEDS if name in found]
+        if len(deeds) > 1:
+            self._wrong(node, f"one step, one deed: not {' and '.join(deeds)} together")
+        deed = deeds[0] if deeds else ""
+        if deed and deed != "slack" and "as" not in found:
+            self._wrong(node, f"who does this? Say as: before {deed}")
+        if deed in _POINTING and "to" not in found:
+            self._wrong(node, f"{deed} needs to: the message it is about")
+        if not deed and not found.keys() & {"at", "wait", "expect"}:
+            self._wrong(node, "this step does nothing")
+        return Step(
+            node.line,
+            self._time(node, found),
+            _text(found, "as"),
+            deed,
+            self._value(found[deed]) if deed else None,
+            self._pointer(found.get("to")),
+            _text(found, "in"),
+            {name: self._value(found[name]) for name in ("value", "text", "broadcast") if name in found},
+            _text(found, "call"),
+            found["refused"].text if "refused" in found else None,
+            self._expectations(found.get("expect"), _text(found, "as")),
+        )
+
+    def _time(self, node: Node, found: Mapping[str, Node]) -> When | None:
+        if "at" in found and "wait" in found:
+            self._wrong(node, "either at: or wait:, not both")
+        if "at" in found:
+            return self._when(found["at"], instant)
+        return self._when(found["wait"], span) if "wait" in found else None
+
+    def _value(self, node: Node) -> Any:
+        value = node.plain()
+        return _TRUE.get(value, value) if isinstance(value, str) else value
+
+    def _pointer(self, node: Node | None) -> Pointer | None:
+        if node is None:
+            return None
+        if node.is_text:
+            return Pointer(name=node.text)
+        found = self._fields(node, _POINTER) if node.is_mapping else {}
+        if "text" not in found:
+            self._wrong(node, "point at a message by its name, or by {text: words in it}")
+        return Pointer(
+            text=_text(found, "text"),
+            channel=_text(found, "in"),
+            number=self._number(found.get("number")),
+        )
+
+    def _number(self, node: Node | None) -> int | None:
+        if node is not None and not re.fullmatch(r"-?[0-9]+", node.text):
+            self._wrong(node, f"{node.text!r} is no whole number")
+            return None
+        return int(node.text) if node is not None else None
+
+    def _expectations(self, node: Node | None, eyes: str) -> tuple[Expectation, ...]:
+        if node is None:
+            return ()
+        each = node.items() if node.is_list else [node]
+        return tuple(self._expectation(one, eyes) for one in each)
+
+    def _expectation(self, node: Node, eyes: str) -> Expectation:
+        found = self._fields(node, _EXPECT) if node.is_mapping else {}
+        place = _text(found, "in")
+        if not found.keys() & {"text", "not", "count"}:
+            self._wrong(node, "expect says what: text:, not: or count:")
+        eyes = _text(found, "as") or eyes
+        if place in _SEEN_BY_ONE and not eyes:
+            self._wrong(node, f"whose {place}? Say as:")
+        return Expectation(
+            node.line,
+            place,
+            eyes,
+            self._pointer(found.get("thread")),
+            _texts(found.get("text")),
+            _texts(found.get("not")),
+            self._number(found.get("count")),
+            _TRUE.get(_text(found, "new"), False),
+            _text(found, "call"),
+        )
+
+
+def _text(found: Mapping[str, Node], name: str) -> str:
+    return found[name].text if name in found else ""
+
+
+def _texts(node: Node | None) -> tuple[str, ...]:
+    if node is None:
+        return ()
+    return tuple(one.text for one in node.items()) if node.is_list else (node.text,)

@@ -1,0 +1,65 @@
+"""A scenario's parts as values: steps, what they point at, what is expected."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from playground.scenarios.when import When
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A message meant: by the name it was given, or by words in it (the newest, or the so-many-th)."""
+
+    name: str = ""
+    text: str = ""
+    channel: str = ""
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What somebody must see; `place` is a channel, or "modal", "home", "private", "dm"."""
+
+    line: int
+    place: str
+    eyes: str = ""
+    thread: Pointer | None = None
+    texts: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+    count: int | None = None
+    only_new: bool = False
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A moment: the time it is, what somebody does, and what is to be seen then."""
+
+    line: int
+    when: When | None = None
+    who: str = ""
+    deed: str = ""
+    value: Any = None
+    to: Pointer | None = None
+    place: str = ""
+    more: Mapping[str, Any] = field(default_factory=dict)
+    name: str = ""
+    refused: str | None = None
+    expects: tuple[Expectation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A whole story; `settings` are for whoever starts the app that it is played with."""
+
+    file: str
+    story: str
+    about: str
+    zone: ZoneInfo
+    start: datetime
+    channel: str
+    steps: tuple[Step, ...]
+    settings: Mapping[str, Any] = field(default_factory=dict)

@@ -1,0 +1,154 @@
+"""chat.*: the app's messages."""
+
+import re
+from typing import Any
+
+from block_kit import problems
+from playground.web_api.call import Call, Method
+from playground.workspace.model import Conversation, Message
+from playground.workspace.slack_json import message_json, permalink
+from playground.workspace.state import Refused
+from playground.workspace.typed_text import sent_by_app
+
+JSON = dict[str, Any]
+
+LONGEST_UPDATE = 4_000
+_KIND = re.compile(r"[a-zA-Z0-9_.:-]{1,255}")
+
+
+def post_message(call: Call) -> JSON:
+    """Post to a channel the bot is in, or to a person."""
+    conversation = _target(call)
+    message = _content(call, Message("", call.install.bot_user, "", by_app=True))
+    message.thread_ts = _thread(call)
+    message.broadcast = call.flag("reply_broadcast")
+    call.rooms.posting.post(conversation.id, message)
+    return {
+        "channel": conversation.id,
+        "ts": message.ts,
+        "message": message_json(call.state, conversation, message),
+    }
+
+
+def post_ephemeral(call: Call) -> JSON:
+    """Show a message to one member of a channel only."""
+    conversation = call.joined()
+    user = call.needed("user", "user_not_found")
+    if user not in conversation.members:
+        raise Refused("user_not_in_channel")
+    message = _content(call, Message("", call.install.bot_user, "", by_app=True, visible_to=user))
+    message.thread_ts = _thread(call)
+    call.rooms.posting.post_ephemeral(conversation.id, message)
+    return {"message_ts": message.ts}
+
+
+def update(call: Call) -> JSON:
+    """Edit one of the app's own messages; text without blocks takes the blocks away."""
+    conversation, old = _own(call, "cant_update_message")
+    if len(call.text("text")) > LONGEST_UPDATE:
+        raise Refused("msg_too_long")
+    new = _content(call, Message("", old.user, ""))
+    message = call.rooms.posting.edit(
+        conversation.id,
+        old.ts,
+        text=new.text,
+        blocks=new.blocks,
+        by=call.install.bot_user,
+        attachments=new.attachments,
+        metadata=new.metadata or old.metadata,
+    )
+    return {
+        "channel": conversation.id,
+        "ts": old.ts,
+        "text": message.text,
+        "message": message_json(call.state, conversation, message),
+    }
+
+
+def delete(call: Call) -> JSON:
+    """Delete one of the app's own messages."""
+    conversation, message = _own(call, "cant_delete_message")
+    call.rooms.posting.delete(conversation.id, message.ts)
+    return {"channel": conversation.id, "ts": message.ts}
+
+
+def get_permalink(call: Call) -> JSON:
+    """Return a message's address."""
+    conversation = call.joined()
+    message = conversation.messages.get(call.needed("message_ts", "message_not_found"))
+    if message is None:
+        raise Refused("message_not_found")
+    return {
+        "channel": conversation.id,
+        "permalink": permalink(call.state, conversation, message, call.install.team_id),
+    }
+
+
+def _target(call: Call) -> Conversation:
+    """Return where to post: a channel by id or name, or the direct messages of a person."""
+    channel = call.needed("channel", "channel_not_found")
+    if channel in call.state.people:
+        with call.state.changing():
+            return call.state.direct(channel, call.install)
+    named = [
+        one.id for one in call.state.conversations.values() if one.name and one.name == channel.lstrip("#")
+    ]
+    call.arguments["channel"] = named[0] if named else channel
+    found = call.conversation()
+    if call.install.bot_user not in found.members and not (
+        not found.is_private and call.state.manifest.has_any_scope(["chat:write.public"])
+    ):
+        raise Refused("not_in_channel")
+    return found
+
+
+def _own(call: Call, error: str) -> tuple[Conversation, Message]:
+    conversation = call.joined()
+    message = conversation.messages.get(call.needed("ts", "message_not_found"))
+    if message is None or message.subtype == "tombstone":
+        raise Refused("message_not_found")
+    if message.user != call.install.bot_user:
+        raise Refused(error)
+    return conversation, message
+
+
+def _thread(call: Call) -> str | None:
+    ts = call.text("thread_ts")
+    if ts and not re.fullmatch(r"\d{10,}\.\d{6}", ts):
+        raise Refused("invalid_thread_ts")
+    return ts or None
+
+
+def _content(call: Call, message: Message) -> Message:
+    """Put the call's text, blocks, attachments and metadata into a message, checked."""
+    message.text = sent_by_app(call.text("text"))
+    message.blocks = call.arguments.get("blocks") or []
+    message.attachments = call.arguments.get("attachments") or []
+    message.metadata = _metadata(call.arguments.get("metadata"))
+    if not message.text and not message.blocks and not message.attachments:
+        raise Refused("no_text")
+    found = problems("message", {"blocks": message.blocks, "attachments": message.attachments})
+    if any("all blocks together" in one for one in found):
+        raise Refused("msg_blocks_too_long")
+    if found:
+        raise Refused("invalid_blocks", errors=found, response_metadata={"messages": found})
+    return message
+
+
+def _metadata(value: Any) -> JSON | None:
+    if not value:
+        return None
+    if not isinstance(value, dict) or not isinstance(value.get("event_payload"), dict):
+        raise Refused("invalid_metadata_format")
+    if not _KIND.fullmatch(str(value.get("event_type") or "")):
+        raise Refused("invalid_metadata_format")
+    return {"event_type": value["event_type"], "event_payload": value["event_payload"]}
+
+
+METHODS: dict[str, tuple[Method, tuple[str, ...]]] = {
+    "chat.postMessage": (post_message, ("chat:write",)),
+    "chat.postEphemeral": (post_ephemeral, ("chat:write",)),
+    "chat.update": (update, ("chat:write",)),
+    "chat.delete": (delete, ("chat:write",)),
+    "chat.getPermalink": (get_permalink, ()),
+}

@@ -1,0 +1,49 @@
+"""Response URLs over HTTP."""
+
+import json
+from typing import Any
+
+from aiohttp import web
+
+from playground.to_app.answering import Answering
+from playground.to_app.journal import Journal
+from playground.workspace.state import Refused
+
+JSON = dict[str, Any]
+
+
+class Hooks:
+    """Answers `/hooks/response/NAME`."""
+
+    def __init__(self, answering: Answering, journal: Journal) -> None:
+        self._answering, self._journal = answering, journal
+
+    def add_to(self, app: web.Application) -> None:
+        """Register the route."""
+        app.router.add_post("/hooks/response/{name}", self._respond)
+
+    async def _respond(self, request: web.Request) -> web.Response:
+        body = await _body(request)
+        if body is None:
+            return web.Response(status=400, text="invalid_payload")
+        entry = self._journal.note("response_url", request.match_info["name"], body)
+        try:
+            self._answering.respond(request.match_info["name"], body)
+        except Refused as refused:
+            entry.ok, entry.response = False, {"error": refused.error}
+            gone = refused.error in ("expired_url", "used_url", "no_service")
+            return web.json_response({"ok": False, "error": refused.error}, status=404 if gone else 200)
+        entry.response = {"ok": True}
+        return web.Response(text="ok")
+
+
+async def _body(request: web.Request) -> JSON | None:
+    """Return the posted object: JSON, or JSON in the form field `payload`."""
+    text = await request.text()
+    if request.content_type == "application/x-www-form-urlencoded":
+        text = str((await request.post()).get("payload", ""))
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None

@@ -1,0 +1,146 @@
+"""The Web API over HTTP: arguments from anywhere, tokens, scopes, faults, rate limits, and the answer."""
+
+import asyncio
+import json
+import time
+from typing import Any
+
+from aiohttp import web
+
+from playground.to_app.journal import Entry, Journal
+from playground.web_api import chat, conversations, files, marks, people, session, views
+from playground.web_api.call import Call, Method, Rooms
+from playground.web_api.rate_limits import RateLimits
+from playground.workspace.faults import Faults
+from playground.workspace.seed import Install
+from playground.workspace.state import Refused
+
+JSON = dict[str, Any]
+
+METHODS = {
+    **session.METHODS,
+    **chat.METHODS,
+    **conversations.METHODS,
+    **people.METHODS,
+    **marks.METHODS,
+    **views.METHODS,
+    **files.METHODS,
+}
+_TOKENLESS = {"api.test", "blocks.validate"}
+_WITH_THE_APPS_TOKEN = {"apps.connections.open", "apps.event.authorizations.list"}
+
+
+class WebApi:
+    """Answers `/api/METHOD`, and takes the bytes of uploads."""
+
+    def __init__(self, rooms: Rooms, faults: Faults, journal: Journal, limits: RateLimits) -> None:
+        self._rooms, self._faults, self._journal = rooms, faults, journal
+        self._limits = limits
+
+    def add_to(self, app: web.Application) -> None:
+        """Register the routes."""
+        app.router.add_route("*", "/api/{method}", self._answer)
+        app.router.add_route("POST", "/upload/{file}", self._upload)
+
+    async def _answer(self, request: web.Request) -> web.StreamResponse:
+        method, started = request.match_info["method"], time.monotonic()
+        try:
+            arguments = await _arguments(request)
+        except ValueError:
+            return web.json_response({"ok": False, "error": "invalid_json"})
+        token = _token(request, arguments)
+        entry = self._journal.note("call", method, {k: v for k, v in arguments.items() if k != "token"})
+        await asyncio.sleep(self._faults.delay(method))
+        failure = self._failure(method, arguments)
+        if failure is not None:
+            entry.ok, entry.response = False, {"error": failure.reason}
+            return failure
+        answer = self._carry_out(method, arguments, token, entry)
+        entry.ms, entry.response, entry.ok = (time.monotonic() - started) * 1000, answer, bool(answer["ok"])
+        if self._faults.loses_answer(method):
+            entry.response, entry.kind = {"error": "the connection was closed without an answer"}, "fault"
+            if request.transport is not None:
+                request.transport.close()
+            return web.Response()
+        return web.json_response(
+            answer, headers={"X-OAuth-Scopes": ",".join(self._rooms.state.manifest.scopes)}
+        )
+
+    def _failure(self, method: str, arguments: JSON) -> web.Response | None:
+        """Return an ordered failure or a rate limit, if there is one."""
+        ordered = self._faults.next_failure(method)
+        if ordered is None:
+            pause = self._limits.wait(method, str(arguments.get("channel", "")))
+            ordered = ("ratelimited", 429, pause) if pause else None
+        if ordered is None:
+            return None
+        error, status, retry_after = ordered
+        if status == 429:
+            headers = {"Retry-After": str(retry_after)}
+            return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
+        if status != 200:
+            return web.Response(status=status, text="upstream error")
+        return web.json_response({"ok": False, "error": error or "fatal_error"})
+
+    def _carry_out(self, method: str, arguments: JSON, token: str, entry: Entry) -> JSON:
+        try:
+            function, scopes, install = self._admit(method, token)
+            call = Call(self._rooms, install, arguments)
+            call.scope(*scopes)
+            with self._rooms.state.lock:
+                return {"ok": True, **function(call)}
+        except Refused as refused:
+            metadata = refused.more.get("response_metadata")
+            entry.problems = metadata["messages"] if isinstance(metadata, dict) else []
+            return {"ok": False, "error": refused.error, **refused.more}
+
+    def _admit(self, method: str, token: str) -> tuple[Method, tuple[str, ...], Install]:
+        """Return the method, its scopes and who calls; refuse an unknown one, and a wrong token."""
+        found = METHODS.get(method)
+        if found is None:
+            raise Refused("unknown_method", req_method=method)
+        state = self._rooms.state
+        if method in _TOKENLESS:
+            return *found, state.home
+        if not token:
+            raise Refused("not_authed")
+        bots = {one.bot_token: one for one in state.bots.values()}
+        if token != state.app.app_token and token not in bots:
+            raise Refused("invalid_auth")
+        if (token == state.app.app_token) != (method in _WITH_THE_APPS_TOKEN):
+            raise Refused("not_allowed_token_type")
+        install = bots.get(token, state.home)
+        if token in bots and install.team_id not in state.installs:
+            raise Refused("account_inactive")
+        return *found, install
+
+    async def _upload(self, request: web.Request) -> web.Response:
+        file = self._rooms.state.files.get(request.match_info["file"])
+        if file is None:
+            return web.Response(status=404, text="file not found")
+        if request.content_type.startswith("multipart/"):
+            form = await request.post()
+            parts = [one.file.read() for one in form.values() if isinstance(one, web.FileField)]
+            file.content = b"".join(parts)
+        else:
+            file.content = await request.read()
+        return web.Response(text=f"OK - {len(file.content)}")
+
+
+async def _arguments(request: web.Request) -> JSON:
+    """Return query string, form, multipart and JSON in one; a later source wins."""
+    found: JSON = dict(request.query)
+    if request.content_type == "application/json":
+        body = await request.text()
+        data = json.loads(body) if body else {}
+        if not isinstance(data, dict):
+            raise ValueError(body)
+        return found | data
+    if request.content_type in ("application/x-www-form-urlencoded", "multipart/form-data"):
+        found |= {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
+    return found
+
+
+def _token(request: web.Request, arguments: JSON) -> str:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else str(arguments.get("token") or "")

@@ -1,0 +1,222 @@
+"""The workspace's things in the shapes Slack gives them to apps."""
+
+from typing import Any
+
+from playground.workspace.model import Conversation, File, Message, OpenView
+from playground.workspace.seed import Install, Person, Team, UserGroup
+from playground.workspace.state import State
+
+JSON = dict[str, Any]
+
+
+def message_json(
+    state: State, conversation: Conversation, message: Message, *, metadata: bool = True
+) -> JSON:
+    """Return a message as history and events carry it."""
+    person = state.people.get(message.user)
+    found: JSON = {"type": "message", "user": message.user, "text": message.text, "ts": message.ts}
+    found |= {"team": person.team_id} if person else {}
+    found |= {"subtype": message.subtype} if message.subtype else {}
+    found |= bot_fields(state, message.user) if message.by_app else {}
+    found |= {"blocks": message.blocks} if message.blocks else {}
+    found |= {"attachments": message.attachments} if message.attachments else {}
+    found |= {"files": [file_json(state, state.files[one]) for one in message.files]} if message.files else {}
+    found |= {"edited": message.edited} if message.edited else {}
+    found |= {"metadata": message.metadata} if message.metadata and metadata else {}
+    found |= {"pinned_to": [conversation.id]} if message.ts in conversation.pins else {}
+    if message.reactions:
+        found["reactions"] = reactions_json(message)
+    return found | _thread_fields(conversation, message) | message.more
+
+
+def bot_fields(state: State, bot_user: str) -> JSON:
+    """Return what marks a message as the app's own."""
+    app = state.bots[bot_user]
+    profile = {
+        "id": app.bot_id,
+        "app_id": state.app.id,
+        "user_id": app.bot_user,
+        "name": state.people[app.bot_user].name,
+        "icons": {},
+        "deleted": False,
+        "updated": 0,
+        "team_id": app.team_id,
+    }
+    return {"bot_id": app.bot_id, "app_id": state.app.id, "bot_profile": profile}
+
+
+def reactions_json(message: Message) -> list[JSON]:
+    """Return a message's reactions."""
+    return [
+        {"name": name, "users": list(users), "count": len(users)} for name, users in message.reactions.items()
+    ]
+
+
+def _thread_fields(conversation: Conversation, message: Message) -> JSON:
+    replies = conversation.replies(message.ts)
+    if not replies:
+        if not message.is_reply:
+            return {}
+        parent = conversation.messages.get(message.thread_ts or "")
+        return {"thread_ts": message.thread_ts} | ({"parent_user_id": parent.user} if parent else {})
+    users = list(dict.fromkeys(one.user for one in replies))
+    return {
+        "thread_ts": message.ts,
+        "reply_count": len(replies),
+        "reply_users": users,
+        "reply_users_count": len(users),
+        "latest_reply": replies[-1].ts,
+        "subscribed": False,
+        "is_locked": False,
+    }
+
+
+def permalink(state: State, conversation: Conversation, message: Message, team_id: str = "") -> str:
+    """Return a message's address, in a workspace (the app's first)."""
+    domain = state.teams[team_id or state.home_team].domain
+    link = f"https://{domain}.slack.com/archives/{conversation.id}/p{message.ts.replace('.', '')}"
+    return link + (f"?thread_ts={message.thread_ts}&cid={conversation.id}" if message.is_reply else "")
+
+
+def file_json(state: State, file: File) -> JSON:
+    """Return a whole file object."""
+    url = f"https://files.slack.com/files-pri/{file.id}/{file.name}"
+    return {
+        "id": file.id,
+        "created": file.created,
+        "timestamp": file.created,
+        "name": file.name,
+        "title": file.title or file.name,
+        "mimetype": file.mimetype,
+        "filetype": file.name.rsplit(".", 1)[-1] if "." in file.name else "binary",
+        "user": file.user,
+        "user_team": state.people[file.user].team_id,
+        "size": len(file.content),
+        "mode": "hosted",
+        "is_external": False,
+        "url_private": url,
+        "url_private_download": url,
+        "channels": list(file.shared_in),
+        "permalink": url,
+    }
+
+
+def channel_json(state: State, conversation: Conversation, install: Install) -> JSON:
+    """Return a conversation object as conversations.info gives it to an install's bot."""
+    if conversation.is_im:
+        return {"id": conversation.id, "is_im": True, "user": conversation.im_user, "is_open": True}
+    shared = conversation.is_ext_shared
+    return {
+        "id": conversation.id,
+        "name": conversation.name,
+        "name_normalized": conversation.name,
+        "is_channel": not conversation.is_private,
+        "is_group": conversation.is_private,
+        "is_im": False,
+        "is_mpim": conversation.is_mpim,
+        "is_private": conversation.is_private,
+        "is_archived": conversation.is_archived,
+        "is_general": conversation.name == "general",
+        "is_shared": shared,
+        "is_ext_shared": shared,
+        "is_org_shared": False,
+        "is_pending_ext_shared": False,
+        "pending_shared": [],
+        "context_team_id": install.team_id,
+        "conversation_host_id": conversation.team_id,
+        "shared_team_ids": list(conversation.connected_teams) or [conversation.team_id],
+        "is_member": install.bot_user in conversation.members,
+        "creator": conversation.members[0] if conversation.members else "",
+        "topic": {"value": conversation.topic, "creator": "", "last_set": 0},
+        "purpose": {"value": "", "creator": "", "last_set": 0},
+        "num_members": len(conversation.members),
+    }
+
+
+def user_json(state: State, person: Person, viewer_team: str) -> JSON:
+    """Return a user object; people of other companies come trimmed, without zone or locale."""
+    profile: JSON = {
+        "real_name": person.real_name,
+        "real_name_normalized": person.real_name,
+        "display_name": person.name,
+        "display_name_normalized": person.name,
+        "image_72": f"https://secure.gravatar.com/avatar/{person.id.lower()}.jpg?s=72",
+        "team": person.team_id,
+    }
+    found: JSON = {
+        "id": person.id,
+        "team_id": person.team_id,
+        "name": person.name,
+        "real_name": person.real_name,
+        "deleted": person.deleted,
+        "is_bot": person.is_bot,
+        "is_app_user": False,
+        "updated": 0,
+        "profile": profile,
+    }
+    if person.team_id != viewer_team:
+        return found | {"is_stranger": not _met(state, person, viewer_team)}
+    profile |= {"title": person.title, "status_text": "", "status_emoji": ""}
+    return found | {
+        "tz": person.tz,
+        "tz_label": person.tz,
+        "color": "3c989f",
+        "is_admin": False,
+        "is_owner": False,
+        "is_restricted": False,
+        "is_ultra_restricted": False,
+        "has_2fa": False,
+    }
+
+
+def _met(state: State, person: Person, team_id: str) -> bool:
+    return any(
+        person.id in one.members and team_id in (one.team_id, *one.connected_teams)
+        for one in state.conversations.values()
+    )
+
+
+def usergroup_json(group: UserGroup, *, with_users: bool) -> JSON:
+    """Return a user group object."""
+    found: JSON = {
+        "id": group.id,
+        "team_id": group.team_id,
+        "is_usergroup": True,
+        "name": group.name,
+        "handle": group.handle,
+        "description": "",
+        "date_delete": 0,
+        "user_count": len(group.members),
+    }
+    return found | ({"users": list(group.members)} if with_users else {})
+
+
+def team_json(team: Team) -> JSON:
+    """Return a workspace as team.info gives it."""
+    return {"id": team.id, "name": team.name, "domain": team.domain, "email_domain": "", "icon": {}}
+
+
+def view_json(state: State, opened: OpenView, values: JSON) -> JSON:
+    """Return a view as the app gets it back, with its state."""
+    view = opened.view
+    return {
+        "id": opened.id,
+        "team_id": state.people[opened.user].team_id,
+        "type": view["type"],
+        "blocks": view["blocks"],
+        "private_metadata": view.get("private_metadata", ""),
+        "callback_id": view.get("callback_id", ""),
+        "state": {"values": values},
+        "hash": opened.hash,
+        "title": view.get("title") or {"type": "plain_text", "text": "View Title", "emoji": True},
+        "clear_on_close": view.get("clear_on_close", False),
+        "notify_on_close": view.get("notify_on_close", False),
+        "close": view.get("close"),
+        "submit": view.get("submit"),
+        "previous_view_id": opened.previous_id,
+        "root_view_id": opened.root_id,
+        "app_id": state.app.id,
+        "external_id": view.get("external_id", ""),
+        "app_installed_team_id": opened.team_id,
+        "bot_id": Install.of(state.app, opened.team_id).bot_id,
+    }

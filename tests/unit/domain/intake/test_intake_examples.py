@@ -1,0 +1,114 @@
+"""What is said of the examples people give, for every product of the sample runbook."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.domain.intake.examples import Given, check_examples, good
+from bot.domain.intake.findings import Check, Finding, Part
+from bot.domain.intake.kinds import Asked, Catalogue, Kind, Shape
+from bot.domain.intake.reading import Reading
+from bot.domain.intake.scanner import read_field
+from bot.runbook import asking
+from bot.runbook.numbers import phone_fault
+from tests.fixtures.desk import sample
+from tests.unit.domain.intake.intake_table import SOURCE, H, Row, rows
+
+NOW = datetime(2026, 3, 3, 15, 0, tzinfo=UTC)
+PROVIDER = sample().provider
+CATALOGUE = asking.catalogue(PROVIDER)
+ROWS = list(rows())
+
+
+def asked_by(form: str) -> Asked:
+    product, _, abridged = form.partition(" ")
+    return asking.asked(PROVIDER.product(product), abridged=bool(abridged))
+
+
+def readings(form: str, text: str) -> tuple[Reading, ...]:
+    wanted = CATALOGUE.accepted(asked_by(form))
+    return read_field(text, CATALOGUE, wanted, phone_fault).readings
+
+
+def findings(form: str, text: str) -> list[Finding]:
+    given = Given(readings(form, text), NOW - timedelta(hours=1))
+    return check_examples(given, asked_by(form), CATALOGUE, NOW)
+
+
+def test_the_table_is_as_long_as_promised_and_knows_every_product() -> None:
+    assert len(ROWS) >= 150
+    forms = {row[0].split()[0] for row in ROWS}
+    assert {"voice", "messaging", "flex", "video", "email", "authy", "studio", "other"} <= forms
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[0]}: {row[1][:50]}")
+def test_each_example_gets_the_right_answer(row: Row) -> None:
+    form, text, said = row
+    sentences = [finding.sentence for finding in findings(form, text)]
+    if said:
+        assert any(said in sentence for sentence in sentences), sentences
+    else:
+        assert sentences == []
+
+
+def test_the_examples_of_the_document_are_in_the_table() -> None:
+    voice = PROVIDER.product("voice").sample
+    assert voice is not None
+    assert all(line in voice.body for line in SOURCE[0][1].split())
+    assert len(SOURCE[3][1].split(".")[0]) == len("SM") + 31
+
+
+def test_every_product_without_a_guideline_of_its_own_takes_any_sid() -> None:
+    for product in PROVIDER.products:
+        if product.questions == PROVIDER.common.questions:
+            assert findings(product.id, f"XX{H} YY{H}") == []
+            assert findings(product.id, "") == []
+
+
+def test_numbers_and_a_time_stand_for_an_example_that_is_hard_to_get() -> None:
+    given = Given((), NOW - timedelta(hours=1), "+14155551212", "+14155551213")
+    assert check_examples(given, asked_by("voice abridged"), CATALOGUE, NOW) == []
+    only_one = Given((), NOW, "+14155551212", "")
+    assert [each.check for each in check_examples(only_one, asked_by("voice"), CATALOGUE, NOW)] == [
+        Check.NONE
+    ]
+
+
+def test_numbers_that_cannot_be_dialled_are_told_where_they_stand() -> None:
+    fault = (Part.TO, "415 has no country code.")
+    given = Given((), NOW, "+14155551212", "415", (fault,))
+    found = check_examples(given, asked_by("voice abridged"), CATALOGUE, NOW)
+    assert [(each.part, each.check) for each in found] == [
+        (Part.TO, Check.NUMBER),
+        (Part.EXAMPLES, Check.NONE),
+    ]
+
+
+def test_only_well_shaped_examples_of_a_kind_asked_for_can_be_looked_up() -> None:
+    text = f"CA{H} CA{H} CA{H[:-1]} SM{H} nothing"
+    assert [each.text for each in good(readings("voice", text), asked_by("voice"), CATALOGUE)] == [f"CA{H}"]
+    anything = good(readings("studio", f"FW{H} CA{H} +14155551212"), asked_by("studio"), CATALOGUE)
+    assert [each.text for each in anything] == [f"FW{H}", f"CA{H}"]
+
+
+def test_the_same_number_written_twice_is_one_example() -> None:
+    found = findings("authy", "+1 111 111 1111\n+1-111-111-1111")
+    assert [each.check for each in found] == [Check.DUPLICATE]
+
+
+def test_a_runbook_without_phones_and_mails_takes_them_for_words() -> None:
+    call = Kind("call", "Call SID", Shape.SID, ("CA",))
+    bare = Catalogue({"call": call}, {"voice": ("call",)}, {"voice": "Voice"})
+    typed = read_field("+14155551212 maya@partiful.com", bare, (call,), phone_fault)
+    assert [each.recognised for each in typed.readings] == [False, False]
+    found = check_examples(Given(typed.readings, NOW), Asked(("call",)), bare, NOW)
+    assert {each.check for each in found} == {Check.NO_ID}
+    assert "+14155551212" in found[0].sentence
+
+
+def test_without_an_upper_limit_the_lower_one_is_told() -> None:
+    asked = Asked(("call",), at_least=2, ask="Give two.")
+    found = check_examples(Given(readings("voice", f"CA{H}"), NOW), asked, CATALOGUE, NOW)
+    assert [each.sentence for each in found] == ["1 example so far; 2 are asked for."]
+    silent = check_examples(Given(), Asked(("call",)), CATALOGUE, NOW)
+    assert [each.sentence for each in silent] == ["No examples yet. Here we ask for a Call SID (CA…)."]
