@@ -108,7 +108,7 @@ def test_a_ticket_emoji_of_a_colleague_of_ours_is_refused_in_the_thread(stage: S
     ts = stage.chat("Is anybody there")
     with stage.no_ticket():
         stage.colleen.react(CHANNEL, ts, "ticket")
-    [said] = stage.answers(ts)
+    said = stage.answers(ts)[-1]  # after the notice, if Maya had none today
     assert "Only the support team and the account's own people can open a ticket." in said
 
 
