@@ -1,4 +1,4 @@
-"""The control API: everything a test in any language needs, as docs/playground.md describes it."""
+"""The control API: everything a test in any language needs, as docs/reference/playground.md describes it."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any

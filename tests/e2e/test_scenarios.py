@@ -42,7 +42,7 @@ def test_it_goes_as_written(path: Path) -> None:
 
 
 def test_the_guide_links_every_scenario() -> None:
-    guide = Path("docs/playground.md").read_text(encoding="utf-8")
+    guide = Path("docs/reference/playground.md").read_text(encoding="utf-8")
     assert [path.name for path in SHIPPED if f"../scenarios/{path.name}" not in guide] == []
 
 

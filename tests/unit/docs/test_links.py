@@ -41,9 +41,9 @@ def test_pictures_are_small_enough_to_be_kept() -> None:
 
 
 def test_every_decision_is_listed_and_has_the_three_parts() -> None:
-    listed = set(links(Path("docs/architecture.md")))
-    for decision in (ROOT / "docs" / "adr").glob("*.md"):
+    listed = set(links(Path("docs/explanation/architecture.md")))
+    for decision in (ROOT / "docs" / "explanation" / "decisions").glob("*.md"):
         page = decision.relative_to(ROOT)
-        assert f"adr/{decision.name}" in listed
+        assert f"decisions/{decision.name}" in listed
         for part in ("**Context.**", "**Decision.**", "**Consequences.**"):
             assert part in text(page), f"{page} lacks {part}"

@@ -12,7 +12,7 @@ from handlers.catching_up import FEW
 from handlers.history import PAGES, PATIENCE_S
 from tests.unit.docs import text
 
-PAGE = text(Path("docs/slack-connect.md"))
+PAGE = text(Path("docs/explanation/slack-connect.md"))
 _ROW = re.compile(r"^\| ([^|]+) \| (yes|) ?\| (yes|) ?\| (yes|) ?\| (yes|) ?\|$", re.MULTILINE)
 
 

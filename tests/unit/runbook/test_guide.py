@@ -11,7 +11,7 @@ from bot.runbook.provider import Provider
 from tests.unit.runbook.source_text import SAMPLE
 from tests.unit.runbook.written import problems
 
-GUIDE = (SAMPLE.parent / "docs" / "runbook.md").read_text(encoding="utf-8")
+GUIDE = (SAMPLE.parent / "docs" / "reference" / "runbook.md").read_text(encoding="utf-8")
 
 
 def keys(model: type[BaseModel]) -> set[str]:
