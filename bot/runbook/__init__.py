@@ -17,7 +17,8 @@ from bot.runbook.products import (
     Question,
     Sample,
 )
-from bot.runbook.provider import OTHER, Group, Link, Notice, Provider, Sla
+from bot.runbook.promises import Notice, Sla
+from bot.runbook.provider import OTHER, Group, Link, Provider
 from bot.runbook.rich_text import Part, Text
 from bot.runbook.values import Weekly
 

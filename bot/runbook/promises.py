@@ -1,0 +1,92 @@
+"""What is promised to customers: how soon they are answered, what silence leads to, how tickets escalate."""
+
+from datetime import timedelta
+from functools import cached_property
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from bot.domain.escalation import Reason
+from bot.domain.sla import Priority, RunsOn, Target
+from bot.runbook.rich_text import Text
+from bot.runbook.values import BusinessDays, Choice, Duration, Fraction, Row, WeeklyTime, Words
+
+
+class Promise(Row):
+    """How soon a priority is answered, as the runbook writes it."""
+
+    issue: Choice
+    respond_within: Duration
+    clock: RunsOn
+
+
+class Promises(Row):
+    """A promise for each priority."""
+
+    P1: Promise
+    P2: Promise
+    P3: Promise
+
+
+class Sla(Row):
+    """What is promised, and when the assignee is nudged on the way."""
+
+    next_response: bool = True
+    console: Literal["required", "optional"] = "optional"
+    """Whether the contract's own clock is that of a ticket filed in the provider's console."""
+    promises: Promises = Field(alias="targets")
+    nudge_at: tuple[Fraction, ...] = (0.5, 0.8, 1.0)
+    about: Text | None = None
+    definitions: Text | None = None
+
+    @cached_property
+    def targets(self) -> dict[Priority, Target]:
+        """Return the target of each priority."""
+        rows = ((priority, getattr(self.promises, priority)) for priority in Priority)
+        return {key: Target(key, row.issue, row.respond_within, row.clock) for key, row in rows}
+
+
+class Pending(Row):
+    """What silence of the customer leads to."""
+
+    remind_days: BusinessDays = Field(default=5, alias="remind_after")
+    solve_days: BusinessDays = Field(default=10, alias="solve_after")
+    about: tuple[Text, ...] = ()
+
+    @model_validator(mode="after")
+    def _reminded_before_solved(self) -> Self:
+        if self.solve_days <= self.remind_days:
+            raise ValueError("solve_after must be more days than remind_after")
+        return self
+
+
+class Notice(Row):
+    """When the channel is told that chat carries no SLA."""
+
+    every: WeeklyTime | None = None
+    quiet_if_silent_for: Duration | None = None
+    off_hours: bool = True
+
+
+class Reasons(Row):
+    """The full sentence of each reason for an escalation."""
+
+    response: Words
+    blocker: Words
+
+
+class Escalation(Row):
+    """Why tickets are escalated, and how fast the ladder is climbed."""
+
+    sentences: Reasons = Field(alias="reasons")
+    step: Duration = timedelta(minutes=15)
+    repeat: Duration = timedelta(minutes=30)
+    about: Text | None = None
+    console: Text | None = None
+    choose: Text | None = None
+    please: Text | None = None
+
+    @cached_property
+    def reasons(self) -> dict[Reason, str]:
+        """Return the full sentence of each reason."""
+        return {reason: getattr(self.sentences, reason) for reason in Reason}
