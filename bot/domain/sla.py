@@ -19,6 +19,15 @@ class Priority(StrEnum):
     P2 = "P2"
     P3 = "P3"
 
+    @property
+    def rank(self) -> int:
+        """Return its place in the order of urgency: 0 for the most urgent."""
+        return list(Priority).index(self)
+
+    def outranks(self, other: "Priority") -> bool:
+        """Tell whether it is more urgent than the other."""
+        return self.rank < other.rank
+
 
 class RunsOn(StrEnum):
     """When a clock runs: around the clock, or in the account's business time."""

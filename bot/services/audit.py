@@ -5,13 +5,11 @@ from typing import Final
 
 from bot.blocks.values.past import Happened, Past, Refused
 from bot.domain.permission import Action, Actor, require
-from bot.errors import NotFound
 from bot.services.service import Service
 from bot.steps.work import Work
 from models.event import TicketEvent
 from models.people import SlackUser
 from models.refusal import Refusal
-from models.ticket import Ticket
 
 SHOWN: Final = 30
 """How many lines a history shows; what is older is left out, and said to be."""
@@ -31,9 +29,7 @@ class Audit(Service):
         """Return what happened to a ticket, in order; staff only."""
         with self.reading() as work:
             require(actor, Action.LOOK_BACK)
-            ticket = work.session.get(Ticket, ticket_id)
-            if ticket is None:
-                raise NotFound("That ticket does not exist any more.")
+            ticket = work.peek(ticket_id)
             events = TicketEvent.of_ticket(work.session, ticket_id)
             happened = tuple(_happened(work, event) for event in events[-SHOWN:])
             left_out = len(events) - len(happened)

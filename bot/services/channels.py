@@ -2,9 +2,7 @@
 
 from bot.blocks.answers import lists
 from bot.blocks.messages import notices
-from bot.blocks.values import Post
 from bot.domain.ticket import Status
-from bot.outbox import enqueue
 from bot.services.service import Service
 from bot.steps import notice, roster
 from bot.steps.deadlines import pending
@@ -105,7 +103,7 @@ class Channels(Service):
         """Explain once, in a channel that no account has, why nothing happens there."""
         with self.work() as work:
             post = notices.unconfigured_channel(name)
-            _post(work, f"unconfigured/{channel}", channel, post)
+            work.say(post, key=f"unconfigured/{channel}", channel=channel)
 
 
 def _reasons(state: AccountState) -> list[str]:
@@ -121,8 +119,5 @@ def _wait_anew(work: Work, account: str) -> None:
 
 def _tell(work: Work, account: str, key: str, text: str) -> None:
     primary = roster.team(work, account).primary
-    _post(work, f"channel/{account}/{key}", work.triage_channel(account), lists.note_to(primary.slack, text))
-
-
-def _post(work: Work, key: str, channel: str, post: Post) -> None:
-    enqueue.post(work.session, key=key, channel=channel, text=post.text, blocks=post.blocks, now=work.now)
+    post = lists.note_to(primary.slack, text)
+    work.say(post, key=f"channel/{account}/{key}", channel=work.triage_channel(account))

@@ -9,7 +9,7 @@ from bot.blocks.values import Draft, FormField, IntakeForm, TicketLine
 from bot.domain.intake.findings import Finding
 from bot.domain.permission import Action, Actor, Side, require
 from bot.domain.ticket import TicketType
-from bot.errors import Conflict, NotFound, WrongInput
+from bot.errors import Conflict, WrongInput
 from bot.runbook import OTHER
 from bot.services.service import Service
 from bot.steps import cards, history, ticket_lines
@@ -68,9 +68,7 @@ class Intake(Service):
         """Return the short form of what a ticket lacks, or of one question alone."""
         with self.reading() as work:
             require(actor, Action.ADD_DETAILS)
-            ticket = work.session.get(Ticket, ticket_id)
-            if ticket is None:
-                raise NotFound("That ticket does not exist any more.")
+            ticket = work.peek(ticket_id)
             card = cards.card(work, ticket)
             stored = Stored.of(work.session, ticket_id)
             product = (draft.product_id if draft else None) or ticket.product
@@ -95,9 +93,7 @@ class Intake(Service):
     def check_answers(self, ticket_id: int, told: Answers) -> tuple[Finding, ...]:
         """Say what is odd about answers given later; how many examples there are was told before."""
         with self.reading() as work:
-            ticket = work.session.get(Ticket, ticket_id)
-            if ticket is None:
-                raise NotFound("That ticket does not exist any more.")
+            ticket = work.peek(ticket_id)
             entered = told.entered
             report = replace(
                 report_of(ticket, Stored.of(work.session, ticket_id)),

@@ -54,7 +54,7 @@ class Lifecycle(Service):
             line = ticket_lines.line(work, ticket)
             note = triage.event_note(line, f"priority changed from {old} to {priority}", actor.name)
             cards.tell_triage(work, ticket, f"priority/{event.id}/triage", note)
-            if actor.side is not Side.CUSTOMER and priority > old:
+            if actor.side is not Side.CUSTOMER and old.outranks(priority):
                 before, after = choices.priority(work.runbook, old), choices.priority(work.runbook, priority)
                 told = thread.priority_changed(line, actor.name, before, after)
                 cards.tell_customer(work, ticket, f"priority/{event.id}", told)

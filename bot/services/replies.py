@@ -3,7 +3,6 @@
 from bot.blocks.answers import lists
 from bot.blocks.values import Post
 from bot.domain.permission import Actor
-from bot.outbox import enqueue
 from bot.services.service import Service
 from bot.steps import ticket_lines
 
@@ -14,38 +13,15 @@ class Replies(Service):
     def in_thread(self, key: str, channel: str, thread_ts: str, post: Post) -> None:
         """Reply in a thread, once: `key` names the question."""
         with self.work() as work:
-            enqueue.post(
-                work.session,
-                key=f"answer/{key}",
-                channel=channel,
-                thread_ts=thread_ts,
-                text=post.text,
-                blocks=post.blocks,
-                now=work.now,
-            )
+            work.say(post, key=f"answer/{key}", channel=channel, thread_ts=thread_ts)
 
     def opened_elsewhere(self, ticket_id: int, actor: Actor) -> None:
         """Tell somebody directly that their ticket stands, where its card is out of their sight."""
         with self.work() as work:
             post = lists.opened(ticket_lines.line(work, work.ticket(ticket_id)))
-            enqueue.post(
-                work.session,
-                key=f"ticket/{ticket_id}/opened_elsewhere",
-                channel=actor.user,
-                text=post.text,
-                blocks=post.blocks,
-                now=work.now,
-            )
+            work.say(post, key=f"ticket/{ticket_id}/opened_elsewhere", channel=actor.user)
 
     def directly(self, key: str, user: str, post: Post, *, pin_of: str | None = None) -> None:
         """Send a direct message, once; the account's PIN is filled in on the way out, if it is asked for."""
         with self.work() as work:
-            enqueue.post(
-                work.session,
-                key=f"direct/{key}",
-                channel=user,
-                text=post.text,
-                blocks=post.blocks,
-                pin_of=pin_of,
-                now=work.now,
-            )
+            work.say(post, key=f"direct/{key}", channel=user, pin_of=pin_of)

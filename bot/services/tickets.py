@@ -16,6 +16,8 @@ from bot.steps.transitions import unsolved
 from bot.steps.work import Work
 from models.ticket import Ticket
 
+_NO_ID = 0
+
 
 @dataclass(frozen=True)
 class Place:
@@ -52,14 +54,8 @@ class Tickets(Service):
     def by_id(self, ticket_id: str) -> Place:
         """Find a ticket by the id that one of our buttons carries; raises NotFound."""
         with self.reading() as work:
-            ticket = (
-                work.session.get(Ticket, int(ticket_id))
-                if ticket_id.isascii() and ticket_id.isdigit()
-                else None
-            )
-            if ticket is None:
-                raise NotFound("That ticket does not exist any more.")
-            return _place(work, ticket)
+            is_number = ticket_id.isascii() and ticket_id.isdigit()
+            return _place(work, work.peek(int(ticket_id) if is_number else _NO_ID))
 
     def at(self, channel: str, ts: str) -> Place | None:
         """Find the ticket that a message belongs to: its card, or any message at the root of its thread."""
@@ -77,10 +73,7 @@ class Tickets(Service):
         """Return everything about a ticket."""
         with self.reading() as work:
             require(actor, Action.VIEW)
-            ticket = work.session.get(Ticket, ticket_id)
-            if ticket is None:
-                raise NotFound("That ticket does not exist any more.")
-            return cards.card(work, ticket)
+            return cards.card(work, work.peek(ticket_id))
 
     def unsolved(self, account: str | None, actor: Actor) -> tuple[TicketLine, ...]:
         """List unsolved tickets: of the account, or (None) of all; the most urgent first."""
@@ -158,4 +151,8 @@ def _place(work: Work, ticket: Ticket) -> Place:
 def _most_urgent_first(lines: Iterable[TicketLine]) -> tuple[TicketLine, ...]:
     """Sort tickets as one should look at them: alarms, then by when an answer is due, then by priority."""
     never = datetime.max.replace(tzinfo=UTC)
-    return tuple(sorted(lines, key=lambda line: (not line.escalated, line.due_at or never, line.priority)))
+
+    def urgency(line: TicketLine) -> tuple[bool, datetime, int]:
+        return not line.escalated, line.due_at or never, line.priority.rank
+
+    return tuple(sorted(lines, key=urgency))

@@ -7,7 +7,6 @@ from bot.blocks.messages import cards as blocks
 from bot.blocks.values import EscalationLine, Origin, Post, Recipient, TicketCard
 from bot.domain.business_hours import OpenHours
 from bot.domain.sla import RunsOn
-from bot.outbox import enqueue
 from bot.steps import history, roster, ticket_lines
 from bot.steps.choices import urgent, within
 from bot.steps.deadlines import clocks
@@ -25,25 +24,9 @@ def publish(work: Work, ticket: Ticket) -> None:
     """Post both cards: the customers' in the ticket's thread, the staff's in triage."""
     shown = card(work, ticket)
     customers, staff = blocks.customer_card(shown), blocks.staff_card(shown, told_to=pinged(work, ticket))
-    enqueue.post(
-        work.session,
-        key=f"{ticket.card_slot}/post",
-        channel=ticket.channel,
-        thread_ts=ticket.thread_ts,
-        slot=ticket.card_slot,
-        text=customers.text,
-        blocks=customers.blocks,
-        now=work.now,
-    )
-    enqueue.post(
-        work.session,
-        key=f"{ticket.triage_slot}/post",
-        channel=ticket.triage_channel,
-        slot=ticket.triage_slot,
-        text=staff.text,
-        blocks=staff.blocks,
-        now=work.now,
-    )
+    slot, triage_slot = ticket.card_slot, ticket.triage_slot
+    work.say(customers, key=f"{slot}/post", channel=ticket.channel, thread_ts=ticket.thread_ts, slot=slot)
+    work.say(staff, key=f"{triage_slot}/post", channel=ticket.triage_channel, slot=triage_slot)
 
 
 def pinged(work: Work, ticket: Ticket) -> tuple[Recipient, ...]:
@@ -58,38 +41,25 @@ def refresh(work: Work, ticket: Ticket) -> None:
     """Edit both cards in place to show the ticket as it stands now; edits still waiting give way."""
     work.session.flush()
     shown = card(work, ticket)
-    for slot, post in (
-        (ticket.card_slot, blocks.customer_card(shown)),
-        (ticket.triage_slot, blocks.staff_card(shown)),
-    ):
-        enqueue.update(work.session, slot=slot, text=post.text, blocks=post.blocks, now=work.now)
+    work.reword(ticket.card_slot, blocks.customer_card(shown))
+    work.reword(ticket.triage_slot, blocks.staff_card(shown))
 
 
 def tell_customer(work: Work, ticket: Ticket, key: str, post: Post) -> None:
     """Say something in the ticket's thread, once: `key` names what is said."""
-    enqueue.post(
-        work.session,
+    work.say(
+        post,
         key=f"ticket/{ticket.id}/{key}",
         channel=ticket.channel,
         thread_ts=ticket.thread_ts,
         thread_slot=None if ticket.thread_ts else ticket.card_slot,
-        text=post.text,
-        blocks=post.blocks,
-        now=work.now,
     )
 
 
 def tell_triage(work: Work, ticket: Ticket, key: str, post: Post) -> None:
     """Say something in the ticket's triage thread, once: `key` names what is said."""
-    enqueue.post(
-        work.session,
-        key=f"ticket/{ticket.id}/{key}",
-        channel=ticket.triage_channel,
-        thread_slot=ticket.triage_slot,
-        text=post.text,
-        blocks=post.blocks,
-        now=work.now,
-    )
+    key = f"ticket/{ticket.id}/{key}"
+    work.say(post, key=key, channel=ticket.triage_channel, thread_slot=ticket.triage_slot)
 
 
 def card(work: Work, ticket: Ticket) -> TicketCard:

@@ -27,24 +27,10 @@ def pin(work: Work, account: str) -> None:
     """Post and pin the notice once; edit it in place when the runbook changed its words."""
     post = blocks.pinned_notice(account)
     slot = f"pinned/{account}"
-    enqueue.post(
-        work.session,
-        key=slot,
-        channel=work.channel(account),
-        slot=slot,
-        text=post.text,
-        blocks=post.blocks,
-        now=work.now,
-    )
+    work.say(post, key=slot, channel=work.channel(account), slot=slot)
     enqueue.pin(work.session, key=f"{slot}/pin", slot=slot, now=work.now)
     if Posted.at(work.session, slot) is not None:
-        enqueue.update(
-            work.session,
-            slot=slot,
-            text=post.text,
-            blocks=post.blocks,
-            now=work.now,
-        )
+        work.reword(slot, post)
 
 
 def under(work: Work, account: str, channel: str, ts: str, author: Actor, text: str) -> None:
@@ -68,15 +54,7 @@ def under(work: Work, account: str, channel: str, ts: str, author: Actor, text: 
         open_tickets=ticket_lines.lines(work, own),
         off_hours=off_hours(work, account),
     )
-    enqueue.post(
-        work.session,
-        key=f"notice/{channel}/{ts}",
-        channel=channel,
-        thread_ts=ts,
-        text=post.text,
-        blocks=post.blocks,
-        now=work.now,
-    )
+    work.say(post, key=f"notice/{channel}/{ts}", channel=channel, thread_ts=ts)
 
 
 def scheduled(work: Work, account: str) -> None:
@@ -91,14 +69,7 @@ def scheduled(work: Work, account: str) -> None:
     if silence is not None and (last is None or work.now - last > silence):
         return
     post = blocks.scheduled_notice(account, off_hours=off_hours(work, account))
-    enqueue.post(
-        work.session,
-        key=f"scheduled_notice/{account}/{work.now.date().isoformat()}",
-        channel=channel,
-        text=post.text,
-        blocks=post.blocks,
-        now=work.now,
-    )
+    work.say(post, key=f"scheduled_notice/{account}/{work.now.date().isoformat()}", channel=channel)
 
 
 def schedule_next(work: Work, account: str) -> None:

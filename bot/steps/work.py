@@ -9,9 +9,11 @@ from typing import TypeVar
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from bot.blocks.values import Post
 from bot.domain.permission import Actor, Side
 from bot.domain.routing import Team
 from bot.errors import NotFound
+from bot.outbox import enqueue
 from bot.runbook import Account, Runbook
 from models.account import AccountState
 from models.ticket import Ticket
@@ -60,10 +62,43 @@ class Work:
 
     def ticket(self, ticket_id: int) -> Ticket:
         """Return the ticket, its row held until the transaction ends; raise NotFound."""
-        ticket = Ticket.locked(self.session, ticket_id)
-        if ticket is None:
-            raise NotFound("That ticket does not exist any more.")
-        return ticket
+        return _standing(Ticket.locked(self.session, ticket_id))
+
+    def peek(self, ticket_id: int) -> Ticket:
+        """Return the ticket, to be read only: nobody is kept from changing it; raise NotFound."""
+        return _standing(self.session.get(Ticket, ticket_id))
+
+    def say(
+        self,
+        post: Post,
+        *,
+        key: str,
+        channel: str,
+        slot: str | None = None,
+        thread_slot: str | None = None,
+        thread_ts: str | None = None,
+        pin_of: str | None = None,
+    ) -> None:
+        """Have something said with this transaction, once: `key` names what is said.
+
+        `channel` may be a person; `slot`, `thread_slot`, `thread_ts` and `pin_of` are the outbox's own.
+        """
+        enqueue.post(
+            self.session,
+            key=key,
+            channel=channel,
+            slot=slot,
+            thread_slot=thread_slot,
+            thread_ts=thread_ts,
+            pin_of=pin_of,
+            text=post.text,
+            blocks=post.blocks,
+            now=self.now,
+        )
+
+    def reword(self, slot: str, post: Post) -> None:
+        """Have the message of `slot` show this instead."""
+        enqueue.update(self.session, slot=slot, text=post.text, blocks=post.blocks, now=self.now)
 
     def key(self, ticket: Ticket) -> str:
         """Return what people call the ticket, as in PARTIFUL-12."""
@@ -77,6 +112,12 @@ class Work:
         """Return the address of a message, in the form that chat.getPermalink gives."""
         link = f"{self.workspace_url}archives/{channel}/p{ts.replace('.', '')}"
         return link if thread_ts in (None, ts) else f"{link}?thread_ts={thread_ts}&cid={channel}"
+
+
+def _standing(ticket: Ticket | None) -> Ticket:
+    if ticket is None:
+        raise NotFound("That ticket does not exist any more.")
+    return ticket
 
 
 def retry_on_conflict(use_case: Callable[[], Result]) -> Result:

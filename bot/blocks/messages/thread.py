@@ -155,7 +155,7 @@ def escalation_acknowledged(ticket: TicketLine, by: str) -> Post:
 
 def priority_changed(ticket: TicketLine, by: str, before: PriorityChoice, after: PriorityChoice) -> Post:
     """Say who changed the priority and what is promised now; a lowered one says how to object."""
-    lowered = after.priority > before.priority
+    lowered = before.priority.outranks(after.priority)
     verb = "lowered" if lowered else "raised"
     texts: list[Line] = [
         [

@@ -83,7 +83,7 @@ def reprioritise(work: Work, ticket: Ticket, old: Priority) -> None:
     clock.respond_within_seconds = int(target.respond_within.total_seconds())
     clock.due_at = sla.due_at(roster.clock_hours(work, ticket.account, target), clock.started_at, target)
     clock.breach_told_at = None
-    late_now, raised = is_late(work, ticket, clock), ticket.priority < old
+    late_now, raised = is_late(work, ticket, clock), ticket.priority.outranks(old)
     clock.raised_late = clock.raised_late or (raised and late_now and not late_before)
     history.record(work, ticket, "clock_recomputed", TAM_BOT, raised_late=clock.raised_late, **_facts(clock))
     due.cancel(work.session, ticket.id, RESPONSE_KINDS, work.now)

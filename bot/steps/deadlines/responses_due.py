@@ -9,7 +9,6 @@ from bot.domain.business_hours import first_instant
 from bot.domain.sla import Priority, RunsOn, used
 from bot.domain.ticket import Status
 from bot.domain.zones import local_day
-from bot.outbox import enqueue
 from bot.steps import assignment, cards, history, roster, ticket_lines
 from bot.steps.deadlines import clocks
 from bot.steps.deadlines.due_kinds import DueKind
@@ -88,14 +87,8 @@ def morning_list(work: Work, account: str) -> None:
             ticket_lines.lines(work, silent),
             quiet_days=SILENT_FOR_DAYS,
         )
-        enqueue.post(
-            work.session,
-            key=f"morning/{account}/{work.now.date().isoformat()}",
-            channel=work.triage_channel(account),
-            text=post.text,
-            blocks=post.blocks,
-            now=work.now,
-        )
+        key = f"morning/{account}/{work.now.date().isoformat()}"
+        work.say(post, key=key, channel=work.triage_channel(account))
     schedule_morning_list(work, account)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain import sla
 from bot.domain.business_hours import BusinessCalendar
-from bot.domain.sla import RunsOn, Target
+from bot.domain.sla import Priority, RunsOn, Target
 from tests.unit.domain.samples import EASTERN, P1, P2, P3, at, office
 
 HOURS = office(holidays=[date(2026, 1, 19)])
@@ -130,3 +130,9 @@ def test_a_reminder_over_a_business_hour_late_postpones_solving(reminded: str, s
 def test_a_naive_start_is_refused() -> None:
     with pytest.raises(ValueError, match="no UTC offset"):
         sla.remind_at(HOURS, PENDING.replace(tzinfo=None), None, 5)
+
+
+def test_priorities_stand_in_their_own_order_whatever_they_are_called() -> None:
+    assert [priority.rank for priority in Priority] == [0, 1, 2]
+    for one in Priority:
+        assert [other for other in Priority if one.outranks(other)] == list(Priority)[one.rank + 1 :]
