@@ -14,10 +14,10 @@ from typing import Any, Final
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.domain.channel import Closure
 from bot.domain.timestamps import said_at
 from bot.services import Services
 from bot.services.catch_up import Gap, Thread
-from bot.services.channels import REMOVED
 from handlers.events import messages, reactions
 from handlers.history import History, StillAway
 
@@ -71,7 +71,7 @@ def catch_up_with(
         log.warning("%s cannot be caught up with: %s", gap.channel, why)
         if why in _OUT:
             once = f"unreadable:{gap.channel}:{services.clock.now().isoformat()}"
-            services.channels.closed(account, REMOVED, once)
+            services.channels.closed(account, Closure.REMOVED, once)
         return 0
     for event in sorted(found.values(), key=lambda event: float(event["ts"])):
         try:

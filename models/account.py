@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.message import ChatMessage, Received, TicketMessage
 from models.notice import NoticeGiven
 from models.queues.outbox import OutboxRow, Post
-from models.store.base import Base
+from models.store.base import Base, Json
 from models.ticket import Ticket
 
 
@@ -21,15 +21,15 @@ class AccountState(Base):
     """Where the channel moved to, when Slack gave it another id than the runbook's."""
     moved_from: Mapped[str | None]
     """The runbook's id at that time: once the runbook names another, that one counts."""
-    closed_why: Mapped[str | None]
-    """Why nothing can be said in the channel: archived, disconnected, or the bot was removed."""
+    closed_by: Mapped[list[str]] = mapped_column(Json, default=list)
+    """The `Closure`s for which nothing can be said in the channel; none while it is open."""
 
     @classmethod
     def of(cls, session: Session, key: str) -> "AccountState":
         """Return the account's row, held until the transaction ends; it is made if there is none."""
         state = session.scalar(select(cls).where(cls.key == key).with_for_update())
         if state is None:
-            state = cls(key=key, last_number=0)
+            state = cls(key=key, last_number=0, closed_by=[])
             session.add(state)
         return state
 

@@ -1,7 +1,8 @@
 """Follow the accounts' channels through their life: found, moved, renamed, closed, open again."""
 
-from bot.blocks.answers import lists
-from bot.blocks.messages import notices
+from bot.blocks.messages import channel_news, notices
+from bot.blocks.values import Post
+from bot.domain.channel import Closure
 from bot.domain.ticket import Status
 from bot.services.service import Service
 from bot.steps import notice, roster
@@ -9,9 +10,6 @@ from bot.steps.deadlines import pending
 from bot.steps.work import Work
 from models.account import AccountState
 from models.ticket import Ticket
-
-ARCHIVED, REMOVED = "it was archived", "I was removed from it"
-DISCONNECTED = "the two companies were disconnected"
 
 
 class Channels(Service):
@@ -44,60 +42,49 @@ class Channels(Service):
         with self.work(once) as work:
             channel = work.account(account).channel
             AccountState.move(work.session, account, old, new, instead_of=channel.id)
-            advice = "" if new == channel.id else " Write the new id into the account's file of the runbook."
-            told = f"#{channel.name} has a new id, {new} (it was {old}). Its tickets moved with it.{advice}"
-            _tell(work, account, once, told)
+            primary, in_runbook = _primary(work, account), new == channel.id
+            post = channel_news.moved(primary, channel.name, old, new, in_runbook=in_runbook)
+            _tell(work, account, once, post)
 
     def renamed(self, account: str, name: str, once: str) -> None:
         """Say that a channel has another name; its id stays, so nothing else changes."""
         with self.work(once) as work:
-            _tell(work, account, once, f"The shared channel is called #{name} now. Nothing else changes.")
+            _tell(work, account, once, channel_news.renamed(_primary(work, account), name))
 
-    def closed(self, account: str, why: str, once: str) -> None:
+    def closed(self, account: str, why: Closure, once: str) -> None:
         """Note that nothing can be said in the channel any more; its tickets stay."""
         with self.work(once) as work:
             state = AccountState.of(work.session, account)
-            reasons = _reasons(state)
-            if why in reasons:
+            if why in state.closed_by:
                 return
-            state.closed_why = "; ".join((*reasons, why))
+            state.closed_by = [*state.closed_by, why]
             waiting = len(Ticket.unsolved(work.session, account))
-            stay = (
-                "1 unsolved ticket stays as it is"
-                if waiting == 1
-                else f"{waiting} unsolved tickets stay as they are"
-            )
             name = work.account(account).channel.name
-            told = f"#{name}: {why}. The customer can't be answered there; {waiting} unsolved {stay}."
-            _tell(work, account, once, told)
+            _tell(work, account, once, channel_news.closed(_primary(work, account), name, why, waiting))
 
-    def opened(self, account: str, ended: str, once: str) -> None:
+    def opened(self, account: str, ended: Closure, once: str) -> None:
         """Note that the channel is there (again) and have the notice pinned, unless it is closed otherwise.
 
-        Nobody could answer while it was closed: pending tickets wait their full time anew.
+        Nobody could answer while it was closed: pending tickets wait their full time again.
         """
         with self.work(once) as work:
             state = AccountState.of(work.session, account)
-            back = state.closed_why is not None
-            state.closed_why = "; ".join(why for why in _reasons(state) if why != ended) or None
-            if state.closed_why:
+            back = bool(state.closed_by)
+            state.closed_by = [why for why in state.closed_by if why != ended]
+            if state.closed_by:
                 return
             notice.pin(work, account)
             if back:
-                _wait_anew(work, account)
+                _wait_again(work, account)
             name = work.account(account).channel.name
-            _tell(work, account, once, f"I am {'back ' if back else ''}in #{name} and take tickets there.")
+            _tell(work, account, once, channel_news.opened(_primary(work, account), name, back=back))
 
     def strangers_came(self, account: str, team: str, once: str) -> None:
         """Warn that a company the runbook does not name was connected to the channel."""
         with self.work(once) as work:
-            name = work.account(account).channel.name
-            told = (
-                f"Another company ({team}) was connected to #{name}. Its people read what is said there; "
-                f"I take no tickets from them and show them nothing. If they belong to "
-                f"{work.account(account).name}, add {team} to the account's workspaces in the runbook."
-            )
-            _tell(work, account, once, told)
+            named = work.account(account)
+            primary, channel = _primary(work, account), named.channel.name
+            _tell(work, account, once, channel_news.strangers_came(primary, channel, team, named.name))
 
     def unknown(self, channel: str, name: str) -> None:
         """Explain once, in a channel that no account has, why nothing happens there."""
@@ -106,18 +93,16 @@ class Channels(Service):
             work.say(post, key=f"unconfigured/{channel}", channel=channel)
 
 
-def _reasons(state: AccountState) -> list[str]:
-    return state.closed_why.split("; ") if state.closed_why else []
-
-
-def _wait_anew(work: Work, account: str) -> None:
+def _wait_again(work: Work, account: str) -> None:
     for ticket in Ticket.unsolved(work.session, account):
         if ticket.status is Status.PENDING:
             ticket.pending_since, ticket.reminded_at = work.now, None
             pending.schedule(work, ticket)
 
 
-def _tell(work: Work, account: str, key: str, text: str) -> None:
-    primary = roster.team(work, account).primary
-    post = lists.note_to(primary.slack, text)
+def _primary(work: Work, account: str) -> str | None:
+    return roster.team(work, account).primary.slack
+
+
+def _tell(work: Work, account: str, key: str, post: Post) -> None:
     work.say(post, key=f"channel/{account}/{key}", channel=work.triage_channel(account))

@@ -51,7 +51,7 @@ class Work:
     def is_closed(self, account: str) -> bool:
         """Tell whether nothing can be said in an account's channel: archived, disconnected, or we are out."""
         state = self.session.get(AccountState, account)
-        return state is not None and state.closed_why is not None
+        return state is not None and bool(state.closed_by)
 
     def triage_channel(self, account: str) -> str:
         """Return the staff-only channel of an account; the loader refuses a runbook that has none."""

@@ -5,17 +5,17 @@ from typing import Any
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
+from bot.domain.channel import Closure
 from bot.services import Services
-from bot.services.channels import ARCHIVED, DISCONNECTED, REMOVED
 from handlers import catching_up, identity
 
 _CLOSED = {
-    "channel_archive": ARCHIVED,
-    "group_archive": ARCHIVED,
-    "channel_left": REMOVED,
-    "group_left": REMOVED,
+    "channel_archive": Closure.ARCHIVED,
+    "group_archive": Closure.ARCHIVED,
+    "channel_left": Closure.REMOVED,
+    "group_left": Closure.REMOVED,
 }
-_OPENED = {"channel_unarchive": ARCHIVED, "group_unarchive": ARCHIVED}
+_OPENED = {"channel_unarchive": Closure.ARCHIVED, "group_unarchive": Closure.ARCHIVED}
 _RENAMED = ("channel_rename", "group_rename")
 
 
@@ -54,7 +54,7 @@ def connected(event: dict[str, Any], services: Services) -> None:
         return
     once, team = _once(event, event["channel"]), event.get("connected_team_id")
     if services.channels.is_customers(account, team):
-        services.channels.opened(account, DISCONNECTED, once)
+        services.channels.opened(account, Closure.DISCONNECTED, once)
     else:
         services.channels.strangers_came(account, str(team), once)
 
@@ -66,7 +66,7 @@ def disconnected(event: dict[str, Any], services: Services) -> None:
         account, event.get("previously_connected_team_id")
     ):
         return
-    services.channels.closed(account, DISCONNECTED, _once(event, event["channel"]))
+    services.channels.closed(account, Closure.DISCONNECTED, _once(event, event["channel"]))
 
 
 def renamed(event: dict[str, Any], services: Services) -> None:
@@ -91,7 +91,7 @@ def joined(event: dict[str, Any], context: BoltContext, services: Services) -> N
         return
     account = identity.account_of(services, event["channel"])
     if account is not None:
-        services.channels.opened(account, REMOVED, _once(event, event["channel"]))
+        services.channels.opened(account, Closure.REMOVED, _once(event, event["channel"]))
     elif not identity.is_triage(services, event["channel"]):
         services.channels.unknown(event["channel"], "This channel")
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.channel import Closure
 from bot.domain.ticket import Status
 from models.account import AccountState
 from tests.e2e.coming_back import House, house
@@ -49,8 +50,8 @@ def state(stage: Stage) -> AccountState:
     return found
 
 
-def closed_why(stage: Stage) -> str | None:
-    return state(stage).closed_why
+def closed_by(stage: Stage) -> list[str]:
+    return state(stage).closed_by
 
 
 def reply(stage: Stage, ticket: OnStage, words: str, channel: str = CHANNEL) -> None:
@@ -73,11 +74,11 @@ def test_archived_and_back(home: House, stage: Stage) -> None:
     home.playground.archive(CHANNEL)
     [told] = told_since(stage, before)
     assert "it was archived" in told
-    assert "1 unsolved ticket stays as it is" in told
-    assert closed_why(stage) == "it was archived"
+    assert "answered there. 1 unsolved ticket stays as it is." in told
+    assert closed_by(stage) == [Closure.ARCHIVED]
     home.playground.unarchive(CHANNEL)
     assert "I am back in #tam-partiful" in told_since(stage, before)[1]
-    assert closed_why(stage) is None
+    assert closed_by(stage) == []
     reply(stage, ticket, "Are you there?")
     assert any("Are you there?" in said for said in ticket.staff_see)
 
@@ -115,7 +116,7 @@ def test_removed_while_the_bot_was_away_is_noticed_when_it_is_back(home: House, 
     home.up()
     home.playground.invite_bot(CHANNEL)
     home.sweep()
-    assert closed_why(home.stage) is None
+    assert closed_by(home.stage) == []
 
 
 def test_disconnected_and_connected(home: House, stage: Stage) -> None:
@@ -125,7 +126,7 @@ def test_disconnected_and_connected(home: House, stage: Stage) -> None:
     assert "the two companies were disconnected" in told
     home.playground.reconnect(CHANNEL)
     assert len(told_since(stage, before)) == 2
-    assert closed_why(stage) is None
+    assert closed_by(stage) == []
 
 
 def test_what_is_closed_twice_over_opens_with_the_last_of_it(home: House, stage: Stage) -> None:
@@ -136,10 +137,10 @@ def test_what_is_closed_twice_over_opens_with_the_last_of_it(home: House, stage:
     stage.settle()
     home.playground.unarchive(CHANNEL)
     stage.settle()
-    assert closed_why(stage) == "the two companies were disconnected"
+    assert closed_by(stage) == [Closure.DISCONNECTED]
     home.playground.reconnect(CHANNEL)
     assert len(told_since(stage, before)) == 3
-    assert closed_why(stage) is None
+    assert closed_by(stage) == []
 
 
 def test_another_company_in_the_channel_is_warned_of(home: House, stage: Stage) -> None:
@@ -152,7 +153,7 @@ def test_another_company_in_the_channel_is_warned_of(home: House, stage: Stage) 
         home.send_again([{"type": "event_callback", "team_id": "T0PROVIDER", "event": event}], kind)
     [told] = told_since(stage, before)
     assert "Another company (T0OTHER) was connected to #tam-partiful" in told
-    assert closed_why(stage) is None
+    assert closed_by(stage) == []
 
 
 def test_a_new_id_takes_tickets_and_threads_along(home: House, stage: Stage) -> None:
@@ -216,10 +217,10 @@ def test_each_change_is_told_once_however_often_slack_says_it(home: House, stage
     stage.settle()
     life = [one for one in home.events()[heard:] if one["event"]["type"] != "message"]
     assert len(life) >= 8
-    before, stood = so_far(stage), (closed_why(stage), state(stage).channel)
+    before, stood = so_far(stage), (closed_by(stage), state(stage).channel)
     home.send_again(life, "AGAIN")
     assert told_since(stage, before) == []
-    assert (closed_why(stage), state(stage).channel) == stood
+    assert (closed_by(stage), state(stage).channel) == stood
 
 
 def test_nobody_is_closed_out_of_a_channel_that_was_closed(home: House, stage: Stage) -> None:

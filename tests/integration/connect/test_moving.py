@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from slack_sdk import WebClient
 
+from bot.domain.channel import Closure
 from bot.errors import DoneBefore
 from bot.services.catch_up import LOOK_BACK, OVERLAP
-from bot.services.channels import ARCHIVED
 from handlers.catching_up import FEW, catch_up
 from handlers.history import History
 from tests.fixtures.desk import CHANNEL, Desk, ts_of
@@ -74,7 +74,7 @@ def test_nothing_older_than_what_was_ever_heard_is_looked_at(desk: Desk) -> None
 
 def test_a_closed_channel_gets_no_scheduled_notice(desk: Desk) -> None:
     desk.say("U0MAYA", "Webhooks are late")
-    desk.services.channels.closed("partiful", ARCHIVED, "channel_archive:1.0")
+    desk.services.channels.closed("partiful", Closure.ARCHIVED, "channel_archive:1.0")
     desk.services.falling_due.keep_calendar()
     desk.settle()
     before = desk.said(CHANNEL)
