@@ -7,7 +7,7 @@ LOCK := $(BIN)/pip-compile --quiet --no-strip-extras --allow-unsafe --generate-h
 
 .PHONY: demo test lint types imports domain product bench screenshots lock wheel clean tools
 
-demo: .venv/run.stamp  ## start the playground: a Slack workspace in a box with the bot in it
+demo: .venv/demo.stamp  ## start the playground: a Slack workspace in a box with the bot in it
 	$(BIN)/tam-bot playground
 
 test: tools lint types imports domain product  ## everything that CI runs
@@ -38,10 +38,11 @@ screenshots: .venv/test.stamp tools  ## the documentation's pictures, as the bro
 	TAM_SCREENSHOTS=docs/screenshots $(BIN)/pytest tests/browser/main_job tests/browser/tour
 	@! command -v mogrify >/dev/null || mogrify -dither None -colors 160 -format png -define png:format=png8 docs/screenshots/*.png
 
-lock: .venv/test.stamp  ## resolve the dependencies anew
+lock: .venv/test.stamp  ## resolve the dependencies again
 	$(PIP) install "pip-tools>=7.6"
 	$(LOCK) --extra build -o requirements/run.txt pyproject.toml
-	$(LOCK) --extra build --extra test -o requirements/test.txt pyproject.toml
+	$(LOCK) --extra build --extra playground -o requirements/playground.txt pyproject.toml
+	$(LOCK) --extra build --extra playground --extra test -o requirements/test.txt pyproject.toml
 
 wheel: .venv/test.stamp
 	$(BIN)/python -m build --wheel --no-isolation
@@ -49,8 +50,8 @@ wheel: .venv/test.stamp
 .venv/bin/pip:
 	$(PYTHON) -m venv .venv
 
-.venv/run.stamp: requirements/run.txt | .venv/bin/pip
-	$(PIP) install --require-hashes -r requirements/run.txt
+.venv/demo.stamp: requirements/playground.txt | .venv/bin/pip
+	$(PIP) install --require-hashes -r requirements/playground.txt
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 

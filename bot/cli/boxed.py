@@ -1,5 +1,6 @@
 """The bot in a box: a playground with the real bot in it, for the page, for scenarios and for tests."""
 
+import argparse
 import gc
 import os
 import tempfile
@@ -15,7 +16,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 
 from bot import resources
 from bot.app import Bot
-from bot.cli.run import connected, disconnect
+from bot.cli.run import connected, disconnect, keep_quick, wait_for_the_end
 from bot.cli.time_machine import TimeMachine
 from bot.clock import MovableClock
 from bot.errors import WrongInput
@@ -45,6 +46,14 @@ class Running:
         self.bot.sweep.run()
         self.bot.relay.settle()
         self.playground.workspace.wait_until_quiet(timeout=30)  # what it says comes back to it as events
+
+
+def serve(args: argparse.Namespace, start: datetime | None) -> int:
+    """Serve the page until SIGTERM or SIGINT; return 0. Raises WrongInput when its port is taken."""
+    with running(port=args.port, start=start, rate_limits=args.rate_limits) as started:
+        print(f"\n  The playground is at {started.playground.url}\n  Ctrl+C ends it.\n", flush=True)
+        wait_for_the_end(lambda: keep_quick(started.handler))
+    return 0
 
 
 @contextmanager

@@ -1,14 +1,12 @@
 """`tam-bot playground`: a Slack workspace in a box, with the bot in it."""
 
 import argparse
+from importlib.util import find_spec
 
-from bot.cli import bare_playground, scenarios
-from bot.cli.boxed import Running, running
 from bot.cli.offline import parse_instant
-from bot.cli.run import keep_quick, wait_for_the_end
 from bot.errors import WrongInput
 
-__all__ = ["Running", "add_parser", "running"]
+_NOT_INSTALLED = "The playground is not installed here. Install it with: pip install 'tam-bot[playground]'"
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -42,7 +40,14 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def run(args: argparse.Namespace) -> int:
-    """Serve the page until SIGTERM or SIGINT, or play scenarios; return the exit code."""
+    """Serve the page until SIGTERM or SIGINT, or play scenarios; return the exit code.
+
+    Raises WrongInput where the extra that brings the web server was not installed.
+    """
+    if find_spec("aiohttp") is None:
+        raise WrongInput(_NOT_INSTALLED)
+    from bot.cli import bare_playground, boxed, scenarios  # they need what the extra installs
+
     start = parse_instant(args.at) if args.at else None
     if args.without_bot:
         return bare_playground.serve(args, start)
@@ -50,7 +55,4 @@ def run(args: argparse.Namespace) -> int:
         raise WrongInput("--manifest and --request-url are for --without-bot.")
     if args.play is not None:
         return scenarios.play(args.play)
-    with running(port=args.port, start=start, rate_limits=args.rate_limits) as started:
-        print(f"\n  The playground is at {started.playground.url}\n  Ctrl+C ends it.\n", flush=True)
-        wait_for_the_end(lambda: keep_quick(started.handler))
-    return 0
+    return boxed.serve(args, start)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.cli.playground import Running, running
+from bot.cli.boxed import Running, running
 from models.ticket import Ticket
 from playground.people.actor import Actor
 from playground.people.onlooker import Workspace
