@@ -65,12 +65,16 @@ class Person:
 
 @dataclass(frozen=True)
 class Team:
-    """The people who answer an account, and the zone in which its times are told."""
+    """The people who answer an account, and the zone in which its times are told.
+
+    `contract_hours` are those of its business targets; None: whenever a TAM's posted hours are open.
+    """
 
     primary: Person
     secondary: Person | None
     pse_name: str
     zone: str
+    contract_hours: BusinessCalendar | None = None
 
     @property
     def tams(self) -> tuple[Person, ...]:
@@ -79,7 +83,9 @@ class Team:
 
     @property
     def business(self) -> OpenHours:
-        """Return the account's business clock: either TAM's posted hours, whoever is absent."""
+        """Return the business clock: the contract's, else any TAM's posted hours, whoever is absent."""
+        if self.contract_hours is not None:
+            return self.contract_hours
         return _business(self.zone, tuple(tam.posted for tam in self.tams))
 
     def person(self, role: Role) -> Person | None:

@@ -10,7 +10,9 @@ from pydantic import AfterValidator, Field, model_validator
 
 from bot.domain.business_hours import BusinessCalendar, parse_week
 from bot.domain.routing import Absence, Person, Role, Team
+from bot.runbook.holiday_dates import HolidayRule
 from bot.runbook.pin import PinRef
+from bot.runbook.promises import Escalation, Notice, Pending, Sla
 from bot.runbook.provider import Provider, Triage
 from bot.runbook.values import (
     ChannelId,
@@ -53,6 +55,8 @@ class Tam(Contact):
 
     hours: Hours
     time_zone: Zone | None = None
+    holidays: HolidayRule | None = None
+    """Where the TAM has some otherwise than the account, all of them: the account's with the TAM's own."""
 
 
 class TeamRow(Row):
@@ -79,7 +83,7 @@ class AbsenceRow(Row):
 
 
 class AccountRow(Row):
-    """What an account's file holds."""
+    """What an account's file holds, with all that it takes over from the provider's."""
 
     name: Choice = Field(alias="account")
     site: Words | None = None
@@ -92,6 +96,11 @@ class AccountRow(Row):
     triage: Triage | None = None
     team: TeamRow
     absences: tuple[AbsenceRow, ...] = ()
+    sla: Sla
+    pending: Pending = Pending()
+    notice: Notice = Notice()
+    escalation: Escalation
+    holiday_rule: HolidayRule = Field(default=HolidayRule(), alias="holidays")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +121,12 @@ class Account:
     secondary: Tam | None
     manager: Contact | None
     account_executive: Contact | None
+    sla: Sla
+    pending: Pending
+    notice: Notice
+    escalation: Escalation
+    holidays: Mapping[date, str] = field(repr=False, compare=False)
+    """The days off, with their names; a TAM may have others."""
     _team: Team = field(repr=False, compare=False)
     _groups: frozenset[str] = field(repr=False)
 
@@ -144,6 +159,7 @@ def build(key: str, row: AccountRow, provider: Provider, pin: PinRef | None) -> 
     """Return the account that a checked file describes."""
     zone = row.time_zone or provider.time_zone
     own_triage = row.triage.id if row.triage else None
+    holidays = row.holiday_rule.dates()
     return Account(
         key=key,
         name=row.name,
@@ -159,18 +175,24 @@ def build(key: str, row: AccountRow, provider: Provider, pin: PinRef | None) -> 
         secondary=row.team.secondary,
         manager=row.team.manager,
         account_executive=row.team.account_executive,
-        _team=_team(row, provider, zone),
+        sla=row.sla,
+        pending=row.pending,
+        notice=row.notice,
+        escalation=row.escalation,
+        holidays=holidays,
+        _team=_team(row, provider, zone, holidays),
         _groups=frozenset((*provider.pse.members, *provider.support_management.members)),
     )
 
 
-def _team(row: AccountRow, provider: Provider, zone: str) -> Team:
+def _team(row: AccountRow, provider: Provider, zone: str, holidays: Mapping[date, str]) -> Team:
     absences: dict[str, list[Absence]] = {Role.PRIMARY: [], Role.SECONDARY: []}
     for absence in row.absences:
         absences[absence.who].append(Absence(absence.first, absence.last))
 
     def person(role: Role, tam: Tam) -> Person:
-        posted = _calendar(tam, zone, provider.holiday_names)
+        off = tam.holidays.dates() if tam.holidays else holidays
+        posted = BusinessCalendar(tam.time_zone or zone, parse_week(tam.hours), off)
         return Person(role, tam.name, tam.slack, tam.hours, posted, tuple(absences[role]))
 
     second = row.team.secondary
@@ -179,8 +201,12 @@ def _team(row: AccountRow, provider: Provider, zone: str) -> Team:
         secondary=person(Role.SECONDARY, second) if second else None,
         pse_name=provider.pse.name,
         zone=zone,
+        contract_hours=_contract_hours(row.sla, zone, holidays),
     )
 
 
-def _calendar(tam: Tam, zone: str, holidays: Mapping[date, str]) -> BusinessCalendar:
-    return BusinessCalendar(tam.time_zone or zone, parse_week(tam.hours), holidays)
+def _contract_hours(sla: Sla, zone: str, holidays: Mapping[date, str]) -> BusinessCalendar | None:
+    named = sla.business_hours
+    if named is None:
+        return None
+    return BusinessCalendar(named.time_zone or zone, parse_week(named.hours), holidays)

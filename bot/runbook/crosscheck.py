@@ -21,7 +21,8 @@ def crosscheck(
     yield from _twice((), provider.data, provider)
     for document in (provider, *accounts.values()):
         yield from _misplaced_secrets(document)
-    yield from _unknown_links(provider)
+    for document in (provider, *accounts.values()):
+        yield from _unknown_links(provider, document)
     yield from _unknown_kinds(provider)
     for document in accounts.values():
         yield from _absent_strangers(document)
@@ -55,13 +56,13 @@ def _twice(path: Path, value: Value, document: Document) -> Iterator[Problem]:
         yield from _twice((*path, key), entry, document)
 
 
-def _unknown_links(provider: Document) -> Iterator[Problem]:
+def _unknown_links(provider: Document, document: Document) -> Iterator[Problem]:
     links = provider.at("links")
     known = links if isinstance(links, dict) else {}
-    for path, text in provider.texts():
+    for path, text in document.texts():
         named = {text} if path[-1:] == ("link",) else {found[2] for found in LINK.finditer(text)}
         for link in sorted(named - known.keys()):
-            yield provider.problem(path, f"“{link}” is not among the links")
+            yield document.problem(path, f"“{link}” is not among the links")
 
 
 def _unknown_kinds(provider: Document) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from bot.runbook.account import Account, AccountRow, build
 from bot.runbook.book import Runbook
 from bot.runbook.crosscheck import crosscheck
 from bot.runbook.holiday_dates import VERSION as HOLIDAYS
+from bot.runbook.overrides import effective, own_problems
 from bot.runbook.pin import PinRef, Secret
 from bot.runbook.provider import Provider
 from bot.runbook.yaml_nodes import Document, Problem, read
@@ -46,8 +47,13 @@ def examine(
         found += document.problems
     written = documents.get(PROVIDER, Document(PROVIDER))
     accounts = {Path(name).stem: document for name, document in documents.items() if name != PROVIDER}
+    before = len(found)
     provider = _checked(Provider, written, found)
-    rows = {key: _checked(AccountRow, document, found) for key, document in accounts.items()}
+    of_provider, rows = found[before:], {}
+    for key, document in accounts.items():
+        in_account: list[Problem] = []
+        rows[key] = _checked(AccountRow, effective(written, document), in_account)
+        found += own_problems(document, in_account, of_provider)
     found += crosscheck(written, accounts, env)
     return provider, {key: row for key, row in rows.items() if row}
 

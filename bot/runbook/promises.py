@@ -2,14 +2,24 @@
 
 from datetime import timedelta
 from functools import cached_property
-from typing import Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from bot.domain.escalation import Reason
 from bot.domain.sla import Priority, RunsOn, Target
 from bot.runbook.rich_text import Text
-from bot.runbook.values import BusinessDays, Choice, Duration, Fraction, Row, WeeklyTime, Words
+from bot.runbook.values import (
+    BusinessDays,
+    Choice,
+    Duration,
+    Fraction,
+    Hours,
+    Row,
+    WeeklyTime,
+    Words,
+    Zone,
+)
 
 
 class Promise(Row):
@@ -28,10 +38,28 @@ class Promises(Row):
     P3: Promise
 
 
+class FixedHours(Row):
+    """Business hours that the contract names itself, whoever works in them."""
+
+    hours: Hours
+    time_zone: Zone | None = None
+
+
+def _team_s_hours(value: Any) -> Any:
+    """Read "team", which names no hours of the contract's own; leave mappings to pydantic."""
+    if not isinstance(value, str):
+        return value
+    if value != "team":
+        raise ValueError(f"“{value}” is neither team nor hours; write team, or {{hours: …, time_zone: …}}")
+    return None
+
+
 class Sla(Row):
     """What is promised, and when the assignee is nudged on the way."""
 
     next_response: bool = True
+    business_hours: Annotated[FixedHours | None, BeforeValidator(_team_s_hours)] = None
+    """The hours of "business" targets; None: whenever a TAM's posted hours are open."""
     console: Literal["required", "optional"] = "optional"
     """Whether the contract's own clock is that of a ticket filed in the provider's console."""
     promises: Promises = Field(alias="targets")

@@ -21,6 +21,7 @@ class Problem:
     file: str
     line: int
     text: str
+    path: Path = field(default=(), compare=False)
 
     def __str__(self) -> str:
         """Return the fault as "file:line: sentence"."""
@@ -45,7 +46,8 @@ class Document:
     def problem(self, path: Path, sentence: str) -> Problem:
         """Return a problem with the entry at `path`, named the way its writer would name it."""
         where = self.named(path)
-        return Problem(self.file, self.line(path), f"{where}: {sentence}" if where else sentence)
+        text = f"{where}: {sentence}" if where else sentence
+        return Problem(self.file, self.line(path), text, path)
 
     def named(self, path: Path) -> str:
         """Return a path as text such as team.primary.hours; entries of lists by id, else counted from 1."""

@@ -85,6 +85,13 @@ def replaced(name: str, old: str, new: str) -> dict[str, str]:
     return FILES | {name: FILES[name].replace(old, new)}
 
 
+def with_account(line: str, old: str = "") -> dict[str, str]:
+    """Return the small runbook with a line added to its account, in place of `old` if given."""
+    assert not old or ACME.count(old) == 1, old
+    party = ACME.replace(old, line) if old else f"{ACME}{line}\n"
+    return FILES | {"accounts/party.yaml": party}
+
+
 def problems(folder: Path, env: dict[str, str] | None = ENV) -> tuple[str, ...]:
     """Return what the loader finds wrong, nothing if it is content."""
     try:
