@@ -1,6 +1,6 @@
 """Every way in which somebody can ask something of the desk, and for whom it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from slack_bolt import BoltResponse
@@ -102,13 +102,13 @@ def shortcut(callback_id: str, on: str, who: frozenset[str]) -> Way:
     return Way("shortcut", f"{callback_id} {on}", who, do)
 
 
-def form(callback_id: str, values: dict[str, object], who: frozenset[str], about: str = "ticket") -> Way:
+def form(callback_id: str, values: Mapping[str, object], who: frozenset[str], about: str = "ticket") -> Way:
     """Return a submitted form: of a ticket, or (`about` chat) of the channel."""
 
     def do(scene: Scene, user: str) -> BoltResponse:
         here = {"account": "partiful", "channel": "C0PARTIFUL"}
         metadata = scene.metadata() if about == "ticket" else here
-        return scene.front.submit(user, callback_id, dict(metadata), values)
+        return scene.front.submit(user, callback_id, dict(metadata), dict(values))
 
     return Way("modal", f"{callback_id} {about}", who, do)
 

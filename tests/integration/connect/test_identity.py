@@ -63,7 +63,12 @@ class TestReactions:
             front.slack.drop("users.info")
         else:
             front.slack.rate_limit("users.info", 5)
-        event = {"type": "reaction_added", "user": newcomer, "reaction": "ticket", "event_ts": front.ts()}
+        event: dict[str, Any] = {
+            "type": "reaction_added",
+            "user": newcomer,
+            "reaction": "ticket",
+            "event_ts": front.ts(),
+        }
         event |= {"item": {"type": "message", "channel": CHANNEL, "ts": ts}}
         assert front.event(event).status == 500
         assert (tickets(front), len(front.refusals())) == (before, refused)
@@ -108,8 +113,13 @@ class TestMessages:
     def test_without_a_profile_the_events_own_words_name_them(self, front: Front, newcomer: str) -> None:
         front.slack.refuse("users.info", "user_not_visible", times=5)
         before = tickets(front)
-        said = {"type": "message", "user": newcomer, "team": "T0PARTIFUL", "text": "<@U0TAMBOT> open x"}
-        said |= {"user_profile": {"real_name": "Nia Okafor"}}  # type: ignore[dict-item]
+        said: dict[str, Any] = {
+            "type": "message",
+            "user": newcomer,
+            "team": "T0PARTIFUL",
+            "text": "<@U0TAMBOT> open x",
+        }
+        said |= {"user_profile": {"real_name": "Nia Okafor"}}
         front.event(said | {"ts": front.ts(), "channel": CHANNEL})
         assert opened(front, before)
         assert front.row(before + 1).requester_name == "Nia Okafor"
@@ -179,9 +189,13 @@ class TestForms:
     def test_a_click_by_somebody_without_a_team_goes_by_what_is_known(self, front: Front) -> None:
         front.chat("U0MAYA")  # so that she was met
         opened = front.open()
-        body = {"type": "block_actions", "channel": {"id": CHANNEL}, "team": {"id": "T0PROVIDER"}}
-        body |= {"user": {"id": "U0MAYA"}, "trigger_id": "t", "api_app_id": "A0TAM"}  # type: ignore[dict-item]
-        body |= {"actions": [button(ids.TAKE, str(opened.ticket_id)) | {"block_id": "b"}]}  # type: ignore[dict-item]
+        body: dict[str, Any] = {
+            "type": "block_actions",
+            "channel": {"id": CHANNEL},
+            "team": {"id": "T0PROVIDER"},
+        }
+        body |= {"user": {"id": "U0MAYA"}, "trigger_id": "t", "api_app_id": "A0TAM"}
+        body |= {"actions": [button(ids.TAKE, str(opened.ticket_id)) | {"block_id": "b"}]}
         front.bot.app.dispatch(BoltRequest(mode="socket_mode", body=body))
         assert front.refusals()[-1].why == "Only the support team can take a ticket."
         assert front.refusals()[-1].actor_team == "T0PARTIFUL"

@@ -20,7 +20,7 @@ SOS = ":sos: "
 
 
 def _from_chat(desk: Desk, reason: Reason, thread: str, actor: Actor, **given: Any) -> Opened:
-    new = {
+    new: dict[str, Any] = {
         "account": "partiful",
         "origin": "emoji",
         "origin_key": f"message:{CHANNEL}:{thread}",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -126,12 +127,12 @@ def test_chat_escalated_by_two_people_at_once_is_one_ticket_and_both_are_heard(
     for who in (desk.maya, desk.actor("U0DEV")):
         new = _new(desk, thread_ts=thread, opened_by=who, origin_key=f"message:{CHANNEL}:{thread}")
         alarm = Alarm(Reason.BLOCKER, who)
-        calls.append(lambda new=new, alarm=alarm: desk.services.escalations.raise_on_chat(new, alarm))
+        calls.append(partial(desk.services.escalations.raise_on_chat, new, alarm))
     first, second = at_once(*calls)
     assert first.ticket_id == second.ticket_id
     with desk.database.read() as session:
-        (alarm,) = Escalation.open_of_ticket(session, first.ticket_id)
-    assert len(alarm.added) == 1
+        (raised,) = Escalation.open_of_ticket(session, first.ticket_id)
+    assert len(raised.added) == 1
 
 
 def test_the_same_click_delivered_at_once_counts_once(desk: Desk, at_once: AtOnce) -> None:

@@ -21,7 +21,7 @@ def text_input(**more: Any) -> Block:
     return {"type": "plain_text_input", "action_id": "t", **more}
 
 
-def modal(*blocks: Block, **more: Any) -> Block:
+def modal(*blocks: Any, **more: Any) -> Block:
     return {
         "type": "modal",
         "title": plain("New ticket"),

@@ -107,7 +107,12 @@ def posts(words: str) -> Iterator[tuple[str, values.Post]]:
     )
     one = replace(line(), subject=words, assignee=replace(CIERRA, name=words))
     for status in Status:
-        at = {"status": status, "solved_at": NOON, "pending_since": NOON, "happened_at": OPENED}
+        at: dict[str, Any] = {
+            "status": status,
+            "solved_at": NOON,
+            "pending_since": NOON,
+            "happened_at": OPENED,
+        }
         yield f"customer card, {status}", cards.customer_card(replace(said, **at))
         yield f"staff card, {status}", cards.staff_card(replace(said, **at), told_to=[CIERRA])
     numbered = replace(said, console_number=words, originated="emoji", answered_at=NOON, due_at=None)

@@ -30,7 +30,7 @@ HOSTILE = {
 _PING = re.compile(r"<[@!#][^>]*>?|<https?:|<mailto:")
 
 
-@pytest.fixture(params=HOSTILE.values(), ids=HOSTILE.keys())
+@pytest.fixture(params=list(HOSTILE.values()), ids=list(HOSTILE))
 def words(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

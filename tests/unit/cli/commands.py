@@ -54,8 +54,8 @@ class Shell:
         self.patch.chdir(self.folder)
         try:
             code = main(arguments)
-        except SystemExit as ended:
-            code = int(ended.code or 0)
+        except SystemExit as left:
+            code = int(left.code or 0)
         said = self.capture.readouterr()
         ended = Ended(code, said.out, said.err)
         for secret in SECRETS:
