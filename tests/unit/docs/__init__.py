@@ -1,10 +1,15 @@
 """The documentation, read as the tests that keep it true read it."""
 
+import argparse
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+
+from bot.resources import sample_runbook
+from bot.runbook import load
+from bot.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -42,6 +47,25 @@ def headings(page: Path) -> set[str]:
     """Return the anchors of a page's headings, as a web page names them."""
     plain = _FENCE.sub("", text(page))
     return {_anchor(found[1]) for found in _HEADING.finditer(plain)}
+
+
+def sections(page: Path) -> set[str]:
+    """Return a page's second headings, as they are written."""
+    return {found.replace("`", "") for found in re.findall(r"^## (.+)$", text(page), re.MULTILINE)}
+
+
+def section(page: Path, heading: str) -> str:
+    """Return what stands below one of a page's second headings."""
+    for part in text(page).split("\n## ")[1:]:
+        title, _, below = part.partition("\n")
+        if title.replace("`", "") == heading:
+            return below
+    raise AssertionError(f"{page} has no section “{heading}”")
+
+
+def rows(written: str) -> set[str]:
+    """Return what the rows of tables are about: the first code in each row's first cell."""
+    return {found[1] for found in re.finditer(r"^\| `([^`]+)`[^|]*\|", written, re.MULTILINE)}
 
 
 def phrases(page: Path) -> Iterator[str]:
@@ -83,3 +107,34 @@ def arguments(line: str, program: str) -> list[str] | None:
 def _anchor(heading: str) -> str:
     kept = re.sub(r"[^\w\- ]", "", heading.lower().replace("`", ""))
     return kept.strip().replace(" ", "-")
+
+
+def commands(parser: argparse.ArgumentParser) -> Mapping[str, argparse.ArgumentParser]:
+    """Return the commands of a command line, by name."""
+    (subparsers,) = (each for each in parser._actions if isinstance(each, argparse._SubParsersAction))
+    return dict(subparsers.choices)
+
+
+class _Watched(Mapping[str, str]):
+    """An environment in which everything is set, that remembers what it was asked for."""
+
+    def __init__(self) -> None:
+        self.asked: set[str] = set()
+
+    def __getitem__(self, name: str) -> str:
+        self.asked.add(name)
+        return "0000"
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 1  # an empty one would be passed over
+
+
+def read_variables() -> set[str]:
+    """Return the variables that settings and sample runbook read."""
+    environment = _Watched()
+    Settings.read(environment)
+    load(sample_runbook(), environment)
+    return environment.asked

@@ -1,11 +1,10 @@
-"""The page on Slack Connect says what the table of permissions says, and what the code bounds."""
+"""The page on Slack Connect tells of every verb, and says what the code bounds."""
 
 import re
 from pathlib import Path
 
 from bot.blocks.answers import help
 from bot.blocks.kit import ids
-from bot.domain.permission import Action, Side, may
 from bot.domain.ticket import REOPEN_WINDOW
 from bot.services.catch_up import LOOK_BACK
 from handlers.catching_up import FEW
@@ -13,12 +12,6 @@ from handlers.history import PAGES, PATIENCE_S
 from tests.unit.docs import text
 
 PAGE = text(Path("docs/explanation/slack-connect.md"))
-_ROW = re.compile(r"^\| ([^|]+) \| (yes|) ?\| (yes|) ?\| (yes|) ?\| (yes|) ?\|$", re.MULTILINE)
-
-
-def test_the_table_of_who_may_do_what_is_the_codes() -> None:
-    written = {row[1]: [cell == "yes" for cell in row.groups()[1:]] for row in _ROW.finditer(PAGE)}
-    assert written == {action.value: [may(side, action) for side in Side] for action in Action}
 
 
 def test_every_verb_and_emoji_is_told_of() -> None:
