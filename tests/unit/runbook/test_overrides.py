@@ -243,9 +243,10 @@ def test_merging_is_written_over_the_base_key_by_key(base: Value, own: Value) ->
     if not isinstance(base, dict) or not isinstance(own, dict):
         assert found == (base if own is None and isinstance(base, dict) else own)
         return
-    assert found.keys() == base.keys() | own.keys()  # type: ignore[union-attr]
-    for key in found:  # type: ignore[union-attr]
-        assert found[key] == (merged(base.get(key), own[key]) if key in own else base[key])  # type: ignore[call-overload, index]
+    assert isinstance(found, dict)
+    assert found.keys() == base.keys() | own.keys()
+    for key in found:
+        assert found[key] == (merged(base.get(key), own[key]) if key in own else base[key])
 
 
 @given(VALUES)
