@@ -27,7 +27,9 @@ class AccountState(Base):
     @classmethod
     def of(cls, session: Session, key: str) -> "AccountState":
         """Return the account's row, held until the transaction ends; it is made if there is none."""
-        state = session.scalar(select(cls).where(cls.key == key).with_for_update())
+        # What was read before the row was held may be stale by now.
+        held = select(cls).where(cls.key == key).with_for_update()
+        state = session.scalar(held.execution_options(populate_existing=True))
         if state is None:
             state = cls(key=key, last_number=0, closed_by=[])
             session.add(state)

@@ -3,11 +3,14 @@
 import logging
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from slack_sdk.web.base_client import BaseClient
 
 from bot.clock import FakeClock
+from models.store.database import writes_here
 from tests.fixtures.databases import (  # noqa: F401  (fixtures are found by being here)
     database,
     database_url,
@@ -36,6 +39,18 @@ def invalid_blocks_are_a_failure() -> Iterator[None]:
     logger.addHandler(handler)
     yield
     logger.removeHandler(handler)
+
+
+@pytest.fixture(autouse=True)
+def slack_is_never_called_in_a_transaction(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse each call to Slack by a thread that has a write transaction open: Slack may take its time."""
+    call = BaseClient.api_call
+
+    def guarded(self: BaseClient, api_method: str, **given: Any) -> Any:
+        assert not writes_here(), f"{api_method} was called within a write transaction"
+        return call(self, api_method, **given)
+
+    monkeypatch.setattr(BaseClient, "api_call", guarded)
 
 
 @pytest.fixture

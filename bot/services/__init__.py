@@ -1,10 +1,13 @@
 """Use cases: one method is one transaction that loads, asks the domain, writes and enqueues."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Self
 
+from bot.blocks.values import Post
 from bot.clock import Clock
 from bot.runbook import Runbook
+from bot.services.acts import Act, Acts
 from bot.services.audit import Audit
 from bot.services.catch_up import CatchUp
 from bot.services.channels import Channels
@@ -22,6 +25,7 @@ from bot.services.people import People
 from bot.services.replies import Replies
 from bot.services.retention import Retention
 from bot.services.tickets import Tickets
+from bot.steps.work import Work
 from models.store.database import Database
 
 
@@ -31,6 +35,7 @@ class Services:
 
     runbook: Runbook
     clock: Clock
+    acts: Acts
     audit: Audit
     channels: Channels
     conversation: Conversation
@@ -50,12 +55,20 @@ class Services:
     tickets: Tickets
 
     @classmethod
-    def over(cls, database: Database, runbook: Runbook, clock: Clock, workspace_url: str) -> Self:
-        """Build all services over one database, one runbook and one clock."""
-        given = (database, runbook, clock, workspace_url)
+    def over(
+        cls,
+        database: Database,
+        runbook: Runbook,
+        clock: Clock,
+        workspace_url: str,
+        part_of: Work | None = None,
+    ) -> Self:
+        """Build all services over one database, one runbook and one clock; `part_of` as in `Service`."""
+        given = (database, runbook, clock, workspace_url, part_of)
         return cls(
             runbook=runbook,
             clock=clock,
+            acts=Acts(*given),
             audit=Audit(*given),
             channels=Channels(*given),
             conversation=Conversation(*given),
@@ -74,6 +87,27 @@ class Services:
             replies=Replies(*given),
             tickets=Tickets(*given),
         )
+
+    def within(self, work: Work) -> Self:
+        """Return all use cases as parts of one transaction."""
+        acts = self.acts
+        return self.over(acts.database, self.runbook, self.clock, acts.workspace_url, work)
+
+    def perform(self, act: Act, do: Callable[[Self], Post | None]) -> None:
+        """Do what an event asks for, answer it and mark it as done, in one transaction; see `Acts.perform`.
+
+        `do` is handed the use cases that take part in that transaction. It must not call Slack, which may
+        be slow, and may be called again when another act got in first.
+        """
+        self.acts.perform(act, lambda work: do(self.within(work)))
+
+    def once(self, key: str, do: Callable[[Self], object]) -> None:
+        """Do what a click or a form asks for and mark it as done, in one transaction.
+
+        Raises DoneBefore when it was done before, and whatever `do` raises; then nothing is changed, and
+        the same key may come again. `do` is as in `perform`.
+        """
+        self.acts.once(key, lambda work: do(self.within(work)))
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Self:
         """Stay the same object when Bolt copies a context for a lazy listener."""

@@ -6,6 +6,8 @@ from typing import Final
 from bot.blocks.values.past import Happened, Past, Refused
 from bot.domain.permission import Action, Actor, require
 from bot.services.service import Service
+from bot.steps import refusals
+from bot.steps.refusals import Asked
 from bot.steps.work import Work
 from models.event import TicketEvent
 from models.people import SlackUser
@@ -21,9 +23,7 @@ class Audit(Service):
     def refused(self, team: str, user: str, asked: str, channel: str | None, why: str) -> None:
         """Remember a refusal: who wanted what, from where, and what they were told."""
         with self.work() as work:
-            work.session.add(
-                Refusal(at=work.now, actor_team=team, actor_user=user, asked=asked, channel=channel, why=why)
-            )
+            refusals.keep(work, Asked(team, user, asked, channel), why)
 
     def history(self, ticket_id: int, actor: Actor) -> Past:
         """Return what happened to a ticket, in order; staff only."""

@@ -16,7 +16,7 @@ from bot.steps import cards, history, identities, notice, roster, transitions
 from bot.steps.customer_word import customer_word, is_stored
 from bot.steps.deadlines import clocks, escalation_ladder, pending
 from bot.steps.intake import intake_record
-from bot.steps.work import Work, retry_on_conflict
+from bot.steps.work import Work
 from models.clock import ResponseClock
 from models.message import ChatMessage, TicketMessage
 from models.ticket import Ticket
@@ -45,25 +45,7 @@ class Conversation(Service):
 
     def posted(self, message: Message) -> None:
         """Take a new message in, once: as a ticket's reply, or as chat."""
-        retry_on_conflict(lambda: self._take_in(message))
-
-    def _take_in(self, message: Message) -> None:
-        with self.work() as work:
-            ticket = Ticket.in_thread(work.session, message.channel, message.root)
-            if ticket is not None and ticket.account == message.account:
-                ticket = work.ticket(ticket.id)
-            if is_stored(work, message.channel, message.ts):
-                return
-            if ticket is None or ticket.account != message.account:
-                _chat(work, message)
-                if message.author.side is Side.CUSTOMER and message.ts == message.root:
-                    notice.under(
-                        work, message.account, message.channel, message.ts, message.author, message.text
-                    )
-            elif message.ts == message.root:
-                _chat(work, message)  # what the ticket grew from is no reply to it
-            else:
-                _reply(work, ticket, message)
+        self.contested(lambda work: _take_in(work, message))
 
     def edited(self, channel: str, ts: str, text: str) -> None:
         """Keep an edit of a ticket's message, and show it in triage; an edit is no reply."""
@@ -89,6 +71,22 @@ class Conversation(Service):
             ticket = work.ticket(stored.ticket_id)
             post = mirror.deleted(_as_reply(work, ticket, stored), work.zone(ticket.account), work.now)
             cards.tell_triage(work, ticket, f"deleted/{stored.ts}", post)
+
+
+def _take_in(work: Work, message: Message) -> None:
+    ticket = Ticket.in_thread(work.session, message.channel, message.root)
+    if ticket is not None and ticket.account == message.account:
+        ticket = work.ticket(ticket.id)
+    if is_stored(work, message.channel, message.ts):
+        return
+    if ticket is None or ticket.account != message.account:
+        _chat(work, message)
+        if message.author.side is Side.CUSTOMER and message.ts == message.root:
+            notice.under(work, message.account, message.channel, message.ts, message.author, message.text)
+    elif message.ts == message.root:
+        _chat(work, message)  # what the ticket grew from is no reply to it
+    else:
+        _reply(work, ticket, message)
 
 
 def _chat(work: Work, message: Message) -> None:

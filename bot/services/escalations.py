@@ -12,7 +12,7 @@ from bot.services.service import Service
 from bot.steps import cards, history, ticket_lines, transitions
 from bot.steps.deadlines import escalation_ladder
 from bot.steps.new_ticket import NewTicket, Opened, open_ticket
-from bot.steps.work import Work, retry_on_conflict
+from bot.steps.work import Work
 from models.escalation import Escalation
 from models.ticket import Ticket
 
@@ -47,7 +47,7 @@ class Escalations(Service):
 
     def raise_on_chat(self, new: NewTicket, alarm: Alarm) -> Opened:
         """Make chat a ticket and escalate it, in one step; a ticket that stands is escalated as it is."""
-        return retry_on_conflict(lambda: self._escalate_chat(new, alarm))
+        return self.contested(lambda work: _escalate_chat(work, new, alarm))
 
     def acknowledge(self, ticket_id: int, actor: Actor) -> None:
         """Say that somebody is on it: the ladder stops and the customer is told who."""
@@ -56,10 +56,6 @@ class Escalations(Service):
             ticket = work.ticket(ticket_id)
             if not escalation_ladder.acknowledge(work, ticket, actor):
                 raise Conflict(f"{work.key(ticket)} has no open escalation.")
-
-    def _escalate_chat(self, new: NewTicket, alarm: Alarm) -> Opened:
-        with self.work() as work:
-            return _escalate_chat(work, new, alarm)
 
 
 def _escalate_chat(work: Work, new: NewTicket, alarm: Alarm) -> Opened:

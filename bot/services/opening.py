@@ -4,7 +4,6 @@ from bot.blocks.kit.text import CUT_MARK
 from bot.services.service import Service
 from bot.steps import cards
 from bot.steps.new_ticket import NewTicket, Opened, open_ticket
-from bot.steps.work import retry_on_conflict
 
 
 class Opening(Service):
@@ -15,7 +14,7 @@ class Opening(Service):
 
         Raises NotAllowed for people who may not, Conflict when the thread has a live ticket.
         """
-        return retry_on_conflict(lambda: self._open(new))
+        return self.contested(lambda work: open_ticket(work, new))
 
     def keep_whole(self, ticket_id: int, text: str) -> None:
         """Put a message back whole where a form had cut it to fit; what somebody rewrote stays theirs."""
@@ -25,7 +24,3 @@ class Opening(Service):
             if kept != ticket.description and text.startswith(kept.rstrip()):
                 ticket.description = text
                 cards.refresh(work, ticket)
-
-    def _open(self, new: NewTicket) -> Opened:
-        with self.work() as work:
-            return open_ticket(work, new)

@@ -1,15 +1,18 @@
 """What every use-case class has: one database, one runbook, one clock; and its transactions."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TypeVar
 
 from bot.clock import Clock
 from bot.errors import DoneBefore
 from bot.runbook import Runbook
-from bot.steps.work import Work
+from bot.steps.work import Work, retry_on_conflict
 from models.message import Received
 from models.store.database import Database
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -20,20 +23,44 @@ class Service:
     runbook: Runbook
     clock: Clock
     workspace_url: str = "https://slack.com/"
+    part_of: Work | None = None
+    """The transaction that all of it happens in; None: each use case has one of its own."""
 
     @contextmanager
     def work(self, once: str | None = None) -> Iterator[Work]:
-        """Open one write transaction and commit it at the end.
+        """Open one write transaction and commit it at the end; within an act, take part in its own.
 
         `once` names what is done; raises DoneBefore, changing nothing, when it was done already.
         """
+        if self.part_of is not None:
+            yield _first(self.part_of, once)
+            return
         with self.database.begin() as session:
-            if once is not None and not Received.first(session, once, self.clock.now()):
-                raise DoneBefore("That was done already.")
-            yield Work(session, self.runbook, self.clock.now(), self.workspace_url)
+            yield _first(Work(session, self.runbook, self.clock.now(), self.workspace_url), once)
+
+    def contested(self, step: Callable[[Work], Result], once: str | None = None) -> Result:
+        """Take a step for which there may be rivals: in one transaction, again whenever another got in first.
+
+        `once` is as in `work`. Within an act it is the act that is done again.
+        """
+
+        def take() -> Result:
+            with self.work(once) as work:
+                return step(work)
+
+        return take() if self.part_of is not None else retry_on_conflict(take)
 
     @contextmanager
     def reading(self) -> Iterator[Work]:
-        """Open a session that only reads."""
+        """Open a session that only reads; within an act, read what it has written so far."""
+        if self.part_of is not None:
+            yield self.part_of
+            return
         with self.database.read() as session:
             yield Work(session, self.runbook, self.clock.now(), self.workspace_url)
+
+
+def _first(work: Work, once: str | None) -> Work:
+    if once is not None and not Received.first(work.session, once, work.now):
+        raise DoneBefore("That was done already.")
+    return work

@@ -1,7 +1,7 @@
 """What one transaction works with, and doing it again when another got in first."""
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
@@ -36,6 +36,16 @@ class Work:
     workspace_url: str
     teams: dict[str, Team] = field(default_factory=dict)
     """Each account's team as this transaction met it; `roster.team` fills it in."""
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Undo what the body changed if it raises; the transaction itself may go on."""
+        try:
+            with self.session.begin_nested():
+                yield
+        except BaseException:
+            self.teams.clear()
+            raise
 
     def account(self, key: str) -> Account:
         """Return the account of that key; raise NotFound, naming no other, when the runbook has none such."""

@@ -13,6 +13,7 @@ from models.store.engine import checked_url, is_sqlite, pooled_engine
 
 DEFAULT_URL = "sqlite:///tam-bot.db"
 _ANNOUNCED = "announced"
+_HERE = threading.local()
 
 
 class ReadOnlySession(Session):
@@ -28,6 +29,11 @@ def announce(session: Session) -> None:
     session.info[_ANNOUNCED] = True
 
 
+def writes_here() -> bool:
+    """Tell whether a write transaction is open in this thread: nothing slow may be waited for meanwhile."""
+    return bool(getattr(_HERE, "writing", False))
+
+
 class Database:
     """One database, SQLite or PostgreSQL, safe to share between threads."""
 
@@ -41,7 +47,6 @@ class Database:
         )
         self._reading_alone = self._reading.execution_options(sqlite_begin="")
         self._one_writer = threading.Lock()
-        self._here = threading.local()
         self._callbacks: list[Callable[[], None]] = []
 
     @contextmanager
@@ -91,9 +96,9 @@ class Database:
 
     @contextmanager
     def _turn_to_write(self) -> Iterator[None]:
-        if getattr(self._here, "writing", False):
+        if writes_here():
             raise RuntimeError("a write transaction is already open in this thread: pass its session on")
-        self._here.writing = True
+        _HERE.writing = True
         # Left to itself SQLite makes rival writers sleep and retry: ten times the tail of a plain lock.
         if self.is_sqlite:
             self._one_writer.acquire()
@@ -102,4 +107,4 @@ class Database:
         finally:
             if self.is_sqlite:
                 self._one_writer.release()
-            self._here.writing = False
+            _HERE.writing = False

@@ -1,0 +1,60 @@
+"""One act, one transaction: what somebody did in Slack, the answer to it, and the mark that it was done."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.blocks.answers.lists import answer
+from bot.blocks.values import Post
+from bot.errors import BotError, DoneBefore
+from bot.services.service import Service
+from bot.steps.refusals import Asked, keep
+from bot.steps.work import Work
+from models.message import Received
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something that somebody did: named by what happened, not by how often Slack tells of it."""
+
+    once: str
+    by: Asked
+    channel: str
+    thread_ts: str
+    """The thread in which it is answered."""
+    call: str = ""
+    """Whom a refusal calls by name, where the thread is not their own."""
+
+
+class Acts(Service):
+    """The use case around all others that an event asks for."""
+
+    def perform(self, act: Act, do: Callable[[Work], Post | None]) -> None:
+        """Do what an act asks for and answer it, once: all of it is stored, or nothing.
+
+        A refusal is an answer too; what was begun before it is undone. Whatever else `do` raises is raised:
+        then nothing was done, and Slack tells of the act again.
+        """
+        self.contested(lambda work: _perform(work, act, do))
+
+    def once(self, key: str, do: Callable[[Work], object]) -> None:
+        """Do what the listener itself will answer, once; raises DoneBefore when it was done before."""
+        self.contested(do, key)
+
+
+def _perform(work: Work, act: Act, do: Callable[[Work], Post | None]) -> None:
+    if not Received.first(work.session, act.once, work.now):
+        return
+    post = _attempt(work, act, do)
+    if post is not None:
+        work.say(post, key=f"answer/{act.once}", channel=act.channel, thread_ts=act.thread_ts)
+
+
+def _attempt(work: Work, act: Act, do: Callable[[Work], Post | None]) -> Post | None:
+    try:
+        with work.attempt():
+            return do(work)
+    except DoneBefore:
+        return None
+    except BotError as refusal:
+        keep(work, act.by, str(refusal))
+        return answer(f"{act.call}: {refusal}" if act.call else str(refusal))
