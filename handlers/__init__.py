@@ -1,19 +1,23 @@
 """Slack listeners: each parses, calls one service, answers. Registered once, in the order Bolt tries them."""
 
-from slack_bolt import App
+from collections.abc import Callable
+
+from slack_bolt import App, BoltContext
 
 from bot.services import Services
-from handlers import actions, commands, errors, events, shortcuts, views
+from handlers import actions, commands, errors, events, payloads, shortcuts, views
+from handlers.payloads.fields import Json
 
 
 def register(app: App, services: Services) -> None:
-    """Register every listener, and hand each the services by name (`services`)."""
+    """Register every listener; hand each the `services` and its payload, by the name of its kind."""
 
-    def with_services(context: dict[str, object], next: object) -> None:
+    def at_the_door(body: Json, context: BoltContext, next: Callable[[], object]) -> None:
         context["services"] = services
-        next()  # type: ignore[operator]
+        context.update(payloads.read(body))
+        next()
 
-    app.use(with_services)
+    app.use(at_the_door)
     events.register(app)
     commands.register(app)
     actions.register(app)

@@ -5,7 +5,6 @@ on its own thread, then opens the view or answers where the person is.
 """
 
 import logging
-from typing import Any
 
 from slack_bolt import BoltContext, Respond
 from slack_sdk import WebClient
@@ -16,8 +15,14 @@ from bot.blocks.forms import modals
 from bot.blocks.values import Post, View
 from bot.services import Services
 from handlers import identity
+from handlers.payloads.click import Click
+from handlers.payloads.command import SlashCommand
+from handlers.payloads.shortcut import Shortcut
 
 log = logging.getLogger(__name__)
+
+Opener = Click | SlashCommand | Shortcut
+"""What brings a trigger with which a modal can be opened."""
 
 _VIEW, _POST, _PERSON = "view_to_open", "post_to_say", "person_to_meet"
 _UPDATE = "view_to_update"
@@ -39,7 +44,7 @@ def update_view(context: BoltContext, view: View) -> None:
 
 def say(context: BoltContext, post: Post) -> None:
     """Have something said to the person alone once the ack is out."""
-    context[_POST] = {"text": post.text, "blocks": post.blocks}
+    context[_POST] = post
 
 
 def meet(context: BoltContext, user: str | None) -> None:
@@ -48,46 +53,49 @@ def meet(context: BoltContext, user: str | None) -> None:
 
 
 def deliver(
-    body: dict[str, Any], client: WebClient, context: BoltContext, respond: Respond, services: Services
+    incoming: Opener, client: WebClient, context: BoltContext, respond: Respond, services: Services
 ) -> None:
     """Open or say what the ack part noted; a trigger that expired is explained where the person is."""
     if _VIEW in context:
-        _open(body, client, context[_VIEW], respond)
-    if _UPDATE in context:
-        _update(body, client, context[_UPDATE])
+        _open(incoming, client, context[_VIEW], respond)
+    if _UPDATE in context and isinstance(incoming, Click) and incoming.form:
+        _update(incoming.form.view_id, client, context[_UPDATE])
     if _POST in context:
-        _say(body, client, context[_POST], respond)
-    for user in (body["user"]["id"] if "user" in body else body["user_id"], context.get(_PERSON)):
+        _say(incoming, client, context[_POST], respond)
+    for user in (incoming.person.user, context.get(_PERSON)):
         if user:
             identity.meet(services, client, user)
 
 
-def _say(body: dict[str, Any], client: WebClient, post: dict[str, Any], respond: Respond) -> None:
+def _say(incoming: Opener, client: WebClient, post: Post, respond: Respond) -> None:
     """Answer in the channel, or, where the click came from a form or from nowhere, in a modal."""
     if respond.response_url:
-        respond(response_type="ephemeral", replace_original=False, **post)
+        _respond(respond, post)
     else:
-        _open(body, client, modals.blocks_modal("Not done", post["blocks"]), respond)
+        _open(incoming, client, modals.blocks_modal("Not done", post.blocks), respond)
 
 
-def _update(body: dict[str, Any], client: WebClient, view: View) -> None:
+def _update(view_id: str, client: WebClient, view: View) -> None:
     try:
-        client.views_update(view_id=body["view"]["id"], view=view)
+        client.views_update(view_id=view_id, view=view)
     except SlackApiError as error:
         if error.response["error"] != "not_found":  # closed meanwhile
             raise
 
 
-def _open(body: dict[str, Any], client: WebClient, view: View, respond: Respond) -> None:
+def _open(incoming: Opener, client: WebClient, view: View, respond: Respond) -> None:
     try:
-        if "view" in body:  # the click came from inside a modal: stack on it
-            client.views_push(trigger_id=body["trigger_id"], view=view)
+        if isinstance(incoming, Click) and incoming.form:  # the click came from inside a modal: stack on it
+            client.views_push(trigger_id=incoming.trigger_id, view=view)
         else:
-            client.views_open(trigger_id=body["trigger_id"], view=view)
+            client.views_open(trigger_id=incoming.trigger_id, view=view)
     except SlackApiError as error:
         if error.response["error"] not in _EXPIRED:
             raise
         log.warning("a trigger expired before its view was opened")
         if respond.response_url:
-            late = answer(_TOO_LATE)
-            respond(response_type="ephemeral", replace_original=False, text=late.text, blocks=late.blocks)
+            _respond(respond, answer(_TOO_LATE))
+
+
+def _respond(respond: Respond, post: Post) -> None:
+    respond(response_type="ephemeral", replace_original=False, text=post.text, blocks=post.blocks)

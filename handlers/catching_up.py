@@ -9,7 +9,7 @@ taken in twice without harm. A thread costs a call, so only those are read that 
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -20,6 +20,7 @@ from bot.services import Services
 from bot.services.catch_up import Gap, Thread
 from handlers.events import messages, reactions
 from handlers.history import History, StillAway
+from handlers.payloads.message import SlackMessage
 
 log = logging.getLogger(__name__)
 
@@ -30,8 +31,6 @@ _OUT = ("not_in_channel", "channel_not_found")
 """What Slack says of a channel that the bot was removed from while nobody listened."""
 
 _GONE = ("thread_not_found", "message_not_found")
-
-Event = dict[str, Any]
 
 
 def catch_up(client: WebClient, services: Services, bot_user: str, history: History | None = None) -> int:
@@ -73,11 +72,11 @@ def catch_up_with(
             once = f"unreadable:{gap.channel}:{services.clock.now().isoformat()}"
             services.channels.closed(account, Closure.REMOVED, once)
         return 0
-    for event in sorted(found.values(), key=lambda event: float(event["ts"])):
+    for message in sorted(found.values(), key=lambda message: float(message.ts)):
         try:
-            _take_in(client, services, bot_user, gap, event)
+            _take_in(client, services, bot_user, gap, message)
         except Exception:
-            log.exception("the message %s of %s could not be taken in", event["ts"], gap.channel)
+            log.exception("the message %s of %s could not be taken in", message.ts, gap.channel)
     return sum(said_at(ts) >= gap.since for ts in found)
 
 
@@ -88,26 +87,26 @@ class _Reading:
     services: Services
     history: History
     gap: Gap
-    found: dict[str, Event] = field(default_factory=dict)
+    found: dict[str, SlackMessage] = field(default_factory=dict)
 
-    def everything(self) -> dict[str, Event]:
+    def everything(self) -> dict[str, SlackMessage]:
         """Return what is to be taken in or looked at again, by ts."""
         live = {thread.ts: thread for thread in self.gap.threads if thread.is_live}
         unseen = {thread.ts: thread for thread in self.gap.threads}
         for root in self.history.messages(self.gap.channel, self.gap.oldest):
-            thread = unseen.pop(root["ts"], None)
-            if thread is not None or said_at(root["ts"]) >= self.gap.recent:
+            thread = unseen.pop(root.ts, None)
+            if thread is not None or said_at(root.ts) >= self.gap.recent:
                 self._keep([root])
             if thread is not None and thread.is_live and len(live) <= FEW:
                 self._whole(thread)
-            elif said_at(root.get("latest_reply") or "0") >= self.gap.since:
-                self._newest(root["ts"])
+            elif said_at(root.latest_reply or "0") >= self.gap.since:
+                self._newest(root.ts)
         for thread in unseen.values():  # older than the history was read, or gone
             self._newest(thread.ts)
         return self.found
 
-    def _keep(self, messages: list[Event]) -> None:
-        self.found.update({said["ts"]: {**said, "channel": self.gap.channel} for said in messages})
+    def _keep(self, said: list[SlackMessage]) -> None:
+        self.found.update({message.ts: message for message in said})
 
     def _newest(self, ts: str) -> None:
         """Read the replies of the gap."""
@@ -118,10 +117,10 @@ class _Reading:
         standing = list(self._replies(thread.ts, since=False))
         self._keep(standing)
         if standing:
-            for ts in thread.stored - {message["ts"] for message in standing}:
+            for ts in thread.stored - {message.ts for message in standing}:
                 self.services.conversation.deleted(thread.channel, ts)
 
-    def _replies(self, ts: str, *, since: bool) -> Iterator[Event]:
+    def _replies(self, ts: str, *, since: bool) -> Iterator[SlackMessage]:
         try:
             yield from self.history.replies(self.gap.channel, ts, self.gap.since if since else None)
         except SlackApiError as error:
@@ -129,14 +128,14 @@ class _Reading:
                 raise
 
 
-def _take_in(client: WebClient, services: Services, bot_user: str, gap: Gap, message: Event) -> None:
+def _take_in(client: WebClient, services: Services, bot_user: str, gap: Gap, message: SlackMessage) -> None:
     """Take in a message of the gap; of an older one, only its edit and the emoji on it."""
-    if "edited" in message:
-        services.conversation.edited(message["channel"], message["ts"], message.get("text") or "")
-    if said_at(message["ts"]) >= gap.since and not services.catch_up.heard(message["channel"], message["ts"]):
+    if message.edited_ts:
+        services.conversation.edited(message.channel, message.ts, message.text)
+    if said_at(message.ts) >= gap.since and not services.catch_up.heard(message.channel, message.ts):
         messages.take_in(client, services, bot_user, message)
-    if not services.catch_up.is_remembered(message["ts"]):
+    if not services.catch_up.is_remembered(message.ts):
         return
-    for reaction in message.get("reactions") or ():
-        for user in reaction["users"]:
-            reactions.take_in_late(client, services, bot_user, message, reaction["name"], user)
+    for standing in message.emoji:
+        for user in standing.users:
+            reactions.take_in_late(client, services, bot_user, message, standing.emoji, user)

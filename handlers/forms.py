@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import asdict, dataclass, replace
-from typing import Any
 
 from bot.blocks.answers import contacts
 from bot.blocks.forms import modals, ticket_forms
@@ -16,8 +15,10 @@ from bot.errors import WrongInput
 from bot.services import Services
 from bot.steps import choices
 from bot.steps.new_ticket import LONGEST_SUBJECT
+from handlers.payloads.submission import OpenForm
 
-_NOT_OURS = "This form is from an older version. Please open it again."
+NOT_OURS = "This form is from an older version. Please open it again."
+"""What we say of a form whose metadata or kind is unknown to us."""
 _NUMBER = (int, type(None))
 
 
@@ -42,12 +43,12 @@ class Origin:
         return json.dumps({key: value for key, value in asdict(self).items() if value is not None})
 
 
-def origin_of(view: dict[str, Any]) -> Origin:
+def origin_of(form: OpenForm) -> Origin:
     """Read it back; raises WrongInput for metadata that is not ours."""
     try:
-        origin = Origin(**json.loads(view.get("private_metadata") or "{}"))
+        origin = Origin(**json.loads(form.metadata))
     except (ValueError, TypeError):
-        raise WrongInput(_NOT_OURS) from None
+        raise WrongInput(NOT_OURS) from None
     texts = (
         origin.account,
         origin.channel,
@@ -57,7 +58,7 @@ def origin_of(view: dict[str, Any]) -> Origin:
         origin.warned,
     )
     if not all(text is None or isinstance(text, str) for text in texts) or type(origin.ticket) not in _NUMBER:
-        raise WrongInput(_NOT_OURS)
+        raise WrongInput(NOT_OURS)
     return origin
 
 

@@ -5,11 +5,15 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
+
+from handlers.payloads import message
+from handlers.payloads.fields import answer_of, part, parts, text_or_none
+from handlers.payloads.message import SlackMessage
 
 log = logging.getLogger(__name__)
 
@@ -22,8 +26,6 @@ AT_WORK_S: Final = 5.0
 """The same while the bot works: whoever asks then asks again later, and is not kept from stopping."""
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 1.0, 60.0
 _PASSING = ("ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout")
-
-Event = dict[str, Any]
 
 
 class StillAway(Exception):
@@ -42,33 +44,34 @@ class History:
     patience: float = AT_WORK_S
     pause: Callable[[float], None] = time.sleep
 
-    def messages(self, channel: str, oldest: datetime) -> Iterator[Event]:
+    def messages(self, channel: str, oldest: datetime) -> Iterator[SlackMessage]:
         """Yield the messages at top level since `oldest`, the newest first."""
-        pages = self._pages(
-            self.client.conversations_history, channel=channel, oldest=_ts(oldest), inclusive=True
-        )
+        pages = self._pages(self.client.conversations_history, channel, oldest=_ts(oldest), inclusive=True)
         for number, page in enumerate(pages, 1):
             yield from page
             if number == PAGES:
-                log.warning("%s was read no further back than %s", channel, page[-1]["ts"] if page else "")
+                log.warning("%s was read no further back than %s", channel, page[-1].ts if page else "")
                 return
 
-    def replies(self, channel: str, ts: str, since: datetime | None = None) -> Iterator[Event]:
+    def replies(self, channel: str, ts: str, since: datetime | None = None) -> Iterator[SlackMessage]:
         """Yield a thread, its root first: all of it, or the replies since an instant."""
-        within: Event = {"oldest": _ts(since), "inclusive": True} if since else {}
-        for page in self._pages(self.client.conversations_replies, channel=channel, ts=ts, **within):
+        within: dict[str, object] = {"oldest": _ts(since), "inclusive": True} if since else {}
+        for page in self._pages(self.client.conversations_replies, channel, ts=ts, **within):
             yield from page
 
-    def _pages(self, call: Callable[..., SlackResponse], **arguments: Any) -> Iterator[list[Event]]:
+    def _pages(
+        self, call: Callable[..., SlackResponse], channel: str, **arguments: object
+    ) -> Iterator[list[SlackMessage]]:
         cursor = ""
         while True:
-            answer = self._patiently(call, limit=_PAGE, cursor=cursor, **arguments)
-            yield answer["messages"]
-            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+            answer = self._patiently(call, channel=channel, limit=_PAGE, cursor=cursor, **arguments)
+            page = answer_of(answer)
+            yield [message.read(each, channel) for each in parts(page, "messages")]
+            cursor = text_or_none(part(page, "response_metadata"), "next_cursor") or ""
             if not cursor:
                 return
 
-    def _patiently(self, call: Callable[..., SlackResponse], **arguments: Any) -> SlackResponse:
+    def _patiently(self, call: Callable[..., SlackResponse], **arguments: object) -> SlackResponse:
         """Call again, after as long as Slack says or longer each time, while the trouble may pass.
 
         Raises StillAway when that is longer than the patience lasts.

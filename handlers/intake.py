@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from bot.blocks.forms import intake_answer
 from bot.blocks.forms.intake_state import draft_of
@@ -16,22 +15,25 @@ from bot.services import Services
 from bot.steps import choices
 from handlers import forms, identity
 from handlers.forms import Origin
+from handlers.payloads.click import Click
 
 _MARKS = 200
 """As many as a view's metadata holds; who was warned of so much is warned no more."""
 
 
-def again(services: Services, body: dict[str, Any]) -> View:
+def again(services: Services, click: Click) -> View:
     """Return the open form anew for what is entered in it now; raises WrongInput for a view that has none."""
-    view = body["view"]
-    origin, draft = forms.origin_of(view), draft_of(view["state"]["values"])
-    if view["callback_id"] == ids.NEW_TICKET_VIEW:
-        actor = identity.clicker(services, body, origin.account or draft.account_key)
+    form = click.form
+    if form is None:
+        raise WrongInput(forms.NOT_OURS)
+    origin, draft = forms.origin_of(form), draft_of(form.values)
+    if form.callback_id == ids.NEW_TICKET_VIEW:
+        actor = identity.actor(services, click.person, origin.account or draft.account_key)
         return forms.new_ticket(services, actor, origin, draft)
-    if view["callback_id"] == ids.ANSWER_VIEW:
+    if form.callback_id == ids.ANSWER_VIEW:
         place = services.tickets.by_id(str(origin.ticket))
-        return answer(services, identity.clicker(services, body, place.account), origin, draft)
-    raise WrongInput("This form is from an older version. Please open it again.")
+        return answer(services, identity.actor(services, click.person, place.account), origin, draft)
+    raise WrongInput(forms.NOT_OURS)
 
 
 def answer(

@@ -1,8 +1,7 @@
 """Listen to the channel: replies move tickets and clocks, chat gets the notice, triage sees it all."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
 
 from bot.blocks.messages import mirror
 from bot.blocks.values import FileLink, Reply
@@ -23,6 +22,15 @@ from models.ticket import Ticket
 
 
 @dataclass(frozen=True)
+class SharedFile:
+    """Where a file is, never what is in it; of other companies' files Slack may tell less than this."""
+
+    id: str | None = None
+    name: str | None = None
+    permalink: str | None = None
+
+
+@dataclass(frozen=True)
 class Message:
     """A message by a person, as an event brought it; `text` is Slack's own, entities and all."""
 
@@ -32,7 +40,7 @@ class Message:
     author: Actor
     text: str
     thread_ts: str | None = None
-    files: tuple[dict[str, Any], ...] = field(default=())
+    files: tuple[SharedFile, ...] = ()
 
     @property
     def root(self) -> str:
@@ -111,7 +119,7 @@ def _reply(work: Work, ticket: Ticket, message: Message) -> None:
         author_user=message.author.user,
         author_name=message.author.name,
         text=identities.plain(work, message.text),
-        files=list(message.files),
+        files=[_told(file) for file in message.files],
         posted_at=said_at(message.ts),
     )
     work.session.add(stored)
@@ -123,6 +131,10 @@ def _reply(work: Work, ticket: Ticket, message: Message) -> None:
     if message.author.side is Side.CUSTOMER:
         intake_record.hear(work, ticket, stored.text)
         _customer_reply(work, ticket, message, stored.posted_at)
+
+
+def _told(file: SharedFile) -> dict[str, str]:
+    return {name: value for name, value in asdict(file).items() if value}
 
 
 def _staff_response(work: Work, ticket: Ticket, author: Actor, at: datetime) -> None:

@@ -1,17 +1,17 @@
-"""Read a click on a ticket's button: which ticket, and who clicked."""
+"""Whose ticket's button was clicked, and who the clicker is to that ticket's account."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from bot.domain.permission import Actor
 from bot.services import Services
 from handlers import identity
+from handlers.payloads.click import Click
 
 _LONGER_THAN_ANY_ID = 12
 
 
 @dataclass(frozen=True)
-class Click:
+class OnTicket:
     """A click on something that carries a ticket's id."""
 
     ticket_id: int
@@ -19,11 +19,11 @@ class Click:
     actor: Actor
 
 
-def clicked(services: Services, body: dict[str, Any], value: str | None = None) -> Click:
-    """Return the ticket of a click and who the clicker is to its account; raises NotFound.
+def on_ticket(services: Services, click: Click, named: str | None = None) -> OnTicket:
+    """Return the ticket of a click (`named`: its id within the click's value); raises NotFound.
 
     The account is the ticket's own, whatever channel the payload names: a forged id gains nothing.
     """
-    named = value if value is not None else body["actions"][0].get("value") or ""
-    place = services.tickets.by_id(named if len(named) < _LONGER_THAN_ANY_ID else "")
-    return Click(place.ticket_id, place.account, identity.clicker(services, body, place.account))
+    ticket = click.value if named is None else named
+    place = services.tickets.by_id(ticket if len(ticket) < _LONGER_THAN_ANY_ID else "")
+    return OnTicket(place.ticket_id, place.account, identity.actor(services, click.person, place.account))

@@ -1,13 +1,12 @@
 """The buttons of the customers' card: *Escalate*, *Add details*, *Mark solved*, *Reopen*."""
 
-from typing import Any
-
 from slack_bolt import Ack, App, BoltContext
 
 from bot.blocks.kit import ids
 from bot.services import Services
 from handlers import answers, forms
-from handlers.actions.clicked import clicked
+from handlers.actions.clicked import on_ticket
+from handlers.payloads.click import Click
 
 
 def register(app: App) -> None:
@@ -21,32 +20,32 @@ def register(app: App) -> None:
         app.action(action_id)(ack=listener, lazy=[answers.deliver])
 
 
-def escalate(ack: Ack, body: dict[str, Any], context: BoltContext, services: Services) -> None:
+def escalate(ack: Ack, click: Click, context: BoltContext, services: Services) -> None:
     """Open the form with the two reasons."""
-    click = clicked(services, body)
-    answers.open_view(context, forms.escalate(services, click.ticket_id, click.actor))
+    clicked = on_ticket(services, click)
+    answers.open_view(context, forms.escalate(services, clicked.ticket_id, clicked.actor))
     ack()
 
 
-def add_details(ack: Ack, body: dict[str, Any], context: BoltContext, services: Services) -> None:
+def add_details(ack: Ack, click: Click, context: BoltContext, services: Services) -> None:
     """Open the form for more."""
-    click = clicked(services, body)
-    answers.open_view(context, forms.add_details(services, click.ticket_id, click.actor))
+    clicked = on_ticket(services, click)
+    answers.open_view(context, forms.add_details(services, clicked.ticket_id, clicked.actor))
     ack()
 
 
-def mark_solved(ack: Ack, body: dict[str, Any], context: BoltContext, services: Services) -> None:
+def mark_solved(ack: Ack, click: Click, context: BoltContext, services: Services) -> None:
     """Solve at once for the customer; staff are asked for closing words."""
-    click = clicked(services, body)
-    if click.actor.is_provider:
-        answers.open_view(context, forms.solve(services, click.ticket_id, click.actor))
+    clicked = on_ticket(services, click)
+    if clicked.actor.is_provider:
+        answers.open_view(context, forms.solve(services, clicked.ticket_id, clicked.actor))
     else:
-        services.lifecycle.solve(click.ticket_id, click.actor)
+        services.lifecycle.solve(clicked.ticket_id, clicked.actor)
     ack()
 
 
-def reopen(ack: Ack, body: dict[str, Any], services: Services) -> None:
+def reopen(ack: Ack, click: Click, services: Services) -> None:
     """Open a solved ticket again."""
-    click = clicked(services, body)
-    services.lifecycle.reopen(click.ticket_id, click.actor)
+    clicked = on_ticket(services, click)
+    services.lifecycle.reopen(clicked.ticket_id, clicked.actor)
     ack()

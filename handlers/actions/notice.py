@@ -1,7 +1,5 @@
 """The buttons of notices: *Open a ticket*, *Phone numbers*, *Open a follow-up*; and plain links."""
 
-from typing import Any
-
 from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
@@ -11,7 +9,8 @@ from bot.blocks.values import View
 from bot.errors import BotError, WrongInput
 from bot.services import Services
 from handlers import answers, forms, identity, reading, refusals
-from handlers.actions.clicked import clicked
+from handlers.actions.clicked import on_ticket
+from handlers.payloads.click import Click
 
 
 def register(app: App) -> None:
@@ -28,48 +27,49 @@ def acknowledge(ack: Ack) -> None:
 
 
 def open_form(
-    body: dict[str, Any], client: WebClient, context: BoltContext, respond: Respond, services: Services
+    click: Click, client: WebClient, context: BoltContext, respond: Respond, services: Services
 ) -> None:
     """Open the form from the message that the notice stands under, if it stands under one.
 
     Lazy as a whole: the message's words are Slack's to give, and the ack must not wait for them.
     """
     try:
-        answers.open_view(context, _form(services, client, body))
+        answers.open_view(context, _form(services, client, click))
     except BotError as refusal:
-        refusals.note(services, refusal, body)
+        refusals.note(services, refusal, click)
         answers.say(context, answer(str(refusal)))
-    answers.deliver(body, client, context, respond, services)
+    answers.deliver(click, client, context, respond, services)
 
 
-def _form(services: Services, client: WebClient, body: dict[str, Any]) -> View:
-    channel = body["channel"]["id"]
+def _form(services: Services, client: WebClient, click: Click) -> View:
+    channel = click.channel or ""
     account = identity.account_of(services, channel)
-    actor = identity.clicker(services, body, account)
-    message = reading.message(client, channel, body["actions"][0].get("value") or "", quickly=True)
+    actor = identity.actor(services, click.person, account)
+    message = reading.message(client, channel, click.value, quickly=True)
     if message is None:
         return forms.of_message(services, actor, forms.Origin(account, channel), None)
-    origin = forms.Origin(account, channel, message.root, message.user)
-    draft = forms.draft_of(services.people.plain(message.text), message.user)
+    author = message.author.user if message.author else None
+    origin = forms.Origin(account, channel, message.root, author)
+    draft = forms.draft_of(services.people.plain(message.text), author)
     return forms.of_message(services, actor, origin, draft)
 
 
-def phone_numbers(ack: Ack, body: dict[str, Any], context: BoltContext, services: Services) -> None:
+def phone_numbers(ack: Ack, click: Click, context: BoltContext, services: Services) -> None:
     """Show numbers and PIN to the clicker alone."""
-    account = identity.account_of(services, body["channel"]["id"])
+    account = identity.account_of(services, click.channel or "")
     if account is None:
         raise WrongInput("No account belongs to this channel.")
-    actor = identity.clicker(services, body, account)
+    actor = identity.actor(services, click.person, account)
     answers.open_view(context, forms.phone(services, account, actor))
     ack()
 
 
-def follow_up(ack: Ack, body: dict[str, Any], context: BoltContext, services: Services) -> None:
+def follow_up(ack: Ack, click: Click, context: BoltContext, services: Services) -> None:
     """Open the form for what follows on a ticket that was solved too long ago."""
-    click = clicked(services, body)
-    card = services.tickets.card(click.ticket_id, click.actor)
-    channel = services.channels.channel_of(click.account)
-    origin = forms.Origin(click.account, channel)
+    clicked = on_ticket(services, click)
+    card = services.tickets.card(clicked.ticket_id, clicked.actor)
+    channel = services.channels.channel_of(clicked.account)
+    origin = forms.Origin(clicked.account, channel)
     draft = forms.draft_of(f"Follow-up to {card.key}: {card.subject}")
-    answers.open_view(context, forms.new_ticket(services, click.actor, origin, draft))
+    answers.open_view(context, forms.new_ticket(services, clicked.actor, origin, draft))
     ack()

@@ -1,7 +1,6 @@
 """The buttons and the menu of the staff's card in triage."""
 
 from collections.abc import Callable
-from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
@@ -11,8 +10,9 @@ from bot.domain.permission import Actor
 from bot.errors import WrongInput
 from bot.services import Services
 from handlers import answers, forms
-from handlers.actions.clicked import clicked
+from handlers.actions.clicked import on_ticket
 from handlers.actions.customer_card import reopen
+from handlers.payloads.click import Click
 
 
 def register(app: App) -> None:
@@ -29,48 +29,48 @@ def register(app: App) -> None:
         app.action(action_id)(ack=listener, lazy=[answers.deliver])
 
 
-def take(ack: Ack, body: dict[str, Any], services: Services) -> None:
+def take(ack: Ack, click: Click, services: Services) -> None:
     """Make the clicker the assignee."""
-    click = clicked(services, body)
-    services.lifecycle.take(click.ticket_id, click.actor)
+    clicked = on_ticket(services, click)
+    services.lifecycle.take(clicked.ticket_id, clicked.actor)
     ack()
 
 
-def set_pending(ack: Ack, body: dict[str, Any], services: Services) -> None:
+def set_pending(ack: Ack, click: Click, services: Services) -> None:
     """Wait for the customer."""
-    click = clicked(services, body)
-    services.lifecycle.set_pending(click.ticket_id, click.actor)
+    clicked = on_ticket(services, click)
+    services.lifecycle.set_pending(clicked.ticket_id, clicked.actor)
     ack()
 
 
-def acknowledge(ack: Ack, body: dict[str, Any], services: Services) -> None:
+def acknowledge(ack: Ack, click: Click, services: Services) -> None:
     """Answer the alarm."""
-    click = clicked(services, body)
-    services.escalations.acknowledge(click.ticket_id, click.actor)
+    clicked = on_ticket(services, click)
+    services.escalations.acknowledge(clicked.ticket_id, clicked.actor)
     ack()
 
 
-def solve(ack: Ack, body: dict[str, Any], context: BoltContext, services: Services) -> None:
+def solve(ack: Ack, click: Click, context: BoltContext, services: Services) -> None:
     """Ask for the closing words."""
-    click = clicked(services, body)
-    answers.open_view(context, forms.solve(services, click.ticket_id, click.actor))
+    clicked = on_ticket(services, click)
+    answers.open_view(context, forms.solve(services, clicked.ticket_id, clicked.actor))
     ack()
 
 
-def console_text(ack: Ack, body: dict[str, Any], context: BoltContext, services: Services) -> None:
+def console_text(ack: Ack, click: Click, context: BoltContext, services: Services) -> None:
     """Show the text to file in the console."""
-    click = clicked(services, body)
-    answers.open_view(context, forms.console_text(services, click.ticket_id, click.actor))
+    clicked = on_ticket(services, click)
+    answers.open_view(context, forms.console_text(services, clicked.ticket_id, clicked.actor))
     ack()
 
 
-def more(ack: Ack, body: dict[str, Any], context: BoltContext, services: Services) -> None:
+def more(ack: Ack, click: Click, context: BoltContext, services: Services) -> None:
     """Open what was chosen from the menu."""
-    choice, ticket_id = ids.split_more_value(body["actions"][0]["selected_option"]["value"])
-    click = clicked(services, body, ticket_id)
+    choice, ticket_id = ids.split_more_value(click.value)
+    clicked = on_ticket(services, click, ticket_id)
     if choice not in MORE:
         raise WrongInput("That entry is from an older card. The newest card is at the top of this thread.")
-    answers.open_view(context, MORE[choice](services, click.ticket_id, click.actor))
+    answers.open_view(context, MORE[choice](services, clicked.ticket_id, clicked.actor))
     ack()
 
 

@@ -1,7 +1,5 @@
 """`/oncall`: who answers now, at an instant, next; and announcing days off."""
 
-from typing import Any
-
 from slack_bolt import Ack, App
 
 from bot.blocks.answers import help, lists, on_call
@@ -12,6 +10,7 @@ from bot.domain.wording import day_words
 from bot.domain.zones import local_day
 from bot.services import Services
 from handlers import grammar, identity
+from handlers.payloads.command import SlashCommand
 
 
 def register(app: App) -> None:
@@ -19,12 +18,12 @@ def register(app: App) -> None:
     app.command(ids.ONCALL_COMMAND)(answer)
 
 
-def answer(ack: Ack, body: dict[str, Any], services: Services) -> None:
+def answer(ack: Ack, slash_command: SlashCommand, services: Services) -> None:
     """Answer at once, to the asker alone."""
-    typed = grammar.command(body.get("text") or "")
-    here = identity.account_meant(services, body)
-    actor = identity.commander(services, body, here)
-    accounts = (here,) if here else services.people.accounts_of(body["team_id"])
+    typed = grammar.command(slash_command.text)
+    here = identity.account_meant(services, slash_command)
+    actor = identity.actor(services, slash_command.person, here)
+    accounts = (here,) if here else services.people.accounts_of(slash_command.team)
     if typed.verb == "off":
         posts = [_off(services, actor, typed.rest)]
     else:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
@@ -17,6 +16,7 @@ from bot.errors import WrongInput
 from bot.services import Services
 from bot.services.tickets import Place
 from handlers import answers, forms, grammar, identity
+from handlers.payloads.command import SlashCommand
 
 
 @dataclass(frozen=True)
@@ -24,20 +24,20 @@ class Asked:
     """A verb's surroundings: who typed it, where, and what followed."""
 
     services: Services
-    body: dict[str, Any]
+    typed: SlashCommand
     account: str | None
     rest: str
 
     @property
     def actor(self) -> Actor:
         """Return who typed it, to the account that is meant."""
-        return identity.commander(self.services, self.body, self.account)
+        return identity.actor(self.services, self.typed.person, self.account)
 
     def ticket(self) -> tuple[Place, Actor]:
         """Return the ticket that the first word names, and who typed it to *its* account; raises NotFound."""
         named = grammar.literal(self.rest.partition(" ")[0])
         place = self.services.tickets.numbered(named, self.account)
-        return place, identity.commander(self.services, self.body, place.account)
+        return place, identity.actor(self.services, self.typed.person, place.account)
 
     @property
     def words(self) -> str:
@@ -58,10 +58,10 @@ def register(app: App) -> None:
     app.command(ids.TICKET_COMMAND)(ack=answer, lazy=[answers.deliver])
 
 
-def answer(ack: Ack, body: dict[str, Any], context: BoltContext, services: Services) -> None:
+def answer(ack: Ack, slash_command: SlashCommand, context: BoltContext, services: Services) -> None:
     """Answer at once, or note the form to open."""
-    typed = grammar.command(body.get("text") or "")
-    asked = Asked(services, body, identity.account_meant(services, body), typed.rest)
+    typed = grammar.command(slash_command.text)
+    asked = Asked(services, slash_command, identity.account_meant(services, slash_command), typed.rest)
     if typed.verb in FORMS:
         answers.open_view(context, FORMS[typed.verb](asked))
         ack()
@@ -72,7 +72,7 @@ def answer(ack: Ack, body: dict[str, Any], context: BoltContext, services: Servi
 
 
 def _new_ticket(asked: Asked) -> View:
-    origin = forms.Origin(account=asked.account, channel=asked.body["channel_id"])
+    origin = forms.Origin(account=asked.account, channel=asked.typed.channel)
     return forms.new_ticket(asked.services, asked.actor, origin)
 
 

@@ -1,13 +1,12 @@
 """The life of a channel: the bot is invited or removed; it is renamed, shared, archived, disconnected."""
 
-from typing import Any
-
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
 from bot.domain.channel import Closure
 from bot.services import Services
 from handlers import catching_up, identity
+from handlers.payloads.channel_event import ChannelEvent
 
 _CLOSED = {
     "channel_archive": Closure.ARCHIVED,
@@ -33,78 +32,75 @@ def register(app: App) -> None:
     app.event("member_joined_channel")(ack=joined, lazy=[read_what_was_missed])
 
 
-def closed(event: dict[str, Any], services: Services) -> None:
+def closed(channel_event: ChannelEvent, services: Services) -> None:
     """Note that a shared channel can no longer be spoken in."""
-    account = identity.account_of(services, event["channel"])
+    account = identity.account_of(services, channel_event.channel)
     if account is not None:
-        services.channels.closed(account, _CLOSED[event["type"]], _once(event, event["channel"]))
+        services.channels.closed(account, _CLOSED[channel_event.kind], channel_event.once)
 
 
-def opened(event: dict[str, Any], services: Services) -> None:
+def opened(channel_event: ChannelEvent, services: Services) -> None:
     """Note that a shared channel can be spoken in again."""
-    account = identity.account_of(services, event["channel"])
+    account = identity.account_of(services, channel_event.channel)
     if account is not None:
-        services.channels.opened(account, _OPENED[event["type"]], _once(event, event["channel"]))
+        services.channels.opened(account, _OPENED[channel_event.kind], channel_event.once)
 
 
-def connected(event: dict[str, Any], services: Services) -> None:
+def connected(channel_event: ChannelEvent, services: Services) -> None:
     """Note that the customer is connected; warn of any other company that is."""
-    account = identity.account_of(services, event["channel"])
+    account = identity.account_of(services, channel_event.channel)
     if account is None:
         return
-    once, team = _once(event, event["channel"]), event.get("connected_team_id")
+    once, team = channel_event.once, channel_event.team
     if services.channels.is_customers(account, team):
         services.channels.opened(account, Closure.DISCONNECTED, once)
     else:
         services.channels.strangers_came(account, str(team), once)
 
 
-def disconnected(event: dict[str, Any], services: Services) -> None:
+def disconnected(channel_event: ChannelEvent, services: Services) -> None:
     """Note that the customer is disconnected; another company may come and go."""
-    account = identity.account_of(services, event["channel"])
-    if account is None or not services.channels.is_customers(
-        account, event.get("previously_connected_team_id")
-    ):
+    account = identity.account_of(services, channel_event.channel)
+    if account is None or not services.channels.is_customers(account, channel_event.team):
         return
-    services.channels.closed(account, Closure.DISCONNECTED, _once(event, event["channel"]))
+    services.channels.closed(account, Closure.DISCONNECTED, channel_event.once)
 
 
-def renamed(event: dict[str, Any], services: Services) -> None:
+def renamed(channel_event: ChannelEvent, services: Services) -> None:
     """Say that the channel has another name."""
-    channel = event["channel"]
-    account = identity.account_of(services, channel["id"])
-    if account is not None:
-        services.channels.renamed(account, channel["name"], _once(event, channel["id"], channel["name"]))
+    account = identity.account_of(services, channel_event.channel)
+    name = channel_event.name
+    if account is not None and name is not None:
+        services.channels.renamed(account, name, channel_event.once)
 
 
-def moved(event: dict[str, Any], services: Services) -> None:
+def moved(channel_event: ChannelEvent, services: Services) -> None:
     """Follow the channel to its new id."""
-    old, new = event["old_channel_id"], event["new_channel_id"]
+    old, new = channel_event.channel, channel_event.new_channel
     account = identity.account_of(services, old)
-    if account is not None:
-        services.channels.moved(account, old, new, _once(event, old, new))
+    if account is not None and new is not None:
+        services.channels.moved(account, old, new, channel_event.once)
 
 
-def joined(event: dict[str, Any], context: BoltContext, services: Services) -> None:
+def joined(channel_event: ChannelEvent, context: BoltContext, services: Services) -> None:
     """Take up work where the bot is invited; where no account is, say so, once, and be silent."""
-    if event["user"] != context.bot_user_id:
+    if not _is_us(channel_event, context):
         return
-    account = identity.account_of(services, event["channel"])
+    account = identity.account_of(services, channel_event.channel)
     if account is not None:
-        services.channels.opened(account, Closure.REMOVED, _once(event, event["channel"]))
-    elif not identity.is_triage(services, event["channel"]):
-        services.channels.unknown(event["channel"], "This channel")
+        services.channels.opened(account, Closure.REMOVED, channel_event.once)
+    elif not identity.is_triage(services, channel_event.channel):
+        services.channels.unknown(channel_event.channel, "This channel")
 
 
 def read_what_was_missed(
-    event: dict[str, Any], context: BoltContext, client: WebClient, services: Services
+    channel_event: ChannelEvent, context: BoltContext, client: WebClient, services: Services
 ) -> None:
     """Take in what was said while the channel was closed to us."""
-    account = identity.account_of(services, event["channel"])
-    if account is not None and event.get("user", context.bot_user_id) == context.bot_user_id:
+    account = identity.account_of(services, channel_event.channel)
+    if account is not None and (channel_event.person is None or _is_us(channel_event, context)):
         catching_up.catch_up_with(client, services, context.bot_user_id or "", account, closed=True)
 
 
-def _once(event: dict[str, Any], *facts: str) -> str:
-    """Name a change; Slack sends the same one again under other event ids."""
-    return ":".join((event["type"], *facts, str(event.get("event_ts"))))
+def _is_us(channel_event: ChannelEvent, context: BoltContext) -> bool:
+    return channel_event.person is not None and channel_event.person.user == context.bot_user_id

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from slack_sdk import WebClient
 
@@ -18,6 +17,9 @@ from bot.services.escalations import Alarm
 from bot.services.tickets import Place
 from bot.steps.new_ticket import DEFAULT_PRIORITY, DEFAULT_PRODUCT, NewTicket
 from handlers import forms, grammar, identity, reading, refusals
+from handlers.payloads.message import SlackMessage
+from handlers.payloads.message_event import Posted
+from handlers.payloads.person import Person
 from handlers.views.new_ticket import requester
 
 
@@ -27,7 +29,8 @@ class Asked:
 
     services: Services
     client: WebClient
-    event: dict[str, Any]
+    message: SlackMessage
+    person: Person
     actor: Actor
     account: str | None
     rest: str
@@ -35,17 +38,17 @@ class Asked:
     @property
     def channel(self) -> str:
         """Return where it was said."""
-        return str(self.event["channel"])
+        return self.message.channel
 
     @property
     def ts(self) -> str:
         """Return the ts of the message that says it."""
-        return str(self.event["ts"])
+        return self.message.ts
 
     @property
     def thread_ts(self) -> str | None:
         """Return the thread that it was said in."""
-        return self.event.get("thread_ts")
+        return self.message.thread_ts
 
     @property
     def key(self) -> str:
@@ -65,7 +68,7 @@ class Asked:
             if here is None:
                 raise WrongInput("Say which ticket, by its number: for example `show 12`.")
             place, words = here, self.rest
-        return place, identity.speaker(self.services, self.client, self.event, place.account), words
+        return place, identity.speaker(self.services, self.client, self.person, place.account), words
 
     @property
     def account_here(self) -> str:
@@ -83,13 +86,14 @@ def understands(asked: grammar.Command, *, in_thread: bool) -> bool:
 def answer(
     services: Services,
     client: WebClient,
-    event: dict[str, Any],
+    message: SlackMessage,
+    person: Person,
     account: str | None,
     command: grammar.Command,
 ) -> None:
     """Do what was asked, and answer in the thread of the question."""
-    actor = identity.speaker(services, client, event, account)
-    asked = Asked(services, client, event, actor, account, command.rest)
+    actor = identity.speaker(services, client, person, account)
+    asked = Asked(services, client, message, person, actor, account, command.rest)
     answered = f"answered:{asked.key}"
     if services.catch_up.done_at(answered) is not None:
         return
@@ -99,7 +103,7 @@ def answer(
     except DoneBefore:
         return
     except BotError as refusal:
-        refusals.note(services, refusal, {"event": event})
+        refusals.note(services, refusal, Posted(message))
         post = lists.answer(str(refusal))
     if post is not None:
         services.replies.in_thread(asked.key, asked.channel, asked.thread_ts or asked.ts, post)
@@ -115,7 +119,7 @@ def _open(asked: Asked) -> Post | None:
     if not text and asked.thread_ts:
         grown_from = reading.message(asked.client, asked.channel, asked.thread_ts)
         text = asked.services.people.plain(grown_from.text) if grown_from else ""
-        author = grown_from.user if grown_from else None
+        author = grown_from.author.user if grown_from and grown_from.author else None
         if author:
             identity.meet(asked.services, asked.client, author)
     if not text.strip():

@@ -3,8 +3,6 @@
 One listener for all of them: an event without a listener is never acknowledged, and Slack sends it again.
 """
 
-from typing import Any
-
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
@@ -12,8 +10,9 @@ from bot.services import Services
 from bot.services.conversation import Message
 from handlers import grammar, identity
 from handlers.events import mentions
-
-_SAID_BY_A_PERSON = (None, "file_share", "thread_broadcast", "me_message")
+from handlers.payloads.message import SlackMessage
+from handlers.payloads.message_event import Deleted, Edited, MessageEvent, Posted
+from handlers.payloads.person import Person
 
 
 def register(app: App) -> None:
@@ -21,54 +20,41 @@ def register(app: App) -> None:
     app.event("message")(hear)
 
 
-def hear(event: dict[str, Any], context: BoltContext, client: WebClient, services: Services) -> None:
+def hear(message_event: MessageEvent, context: BoltContext, client: WebClient, services: Services) -> None:
     """Take in whatever happened to a message of a channel we serve."""
-    take_in(client, services, context.bot_user_id, event)
+    match message_event:
+        case Posted(message):
+            take_in(client, services, context.bot_user_id, message)
+        case Edited(message):
+            if message_event.in_words:
+                services.conversation.edited(message.channel, message.ts, message.text)
+        case Deleted():
+            services.conversation.deleted(message_event.channel, message_event.ts)
 
 
-def take_in(client: WebClient, services: Services, bot_user: str | None, event: dict[str, Any]) -> None:
-    """Take in an event, as it comes or read later from a channel's history."""
-    account = identity.account_of(services, event["channel"])
-    subtype = event.get("subtype")
-    if subtype == "message_changed":
-        _edited(services, event)
-    elif subtype == "message_deleted":
-        services.conversation.deleted(event["channel"], event["deleted_ts"])
-    elif subtype in _SAID_BY_A_PERSON and not event.get("bot_id") and event.get("user"):
-        _said(services, client, event, account, bot_user)
+def take_in(client: WebClient, services: Services, bot_user: str | None, message: SlackMessage) -> None:
+    """Take in what somebody said, as it comes or read later from a channel's history."""
+    person = message.by_person
+    if person is None:
+        return
+    account = identity.account_of(services, message.channel)
+    asked = grammar.mention(message.text, bot_user)
+    if asked is not None and mentions.understands(asked, in_thread=message.thread_ts is not None):
+        if account is not None or identity.is_triage(services, message.channel):
+            mentions.answer(services, client, message, person, account, asked)
+    elif account is not None:
+        services.conversation.posted(_said(services, client, message, person, account))
 
 
 def _said(
-    services: Services, client: WebClient, event: dict[str, Any], account: str | None, bot_user: str | None
-) -> None:
-    asked = grammar.mention(event.get("text") or "", bot_user)
-    if asked is not None and mentions.understands(asked, in_thread="thread_ts" in event):
-        if account is not None or identity.is_triage(services, event["channel"]):
-            mentions.answer(services, client, event, account, asked)
-    elif account is not None:
-        services.conversation.posted(_message(services, client, event, account))
-
-
-def _edited(services: Services, event: dict[str, Any]) -> None:
-    after, before = event["message"], event.get("previous_message") or {}
-    if after.get("subtype") == "tombstone":  # deleted, but its thread goes on
-        services.conversation.deleted(event["channel"], after["ts"])
-    elif after.get("text") != before.get("text"):  # an unfolding link also "changes" a message
-        services.conversation.edited(event["channel"], after["ts"], after.get("text") or "")
-
-
-def _message(services: Services, client: WebClient, event: dict[str, Any], account: str) -> Message:
+    services: Services, client: WebClient, message: SlackMessage, person: Person, account: str
+) -> Message:
     return Message(
         account=account,
-        channel=event["channel"],
-        ts=event["ts"],
-        author=identity.speaker(services, client, event, account),
-        text=event.get("text") or "",
-        thread_ts=event.get("thread_ts"),
-        files=tuple(_file(file) for file in event.get("files") or ()),
+        channel=message.channel,
+        ts=message.ts,
+        author=identity.speaker(services, client, person, account),
+        text=message.text,
+        thread_ts=message.thread_ts,
+        files=message.files,
     )
-
-
-def _file(file: dict[str, Any]) -> dict[str, Any]:
-    """Keep where a file is, never what is in it; files from other companies come as bare stubs."""
-    return {key: file[key] for key in ("id", "name", "permalink") if file.get(key)}

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
@@ -19,6 +18,9 @@ from bot.services.escalations import Alarm, priority_for
 from bot.services.tickets import Place
 from bot.steps.new_ticket import NewTicket
 from handlers import forms, identity, reading, refusals
+from handlers.payloads.message import SlackMessage
+from handlers.payloads.person import Person
+from handlers.payloads.reaction import Reaction
 from handlers.views.new_ticket import requester
 
 _REASONS = {ids.BLOCKER_EMOJI: Reason.BLOCKER, ids.RESPONSE_EMOJI: Reason.RESPONSE}
@@ -27,8 +29,8 @@ _ADDED = (ids.OPEN_EMOJI, ids.SOLVE_EMOJI, *_REASONS)
 
 
 @dataclass(frozen=True)
-class Reaction:
-    """An emoji on a message of an account's channel (or on the staff's card in triage)."""
+class Asked:
+    """An emoji on a message of an account's channel (or on the staff's card in triage), and whose."""
 
     services: Services
     client: WebClient
@@ -46,138 +48,123 @@ def register(app: App) -> None:
     app.event("reaction_removed")(removed)
 
 
-def added(event: dict[str, Any], context: BoltContext, client: WebClient, services: Services) -> None:
+def added(reaction: Reaction, context: BoltContext, client: WebClient, services: Services) -> None:
     """Do what the emoji asks for; any other emoji is just an emoji."""
-    if (
-        event["reaction"] in _ADDED
-        and event["user"] != context.bot_user_id
-        and not _caught_up(services, event)
-    ):
-        _answering(services, client, event, _act)
+    by_us = reaction.person.user == context.bot_user_id
+    if reaction.emoji in _ADDED and not by_us and not _caught_up(services, reaction):
+        _answering(services, client, reaction, _act)
 
 
 def take_in_late(
-    client: WebClient, services: Services, bot_user: str, message: dict[str, Any], emoji: str, user: str
+    client: WebClient, services: Services, bot_user: str, message: SlackMessage, emoji: str, user: str
 ) -> None:
     """Do what an emoji asks for that was read from a channel's history, unless it was done when it came."""
-    channel, ts = message["channel"], message["ts"]
     if emoji not in _ADDED or user == bot_user:
         return
-    if emoji == ids.OPEN_EMOJI and services.tickets.at(channel, ts) is not None:
+    if emoji == ids.OPEN_EMOJI and services.tickets.at(message.channel, message.ts) is not None:
         return
-    event = {
-        "type": "reaction_added",
-        "user": user,
-        "reaction": emoji,
-        "item": {"type": "message", "channel": channel, "ts": ts},
-        "event_ts": _LATE,
-    }
-    if not services.catch_up.was_done(_once(event, "")):
-        _answering(services, client, event, _act)
-        services.catch_up.remember(_once(event, _LATE))
+    reaction = Reaction(Person(user), emoji, message.channel, message.ts, _LATE)
+    if not services.catch_up.was_done(reaction.once("")):
+        _answering(services, client, reaction, _act)
+        services.catch_up.remember(reaction.once(_LATE))
 
 
-def removed(event: dict[str, Any], context: BoltContext, client: WebClient, services: Services) -> None:
+def removed(reaction: Reaction, context: BoltContext, client: WebClient, services: Services) -> None:
     """Reopen where the check mark was taken away."""
-    if event["reaction"] == ids.SOLVE_EMOJI and event["user"] != context.bot_user_id:
-        _answering(services, client, event, _reopen)
+    if reaction.emoji == ids.SOLVE_EMOJI and reaction.person.user != context.bot_user_id:
+        _answering(services, client, reaction, _reopen)
 
 
 def _answering(
-    services: Services, client: WebClient, event: dict[str, Any], act: Callable[[Reaction], None]
+    services: Services, client: WebClient, reaction: Reaction, act: Callable[[Asked], None]
 ) -> None:
-    """Read the reaction and act; a refusal is answered in the thread of the message."""
-    channel, ts = event["item"].get("channel"), event["item"].get("ts")
-    place = services.tickets.at(channel, ts) if channel and ts else None
+    """Find out who asks and act; a refusal is answered in the thread of the message."""
+    channel, ts = reaction.channel, reaction.ts
+    if channel is None or ts is None:
+        return
+    place = services.tickets.at(channel, ts)
     account = place.account if place else identity.account_of(services, channel)
     if account is None:
         return
-    actor = identity.speaker(services, client, event, account)
-    once = _once(event, event["event_ts"])
-    if services.people.is_bot(event["user"]) or services.catch_up.done_at(once) is not None:
+    actor = identity.speaker(services, client, reaction.person, account)
+    once = reaction.once(reaction.event_ts)
+    if services.people.is_bot(reaction.person.user) or services.catch_up.done_at(once) is not None:
         return
-    reaction = Reaction(services, client, actor, account, event["reaction"], channel, ts, once)
+    asked = Asked(services, client, actor, account, reaction.emoji, channel, ts, once)
     try:
-        act(reaction)
+        act(asked)
     except DoneBefore:
         return
     except BotError as refusal:
-        refusals.note(services, refusal, {"event": event})
-        root = _root(reaction)
-        services.replies.in_thread(once, channel, root, lists.answer(f"{actor.name}: {refusal}"))
+        refusals.note(services, refusal, reaction)
+        services.replies.in_thread(once, channel, _root(asked), lists.answer(f"{actor.name}: {refusal}"))
     # Refused, or of no meaning then: catching up must not find it undone when it would mean something.
     services.catch_up.remember(once)
 
 
-def _caught_up(services: Services, event: dict[str, Any]) -> bool:
+def _caught_up(services: Services, reaction: Reaction) -> bool:
     """Tell whether this very reaction was read from the history already, before Slack sent it again."""
-    done_at = services.catch_up.done_at(_once(event, _LATE))
-    return done_at is not None and said_at(event["event_ts"]) <= done_at
+    done_at = services.catch_up.done_at(reaction.once(_LATE))
+    return done_at is not None and said_at(reaction.event_ts) <= done_at
 
 
-def _once(event: dict[str, Any], event_ts: str) -> str:
-    """Name a reaction; without its `event_ts`, any by the same person with the same emoji on that message."""
-    item = event["item"]
-    place = f"{item.get('channel')}:{item.get('ts')}"
-    return f"{event['type']}:{place}:{event['user']}:{event['reaction']}:{event_ts}"
-
-
-def _act(reaction: Reaction) -> None:
-    place = reaction.services.tickets.at(reaction.channel, reaction.ts)
-    if reaction.emoji == ids.SOLVE_EMOJI:
+def _act(asked: Asked) -> None:
+    place = asked.services.tickets.at(asked.channel, asked.ts)
+    if asked.emoji == ids.SOLVE_EMOJI:
         if place:
-            reaction.services.lifecycle.solve(place.ticket_id, reaction.actor, once=reaction.once)
-    elif reaction.emoji in _REASONS:
-        alarm = Alarm(_REASONS[reaction.emoji], reaction.actor)
+            asked.services.lifecycle.solve(place.ticket_id, asked.actor, once=asked.once)
+    elif asked.emoji in _REASONS:
+        alarm = Alarm(_REASONS[asked.emoji], asked.actor)
         if place:
-            reaction.services.escalations.raise_on(place.ticket_id, alarm, once=reaction.once)
-        elif (new := _new_ticket(reaction, alarm)) is not None:
-            reaction.services.escalations.raise_on_chat(new, alarm)
+            asked.services.escalations.raise_on(place.ticket_id, alarm, once=asked.once)
+        elif (new := _new_ticket(asked, alarm)) is not None:
+            asked.services.escalations.raise_on_chat(new, alarm)
     elif place:
-        _say_which(reaction, place)
-    elif (new := _new_ticket(reaction)) is not None:
-        reaction.services.opening.open(new)
+        _say_which(asked, place)
+    elif (new := _new_ticket(asked)) is not None:
+        asked.services.opening.open(new)
     else:
         raise WrongInput("React to the message that says what is wrong; from this one I can't open a ticket.")
 
 
-def _say_which(reaction: Reaction, place: Place) -> None:
+def _say_which(asked: Asked, place: Place) -> None:
     """Point a second try to the ticket that stands."""
-    line = reaction.services.tickets.card(place.ticket_id, reaction.actor).line
+    line = asked.services.tickets.card(place.ticket_id, asked.actor).line
     answer = thread.already_a_ticket(line)
-    reaction.services.replies.in_thread(reaction.once, reaction.channel, _root(reaction), answer)
+    asked.services.replies.in_thread(asked.once, asked.channel, _root(asked), answer)
 
 
-def _reopen(reaction: Reaction) -> None:
-    place = reaction.services.tickets.at(reaction.channel, reaction.ts)
+def _reopen(asked: Asked) -> None:
+    place = asked.services.tickets.at(asked.channel, asked.ts)
     if place:
-        reaction.services.lifecycle.reopen(place.ticket_id, reaction.actor, once=reaction.once)
+        asked.services.lifecycle.reopen(place.ticket_id, asked.actor, once=asked.once)
 
 
-def _new_ticket(reaction: Reaction, alarm: Alarm | None = None) -> NewTicket | None:
+def _new_ticket(asked: Asked, alarm: Alarm | None = None) -> NewTicket | None:
     """Return the ticket that a message asks for; on one of our own, the message its thread began with."""
-    services = reaction.services
-    message = reading.message(reaction.client, reaction.channel, reaction.ts)
+    services = asked.services
+    message = reading.message(asked.client, asked.channel, asked.ts)
     if message is not None and message.is_bot and message.root != message.ts:
-        message = reading.message(reaction.client, reaction.channel, message.root)
-    if message is None or message.is_bot or message.user is None:
+        message = reading.message(asked.client, asked.channel, message.root)
+    if message is None or message.is_bot or message.author is None:
         return None
-    identity.meet(services, reaction.client, message.user)
+    author = message.author.user
+    identity.meet(services, asked.client, author)
     draft = forms.draft_of(services.people.plain(message.text))
     new = NewTicket(
-        account=reaction.account,
+        account=asked.account,
         origin="emoji",
-        origin_key=f"message:{reaction.channel}:{message.ts}",
-        requester=requester(services, reaction.account, reaction.actor, message.user),
-        opened_by=reaction.actor,
+        origin_key=f"message:{asked.channel}:{message.ts}",
+        requester=requester(services, asked.account, asked.actor, author),
+        opened_by=asked.actor,
         subject=draft.subject or "(no words)",
         description=draft.description,
-        channel=reaction.channel,
+        channel=asked.channel,
         thread_ts=message.root,
     )
     return replace(new, priority=priority_for(alarm.reason)) if alarm else new
 
 
-def _root(reaction: Reaction) -> str:
-    message = reading.message(reaction.client, reaction.channel, reaction.ts)
-    return message.root if message else reaction.ts
+def _root(asked: Asked) -> str:
+    message = reading.message(asked.client, asked.channel, asked.ts)
+    return message.root if message else asked.ts

@@ -1,12 +1,11 @@
 """The global shortcut *New ticket*: the form, from anywhere."""
 
-from typing import Any
-
 from slack_bolt import Ack, App, BoltContext
 
 from bot.blocks.kit import ids
 from bot.services import Services
 from handlers import answers, forms, identity
+from handlers.payloads.shortcut import Shortcut
 
 
 def register(app: App) -> None:
@@ -14,8 +13,8 @@ def register(app: App) -> None:
     app.shortcut(ids.NEW_TICKET_SHORTCUT)(ack=new_ticket, lazy=[answers.deliver])
 
 
-def new_ticket(ack: Ack, body: dict[str, Any], context: BoltContext, services: Services) -> None:
+def new_ticket(ack: Ack, shortcut_used: Shortcut, context: BoltContext, services: Services) -> None:
     """Open the form; it asks for the account where there are several."""
-    actor = identity.clicker(services, body, None)
+    actor = identity.actor(services, shortcut_used.person, None)
     answers.open_view(context, forms.new_ticket(services, actor, forms.Origin()))
     ack()

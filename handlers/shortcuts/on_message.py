@@ -1,7 +1,6 @@
 """The message shortcuts *Create ticket* and *Escalate*: what was said becomes a ticket, or an alarm."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
@@ -11,6 +10,7 @@ from bot.blocks.values import Draft
 from bot.errors import WrongInput
 from bot.services import Services
 from handlers import answers, forms, identity
+from handlers.payloads.shortcut import Shortcut
 
 
 @dataclass(frozen=True)
@@ -29,10 +29,10 @@ def register(app: App) -> None:
     app.shortcut(ids.ESCALATE_SHORTCUT)(ack=escalate, lazy=[answers.deliver])
 
 
-def create_ticket(ack: Ack, body: dict[str, Any], context: BoltContext, services: Services) -> None:
+def create_ticket(ack: Ack, shortcut_used: Shortcut, context: BoltContext, services: Services) -> None:
     """Open the form, filled with the message; a thread that is a ticket already is pointed to."""
-    chosen = _chosen(services, body)
-    actor = identity.clicker(services, body, chosen.account)
+    chosen = _chosen(services, shortcut_used)
+    actor = identity.actor(services, shortcut_used.person, chosen.account)
     live = services.tickets.live_at(chosen.origin.channel or "", chosen.origin.thread_ts or chosen.ts)
     if live:
         view = modals.ticket_exists_modal(services.tickets.card(live.ticket_id, actor).line)
@@ -43,10 +43,10 @@ def create_ticket(ack: Ack, body: dict[str, Any], context: BoltContext, services
     ack()
 
 
-def escalate(ack: Ack, body: dict[str, Any], context: BoltContext, services: Services) -> None:
+def escalate(ack: Ack, shortcut_used: Shortcut, context: BoltContext, services: Services) -> None:
     """Open the form *Escalate*: of the thread's ticket, or of one that it makes."""
-    chosen = _chosen(services, body)
-    actor = identity.clicker(services, body, chosen.account)
+    chosen = _chosen(services, shortcut_used)
+    actor = identity.actor(services, shortcut_used.person, chosen.account)
     live = services.tickets.live_at(chosen.origin.channel or "", chosen.origin.thread_ts or chosen.ts)
     if live:
         view = forms.escalate(services, live.ticket_id, actor)
@@ -57,13 +57,12 @@ def escalate(ack: Ack, body: dict[str, Any], context: BoltContext, services: Ser
     ack()
 
 
-def _chosen(services: Services, body: dict[str, Any]) -> Chosen:
-    channel, message = body["channel"]["id"], body["message"]
-    account = identity.account_of(services, channel)
-    if account is None:
+def _chosen(services: Services, shortcut_used: Shortcut) -> Chosen:
+    message = shortcut_used.message
+    account = identity.account_of(services, message.channel) if message else None
+    if message is None or account is None:
         raise WrongInput("No account belongs to this channel. Use /ticket, which asks for the account.")
-    author = message.get("user")
-    root = message.get("thread_ts") or message["ts"]
-    origin = forms.Origin(account, channel, root, author, by_shortcut=True)
-    text = services.people.plain(message.get("text") or "")
-    return Chosen(origin, forms.draft_of(text, author), account, message["ts"])
+    author = message.author.user if message.author else None
+    origin = forms.Origin(account, message.channel, message.root, author, by_shortcut=True)
+    draft = forms.draft_of(services.people.plain(message.text), author)
+    return Chosen(origin, draft, account, message.ts)

@@ -1,7 +1,5 @@
 """The form *Escalate*, submitted: on a ticket, or on chat that becomes one by it."""
 
-from typing import Any
-
 from slack_bolt import Ack, App
 
 from bot.blocks.forms.forms_state import EscalationInput, parse_escalation
@@ -12,6 +10,7 @@ from bot.services import Services
 from bot.services.escalations import Alarm, priority_for
 from bot.steps.new_ticket import NewTicket
 from handlers import forms, identity
+from handlers.payloads.submission import OpenForm, Submission
 from handlers.views.new_ticket import requester
 
 
@@ -20,24 +19,25 @@ def register(app: App) -> None:
     app.view(ids.ESCALATE_VIEW)(submit)
 
 
-def submit(ack: Ack, body: dict[str, Any], view: dict[str, Any], services: Services) -> None:
+def submit(ack: Ack, submission: Submission, services: Services) -> None:
     """Raise the alarm, once for each opened form."""
-    origin, filled = forms.origin_of(view), parse_escalation(view["state"]["values"])
+    form = submission.form
+    origin, filled = forms.origin_of(form), parse_escalation(form.values)
     account = services.tickets.by_id(str(origin.ticket)).account if origin.ticket else origin.account
     if account is None:
         raise WrongInput("This form belongs to no account. Please open it again.")
-    actor = identity.clicker(services, body, account)
+    actor = identity.actor(services, submission.person, account)
     alarm = Alarm(filled.reason, actor, filled.comment, filled.reach)
     if origin.ticket:
-        services.escalations.raise_on(origin.ticket, alarm, once=f"view:{view['id']}")
+        services.escalations.raise_on(origin.ticket, alarm, once=form.once)
     else:
-        services.escalations.raise_on_chat(_new_ticket(services, view, origin, filled, account, actor), alarm)
+        services.escalations.raise_on_chat(_new_ticket(services, form, origin, filled, account, actor), alarm)
     ack()
 
 
 def _new_ticket(
     services: Services,
-    view: dict[str, Any],
+    form: OpenForm,
     origin: forms.Origin,
     filled: EscalationInput,
     account: str,
@@ -46,7 +46,7 @@ def _new_ticket(
     return NewTicket(
         account=account,
         origin="shortcut" if origin.by_shortcut else "form",
-        origin_key=f"view:{view['id']}",
+        origin_key=form.once,
         requester=requester(services, account, actor, origin.author),
         opened_by=actor,
         subject=filled.subject or "",

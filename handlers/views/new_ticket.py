@@ -2,7 +2,6 @@
 
 import contextlib
 from dataclasses import replace
-from typing import Any
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
@@ -10,6 +9,7 @@ from slack_sdk import WebClient
 from bot.blocks.forms.forms_state import FormRefused, NewTicketInput, parse_new_ticket
 from bot.blocks.forms.intake_state import IntakeInput, draft_of, parse_intake
 from bot.blocks.kit import ids
+from bot.blocks.values import View
 from bot.domain.intake.findings import Finding
 from bot.domain.permission import Actor, Side
 from bot.errors import WrongInput
@@ -17,6 +17,7 @@ from bot.services import Services
 from bot.steps.intake.intake_checks import Checked, Report
 from bot.steps.new_ticket import NewTicket
 from handlers import forms, identity, intake, reading
+from handlers.payloads.submission import OpenForm, Submission
 
 
 def register(app: App) -> None:
@@ -24,24 +25,23 @@ def register(app: App) -> None:
     app.view(ids.NEW_TICKET_VIEW)(ack=submit, lazy=[keep_whole])
 
 
-def submit(
-    ack: Ack, body: dict[str, Any], view: dict[str, Any], client: WebClient, services: Services
-) -> None:
+def submit(ack: Ack, submission: Submission, client: WebClient, services: Services) -> None:
     """Open the ticket, once for each opened form however often it is submitted; then close the form."""
-    origin = forms.origin_of(view)
-    filled = parse_new_ticket(view["state"]["values"], services.clock.now())
+    form = submission.form
+    origin = forms.origin_of(form)
+    filled = parse_new_ticket(form.values, services.clock.now())
     account = origin.account or filled.account_key
     if account is None:
         raise WrongInput("Choose an account.")
-    actor = identity.clicker(services, body, account)
+    actor = identity.actor(services, submission.person, account)
     if filled.requester_slack not in (None, actor.user, origin.author):
         _check_requester(services, client, account, filled.requester_slack)
-    checked = services.intake.check(_report(filled, view))
+    checked = services.intake.check(_report(filled, form))
     if intake.unseen(origin, checked.worth_a_stop):
-        ack(response_action="update", view=_warning(services, actor, view, checked.findings))
+        ack(response_action="update", view=_warning(services, actor, form, checked.findings))
         return
-    new = _new_ticket(services, view, origin, filled, account, actor)
-    _open(services, replace(new, example_ids=checked.example_ids, intake=_kept(view, checked)), origin)
+    new = _new_ticket(services, form, origin, filled, account, actor)
+    _open(services, replace(new, example_ids=checked.example_ids, intake=_kept(form, checked)), origin)
     ack()
 
 
@@ -52,9 +52,9 @@ def _open(services: Services, new: NewTicket, origin: forms.Origin) -> None:
         services.replies.opened_elsewhere(opened.ticket_id, new.opened_by)
 
 
-def keep_whole(body: dict[str, Any], view: dict[str, Any], client: WebClient, services: Services) -> None:
+def keep_whole(submission: Submission, client: WebClient, services: Services) -> None:
     """Put back what the form had no room for: a long message was cut to fit, the ticket keeps it whole."""
-    origin = forms.origin_of(view)
+    origin = forms.origin_of(submission.form)
     place = (
         services.tickets.live_at(origin.channel, origin.thread_ts)
         if origin.channel and origin.thread_ts
@@ -65,8 +65,8 @@ def keep_whole(body: dict[str, Any], view: dict[str, Any], client: WebClient, se
         services.opening.keep_whole(place.ticket_id, services.people.plain(message.text))
 
 
-def _report(filled: NewTicketInput, view: dict[str, Any]) -> Report:
-    entered = parse_intake(view["state"]["values"])
+def _report(filled: NewTicketInput, form: OpenForm) -> Report:
+    entered = parse_intake(form.values)
     return Report(
         product=filled.product_id,
         description=filled.description,
@@ -80,23 +80,21 @@ def _report(filled: NewTicketInput, view: dict[str, Any]) -> Report:
     )
 
 
-def _warning(
-    services: Services, actor: Actor, view: dict[str, Any], found: tuple[Finding, ...]
-) -> dict[str, Any]:
+def _warning(services: Services, actor: Actor, form: OpenForm, found: tuple[Finding, ...]) -> View:
     """Return the form as it is filled in, with what the checks say; sending it again overrules them."""
-    origin = intake.warned(forms.origin_of(view), found)
-    return forms.new_ticket(services, actor, origin, draft_of(view["state"]["values"]), found)
+    origin = intake.warned(forms.origin_of(form), found)
+    return forms.new_ticket(services, actor, origin, draft_of(form.values), found)
 
 
-def _kept(view: dict[str, Any], checked: Checked) -> IntakeInput:
+def _kept(form: OpenForm, checked: Checked) -> IntakeInput:
     """Return what was entered, with the field of examples only where it holds more than IDs."""
-    entered = parse_intake(view["state"]["values"])
+    entered = parse_intake(form.values)
     return entered if checked.holds_more else replace(entered, examples_text="")
 
 
 def _new_ticket(
     services: Services,
-    view: dict[str, Any],
+    form: OpenForm,
     origin: forms.Origin,
     filled: NewTicketInput,
     account: str,
@@ -106,7 +104,7 @@ def _new_ticket(
     return NewTicket(
         account=account,
         origin="shortcut" if origin.by_shortcut else "form",
-        origin_key=f"view:{view['id']}",
+        origin_key=form.once,
         requester=requester(services, account, actor, filled.requester_slack or origin.author),
         opened_by=actor,
         subject=filled.subject,

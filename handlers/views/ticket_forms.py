@@ -1,7 +1,5 @@
 """The small forms of one ticket, submitted: solve, add details, priority, reassign, console number."""
 
-from typing import Any
-
 from slack_bolt import Ack, App
 
 from bot.blocks.forms import forms_state
@@ -9,6 +7,7 @@ from bot.blocks.kit import ids
 from bot.domain.permission import Actor
 from bot.services import Services
 from handlers import forms, identity
+from handlers.payloads.submission import Submission
 
 
 def register(app: App) -> None:
@@ -20,47 +19,47 @@ def register(app: App) -> None:
     app.view(ids.CONSOLE_VIEW)(record_console_number)
 
 
-def solve(ack: Ack, body: dict[str, Any], view: dict[str, Any], services: Services) -> None:
+def solve(ack: Ack, submission: Submission, services: Services) -> None:
     """Solve with the closing words."""
-    closing = forms_state.parse_closing(view["state"]["values"])
-    ticket_id, actor = _submitted(services, body, view)
-    services.lifecycle.solve(ticket_id, actor, closing, once=f"view:{view['id']}")
+    closing = forms_state.parse_closing(submission.form.values)
+    ticket_id, actor = _submitted(services, submission)
+    services.lifecycle.solve(ticket_id, actor, closing, once=submission.form.once)
     ack()
 
 
-def add_details(ack: Ack, body: dict[str, Any], view: dict[str, Any], services: Services) -> None:
+def add_details(ack: Ack, submission: Submission, services: Services) -> None:
     """Add the details to the ticket."""
-    details = forms_state.parse_details(view["state"]["values"])
-    ticket_id, actor = _submitted(services, body, view)
-    services.tickets.add_details(ticket_id, actor, details, once=f"view:{view['id']}")
+    details = forms_state.parse_details(submission.form.values)
+    ticket_id, actor = _submitted(services, submission)
+    services.tickets.add_details(ticket_id, actor, details, once=submission.form.once)
     ack()
 
 
-def set_priority(ack: Ack, body: dict[str, Any], view: dict[str, Any], services: Services) -> None:
+def set_priority(ack: Ack, submission: Submission, services: Services) -> None:
     """Change the priority."""
-    priority = forms_state.parse_priority(view["state"]["values"])
-    ticket_id, actor = _submitted(services, body, view)
+    priority = forms_state.parse_priority(submission.form.values)
+    ticket_id, actor = _submitted(services, submission)
     services.lifecycle.set_priority(ticket_id, priority, actor)
     ack()
 
 
-def reassign(ack: Ack, body: dict[str, Any], view: dict[str, Any], services: Services) -> None:
+def reassign(ack: Ack, submission: Submission, services: Services) -> None:
     """Hand the ticket to whoever fills the role."""
-    role = forms_state.parse_assignee(view["state"]["values"])
-    ticket_id, actor = _submitted(services, body, view)
+    role = forms_state.parse_assignee(submission.form.values)
+    ticket_id, actor = _submitted(services, submission)
     services.lifecycle.assign_to_role(ticket_id, role, actor)
     ack()
 
 
-def record_console_number(ack: Ack, body: dict[str, Any], view: dict[str, Any], services: Services) -> None:
+def record_console_number(ack: Ack, submission: Submission, services: Services) -> None:
     """Keep the console's number, if one was given."""
-    number = forms_state.parse_console_number(view["state"]["values"])
-    ticket_id, actor = _submitted(services, body, view)
+    number = forms_state.parse_console_number(submission.form.values)
+    ticket_id, actor = _submitted(services, submission)
     services.tickets.set_console_number(ticket_id, actor, number)
     ack()
 
 
-def _submitted(services: Services, body: dict[str, Any], view: dict[str, Any]) -> tuple[int, Actor]:
+def _submitted(services: Services, submission: Submission) -> tuple[int, Actor]:
     """Return the form's ticket, and who the submitter is to that ticket's own account."""
-    place = services.tickets.by_id(str(forms.origin_of(view).ticket))
-    return place.ticket_id, identity.clicker(services, body, place.account)
+    place = services.tickets.by_id(str(forms.origin_of(submission.form).ticket))
+    return place.ticket_id, identity.actor(services, submission.person, place.account)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from bot.blocks.forms.intake_form import EXAMPLES_LIMIT
 from bot.blocks.forms.ticket_forms import (
@@ -22,7 +22,7 @@ from bot.domain.sla import Priority
 from bot.domain.ticket import TicketType
 from bot.errors import WrongInput
 
-Values = Mapping[str, Any]  # view["state"]["values"]: block id → action id → what was entered
+Values = Mapping[str, object]  # view["state"]["values"]: block id → action id → what was entered
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
@@ -67,7 +67,7 @@ class Reader:
         self._values = values
         self.errors: dict[str, str] = {}
 
-    def _entered(self, block_id: str) -> Mapping[str, Any]:
+    def _entered(self, block_id: str) -> Mapping[str, object]:
         block = self._values.get(block_id)
         entered = block.get(ids.INPUT) if isinstance(block, Mapping) else None
         return entered if isinstance(entered, Mapping) else {}

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
 
 from handlers.history import AT_WORK_S, PAGES, PATIENCE_S, History, StillAway
-from tests.fixtures.fake_slack import FakeSlack
+from tests.fixtures.fake_slack import FakeSlack, answered
 
 CHANNEL, LONG_AGO = "C0PARTIFUL", datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -18,9 +19,9 @@ class Endless:
     def __init__(self) -> None:
         self.calls = 0
 
-    def conversations_history(self, **_arguments: Any) -> dict[str, Any]:
+    def conversations_history(self, **_arguments: Any) -> SlackResponse:
         self.calls += 1
-        return {"messages": [{"ts": "1.0"}], "response_metadata": {"next_cursor": "more"}}
+        return answered({"messages": [{"ts": "1.0"}], "response_metadata": {"next_cursor": "more"}})
 
 
 @pytest.fixture

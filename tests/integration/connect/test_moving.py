@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from slack_sdk import WebClient
+from slack_sdk.web import SlackResponse
 
 from bot.domain.channel import Closure
 from bot.errors import DoneBefore
@@ -12,6 +13,7 @@ from bot.services.catch_up import LOOK_BACK, OVERLAP
 from handlers.catching_up import FEW, catch_up
 from handlers.history import History
 from tests.fixtures.desk import CHANNEL, Desk, ts_of
+from tests.fixtures.fake_slack import answered
 
 NEW = "C0SHARED"
 
@@ -88,12 +90,12 @@ class Channel:
     def __init__(self, roots: list[dict[str, Any]]) -> None:
         self.roots, self.read = roots, list[str]()
 
-    def conversations_history(self, **_arguments: Any) -> dict[str, Any]:
-        return {"messages": self.roots}
+    def conversations_history(self, **_arguments: Any) -> SlackResponse:
+        return answered({"messages": self.roots})
 
-    def conversations_replies(self, *, ts: str, **_arguments: Any) -> dict[str, Any]:
+    def conversations_replies(self, *, ts: str, **_arguments: Any) -> SlackResponse:
         self.read.append(ts)
-        return {"messages": [root for root in self.roots if root["ts"] == ts]}
+        return answered({"messages": [root for root in self.roots if root["ts"] == ts]})
 
 
 def busy(desk: Desk, tickets: int) -> Channel:

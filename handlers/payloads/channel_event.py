@@ -1,0 +1,48 @@
+"""What happened to a channel: renamed, moved, archived, shared; somebody joined or left."""
+
+from dataclasses import dataclass
+
+from handlers.payloads.fields import Json, part, text, text_or_none
+from handlers.payloads.person import Person
+
+
+@dataclass(frozen=True)
+class ChannelEvent:
+    """One change; each field but the first three only where the kind of event has it."""
+
+    kind: str
+    """Slack's name of the event."""
+    channel: str
+    event_ts: str
+    new_channel: str | None = None
+    name: str | None = None
+    team: str | None = None
+    """The other company, where one was connected or disconnected."""
+    person: Person | None = None
+
+    @property
+    def asked(self) -> str:
+        """Name what happened."""
+        return self.kind
+
+    @property
+    def once(self) -> str:
+        """Name the change; Slack sends the same one again under other event ids."""
+        facts = (self.kind, self.channel, self.new_channel, self.name, self.event_ts)
+        return ":".join(fact for fact in facts if fact is not None)
+
+
+def read(event: Json) -> ChannelEvent:
+    """Read an event about a channel; raises PayloadUnreadable."""
+    renamed, user = part(event, "channel"), text_or_none(event, "user")
+    return ChannelEvent(
+        kind=text(event, "type"),
+        channel=text_or_none(renamed, "id")
+        or text_or_none(event, "old_channel_id")
+        or text(event, "channel"),
+        event_ts=str(event.get("event_ts")),
+        new_channel=text_or_none(event, "new_channel_id"),
+        name=text_or_none(renamed, "name"),
+        team=text_or_none(event, "connected_team_id", "previously_connected_team_id"),
+        person=Person(user) if user else None,
+    )

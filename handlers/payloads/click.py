@@ -1,0 +1,40 @@
+"""A click on a button, or a choice from a menu, on a message or in a modal."""
+
+from dataclasses import dataclass
+
+from handlers.payloads import person
+from handlers.payloads.fields import Json, part, parts, text, text_or_none
+from handlers.payloads.person import Person
+from handlers.payloads.submission import OpenForm, open_form
+
+
+@dataclass(frozen=True)
+class Click:
+    """One click; `value` is what the button, or the option that was chosen, carries."""
+
+    person: Person
+    action_id: str
+    value: str
+    channel: str | None
+    trigger_id: str
+    form: OpenForm | None
+    """The modal that it was made in."""
+
+    @property
+    def asked(self) -> str:
+        """Name what was asked."""
+        return self.action_id
+
+
+def read(body: Json) -> Click:
+    """Read a click; raises PayloadUnreadable."""
+    action = next(iter(parts(body, "actions")), {})
+    chosen = text_or_none(part(action, "selected_option"), "value")
+    return Click(
+        person=person.of_click(body),
+        action_id=text(action, "action_id"),
+        value=chosen or text_or_none(action, "value") or "",
+        channel=text_or_none(part(body, "channel"), "id"),
+        trigger_id=text_or_none(body, "trigger_id") or "",
+        form=open_form(part(body, "view")) if part(body, "view") else None,
+    )

@@ -1,0 +1,68 @@
+"""A message as Slack shows it: in an event, under a shortcut, or in a channel's history."""
+
+from dataclasses import dataclass
+
+from bot.services.conversation import SharedFile
+from handlers.payloads import person
+from handlers.payloads.fields import Json, parts, text, text_or_none, texts
+from handlers.payloads.fields import part as part_of
+from handlers.payloads.person import Person
+
+_SAID_BY_A_PERSON = (None, "file_share", "thread_broadcast", "me_message")
+
+
+@dataclass(frozen=True)
+class EmojiOn:
+    """An emoji that stands on a message, and whose it is; Slack names no more than some of many."""
+
+    emoji: str
+    users: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SlackMessage:
+    """One message; `text` is Slack's own, entities and all. Every `ts` is Slack's: seconds, as text."""
+
+    channel: str
+    ts: str
+    text: str
+    author: Person | None = None
+    thread_ts: str | None = None
+    subtype: str | None = None
+    is_bot: bool = False
+    files: tuple[SharedFile, ...] = ()
+    edited_ts: str | None = None
+    latest_reply: str | None = None
+    emoji: tuple[EmojiOn, ...] = ()
+
+    @property
+    def root(self) -> str:
+        """Return the ts of the thread it belongs to: its own, for a message at top level."""
+        return self.thread_ts or self.ts
+
+    @property
+    def by_person(self) -> Person | None:
+        """Return the human who said it; None for bots and for what Slack itself says."""
+        return self.author if self.subtype in _SAID_BY_A_PERSON and not self.is_bot else None
+
+
+def read(found: Json, channel: str) -> SlackMessage:
+    """Read a message of a channel; raises PayloadUnreadable for one without a ts."""
+    return SlackMessage(
+        channel=channel,
+        ts=text(found, "ts"),
+        text=text_or_none(found, "text") or "",
+        author=person.of_event(found),
+        thread_ts=text_or_none(found, "thread_ts"),
+        subtype=text_or_none(found, "subtype"),
+        is_bot=bool(found.get("bot_id")),
+        files=tuple(_file(file) for file in parts(found, "files")),
+        edited_ts=text_or_none(part_of(found, "edited"), "ts"),
+        latest_reply=text_or_none(found, "latest_reply"),
+        emoji=tuple(EmojiOn(text(each, "name"), texts(each, "users")) for each in parts(found, "reactions")),
+    )
+
+
+def _file(file: Json) -> SharedFile:
+    """Keep where a file is, never what is in it; files from other companies come as bare stubs."""
+    return SharedFile(text_or_none(file, "id"), text_or_none(file, "name"), text_or_none(file, "permalink"))
