@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.services.conversation import Message
+from bot.services.conversation import Message, SharedFile
 from tests.fixtures.desk import CHANNEL, Desk, new_york
 
 NOTICE = "This channel isn't watched 24x7 and carries no SLA."
@@ -38,7 +38,7 @@ def test_only_customers_get_it(story: Desk, user: str) -> None:
 
 
 def test_a_screenshot_without_a_word_gets_it(story: Desk) -> None:
-    ts = story.say("U0MAYA", "", files=({"id": "F1", "name": "error.png"},))
+    ts = story.say("U0MAYA", "", files=(SharedFile("F1", "error.png"),))
     assert _given(story) == [ts]
 
 

@@ -7,6 +7,7 @@ import pytest
 from bot.domain.routing import Role
 from bot.domain.ticket import LifecycleError, Status
 from bot.errors import Conflict, DoneBefore, WrongInput
+from bot.services.conversation import SharedFile
 from models.clock import ClockKind, Outcome
 from tests.fixtures.desk import CHANNEL, Desk, new_york
 
@@ -94,7 +95,7 @@ def test_in_doubt_it_opens(story: Desk, text: str) -> None:
 def test_a_file_opens_it_whatever_is_said_with_it(story: Desk, text: str) -> None:
     opened = story.open()
     story.solve(opened)
-    story.say("U0MAYA", text, story.thread(opened), files=({"id": "F1", "name": "still failing.png"},))
+    story.say("U0MAYA", text, story.thread(opened), files=(SharedFile("F1", "still failing.png"),))
     assert story.card(opened).status is Status.OPEN
 
 
