@@ -76,9 +76,10 @@ def new_ticket(
     account = origin.account or only_one
     ask = None if account else choices.accounts(services.runbook, theirs)
     filled = draft or Draft()
+    meant = account or (filled.account_key if filled.account_key in theirs else None)
     return ticket_forms.new_ticket_form(
         choices.products(services.runbook),
-        choices.priorities(services.runbook),
+        choices.priorities(services.runbook.terms(meant).sla),
         account_choices=ask,
         on_behalf_of=actor.side is Side.STAFF,
         prefill=filled,
@@ -102,18 +103,16 @@ def draft_of(text: str, author: str | None = None) -> Draft:
 def escalate(services: Services, ticket_id: int, actor: Actor) -> View:
     """Return the form *Escalate* of a ticket."""
     require(actor, Action.ESCALATE)
-    line = services.tickets.card(ticket_id, actor).line
-    return ticket_forms.escalate_form(
-        line, choices.reasons(services.runbook), private_metadata=Origin(ticket=ticket_id).packed()
-    )
+    card = services.tickets.card(ticket_id, actor)
+    reasons = choices.reasons(services.runbook.terms(card.account_key).escalation)
+    return ticket_forms.escalate_form(card.line, reasons, private_metadata=Origin(ticket=ticket_id).packed())
 
 
 def escalate_chat(services: Services, actor: Actor, origin: Origin, draft: Draft) -> View:
     """Return the form *Escalate* of a message that is no ticket: it makes one."""
     require(actor, Action.ESCALATE)
-    return ticket_forms.escalate_form(
-        None, choices.reasons(services.runbook), draft=draft, private_metadata=origin.packed()
-    )
+    reasons = choices.reasons(services.runbook.terms(origin.account).escalation)
+    return ticket_forms.escalate_form(None, reasons, draft=draft, private_metadata=origin.packed())
 
 
 def solve(services: Services, ticket_id: int, actor: Actor) -> View:
@@ -133,9 +132,10 @@ def add_details(services: Services, ticket_id: int, actor: Actor) -> View:
 def priority(services: Services, ticket_id: int, actor: Actor) -> View:
     """Return the form *Priority*."""
     require(actor, Action.SET_PRIORITY)
-    line = services.tickets.card(ticket_id, actor).line
+    card = services.tickets.card(ticket_id, actor)
+    priorities = choices.priorities(services.runbook.terms(card.account_key).sla)
     return ticket_forms.priority_form(
-        line, choices.priorities(services.runbook), private_metadata=Origin(ticket=ticket_id).packed()
+        card.line, priorities, private_metadata=Origin(ticket=ticket_id).packed()
     )
 
 

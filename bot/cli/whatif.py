@@ -37,13 +37,12 @@ def run(args: argparse.Namespace) -> int:
 
 def _forecast(book: Runbook, args: argparse.Namespace) -> str:
     account = only_account(book, args.account)
-    provider = book.provider
-    product = provider.product(args.product).name if args.product else None
+    product = book.provider.product(args.product).name if args.product else None
     found = forecast(
         account.team(),
-        provider.sla.targets,
-        (provider.pending.remind_days, provider.pending.solve_days),
-        provider.sla.nudge_at,
+        account.sla.targets,
+        (account.pending.remind_days, account.pending.solve_days),
+        account.sla.nudge_at,
         _priority(args.priority),
         instant_or_now(args.at),
     )

@@ -48,6 +48,10 @@ class OpenHours(ABC):
     def stretch(self, low: int, high: int) -> tuple[list[Interval], list[int]]:
         """Return the open intervals within [low, high) and when shifts, named by their first day, begin."""
 
+    @abstractmethod
+    def is_holiday(self, day: date) -> bool:
+        """Say whether a date is a holiday to everybody whose hours these are."""
+
     def is_open(self, t: datetime) -> bool:
         """Say whether the wall clock at `t` shows open hours."""
         at = microseconds(t)
@@ -151,6 +155,10 @@ class BusinessCalendar(OpenHours):
         self._absences = _merged(absences)
         self._settled_after = self._settles_after()
 
+    def is_holiday(self, day: date) -> bool:
+        """Say whether a date is a holiday here."""
+        return day in self.holidays
+
     def minus(self, absences: Sequence[tuple[datetime, datetime]]) -> "BusinessCalendar":
         """Return this calendar with more absences taken out."""
         own = [(instant(start), instant(end)) for start, end in self._absences]
@@ -218,6 +226,10 @@ class AnyOf(OpenHours):
     def __init__(self, zone: str, calendars: Sequence[BusinessCalendar]) -> None:
         super().__init__(zone, never=all(calendar.never for calendar in calendars))
         self._calendars = tuple(calendars)
+
+    def is_holiday(self, day: date) -> bool:
+        """Say whether a date is a holiday in every one of the calendars."""
+        return all(calendar.is_holiday(day) for calendar in self._calendars)
 
     def stretch(self, low: int, high: int) -> tuple[list[Interval], list[int]]:
         """Return the open intervals within [low, high) and when shifts, named by their first day, begin."""

@@ -17,7 +17,7 @@ from bot.runbook.products import (
     Question,
     Sample,
 )
-from bot.runbook.promises import Notice, Sla
+from bot.runbook.promises import Escalation, Notice, Pending, Sla
 from bot.runbook.provider import OTHER, Group, Link, Provider
 from bot.runbook.rich_text import Part, Text
 from bot.runbook.values import Weekly
@@ -28,6 +28,7 @@ __all__ = [
     "Account",
     "Channel",
     "Contact",
+    "Escalation",
     "ExampleKind",
     "ExampleRule",
     "Group",
@@ -36,6 +37,7 @@ __all__ = [
     "Note",
     "Notice",
     "Part",
+    "Pending",
     "Phone",
     "PinRef",
     "Point",

@@ -29,6 +29,10 @@ class Runbook:
         known = ", ".join(self.accounts)
         raise NotFound(f"There is no account “{key_or_name}”. The runbook knows: {known}.")
 
+    def terms(self, account: str | None) -> Account | Provider:
+        """Return who says what is promised: the account of that key, or the provider where none is meant."""
+        return self.provider if account is None else self.accounts[account]
+
     def account_for_channel(self, channel: str) -> Account | None:
         """Return the account whose shared channel that is."""
         return self._by_channel.get(channel)

@@ -6,7 +6,7 @@ from bot.blocks.values import Guide, GuideSection, LinkLine, Words
 from bot.domain.intake.kinds import Asked
 from bot.domain.sla import Priority
 from bot.errors import NotFound
-from bot.runbook import Note, Product, Provider, Question, Text, asking
+from bot.runbook import Account, Note, Product, Provider, Question, Sla, Text, asking
 from bot.runbook.products import Point
 from bot.services.service import Service
 from bot.steps import choices
@@ -18,16 +18,19 @@ _HOUR = 3600
 class Guides(Service):
     """Use cases of reading the runbook."""
 
-    def about(self, topic: str) -> Guide:
+    def about(self, topic: str, account: str | None = None) -> Guide:
         """Return the guideline of a product or a topic, by id or name; without a topic, what there is.
 
+        What is promised is told as the account's contract has it.
         Raises NotFound for what the runbook says nothing of.
         """
         provider, wanted = self.runbook.provider, topic.strip()
         if not wanted:
             return _contents(provider)
-        if wanted.casefold() in TOPICS:
-            return TOPICS[wanted.casefold()](self)
+        if wanted.casefold() in PROMISED:
+            return PROMISED[wanted.casefold()](self, self.runbook.terms(account))
+        if wanted.casefold() in PLAIN:
+            return PLAIN[wanted.casefold()](self)
         try:
             return _product(provider, provider.product(wanted))
         except NotFound:
@@ -51,20 +54,16 @@ class Guides(Service):
         accounts = self._section("Accounts", told.accounts, told.access)
         return Guide("Console", (accounts, self._section("Tickets", told.submit, points=told.assignment)))
 
-    def priorities(self) -> Guide:
+    def priorities(self, terms: Account | Provider) -> Guide:
         """Return the priorities, what each means and promises."""
-        sla = self.runbook.provider.sla
-        targets = [self._target(priority) for priority in Priority]
+        sla = terms.sla
+        targets = [_target(sla, priority) for priority in Priority]
         section = GuideSection("", self._words(sla.about), tuple(targets))
         return Guide("Priorities", (section, self._section("", sla.definitions)))
 
-    def _target(self, priority: Priority) -> tuple[int, Words]:
-        choice = choices.priority(self.runbook, priority)
-        return 0, _plain(f"{priority}: {choice.meaning}, answered {choice.promise}")
-
-    def pending(self) -> Guide:
+    def pending(self, terms: Account | Provider) -> Guide:
         """Return what silence leads to."""
-        return Guide("Pending", (self._section("", *self.runbook.provider.pending.about),))
+        return Guide("Pending", (self._section("", *terms.pending.about),))
 
     def phone(self) -> Guide:
         """Return the numbers and how calls go; the PIN is elsewhere."""
@@ -83,9 +82,9 @@ class Guides(Service):
         told = self.runbook.provider.incidents
         return Guide("Incidents", (self._section("", told.status, told.afterwards),))
 
-    def escalation(self) -> Guide:
+    def escalation(self, terms: Account | Provider) -> Guide:
         """Return when and how to escalate."""
-        told = self.runbook.provider.escalation
+        told = terms.escalation
         reasons = tuple((0, _plain(sentence)) for sentence in told.reasons.values())
         choose = GuideSection("", self._words(told.console) + self._words(told.choose), reasons)
         return Guide("Escalation", (self._section("", told.about), choose, self._section("", told.please)))
@@ -121,18 +120,26 @@ class Guides(Service):
         return GuideSection(title, self._words(*texts), listed)
 
 
-TOPICS: dict[str, Callable[[Guides], Guide]] = {
+PLAIN: dict[str, Callable[[Guides], Guide]] = {
     "support": Guides.support,
     "console": Guides.console,
-    "priorities": Guides.priorities,
-    "pending": Guides.pending,
     "phone": Guides.phone,
     "chat": Guides.chat,
     "incidents": Guides.incidents,
-    "escalation": Guides.escalation,
     "resources": Guides.resources,
     "products": Guides.products,
 }
+PROMISED: dict[str, Callable[[Guides, Account | Provider], Guide]] = {
+    "priorities": Guides.priorities,
+    "pending": Guides.pending,
+    "escalation": Guides.escalation,
+}
+TOPICS = (*PROMISED, *PLAIN)
+
+
+def _target(sla: Sla, priority: Priority) -> tuple[int, Words]:
+    choice = choices.priority(sla, priority)
+    return 0, _plain(f"{priority}: {choice.meaning}, answered {choice.promise}")
 
 
 def _plain(text: str) -> Words:

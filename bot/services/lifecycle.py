@@ -55,7 +55,8 @@ class Lifecycle(Service):
             note = triage.event_note(line, f"priority changed from {old} to {priority}", actor.name)
             cards.tell_triage(work, ticket, f"priority/{event.id}/triage", note)
             if actor.side is not Side.CUSTOMER and old.outranks(priority):
-                before, after = choices.priority(work.runbook, old), choices.priority(work.runbook, priority)
+                sla = work.account(ticket.account).sla
+                before, after = choices.priority(sla, old), choices.priority(sla, priority)
                 told = thread.priority_changed(line, actor.name, before, after)
                 cards.tell_customer(work, ticket, f"priority/{event.id}", told)
             cards.refresh(work, ticket)
@@ -71,7 +72,7 @@ class Lifecycle(Service):
             ticket.pending_since, ticket.reminded_at = work.now, None
             event = history.record(work, ticket, "pending", actor)
             remind_at, solve_at = pending.schedule(work, ticket)
-            rules = work.runbook.provider.pending
+            rules = work.account(ticket.account).pending
             told = thread.pending(
                 ticket_lines.line(work, ticket),
                 remind_days=rules.remind_days,

@@ -45,11 +45,11 @@ class Oncall(Service):
     def what_if(self, account: str, priority: Priority, instant: datetime) -> WhatIfAnswer:
         """Return what would happen to a ticket opened at an instant."""
         with self.reading() as work:
-            provider, team = work.runbook.provider, roster.team(work, account)
-            days = (provider.pending.remind_days, provider.pending.solve_days)
-            found = forecast(team, provider.sla.targets, days, provider.sla.nudge_at, priority, instant)
+            terms, team = work.account(account), roster.team(work, account)
+            days = (terms.pending.remind_days, terms.pending.solve_days)
+            found = forecast(team, terms.sla.targets, days, terms.sla.nudge_at, priority, instant)
             return WhatIfAnswer(
-                account_name=work.account(account).name,
+                account_name=terms.name,
                 priority=priority,
                 at=instant,
                 now=work.now,

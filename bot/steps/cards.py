@@ -65,7 +65,7 @@ def tell_triage(work: Work, ticket: Ticket, key: str, post: Post) -> None:
 def card(work: Work, ticket: Ticket) -> TicketCard:
     """Gather everything that the ticket's cards show."""
     account = work.account(ticket.account)
-    target = work.runbook.provider.sla.targets[ticket.priority]
+    target = account.sla.targets[ticket.priority]
     clock = ResponseClock.latest(work.session, ticket.id)
     running = clock if clock is not None and clock.stopped_at is None else None
     hours = roster.clock_hours(work, ticket.account, target)
@@ -101,13 +101,13 @@ def card(work: Work, ticket: Ticket) -> TicketCard:
         solved_at=ticket.solved_at,
         why=tuple(ticket.why),
         escalation=_escalation(work, ticket),
-        console_required=work.runbook.provider.sla.console == "required",
+        console_required=account.sla.console == "required",
         console_url=work.runbook.provider.link("console"),
         console_number=ticket.console_number,
         permalink=ticket_lines.permalink(work, ticket),
         originated=cast(Origin, ticket.origin),
         around_the_clock=target.clock is RunsOn.ALWAYS,
-        urgent=urgent(work.runbook),
+        urgent=urgent(account.sla),
         intake=intake_facts.facts(work, ticket),
     )
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.blocks.values import Choice, PriorityChoice, ReasonChoice
 from bot.domain.sla import Priority, RunsOn, Target
-from bot.runbook import Runbook
+from bot.runbook import Escalation, Runbook, Sla
 
 _HOUR = timedelta(hours=1)
 
@@ -20,20 +20,20 @@ def within(target: Target) -> str:
     return f"within {count} {business}{unit}{'' if count == 1 else 's'}"
 
 
-def priority(runbook: Runbook, chosen: Priority) -> PriorityChoice:
+def priority(sla: Sla, chosen: Priority) -> PriorityChoice:
     """Return a priority with its meaning and promise."""
-    target = runbook.provider.sla.targets[chosen]
+    target = sla.targets[chosen]
     return PriorityChoice(chosen, target.issue, within(target), target.clock is RunsOn.ALWAYS)
 
 
-def priorities(runbook: Runbook) -> tuple[PriorityChoice, ...]:
+def priorities(sla: Sla) -> tuple[PriorityChoice, ...]:
     """Return the priorities, the most urgent first."""
-    return tuple(priority(runbook, each) for each in Priority)
+    return tuple(priority(sla, each) for each in Priority)
 
 
-def urgent(runbook: Runbook) -> PriorityChoice | None:
+def urgent(sla: Sla) -> PriorityChoice | None:
     """Return the priority that is answered around the clock, if there is one."""
-    return next((choice for choice in priorities(runbook) if choice.around_the_clock), None)
+    return next((choice for choice in priorities(sla) if choice.around_the_clock), None)
 
 
 def products(runbook: Runbook) -> tuple[Choice, ...]:
@@ -41,9 +41,9 @@ def products(runbook: Runbook) -> tuple[Choice, ...]:
     return tuple(Choice(product.id, product.name) for product in runbook.provider.products)
 
 
-def reasons(runbook: Runbook) -> tuple[ReasonChoice, ...]:
+def reasons(escalation: Escalation) -> tuple[ReasonChoice, ...]:
     """Return the two escalation reasons with the contract's sentences."""
-    return tuple(ReasonChoice(reason, text) for reason, text in runbook.provider.escalation.reasons.items())
+    return tuple(ReasonChoice(reason, text) for reason, text in escalation.reasons.items())
 
 
 def accounts(runbook: Runbook, keys: Collection[str]) -> tuple[Choice, ...]:

@@ -26,6 +26,6 @@ def customer_word(work: Work, ticket: Ticket, author: Actor, at: datetime) -> No
         transitions.change(work, ticket, Change.CUSTOMER_REPLY)
         ticket.pending_since = None
     answered_since = ticket.last_staff_at is not None and ticket.last_staff_at >= at
-    if work.runbook.provider.sla.next_response and not answered_since:
+    if work.account(ticket.account).sla.next_response and not answered_since:
         clocks.start(work, ticket, ClockKind.NEXT, at)
     cards.refresh(work, ticket)

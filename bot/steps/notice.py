@@ -10,6 +10,7 @@ from bot.domain.routing import Role, role_on_duty
 from bot.domain.small_talk import is_emoji_only, is_greeting, is_thanks
 from bot.domain.zones import local_day
 from bot.outbox import enqueue
+from bot.runbook import Account
 from bot.steps import identities, roster, ticket_lines
 from bot.steps.choices import urgent
 from bot.steps.deadlines.due_kinds import DueKind
@@ -62,10 +63,8 @@ def scheduled(work: Work, account: str) -> None:
     if work.is_closed(account):
         return
     channel = work.channel(account)
-    last, silence = (
-        ChatMessage.last_said(work.session, channel),
-        work.runbook.provider.notice.quiet_if_silent_for,
-    )
+    last = ChatMessage.last_said(work.session, channel)
+    silence = work.account(account).notice.quiet_if_silent_for
     if silence is not None and (last is None or work.now - last > silence):
         return
     post = blocks.scheduled_notice(account, off_hours=off_hours(work, account))
@@ -74,15 +73,15 @@ def scheduled(work: Work, account: str) -> None:
 
 def schedule_next(work: Work, account: str) -> None:
     """Remember when the scheduled notice is next to be posted; never on a holiday."""
-    at = _next_notice(work)
+    at = _next_notice(work, work.account(account))
     if at is not None:
         due.schedule(work.session, kind=DueKind.SCHEDULED_NOTICE, due_at=at, account=account)
 
 
 def off_hours(work: Work, account: str) -> OffHours | None:
     """Return what the notice adds while no TAM is there; None in hours, or when the runbook wants none."""
-    team = roster.team(work, account)
-    if not work.runbook.provider.notice.off_hours or role_on_duty(team, work.now) is not Role.PSE:
+    terms, team = work.account(account), roster.team(work, account)
+    if not terms.notice.off_hours or role_on_duty(team, work.now) is not Role.PSE:
         return None
     back = min(
         ((opens, tam.name) for tam in team.tams if (opens := tam.duty.next_open(work.now)) is not None),
@@ -91,23 +90,22 @@ def off_hours(work: Work, account: str) -> OffHours | None:
     return OffHours(
         back_name=back[1] if back else team.primary.name,
         back_at=back[0] if back else None,
-        urgent=urgent(work.runbook),
+        urgent=urgent(terms.sla),
         zone=team.zone,
         now=work.now,
     )
 
 
-def _next_notice(work: Work) -> datetime | None:
-    provider = work.runbook.provider
-    every = provider.notice.every
+def _next_notice(work: Work, account: Account) -> datetime | None:
+    every, zone, business = account.notice.every, account.time_zone, account.team().business
     if every is None:
         return None
-    today = local_day(provider.time_zone, work.now)
+    today = local_day(zone, work.now)
     for ahead in range(_LOOK_AHEAD_DAYS):
         day = today + timedelta(days=ahead)
-        if day.weekday() not in every.weekdays or day in provider.holidays:
+        if day.weekday() not in every.weekdays or business.is_holiday(day):
             continue
-        at = first_instant(provider.time_zone, day, every.at)
+        at = first_instant(zone, day, every.at)
         if at > work.now:
             return at
     return None

@@ -96,7 +96,7 @@ def _help(asked: Asked) -> Post:
 
 def _guide(asked: Asked) -> Post:
     require(asked.actor, Action.READ_GUIDE)
-    return guide.message(asked.services.guides.about(grammar.literal(asked.rest)))
+    return guide.message(asked.services.guides.about(grammar.literal(asked.rest), asked.account))
 
 
 def _list(asked: Asked) -> Post:

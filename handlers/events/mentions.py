@@ -222,7 +222,8 @@ def _contacts(asked: Asked) -> Post:
 
 def _guide(asked: Asked) -> Post:
     require(asked.actor, Action.READ_GUIDE)
-    return guide.message(asked.services.guides.about(asked.services.people.plain(asked.rest)))
+    wanted = asked.services.people.plain(asked.rest)
+    return guide.message(asked.services.guides.about(wanted, asked.account))
 
 
 def _help(asked: Asked) -> Post:

@@ -48,9 +48,8 @@ def new_ticket_form(
     draft, asked = prefill or Draft(), intake or IntakeForm()
     blocks: list[Block] = []
     if account_choices is not None:
-        blocks.append(
-            parts.field(ids.ACCOUNT_BLOCK, "Account", parts.select(account_choices, draft.account_key))
-        )
+        accounts = parts.select(account_choices, draft.account_key)
+        blocks.append(intake_form.dispatching(parts.field(ids.ACCOUNT_BLOCK, "Account", accounts)))
     if on_behalf_of:
         blocks.append(_requester(draft))
     blocks += [

@@ -33,7 +33,7 @@ def start(work: Work, ticket: Ticket, kind: ClockKind, started_at: datetime) -> 
     """Start a clock unless one runs already: asking twice must not postpone the answer."""
     if ResponseClock.running(work.session, ticket.id):
         return None
-    target = work.runbook.provider.sla.targets[ticket.priority]
+    target = work.account(ticket.account).sla.targets[ticket.priority]
     clock = ResponseClock(
         ticket_id=ticket.id,
         kind=kind,
@@ -78,7 +78,7 @@ def reprioritise(work: Work, ticket: Ticket, old: Priority) -> None:
     if clock is None:
         return
     late_before, told = is_late(work, ticket, clock), clock.breach_told_at is not None
-    target = work.runbook.provider.sla.targets[ticket.priority]
+    target = work.account(ticket.account).sla.targets[ticket.priority]
     clock.priority, clock.issue, clock.runs_on = target.priority, target.issue, target.clock
     clock.respond_within_seconds = int(target.respond_within.total_seconds())
     clock.due_at = sla.due_at(roster.clock_hours(work, ticket.account, target), clock.started_at, target)
@@ -117,7 +117,7 @@ def _stop(
 def _schedule(work: Work, ticket: Ticket, clock: ResponseClock) -> None:
     target = target_of(clock)
     hours = roster.clock_hours(work, ticket.account, target)
-    fractions = work.runbook.provider.sla.nudge_at
+    fractions = work.account(ticket.account).sla.nudge_at
     for fraction, at in sla.nudge_times(hours, clock.started_at, target, fractions):
         if at > work.now or at == clock.due_at:
             _remember(work, ticket, DueKind.NUDGE, at, fraction=fraction)

@@ -100,7 +100,8 @@ def first_told(work: Work, ticket: Ticket) -> tuple[Recipient, ...]:
 
 def next_step(work: Work, ticket: Ticket, escalation: Escalation) -> NextStep:
     """Return the step after the one the escalation stands on."""
-    rules, in_hours, vacant = work.runbook.provider.escalation, _in_hours(work, ticket), _vacant(work, ticket)
+    rules = work.account(ticket.account).escalation
+    in_hours, vacant = _in_hours(work, ticket), _vacant(work, ticket)
     at = next_step_at(escalation.step, in_hours, work.now, rules.step, rules.repeat, vacant)
     return NextStep(rung(escalation.step + 1, in_hours, vacant), at)
 

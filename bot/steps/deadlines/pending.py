@@ -16,7 +16,7 @@ def schedule(work: Work, ticket: Ticket) -> tuple[datetime | None, datetime | No
 
     Counted in business days of the account's calendar (runbook, "Ticket Process Flow").
     """
-    rules, hours = work.runbook.provider.pending, account_hours(work, ticket)
+    rules, hours = work.account(ticket.account).pending, account_hours(work, ticket)
     since = ticket.pending_since or work.now
     replied = ticket.last_staff_at or since
     remind_at = sla.remind_at(hours, since, replied, rules.remind_days)

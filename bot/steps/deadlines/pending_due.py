@@ -27,7 +27,7 @@ def remind(work: Work, ticket: Ticket) -> None:
     line = ticket_lines.line(work, ticket)
     told = thread.reminder(
         line,
-        waited_days=work.runbook.provider.pending.remind_days,
+        waited_days=work.account(ticket.account).pending.remind_days,
         solve_at=solve_at,
         requester=ticket.requester_user,
     )
@@ -50,7 +50,7 @@ def solve(work: Work, ticket: Ticket) -> None:
         return
     transitions.change(work, ticket, Change.AUTO_SOLVE)
     event = transitions.close(work, ticket, TAM_BOT)
-    line, days = ticket_lines.line(work, ticket), work.runbook.provider.pending.solve_days
+    line, days = ticket_lines.line(work, ticket), work.account(ticket.account).pending.solve_days
     cards.tell_customer(work, ticket, f"solved/{event}", thread.auto_solved(line, waited_days=days))
     note = triage.event_note(line, f"solved: no reply for {days} business days")
     cards.tell_triage(work, ticket, f"solved/{event}/triage", note)

@@ -94,9 +94,9 @@ def morning_list(work: Work, account: str) -> None:
 
 def schedule_morning_list(work: Work, account: str) -> None:
     """Remember the account's next business morning."""
-    team = roster.team(work, account)
-    tomorrow = local_day(team.zone, work.now) + timedelta(days=1)
-    morning = team.business.next_open(first_instant(team.zone, tomorrow, "00:00"))
+    business = roster.team(work, account).business
+    tomorrow = local_day(business.zone, work.now) + timedelta(days=1)
+    morning = business.next_open(first_instant(business.zone, tomorrow, "00:00"))
     if morning is not None:
         due.schedule(work.session, kind=DueKind.MORNING_LIST, due_at=morning, account=account)
 

@@ -39,7 +39,7 @@ def form(draft: Draft, warnings: tuple[Finding, ...] = ()) -> View:
     """Return the form as the bot opens it."""
     return ticket_forms.new_ticket_form(
         choices.products(BOOK),
-        choices.priorities(BOOK),
+        choices.priorities(BOOK.provider.sla),
         account_choices=[Choice(key, account.name) for key, account in BOOK.accounts.items()],
         on_behalf_of=True,
         prefill=draft,
@@ -120,7 +120,7 @@ def test_the_longest_runbook_fits_too() -> None:
         warnings=EVERY_PART,
         guide="voice",
     )
-    products, targets = choices.products(BOOK), choices.priorities(BOOK)
+    products, targets = choices.products(BOOK), choices.priorities(BOOK.provider.sla)
     assert problems("modal", ticket_forms.new_ticket_form(products, targets, intake=asked)) == []
     view = intake_answer.answer_form(line(), asked, draft=Draft(), products=products)
     assert problems("modal", view) == []
@@ -198,10 +198,10 @@ def test_what_matters_beside_the_questions_stands_where_it_matters() -> None:
     assert options == ["The exact destination numbers", "The area code and exchange", "The area code"]
 
 
-def test_type_product_and_length_tell_us_at_once_when_they_change() -> None:
+def test_account_type_product_and_length_tell_us_at_once_when_they_change() -> None:
     view = form(Draft(product_id="voice"))
     telling = [block["block_id"] for block in view["blocks"] if block.get("dispatch_action")]
-    assert telling == [ids.TYPE_BLOCK, ids.PRODUCT_BLOCK, ids.LENGTH_BLOCK]
+    assert telling == [ids.ACCOUNT_BLOCK, ids.TYPE_BLOCK, ids.PRODUCT_BLOCK, ids.LENGTH_BLOCK]
 
 
 def test_a_field_that_is_asked_no_more_stays_while_it_holds_something() -> None:

@@ -91,6 +91,13 @@ def test_two_calendars_of_different_zones_are_open_while_either_is() -> None:
     assert both.between(start, start + minutes * MINUTE) == counted * MINUTE
 
 
+def test_a_day_is_a_holiday_of_several_calendars_when_it_is_one_of_each() -> None:
+    week, monday, tuesday = parse_week("always"), date(2026, 3, 9), date(2026, 3, 10)
+    one = BusinessCalendar("America/New_York", week, [monday, tuesday])
+    both = AnyOf("America/New_York", [one, BusinessCalendar("Europe/Berlin", week, [tuesday])])
+    assert (one.is_holiday(monday), both.is_holiday(monday), both.is_holiday(tuesday)) == (True, False, True)
+
+
 def _same(answer: datetime | None, expected: datetime | None) -> None:
     """Compare answers, unless the walk's window ended before it found one."""
     assert expected is None or answer == expected

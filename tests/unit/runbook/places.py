@@ -48,7 +48,7 @@ class Places:
         draft = Draft(product_id=product, abridged=abridged)
         return ticket_forms.new_ticket_form(
             choices.products(book),
-            choices.priorities(book),
+            choices.priorities(book.provider.sla),
             prefill=draft,
             intake=intake_forms.form_for(book.provider, draft),
         )
