@@ -20,6 +20,7 @@ from bot.runbook.yaml_nodes import Document, Problem, read
 
 PROVIDER = "provider.yaml"
 ACCOUNTS = "accounts"
+_ENDING = ".yaml"
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -61,7 +62,8 @@ def examine(
 def _files(folder: Path, found: list[Problem]) -> dict[str, bytes]:
     """Return the content of the runbook's files by name; note those that are missing or misplaced."""
     files: dict[str, bytes] = {}
-    names = [PROVIDER, *sorted(f"{ACCOUNTS}/{path.name}" for path in (folder / ACCOUNTS).glob("*.yaml"))]
+    accounts = [f"{ACCOUNTS}/{name}" for name in _listed(folder / ACCOUNTS)]
+    names = [PROVIDER, *(name for name in accounts if name.endswith(_ENDING))]
     for name in names:
         try:
             files[name] = (folder / name).read_bytes()
@@ -69,9 +71,22 @@ def _files(folder: Path, found: list[Problem]) -> dict[str, bytes]:
             found.append(Problem(name, 1, f"cannot be read in {folder}: {error.strerror}"))
     if len(names) == 1 and PROVIDER in files:
         found.append(Problem(ACCOUNTS, 1, f"{folder} has no account: write {ACCOUNTS}/NAME.yaml"))
-    for stray in sorted((folder / ACCOUNTS).glob("*.yml")):
-        found.append(Problem(f"{ACCOUNTS}/{stray.name}", 1, "would not be read: its name must end in .yaml"))
+    for name in accounts:
+        if not name.endswith(_ENDING):
+            found.append(Problem(name, 1, f"would not be read: its name must end in {_ENDING}"))
+    for name in _listed(folder):
+        if name != PROVIDER and Path(name.lower()).stem == Path(PROVIDER).stem:
+            found.append(Problem(name, 1, f"would not be read: its name must be {PROVIDER}"))
     return files
+
+
+def _listed(folder: Path) -> list[str]:
+    """Return a folder's YAML by name, however its ending is written; not what editors and Macs leave there.
+
+    Those hide theirs behind a dot: ._acme.yaml, .#acme.yaml; copies end otherwise: acme.yaml~.
+    """
+    names = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+    return [name for name in names if name[0] != "." and Path(name.lower()).suffix in (".yaml", ".yml")]
 
 
 def _checked(model: type[Model], document: Document, found: list[Problem]) -> Model | None:

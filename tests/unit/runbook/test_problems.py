@@ -128,6 +128,43 @@ def test_files_that_would_silently_not_count_are_refused(tmp_path: Path) -> None
     )
 
 
+@pytest.mark.parametrize("ending", ["yml", "YAML", "Yaml", "YML"])
+def test_an_ending_that_is_not_read_is_told(tmp_path: Path, ending: str) -> None:
+    folder = write(tmp_path, FILES | {f"accounts/quiet.{ending}": SECOND, f"provider.{ending}": PROVIDER})
+    assert problems(folder) == (
+        f"accounts/quiet.{ending}:1: would not be read: its name must end in .yaml",
+        f"provider.{ending}:1: would not be read: its name must be provider.yaml",
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "._party.yaml",  # macOS beside a file on a share
+        ".#party.yaml",  # Emacs, while the file is changed
+        "#party.yaml#",
+        "party.yaml~",
+        ".party.yaml.swp",
+        "party.yaml.bak",
+        "party.yaml.orig",
+        ".DS_Store",
+        ".party.yaml.un~",
+    ],
+)
+def test_what_editors_and_macs_leave_beside_a_file_is_no_account(tmp_path: Path, name: str) -> None:
+    folder = write(tmp_path, FILES)
+    (folder / "accounts" / name).write_bytes(b"\x00\x05\x16\x07")
+    (folder / name.replace("party", "provider")).write_bytes(b"\x00\x05\x16\x07")
+    assert problems(folder) == ()
+
+
+def test_a_link_that_an_editor_left_dangling_is_no_account(tmp_path: Path) -> None:
+    folder = write(tmp_path, FILES)
+    (folder / "accounts" / ".#party.yaml").symlink_to("me@host.1:2")
+    (folder / "accounts" / "..data").mkdir()
+    assert problems(folder) == ()
+
+
 def test_a_file_that_is_a_list_or_nested_without_end_is_refused(tmp_path: Path) -> None:
     folder = write(tmp_path, FILES | {"accounts/deep.yaml": "[" * 1000, "accounts/list.yaml": "- a\n"})
     assert problems(folder) == (
