@@ -5,18 +5,20 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 # Extras stay in the lock: without them pip looks for coverage[toml] anew and takes a release that has no hash here.
 LOCK := $(BIN)/pip-compile --quiet --no-strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: demo test lint types imports domain product bench screenshots lock wheel clean tools
+.PHONY: demo test lint types imports domain page product bench screenshots lock wheel clean tools
 
 demo: .venv/demo.stamp  ## start the playground: a Slack workspace in a box with the bot in it
 	$(BIN)/tam-bot playground
 
-test: tools lint types imports domain product  ## everything that CI runs
+test: tools lint types imports domain page product  ## everything that CI runs
 
-lint: .venv/test.stamp
+lint: .venv/test.stamp node_modules/stamp
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	npm run --silent lint
 
-types: .venv/test.stamp
+types: .venv/test.stamp node_modules/stamp
 	$(BIN)/mypy
+	npm run --silent types
 
 imports: .venv/test.stamp
 	$(BIN)/lint-imports
@@ -24,6 +26,9 @@ imports: .venv/test.stamp
 # Measuring branches makes every test half as slow again: done where all of them must be covered, and nowhere else.
 domain: .venv/test.stamp  ## the rules, every branch of them
 	$(BIN)/pytest -n auto --dist loadfile tests/unit/domain --cov --cov-report=term-missing:skip-covered --cov-fail-under=100
+
+page: node_modules/stamp  ## the page's modules that need no browser
+	npm test --silent
 
 product: .venv/test.stamp  ## all other tests: unit, integration, e2e over Socket Mode, browser
 	$(BIN)/pytest -n auto --dist loadfile --ignore tests/unit/domain
@@ -60,5 +65,10 @@ wheel: .venv/test.stamp
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
+# What checks the page; the page itself is served as it stands.
+node_modules/stamp: package-lock.json
+	npm ci --silent
+	@touch $@
+
 clean:
-	rm -rf .venv dist build *.egg-info
+	rm -rf .venv node_modules dist build *.egg-info

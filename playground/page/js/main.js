@@ -1,28 +1,29 @@
 // Puts the page together: draws every part from the store, and starts.
 import { draw, h } from "./kit/dom.js";
 import { cast } from "./panes/cast.js";
-import { confirmDialog } from "./kit/confirm.js";
-import { dismissToast } from "./acting/doing.js";
+import { confirmDialog } from "./blocks/confirm.js";
+import { dismissToast } from "./session/actions.js";
 import { duePane } from "./panes/due_pane.js";
 import { faultsPane } from "./panes/faults_pane.js";
 import { iconButton } from "./kit/icons.js";
 import { inspectorPane } from "./panes/inspector_pane.js";
 import { mainPane } from "./panes/main_pane.js";
 import { modal } from "./blocks/modal.js";
-import { isHalf } from "./panes/panes.js";
+import { isHalf } from "./session/place.js";
 import { useRegionKeys } from "./kit/regions.js";
-import { follow, start } from "./acting/session.js";
+import { follow } from "./session/navigation.js";
+import { start } from "./session/start.js";
 import { sidebar } from "./panes/sidebar.js";
 import { resumeSplit, splitView } from "./panes/split.js";
 import { store, now, redraw, whenChanged } from "./kit/store.js";
 import { useTheme } from "./kit/theme.js";
 import { useClock } from "./kit/time.js";
 import { threadPane } from "./panes/thread_pane.js";
-import { timebar } from "./clock/timebar.js";
-import { markNext, tour, useTour } from "./tour/tour.js";
+import { timebar } from "./bar/timebar.js";
+import { markNext, tour, tourInForm, useTour } from "./tour/tour.js";
 
 const CLOCK_LOOK_MS = 1000;
-const root = document.getElementById("page");
+const root = /** @type {HTMLElement} */ (document.getElementById("page"));
 
 function paint() {
   if (!store.page) {
@@ -62,7 +63,7 @@ function paint() {
       store.split ? splitView() : oneView(),
       side,
     ),
-    !store.split && modal(),
+    !store.split && modal(tourInForm()),
     confirmDialog(),
     toasts(),
   );
@@ -91,7 +92,7 @@ function closeDrawer() {
 }
 
 function aside() {
-  if (store.aside === "thread" && store.thread) return threadPane();
+  if (store.aside === "thread" && store.thread) return threadPane(store.thread);
   if (store.aside === "due") return duePane();
   if (store.aside === "faults") return faultsPane();
   return store.aside === "inspector" ? inspectorPane() : null;
@@ -109,7 +110,10 @@ function toasts() {
   return h("div", { class: "toasts", key: "toasts", popover: "manual", onpatched: raise, oncreated: raise }, list);
 }
 
-// Toasts stand above modals, which live in the browser's top layer.
+/**
+ * Toasts stand above modals, which live in the browser's top layer.
+ * @param {DrawnElement} el
+ */
 function raise(el) {
   if (!store.toasts.length) {
     if (el.matches(":popover-open")) el.hidePopover();
@@ -120,8 +124,9 @@ function raise(el) {
 
 // Links that Slack would open in itself are opened in the page.
 document.addEventListener("click", (event) => {
-  const anchor = event.target.closest?.("a[href*='/archives/']");
-  if (anchor && !event.metaKey && !event.ctrlKey && follow(anchor.href)) event.preventDefault();
+  const anchor = /** @type {Element} */ (event.target).closest?.("a[href*='/archives/']");
+  if (anchor && !event.metaKey && !event.ctrlKey && follow(/** @type {HTMLAnchorElement} */ (anchor).href))
+    event.preventDefault();
 });
 
 useTheme();

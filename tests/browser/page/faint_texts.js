@@ -29,10 +29,11 @@
   while (walker.nextNode()) {
     const el = walker.currentNode.parentElement;
     const words = walker.currentNode.data.trim();
-    if (!words || !el.checkVisibility({ visibilityProperty: true }) || el.closest(":disabled, script, noscript")) continue;
+    if (!words || !el.checkVisibility({ visibilityProperty: true }) || el.closest(":disabled, script, noscript"))
+      continue;
     const style = getComputedStyle(el);
     const found = ratio(el, style);
     if (found < (isLarge(style) ? 3 : 4.5)) faint.push(`${words.slice(0, 30)} (${el.className}): ${found.toFixed(2)}`);
   }
   return faint;
-}
+};

@@ -122,6 +122,7 @@ def state(*messages: dict[str, Any], **more: Any) -> dict[str, Any]:
         "global_shortcuts": [],
         "due": [],
         "connected": True,
+        "faults": {"slow": 0.0, "twice": None, "rate_limits": False, "lost": 0},
         **more,
     }
 

@@ -153,6 +153,16 @@ def test_a_reload_keeps_person_channel_and_thread(page: Page, stage: Stage) -> N
     expect(page.get_by_role("heading", name="Twilio", level=1)).to_be_visible()
 
 
+def test_back_leads_to_the_place_before(page: Page, stage: Stage) -> None:
+    stage(message("hello"))
+    page.get_by_role("button", name="tam", exact=True).click()
+    expect(page.get_by_role("main").get_by_role("heading", level=2)).to_have_text("tam")
+    page.go_back()
+    expect(page.get_by_role("main").get_by_role("heading", level=2)).to_have_text("tam-partiful")
+    page.go_forward()
+    expect(page.get_by_role("main").get_by_role("heading", level=2)).to_have_text("tam")
+
+
 def test_the_colours_follow_the_system_and_the_button(page: Page, stage: Stage) -> None:
     page.emulate_media(color_scheme="dark")
     stage(message("hello"))

@@ -1,10 +1,15 @@
 // Draws Block Kit layout blocks; what it does not know it names in a visible box.
 import { h } from "../kit/dom.js";
-import { mrkdwn, plain, flat } from "./mrkdwn.js";
+import { flat } from "./mrkdwn.js";
 import { richText } from "./richtext.js";
 import { element, groupElement } from "./elements.js";
+import { image, lines, text, unsupported } from "./parts.js";
 
-// `ctx` is where the blocks stand: {names, where, key, value, change, click, error, waiting} (see surfaces.js).
+/**
+ * `ctx` is where the blocks stand: {names, where, key, value, change, click, error, waiting} (see surfaces.js).
+ * @param {Block[] | undefined} list
+ * @param {Surface} ctx
+ */
 export function blocks(list, ctx) {
   return (list ?? []).map((block, index) =>
     h(
@@ -15,6 +20,7 @@ export function blocks(list, ctx) {
   );
 }
 
+/** @type {Record<string, (block: Block, ctx: Surface) => Child>} */
 const DRAWERS = {
   header: (block, ctx) => h("h3", { class: "block-header-text" }, text(block.text, ctx)),
   section,
@@ -23,7 +29,7 @@ const DRAWERS = {
     h(
       "div",
       { class: "actions" },
-      block.elements.map((one) => element(one, block, ctx, null)),
+      block.elements.map((/** @type {BlockElement} */ one) => element(one, block, ctx, null)),
     ),
   context,
   image: (block, ctx) => image(block.image_url, block.alt_text, block.title && text(block.title, ctx)),
@@ -32,27 +38,13 @@ const DRAWERS = {
   markdown: (block) => h("div", { class: "text-block" }, lines(block.text)),
 };
 
+/** @param {Block} block @param {Surface} ctx */
 function draw(block, ctx) {
   const drawer = DRAWERS[block.type];
   return drawer ? drawer(block, ctx) : unsupported(block.type);
 }
 
-export function unsupported(what) {
-  return h("div", { class: "unsupported", role: "note" }, `unsupported: ${what}`);
-}
-
-export function text(object, ctx) {
-  if (!object) return [];
-  if (object.type === "mrkdwn") return mrkdwn(object.text, ctx.names);
-  return plain(object.text, object.emoji !== false).flatMap((piece) =>
-    typeof piece === "string" ? lines(piece) : [piece],
-  );
-}
-
-function lines(value) {
-  return value.split("\n").flatMap((line, index) => (index ? [h("br"), line] : [line]));
-}
-
+/** @param {Block} block @param {Surface} ctx */
 function section(block, ctx) {
   const label = block.text ? flat(block.text.text, ctx.names).slice(0, 80) : "";
   return h(
@@ -73,6 +65,7 @@ function section(block, ctx) {
   );
 }
 
+/** @param {Block} block @param {Surface} ctx */
 function context(block, ctx) {
   return h(
     "div",
@@ -83,19 +76,7 @@ function context(block, ctx) {
   );
 }
 
-// Pictures from elsewhere are named, not fetched: nothing here leaves this machine.
-export function image(address, alt, title = null) {
-  const local = /^(\/|data:image\/)/.test(address ?? "") || (address ?? "").startsWith(`${location.origin}/`);
-  return h(
-    "figure",
-    { class: "image" },
-    title && h("figcaption", null, title),
-    local
-      ? h("img", { src: address, alt })
-      : h("span", { class: "image-elsewhere", title: address }, `🖼 ${alt || "picture"}`),
-  );
-}
-
+/** @param {Block} block @param {Surface} ctx */
 function input(block, ctx) {
   const one = block.element;
   const id = `${ctx.key}-${block.block_id}`.replace(/[^\w-]/g, "_");

@@ -2,13 +2,20 @@
 import { h } from "../kit/dom.js";
 import { flat, plain, mrkdwn } from "./mrkdwn.js";
 import { store } from "../kit/store.js";
-import { confirmed } from "../kit/confirm.js";
+import { confirmed } from "./confirm.js";
 import { floating, toggle, close, menuItem, isOpen } from "../kit/popup.js";
 import { field, FIELDS } from "./fields.js";
 import { select, SELECTS } from "./selects.js";
-import { image, unsupported } from "./blocks.js";
+import { image, unsupported } from "./parts.js";
 
-// `about` is given inside an input block: {id, label, required, described, invalid}.
+/**
+ * `about` is given inside an input block: {id, label, required, described, invalid}.
+ * @param {BlockElement} one
+ * @param {Block} block
+ * @param {Surface} ctx
+ * @param {string | null} label
+ * @param {About | null} [about]
+ */
 export function element(one, block, ctx, label, about = null) {
   const named = about ?? { label: one.accessibility_label || label || wordsOf(one), required: false };
   if (one.type === "button") return button(one, block, ctx);
@@ -20,18 +27,24 @@ export function element(one, block, ctx, label, about = null) {
   return unsupported(one.type);
 }
 
+/** @param {BlockElement} one */
 function wordsOf(one) {
   return one.placeholder?.text ?? one.type.replaceAll("_", " ");
 }
 
+/** @param {BlockElement} one @param {Block} block */
 export function ids(one, block) {
   return { "data-block-id": block.block_id, "data-action-id": one.action_id };
 }
 
+/** @type {Record<string, string>} */
+const LOOKS = { primary: "button primary", danger: "button danger" };
+
+/** @param {BlockElement} one @param {Block} block @param {Surface} ctx */
 function button(one, block, ctx) {
   const waiting = ctx.waiting(block, one);
   const press = () => confirmed(one.confirm, () => ctx.click(block, one));
-  const look = { primary: "button primary", danger: "button danger" }[one.style] ?? "button";
+  const look = LOOKS[one.style ?? ""] ?? "button";
   const label = plain(one.text.text);
   const common = {
     ...ids(one, block),
@@ -43,8 +56,10 @@ function button(one, block, ctx) {
   return h("a", { ...common, href: one.url, target: "_blank", rel: "noopener noreferrer", onclick: press }, label);
 }
 
+/** @param {BlockElement} one @param {Block} block @param {Surface} ctx @param {About} about */
 function overflow(one, block, ctx, about) {
   const key = `overflow ${ctx.key}/${block.block_id}/${one.action_id}`;
+  /** @param {Option} option */
   const choose = (option) => {
     close(true);
     if (option.url) window.open(option.url, "_blank", "noopener");
@@ -80,10 +95,19 @@ function overflow(one, block, ctx, about) {
   );
 }
 
+/**
+ * @param {BlockElement} one
+ * @param {Block} block
+ * @param {Surface} ctx
+ * @param {About} about
+ * @param {Child} caption
+ */
 export function groupElement(one, block, ctx, about, caption) {
   const many = one.type === "checkboxes";
   const value = ctx.value(block, one);
+  /** @param {Option} option */
   const isOn = (option) => (many ? (value ?? []).includes(option.value) : value === option.value);
+  /** @param {Option} option @param {boolean} on */
   const pick = (option, on) => {
     if (!many) return ctx.change(block, one, option.value);
     const kept = one.options.filter((each) => (each === option ? on : isOn(each))).map((each) => each.value);
@@ -107,8 +131,19 @@ export function groupElement(one, block, ctx, about, caption) {
   );
 }
 
+/**
+ * @param {Option} option
+ * @param {boolean} many
+ * @param {boolean} on
+ * @param {string} group
+ * @param {(option: Option, on: boolean) => unknown} pick
+ * @param {Surface} ctx
+ * @param {BlockElement} one
+ */
 function choice(option, many, on, group, pick, ctx, one) {
+  /** @param {TextObject} object */
   const words = (object) => (object.type === "mrkdwn" ? mrkdwn(object.text, ctx.names) : plain(object.text));
+  /** @param {{ currentTarget: HTMLInputElement }} event */
   const change = (event) => {
     const wanted = event.currentTarget.checked;
     if (one.confirm) event.currentTarget.checked = on;

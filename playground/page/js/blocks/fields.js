@@ -1,11 +1,24 @@
 // Draws the elements one types into: text, number, e-mail, address, date and time.
 import { h } from "../kit/dom.js";
-import { confirmed } from "../kit/confirm.js";
+import { confirmed } from "./confirm.js";
 import { fromWall, wallValue, zoneLetters } from "../kit/time.js";
 
 const DAWDLE_MS = 350; // how long a person pauses before what they typed is told to the server
+/** @type {Map<string, ReturnType<typeof setTimeout>>} */
 const timers = new Map();
 
+/**
+ * @typedef {object} Kind
+ * @property {string} [type]
+ * @property {string} [inputmode]
+ * @property {boolean} [multiline]
+ * @property {number} [minlength]
+ * @property {number} [maxlength]
+ * @property {boolean} [picker]
+ * @property {boolean} [instant]
+ */
+
+/** @type {Record<string, (one: BlockElement) => Kind>} */
 export const FIELDS = {
   plain_text_input: text,
   number_input: (one) => ({ type: "text", inputmode: one.is_decimal_allowed ? "decimal" : "numeric" }),
@@ -17,15 +30,19 @@ export const FIELDS = {
   datetimepicker: () => ({ type: "datetime-local", picker: true, instant: true }),
 };
 
+/** @param {BlockElement} one */
 function text(one) {
   return { type: "text", multiline: one.multiline, minlength: one.min_length, maxlength: one.max_length };
 }
 
+/** @param {BlockElement} one @param {Block} block @param {Surface} ctx @param {About} about */
 export function field(one, block, ctx, about) {
   const { multiline, picker, instant, maxlength, ...attributes } = FIELDS[one.type](one);
   const value = ctx.value(block, one);
   const shown = instant && value ? wallValue(new Date(value * 1000)) : (value ?? "");
+  /** @param {HTMLInputElement} el */
   const read = (el) => (instant ? seconds(el.value) : el.value || null);
+  /** @type {Props} */
   const props = {
     ...attributes,
     ...common(one, block, about),
@@ -48,6 +65,7 @@ export function field(one, block, ctx, about) {
   );
 }
 
+/** @param {BlockElement} one @param {Block} block @param {About} about */
 function common(one, block, about) {
   return {
     id: about.id,
@@ -62,7 +80,11 @@ function common(one, block, about) {
   };
 }
 
-// Slack shows what is left of a limit only when it comes near.
+/**
+ * Slack shows what is left of a limit only when it comes near.
+ * @param {Value} value
+ * @param {BlockElement} one
+ */
 function counter(value, one) {
   if (!one.max_length) return null;
   const left = one.max_length - String(value ?? "").length;
@@ -70,35 +92,65 @@ function counter(value, one) {
   return h("span", { class: left < 0 ? "counter over" : "counter", "aria-live": "polite" }, String(left));
 }
 
+/** @param {string} wall */
 function seconds(wall) {
   const instant = wall ? fromWall(wall) : null;
   return instant ? Math.floor(instant.getTime() / 1000) : null;
 }
 
-// When Slack tells the app about typing: by default only at Enter, and only if the block dispatches actions.
+/**
+ * When Slack tells the app about typing: by default only at Enter, and only if the block dispatches actions.
+ * @param {BlockElement} one
+ * @param {Block} block
+ * @param {string} trigger
+ */
 function tells(one, block, trigger) {
   if (!block.dispatch_action || one.type.endsWith("picker")) return trigger !== "on_enter_pressed";
   return (one.dispatch_action_config?.trigger_actions_on ?? ["on_enter_pressed"]).includes(trigger);
 }
 
+/**
+ * @param {HTMLInputElement} el
+ * @param {BlockElement} one
+ * @param {Block} block
+ * @param {Surface} ctx
+ * @param {(el: HTMLInputElement) => Value} read
+ * @param {boolean | undefined} picker
+ */
 function typing(el, one, block, ctx, read, picker) {
   ctx.edit(block, one, read(el));
   if (picker || block.type !== "input" || !tells(one, block, "on_character_entered")) return;
   later(`${ctx.key}/${block.block_id}/${one.action_id}`, () => ctx.change(block, one, read(el)));
 }
 
+/**
+ * @param {HTMLInputElement} el
+ * @param {BlockElement} one
+ * @param {Block} block
+ * @param {Surface} ctx
+ * @param {(el: HTMLInputElement) => Value} read
+ * @param {boolean | undefined} picker
+ */
 function settle(el, one, block, ctx, read, picker) {
   clearTimeout(timers.get(`${ctx.key}/${block.block_id}/${one.action_id}`));
   if (picker && el.value === "" && el.validity.badInput) return;
   if (tells(one, block, "on_character_entered")) confirmed(one.confirm, () => ctx.change(block, one, read(el)));
 }
 
+/**
+ * @param {KeyboardEvent & { currentTarget: HTMLInputElement; target: HTMLInputElement }} event
+ * @param {BlockElement} one
+ * @param {Block} block
+ * @param {Surface} ctx
+ * @param {(el: HTMLInputElement) => Value} read
+ */
 function entered(event, one, block, ctx, read) {
   if (event.key !== "Enter" || !tells(one, block, "on_enter_pressed")) return;
   event.preventDefault();
   ctx.change(block, one, read(event.currentTarget));
 }
 
+/** @param {string} key @param {() => unknown} work */
 function later(key, work) {
   clearTimeout(timers.get(key));
   timers.set(key, setTimeout(work, DAWDLE_MS));

@@ -3,20 +3,24 @@ import { h } from "../kit/dom.js";
 import { blocks } from "./blocks.js";
 import { modalSurface } from "./surfaces.js";
 import { plain } from "./mrkdwn.js";
-import { perform } from "../acting/doing.js";
+import { perform } from "../session/actions.js";
 import { store, redraw } from "../kit/store.js";
-import { tourInForm } from "../tour/tour.js";
 
 const CONNECTION = "We had some trouble connecting. Try again?";
 
+/** @param {View[]} views */
 function stackName(views) {
   return JSON.stringify(views.map((one) => one.id));
 }
 
-export function modal() {
+/**
+ * `note` is drawn above the form's blocks.
+ * @param {Child} note
+ */
+export function modal(note) {
   const views = store.page?.modal?.views ?? [];
   if (!views.length || store.hiddenModal === stackName(views)) return null;
-  const shown = views.at(-1);
+  const shown = views[views.length - 1];
   return h(
     "dialog",
     {
@@ -31,11 +35,12 @@ export function modal() {
         leave(views, "back");
       },
     },
-    form(shown, views),
+    form(shown, views, note),
   );
 }
 
-function form(shown, views) {
+/** @param {View} shown @param {View[]} views @param {Child} note */
+function form(shown, views, note) {
   const { view } = shown;
   const busy = shown.busy || store.waiting.has(`submit ${shown.id}`);
   return h(
@@ -66,7 +71,7 @@ function form(shown, views) {
         "×",
       ),
     ),
-    tourInForm(),
+    note,
     trouble(shown),
     h("div", { class: "modal-body blocks" }, blocks(view.blocks, modalSurface(shown))),
     foot(shown, views, busy),
@@ -75,6 +80,7 @@ function form(shown, views) {
 
 const FIRST_FIELD = ".modal-body input, .modal-body textarea, .modal-body button, .modal-body a, .modal-foot button";
 
+/** @param {View} shown */
 function trouble(shown) {
   const words = store.troubles.get(shown.id);
   return (
@@ -88,6 +94,7 @@ function trouble(shown) {
   );
 }
 
+/** @param {View} shown @param {View[]} views @param {boolean} busy */
 function foot(shown, views, busy) {
   const { view } = shown;
   const close = view.close?.text ?? (view.submit ? "Cancel" : "Close");
@@ -109,6 +116,7 @@ function foot(shown, views, busy) {
   );
 }
 
+/** @param {View} shown */
 async function submit(shown) {
   store.troubles.delete(shown.id);
   const answer = await perform("submit", { values: laidOver(shown) }, { key: `submit ${shown.id}` });
@@ -118,7 +126,9 @@ async function submit(shown) {
   if (errors.length) requestAnimationFrame(() => requestAnimationFrame(() => showFirstError()));
 }
 
+/** @param {View} shown */
 function laidOver(shown) {
+  /** @type {Record<string, Record<string, Value>>} */
   const values = {};
   for (const [path, value] of store.typed.get(shown.id) ?? []) {
     const [block, action] = path.split("\n");
@@ -133,7 +143,11 @@ function showFirstError() {
   (first?.matches("fieldset") ? first.querySelector("input") : first)?.focus({ preventScroll: true });
 }
 
-// The whole stack vanishes at once, as in Slack; the server hears of it meanwhile.
+/**
+ * The whole stack vanishes at once, as in Slack; the server hears of it meanwhile.
+ * @param {View[]} views
+ * @param {string} verb
+ */
 function leave(views, verb) {
   if (verb === "close" || views.length === 1) store.hiddenModal = stackName(views);
   return perform(verb, {}, { quiet: true });

@@ -1,8 +1,10 @@
 // Draws rich_text blocks: sections, lists, quotes and preformatted text, styles inside them.
 import { h } from "../kit/dom.js";
 import { emoji, link } from "./mrkdwn.js";
+import { lines, unsupported } from "./parts.js";
 import { slackDate } from "../kit/time.js";
 
+/** @param {Block} block @param {Names} names */
 export function richText(block, names) {
   return h(
     "div",
@@ -11,6 +13,7 @@ export function richText(block, names) {
   );
 }
 
+/** @param {RichText} element @param {Names} names */
 function part(element, names) {
   const inner = () => element.elements.flatMap((one) => inlinePart(one, names));
   switch (element.type) {
@@ -36,10 +39,11 @@ function part(element, names) {
         ),
       );
     default:
-      return h("p", { class: "unsupported" }, `unsupported: ${element.type}`);
+      return unsupported(element.type);
   }
 }
 
+/** @param {RichText} piece @param {Names} names @returns {Child[]} */
 function inlinePart(piece, names) {
   switch (piece.type) {
     case "text":
@@ -58,21 +62,19 @@ function inlinePart(piece, names) {
       return [mention(`@${piece.range}`, true)];
     case "date":
       return [
-        h("time", { class: "date-token" }, slackDate(`!date^${piece.timestamp}^${piece.format}`, piece.fallback)),
+        h("time", { class: "date-token" }, slackDate(`!date^${piece.timestamp}^${piece.format}`, piece.fallback ?? "")),
       ];
     default:
       return [h("span", { class: "unsupported" }, `unsupported: ${piece.type}`)];
   }
 }
 
+/** @param {string} text @param {boolean} [mine] */
 function mention(text, mine = false) {
   return h("span", { class: mine ? "mention mention-me" : "mention" }, text);
 }
 
-function lines(text) {
-  return text.split("\n").flatMap((line, index) => (index ? [h("br"), line] : [line]));
-}
-
+/** @param {Child[]} nodes @param {Record<string, boolean>} [style] @returns {Child[]} */
 function styled(nodes, style = {}) {
   const tags = { code: "code", bold: "strong", italic: "em", strike: "s" };
   return Object.entries(tags).reduce((inside, [name, tag]) => (style[name] ? [h(tag, null, inside)] : inside), nodes);

@@ -2,23 +2,23 @@
 import { h } from "../kit/dom.js";
 import { flat, plain } from "./mrkdwn.js";
 import { store, redraw, names } from "../kit/store.js";
-import { confirmed } from "../kit/confirm.js";
+import { confirmed } from "./confirm.js";
+import { begin, emptyWords, offered, offeredGroups, search, typeInto } from "./option_search.js";
 import { floating, open, close, isOpen } from "../kit/popup.js";
 import { knownOptions } from "../kit/values.js";
-import * as api from "../kit/api.js";
 
 const KINDS = ["static", "external", "users", "conversations", "channels"];
 export const SELECTS = new Set(KINDS.flatMap((kind) => [`${kind}_select`, `multi_${kind}_select`]));
-const SEARCH_MS = 200;
 
-// The one open list: what is typed, which line is marked, and for looked-up options what came back.
-let search = { key: null, typed: "", active: 0, found: null, timer: 0 };
+/** @typedef {import("./option_search.js").Box} Box */
 
+/** @param {BlockElement} one @param {Block} block @param {Surface} ctx @param {About} about */
 export function select(one, block, ctx, about) {
   const many = one.type.startsWith("multi_");
   const key = `select ${ctx.key}/${block.block_id}/${one.action_id}`;
   for (const option of knownOptions(one)) store.labels.set(option.value, flat(option.text.text, names));
   const value = ctx.value(block, one);
+  /** @type {string[]} */
   const chosen = many ? (value ?? []) : [value].filter((each) => each !== null && each !== undefined);
   const box = { one, block, ctx, about, many, key, chosen, listId: `list-${key.replace(/[^\w-]/g, "_")}` };
   const opened = isOpen(key) && search.key === key;
@@ -36,6 +36,7 @@ export function select(one, block, ctx, about) {
   );
 }
 
+/** @param {Box} box @param {boolean} opened */
 function combobox(box, opened) {
   const { one, block, about, many, chosen } = box;
   const shown = opened ? search.typed : many ? "" : chosen.map(labelOf).join("");
@@ -52,7 +53,7 @@ function combobox(box, opened) {
     "aria-haspopup": "listbox",
     "aria-autocomplete": "list",
     "aria-controls": opened ? box.listId : undefined,
-    "aria-activedescendant": opened && flatOptions(box).length ? `${box.listId}-${search.active}` : undefined,
+    "aria-activedescendant": opened && offered(box).length ? `${box.listId}-${search.active}` : undefined,
     "aria-required": about.required ? "true" : undefined,
     "aria-describedby": about.described,
     "aria-invalid": about.invalid ? "true" : undefined,
@@ -64,20 +65,26 @@ function combobox(box, opened) {
         : opened && !many && chosen.length
           ? labelOf(chosen[0])
           : (one.placeholder?.text ?? "Choose…"),
-    oninput: (event) => typed(event.currentTarget.value, box),
+    oninput: (event) => {
+      if (!isOpen(box.key)) show(box);
+      typeInto(box, event.currentTarget.value);
+    },
     onkeydown: (event) => keys(event, box),
     onblur: () => isOpen(box.key) && setTimeout(() => leave(box), 120),
   });
 }
 
+/** @param {Value} value */
 function labelOf(value) {
   return store.labels.get(value) ?? names.person(value) ?? names.channel(value) ?? value;
 }
 
+/** @param {Box} box */
 function clearable({ block }) {
   return block.type === "input" && block.optional;
 }
 
+/** @param {Box} box */
 function clearButton(box) {
   const clear = () => box.ctx.change(box.block, box.one, null);
   return h(
@@ -87,6 +94,7 @@ function clearButton(box) {
   );
 }
 
+/** @param {Value} value @param {Box} box */
 function chip(value, box) {
   const drop = () => choose(box, value);
   return h(
@@ -97,79 +105,32 @@ function chip(value, box) {
   );
 }
 
+/** @param {PointerEvent & { currentTarget: HTMLElement, target: HTMLElement }} event @param {Box} box */
 function press(event, box) {
   if (event.target.closest("button, [role=listbox]")) return;
   const input = event.currentTarget.querySelector("[role=combobox]");
   if (event.target !== input) {
     event.preventDefault();
-    input.focus();
+    input?.focus();
   }
   if (isOpen(box.key)) close();
   else show(box);
 }
 
+/** @param {Box} box */
 function show(box) {
-  search = { key: box.key, typed: "", active: 0, found: null, timer: 0 };
+  begin(box);
   open(box.key);
-  const at = flatOptions(box).findIndex((option) => option.value === box.chosen[0]);
-  search.active = Math.max(0, at);
-  if (looksUp(box.one)) lookUp(box);
 }
 
+/** @param {Box} box */
 function leave(box) {
   if (isOpen(box.key) && !document.activeElement?.closest?.("[role=listbox]")) close();
 }
 
-function looksUp(one) {
-  return !one.type.includes("static");
-}
-
-function typed(text, box) {
-  if (!isOpen(box.key)) show(box);
-  search.typed = text;
-  search.active = 0;
-  if (looksUp(box.one)) {
-    clearTimeout(search.timer);
-    search.timer = setTimeout(() => lookUp(box), SEARCH_MS);
-  }
-  redraw();
-}
-
-async function lookUp(box) {
-  const { one, block, ctx, key } = box;
-  const asked = search.typed;
-  if (one.type.includes("external") && asked.length < (one.min_query_length ?? 3)) return;
-  const answer = await api.options({
-    as: store.as,
-    ...ctx.where,
-    block_id: block.block_id,
-    action_id: one.action_id,
-    value: asked,
-  });
-  if (search.key !== key || search.typed !== asked) return;
-  const groups = answer.option_groups?.length ? answer.option_groups : [{ options: answer.options ?? [] }];
-  search.found = answer.ok ? groups : [];
-  for (const option of search.found.flatMap((group) => group.options))
-    store.labels.set(option.value, flat(option.text.text, names));
-  redraw();
-}
-
-function groups({ one }) {
-  if (looksUp(one)) return search.found ?? [];
-  const all = one.option_groups ?? [{ options: one.options ?? [] }];
-  const wanted = search.typed.toLowerCase();
-  const fits = (option) => flat(option.text.text, names).toLowerCase().includes(wanted);
-  return all
-    .map((group) => ({ ...group, options: group.options.filter(fits) }))
-    .filter((group) => group.options.length);
-}
-
-function flatOptions(box) {
-  return groups(box).flatMap((group) => group.options);
-}
-
+/** @param {Box} box */
 function list(box) {
-  const shown = groups(box);
+  const shown = offeredGroups(box);
   let index = 0;
   return floating(
     box.key,
@@ -190,13 +151,7 @@ function list(box) {
   );
 }
 
-function emptyWords(one) {
-  if (!looksUp(one)) return "No matches";
-  const least = one.type.includes("external") ? (one.min_query_length ?? 3) : 0;
-  if (search.typed.length < least) return `Type ${least === 1 ? "a letter" : `${least} letters`} to search`;
-  return search.found ? "No matches" : "Searching…";
-}
-
+/** @param {Option} option @param {number} index @param {Box} box */
 function optionRow(option, index, box) {
   const on = box.chosen.includes(option.value);
   return h(
@@ -222,6 +177,7 @@ function optionRow(option, index, box) {
   );
 }
 
+/** @param {Box} box @param {Value} value */
 function choose(box, value) {
   const { one, block, ctx, many, chosen } = box;
   if (!many) {
@@ -236,9 +192,10 @@ function choose(box, value) {
   redraw();
 }
 
+/** @param {KeyboardEvent & { currentTarget: HTMLInputElement }} event @param {Box} box */
 function keys(event, box) {
   const opened = isOpen(box.key);
-  const options = opened ? flatOptions(box) : [];
+  const options = opened ? offered(box) : [];
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
     if (!opened) return show(box);
@@ -251,7 +208,7 @@ function keys(event, box) {
     if (!opened) show(box);
     else if (options[search.active]) choose(box, options[search.active].value);
   } else if (event.key === "Backspace" && box.many && !event.currentTarget.value && box.chosen.length) {
-    choose(box, box.chosen.at(-1));
+    choose(box, box.chosen[box.chosen.length - 1]);
   }
   return undefined;
 }

@@ -1,20 +1,28 @@
 // Says for each place where blocks stand (message, modal, home tab) what is filled in and where a click goes.
 import { store, redraw, names } from "../kit/store.js";
-import { perform } from "../acting/doing.js";
+import { perform } from "../session/actions.js";
 import { initialValue } from "../kit/values.js";
 import * as api from "../kit/api.js";
 
+/** @param {string} channel @param {Message} message */
 export function messageSurface(channel, message) {
   const where = { where: "message", channel, ts: message.ts };
   return chosenSurface(`${channel}/${message.ts}`, where);
 }
 
+/** @param {View} home */
 export function homeSurface(home) {
   return chosenSurface(`home/${home.id}`, { where: "home" });
 }
 
-// A message or home tab has no stored values: the last choice made here is shown until the app redraws it.
+/**
+ * A message or home tab has no stored values: the last choice made here is shown until the app redraws it.
+ * @param {string} key
+ * @param {Record<string, string>} where
+ * @returns {Surface}
+ */
 function chosenSurface(key, where) {
+  /** @type {WithValue<Promise<Answer>>} */
   const act = (block, element, value) => {
     if (value !== undefined) store.chosen.set(`${key}/${block.block_id}/${element.action_id}`, value);
     const fields = { ...where, block_id: block.block_id, action_id: element.action_id };
@@ -36,10 +44,18 @@ function chosenSurface(key, where) {
   };
 }
 
+/** @param {View} shown @returns {Surface} */
 export function modalSurface(shown) {
+  /** @type {OfElement<string>} */
   const path = (block, element) => `${block.block_id}\n${element.action_id}`;
-  const typed = () => store.typed.get(shown.id) ?? store.typed.set(shown.id, new Map()).get(shown.id);
+  const typed = () => {
+    const held = store.typed.get(shown.id) ?? new Map();
+    store.typed.set(shown.id, held);
+    return held;
+  };
+  /** @type {OfElement<Record<string, string>>} */
   const ids = (block, element) => ({ block_id: block.block_id, action_id: element.action_id });
+  /** @type {WithValue<Promise<Answer>>} */
   const act = (block, element, value) => {
     if (value !== undefined) typed().set(path(block, element), value);
     const fields = { where: "modal", ...ids(block, element), ...(value === undefined ? {} : { value }) };
@@ -69,6 +85,7 @@ export function modalSurface(shown) {
   };
 }
 
+/** @param {string} key @param {Block} block @param {BlockElement} element */
 function waitKey(key, block, element) {
   return `act ${key}/${block.block_id}/${element.action_id}`;
 }

@@ -6,23 +6,31 @@ export async function people() {
   return ask("/page/people");
 }
 
+/** @param {string} as @param {number} newest */
 export async function state(as, newest) {
   return ask(`/page/state?${new URLSearchParams({ as, messages: String(newest) })}`);
 }
 
 let filled = Promise.resolve();
 
-// What is filled in arrives in the order of the typing, and before all that is done next: requests overtake each other.
+/**
+ * What is filled in arrives in the order of the typing, and before all that is done next: requests overtake each other.
+ * @param {string} as
+ * @param {string} verb
+ * @param {Record<string, unknown>} fields
+ */
 export function act(as, verb, fields) {
   const answer = filled.then(() => ask("/page/act", { as, do: verb, ...fields }));
   if (verb === "input") filled = answer;
   return answer;
 }
 
+/** @param {Record<string, string>} query */
 export async function options(query) {
   return ask(`/page/options?${new URLSearchParams(query)}`);
 }
 
+/** @param {{ to: string } | { by: number }} how */
 export async function travel(how) {
   return ask("/page/time", how);
 }
@@ -31,11 +39,16 @@ export async function inspector() {
   return ask("/page/inspector?limit=100");
 }
 
-// Switches a fault on or off, or tells Slack itself something (the control API).
+/**
+ * Switches a fault on or off, or tells Slack itself something (the control API).
+ * @param {string} path
+ * @param {object} [body]
+ */
 export async function control(path, body = {}) {
   return ask(`/control/${path}`, body);
 }
 
+/** @param {(rev: number) => void} onRevision @param {() => void} onLost */
 export function live(onRevision, onLost) {
   const source = new EventSource("/page/live");
   source.onmessage = (event) => onRevision(JSON.parse(event.data).rev);
@@ -43,6 +56,7 @@ export function live(onRevision, onLost) {
   return source;
 }
 
+/** @param {string} address @param {object} [body] */
 async function ask(address, body) {
   const post = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
   try {

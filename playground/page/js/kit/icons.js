@@ -2,6 +2,8 @@
 import { h } from "./dom.js";
 
 const XMLNS = "http://www.w3.org/2000/svg";
+/** @typedef {keyof typeof PATHS} Picture */
+
 const PATHS = {
   alarm: "M12 4 3 19.5h18L12 4Zm0 6v4.5m0 2.5h.01",
   at: "M16 12a4 4 0 1 1-8 0 4 4 0 0 1 8 0Zm0 0v1.5a2.5 2.5 0 0 0 5 0V12a9 9 0 1 0-3.5 7.1",
@@ -36,6 +38,7 @@ const PATHS = {
   trash: "M5 7h14M10 7V4.5h4V7M7 7l1 13h8l1-13",
 };
 
+/** @param {Picture} name */
 export function icon(name) {
   return h(
     "svg",
@@ -44,6 +47,12 @@ export function icon(name) {
   );
 }
 
+/**
+ * @param {Picture} name
+ * @param {string} label
+ * @param {On<MouseEvent>} onclick
+ * @param {Props} [props]
+ */
 export function iconButton(name, label, onclick, props = {}) {
   return h(
     "button",

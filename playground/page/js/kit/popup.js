@@ -3,23 +3,28 @@ import { h } from "./dom.js";
 import { store, redraw } from "./store.js";
 
 const GAP = 6;
+/** @type {HTMLElement | null} */
 let opener = null;
 
+/** @param {string} key */
 export function isOpen(key) {
   return store.open === key;
 }
 
+/** @param {string} key */
 export function toggle(key) {
   if (store.open === key) close();
   else open(key);
 }
 
+/** @param {string} key */
 export function open(key) {
-  opener = document.activeElement;
+  opener = /** @type {HTMLElement | null} */ (document.activeElement);
   store.open = key;
   redraw();
 }
 
+/** @param {boolean} [giveFocusBack] */
 export function close(giveFocusBack = false) {
   if (store.open === null) return;
   store.open = null;
@@ -27,7 +32,12 @@ export function close(giveFocusBack = false) {
   redraw();
 }
 
-// `key` must be the one given to open(); the panel stands beside its parent element.
+/**
+ * `key` must be the one given to open(); the panel stands beside its parent element.
+ * @param {string} key
+ * @param {Props} props
+ * @param {...Child} children
+ */
 export function floating(key, props, ...children) {
   if (!isOpen(key)) return null;
   return h(
@@ -51,10 +61,11 @@ export function floating(key, props, ...children) {
   );
 }
 
+/** @param {DrawnElement} el */
 function beside(el) {
-  const anchor = el.parentElement.getBoundingClientRect();
+  const anchor = /** @type {HTMLElement} */ (el.parentElement).getBoundingClientRect();
   const seen = [anchor.left, anchor.top, anchor.width, el.scrollHeight].map(Math.round).join();
-  if (el.dataset.seen === seen) return; // placing it anew would lose how far it is scrolled
+  if (el.dataset.seen === seen) return; // placing it again would lose how far it is scrolled
   el.dataset.seen = seen;
   if (el.classList.contains("as-wide")) el.style.width = `${Math.max(anchor.width, 180)}px`;
   el.style.maxHeight = "";
@@ -69,15 +80,21 @@ function beside(el) {
   if (height < offsetHeight) el.style.maxHeight = `${height}px`;
 }
 
+/** @param {KeyboardEvent & { currentTarget: HTMLElement; target: HTMLElement }} event */
 function arrows(event) {
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
   const items = [...event.currentTarget.querySelectorAll("button:not([disabled])")];
-  const at = items.indexOf(document.activeElement);
+  const at = items.indexOf(/** @type {HTMLElement} */ (document.activeElement));
   if (at < 0 && event.target.tagName === "INPUT") items[0]?.focus();
   else items.at((at + (event.key === "ArrowDown" ? 1 : -1)) % items.length)?.focus();
   event.preventDefault();
 }
 
+/**
+ * @param {string | Child[]} label
+ * @param {() => unknown} onclick
+ * @param {Props & { icon?: Child, note?: Child, danger?: boolean }} [how]
+ */
 export function menuItem(label, onclick, { icon = null, note = null, danger = false, ...rest } = {}) {
   return h(
     "button",
@@ -89,9 +106,9 @@ export function menuItem(label, onclick, { icon = null, note = null, danger = fa
 }
 
 document.addEventListener("pointerdown", (event) => {
+  const target = /** @type {Element} */ (event.target);
   if (store.open === null) return;
-  const inside =
-    event.target.closest?.("[popover]") || event.target.closest?.(`[data-opens="${CSS.escape(store.open)}"]`);
+  const inside = target.closest?.("[popover]") || target.closest?.(`[data-opens="${CSS.escape(store.open)}"]`);
   if (!inside) close();
 });
 

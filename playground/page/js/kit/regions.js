@@ -1,6 +1,7 @@
 // F6 leads the keyboard from one part of the page to the next, as in Slack; with Shift it leads back.
 
 const REGIONS = [".tour", ".timebar", ".cast", ".sidebar", ".main", ".aside"];
+/** @type {Record<string, string>} */
 const FIRST = {
   ".cast": '[aria-pressed="true"]',
   ".sidebar": '[aria-current="page"]',
@@ -8,6 +9,7 @@ const FIRST = {
 };
 const ANY = "button:not(:disabled), textarea, input, iframe, [tabindex='0']";
 
+/** @param {Element | null} el */
 function seen(el) {
   return el?.checkVisibility({ visibilityProperty: true });
 }
@@ -19,9 +21,9 @@ export function useRegionKeys() {
     const there = REGIONS.filter((selector) => seen(document.querySelector(selector)));
     const here = there.findIndex((selector) => document.activeElement?.closest(selector));
     const step = event.shiftKey ? -1 : 1;
-    const next = there.at(here < 0 ? 0 : (here + step) % there.length);
+    const next = there.at(here < 0 ? 0 : (here + step) % there.length) ?? ".main";
     const region = document.querySelector(next);
-    const wished = FIRST[next] && region.querySelector(FIRST[next]);
-    (wished ?? [...region.querySelectorAll(ANY)].find(seen))?.focus();
+    const wished = FIRST[next] && region?.querySelector(FIRST[next]);
+    (wished || [...(region?.querySelectorAll(ANY) ?? [])].find(seen))?.focus();
   });
 }

@@ -2,18 +2,22 @@
 
 let zone = "America/New_York";
 let currentTime = () => new Date();
+/** @type {Record<string, string>} */
 const LETTERS = {
   "America/New_York": "ET",
   "America/Chicago": "CT",
   "America/Denver": "MT",
   "America/Los_Angeles": "PT",
 };
+/** @type {Map<string, Intl.DateTimeFormat>} */
 const formats = new Map();
 
+/** @param {string | undefined} name */
 export function useZone(name) {
   if (name) zone = name;
 }
 
+/** @param {() => Date} tell */
 export function useClock(tell) {
   currentTime = tell;
 }
@@ -22,26 +26,36 @@ export function zoneLetters() {
   return LETTERS[zone] ?? format(new Date(), { timeZoneName: "short" }).split(" ").pop();
 }
 
+/** @param {Date} date @param {Intl.DateTimeFormatOptions} options @param {string} [timeZone] */
 export function format(date, options, timeZone = zone) {
   const id = timeZone + JSON.stringify(options);
-  if (!formats.has(id)) formats.set(id, new Intl.DateTimeFormat("en-US", { timeZone, ...options }));
-  return formats.get(id).format(date).replaceAll("\u202f", " ");
+  const known = formats.get(id) ?? new Intl.DateTimeFormat("en-US", { timeZone, ...options });
+  formats.set(id, known);
+  return known.format(date).replaceAll("\u202f", " ");
 }
 
+/** @param {string} ts */
 export function fromTs(ts) {
   return new Date(Number(ts) * 1000);
 }
 
+/** @param {Date} date */
 export function clockTime(date) {
   return format(date, { hour: "numeric", minute: "2-digit" });
 }
 
-// The local calendar day as "2026-03-03"; sorts and compares as text.
+/**
+ * The local calendar day as "2026-03-03"; sorts and compares as text.
+ * @param {Date} date
+ * @param {string} [timeZone]
+ */
 export function dayKey(date, timeZone = zone) {
+  /** @param {Intl.DateTimeFormatOptions} options */
   const part = (options) => format(date, options, timeZone);
   return `${part({ year: "numeric" })}-${part({ month: "2-digit" })}-${part({ day: "2-digit" })}`;
 }
 
+/** @param {Date} date @param {Date} now */
 export function dayLabel(date, now) {
   if (dayKey(date) === dayKey(now)) return "Today";
   if (dayKey(date) === dayKey(new Date(now.getTime() - 86_400_000))) return "Yesterday";
@@ -50,22 +64,26 @@ export function dayLabel(date, now) {
   return format(date, { weekday: "long", month: "long", day: "numeric", ...(sameYear ? {} : { year: "numeric" }) });
 }
 
+/** @param {Date} date */
 export function fullTime(date) {
   const day = format(date, { weekday: "short", month: "short", day: "numeric", year: "numeric" });
   return `${day}, ${clockTime(date)} ${zoneLetters()}`;
 }
 
+/** @param {Date} date @param {Date} now */
 export function shortTime(date, now) {
   const time = `${clockTime(date)} ${zoneLetters()}`;
   if (dayKey(date) === dayKey(now)) return time;
   return `${format(date, { weekday: "short", month: "short", day: "numeric" })}, ${time}`;
 }
 
+/** @param {Date} date */
 export function utcTime(date) {
   const day = format(date, { weekday: "short", month: "short", day: "numeric" }, "UTC");
   return `${day}, ${format(date, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, "UTC")} UTC`;
 }
 
+/** @param {number} seconds */
 export function howLong(seconds) {
   const minutes = Math.round(Math.abs(seconds) / 60);
   if (minutes < 1) return "under a minute";
@@ -73,38 +91,52 @@ export function howLong(seconds) {
   return together(minutes, 60, "h", "min");
 }
 
+/** @param {number} small @param {number} many @param {string} large @param {string} unit */
 function together(small, many, large, unit) {
   const whole = Math.floor(small / many);
   const rest = small % many;
   return [whole && `${whole} ${large}`, rest && `${rest} ${unit}`].filter(Boolean).join(" ");
 }
 
-// "2026-03-03T10:00" as the value of an <input type=datetime-local>.
+/**
+ * "2026-03-03T10:00" as the value of an <input type=datetime-local>.
+ * @param {Date} date
+ */
 export function wallValue(date) {
   return `${dayKey(date)}T${format(date, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })}`;
 }
 
-// The instant at which the zone's wall clock shows `value`; two rounds settle the offset across a DST change.
+/**
+ * The instant at which the zone's wall clock shows `value`; two rounds settle the offset across a change of the
+ * clocks, a third one goes on from an hour that they skip.
+ * @param {string} value
+ */
 export function fromWall(value) {
   const wanted = Date.parse(`${value}Z`);
   if (Number.isNaN(wanted)) return null;
   let guess = wanted;
-  for (let round = 0; round < 2; round += 1) guess += wanted - Date.parse(`${wallValue(new Date(guess))}Z`);
+  for (let round = 0; round < 3; round += 1) guess += wanted - Date.parse(`${wallValue(new Date(guess))}Z`);
   return new Date(guess);
 }
 
+/** @param {number} day */
 function ordinal(day) {
   const tail = day % 100 > 10 && day % 100 < 14 ? 0 : day % 10;
   return `${day}${["th", "st", "nd", "rd"][tail] ?? "th"}`;
 }
 
-// <!date^stamp^format^link|fallback>, the formats of Slack's date formatting page.
+/**
+ * <!date^stamp^format^link|fallback>, the formats of Slack's date formatting page.
+ * @param {string} target
+ * @param {string} fallback
+ */
 export function slackDate(target, fallback) {
   const [, stamp, pattern] = target.split("^");
   const date = new Date(Number(stamp) * 1000);
   if (!pattern || Number.isNaN(date.getTime())) return fallback || target;
   const day = ordinal(Number(format(date, { day: "numeric" })));
   const long = `${format(date, { month: "long" })} ${day}, ${format(date, { year: "numeric" })}`;
+  /** @type {Record<string, string>} */
   const known = {
     date_num: dayKey(date),
     date: long,
@@ -120,6 +152,7 @@ export function slackDate(target, fallback) {
   });
 }
 
+/** @param {Date} date @param {boolean} starts */
 function nearDay(date, starts) {
   const now = currentTime();
   const days = Math.round((Date.parse(dayKey(date)) - Date.parse(dayKey(now))) / 86_400_000);

@@ -4,7 +4,13 @@ import { store, conversation } from "../kit/store.js";
 
 const MOST = 8;
 
-// What the text up to the caret offers: {from, options: [{insert, label, note, mark}]} or null.
+/** @typedef {{ insert: string, label: string, note: string, mark: string | null, whole?: boolean }} Completion */
+
+/**
+ * What the text up to the caret offers: {from, options: [{insert, label, note, mark}]} or null.
+ * @param {string} before
+ * @param {string} channelId
+ */
 export function completionsFor(before, channelId) {
   const command = /^\/(\S*)$/.exec(before);
   if (command) return offer(0, commands(`/${command[1]}`));
@@ -16,10 +22,12 @@ export function completionsFor(before, channelId) {
   return word[2].length >= 2 && !word[2].includes(" ") ? offer(from, emojis(word[2])) : null;
 }
 
+/** @param {number} from @param {Completion[]} options */
 function offer(from, options) {
   return options.length ? { from, options: options.slice(0, MOST) } : null;
 }
 
+/** @param {string} typed */
 function commands(typed) {
   return store.page.commands
     .filter((one) => one.command.startsWith(typed))
@@ -32,9 +40,11 @@ function commands(typed) {
     }));
 }
 
+/** @param {string} typed @param {string} channelId */
 function mentions(typed, channelId) {
   const members = new Set(conversation(channelId)?.members ?? []);
   const wanted = typed.toLowerCase();
+  /** @param {(string | undefined)[]} texts */
   const fits = (...texts) =>
     texts.some((text) =>
       text
@@ -70,12 +80,14 @@ function mentions(typed, channelId) {
   return [...people, ...groups, ...all];
 }
 
+/** @param {string} typed */
 function channels(typed) {
   return store.page.channels
     .filter((one) => one.name.startsWith(typed.toLowerCase()))
     .map((one) => ({ insert: `#${one.name} `, label: `#${one.name}`, note: one.topic ?? "", mark: "#" }));
 }
 
+/** @param {string} typed */
 function emojis(typed) {
   return findEmoji(typed, MOST).map((name) => ({
     insert: `:${name}: `,

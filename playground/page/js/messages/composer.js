@@ -1,17 +1,27 @@
 // The composer under a conversation or thread: text, shortcuts, emoji, files, send.
 import { h } from "../kit/dom.js";
-import { perform, say, upload } from "../acting/doing.js";
+import { perform, say, upload } from "../session/actions.js";
 import { icon, iconButton } from "../kit/icons.js";
-import { emojiPicker } from "./message_menu.js";
+import { emojiPicker } from "./emoji_picker.js";
 import { showEnd } from "./message_list.js";
 import { floating, isOpen, menuItem, toggle, close } from "../kit/popup.js";
 import { redraw, store } from "../kit/store.js";
 import { boxOf, closeHints, hints, insert, writing } from "./writing.js";
 
+/** @type {Set<string>} */
 const broadcasting = new Set();
 
+/**
+ * @param {object} where
+ * @param {string} where.key
+ * @param {string} where.channel
+ * @param {string | null} [where.threadTs]
+ * @param {string} where.placeholder
+ * @param {string | null} [where.broadcastTo] name of the channel to which a reply may be sent as well
+ */
 export function composer({ key, channel, threadTs = null, placeholder, broadcastTo = null }) {
   const draft = store.drafts.get(key) ?? "";
+  /** @param {HTMLTextAreaElement} el */
   const send = async (el) => {
     const text = el.value.trim();
     if (!text) return;
@@ -58,6 +68,7 @@ export function composer({ key, channel, threadTs = null, placeholder, broadcast
   );
 }
 
+/** @param {import("../kit/icons.js").Picture} picture @param {string} label @param {string} key */
 function inserter(picture, label, key) {
   const menu = `insert emoji ${key}`;
   return h(
@@ -69,13 +80,15 @@ function inserter(picture, label, key) {
       "aria-expanded": String(isOpen(menu)),
     }),
     emojiPicker(menu, (name) => {
-      insert(document.getElementById(`at-${menu.replace(/[^\w-]/g, "_")}`), `:${name}: `);
+      insert(/** @type {HTMLElement} */ (document.getElementById(`at-${menu.replace(/[^\w-]/g, "_")}`)), `:${name}: `);
     }),
   );
 }
 
+/** @param {string} key */
 function lightning(key) {
   const menu = `shortcuts ${key}`;
+  /** @param {Shortcut} one */
   const run = (one) => {
     close(true);
     perform("global_shortcut", { callback_id: one.callback_id });
@@ -109,6 +122,7 @@ function lightning(key) {
   );
 }
 
+/** @param {string} channel @param {string | null} threadTs */
 function attach(channel, threadTs) {
   return h(
     "label",
@@ -120,13 +134,14 @@ function attach(channel, threadTs) {
       class: "unseen",
       onchange: async (event) => {
         const el = event.currentTarget;
-        for (const file of el.files) await upload(channel, file, threadTs);
+        for (const file of el.files ?? []) await upload(channel, file, threadTs);
         el.value = "";
       },
     }),
   );
 }
 
+/** @param {string} key @param {string} name */
 function broadcastBox(key, name) {
   return h(
     "label",

@@ -1,9 +1,10 @@
 // Edits a message where it stands.
 import { h } from "../kit/dom.js";
-import { perform } from "../acting/doing.js";
+import { perform } from "../session/actions.js";
 import { store, redraw } from "../kit/store.js";
 import { boxOf, hints, writing } from "./writing.js";
 
+/** @param {Message} one @param {string} channel */
 export function editor(one, channel) {
   const key = `edit ${one.ts}`;
   const leave = () => {
@@ -11,6 +12,7 @@ export function editor(one, channel) {
     store.drafts.delete(key);
     redraw();
   };
+  /** @param {HTMLTextAreaElement} el */
   const save = async (el) => {
     const text = el.value.trim();
     if (!text) return;

@@ -1,22 +1,29 @@
 // Draws one message: author, text or blocks, files, reactions, thread summary, its toolbar.
 import { h } from "../kit/dom.js";
 import { avatar } from "../kit/avatar.js";
-import { blocks, image } from "../blocks/blocks.js";
+import { blocks } from "../blocks/blocks.js";
+import { image } from "../blocks/parts.js";
 import { emoji, mrkdwn } from "../blocks/mrkdwn.js";
 import { editor } from "./editor.js";
 import { icon } from "../kit/icons.js";
 import { toolbar } from "./message_menu.js";
 import { messageSurface } from "../blocks/surfaces.js";
-import { toggleReaction } from "../acting/doing.js";
-import { openThread } from "../acting/session.js";
+import { toggleReaction } from "../session/actions.js";
+import { openThread } from "../session/navigation.js";
 import { store, names, now, person } from "../kit/store.js";
 import { newReplies } from "./thread_news.js";
 import { clockTime, fromTs, fullTime, shortTime, utcTime } from "../kit/time.js";
 
-// `pane` is "main" or "thread": the same message may stand in both.
+/**
+ * Draws a message; the same one may stand in both panes.
+ * @param {Message} one
+ * @param {string} channel
+ * @param {Pane} pane
+ * @param {{ first?: boolean, last?: boolean }} [place] `first` of its author's, `last` of the list
+ */
 export function message(one, channel, pane, { first = true, last = false } = {}) {
   if (/^channel_(join|leave|topic|purpose|name)$/.test(one.subtype ?? "")) return notice(one);
-  const editing = store.editing?.ts === one.ts && store.editing.pane === pane;
+  const editing = store.editing?.ts === one.ts && store.editing?.pane === pane;
   return h(
     "article",
     {
@@ -43,17 +50,19 @@ export function message(one, channel, pane, { first = true, last = false } = {})
       first && byline(one),
       editing ? editor(one, channel) : body(one, channel, pane),
       one.files.map((file) => fileCard(file)),
-      reactions(one, channel, pane),
+      reactions(one, channel),
       pane === "main" && one.reply_count > 0 && threadSummary(one, channel),
     ),
     !editing && toolbar(one, channel, pane),
   );
 }
 
+/** @param {Message} one */
 function notice(one) {
   return h("article", { class: "notice", "data-ts": one.ts }, mrkdwn(one.text, names), " ", stamp(one, "time"));
 }
 
+/** @param {Message} one */
 function byline(one) {
   const who = person(one.user);
   return h(
@@ -67,6 +76,7 @@ function byline(one) {
   );
 }
 
+/** @param {Message} one @param {string} look */
 function stamp(one, look) {
   const at = fromTs(one.ts);
   return h(
@@ -76,6 +86,7 @@ function stamp(one, look) {
   );
 }
 
+/** @param {Message} one @param {string} channel @param {Pane} pane */
 function body(one, channel, pane) {
   const edited = one.edited && h("span", { class: "edited", title: fullTime(fromTs(one.edited.ts)) }, " (edited)");
   const surface = { ...messageSurface(channel, one), key: `${pane}/${channel}/${one.ts}` };
@@ -85,8 +96,11 @@ function body(one, channel, pane) {
   return [parts, (one.attachments ?? []).map((each) => attachment(each, surface))];
 }
 
+/** @param {Attachment} one @param {Surface} surface */
 function attachment(one, surface) {
-  const colour = /^#?[0-9a-f]{6}$/i.test(one.color ?? "") ? `#${one.color.replace("#", "")}` : "var(--line-strong)";
+  const colour = /^#?[0-9a-f]{6}$/i.test(one.color ?? "")
+    ? `#${(one.color ?? "").replace("#", "")}`
+    : "var(--line-strong)";
   return h(
     "div",
     { class: "attachment", vars: { "--bar": colour } },
@@ -98,6 +112,7 @@ function attachment(one, surface) {
   );
 }
 
+/** @param {SharedFile} file */
 function fileCard(file) {
   if (file.mimetype?.startsWith("image/")) return image(file.url, file.title || file.name, file.name);
   const size = file.size > 1024 ? `${Math.round(file.size / 1024)} kB` : `${file.size} bytes`;
@@ -110,6 +125,7 @@ function fileCard(file) {
   );
 }
 
+/** @param {Message} one @param {string} channel */
 function reactions(one, channel) {
   if (!one.reactions.length) return null;
   return h(
@@ -136,6 +152,7 @@ function reactions(one, channel) {
   );
 }
 
+/** @param {Message} one @param {string} channel */
 function threadSummary(one, channel) {
   const fresh = newReplies(channel, one);
   const count = `${one.reply_count} ${one.reply_count === 1 ? "reply" : "replies"}`;

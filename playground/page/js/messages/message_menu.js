@@ -1,16 +1,18 @@
 // Offers what one can do with a message: react, reply, shortcuts, edit, delete, pin, copy.
 import { h } from "../kit/dom.js";
-import { ask } from "../kit/confirm.js";
-import { copy, perform, toggleReaction } from "../acting/doing.js";
-import { emoji, editable } from "../blocks/mrkdwn.js";
-import { FAVOURITES, character, findEmoji } from "../kit/emoji.js";
+import { ask } from "../blocks/confirm.js";
+import { copy, perform, toggleReaction } from "../session/actions.js";
+import { editable } from "../blocks/mrkdwn.js";
+import { character } from "../kit/emoji.js";
+import { emojiPicker } from "./emoji_picker.js";
 import { icon, iconButton } from "../kit/icons.js";
 import { close, floating, isOpen, menuItem, toggle } from "../kit/popup.js";
-import { openThread } from "../acting/session.js";
+import { openThread } from "../session/navigation.js";
 import { store, redraw, names } from "../kit/store.js";
 
 const QUICK = ["ticket", "eyes", "white_check_mark"];
 
+/** @param {Message} one @param {string} channel @param {Pane} pane */
 export function toolbar(one, channel, pane) {
   const base = `${pane} ${channel}/${one.ts}`;
   const busy = store.open?.endsWith(base);
@@ -37,6 +39,7 @@ export function toolbar(one, channel, pane) {
   );
 }
 
+/** @param {Message} one @param {string} channel */
 function dismissButton(one, channel) {
   const dismiss = () => {
     if (!one.local) return perform("dismiss", { channel, ts: one.ts });
@@ -46,6 +49,7 @@ function dismissButton(one, channel) {
   return iconButton("close", "Dismiss message", dismiss);
 }
 
+/** @param {Message} one @param {string} channel @param {string} key */
 function reactionButton(one, channel, key) {
   return h(
     "span",
@@ -59,59 +63,7 @@ function reactionButton(one, channel, key) {
   );
 }
 
-let typedName = { key: null, text: "" };
-
-export function emojiPicker(key, choose) {
-  if (!isOpen(key)) return null;
-  if (typedName.key !== key) typedName = { key, text: "" };
-  const found = typedName.text ? findEmoji(typedName.text, 24) : [...FAVOURITES, ...findEmoji("", 0)];
-  const exact = typedName.text.replace(/^:|:$/g, "").toLowerCase();
-  const pick = (name) => {
-    typedName = { key: null, text: "" };
-    close(true);
-    choose(name);
-  };
-  return floating(
-    key,
-    { role: "dialog", "aria-label": "Choose an emoji", class: "emoji-picker to-right" },
-    h("input", {
-      key: "find",
-      type: "text",
-      class: "field",
-      "aria-label": "Emoji name",
-      placeholder: "Type a name, e.g. ticket",
-      value: typedName.text,
-      oninput: (event) => {
-        typedName.text = event.currentTarget.value;
-        redraw();
-      },
-      onkeydown: (event) => {
-        if (event.key !== "Enter" || !exact) return;
-        event.preventDefault(); // else the same key press would click the button that gets the focus back
-        pick(found.includes(exact) ? exact : (found[0] ?? exact));
-      },
-    }),
-    h(
-      "div",
-      { class: "emoji-grid" },
-      found.map((name) =>
-        h(
-          "button",
-          { key: name, type: "button", "aria-label": `:${name}:`, title: `:${name}:`, onclick: () => pick(name) },
-          emoji(name),
-        ),
-      ),
-    ),
-    exact &&
-      !found.includes(exact) &&
-      h(
-        "button",
-        { key: "as typed", type: "button", class: "menu-item", onclick: () => pick(exact) },
-        `React with :${exact}:`,
-      ),
-  );
-}
-
+/** @param {Message} one @param {string} channel @param {Pane} pane @param {string} key */
 function moreButton(one, channel, pane, key) {
   return h(
     "span",
@@ -125,7 +77,9 @@ function moreButton(one, channel, pane, key) {
   );
 }
 
+/** @param {Message} one @param {string} channel @param {Pane} pane */
 function items(one, channel, pane) {
+  /** @param {() => unknown} work */
   const and = (work) => () => {
     close(true);
     work();
@@ -135,7 +89,7 @@ function items(one, channel, pane) {
   return [
     menuItem(
       "Copy link",
-      and(() => copy(one.permalink, "Link")),
+      and(() => copy(one.permalink ?? "", "Link")),
       { icon: icon("link") },
     ),
     menuItem(
@@ -164,6 +118,7 @@ function items(one, channel, pane) {
   ];
 }
 
+/** @param {(work: () => unknown) => () => void} and @param {{ channel: string; ts: string }} where */
 function shortcuts(and, where) {
   const list = store.page.message_shortcuts;
   const app = store.page.app.name;
@@ -191,18 +146,26 @@ function shortcuts(and, where) {
   ];
 }
 
+/** @param {Message} one @param {string} channel @param {Pane} pane */
 function edit(one, channel, pane) {
   store.editing = { channel, ts: one.ts, pane };
   store.drafts.set(`edit ${one.ts}`, editable(one.text, names));
   redraw();
 }
 
+/** @param {{ channel: string; ts: string }} where */
 function confirmDelete(where) {
   ask("Delete message", "Delete this message for everyone? This cannot be undone.", "Delete", () =>
     perform("delete", where),
   );
 }
 
+/**
+ * @param {KeyboardEvent & { currentTarget: HTMLInputElement; target: HTMLInputElement }} event
+ * @param {Message} one
+ * @param {string} channel
+ * @param {Pane} pane
+ */
 export function messageKey(event, one, channel, pane) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const key = event.key.toLowerCase();

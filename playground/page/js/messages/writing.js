@@ -3,14 +3,29 @@ import { h } from "../kit/dom.js";
 import { completionsFor } from "./completions.js";
 import { store, redraw } from "../kit/store.js";
 
+/** @typedef {{ key: string | null, found: ReturnType<typeof completionsFor>, active: number }} Hint */
+
+/** @type {Hint} */
 const CLOSED = { key: null, found: null, active: 0 };
 let hint = CLOSED; // the one open list of suggestions
 
+/** @param {Element} el */
 export function boxOf(el) {
-  return el.closest(".composer, .editor").querySelector("textarea");
+  return /** @type {HTMLTextAreaElement} */ (el.closest(".composer, .editor")?.querySelector("textarea"));
 }
 
+/**
+ * @param {object} how
+ * @param {string} how.key
+ * @param {string} how.channel
+ * @param {string} how.draft
+ * @param {string} how.placeholder
+ * @param {(el: HTMLTextAreaElement) => unknown} how.onsend
+ * @param {(() => unknown) | null} [how.oncancel]
+ * @param {boolean} [how.autofocus]
+ */
 export function writing({ key, channel, draft, placeholder, onsend, oncancel = null, autofocus = false }) {
+  /** @param {HTMLTextAreaElement} el */
   const changed = (el) => {
     store.drafts.set(key, el.value);
     grow(el);
@@ -43,6 +58,7 @@ export function writing({ key, channel, draft, placeholder, onsend, oncancel = n
 
 const GROWS_BY_ITSELF = CSS.supports("field-sizing", "content");
 
+/** @param {HTMLTextAreaElement} el */
 function grow(el) {
   if (GROWS_BY_ITSELF) return;
   if (el.dataset.grownFor === el.value) return;
@@ -51,6 +67,12 @@ function grow(el) {
   el.style.height = `${Math.min(el.scrollHeight, 220)}px`;
 }
 
+/**
+ * @param {KeyboardEvent & { currentTarget: HTMLTextAreaElement }} event
+ * @param {string} key
+ * @param {(el: HTMLTextAreaElement) => unknown} onsend
+ * @param {(() => unknown) | null} oncancel
+ */
 function keys(event, key, onsend, oncancel) {
   if (event.isComposing) return;
   const el = event.currentTarget;
@@ -65,9 +87,14 @@ function keys(event, key, onsend, oncancel) {
   }
 }
 
-// Keys that belong to the open list. Enter after a whole command sends it instead.
+/**
+ * Keys that belong to the open list. Enter after a whole command sends it instead.
+ * @param {KeyboardEvent & { currentTarget: HTMLTextAreaElement }} event
+ * @param {HTMLTextAreaElement} el
+ * @param {string} key
+ */
 function choosing(event, el, key) {
-  const { options } = hint.found;
+  const options = hint.found?.options ?? [];
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step) hint.active = (hint.active + step + options.length) % options.length;
   else if (event.key === "Escape") hint = CLOSED;
@@ -77,7 +104,9 @@ function choosing(event, el, key) {
   return true;
 }
 
+/** @param {HTMLTextAreaElement} el @param {string} key @param {number} index */
 function complete(el, key, index) {
+  if (!hint.found) return;
   const { from, options } = hint.found;
   const after = el.value.slice(el.selectionStart);
   const before = el.value.slice(0, from) + options[index].insert;
@@ -87,8 +116,9 @@ function complete(el, key, index) {
   hint = CLOSED;
 }
 
+/** @param {string} key */
 export function hints(key) {
-  if (hint.key !== key) return null;
+  if (hint.key !== key || !hint.found) return null;
   return h(
     "div",
     { class: "completions", role: "listbox", id: "completions", "aria-label": "Suggestions", key: "completions" },
@@ -118,7 +148,11 @@ export function closeHints() {
   hint = CLOSED;
 }
 
-// Puts text where the caret stands, as if typed.
+/**
+ * Puts text where the caret stands, as if typed.
+ * @param {Element} from
+ * @param {string} text
+ */
 export function insert(from, text) {
   const el = boxOf(from);
   el.focus();

@@ -1,7 +1,7 @@
 // Lists everyone one can act as, grouped by company; one click changes who "you" are.
 import { h } from "../kit/dom.js";
 import { avatar } from "../kit/avatar.js";
-import { actAs } from "../acting/session.js";
+import { actAs } from "../session/navigation.js";
 import { store } from "../kit/store.js";
 
 export function cast() {
@@ -18,6 +18,7 @@ export function cast() {
   );
 }
 
+/** @param {{ workspace: Workspace, members: Person[] }} group */
 function company({ workspace, members }) {
   const remark = workspace.app_installed ? "app installed" : "app not installed";
   return h(
@@ -37,10 +38,12 @@ function company({ workspace, members }) {
   );
 }
 
+/** @param {Person} one */
 function firstName(one) {
   return one.real_name.split(" ")[0];
 }
 
+/** @param {Person} one */
 function role(one) {
   const me = one.id === store.as;
   return h(

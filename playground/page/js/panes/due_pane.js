@@ -1,13 +1,14 @@
 // Lists what will happen, day by day, as the app's own due rows say; each line can be travelled to.
 import { h } from "../kit/dom.js";
-import { travel } from "../acting/doing.js";
+import { travel } from "../session/actions.js";
 import { icon, iconButton } from "../kit/icons.js";
-import { openThread, showAside } from "../acting/session.js";
+import { openThread, showAside } from "../session/navigation.js";
 import { goTo } from "./split.js";
 import { store, now } from "../kit/store.js";
 import { clockTime, dayKey, dayLabel, howLong, utcTime, zoneLetters } from "../kit/time.js";
 
 const MOST = 100;
+/** @type {[RegExp, import("../kit/icons.js").Picture][]} */
 const PICTURES = [
   [/overdue|escalat/i, "alarm"],
   [/nudge/i, "bell"],
@@ -39,6 +40,7 @@ export function duePane() {
   );
 }
 
+/** @param {Due[]} due */
 function days(due) {
   const at = now();
   const groups = Map.groupBy(due.slice(0, MOST), (one) => dayKey(new Date(one.at)));
@@ -58,6 +60,7 @@ function days(due) {
   });
 }
 
+/** @param {Due} one @param {number} index @param {Map<string, { channel: string; ts: string }>} places */
 function row(one, index, places) {
   const instant = new Date(one.at);
   return h(
@@ -80,6 +83,7 @@ function row(one, index, places) {
   );
 }
 
+/** @param {string} name @param {Map<string, { channel: string; ts: string }>} places */
 function ticket(name, places) {
   const place = places.get(name);
   if (!place) return h("span", null, name);
@@ -92,7 +96,9 @@ function ticket(name, places) {
 
 // Where each ticket's thread is: below its card, or where its card is a reply. A card's text begins with its name.
 function ticketPlaces() {
+  /** @type {Map<string, { channel: string, ts: string }>} */
   const places = new Map();
+  /** @param {Message} one @param {string} channel @param {string} ts */
   const note = (one, channel, ts) => {
     const name = one.is_bot && /^\W*([A-Z][A-Z0-9]*-\d+)\b/.exec(one.text)?.[1];
     if (name && !places.has(name)) places.set(name, { channel, ts });
@@ -106,8 +112,9 @@ function ticketPlaces() {
   return places;
 }
 
+/** @param {string} at */
 function goThere(at) {
-  const away = (new Date(at) - now()) / 1000;
+  const away = (new Date(at).getTime() - now().getTime()) / 1000;
   if (away <= 0) return h("span", { class: "due-away" }, "any moment");
   if (!store.page.time.can_travel) return h("span", { class: "due-away" }, `in ${howLong(away)}`);
   return h(

@@ -1,14 +1,23 @@
 // The switches of what may go wrong between Slack and the app.
 import { h } from "../kit/dom.js";
 import * as api from "../kit/api.js";
-import { toast } from "../acting/doing.js";
+import { toast } from "../session/actions.js";
 import { iconButton } from "../kit/icons.js";
-import { refresh, showAside } from "../acting/session.js";
+import { showAside } from "../session/navigation.js";
+import { refresh } from "../session/sync.js";
 import { store } from "../kit/store.js";
 
 const SLOW_SECONDS = 2;
 
-// `is` tells from the state whether it is on; `turn` says what to post to the control API for on and off.
+/**
+ * @typedef {object} Switch something that goes wrong until it is switched off
+ * @property {string} name
+ * @property {string} about
+ * @property {(faults: Faults) => boolean} is tells whether it is on
+ * @property {(on: boolean) => [string, object]} turn says what to post to the control API
+ */
+
+/** @type {Switch[]} */
 const SWITCHES = [
   {
     name: "Slow Slack",
@@ -30,6 +39,9 @@ const SWITCHES = [
   },
 ];
 
+/** @typedef {{ name: string, about: string, path: [string, object], said: string }} Once something that goes wrong one time */
+
+/** @type {Once[]} */
 const ONCE = [
   {
     name: "Drop the next answer",
@@ -39,14 +51,14 @@ const ONCE = [
   },
   {
     name: "Disconnect the app",
-    about: "Its sockets are closed; it connects anew by itself.",
+    about: "Its sockets are closed; it connects again by itself.",
     path: ["slack/close_sockets", {}],
     said: "The app was disconnected.",
   },
 ];
 
 export function faultsPane() {
-  const faults = { slow: 0, twice: null, rate_limits: false, lost: 0, ...store.page.faults };
+  const { faults } = store.page;
   return h(
     "aside",
     { class: "aside faults", "aria-label": "What may go wrong", key: "faults" },
@@ -67,6 +79,7 @@ export function faultsPane() {
   );
 }
 
+/** @param {Switch} one @param {boolean} on */
 function lasting(one, on) {
   return h(
     "label",
@@ -76,6 +89,7 @@ function lasting(one, on) {
   );
 }
 
+/** @param {Once} one */
 function once(one) {
   return h(
     "div",
@@ -85,10 +99,12 @@ function once(one) {
   );
 }
 
+/** @param {Switch} one @param {HTMLInputElement} box */
 async function turn(one, box) {
   await tell(one.turn(box.checked));
 }
 
+/** @param {[string, object]} post @param {string | null} [said] */
 async function tell([path, body], said = null) {
   const answer = await api.control(path, body);
   if (!answer.ok) toast(answer.shown ?? answer.error ?? "That did not work.", true);

@@ -2,20 +2,24 @@
 import { h } from "../kit/dom.js";
 import * as api from "../kit/api.js";
 import { icon, iconButton } from "../kit/icons.js";
-import { showAside } from "../acting/session.js";
+import { showAside } from "../session/navigation.js";
 import { store, redraw } from "../kit/store.js";
 import { format, utcTime } from "../kit/time.js";
 
+/** @type {[string, string, (one: Entry) => boolean][]} */
 const KINDS = [
   ["all", "All", () => true],
   ["in", "To the app", (one) => one.to_app],
   ["out", "From the app", (one) => !one.to_app],
   ["bad", "Problems", isBad],
 ];
+/** @type {{ rev: number | null, entries: Entry[] }} */
 let seen = { rev: null, entries: [] };
 let kind = "all";
 let sought = "";
+/** @type {Set<number>} */
 const unfolded = new Set();
+/** @type {WeakMap<Entry, string>} */
 const texts = new WeakMap(); // entry → all it says, for the filter
 
 export function inspectorPane() {
@@ -75,20 +79,25 @@ function filters() {
   );
 }
 
+/** @param {Entry} one */
 function isBad(one) {
   return !one.ok || one.problems.length > 0;
 }
 
+/** @param {Entry} one */
 function isWanted(one) {
-  if (!KINDS.find(([id]) => id === kind)[2](one)) return false;
+  if (!KINDS.find(([id]) => id === kind)?.[2](one)) return false;
   return !sought || textOf(one).includes(sought.toLowerCase());
 }
 
+/** @param {Entry} one */
 function textOf(one) {
-  if (!texts.has(one)) texts.set(one, JSON.stringify(one).toLowerCase());
-  return texts.get(one);
+  const text = texts.get(one) ?? JSON.stringify(one).toLowerCase();
+  texts.set(one, text);
+  return text;
 }
 
+/** @param {number} rev */
 async function look(rev) {
   seen = { ...seen, rev };
   const answer = await api.inspector();
@@ -96,6 +105,7 @@ async function look(rev) {
   redraw();
 }
 
+/** @param {Entry} one */
 function entry(one) {
   const open = unfolded.has(one.n);
   const fold = () => {
@@ -128,6 +138,7 @@ function entry(one) {
   );
 }
 
+/** @param {Entry} one */
 function verdict(one) {
   const words = isBad(one) ? (one.response?.error ?? "refused") : "valid";
   return h("span", { class: "verdict", title: isBad(one) ? "Slack refused it" : "Slack accepted it" }, [
@@ -136,6 +147,7 @@ function verdict(one) {
   ]);
 }
 
+/** @param {string} label @param {object | null} value */
 function pretty(label, value) {
   return (
     value &&

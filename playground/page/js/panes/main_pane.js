@@ -6,7 +6,8 @@ import { icon } from "../kit/icons.js";
 import { messageList } from "../messages/message_list.js";
 import { flat } from "../blocks/mrkdwn.js";
 import { floating, isOpen, toggle, close } from "../kit/popup.js";
-import { atDepth, earlier, enter, openThread, reveal } from "../acting/session.js";
+import { atDepth, earlier, reveal } from "../session/depth.js";
+import { enter, openThread } from "../session/navigation.js";
 import { homeSurface } from "../blocks/surfaces.js";
 import { store, redraw, conversation, message, names, person } from "../kit/store.js";
 import { whoAndWhere } from "./who.js";
@@ -24,10 +25,12 @@ export function mainPane() {
   );
 }
 
+/** @param {Channel} here */
 function title(here) {
   return here.kind === "im" ? (person(here.user)?.real_name ?? here.name) : here.name;
 }
 
+/** @param {Channel} here */
 function head(here) {
   return h(
     "header",
@@ -42,12 +45,14 @@ function head(here) {
   );
 }
 
+/** @param {Channel} here */
 function sharedWith(here) {
   const others = here.connected_teams.filter((id) => id !== store.page.me.team_id);
   const known = others.map((id) => store.page.workspaces.find((one) => one.id === id)?.name).filter(Boolean);
   return known.length ? `with ${known.join(", ")}` : "shared";
 }
 
+/** @param {Channel} here */
 function members(here) {
   const key = `members ${here.id}`;
   return h(
@@ -85,9 +90,10 @@ function members(here) {
   );
 }
 
+/** @param {Channel} here */
 function pins(here) {
   const key = `pins ${here.id}`;
-  const pinned = here.pins.map((ts) => message(here.id, ts)).filter(Boolean);
+  const pinned = here.pins.map((ts) => message(here.id, ts)).filter((one) => one !== null);
   return h(
     "span",
     { class: "anchor" },
@@ -121,11 +127,13 @@ function pins(here) {
   );
 }
 
+/** @param {Message} one */
 function firstWords(one) {
   const section = one.blocks?.find((block) => block.text)?.text.text;
   return flat(one.text || section || "", names).slice(0, 140);
 }
 
+/** @param {string} channel @param {Message} one */
 function jump(channel, one) {
   close();
   store.flash = one.ts;
@@ -135,7 +143,9 @@ function jump(channel, one) {
   requestAnimationFrame(() => document.querySelector(`[data-ts="${one.ts}"]`)?.scrollIntoView({ block: "center" }));
 }
 
+/** @param {Channel} here */
 function tabs(here) {
+  /** @param {string} id @param {string} label */
   const tab = (id, label) =>
     h(
       "button",
@@ -161,6 +171,7 @@ function home() {
   );
 }
 
+/** @param {Channel} here */
 function talk(here) {
   const all = withRemarks(here);
   const list = all.slice(-store.shown);
@@ -179,6 +190,7 @@ function talk(here) {
   ];
 }
 
+/** @param {Channel} here @param {boolean} isCut */
 function beginning(here, isCut) {
   if (isCut || (here.has_more && !atDepth())) return showEarlier();
   if (here.has_more) return h("p", { class: "beginning", key: "beginning" }, "Earlier messages are not shown.");
@@ -199,7 +211,10 @@ function showEarlier() {
   );
 }
 
-// Ephemerals of a thread stand in the thread; Slackbot's remarks stand where they were caused.
+/**
+ * Ephemerals of a thread stand in the thread; Slackbot's remarks stand where they were caused.
+ * @param {Channel} here
+ */
 function withRemarks(here) {
   const top = here.messages.filter((one) => !(one.ephemeral && one.thread_ts && one.thread_ts !== one.ts));
   const remarks = remarksIn(here.id, null);
@@ -207,6 +222,7 @@ function withRemarks(here) {
   return [...top, ...remarks].sort((a, b) => Number(a.ts) - Number(b.ts));
 }
 
+/** @param {string} channel @param {string | null} threadTs */
 export function remarksIn(channel, threadTs) {
   return store.remarks
     .filter((one) => one.as === store.as && one.channel === channel && one.thread_ts === threadTs)

@@ -1,7 +1,7 @@
 // Lists the acting person's channels and conversations, with what is unread.
 import { h } from "../kit/dom.js";
 import { icon } from "../kit/icons.js";
-import { enter } from "../acting/session.js";
+import { enter } from "../session/navigation.js";
 import { store, person } from "../kit/store.js";
 import { newInThreads } from "../messages/thread_news.js";
 
@@ -34,10 +34,12 @@ export function sidebar() {
   );
 }
 
+/** @param {string} title @param {Child[]} entries */
 function group(title, entries) {
   return entries.length > 0 && h("section", { key: title }, h("h2", null, title), h("ul", null, entries));
 }
 
+/** @param {Channel} one @param {Child} mark @param {string} name */
 function entry(one, mark, name) {
   const here = one.id === store.channel;
   const inThreads = newInThreads(one);

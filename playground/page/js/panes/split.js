@@ -1,7 +1,7 @@
 // Shows two people side by side: each half is this same page, with its own person, channel and thread.
 import { h } from "../kit/dom.js";
 import { iconButton } from "../kit/icons.js";
-import { isHalf } from "./panes.js";
+import { isHalf } from "../session/place.js";
 import { store, redraw } from "../kit/store.js";
 
 const KEPT_AS = "split";
@@ -12,7 +12,7 @@ export function splitView() {
     "main",
     { class: "split", key: "split" },
     Object.entries(SIDES).map(([side, title]) =>
-      h("iframe", { key: side, class: "half", title, name: side, src: store.split[side] }),
+      h("iframe", { key: side, class: "half", title, name: side, src: store.split?.[side] }),
     ),
   );
 }
@@ -25,9 +25,13 @@ export function splitButton() {
   });
 }
 
-// After a reload the two halves come back where they were.
+/** After a reload the two halves come back where they were. */
 export function resumeSplit() {
   if (sessionStorage.getItem(KEPT_AS) && !isHalf()) store.split = { left: "?pane=left", right: "?pane=right" };
+}
+
+function leftHalf() {
+  return /** @type {HTMLIFrameElement | null} */ (document.querySelector("iframe[name=left]"));
 }
 
 function part() {
@@ -46,15 +50,18 @@ function partner() {
 }
 
 export function join() {
-  const left = document.querySelector("iframe[name=left]")?.contentWindow?.location.hash;
+  const left = leftHalf()?.contentWindow?.location.hash;
   store.split = null;
   sessionStorage.removeItem(KEPT_AS);
   if (left && left !== location.hash) location.hash = left;
   redraw();
 }
 
-// Opens a place: here, or in the left half.
+/**
+ * Opens a place: here, or in the left half.
+ * @param {string} place
+ */
 export function goTo(place) {
-  const left = document.querySelector("iframe[name=left]")?.contentWindow;
+  const left = leftHalf()?.contentWindow;
   (left ?? window).location.hash = place;
 }

@@ -4,7 +4,8 @@ import { composer } from "../messages/composer.js";
 import { iconButton } from "../kit/icons.js";
 import { remarksIn } from "./main_pane.js";
 import { messageList } from "../messages/message_list.js";
-import { atDepth, searchDeep, showAside } from "../acting/session.js";
+import { atDepth, searchDeep } from "../session/depth.js";
+import { showAside } from "../session/navigation.js";
 import { store, conversation, message } from "../kit/store.js";
 import { markThreadRead } from "../messages/thread_news.js";
 import { whoAndWhere } from "./who.js";
@@ -12,12 +13,13 @@ import { whoAndWhere } from "./who.js";
 const SEARCHING = "Looking for it…";
 const GONE = "This message is no longer here.";
 
+/** @param {Channel | null} where */
 function isSearching(where) {
   return Boolean(where?.has_more) && !atDepth();
 }
 
-export function threadPane() {
-  const { channel, ts } = store.thread;
+/** @param {Place} place */
+export function threadPane({ channel, ts }) {
   const where = conversation(channel);
   const root = message(channel, ts);
   if (root) markThreadRead(channel, root);
@@ -33,10 +35,11 @@ export function threadPane() {
       h("p", { class: "topic" }, where?.kind === "channel" ? `#${where.name}` : ""),
       iconButton("close", "Close thread", () => showAside(null)),
     ),
-    root ? talk(root, where) : h("p", { class: "empty" }, isSearching(where) ? SEARCHING : GONE),
+    root && where ? talk(root, where) : h("p", { class: "empty" }, isSearching(where) ? SEARCHING : GONE),
   );
 }
 
+/** @param {Message} root @param {Channel} where */
 function talk(root, where) {
   const inThread = where.messages.filter((one) => one.ephemeral && one.thread_ts === root.ts && one.ts !== root.ts);
   const known = new Set(root.replies.map((one) => one.ts));

@@ -3,10 +3,14 @@ import { h } from "../kit/dom.js";
 import { iconButton } from "../kit/icons.js";
 import { join } from "../panes/split.js";
 import { store, now, redraw } from "../kit/store.js";
-import { CHANNEL, CIERRA, FOR_APP, MAYA, STEPS, rootOf } from "./tour_steps.js";
+import { CHANNEL, CIERRA, MAYA, rootOf } from "./tour_facts.js";
+import { FOR_APP, STEPS } from "./tour_steps.js";
 
 const KEPT_AS = "tour"; // "off", or the trip as JSON
-let trip = null; // {step, deed, root, since}; `deed` beyond the last one: the step is done
+/** @typedef {import("./tour_facts.js").Trip} Trip */
+
+/** @type {Trip | null} `task` beyond the last one: the step is done */
+let trip = null;
 let off = false;
 
 export function useTour() {
@@ -19,7 +23,7 @@ export function useTour() {
   }
 }
 
-// The tour is of one app's main job, with the people of its demo; it begins where that app answers.
+/** The tour is of one app's main job, with the people of its demo; it begins where that app answers. */
 export function offersTour() {
   const ids = new Set(store.page.people.map((one) => one.id));
   return (trip || store.page.connected) && store.page.app.name === FOR_APP && ids.has(MAYA) && ids.has(CIERRA);
@@ -32,7 +36,7 @@ function keep() {
 
 export function startTour() {
   off = false;
-  trip = { step: 0, deed: 0, root: null, since: Math.floor(now().getTime() / 1000) };
+  trip = { step: 0, task: 0, root: null, since: Math.floor(now().getTime() / 1000) };
   join();
   keep();
 }
@@ -43,20 +47,21 @@ function endTour() {
   keep();
 }
 
-function goOn() {
-  if (trip.step + 1 >= STEPS.length) return endTour();
-  trip = { ...trip, step: trip.step + 1, deed: 0 };
+/** @param {Trip} from */
+function goOn(from) {
+  if (from.step + 1 >= STEPS.length) return endTour();
+  trip = { ...from, step: from.step + 1, task: 0 };
   return keep();
 }
 
-// The strip under the time bar: an invitation at first, then the step the visitor is at.
+/** The strip under the time bar: an invitation at first, then the step the visitor is at. */
 export function tour() {
   if (off || !offersTour()) return null;
-  if (trip) followVisitor();
+  if (trip) trip = followed(trip);
   return h(
     "section",
     { class: trip ? "tour" : "tour inviting", "aria-label": "Guided tour", key: "tour" },
-    trip ? atStep() : invitation(),
+    trip ? atStep(trip) : invitation(),
   );
 }
 
@@ -73,44 +78,63 @@ function invitation() {
   ];
 }
 
-// Notices what the visitor has done meanwhile. Another playground than the tour began in: begin anew.
-function followVisitor() {
-  if (trip.since > now().getTime() / 1000 + 1) trip = { ...trip, step: 0, deed: 0, root: null, since: 0 };
-  if (trip.step === 0 || !trip.root) trip.root = rootOf(trip);
-  else if (gone()) trip = { ...trip, step: 0, deed: 0, root: null };
-  const { deeds } = STEPS[trip.step];
-  const before = trip.deed;
-  while (trip.deed < deeds.length && deeds[trip.deed].done(trip)) trip.deed += 1;
-  if (before !== trip.deed) localStorage.setItem(KEPT_AS, JSON.stringify(trip));
+/**
+ * Notices what the visitor has done meanwhile. In another playground than it began in, the tour begins again.
+ * @param {Trip} before
+ */
+function followed(before) {
+  const started =
+    before.since > now().getTime() / 1000 + 1 ? { ...before, step: 0, task: 0, root: null, since: 0 } : before;
+  const after = atItsThread(started);
+  const { tasks } = STEPS[after.step];
+  while (after.task < tasks.length && tasks[after.task].done(after)) after.task += 1;
+  if (before.task !== after.task) localStorage.setItem(KEPT_AS, JSON.stringify(after));
+  return after;
 }
 
-// The thread the tour is about is no more; only who sees the whole channel can tell.
-function gone() {
+/** @param {Trip} at @returns {Trip} */
+function atItsThread(at) {
+  if (at.step === 0 || !at.root) return { ...at, root: rootOf(at) };
+  return isGone(at.root) ? { ...at, step: 0, task: 0, root: null } : { ...at };
+}
+
+/**
+ * The thread the tour is about is no more; only who sees the whole channel can tell.
+ * @param {string} root
+ */
+function isGone(root) {
   const here = store.page.channels.find((one) => one.id === CHANNEL);
-  return Boolean(here) && !here.has_more && !here.messages.some((one) => one.ts === trip.root);
+  return Boolean(here && !here.has_more && !here.messages.some((one) => one.ts === root));
 }
 
-function current() {
-  const deed = STEPS[trip.step].deeds[trip.deed];
-  if (!deed) return null;
-  for (const condition of deed.first ?? []) {
-    const missing = condition(trip);
+/** @param {Trip} at */
+function current(at) {
+  const task = STEPS[at.step].tasks[at.task];
+  if (!task) return null;
+  for (const condition of task.first ?? []) {
+    const missing = condition(at);
     if (missing) return missing;
   }
-  return deed;
+  return task;
 }
 
-function atStep() {
-  const step = STEPS[trip.step];
-  const last = trip.step + 1 === STEPS.length;
-  const task = current();
+/** @param {Trip} at */
+function atStep(at) {
+  const step = STEPS[at.step];
+  const last = at.step + 1 === STEPS.length;
+  const task = current(at);
   const words = task ? task.words : step.done;
   return [
-    h("p", { class: "tour-count" }, dots(), h("span", { class: "unseen" }, `Step ${trip.step + 1} of ${STEPS.length}`)),
+    h(
+      "p",
+      { class: "tour-count" },
+      dots(at.step),
+      h("span", { class: "unseen" }, `Step ${at.step + 1} of ${STEPS.length}`),
+    ),
     h(
       "p",
       { class: task ? "tour-words" : "tour-words done", role: "status" },
-      h("strong", null, task ? `${trip.step + 1}. ${step.title} ` : "✓ "),
+      h("strong", null, task ? `${at.step + 1}. ${step.title} ` : "✓ "),
       store.split && task ? "The tour goes on in one view." : words,
     ),
     store.split && task
@@ -119,36 +143,43 @@ function atStep() {
         ? h("button", { type: "button", class: "button small", onclick: showMe }, "Show me")
         : h(
             "button",
-            { type: "button", class: "button primary small", key: "next", onclick: goOn },
-            last ? "Finish" : `Next: ${STEPS[trip.step + 1].title}`,
+            { type: "button", class: "button primary small", key: "next", onclick: () => goOn(at) },
+            last ? "Finish" : `Next: ${STEPS[at.step + 1].title}`,
           ),
-    task && h("button", { type: "button", class: "button small quiet", onclick: goOn }, last ? "Skip" : "Skip step"),
+    task &&
+      h(
+        "button",
+        { type: "button", class: "button small quiet", onclick: () => goOn(at) },
+        last ? "Skip" : "Skip step",
+      ),
     iconButton("close", "End the tour", endTour),
   ];
 }
 
-function dots() {
-  return STEPS.map((step, index) =>
+/** @param {number} at */
+function dots(at) {
+  return STEPS.map((_, index) =>
     h("span", {
       key: index,
       "aria-hidden": "true",
-      class: ["dot", index < trip.step && "past", index === trip.step && "here"].filter(Boolean).join(" "),
+      class: ["dot", index < at && "past", index === at && "here"].filter(Boolean).join(" "),
     }),
   );
 }
 
-// What to do in the open form: everything outside it is out of reach meanwhile.
+/** What to do in the open form: everything outside it is out of reach meanwhile. */
 export function tourInForm() {
   if (off || !trip || !offersTour()) return null;
-  const task = current();
+  const task = current(trip);
   return task?.inForm ? h("p", { class: "tour-in-form", key: "tour", role: "note" }, task.words) : null;
 }
 
+/** @type {HTMLElement | null} */
 let marked = null;
 
-// After each drawing: puts the mark on the control to use next.
+/** After each drawing: puts the mark on the control to use next. */
 export function markNext() {
-  const here = off || !trip || store.split || !offersTour() ? null : reachable(current()?.at?.(trip) ?? null);
+  const here = off || !trip || store.split || !offersTour() ? null : reachable(current(trip)?.at?.(trip) ?? null);
   if (here === marked && here?.hasAttribute("data-tour-here")) return;
   marked?.removeAttribute("data-tour-here");
   here?.setAttribute("data-tour-here", "");
@@ -156,9 +187,15 @@ export function markNext() {
   marked = here;
 }
 
-// What hides the control, if something does: the drawer's button or the pane in front of it.
+/**
+ * What hides the control, if something does: the drawer's button or the pane in front of it.
+ * @param {Element | null} control
+ * @returns {HTMLElement | null}
+ */
 function reachable(control) {
-  if (!control || control.checkVisibility({ visibilityProperty: true })) return control;
+  if (!control || control.checkVisibility({ visibilityProperty: true }))
+    return /** @type {HTMLElement | null} */ (control);
+  /** @param {string} selector */
   const visible = (selector) =>
     [...document.querySelectorAll(selector)].find((one) => one.checkVisibility({ visibilityProperty: true })) ?? null;
   const closer = visible(".aside .pane-head > .icon-button:last-child");

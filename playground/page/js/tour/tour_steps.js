@@ -1,21 +1,43 @@
 // The guided tour's five steps through the app's main job: what to do next, where, and when it is done.
-import { conversation, message, now, person, store } from "../kit/store.js";
+import { conversation, now, person, store } from "../kit/store.js";
 import { format, wallValue } from "../kit/time.js";
+import {
+  CHANNEL,
+  CIERRA,
+  MAYA,
+  ownWords,
+  replies,
+  appSaid,
+  wordsOf,
+  hasTicket,
+  escalated,
+  threadIsOpen,
+  reminder,
+  lateWords,
+  find,
+  button,
+  links,
+  summaryOf,
+  goButton,
+} from "./tour_facts.js";
 
 export const FOR_APP = "TAM Bot";
-export const MAYA = "U0MAYA";
-export const CIERRA = "U0CIERRA";
-export const CHANNEL = "C0PARTIFUL";
 const TRIAGE = "C0TRIAGE";
-const AN_HOUR = 3600;
 
-// `trip` is what the tour remembers: {since, root, …}; see tour.js. A deed is done for good once it was done;
-// what must be so `first` is asked for anew each time.
+/** @typedef {import("./tour_facts.js").Trip} Trip */
+/** @typedef {{ words: string, at: (trip: Trip) => Element | null | undefined, inForm?: boolean }} Hint what to do next, and where */
+/** @typedef {Hint & { first?: ((trip: Trip) => Hint | null)[], done: (trip: Trip) => boolean }} Task */
+/** @typedef {{ title: string, done: string, tasks: Task[] }} Step */
+
+/**
+ * A task is done for good once it was done; what must be so `first` is asked for each time.
+ * @type {Step[]}
+ */
 export const STEPS = [
   {
     title: "Say something as Maya",
     done: "The app answered in the thread: chat carries no SLA, a ticket does. It says so once a day, not at every message.",
-    deeds: [
+    tasks: [
       {
         words: "Maya is a customer. Write what is wrong, such as “SMS to Verizon is failing”, and press Enter.",
         first: [daytime, as(MAYA), within(CHANNEL)],
@@ -33,7 +55,7 @@ export const STEPS = [
   {
     title: "Open a ticket from it",
     done: "The ticket is open: its card says who answers and until when, and when the clock starts.",
-    deeds: [
+    tasks: [
       {
         words: "Press “Open a ticket” under the app's answer.",
         first: [as(MAYA), inThread],
@@ -52,7 +74,7 @@ export const STEPS = [
   {
     title: "Answer it as Cierra",
     done: "The first answer stopped the clock in time. Both sides see it in the same thread.",
-    deeds: [
+    tasks: [
       {
         words: "Cierra is Maya's TAM, and #tam-triage is her team's own channel: the customer never sees it.",
         first: [withTicket, as(CIERRA), within(TRIAGE)],
@@ -78,7 +100,7 @@ export const STEPS = [
     done:
       "Five business days passed in a moment and Maya was reminded. Nudges and alarms come the same way; ▶ in the bar " +
       "plays whole weeks.",
-    deeds: [
+    tasks: [
       {
         words: "Now it is Maya's turn. Press “Pending” on the card: we wait for her answer.",
         first: [withTicket, as(CIERRA), within(TRIAGE)],
@@ -91,7 +113,8 @@ export const STEPS = [
         done: () => store.aside === "due",
       },
       {
-        words: "Press the time beside “Reminder to the customer”: the clock goes there, doing on the way all that is due.",
+        words:
+          "Press the time beside “Reminder to the customer”: the clock goes there, doing on the way all that is due.",
         first: [planIsOpen],
         at: () => goButton(),
         done: (trip) => Boolean(lateWords(trip)),
@@ -107,7 +130,7 @@ export const STEPS = [
   {
     title: "Escalate, and acknowledge",
     done: "That is the whole job: chat, ticket, answer, reminder, escalation. Now try it your own way.",
-    deeds: [
+    tasks: [
       {
         words: "It got worse. As Maya, press “Escalate” on the ticket's card.",
         first: [withTicket, as(MAYA), inThread],
@@ -131,16 +154,21 @@ export const STEPS = [
   },
 ];
 
-// --- what must be so first: each gives {words, at} while it is not so, and null once it is
+// --- what must be so first: each gives a hint while it is not so, and null once it is
 
+/** @param {string} user @returns {() => Hint | null} */
 function as(user) {
   return () => {
     if (store.as === user) return null;
     const name = person(user)?.real_name ?? user;
-    return { words: `Act as ${name}: press that name in the list of people.`, at: () => find(`.cast [data-user-id="${user}"]`) };
+    return {
+      words: `Act as ${name}: press that name in the list of people.`,
+      at: () => find(`.cast [data-user-id="${user}"]`),
+    };
   };
 }
 
+/** @param {string} channel @returns {() => Hint | null} */
 function within(channel) {
   return () => {
     if (store.channel === channel) return null;
@@ -149,6 +177,7 @@ function within(channel) {
   };
 }
 
+/** @param {Trip} trip @returns {Hint | null} */
 function inThread(trip) {
   if (threadIsOpen(trip)) return null;
   const elsewhere = within(CHANNEL)();
@@ -157,13 +186,17 @@ function inThread(trip) {
   return as(MAYA)() ?? { words: "First say something here, as Maya.", at: () => find(".main textarea") };
 }
 
-// For whoever skipped the step before.
+/**
+ * For whoever skipped the step before.
+ * @param {Trip} trip
+ */
 function withTicket(trip) {
   if (hasTicket(trip)) return null;
   const words = "This needs a ticket: press “Open a ticket”, choose a product and send the form.";
   return as(MAYA)() ?? inThread(trip) ?? { words, at: () => button(".thread", "Open a ticket") };
 }
 
+/** @param {string} name @returns {(trip: Trip) => Hint | null} */
 function formIsOpen(name) {
   return (trip) => {
     if (store.page.modal) return null;
@@ -186,79 +219,4 @@ function daytime() {
     words: `In New York it is ${today}, ${time}: few are at work. Move the clock to the next morning first.`,
     at: () => find('.jump[aria-label^="Move to the next business"]'),
   };
-}
-
-// --- what the conversation tells
-
-// What Maya said and the app answered: since the tour began, or before it if the app has nothing new to say.
-function ownWords(trip) {
-  const mine = (conversation(CHANNEL)?.messages ?? []).filter((one) => one.user === MAYA && !one.ephemeral);
-  const answered = mine.filter((one) => one.replies.some((reply) => reply.is_bot));
-  const isNew = (one) => Number(one.ts) >= trip.since;
-  return answered.find(isNew) ?? (mine.some(isNew) ? answered.at(-1) : undefined);
-}
-
-export function rootOf(trip) {
-  return ownWords(trip)?.ts ?? null;
-}
-
-function replies(trip) {
-  return message(CHANNEL, trip.root)?.replies ?? [];
-}
-
-function appSaid(trip) {
-  return replies(trip).filter((one) => one.is_bot && !one.ephemeral);
-}
-
-function wordsOf(one) {
-  return one.text + JSON.stringify(one.blocks);
-}
-
-function hasButton(one, label) {
-  return one.blocks.some((block) => block.elements?.some((element) => element.text?.text === label));
-}
-
-function hasTicket(trip) {
-  return appSaid(trip).some((one) => hasButton(one, "Escalate"));
-}
-
-function escalated(trip) {
-  return appSaid(trip).some((one) => /escalated/i.test(one.text) && !hasButton(one, "Open a ticket"));
-}
-
-function threadIsOpen(trip) {
-  return store.aside === "thread" && store.thread?.ts === trip.root;
-}
-
-function reminder() {
-  return store.page.due.find((one) => /^reminder/i.test(one.what));
-}
-
-// What the app said in the thread more than an hour after a person last spoke there.
-function lateWords(trip) {
-  const spoken = Math.max(0, ...replies(trip).filter((one) => !one.is_bot).map((one) => Number(one.ts)));
-  return appSaid(trip).find((one) => Number(one.ts) > spoken + AN_HOUR);
-}
-
-// --- where it is on the screen
-
-function find(selector) {
-  return document.querySelector(selector);
-}
-
-function button(within, label) {
-  return [...document.querySelectorAll(`${within} button`)].filter((one) => one.textContent.trim() === label).at(-1);
-}
-
-function links() {
-  return [...document.querySelectorAll(`.main a[href*="/archives/${CHANNEL}"]`)];
-}
-
-function summaryOf(ts) {
-  return find(`.main [data-ts="${ts}"] .thread-summary`);
-}
-
-function goButton() {
-  const row = [...document.querySelectorAll(".due-row")].find((one) => /^reminder/i.test(one.dataset.what));
-  return row?.querySelector(".go");
 }

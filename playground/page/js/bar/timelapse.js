@@ -1,6 +1,6 @@
 // Lets time run: moves the clock on step by step through a day, a week or a quarter, until paused.
 import { h } from "../kit/dom.js";
-import { travel } from "../acting/doing.js";
+import { travel } from "../session/actions.js";
 import { icon } from "../kit/icons.js";
 import { close, floating, isOpen, menuItem, toggle } from "../kit/popup.js";
 import { store, now, redraw } from "../kit/store.js";
@@ -8,6 +8,9 @@ import { store, now, redraw } from "../kit/store.js";
 const MENU = "time-lapse";
 const HOUR = 3600;
 const BREATH_MS = 150; // between two steps, so that one sees what happened
+/** @typedef {{ name: string, hours: number, step: number }} Span `step` in seconds */
+
+/** @type {Span[]} */
 const SPANS = [
   { name: "a day", hours: 24, step: HOUR / 2 },
   { name: "a week", hours: 7 * 24, step: 3 * HOUR },
@@ -41,6 +44,7 @@ export function playButton() {
   );
 }
 
+/** @param {Span} span */
 function pace(span) {
   const hours = span.step / HOUR;
   return `${hours < 24 ? `${hours} h` : "1 day"} a step`;
@@ -51,6 +55,7 @@ export function pause() {
   redraw();
 }
 
+/** @param {Span} span */
 async function play(span) {
   close(true);
   const end = now().getTime() + span.hours * HOUR * 1000;

@@ -6,6 +6,7 @@ export function isHalf() {
   return half !== null;
 }
 
+/** @param {string} place */
 export function keepPlace(place) {
   if (half) sessionStorage.setItem(`pane ${half}`, place);
 }

@@ -1,8 +1,9 @@
 // Asks "are you sure?" as a confirm object of Block Kit describes it, before a click counts.
-import { h } from "./dom.js";
-import { mrkdwn, plain } from "../blocks/mrkdwn.js";
-import { store, redraw, names } from "./store.js";
+import { h } from "../kit/dom.js";
+import { mrkdwn, plain } from "./mrkdwn.js";
+import { store, redraw, names } from "../kit/store.js";
 
+/** @param {Confirm | undefined} confirm @param {() => unknown} proceed */
 export function confirmed(confirm, proceed) {
   if (!confirm) {
     proceed();
@@ -15,8 +16,9 @@ export function confirmed(confirm, proceed) {
 export function confirmDialog() {
   if (!store.confirm) return null;
   const { confirm, proceed } = store.confirm;
+  /** @param {() => unknown} [after] */
   const leave = (after) => {
-    const { giveBackTo } = store.confirm ?? {};
+    const giveBackTo = /** @type {HTMLElement | null} */ (store.confirm?.giveBackTo ?? null);
     store.confirm = null;
     redraw();
     if (giveBackTo?.isConnected) giveBackTo.focus();
@@ -54,8 +56,15 @@ export function confirmDialog() {
   );
 }
 
-// The page's own questions, put in the same form.
+/**
+ * The page's own questions, put in the same form.
+ * @param {string} title
+ * @param {string} words
+ * @param {string} yes
+ * @param {() => unknown} proceed
+ */
 export function ask(title, words, yes, proceed) {
+  /** @param {string} value */
   const text = (value) => ({ type: "plain_text", text: value });
   confirmed(
     { title: text(title), text: text(words), confirm: text(yes), deny: text("Cancel"), style: "danger" },

@@ -1,11 +1,16 @@
 // Does things as the acting person and shows what Slack would answer.
 import * as api from "../kit/api.js";
 import { store, redraw, now } from "../kit/store.js";
-import { refresh } from "./session.js";
+import { refresh } from "./sync.js";
 
 let toastNumber = 0;
 
-// `key` names the control that waits for the answer; it shows as busy meanwhile.
+/**
+ * Does one thing, and shows what comes of it unless `quiet`.
+ * @param {string} verb
+ * @param {Record<string, any>} fields
+ * @param {{ key?: string | null, quiet?: boolean }} [how] `key` names the control that waits for the answer
+ */
 export async function perform(verb, fields, { key = null, quiet = false } = {}) {
   const as = store.as;
   if (key) store.waiting.add(key);
@@ -17,20 +22,28 @@ export async function perform(verb, fields, { key = null, quiet = false } = {}) 
   return answer;
 }
 
+/** @param {string} as @param {string} verb @param {Record<string, any>} fields @param {Answer} answer */
 function show(as, verb, fields, answer) {
   if (verb === "slash" || (verb === "say" && answer.ok)) {
-    remark(as, fields.channel, fields.thread_ts ?? null, answer.shown);
+    remark(as, fields.channel, fields.thread_ts ?? null, answer.shown ?? "");
   } else if (verb !== "submit") {
-    toast(answer.shown, !answer.ok);
+    toast(answer.shown ?? "", !answer.ok);
   }
 }
 
-// Slackbot's words stay on this page only, as an ephemeral does.
+/**
+ * Slackbot's words stay on this page only, as an ephemeral does.
+ * @param {string} as
+ * @param {string} channel
+ * @param {string | null} threadTs
+ * @param {string} text
+ */
 function remark(as, channel, threadTs, text) {
   const ts = (now().getTime() / 1000).toFixed(6);
   store.remarks.push({ as, channel, thread_ts: threadTs, ts, text });
 }
 
+/** @param {string} text @param {boolean} [bad] */
 export function toast(text, bad = false) {
   const id = (toastNumber += 1);
   store.toasts.push({ id, text, bad });
@@ -38,22 +51,26 @@ export function toast(text, bad = false) {
   setTimeout(() => dismissToast(id), bad ? 9000 : 5000);
 }
 
+/** @param {number} id */
 export function dismissToast(id) {
   store.toasts = store.toasts.filter((one) => one.id !== id);
   redraw();
 }
 
+/** @param {string} channel @param {string} text @param {string | null} [threadTs] @param {boolean} [broadcast] */
 export async function say(channel, text, threadTs = null, broadcast = false) {
   const thread = threadTs ? { thread_ts: threadTs } : {};
   if (/^\/\S/.test(text)) return perform("slash", { channel, line: text, ...thread });
   return perform("say", { channel, text, ...thread, ...(broadcast ? { broadcast } : {}) });
 }
 
+/** @param {string} channel @param {Message} message @param {string} name */
 export async function toggleReaction(channel, message, name) {
   const mine = message.reactions.some((one) => one.name === name && one.users.includes(store.as));
   return perform(mine ? "unreact" : "react", { channel, ts: message.ts, name });
 }
 
+/** @param {string} channel @param {File} file @param {string | null} [threadTs] */
 export async function upload(channel, file, threadTs = null) {
   const bytes = new Uint8Array(await file.arrayBuffer());
   let binary = "";
@@ -62,6 +79,7 @@ export async function upload(channel, file, threadTs = null) {
   return perform("upload", threadTs ? { ...fields, thread_ts: threadTs } : fields);
 }
 
+/** @param {string} text @param {string} what */
 export async function copy(text, what) {
   try {
     await navigator.clipboard.writeText(text);
@@ -71,6 +89,7 @@ export async function copy(text, what) {
   }
 }
 
+/** @param {{ to: string } | { by: number }} how */
 export async function travel(how) {
   store.travelling = true;
   redraw();

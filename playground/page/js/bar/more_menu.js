@@ -2,12 +2,13 @@
 import { h } from "../kit/dom.js";
 import { icon, iconButton } from "../kit/icons.js";
 import { close, floating, isOpen, menuItem, toggle } from "../kit/popup.js";
-import { showAside } from "../acting/session.js";
+import { showAside } from "../session/navigation.js";
 import { offersTour, startTour } from "../tour/tour.js";
 
 const MENU = "more of the playground";
 
 export function moreMenu() {
+  /** @param {() => unknown} work */
   const and = (work) => () => {
     close(true);
     work();

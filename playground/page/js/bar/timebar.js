@@ -1,11 +1,11 @@
 // The bar across the top: the simulated time, buttons that move it, panels and theme.
 import { h } from "../kit/dom.js";
-import { travel } from "../acting/doing.js";
+import { travel } from "../session/actions.js";
 import { icon, iconButton } from "../kit/icons.js";
 import { businessDaysOn, nextBusinessMorning } from "./jumps.js";
 import { close, floating, isOpen, toggle } from "../kit/popup.js";
-import { moreMenu } from "../panes/more_menu.js";
-import { showAside } from "../acting/session.js";
+import { moreMenu } from "./more_menu.js";
+import { showAside } from "../session/navigation.js";
 import { splitButton } from "../panes/split.js";
 import { store, now } from "../kit/store.js";
 import { themeButton } from "../kit/theme.js";
@@ -39,6 +39,7 @@ export function timebar() {
   );
 }
 
+/** @param {boolean} busy */
 function clock(busy) {
   const at = now();
   return h(
@@ -51,8 +52,10 @@ function clock(busy) {
   );
 }
 
+/** @param {boolean} busy */
 function buttons(busy) {
   const at = now();
+  /** @param {string} label @param {string} full @param {() => { to: string } | { by: number }} how @param {string} [about] */
   const jump = (label, full, how, about) =>
     h(
       "button",
@@ -66,7 +69,9 @@ function buttons(busy) {
       },
       label,
     );
+  /** @param {Date} instant */
   const to = (instant) => ({ to: instant.toISOString() });
+  /** @param {Date} instant */
   const lands = (instant) => `to ${shortTime(instant, at)}`;
   return h(
     "div",
@@ -80,22 +85,19 @@ function buttons(busy) {
       lands(nextBusinessMorning(at)),
     ),
     jump("+1 workday", "Move 1 business day on", () => to(businessDaysOn(now(), 1)), lands(businessDaysOn(at, 1))),
-    jump(
-      "+5 workdays",
-      "Move 5 business days on",
-      () => to(businessDaysOn(now(), 5)),
-      lands(businessDaysOn(at, 5)),
-    ),
+    jump("+5 workdays", "Move 5 business days on", () => to(businessDaysOn(now(), 5)), lands(businessDaysOn(at, 5))),
     setTime(busy),
     playButton(),
   );
 }
 
+/** @param {boolean} busy */
 function setTime(busy) {
   const open = () => {
     picked = wallValue(now());
     toggle(PICK);
   };
+  /** @param {Event} event */
   const go = (event) => {
     event.preventDefault();
     const instant = fromWall(picked);
@@ -140,6 +142,7 @@ function setTime(busy) {
   );
 }
 
+/** @param {Due[]} due */
 function nextUp(due) {
   const first = due[0];
   const on = store.aside === "due";
