@@ -1,6 +1,7 @@
 """The one error tree: every message is a sentence that may be shown to the person who caused it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 
 class BotError(Exception):
@@ -21,6 +22,17 @@ class NotAllowed(BotError):
 
 class Conflict(BotError):
     """The thing changed meanwhile, or is in a state in which this cannot be done."""
+
+
+class AlreadySo(Conflict):
+    """What was asked for stands already, most often because somebody else was quicker; no fault of anybody's.
+
+    `since` is when it came about, so that what stands is told once and not to each who asks.
+    """
+
+    def __init__(self, stands: str, since: datetime | None = None) -> None:
+        self.since = since
+        super().__init__(stands)
 
 
 class DoneBefore(BotError):

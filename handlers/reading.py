@@ -5,10 +5,11 @@ from slack_sdk.errors import SlackApiError
 
 from handlers.payloads import message as messages
 from handlers.payloads.fields import answer_of, parts
-from handlers.payloads.message import SlackMessage
+from handlers.payloads.message import EmojiOn, SlackMessage
 
 _QUICKLY_S = 1
 """A form must open within 3 s of the click: words to fill it with are worth no more than this."""
+_GONE = ("message_not_found", "thread_not_found")
 
 
 def message(client: WebClient, channel: str, ts: str, *, quickly: bool = False) -> SlackMessage | None:
@@ -18,11 +19,29 @@ def message(client: WebClient, channel: str, ts: str, *, quickly: bool = False) 
     if quickly:
         client = quick(client)
     try:
-        found = client.conversations_replies(
-            channel=channel, ts=ts, oldest=ts, latest=ts, inclusive=True, limit=1
-        )
+        return _at(client, channel, ts)
     except (SlackApiError, OSError):
         return None
+
+
+def emoji_on(client: WebClient, channel: str, ts: str) -> tuple[EmojiOn, ...]:
+    """Return the emoji that stand on a message, none if it is gone.
+
+    Raises what Slack or the network raised otherwise: not to know is not to see none.
+    """
+    try:
+        found = _at(client, channel, ts)
+    except SlackApiError as error:
+        if error.response["error"] in _GONE:
+            return ()
+        raise
+    return found.emoji if found else ()
+
+
+def _at(client: WebClient, channel: str, ts: str) -> SlackMessage | None:
+    found = client.conversations_replies(
+        channel=channel, ts=ts, oldest=ts, latest=ts, inclusive=True, limit=1
+    )
     read = (messages.read(each, channel) for each in parts(answer_of(found), "messages"))
     return next((each for each in read if each.ts == ts), None)
 

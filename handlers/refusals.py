@@ -1,14 +1,14 @@
 """Keep account of a refusal: who wanted what, from where, and what they were told."""
 
 from bot.blocks.forms.forms_state import FormRefused
-from bot.errors import BotError, DoneBefore
+from bot.errors import AlreadySo, BotError, DoneBefore
 from bot.services import Services
 from handlers.payloads import Incoming
 
 
 def note(services: Services, error: BotError, incoming: Incoming) -> None:
-    """Write the refusal down; a form's field that wants correcting is none."""
-    if isinstance(error, FormRefused | DoneBefore):
+    """Write the refusal down; a form's field that wants correcting is none, nor is what stands already."""
+    if isinstance(error, FormRefused | DoneBefore | AlreadySo):
         return
     person = incoming.person
     user = person.user if person else ""

@@ -26,6 +26,12 @@ class TicketEvent(Base):
     runbook_version: Mapped[str]
 
     @classmethod
+    def latest(cls, session: Session, ticket_id: int, kind: str) -> "TicketEvent | None":
+        """Return the ticket's newest event of a kind."""
+        of_kind = select(cls).where(cls.ticket_id == ticket_id, cls.kind == kind)
+        return session.scalar(of_kind.order_by(cls.id.desc()).limit(1))
+
+    @classmethod
     def of_ticket(cls, session: Session, ticket_id: int) -> "Sequence[TicketEvent]":
         """List the ticket's events in the order they happened."""
         return session.scalars(select(cls).where(cls.ticket_id == ticket_id).order_by(cls.id)).all()

@@ -35,6 +35,7 @@ class Action(StrEnum):
     ASSIGN = "reassign a ticket"
     SET_PENDING = "set a ticket pending"
     ACKNOWLEDGE = "acknowledge an escalation"
+    NEEDS_ANSWER = "say that a message needs an answer"
     ASK_FOR = "ask the customer for something"
     CONSOLE = "work with a ticket's console text"
     WHY = "see why a ticket went where it is"

@@ -44,6 +44,25 @@ _GREETING = (
 )
 
 
+_AGREED = (
+    r"(?:ok|okay|okey|k|kk|great|perfect|awesome|excellent|cool|nice|super|alright|all right|fine|noted|roger"
+    r"|got it|gotcha|understood|sounds good|will do|no worries|no problem|acknowledged|ack)"
+)
+
+
+def asks_nothing(text: str, names: Iterable[str] = ()) -> bool:
+    """Say whether nobody waits for an answer to a message: thanks, "ok", or emoji alone."""
+    return is_thanks(text, names) or is_emoji_only(text) or _agrees(text, names)
+
+
+def _agrees(text: str, names: Iterable[str]) -> bool:
+    """Say whether a message says "ok" in one word or another, perhaps to somebody of `names`."""
+    words = _words(text, names)
+    if words is None or re.search(rf"\b{_AGREED}\b", words) is None:
+        return False
+    return _made_of(words, rf"{_AGREED}{_WHOM}")
+
+
 def is_thanks(text: str, names: Iterable[str] = ()) -> bool:
     """Say whether a message only thanks, perhaps somebody of `names`: "thanks, it works now!" does."""
     words = _words(text, names)

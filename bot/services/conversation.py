@@ -4,19 +4,17 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from bot.blocks.messages import mirror
-from bot.blocks.values import FileLink, Reply
-from bot.domain.permission import Actor, Side
-from bot.domain.sla import Priority
-from bot.domain.small_talk import is_emoji_only, is_thanks
+from bot.domain.permission import Action, Actor, Side, require
+from bot.domain.small_talk import asks_nothing
 from bot.domain.ticket import Change, Status, can_reopen
 from bot.domain.timestamps import said_at
+from bot.errors import NotFound
 from bot.services.service import Service
-from bot.steps import cards, history, identities, notice, roster, transitions
-from bot.steps.customer_word import customer_word, is_stored
+from bot.steps import awaited, cards, history, identities, mirrors, notice, transitions
+from bot.steps.customer_word import customer_word, is_stored, thanked
 from bot.steps.deadlines import clocks, escalation_ladder, pending
 from bot.steps.intake import intake_record
 from bot.steps.work import Work
-from models.clock import ResponseClock
 from models.message import ChatMessage, TicketMessage
 from models.ticket import Ticket
 
@@ -65,7 +63,7 @@ class Conversation(Service):
             stored.text, stored.edited_at = plain, work.now
             ticket = work.ticket(stored.ticket_id)
             post = mirror.mirrored(
-                _as_reply(work, ticket, stored), work.zone(ticket.account), work.now, edited=True
+                mirrors.as_reply(work, ticket, stored), work.zone(ticket.account), work.now, edited=True
             )
             cards.tell_triage(work, ticket, f"edited/{stored.ts}/{work.now.timestamp()}", post)
 
@@ -77,8 +75,21 @@ class Conversation(Service):
                 return
             stored.deleted_at = work.now
             ticket = work.ticket(stored.ticket_id)
-            post = mirror.deleted(_as_reply(work, ticket, stored), work.zone(ticket.account), work.now)
-            cards.tell_triage(work, ticket, f"deleted/{stored.ts}", post)
+            reply, zone = mirrors.as_reply(work, ticket, stored), work.zone(ticket.account)
+            cards.tell_triage(work, ticket, f"deleted/{stored.ts}", mirror.deleted(reply, zone, work.now))
+
+    def needs_answer(self, ticket_id: int, ts: str, actor: Actor) -> None:
+        """Start the clock for a customer's message that was taken to ask for nothing, from its own time.
+
+        Raises NotAllowed, NotFound, or AlreadySo where it is awaited or was answered.
+        """
+        with self.work() as work:
+            require(actor, Action.NEEDS_ANSWER)
+            ticket = work.ticket(ticket_id)
+            stored = TicketMessage.at(work.session, ticket.channel, ts)
+            if stored is None or stored.ticket_id != ticket.id:
+                raise NotFound("That message belongs to no ticket any more.")
+            awaited.say_it_needs_an_answer(work, ticket, stored, actor)
 
 
 def _take_in(work: Work, message: Message) -> None:
@@ -126,11 +137,12 @@ def _reply(work: Work, ticket: Ticket, message: Message) -> None:
     work.session.flush()
     if message.author.is_provider:
         _staff_response(work, ticket, message.author, stored.posted_at)
-    else:
-        _mirror(work, ticket, stored)
+        return
+    asks = message.author.side is not Side.CUSTOMER or _asks_something(work, ticket, message)
+    mirrors.show(work, ticket, stored, asks=asks)
     if message.author.side is Side.CUSTOMER:
         intake_record.hear(work, ticket, stored.text)
-        _customer_reply(work, ticket, message, stored.posted_at)
+        _customer_reply(work, ticket, message, stored.posted_at, asks=asks)
 
 
 def _told(file: SharedFile) -> dict[str, str]:
@@ -148,39 +160,22 @@ def _staff_response(work: Work, ticket: Ticket, author: Actor, at: datetime) -> 
     cards.refresh(work, ticket)
 
 
-def _customer_reply(work: Work, ticket: Ticket, message: Message, at: datetime) -> None:
-    if ticket.status is Status.SOLVED:
+def _asks_something(work: Work, ticket: Ticket, message: Message) -> bool:
+    names = identities.names_of_provider(work, ticket.account)
+    return bool(message.files) or not asks_nothing(message.text, names)
+
+
+def _customer_reply(work: Work, ticket: Ticket, message: Message, at: datetime, *, asks: bool) -> None:
+    if not asks:
+        thanked(work, ticket, message.author, at)
+    elif ticket.status is Status.SOLVED:
         _reply_after_solving(work, ticket, message, at)
-        return
-    customer_word(work, ticket, message.author, at)
+    else:
+        customer_word(work, ticket, message.author, at)
 
 
 def _reply_after_solving(work: Work, ticket: Ticket, message: Message, at: datetime) -> None:
-    names = identities.names_of_provider(work, ticket.account)
-    if not message.files and (is_thanks(message.text, names) or is_emoji_only(message.text)):
-        return
     if can_reopen(ticket.situation(escalated=False), at):
         transitions.reopen(work, ticket, Change.CUSTOMER_REPLY, message.author, at)
     else:
         transitions.offer_follow_up(work, ticket, message.ts)
-
-
-def _mirror(work: Work, ticket: Ticket, stored: TicketMessage) -> None:
-    to = roster.assignee_recipients(work, ticket) if _is_news_on_a_p1(work, ticket, stored) else ()
-    reply = _as_reply(work, ticket, stored)
-    post = mirror.mirrored(reply, work.zone(ticket.account), work.now, told_to=to)
-    cards.tell_triage(work, ticket, f"said/{stored.ts}", post)
-
-
-def _is_news_on_a_p1(work: Work, ticket: Ticket, stored: TicketMessage) -> bool:
-    """Tell whether the customer of an answered P1 speaks again: a nudge would come half an hour late."""
-    awaited = ResponseClock.running(work.session, ticket.id) is not None
-    unsolved = ticket.status is not Status.SOLVED
-    return stored.side == Side.CUSTOMER and ticket.priority is Priority.P1 and unsolved and not awaited
-
-
-def _as_reply(work: Work, ticket: Ticket, stored: TicketMessage) -> Reply:
-    files = tuple(FileLink(file.get("name") or "a file", file.get("permalink")) for file in stored.files)
-    link = work.permalink(stored.channel, stored.ts, ticket.thread_ts)
-    from_staff = stored.side in (Side.STAFF, Side.COLLEAGUE)
-    return Reply(stored.author_name, stored.text, stored.posted_at, from_staff, files, link)

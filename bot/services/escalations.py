@@ -9,7 +9,7 @@ from bot.domain.sla import Priority
 from bot.domain.ticket import Change, Status
 from bot.errors import Conflict
 from bot.services.service import Service
-from bot.steps import cards, history, ticket_lines, transitions
+from bot.steps import cards, history, standing, ticket_lines, transitions
 from bot.steps.deadlines import escalation_ladder
 from bot.steps.new_ticket import NewTicket, Opened, open_ticket
 from bot.steps.work import Work
@@ -55,6 +55,7 @@ class Escalations(Service):
             require(actor, Action.ACKNOWLEDGE)
             ticket = work.ticket(ticket_id)
             if not escalation_ladder.acknowledge(work, ticket, actor):
+                standing.refuse_if_acknowledged(work, ticket)
                 raise Conflict(f"{work.key(ticket)} has no open escalation.")
 
 

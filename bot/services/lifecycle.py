@@ -7,7 +7,7 @@ from bot.domain.sla import Priority
 from bot.domain.ticket import Change, Status
 from bot.errors import Conflict, WrongInput
 from bot.services.service import Service
-from bot.steps import assignment, cards, choices, history, ticket_lines
+from bot.steps import assignment, cards, choices, history, standing, ticket_lines
 from bot.steps.deadlines import clocks, pending
 from bot.steps.transitions import change, close, reopen, unsolved
 from bot.steps.work import Work
@@ -66,8 +66,7 @@ class Lifecycle(Service):
         with self.work() as work:
             require(actor, Action.SET_PENDING)
             ticket = work.ticket(ticket_id)
-            if ticket.status is Status.PENDING:
-                raise Conflict(f"{work.key(ticket)} is pending already.")
+            standing.refuse_if_pending(work, ticket)
             change(work, ticket, Change.SET_PENDING)
             ticket.pending_since, ticket.reminded_at = work.now, None
             event = history.record(work, ticket, "pending", actor)
@@ -90,7 +89,8 @@ class Lifecycle(Service):
         """
         with self.work(once) as work:
             require(actor, Action.SOLVE)
-            ticket = unsolved(work, ticket_id)
+            ticket = work.ticket(ticket_id)
+            standing.refuse_if_solved(work, ticket)
             _refuse_silence(work, ticket, actor, closing_text)
             change(work, ticket, Change.SOLVE)
             if actor.side is not Side.CUSTOMER:
@@ -110,8 +110,7 @@ class Lifecycle(Service):
         with self.work(once) as work:
             require(actor, Action.REOPEN)
             ticket = work.ticket(ticket_id)
-            if ticket.status is not Status.SOLVED:
-                raise Conflict(f"{work.key(ticket)} isn't solved: it is {ticket.status}.")
+            standing.refuse_if_open(work, ticket)
             _refuse_second_in_thread(work, ticket)
             reopen(work, ticket, Change.REOPEN, actor, work.now)
 

@@ -14,6 +14,7 @@ from bot.steps import cards, history, ticket_lines
 from bot.steps.customer_word import customer_word
 from bot.steps.transitions import unsolved
 from bot.steps.work import Work
+from models.queues.outbox import Post
 from models.ticket import Ticket
 
 _NO_ID = 0
@@ -62,6 +63,14 @@ class Tickets(Service):
         with self.reading() as work:
             ticket = Ticket.of_post(work.session, channel, ts) or Ticket.in_thread(work.session, channel, ts)
             return _place(work, ticket) if ticket else None
+
+    def messages_of(self, ticket_id: int) -> tuple[tuple[str, str], ...]:
+        """Return channel and ts of the messages that stand for a ticket: what it grew from, and its cards."""
+        with self.reading() as work:
+            ticket = work.peek(ticket_id)
+            grown = [(ticket.channel, ticket.thread_ts)] if ticket.thread_ts else []
+            posts = [Post.at(work.session, slot) for slot in (ticket.card_slot, ticket.triage_slot)]
+            return (*grown, *((post.channel, post.ts) for post in posts if post and post.gone_at is None))
 
     def live_at(self, channel: str, thread_ts: str) -> Place | None:
         """Find the unsolved ticket of a thread."""

@@ -56,10 +56,10 @@ def tell_customer(work: Work, ticket: Ticket, key: str, post: Post) -> None:
     )
 
 
-def tell_triage(work: Work, ticket: Ticket, key: str, post: Post) -> None:
-    """Say something in the ticket's triage thread, once: `key` names what is said."""
+def tell_triage(work: Work, ticket: Ticket, key: str, post: Post, *, slot: str | None = None) -> None:
+    """Say something in the ticket's triage thread, once: `key` names what is said, `slot` where it stands."""
     key = f"ticket/{ticket.id}/{key}"
-    work.say(post, key=key, channel=ticket.triage_channel, thread_slot=ticket.triage_slot)
+    work.say(post, key=key, channel=ticket.triage_channel, slot=slot, thread_slot=ticket.triage_slot)
 
 
 def card(work: Work, ticket: Ticket) -> TicketCard:

@@ -22,10 +22,22 @@ def customer_word(work: Work, ticket: Ticket, author: Actor, at: datetime) -> No
     """Take a word of the customer's on an unsolved ticket: Pending ends, a clock starts if none runs."""
     ticket.last_customer_at = max(ticket.last_customer_at, at)
     history.record(work, ticket, "customer_replied", author, at=at.isoformat())
-    if ticket.status is Status.PENDING:
-        transitions.change(work, ticket, Change.CUSTOMER_REPLY)
-        ticket.pending_since = None
+    _end_pending(work, ticket)
     answered_since = ticket.last_staff_at is not None and ticket.last_staff_at >= at
     if work.account(ticket.account).sla.next_response and not answered_since:
         clocks.start(work, ticket, ClockKind.NEXT, at)
     cards.refresh(work, ticket)
+
+
+def thanked(work: Work, ticket: Ticket, author: Actor, at: datetime) -> None:
+    """Take in what asks for nothing: a solved ticket stays solved, a Pending one opens, no clock starts."""
+    history.record(work, ticket, "customer_thanked", author, at=at.isoformat())
+    if ticket.status is Status.PENDING:
+        _end_pending(work, ticket)
+        cards.refresh(work, ticket)
+
+
+def _end_pending(work: Work, ticket: Ticket) -> None:
+    if ticket.status is Status.PENDING:
+        transitions.change(work, ticket, Change.CUSTOMER_REPLY)
+        ticket.pending_since = None

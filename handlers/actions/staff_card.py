@@ -24,6 +24,7 @@ def register(app: App) -> None:
         (ids.STAFF_REOPEN, reopen),
         (ids.SOLVE, solve),
         (ids.CONSOLE_TEXT, console_text),
+        (ids.NEEDS_ANSWER, needs_answer),
         (ids.MORE, more),
     ):
         app.action(action_id)(ack=listener, lazy=[answers.deliver])
@@ -47,6 +48,14 @@ def acknowledge(ack: Ack, click: Click, services: Services) -> None:
     """Answer the alarm."""
     clicked = on_ticket(services, click)
     services.escalations.acknowledge(clicked.ticket_id, clicked.actor)
+    ack()
+
+
+def needs_answer(ack: Ack, click: Click, services: Services) -> None:
+    """Start the clock for a message that was taken to ask for nothing."""
+    ticket_id, ts = ids.split_needs_answer(click.value)
+    clicked = on_ticket(services, click, ticket_id)
+    services.conversation.needs_answer(clicked.ticket_id, ts, clicked.actor)
     ack()
 
 

@@ -1,4 +1,7 @@
-"""Emoji: :ticket: opens, :sos: and :hourglass: escalate, :white_check_mark: solves and, removed, reopens."""
+"""Emoji: :ticket: opens, :sos: and :hourglass: escalate, :white_check_mark: solves and, removed, reopens.
+
+What looks like one of them counts as it.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -12,12 +15,13 @@ from bot.blocks.messages import thread
 from bot.domain.escalation import Reason
 from bot.domain.permission import Actor
 from bot.domain.timestamps import said_at
-from bot.errors import BotError, DoneBefore, WrongInput
+from bot.errors import AlreadySo, BotError, DoneBefore, WrongInput
 from bot.services import Services
 from bot.services.escalations import Alarm, priority_for
 from bot.services.tickets import Place
 from bot.steps.new_ticket import NewTicket
 from handlers import forms, identity, reading, refusals
+from handlers.events import marks
 from handlers.payloads.message import SlackMessage
 from handlers.payloads.person import Person
 from handlers.payloads.reaction import Reaction
@@ -37,9 +41,11 @@ class Asked:
     actor: Actor
     account: str
     emoji: str
+    """What it means, whichever of its look-alikes it is."""
     channel: str
     ts: str
     once: str
+    bot_user: str
 
 
 def register(app: App) -> None:
@@ -50,33 +56,40 @@ def register(app: App) -> None:
 
 def added(reaction: Reaction, context: BoltContext, client: WebClient, services: Services) -> None:
     """Do what the emoji asks for; any other emoji is just an emoji."""
-    by_us = reaction.person.user == context.bot_user_id
-    if reaction.emoji in _ADDED and not by_us and not _caught_up(services, reaction):
-        _answering(services, client, reaction, _act)
+    bot_user = context.bot_user_id or ""
+    by_us = reaction.person.user == bot_user
+    if ids.meant_by(reaction.emoji) in _ADDED and not by_us and not _caught_up(services, reaction):
+        _answering(services, client, reaction, bot_user, _act)
 
 
 def take_in_late(
     client: WebClient, services: Services, bot_user: str, message: SlackMessage, emoji: str, user: str
 ) -> None:
     """Do what an emoji asks for that was read from a channel's history, unless it was done when it came."""
-    if emoji not in _ADDED or user == bot_user:
+    meant = ids.meant_by(emoji)
+    if meant not in _ADDED or user == bot_user:
         return
-    if emoji == ids.OPEN_EMOJI and services.tickets.at(message.channel, message.ts) is not None:
+    if meant == ids.OPEN_EMOJI and services.tickets.at(message.channel, message.ts) is not None:
         return
     reaction = Reaction(Person(user), emoji, message.channel, message.ts, _LATE)
     if not services.catch_up.was_done(reaction.once("")):
-        _answering(services, client, reaction, _act)
+        _answering(services, client, reaction, bot_user, _act)
         services.catch_up.remember(reaction.once(_LATE))
 
 
 def removed(reaction: Reaction, context: BoltContext, client: WebClient, services: Services) -> None:
-    """Reopen where the check mark was taken away."""
-    if reaction.emoji == ids.SOLVE_EMOJI and reaction.person.user != context.bot_user_id:
-        _answering(services, client, reaction, _reopen)
+    """Reopen where the last check mark was taken away."""
+    bot_user = context.bot_user_id or ""
+    if ids.meant_by(reaction.emoji) == ids.SOLVE_EMOJI and reaction.person.user != bot_user:
+        _answering(services, client, reaction, bot_user, _reopen)
 
 
 def _answering(
-    services: Services, client: WebClient, reaction: Reaction, act: Callable[[Asked], None]
+    services: Services,
+    client: WebClient,
+    reaction: Reaction,
+    bot_user: str,
+    act: Callable[[Asked], None],
 ) -> None:
     """Find out who asks and act; a refusal is answered in the thread of the message."""
     channel, ts = reaction.channel, reaction.ts
@@ -90,11 +103,14 @@ def _answering(
     once = reaction.once(reaction.event_ts)
     if services.people.is_bot(reaction.person.user) or services.catch_up.done_at(once) is not None:
         return
-    asked = Asked(services, client, actor, account, reaction.emoji, channel, ts, once)
+    meant = ids.meant_by(reaction.emoji)
+    asked = Asked(services, client, actor, account, meant, channel, ts, once, bot_user)
     try:
         act(asked)
     except DoneBefore:
         return
+    except AlreadySo as stands:
+        _say_what_stands(asked, stands)
     except BotError as refusal:
         refusals.note(services, refusal, reaction)
         services.replies.in_thread(once, channel, _root(asked), lists.answer(f"{actor.name}: {refusal}"))
@@ -127,6 +143,13 @@ def _act(asked: Asked) -> None:
         raise WrongInput("React to the message that says what is wrong; from this one I can't open a ticket.")
 
 
+def _say_what_stands(asked: Asked, stands: AlreadySo) -> None:
+    """Tell whoever was slower how it is; once, however many they are."""
+    since, root = stands.since.isoformat() if stands.since else asked.once, _root(asked)
+    key = f"stands:{asked.channel}:{root}:{asked.emoji}:{since}"
+    asked.services.replies.in_thread(key, asked.channel, root, lists.answer(str(stands)))
+
+
 def _say_which(asked: Asked, place: Place) -> None:
     """Point a second try to the ticket that stands."""
     line = asked.services.tickets.card(place.ticket_id, asked.actor).line
@@ -136,7 +159,7 @@ def _say_which(asked: Asked, place: Place) -> None:
 
 def _reopen(asked: Asked) -> None:
     place = asked.services.tickets.at(asked.channel, asked.ts)
-    if place:
+    if place and not marks.is_marked(asked.client, asked.services, place, asked.emoji, asked.bot_user):
         asked.services.lifecycle.reopen(place.ticket_id, asked.actor, once=asked.once)
 
 

@@ -13,10 +13,11 @@ _SAID_BY_A_PERSON = (None, "file_share", "thread_broadcast", "me_message")
 
 @dataclass(frozen=True)
 class EmojiOn:
-    """An emoji that stands on a message, and whose it is; Slack names no more than some of many."""
+    """An emoji that stands on a message, and whose it is; Slack names some of many, but counts all."""
 
     emoji: str
     users: tuple[str, ...]
+    count: int
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,13 @@ def read(found: Json, channel: str) -> SlackMessage:
         files=tuple(_file(file) for file in parts(found, "files")),
         edited_ts=text_or_none(part_of(found, "edited"), "ts"),
         latest_reply=text_or_none(found, "latest_reply"),
-        emoji=tuple(EmojiOn(text(each, "name"), texts(each, "users")) for each in parts(found, "reactions")),
+        emoji=tuple(_emoji(each) for each in parts(found, "reactions")),
     )
+
+
+def _emoji(found: Json) -> EmojiOn:
+    users, count = texts(found, "users"), found.get("count")
+    return EmojiOn(text(found, "name"), users, count if isinstance(count, int) else len(users))
 
 
 def _file(file: Json) -> SharedFile:

@@ -82,6 +82,8 @@ SAID: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "questions_answered": _just("questions answered"),
     "asked_for": lambda data: f"asked for {data['question']}",
     "customer_replied": _just("customer replied"),
+    "customer_thanked": _just("customer thanked, no clock started"),
+    "needs_answer": _just("said to need an answer"),
     "staff_responded": _just("staff answered"),
     "replied_too_late": _just("reply too late to reopen"),
     "filed_in_console": lambda data: f"console number {data['number'] or 'taken away'}",

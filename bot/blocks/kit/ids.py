@@ -1,5 +1,6 @@
 """Every id that Slack hands back to us, in one place: commands, shortcuts, views, actions, blocks, emoji."""
 
+from collections.abc import Mapping
 from typing import Final
 
 # Slash commands (app.yaml: features.slash_commands)
@@ -44,9 +45,20 @@ SOLVE: Final = "staff.solve"
 STAFF_REOPEN: Final = "staff.reopen"
 ACKNOWLEDGE: Final = "staff.acknowledge"
 CONSOLE_TEXT: Final = "staff.console_text"
+NEEDS_ANSWER: Final = "staff.needs_answer"  # value: "<ticket id>:<ts of the message>"
 ASK_FOR: Final = "staff.ask_for"  # a menu; the chosen value is "<question's id>:<ticket id>"
 MORE: Final = "staff.more"  # the overflow menu; the chosen value is "<one of MORE_*>:<ticket id>"
-STAFF_ACTIONS: Final = (TAKE, PENDING, SOLVE, STAFF_REOPEN, ACKNOWLEDGE, CONSOLE_TEXT, ASK_FOR, MORE)
+STAFF_ACTIONS: Final = (
+    TAKE,
+    PENDING,
+    SOLVE,
+    STAFF_REOPEN,
+    ACKNOWLEDGE,
+    CONSOLE_TEXT,
+    NEEDS_ANSWER,
+    ASK_FOR,
+    MORE,
+)
 
 MORE_PRIORITY: Final = "priority"
 MORE_REASSIGN: Final = "reassign"
@@ -85,11 +97,33 @@ OPEN_EMOJI: Final = "ticket"
 BLOCKER_EMOJI: Final = "sos"
 RESPONSE_EMOJI: Final = "hourglass"
 SOLVE_EMOJI: Final = "white_check_mark"  # taken away: reopen
+LOOK_ALIKES: Final[Mapping[str, str]] = {
+    "admission_tickets": OPEN_EMOJI,
+    "hourglass_flowing_sand": RESPONSE_EMOJI,
+    "heavy_check_mark": SOLVE_EMOJI,
+}
+"""At the size of a reaction nobody tells these from what they mean."""
+
+
+def meant_by(emoji: str) -> str:
+    """Return the emoji that a reaction stands for: its look-alike of ours, else itself."""
+    return LOOK_ALIKES.get(emoji, emoji)
 
 
 def more_value(choice: str, ticket_id: int) -> str:
     """Name an overflow choice together with its ticket."""
     return f"{choice}:{ticket_id}"
+
+
+def needs_answer_value(ticket_id: int, ts: str) -> str:
+    """Name a customer's message together with its ticket."""
+    return f"{ticket_id}:{ts}"
+
+
+def split_needs_answer(value: str) -> tuple[str, str]:
+    """Take that value apart into the ticket id and the message's ts (empty if forged)."""
+    ticket_id, _, ts = value.partition(":")
+    return ticket_id, ts
 
 
 def split_more_value(value: str) -> tuple[str, str]:

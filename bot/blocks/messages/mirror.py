@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.blocks.kit import parts
+from bot.blocks.kit import ids, parts
 from bot.blocks.kit.rich import Bold, Line, Link, Part, flat, flat_quote, lines, quoted, rich
 from bot.blocks.kit.text import in_sentence
 from bot.blocks.messages import ticket_wording
-from bot.blocks.values import Answerer, FileLink, Post, Recipient, Reply
+from bot.blocks.values import Answerer, Block, FileLink, Post, Recipient, Reply
 from bot.domain.wording import clock_time
 
 REPLY_LIMIT = 3000
@@ -21,8 +21,12 @@ def mirrored(
     *,
     edited: bool = False,
     told_to: Sequence[Answerer | Recipient] = (),
+    needs_answer: str | None = None,
 ) -> Post:
-    """Show a reply: who, when, the words as they were typed, files as links; `told_to` is pinged."""
+    """Show a reply: who, when, the words as they were typed, files as links; `told_to` is pinged.
+
+    `needs_answer` is the value of the button by which staff say that it asks for something after all.
+    """
     first = [*ticket_wording.pings(told_to), *_first(reply, zone, now, " (edited)" if edited else "")]
     body: list[Part] = [lines(first)]
     if reply.text:
@@ -30,7 +34,7 @@ def mirrored(
     if reply.files:
         body.append(lines(*_files(reply.files)))
     words = f" {flat_quote(reply.text)}" if reply.text else ""
-    return parts.post(flat(first) + words, rich(*body))
+    return parts.post(flat(first) + words, rich(*body), _needs_answer(needs_answer))
 
 
 def deleted(reply: Reply, zone: str, now: datetime) -> Post:
@@ -47,6 +51,11 @@ def _first(reply: Reply, zone: str, now: datetime, note: str) -> Line:
         Link(clock_time(reply.sent_at, zone, now), reply.permalink),
         note,
     ]
+
+
+def _needs_answer(value: str | None) -> Block | None:
+    """Offer what starts the clock, where a message alone started none."""
+    return None if value is None else parts.actions(parts.button("Needs an answer", ids.NEEDS_ANSWER, value))
 
 
 def _files(files: tuple[FileLink, ...]) -> list[Line]:

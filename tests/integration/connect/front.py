@@ -19,6 +19,7 @@ from bot.settings import Settings
 from bot.steps.new_ticket import NewTicket, Opened
 from models.absence import AnnouncedAbsence
 from models.event import TicketEvent
+from models.message import TicketMessage
 from models.queues.due import DueRow
 from models.queues.outbox import OutboxRow
 from models.refusal import Refusal
@@ -122,9 +123,20 @@ class Front:
 
     def answer(self, thread_ts: str) -> None:
         """Have Cierra answer in a thread."""
-        said = {"type": "message", "user": "U0CIERRA", "team": "T0PROVIDER", "text": "Which numbers?"}
-        self.event(said | {"ts": self.ts(), "thread_ts": thread_ts, "channel": CHANNEL})
+        self.say("U0CIERRA", "Which numbers?", thread_ts)
+
+    def say(self, user: str, words: str, thread_ts: str) -> str:
+        """Have somebody reply in a thread; return the reply's ts."""
+        ts = self.ts()
+        said = {"type": "message", "user": user, "team": TEAMS[user], "text": words}
+        self.event(said | {"ts": ts, "thread_ts": thread_ts, "channel": CHANNEL})
         self.settle()
+        return ts
+
+    def newest_reply(self, ticket_id: int) -> str:
+        """Return the ts of the last message of a ticket's thread, of one that never was if it is empty."""
+        with self.bot.database.read() as session:
+            return next((one.ts for one in TicketMessage.of_ticket(session, ticket_id)[::-1]), "1.000001")
 
     # -- ways in -------------------------------------------------------------------------------------
 
@@ -187,9 +199,23 @@ class Front:
     def react(self, user: str, ts: str, emoji: str, kind: str = "reaction_added") -> BoltResponse:
         """Put an emoji on a message, or take it away: the event names no workspace at all."""
         item = {"type": "message", "channel": CHANNEL, "ts": ts}
+        self._stand(user, ts, emoji, kind == "reaction_added")
         return self.event(
             {"type": kind, "user": user, "reaction": emoji, "item": item, "event_ts": self.ts()}
         )
+
+    def _stand(self, user: str, ts: str, emoji: str, there: bool) -> None:
+        """Have the message show the emoji as Slack does: by whom, and by how many."""
+        for message in self.slack.messages.get(CHANNEL, []):
+            if message["ts"] == ts:
+                stands = {mark["name"]: set(mark["users"]) for mark in message.get("reactions", [])}
+                stands.setdefault(emoji, set())
+                (stands[emoji].add if there else stands[emoji].discard)(user)
+                message["reactions"] = [
+                    {"name": name, "users": sorted(users), "count": len(users)}
+                    for name, users in stands.items()
+                    if users
+                ]
 
     def mention(self, user: str, words: str, thread_ts: str | None = None) -> BoltResponse:
         """Say something to the bot in the channel."""

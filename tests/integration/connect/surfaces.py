@@ -88,6 +88,12 @@ def ask_for(scene: Scene, user: str) -> BoltResponse:
     return scene.front.click(user, chosen(ids.ASK_FOR, f"{question}:{scene.ticket}"), TRIAGE)
 
 
+def needs_answer(scene: Scene, user: str) -> BoltResponse:
+    """Say of the customer's thanks, as triage shows them, that they need an answer."""
+    ts = scene.front.newest_reply(scene.ticket)
+    return scene.front.click(user, button(ids.NEEDS_ANSWER, f"{scene.ticket}:{ts}"), TRIAGE)
+
+
 def anywhere(action_id: str, who: frozenset[str]) -> Way:
     """Return a button of a notice, which carries no ticket."""
     return Way("button", action_id, who, lambda scene, user: scene.front.click(user, button(action_id)))
@@ -181,6 +187,7 @@ WAYS = (
     click(ids.ACKNOWLEDGE, DESK, "escalated"),
     click(ids.CONSOLE_TEXT, DESK),
     Way("button", ids.ASK_FOR, DESK, ask_for, "lacking"),
+    Way("button", ids.NEEDS_ANSWER, DESK, needs_answer, "thanked"),
     click(ids.MORE, BOTH, menu=ids.MORE_PRIORITY),
     click(ids.MORE, DESK, menu=ids.MORE_REASSIGN),
     click(ids.MORE, BOTH, menu=ids.MORE_ESCALATE),
@@ -221,6 +228,9 @@ def scene(front: Front, needs: str) -> Scene:
     card = front.card(opened.ticket_id)
     if needs == "answered":
         front.answer(card)
+    elif needs == "thanked":
+        front.answer(card)
+        front.say("U0MAYA", "Thanks!", card)
     elif needs == "solved":
         services.lifecycle.solve(opened.ticket_id, staff, "It was the carrier.")
     elif needs == "escalated":

@@ -9,7 +9,7 @@ from bot.domain.escalation import Reason
 from bot.domain.permission import Actor
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status
-from bot.errors import Conflict, DoneBefore, NotAllowed
+from bot.errors import AlreadySo, Conflict, DoneBefore, NotAllowed
 from bot.services.escalations import Alarm, priority_for
 from bot.steps.new_ticket import NewTicket, Opened
 from models.escalation import Escalation
@@ -92,7 +92,8 @@ def test_the_button_ends_it_and_tells_the_customer_who_is_on_it(desk: Desk) -> N
     triage = desk.new_in()
     desk.pass_time(59 * MINUTES)
     assert not any(SOS in text for text in triage.texts)
-    with pytest.raises(Conflict, match="no open escalation"):
+    by_kirk = r"^The escalation of PARTIFUL-1 is acknowledged already \(by Kirk McCalla, 10:00 AM ET\)\.$"
+    with pytest.raises(AlreadySo, match=by_kirk):
         desk.services.escalations.acknowledge(opened.ticket_id, desk.cierra)
     assert desk.clock_of(opened).stopped_at is None, "acknowledging is no answer"
 

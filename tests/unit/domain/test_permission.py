@@ -12,6 +12,7 @@ FOR_STAFF_ONLY = {
     Action.ASSIGN,
     Action.SET_PENDING,
     Action.ACKNOWLEDGE,
+    Action.NEEDS_ANSWER,
     Action.ASK_FOR,
     Action.CONSOLE,
     Action.WHY,

@@ -69,7 +69,7 @@ def test_a_message_says_where_it_stands_and_what_hangs_on_it() -> None:
     assert found.message.root == "0.5"
     assert found.message.files == (SharedFile("F1", "log.txt", "https://x"),)
     assert (found.message.edited_ts, found.message.latest_reply) == ("2.0", "3.0")
-    assert found.message.emoji == (EmojiOn("ticket", ("U0KIRK",)),)
+    assert found.message.emoji == (EmojiOn("ticket", ("U0KIRK",), 1),)
 
 
 @pytest.mark.parametrize("by", [{"bot_id": "B1"}, {"subtype": "channel_join"}, {"user": None}])

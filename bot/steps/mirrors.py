@@ -1,0 +1,51 @@
+"""Show the customer's thread in triage, message by message; what asks for nothing can be said to ask."""
+
+from bot.blocks.kit import ids
+from bot.blocks.messages import mirror
+from bot.blocks.values import FileLink, Recipient, Reply
+from bot.domain.permission import Side
+from bot.domain.sla import Priority
+from bot.domain.ticket import Status
+from bot.steps import cards, roster
+from bot.steps.work import Work
+from models.clock import ResponseClock
+from models.message import TicketMessage
+from models.ticket import Ticket
+
+
+def slot(ticket: Ticket, ts: str) -> str:
+    """Name a message's mirror among our posts."""
+    return f"mirror/{ticket.id}/{ts}"
+
+
+def show(work: Work, ticket: Ticket, stored: TicketMessage, *, asks: bool = True) -> None:
+    """Show a reply in the ticket's triage thread; where it asks for nothing, staff can say that it does."""
+    to: tuple[Recipient, ...] = ()
+    if asks and _is_news_on_a_p1(work, ticket, stored):
+        to = roster.assignee_recipients(work, ticket)
+    awaited = ResponseClock.running(work.session, ticket.id) is not None
+    offered = None if asks or awaited else ids.needs_answer_value(ticket.id, stored.ts)
+    zone = work.zone(ticket.account)
+    post = mirror.mirrored(as_reply(work, ticket, stored), zone, work.now, told_to=to, needs_answer=offered)
+    cards.tell_triage(work, ticket, f"said/{stored.ts}", post, slot=slot(ticket, stored.ts))
+
+
+def withdraw_offer(work: Work, ticket: Ticket, stored: TicketMessage) -> None:
+    """Take the button away from a mirror whose message is awaited an answer by now."""
+    post = mirror.mirrored(as_reply(work, ticket, stored), work.zone(ticket.account), work.now)
+    work.reword(slot(ticket, stored.ts), post)
+
+
+def as_reply(work: Work, ticket: Ticket, stored: TicketMessage) -> Reply:
+    """Return a stored message as triage shows it."""
+    files = tuple(FileLink(file.get("name") or "a file", file.get("permalink")) for file in stored.files)
+    link = work.permalink(stored.channel, stored.ts, ticket.thread_ts)
+    from_staff = stored.side in (Side.STAFF, Side.COLLEAGUE)
+    return Reply(stored.author_name, stored.text, stored.posted_at, from_staff, files, link)
+
+
+def _is_news_on_a_p1(work: Work, ticket: Ticket, stored: TicketMessage) -> bool:
+    """Tell whether the customer of an answered P1 speaks again: a nudge would come half an hour late."""
+    awaited = ResponseClock.running(work.session, ticket.id) is not None
+    unsolved = ticket.status is not Status.SOLVED
+    return stored.side == Side.CUSTOMER and ticket.priority is Priority.P1 and unsolved and not awaited

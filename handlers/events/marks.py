@@ -1,0 +1,30 @@
+"""The emoji that stand on a ticket: a mark is gone when the last person has taken it away."""
+
+from slack_sdk import WebClient
+
+from bot.blocks.kit import ids
+from bot.domain.permission import Action, may
+from bot.services import Services
+from bot.services.tickets import Place
+from handlers import reading
+from handlers.payloads.message import EmojiOn
+
+
+def is_marked(client: WebClient, services: Services, place: Place, meaning: str, bot_user: str) -> bool:
+    """Tell whether an emoji of that meaning stands on any of the ticket's messages, by somebody it counts of.
+
+    Raises what Slack or the network raised: then nobody knows.
+    """
+    return any(
+        ids.meant_by(mark.emoji) == meaning and _counts(services, place, mark, bot_user)
+        for channel, ts in services.tickets.messages_of(place.ticket_id)
+        for mark in reading.emoji_on(client, channel, ts)
+    )
+
+
+def _counts(services: Services, place: Place, mark: EmojiOn, bot_user: str) -> bool:
+    """Tell whether one of those who put the mark there may do what it means; whom Slack leaves out may."""
+    people = services.people
+    humans = [user for user in mark.users if user != bot_user and not people.is_bot(user)]
+    sides = [people.actor(place.account, user).side for user in humans]
+    return mark.count > len(mark.users) or any(may(side, Action.SOLVE) for side in sides)

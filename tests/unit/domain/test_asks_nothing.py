@@ -1,0 +1,71 @@
+"""Which messages nobody waits for an answer to: "ok" in its many words, beside thanks and emoji."""
+
+import pytest
+
+from bot.domain.small_talk import asks_nothing
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "ok",
+            "OK!",
+            "okay.",
+            "Ok :+1:",
+            "k",
+            "great",
+            "Perfect!",
+            "cool cool",
+            "Noted",
+            "roger",
+            "all right",
+        ),
+        *(
+            "sounds good",
+            "Got it, will do",
+            "ok <@U0CIERRA>",
+            "*ok*",
+            "Great, thanks!",
+            ":+1:",
+            "👍🏿",
+            "understood",
+        ),
+        *("ok team", "no worries", "Okay… great"),
+    ],
+)
+def test_agreeing_asks_for_nothing(text: str) -> None:
+    assert asks_nothing(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "",
+            "ok?",
+            "ok but when",
+            "not ok",
+            "okay so what now",
+            "great, it is down again",
+            "hello",
+            "hi",
+            "yes",
+        ),
+        *(
+            "ok, 12 calls failed",
+            "ok SM91002aee7a8bafed519af3bb8f9dc850",
+            "cool :sos:",
+            "it works now",
+            "fine by me",
+        ),
+        *("ok 👎", "no", "done", "k" * 300),
+    ],
+)
+def test_in_doubt_a_message_asks_for_something(text: str) -> None:
+    assert not asks_nothing(text)
+
+
+def test_people_named_are_left_out() -> None:
+    assert asks_nothing("ok Cierra", ["Cierra", "Cierra Simms"])
+    assert not asks_nothing("ok Cierra")
