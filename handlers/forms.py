@@ -144,7 +144,8 @@ def reassign(services: Services, ticket_id: int, actor: Actor) -> View:
     require(actor, Action.ASSIGN)
     card = services.tickets.card(ticket_id, actor)
     team = services.runbook.account(card.account_key).team()
-    people = [Answerer(tam.role, tam.name, tam.slack) for tam in team.tams]
+    now = services.clock.now()
+    people = [Answerer(tam.role, tam.holder(now).name, tam.holder(now).slack) for tam in team.tams]
     people.append(Answerer(Role.PSE, team.pse_name))
     return ticket_forms.reassign_form(card.line, people, private_metadata=Origin(ticket=ticket_id).packed())
 

@@ -5,11 +5,14 @@ import json
 from datetime import datetime
 from typing import Any
 
-from bot.cli.offline import instant_or_now, only_account, runbook, utc_text
+from bot.cli.final_schedule import final_schedule, person_json
+from bot.cli.offline import instant_or_now, only_account, parse_instant, runbook, utc_text
 from bot.domain.rotation import OnCall, PersonNow, on_call
 from bot.domain.routing import Role
+from bot.domain.tams import Turn
 from bot.domain.wording import clock_time, day_words, moment
 from bot.domain.zones import local_day
+from bot.errors import WrongInput
 from bot.runbook import Account, Runbook
 
 
@@ -23,31 +26,49 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     parser.add_argument("--account", help="the account's key or name; may be left out if there is only one")
     parser.add_argument("--at", help="when, with its offset, like 2026-03-06T17:30-05:00; now if left out")
+    parser.add_argument("--from", dest="start", help="show the 24x7 team's final schedule from then on")
+    parser.add_argument("--to", dest="end", help="the end of that schedule, excluded")
     parser.add_argument("--json", action="store_true", help="print JSON, instants in UTC")
     parser.set_defaults(func=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print who is on call; BotError where the input or the runbook is wrong."""
-    print(_on_call(runbook(), args))
+    book = runbook()
+    scheduled = args.start is not None or args.end is not None
+    print(_schedule(book, args) if scheduled else _on_call(book, args))
     return 0
+
+
+def _schedule(book: Runbook, args: argparse.Namespace) -> str:
+    if args.start is None or args.end is None or args.at is not None:
+        raise WrongInput("Give --from and --to together for a schedule, or --at alone for an instant.")
+    if args.account is not None:
+        book.account(args.account)
+    start, end = parse_instant(args.start), parse_instant(args.end)
+    return final_schedule(book, start, end, as_json=args.json)
 
 
 def _on_call(book: Runbook, args: argparse.Namespace) -> str:
     account = only_account(book, args.account)
-    team = account.team()
-    found = on_call(team, instant_or_now(args.at))
+    team, at = account.team(), instant_or_now(args.at)
+    found, pse = on_call(team, at), book.pse_rota.at(at) if book.pse_rota else None
     if args.json:
-        return json.dumps(_as_json(found, team.pse_name), indent=2, ensure_ascii=False)
-    return _as_text(account, found, team.pse_name)
+        return json.dumps(_as_json(found, team.pse_name, pse), indent=2, ensure_ascii=False)
+    return _as_text(account, found, pse)
 
 
-def _as_json(found: OnCall, pse_name: str) -> dict[str, Any]:
+def _as_json(found: OnCall, pse_name: str, pse: Turn | None) -> dict[str, Any]:
     return {
         "at": utc_text(found.at),
         "primary": _person_json(found.primary),
         "secondary": found.secondary and _person_json(found.secondary),
-        "pse": {"name": pse_name},
+        "pse": {
+            "name": pse_name,
+            "person": person_json(pse.person if pse else None),
+            "layer": pse and pse.layer,
+            "until": pse and utc_text(pse.end),
+        },
         "now": {"role": found.now.role, "name": found.now.name},
         "next_change": utc_text(found.next_change),
     }
@@ -63,7 +84,7 @@ def _person_json(person: PersonNow) -> dict[str, Any]:
     }
 
 
-def _as_text(account: Account, found: OnCall, pse_name: str) -> str:
+def _as_text(account: Account, found: OnCall, pse: Turn | None) -> str:
     zone = account.team().zone
     people = [(Role.PRIMARY, found.primary), (Role.SECONDARY, found.secondary)]
     change = "none planned" if found.next_change is None else clock_time(found.next_change, zone, found.at)
@@ -72,10 +93,18 @@ def _as_text(account: Account, found: OnCall, pse_name: str) -> str:
         f"On call        {found.now.name}, {found.now.role.label}",
         *(f"               {sentence}" for sentence in found.now.why),
         *(f"{role.label:14} {_stands(person, zone, found.at)}" for role, person in people if person),
-        f"{Role.PSE.label:14} {pse_name}, around the clock",
+        f"{Role.PSE.label:14} {account.team().pse_name}, {_engineer(pse, zone, found.at)}",
         f"Next change    {change}",
     ]
     return "\n".join(lines)
+
+
+def _engineer(pse: Turn | None, zone: str, at: datetime) -> str:
+    """Say who of the 24x7 team is on call, and until when."""
+    if pse is None:
+        return "around the clock"
+    until = f"until {clock_time(pse.end, zone, at)}" if pse.end else "with no end planned"
+    return f"{pse.person.name} {until} ({pse.layer})" if pse.person else f"nobody by name {until}"
 
 
 def _stands(person: PersonNow, zone: str, at: datetime) -> str:

@@ -223,7 +223,7 @@ class BusinessCalendar(OpenHours):
 class AnyOf(OpenHours):
     """Open while any of several calendars is; its business days are counted in its own zone."""
 
-    def __init__(self, zone: str, calendars: Sequence[BusinessCalendar]) -> None:
+    def __init__(self, zone: str, calendars: Sequence[OpenHours]) -> None:
         super().__init__(zone, never=all(calendar.never for calendar in calendars))
         self._calendars = tuple(calendars)
 

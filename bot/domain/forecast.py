@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.routing import Assignment, Team, on_duty, route
+from bot.domain.routing import Assignment, Team, keeps, route
 from bot.domain.sla import Priority, Target, due_at, hours_for, nudge_times, remind_at, solve_at
 
 
@@ -57,7 +57,7 @@ def _nudges(team: Team, assignment: Assignment, times: Sequence[tuple[float, dat
     """Address each nudge, after routing the ticket anew if its assignee has gone off duty."""
     nudges = []
     for fraction, at in times:
-        if not on_duty(team, assignment.role, at):
+        if not keeps(team, assignment.role, assignment.slack, at):
             assignment = route(team, at)
         nudges.append(Nudge(at, fraction, assignment))
     return tuple(nudges)

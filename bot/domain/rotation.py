@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.routing import Assignment, Person, Team, next_change, route
+from bot.domain.routing import Assignment, Team, next_change, route
+from bot.domain.tams import Tam
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,6 @@ def on_call(team: Team, at: datetime) -> OnCall:
     return OnCall(at, _person_now(team.primary, at), secondary, route(team, at), next_change(team, at))
 
 
-def _person_now(person: Person, at: datetime) -> PersonNow:
-    duty = person.duty
-    return PersonNow(
-        person.name, person.hours_text, duty.is_open(at), person.absent_until(at), duty.next_open(at)
-    )
+def _person_now(tam: Tam, at: datetime) -> PersonNow:
+    name = tam.holder(at).name
+    return PersonNow(name, tam.hours_text, tam.is_on(at), tam.absent_until(at), tam.back(at))

@@ -1,7 +1,7 @@
 """The runbook: what the operator writes down, as typed data that cannot be wrong without being refused."""
 
 from bot.domain.intake.kinds import Shape
-from bot.runbook.account import Account, Channel, Contact, Tam
+from bot.runbook.account import Account, Channel
 from bot.runbook.book import Runbook
 from bot.runbook.load import load
 from bot.runbook.phones import Phone
@@ -18,8 +18,10 @@ from bot.runbook.products import (
     Sample,
 )
 from bot.runbook.promises import Escalation, Notice, Pending, Sla
-from bot.runbook.provider import OTHER, Group, Link, Provider
+from bot.runbook.provider import OTHER, Link, Provider
 from bot.runbook.rich_text import Part, Text
+from bot.runbook.roster.people import Group
+from bot.runbook.roster.team import Contact
 from bot.runbook.values import Weekly
 
 __all__ = [
@@ -48,7 +50,6 @@ __all__ = [
     "Sample",
     "Shape",
     "Sla",
-    "Tam",
     "Text",
     "Weekly",
     "load",

@@ -1,25 +1,25 @@
 """One customer: what its file may hold, and the account that the file and its provider make together."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field
 
 from bot.domain.business_hours import BusinessCalendar, parse_week
-from bot.domain.routing import Absence, Person, Role, Team
+from bot.domain.routing import Team
+from bot.domain.tams import Announced
 from bot.runbook.holiday_dates import HolidayRule
 from bot.runbook.pin import PinRef
 from bot.runbook.promises import Escalation, Notice, Pending, Sla
 from bot.runbook.provider import Provider, Triage
+from bot.runbook.roster.rotas import Rotas
+from bot.runbook.roster.team import AbsenceRow, Contact, TeamRow
 from bot.runbook.values import (
     ChannelId,
     Choice,
-    Day,
-    Email,
-    Hours,
     PinVariable,
     Row,
     UserId,
@@ -40,46 +40,6 @@ class Channel(Row):
 
     id: ChannelId
     name: Words
-
-
-class Contact(Row):
-    """Someone of the provider who looks after the account."""
-
-    name: Choice
-    slack: UserId | None = None
-    email: Email | None = None
-
-
-class Tam(Contact):
-    """A TAM: a contact with posted hours, on the wall clock of a zone."""
-
-    hours: Hours
-    time_zone: Zone | None = None
-    holidays: HolidayRule | None = None
-    """Where the TAM has some otherwise than the account, all of them: the account's with the TAM's own."""
-
-
-class TeamRow(Row):
-    """The people who look after the account; only the primary TAM must be there."""
-
-    primary: Tam
-    secondary: Tam | None = None
-    manager: Contact | None = None
-    account_executive: Contact | None = None
-
-
-class AbsenceRow(Row):
-    """Days on which a TAM does not work, both inclusive."""
-
-    who: Literal["primary", "secondary"]
-    first: Day = Field(alias="from")
-    last: Day = Field(alias="to")
-
-    @model_validator(mode="after")
-    def _ends_after_it_starts(self) -> Self:
-        if self.last < self.first:
-            raise ValueError(f"to {self.last} lies before from {self.first}")
-        return self
 
 
 class AccountRow(Row):
@@ -117,8 +77,6 @@ class Account:
     time_zone: str
     triage_id: str | None
     site: str | None
-    primary: Tam
-    secondary: Tam | None
     manager: Contact | None
     account_executive: Contact | None
     sla: Sla
@@ -127,22 +85,17 @@ class Account:
     escalation: Escalation
     holidays: Mapping[date, str] = field(repr=False, compare=False)
     """The days off, with their names; a TAM may have others."""
+    _tams: tuple[Contact, ...]
     _team: Team = field(repr=False, compare=False)
     _groups: frozenset[str] = field(repr=False)
 
-    def team(self, extra: Mapping[Role, Sequence[Absence]] | None = None) -> Team:
-        """Return who answers, with absences beyond those of the runbook."""
-        if not extra:
-            return self._team
-        primary, secondary = (
-            person and replace(person, absences=(*person.absences, *extra.get(person.role, ())))
-            for person in (self._team.primary, self._team.secondary)
-        )
-        return replace(self._team, primary=primary or self._team.primary, secondary=secondary)
+    def team(self, absences: Announced | None = None) -> Team:
+        """Return who answers, with absences beyond those of the runbook, by Slack user."""
+        return self._team.announced(absences) if absences else self._team
 
     def people(self) -> Iterator[Contact]:
         """Yield the people of the provider named in the account's file."""
-        people = (self.primary, self.secondary, self.manager, self.account_executive)
+        people = (*self._tams, self.manager, self.account_executive)
         yield from (person for person in people if person)
 
     def staff_ids(self) -> set[str]:
@@ -155,11 +108,13 @@ def prefix_of(key: str) -> str:
     return re.sub(r"[^A-Z0-9]", "", key.upper())
 
 
-def build(key: str, row: AccountRow, provider: Provider, pin: PinRef | None) -> Account:
+def build(key: str, row: AccountRow, provider: Provider, rotas: Rotas, pin: PinRef | None) -> Account:
     """Return the account that a checked file describes."""
     zone = row.time_zone or provider.time_zone
     own_triage = row.triage.id if row.triage else None
     holidays = row.holiday_rule.dates()
+    team = rotas.team(row.team, row.absences, zone, holidays)
+    team = replace(team, contract_hours=_contract_hours(row.sla, zone, holidays))
     return Account(
         key=key,
         name=row.name,
@@ -171,8 +126,6 @@ def build(key: str, row: AccountRow, provider: Provider, pin: PinRef | None) -> 
         time_zone=zone,
         triage_id=own_triage or provider.triage_id,
         site=row.site,
-        primary=row.team.primary,
-        secondary=row.team.secondary,
         manager=row.team.manager,
         account_executive=row.team.account_executive,
         sla=row.sla,
@@ -180,28 +133,9 @@ def build(key: str, row: AccountRow, provider: Provider, pin: PinRef | None) -> 
         notice=row.notice,
         escalation=row.escalation,
         holidays=holidays,
-        _team=_team(row, provider, zone, holidays),
+        _tams=_contacts(row.team, team),
+        _team=team,
         _groups=frozenset((*provider.pse.members, *provider.support_management.members)),
-    )
-
-
-def _team(row: AccountRow, provider: Provider, zone: str, holidays: Mapping[date, str]) -> Team:
-    absences: dict[str, list[Absence]] = {Role.PRIMARY: [], Role.SECONDARY: []}
-    for absence in row.absences:
-        absences[absence.who].append(Absence(absence.first, absence.last))
-
-    def person(role: Role, tam: Tam) -> Person:
-        off = tam.holidays.dates() if tam.holidays else holidays
-        posted = BusinessCalendar(tam.time_zone or zone, parse_week(tam.hours), off)
-        return Person(role, tam.name, tam.slack, tam.hours, posted, tuple(absences[role]))
-
-    second = row.team.secondary
-    return Team(
-        primary=person(Role.PRIMARY, row.team.primary),
-        secondary=person(Role.SECONDARY, second) if second else None,
-        pse_name=provider.pse.name,
-        zone=zone,
-        contract_hours=_contract_hours(row.sla, zone, holidays),
     )
 
 
@@ -210,3 +144,10 @@ def _contract_hours(sla: Sla, zone: str, holidays: Mapping[date, str]) -> Busine
     if named is None:
         return None
     return BusinessCalendar(named.time_zone or zone, parse_week(named.hours), holidays)
+
+
+def _contacts(row: TeamRow, team: Team) -> tuple[Contact, ...]:
+    """Return the TAMs as people to turn to, those of a schedule included."""
+    people = [named for tam in team.tams for named in tam.everybody()]
+    emails = {tam.name: tam.email for tam in (row.primary, row.secondary) if tam}
+    return tuple(Contact(name=one.name, slack=one.slack, email=emails.get(one.name)) for one in people)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.domain.tams import Rota
 from bot.errors import NotFound
 from bot.runbook.account import Account
 from bot.runbook.provider import Provider
@@ -16,6 +17,9 @@ class Runbook:
     provider: Provider
     accounts: Mapping[str, Account]
     version: str
+    pse_rota: Rota | None = None
+    """The schedule of the 24x7 team."""
+    support_management_rota: Rota | None = None
 
     def account(self, key_or_name: str) -> Account:
         """Return the account of that key, name or prefix, in any case; raise NotFound otherwise."""
@@ -45,13 +49,15 @@ class Runbook:
     @cached_property
     def staff_names(self) -> Mapping[str, str]:
         """The people of the provider whom the runbook names, by their Slack ids."""
-        people = [person for one in self.accounts.values() for person in one.people()]
-        return {person.slack: person.name for person in reversed(people) if person.slack}
+        listed = [(person.slack, person.name) for person in self.provider.people.values()]
+        served = [(one.slack, one.name) for account in self.accounts.values() for one in account.people()]
+        return {slack: name for slack, name in reversed([*served, *listed]) if slack}
 
     @cached_property
     def staff_ids(self) -> frozenset[str]:
         """The Slack ids that the runbook names as staff; members of its user groups are not resolved."""
-        return frozenset().union(*(one.staff_ids() for one in self.accounts.values()))
+        people = {person.slack for person in self.provider.people.values() if person.slack}
+        return frozenset(people).union(*(one.staff_ids() for one in self.accounts.values()))
 
     @cached_property
     def _by_channel(self) -> Mapping[str, Account]:

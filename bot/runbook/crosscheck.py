@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bot.runbook.account import prefix_of
 from bot.runbook.rich_text import LINK
+from bot.runbook.roster.checks import schedule_problems, slack_of
 from bot.runbook.values import NAMED_SECRET
 from bot.runbook.yaml_nodes import Document, Path, Problem, Value
 
@@ -24,9 +25,9 @@ def crosscheck(
     for document in (provider, *accounts.values()):
         yield from _unknown_links(provider, document)
     yield from _unknown_kinds(provider)
-    for document in accounts.values():
-        yield from _absent_strangers(document)
-        yield from _unset(document, env)
+    yield from schedule_problems(provider, accounts)
+    if env is not None:
+        yield from _unset(provider, accounts, env)
     yield from _bad_prefixes(accounts)
     yield from _overlaps(accounts)
     yield from _shared_staff_places(provider, accounts)
@@ -35,8 +36,10 @@ def crosscheck(
 
 def _misplaced_secrets(document: Document) -> Iterator[Problem]:
     for path, text in document.texts():
-        if path != PIN and NAMED_SECRET.fullmatch(text):
-            yield document.problem(path, "cannot come from the environment; only an account's pin can")
+        of_person = len(path) == 3 and (path[0], path[2]) == ("people", "phone")
+        if path != PIN and not of_person and NAMED_SECRET.fullmatch(text):
+            sentence = "cannot come from the environment; only an account's pin and a person's phone can"
+            yield document.problem(path, sentence)
 
 
 def _twice(path: Path, value: Value, document: Document) -> Iterator[Problem]:
@@ -73,17 +76,17 @@ def _unknown_kinds(provider: Document) -> Iterator[Problem]:
             yield provider.problem(path, f"“{text}” is not among the example_kinds")
 
 
-def _absent_strangers(document: Document) -> Iterator[Problem]:
-    absences = document.at("absences")
-    for index in range(len(absences) if isinstance(absences, list) else 0):
-        if document.text("absences", index, "who") == "secondary" and not document.at("team", "secondary"):
-            yield document.problem(("absences", index, "who"), "the team has no secondary")
-
-
-def _unset(document: Document, env: Mapping[str, str] | None) -> Iterator[Problem]:
-    named = NAMED_SECRET.fullmatch(document.text(*PIN) or "")
-    if env is not None and named and not env.get(named[1], "").strip():
-        yield document.problem(PIN, f"{named[0]} is not set in the environment")
+def _unset(provider: Document, accounts: Mapping[str, Document], env: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield the variables that the runbook names and the environment lacks."""
+    people = provider.at("people")
+    phones: list[Path] = [("people", key, "phone") for key in people] if isinstance(people, dict) else []
+    for document, path in (
+        *((provider, phone) for phone in phones),
+        *((account, PIN) for account in accounts.values()),
+    ):
+        named = NAMED_SECRET.fullmatch(document.text(*path) or "")
+        if named and not env.get(named[1], "").strip():
+            yield document.problem(path, f"{named[0]} is not set in the environment")
 
 
 def _bad_prefixes(accounts: Mapping[str, Document]) -> Iterator[Problem]:
@@ -145,7 +148,7 @@ def _unreachable(provider: Document, accounts: Mapping[str, Document]) -> Iterat
     without = {key: document for key, document in accounts.items() if not document.at("triage")}
     for document in without.values():
         for role in _PINGED:
-            if document.at("team", role) and not document.at("team", role, "slack"):
+            if None in slack_of(provider, document, ("team", role)):
                 sentence = "nothing can reach this role: give it a slack id, or name a triage channel"
                 yield document.problem(("team", role), sentence)
     if without:

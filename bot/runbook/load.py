@@ -16,6 +16,7 @@ from bot.runbook.holiday_dates import VERSION as HOLIDAYS
 from bot.runbook.overrides import effective, own_problems
 from bot.runbook.pin import PinRef, Secret
 from bot.runbook.provider import Provider
+from bot.runbook.roster.rotas import Rotas
 from bot.runbook.yaml_nodes import Document, Problem, read
 
 PROVIDER = "provider.yaml"
@@ -36,8 +37,10 @@ def load(folder: Path, env: Mapping[str, str] | None) -> Runbook:
     provider, rows = examine(documents, env, found)
     if found or provider is None:
         raise RunbookInvalid([str(problem) for problem in sorted(set(found))])
-    built = {key: build(key, row, provider, _pin(row, env)) for key, row in rows.items()}
-    return Runbook(provider, _in_order(built), _version(files))
+    rotas = Rotas(provider)
+    built = {key: build(key, row, provider, rotas, _pin(row, env)) for key, row in rows.items()}
+    schedules = (rotas.of_group(group) for group in (provider.pse, provider.support_management))
+    return Runbook(provider, _in_order(built), _version(files), *schedules)
 
 
 def examine(

@@ -20,7 +20,7 @@ def effective(provider: Document, account: Document) -> Document:
     for section in SECTIONS:
         merge = merged_holidays if section == "holidays" else merged
         data[section] = merge(provider.data.get(section), data.get(section))
-    data["team"] = _team(data.get("team"), data["holidays"])
+    data["team"] = _team(data.get("team"), data["holidays"], provider)
     return replace(account, data=data)
 
 
@@ -57,17 +57,22 @@ def own_problems(
             yield problem
 
 
-def _team(team: Value, holidays: Value) -> Value:
+def _team(team: Value, holidays: Value, provider: Document) -> Value:
     """Return a team whose TAMs' own holidays are written over the account's."""
     if not isinstance(team, dict):
         return team
-    return {role: _with_holidays(row, holidays) if role in _TAMS else row for role, row in team.items()}
+    return {
+        role: _with_holidays(row, holidays, provider) if role in _TAMS else row for role, row in team.items()
+    }
 
 
-def _with_holidays(tam: Value, holidays: Value) -> Value:
-    if not isinstance(tam, dict) or tam.get("holidays") is None:
+def _with_holidays(tam: Value, holidays: Value, provider: Document) -> Value:
+    if not isinstance(tam, dict):
         return tam
-    return tam | {"holidays": merged_holidays(holidays, tam["holidays"])}
+    own, person = tam.get("holidays"), tam.get("person")
+    if own is None and isinstance(person, str):
+        own = provider.at("people", person.strip(), "holidays")
+    return tam if own is None else tam | {"holidays": merged_holidays(holidays, own)}
 
 
 def _anybody_s(problem: Problem) -> str:

@@ -13,14 +13,13 @@ from bot.runbook.phones import Phone
 from bot.runbook.products import Common, ExampleKind, Product, Question
 from bot.runbook.promises import Escalation, Notice, Pending, Sla
 from bot.runbook.rich_text import Text
+from bot.runbook.roster.people import Group, People, PersonDays
 from bot.runbook.values import (
     Address,
     ChannelId,
     Choice,
     Id,
     Row,
-    UserGroupId,
-    UserId,
     Words,
     Workspaces,
     Zone,
@@ -36,14 +35,6 @@ class Triage(Row):
 
     id: ChannelId
     name: Words | None = None
-
-
-class Group(Row):
-    """People who answer as one: a Slack user group, or members listed by id."""
-
-    name: Words
-    usergroup: UserGroupId | None = None
-    members: tuple[UserId, ...] = ()
 
 
 class RoleText(Row):
@@ -128,6 +119,8 @@ class Provider(Row):
     notice: Notice = Notice()
     escalation: Escalation
     triage: Triage | None = None
+    people: People = Field(default={})
+    absences: tuple[PersonDays, ...] = ()
     pse: Group
     support_management: Group = Group(name="Support Management")
     roles: Roles = Roles()

@@ -23,6 +23,7 @@ _WANTED = {
     "int_parsing": "must be a whole number",
     "int_type": "must be a whole number",
     "date_type": "must be a date such as 2026-12-24",
+    "datetime_type": "must be an instant such as 2026-03-05T08:00+01:00",
     "time_delta_type": "must be a duration such as 15m, 1h or 7 days",
     "dataclass_type": "must be a weekly time such as Mon 09:00",
     "float_type": "must be a share such as 50%",

@@ -6,12 +6,21 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    model_validator,
+)
 
 from bot.domain.business_hours import parse_week
 from bot.domain.durations import parse_business_days, parse_duration
+from bot.domain.schedules import Every, parse_every
 from bot.domain.week import WEEKDAYS
-from bot.domain.zones import zone
+from bot.domain.zones import FIRST_DAY, LAST_DAY, zone
 
 Entry = TypeVar("Entry")
 
@@ -80,6 +89,13 @@ def _day(value: str) -> date:
         raise ValueError(f"“{value}” is no date; write one like 2026-12-24") from None
 
 
+def _first_day(value: str) -> date:
+    day = _day(value)
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValueError(f"“{value}” is out of range: the calendar runs from {FIRST_DAY} to {LAST_DAY}")
+    return day
+
+
 def _fraction(value: str) -> float:
     found = re.fullmatch(r"([0-9]{1,3}) ?%", value)
     if found is None or not 0 < int(found[1]) <= 100:
@@ -87,12 +103,36 @@ def _fraction(value: str) -> float:
     return int(found[1]) / 100
 
 
-def _pin_variable(value: str) -> str:
-    found = NAMED_SECRET.fullmatch(value)
-    if found is None:
-        # What was written is not repeated: it may be the PIN itself.
-        raise ValueError("must be ${NAME}, a variable of the environment; a PIN is never written here")
-    return found[1]
+def _variable(never: str) -> Callable[[str], str]:
+    """Return a reader of `${NAME}`; `never` says that the value itself is not written."""
+
+    def name(value: str) -> str:
+        found = NAMED_SECRET.fullmatch(value)
+        if found is None:
+            # What was written is not repeated: it may be the secret itself.
+            raise ValueError(f"must be ${{NAME}}, a variable of the environment; {never}")
+        return found[1]
+
+    return name
+
+
+def read_instant(value: str) -> datetime:
+    """Read an ISO 8601 instant with its offset; ValueError for anything less."""
+    try:
+        parsed = datetime.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"“{value}” is no instant; write one like 2026-03-05T08:00+01:00") from None
+    if parsed.tzinfo is None:
+        raise ValueError(f"“{value}” has no UTC offset; write one like 2026-03-05T08:00+01:00, or …Z for UTC")
+    if not FIRST_DAY < parsed.date() < LAST_DAY:
+        raise ValueError(f"“{value}” is out of range: the calendar runs from {FIRST_DAY} to {LAST_DAY}")
+    return parsed
+
+
+def _turn_length(value: Any) -> Every:
+    if not isinstance(value, str):
+        raise ValueError("must be the length of a turn such as 12 hours, 1 week or 1 month")  # noqa: TRY004  # pydantic's way
+    return parse_every(value)
 
 
 def _email(value: str) -> str:
@@ -133,14 +173,24 @@ Hours = Annotated[str, AfterValidator(_hours)]
 Duration = Annotated[timedelta, _read(parse_duration)]
 BusinessDays = Annotated[int, _read(parse_business_days)]
 Day = Annotated[date, _read(_day)]
+FirstDay = Annotated[date, _read(_first_day)]
+Instant = Annotated[datetime, _read(read_instant)]
+TurnLength = Annotated[Every, BeforeValidator(_turn_length), WithJsonSchema({"type": "string"})]
 Fraction = Annotated[float, _read(_fraction)]
 WeeklyTime = Annotated[Weekly, _read(_weekly)]
-PinVariable = Annotated[str, AfterValidator(_pin_variable)]
+PinVariable = Annotated[str, AfterValidator(_variable("a PIN is never written here"))]
+PhoneVariable = Annotated[str, AfterValidator(_variable("a person's number is never written here"))]
 Email = Annotated[str, AfterValidator(_email)]
 Address = Annotated[str, AfterValidator(_address)]
 Words = Annotated[str, Field(min_length=1)]
 Choice = Annotated[str, Field(min_length=1, max_length=75)]  # Slack cuts an option's text there
 Id = Annotated[str, AfterValidator(matching(r"[a-z][a-z0-9_]*", "is no id; write lower case, digits and _"))]
+PersonKey = Annotated[
+    str,
+    AfterValidator(
+        matching(r"[a-z][a-z0-9_.-]*", "is no key of a person; write lower case, digits and any of _ . -")
+    ),
+]
 WorkspaceId = Annotated[
     str, AfterValidator(matching(r"[TE][A-Z0-9]{2,}", "is no workspace id; it starts with T or E"))
 ]

@@ -101,7 +101,7 @@ def _wait_again(work: Work, account: str) -> None:
 
 
 def _primary(work: Work, account: str) -> str | None:
-    return roster.team(work, account).primary.slack
+    return roster.team(work, account).primary.holder(work.now).slack
 
 
 def _tell(work: Work, account: str, key: str, post: Post) -> None:

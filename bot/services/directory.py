@@ -2,7 +2,7 @@
 
 from bot.blocks.values import Answerer, Contacts, LinkLine, PersonCard, PhoneList, PhoneNumber
 from bot.domain.permission import Action, Actor, require
-from bot.domain.routing import route
+from bot.domain.routing import Role, route
 from bot.runbook import Account
 from bot.services.service import Service
 from bot.steps import roster
@@ -60,10 +60,12 @@ def _answers_now(work: Work, account: str) -> Answerer:
 
 def _people(work: Work, account: Account) -> tuple[PersonCard, ...]:
     roles = work.runbook.provider.roles
-    tam = roles.tam
-    cards = [PersonCard(f"Primary {tam.name}", account.primary.name, tam.about or "", account.primary.hours)]
-    if account.secondary:
-        cards.append(PersonCard(f"Secondary {tam.name}", account.secondary.name, "", account.secondary.hours))
+    cards = []
+    for title, tam in zip(("Primary", "Secondary"), roster.team(work, account.key).tams, strict=False):
+        about = roles.tam.about or "" if tam.role is Role.PRIMARY else ""
+        cards.append(
+            PersonCard(f"{title} {roles.tam.name}", tam.holder(work.now).name, about, tam.hours_text)
+        )
     for role, person in (
         (roles.manager, account.manager),
         (roles.account_executive, account.account_executive),

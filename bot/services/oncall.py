@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 
 from bot.blocks.values import Answerer, OnCallAnswer, OnCallPerson, WhatIfAnswer
 from bot.domain.forecast import forecast
 from bot.domain.permission import Action, Actor, require
 from bot.domain.rotation import on_call
-from bot.domain.routing import Assignment, Person, route
+from bot.domain.routing import Assignment, route
 from bot.domain.sla import Priority
+from bot.domain.tams import Member, Tam
 from bot.domain.zones import local_day
 from bot.errors import NotAllowed, WrongInput
 from bot.services.service import Service
@@ -68,10 +70,10 @@ class Oncall(Service):
             require(actor, Action.ANNOUNCE_ABSENCE)
             if last < first:
                 raise WrongInput(f"{last} is before {first}. Write the first day, two dots, the last day.")
-            person = _tam(work, user)
+            person = _member(work, user)
             if person is None:
                 raise NotAllowed(_no_tam(work, user))
-            today = local_day(person.posted.zone, work.now)
+            today = local_day(person.zone, work.now)
             if last < today:
                 raise WrongInput(f"{last} is over already. An absence says who answers from now on.")
             return _remember(work, person, user, first, last, actor)
@@ -99,20 +101,19 @@ def _answerer(assignment: Assignment) -> Answerer:
     return Answerer(assignment.role, assignment.name, assignment.slack)
 
 
-def _person(person: Person, instant: datetime) -> OnCallPerson:
-    duty, today = person.duty, local_day(person.posted.zone, instant)
+def _person(tam: Tam, instant: datetime) -> OnCallPerson:
     return OnCallPerson(
-        role=person.role,
-        name=person.name,
-        hours=person.hours_text,
-        open=duty.is_open(instant),
-        absent_until=person.absent_until(instant),
-        next_open=duty.next_open(instant),
-        coming_absences=tuple((away.first, away.last) for away in person.absences if away.first > today),
+        role=tam.role,
+        name=tam.holder(instant).name,
+        hours=tam.hours_text,
+        open=tam.is_on(instant),
+        absent_until=tam.absent_until(instant),
+        next_open=tam.back(instant),
+        coming_absences=tuple((away.first, away.last) for away in tam.absences_after(instant)),
     )
 
 
-def _remember(work: Work, person: Person, user: str, first: date, last: date, actor: Actor) -> Absent:
+def _remember(work: Work, person: Member, user: str, first: date, last: date, actor: Actor) -> Absent:
     known = AnnouncedAbsence.of_users(work.session, [user])
     already = any((absence.first, absence.last) == (first, last) for absence in known)
     if not already:
@@ -125,9 +126,13 @@ def _remember(work: Work, person: Person, user: str, first: date, last: date, ac
     return Absent(person.name, first, last, already)
 
 
-def _tam(work: Work, user: str) -> Person | None:
-    tams = (tam for account in work.runbook.accounts.values() for tam in account.team().tams)
-    return next((tam for tam in tams if tam.slack == user), None)
+def _member(work: Work, user: str) -> Member | None:
+    """Return somebody whose presence decides who answers: a TAM, or one of a schedule's people."""
+    book = work.runbook
+    tams = (tam for account in book.accounts.values() for tam in account.team().tams)
+    rotas = (rota for rota in (book.pse_rota, book.support_management_rota) if rota)
+    people = chain(*(tam.everybody() for tam in tams), *(rota.members() for rota in rotas))
+    return next((person for person in people if person.slack == user), None)
 
 
 def _no_tam(work: Work, user: str) -> str:

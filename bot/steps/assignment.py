@@ -6,7 +6,8 @@ from typing import Any
 from bot.blocks.messages import thread, triage
 from bot.domain import wording
 from bot.domain.permission import Actor
-from bot.domain.routing import Assignment, Person, Role, on_duty, route
+from bot.domain.routing import Assignment, Role, Team, keeps, route
+from bot.domain.tams import Tam
 from bot.errors import WrongInput
 from bot.steps import cards, history, roster, ticket_lines
 from bot.steps.work import TAM_BOT, Work
@@ -39,7 +40,7 @@ def reroute_if_off_duty(work: Work, ticket: Ticket) -> bool:
     Somebody who took it outside their own hours keeps it: they did so knowingly.
     """
     team = roster.team(work, ticket.account)
-    if ticket.assignee_off_duty or on_duty(team, ticket.assignee_role, work.now):
+    if ticket.assignee_off_duty or keeps(team, ticket.assignee_role, ticket.assignee_slack, work.now):
         return False
     return reroute(work, ticket)
 
@@ -56,12 +57,12 @@ def reroute(work: Work, ticket: Ticket) -> bool:
 def by_hand(work: Work, ticket: Ticket, user: str, actor: Actor) -> None:
     """Give the ticket to a person of the account's team; raise WrongInput for anybody else."""
     team = roster.team(work, ticket.account)
-    person = next((p for p in (team.primary, team.secondary) if p and p.slack == user), None)
+    found = _tam(team, user, work.now)
     away = ""
-    if person is not None:
-        off_duty = not person.duty.is_open(work.now)
-        role, name = person.role, person.name
-        away = _until(person, work.now) if off_duty else ""
+    if found is not None:
+        tam, name = found
+        off_duty, role = not (tam.is_on(work.now) and tam.holder(work.now).slack == user), tam.role
+        away = _until(tam, user, work.now) if off_duty else ""
     elif user in pse_members(work):
         off_duty, role, name = False, Role.PSE, _name_of(work, user, actor)
     else:
@@ -72,16 +73,27 @@ def by_hand(work: Work, ticket: Ticket, user: str, actor: Actor) -> None:
     _hand_over(work, ticket, Assignment(role, name, user, (f"{taken}{away}.",)), actor, off_duty=off_duty)
 
 
-def _until(person: Person, now: datetime) -> str:
-    back = person.duty.next_open(now)
-    returns = f" until {wording.moment(back, person.posted.zone)}" if back else ""
+def _tam(team: Team, user: str, now: datetime) -> tuple[Tam, str] | None:
+    """Return the TAM's role that a user fills, just now or at other times, and the user's name."""
+    for tam in team.tams:
+        for person in (tam.holder(now), *tam.everybody()):
+            if person.slack == user:
+                return tam, person.name
+    return None
+
+
+def _until(tam: Tam, user: str, now: datetime) -> str:
+    back = tam.back(now)
+    comes_back = back is not None and tam.holder(back).slack == user
+    returns = f" until {wording.moment(back, tam.posted.zone)}" if back and comes_back else ""
     return f", off duty{returns}"
 
 
 def to_role(work: Work, ticket: Ticket, role: Role, actor: Actor) -> None:
     """Give the ticket to a role of the account's team; raise WrongInput when nobody fills it."""
     team = roster.team(work, ticket.account)
-    person = team.person(role)
+    tam = team.tam(role)
+    person = tam.holder(work.now) if tam else None
     if role is Role.PSE:
         by_hand_too = (f"{actor.name} assigned it to {team.pse_name} by hand.",)
         by_team = Assignment(role, team.pse_name, None, by_hand_too)
@@ -94,8 +106,9 @@ def to_role(work: Work, ticket: Ticket, role: Role, actor: Actor) -> None:
 
 def pse_members(work: Work) -> frozenset[str]:
     """Return who belongs to the 24x7 team: as the runbook lists them, or as Slack's user group does."""
-    group = work.runbook.provider.pse
-    listed = frozenset(group.members)
+    group, rota = work.runbook.provider.pse, work.runbook.pse_rota
+    scheduled = {person.slack for person in rota.members() if person.slack} if rota else ()
+    listed = frozenset((*group.members, *scheduled))
     return listed | GroupMember.members(work.session, group.usergroup) if group.usergroup else listed
 
 
@@ -116,7 +129,8 @@ def _hand_over(work: Work, ticket: Ticket, found: Assignment, actor: Actor, *, o
 
 def _names(work: Work, ticket: Ticket) -> str:
     team = roster.team(work, ticket.account)
-    return ", ".join(person.name for person in (team.primary, team.secondary) if person)
+    people = [person.name for tam in team.tams for person in tam.everybody()]
+    return ", ".join(dict.fromkeys(people))
 
 
 def _name_of(work: Work, user: str, actor: Actor) -> str:

@@ -84,11 +84,11 @@ def off_hours(work: Work, account: str) -> OffHours | None:
     if not terms.notice.off_hours or role_on_duty(team, work.now) is not Role.PSE:
         return None
     back = min(
-        ((opens, tam.name) for tam in team.tams if (opens := tam.duty.next_open(work.now)) is not None),
+        ((opens, tam.holder(opens).name) for tam in team.tams if (opens := tam.back(work.now)) is not None),
         default=None,
     )
     return OffHours(
-        back_name=back[1] if back else team.primary.name,
+        back_name=back[1] if back else team.primary.holder(work.now).name,
         back_at=back[0] if back else None,
         urgent=urgent(terms.sla),
         zone=team.zone,

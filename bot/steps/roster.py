@@ -1,9 +1,12 @@
 """Who serves an account just now: the runbook's team with the absences announced in Slack."""
 
+from collections.abc import Iterable
+
 from bot.blocks.values import Answerer, Recipient
 from bot.domain.business_hours import OpenHours
 from bot.domain.routing import Absence, Role, Team
 from bot.domain.sla import Priority, Target, hours_for
+from bot.domain.tams import Named, Rota
 from bot.runbook import Group
 from bot.steps.work import Work
 from models.absence import AnnouncedAbsence
@@ -19,13 +22,17 @@ def team(work: Work, account: str) -> Team:
 
 def _team(work: Work, account: str) -> Team:
     plain = work.account(account).team()
-    roles = {
-        person.slack: person.role for person in (plain.primary, plain.secondary) if person and person.slack
-    }
-    announced: dict[Role, list[Absence]] = {}
-    for absence in AnnouncedAbsence.of_users(work.session, sorted(roles)):
-        announced.setdefault(roles[absence.user_id], []).append(Absence(absence.first, absence.last))
-    return work.account(account).team(announced) if announced else plain
+    people = (person for tam in plain.tams for person in tam.everybody())
+    return work.account(account).team(_announced(work, people))
+
+
+def _announced(work: Work, people: Iterable[Named]) -> dict[str, list[Absence]]:
+    """Return the absences that people announced in Slack, by user."""
+    users = sorted({person.slack for person in people if person.slack})
+    announced: dict[str, list[Absence]] = {}
+    for absence in AnnouncedAbsence.of_users(work.session, users) if users else ():
+        announced.setdefault(absence.user_id, []).append(Absence(absence.first, absence.last))
+    return announced
 
 
 def clock_hours(work: Work, account: str, target: Target) -> OpenHours:
@@ -34,9 +41,12 @@ def clock_hours(work: Work, account: str, target: Target) -> OpenHours:
 
 
 def assignee(work: Work, ticket: Ticket) -> Answerer:
-    """Return who has the ticket; the 24x7 team as its user group, unless one of them took it."""
-    group = work.runbook.provider.pse.usergroup if ticket.assignee_role is Role.PSE else None
-    return Answerer(ticket.assignee_role, ticket.assignee_name, ticket.assignee_slack or group)
+    """Return who has the ticket; the 24x7 team as who is on call or its group, unless one of them took it."""
+    slack = ticket.assignee_slack
+    if slack is None and ticket.assignee_role is Role.PSE:
+        people = pse(work)
+        slack = people[0].slack if len(people) == 1 else None
+    return Answerer(ticket.assignee_role, ticket.assignee_name, slack)
 
 
 def assignee_to_ping(work: Work, ticket: Ticket) -> tuple[Recipient, ...]:
@@ -52,10 +62,30 @@ def assignee_recipients(work: Work, ticket: Ticket) -> tuple[Recipient, ...]:
     """Return the ticket's assignee as whoever can be pinged for them."""
     if ticket.assignee_slack or ticket.assignee_role is not Role.PSE:
         return (Recipient(ticket.assignee_name, ticket.assignee_slack, ticket.assignee_role.label),)
-    return group(work.runbook.provider.pse)
+    return pse(work)
 
 
-def group(named: Group) -> tuple[Recipient, ...]:
+def pse(work: Work) -> tuple[Recipient, ...]:
+    """Return who of the 24x7 team is on call, or the team as a whole."""
+    return _on_call(work, work.runbook.pse_rota, work.runbook.provider.pse)
+
+
+def support_management(work: Work) -> tuple[Recipient, ...]:
+    """Return who of support management is on call, or all of it."""
+    return _on_call(work, work.runbook.support_management_rota, work.runbook.provider.support_management)
+
+
+def rota(work: Work, written: Rota) -> Rota:
+    """Return a schedule with the absences announced in Slack."""
+    return written.announced(_announced(work, written.members()))
+
+
+def _on_call(work: Work, written: Rota | None, group: Group) -> tuple[Recipient, ...]:
+    person = rota(work, written).at(work.now).person if written else None
+    return (Recipient(person.name, person.slack, group.name),) if person and person.slack else _all(group)
+
+
+def _all(named: Group) -> tuple[Recipient, ...]:
     """Return a group of the provider's as its user group, or as its members where it has none."""
     if named.usergroup or not named.members:
         return (Recipient(named.name, named.usergroup),)

@@ -16,10 +16,14 @@ Away = Mapping[str, OpenTable]
 _PRESENT = OpenTable(FIRST, LAST, (), ())
 
 
-def away(absences: Iterable[tuple[datetime, datetime]]) -> OpenTable:
-    """Return a person's absences, [start, end) each, as a table that is open while they are away."""
-    known = ((max(microseconds(start), FIRST), min(microseconds(end), LAST)) for start, end in absences)
-    return OpenTable(FIRST, LAST, [(start, end) for start, end in known if start < end], ())
+def away(absences: Iterable[tuple[datetime, datetime]], known: OpenTable = _PRESENT) -> OpenTable:
+    """Return a person's absences, [start, end) each, as a table that is open while they are away.
+
+    Those known already are kept.
+    """
+    spans = [(max(microseconds(start), FIRST), min(microseconds(end), LAST)) for start, end in absences]
+    before = zip(known.starts, known.ends, strict=True)
+    return OpenTable(FIRST, LAST, [*before, *(span for span in spans if span[0] < span[1])], ())
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,20 @@ class Layer:
                 break
             until = later
         return who, until
+
+    def covered(self, at: int, gone: Away) -> tuple[bool, int]:
+        """Say whether the layer is anybody's at an instant in microseconds, and until when at least."""
+        if self.turns and at < self.turns.first:
+            return False, self.turns.first
+        absences = [gone.get(person, _PRESENT) for person in set(self.people)]
+        leaving = [or_never(table.next_change(at)) for table in absences if not table.is_open(at)]
+        if not leaving:
+            return False, min(or_never(table.next_change(at)) for table in absences)
+        if self.hours is None:
+            return True, max(leaving)
+        if not self.hours.is_open(instant(at)):
+            return False, _time(self.hours.next_open(instant(at)))
+        return True, min(max(leaving), _time(self.hours.next_change(instant(at))))
 
     def _step(self, at: int, gone: Away) -> tuple[str | None, int]:
         """Answer as `span` does, with an end at which the layer may be theirs still.

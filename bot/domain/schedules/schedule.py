@@ -8,7 +8,9 @@ from functools import cached_property
 from bot.domain.schedules.horizon import NEVER, known, moment
 from bot.domain.schedules.layer import Away, Layer
 from bot.domain.schedules.overrides import OVERRIDE, Override, Stacks
-from bot.domain.zones import LAST, instant
+from bot.domain.zones import DAY, LAST, instant
+
+HORIZON = 400 * DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,31 @@ class Schedule:
             shifts.append(Shift(instant(first), instant(min(until, last)), person, layer))
             first = until
         return shifts
+
+    def next_vacancy(self, t: datetime) -> datetime | None:
+        """Return the next instant at which somebody is on call if nobody was, or nobody if somebody was.
+
+        None stands for none within HORIZON, which every yearly change of clocks lies in.
+        """
+        at = known(t)
+        covered, until = self._covered(at)
+        while until <= min(at + HORIZON, LAST):
+            following, later = self._covered(until)
+            if following is not covered:
+                return instant(until)
+            until = later
+        return None
+
+    def _covered(self, at: int) -> tuple[bool, int]:
+        """Say whether anybody is on call at an instant, and until when at least."""
+        stack, until = self._stacks.at(at)
+        if stack and stack[0].instead_of is None:
+            return True, until
+        layers = [layer.covered(at, self.away) for layer in self.layers]
+        ends = [end for covered, end in layers if covered]
+        if ends:
+            return True, min(until, max(ends))
+        return False, min([until, *(end for _, end in layers)])
 
     def _spans(self, at: int) -> Iterator[tuple[str | None, str | None, int]]:
         """Yield person, layer and end, from an instant on; what follows is always another's."""

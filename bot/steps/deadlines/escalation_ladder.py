@@ -111,9 +111,9 @@ def _people(work: Work, ticket: Ticket, reached: Rung) -> tuple[Recipient, ...]:
         case Rung.TAM_MANAGER:
             return roster.manager(work, ticket.account)
         case Rung.SUPPORT_MANAGEMENT:
-            return roster.group(work.runbook.provider.support_management)
+            return roster.support_management(work)
         case Rung.PSE:
-            return roster.group(work.runbook.provider.pse)
+            return roster.pse(work)
         case Rung.TAM:
             found = route(roster.team(work, ticket.account), work.now)
             return (Recipient(found.name, found.slack, found.role.label),)

@@ -27,7 +27,12 @@ def test_json_says_how_everyone_stands_in_utc(capsys: pytest.CaptureFixture[str]
         "at": "2026-03-07T15:00:00Z",
         "primary": {"name": "Cierra Simms", **off},
         "secondary": {"name": "Kirk McCalla", **off},
-        "pse": {"name": "Personalized Support Engineers"},
+        "pse": {
+            "name": "Personalized Support Engineers",
+            "person": None,
+            "layer": None,
+            "until": None,
+        },
         "now": {"role": "pse", "name": "Personalized Support Engineers"},
         "next_change": MONDAY,
     }

@@ -5,8 +5,9 @@ from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.business_hours import BusinessCalendar, parse_week
-from bot.domain.routing import Absence, Person, Role, Team
+from bot.domain.routing import Team
 from bot.domain.sla import Priority, RunsOn, Target
+from bot.domain.tams import Absence, Person, Role
 
 EASTERN = "America/New_York"
 OFFICE = "Mon-Fri 09:00-18:00"

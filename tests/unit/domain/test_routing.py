@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from bot.domain.business_hours import BusinessCalendar
-from bot.domain.routing import Role, Team, next_change, on_duty, role_on_duty, route
-from tests.unit.domain.samples import EASTERN, KING_DAY, at, away, office, team
+from bot.domain.routing import Role, Team, keeps, next_change, role_on_duty, route
+from tests.unit.domain.samples import EASTERN, KING_DAY, at, away, office, tam, team
 
 TUESDAY_10AM = at("2026-03-10T10:00-04:00")
 SATURDAY = at("2026-03-07T10:00-05:00")
@@ -124,16 +124,16 @@ def test_absences_in_a_row_are_one_absence() -> None:
 def test_absence_dates_are_whole_days_in_the_persons_zone() -> None:
     londoner = office("always", "Europe/London")
     person = team([away("2026-03-10", "2026-03-10")], primary=londoner).primary
-    assert person.duty.is_open(at("2026-03-09T23:59:59Z"))
-    assert not person.duty.is_open(at("2026-03-10T00:00Z"))
-    assert not person.duty.is_open(at("2026-03-10T23:59:59Z"))
-    assert person.duty.is_open(at("2026-03-11T00:00Z"))
+    assert person.is_on(at("2026-03-09T23:59:59Z"))
+    assert not person.is_on(at("2026-03-10T00:00Z"))
+    assert not person.is_on(at("2026-03-10T23:59:59Z"))
+    assert person.is_on(at("2026-03-11T00:00Z"))
 
 
 def test_an_absence_changes_who_answers_never_the_business_clock() -> None:
     people = team([WEEK_OFF], [WEEK_OFF])
     assert people.business.is_open(TUESDAY_10AM)
-    assert not on_duty(people, Role.PRIMARY, TUESDAY_10AM)
+    assert not keeps(people, Role.PRIMARY, None, TUESDAY_10AM)
 
 
 def test_the_business_clock_runs_while_either_tam_is_posted() -> None:
@@ -144,7 +144,8 @@ def test_the_business_clock_runs_while_either_tam_is_posted() -> None:
 
 def test_teams_made_anew_share_their_calendars() -> None:
     calendar = office()
-    assert team([WEEK_OFF], primary=calendar).primary.duty is team([WEEK_OFF], primary=calendar).primary.duty
+    first, second = (tam(Role.PRIMARY, "Cierra Simms", [WEEK_OFF], calendar) for _ in range(2))
+    assert first.duty is second.duty
 
 
 @pytest.mark.parametrize(
@@ -160,7 +161,7 @@ def test_teams_made_anew_share_their_calendars() -> None:
 def test_pse_is_always_on_duty_and_a_vacant_role_never(
     people: Team, role: Role, when: object, expected: bool
 ) -> None:
-    assert on_duty(people, role, when) is expected  # type: ignore[arg-type]
+    assert keeps(people, role, None, when) is expected  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

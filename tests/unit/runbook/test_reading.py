@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.routing import Role
+from bot.domain.tams import Person
 from bot.runbook import Part, Runbook, Text, Weekly, load
 from bot.runbook.yaml_nodes import read
 from tests.unit.runbook.written import ACME, ENV, FILES, PROVIDER, SECOND, replaced, write
@@ -54,7 +55,9 @@ def test_a_phone_number_needs_no_quotes(tmp_path: Path) -> None:
 
 def test_a_key_left_empty_counts_as_not_written(tmp_path: Path) -> None:
     files = replaced(A, "absences:\n  - {who: primary, from: 2026-12-24, to: 2026-12-27}\n", "absences:\n")
-    assert book(tmp_path, files).account("party").team().primary.absences == ()
+    primary = book(tmp_path, files).account("party").team().primary
+    assert isinstance(primary, Person)
+    assert primary.absences == ()
 
 
 def test_what_a_runbook_need_not_say_has_a_default(tmp_path: Path) -> None:

@@ -1,0 +1,43 @@
+"""`tam-bot oncall --from A --to B`: the final schedule of the 24x7 team, as text and as JSON."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from bot.cli.offline import utc_text
+from bot.domain.tams import Named, Turn
+from bot.domain.wording import moment
+from bot.errors import WrongInput
+from bot.runbook import Runbook
+
+
+def final_schedule(book: Runbook, start: datetime, end: datetime, *, as_json: bool) -> str:
+    """Return who is on call from `start` until before `end`; WrongInput if that is no time at all."""
+    if end <= start:
+        raise WrongInput(f"--to {end.isoformat()} is not after --from {start.isoformat()}.")
+    rota = book.pse_rota
+    turns = rota.turns(start, end) if rota else [Turn(start, end, None, None)]
+    if as_json:
+        found = {"from": utc_text(start), "to": utc_text(end), "shifts": [_shift(turn) for turn in turns]}
+        return json.dumps(found, indent=2, ensure_ascii=False)
+    team, zone = book.provider.pse.name, book.provider.time_zone
+    return "\n".join([f"{team}, until {moment(end, zone)}", *(_line(turn, team, zone) for turn in turns)])
+
+
+def person_json(person: Named | None) -> dict[str, Any] | None:
+    """Return somebody as JSON has them."""
+    return {"name": person.name, "slack": person.slack} if person else None
+
+
+def _shift(turn: Turn) -> dict[str, Any]:
+    return {
+        "from": utc_text(turn.start),
+        "to": utc_text(turn.end),
+        "person": person_json(turn.person),
+        "layer": turn.layer,
+    }
+
+
+def _line(turn: Turn, team: str, zone: str) -> str:
+    who = f"{turn.person.name} ({turn.layer})" if turn.person else f"nobody by name: {team}"
+    return f"{moment(turn.start, zone):27} {who}"

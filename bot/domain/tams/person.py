@@ -1,0 +1,103 @@
+"""A TAM who is one person, in their hours and unless they are away."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from bot.domain.business_hours import BusinessCalendar
+from bot.domain.schedules import Override
+from bot.domain.tams.people import Absence, Member, Named, Role
+from bot.domain.tams.tam import Announced
+from bot.domain.wording import clock_time, day_words, zone_word
+from bot.domain.zones import LAST_DAY, local_day
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Person:
+    """A TAM of an account, with posted hours (holidays out) and absences."""
+
+    role: Role
+    name: str
+    slack: str | None
+    hours_text: str
+    posted: BusinessCalendar
+    absences: tuple[Absence, ...]
+
+    @property
+    def duty(self) -> BusinessCalendar:
+        """Return the posted hours without the absences."""
+        return _duty(self.posted, self.absences)
+
+    def absent_until(self, now: datetime) -> date | None:
+        """Return the last day of the absence, or absences in a row, that `now` falls in; None if present."""
+        last: date | None = None
+        day = local_day(self.posted.zone, now)
+        for absence in sorted(self.absences, key=lambda absence: absence.first):
+            if absence.first <= day <= absence.last:
+                last = absence.last
+                day = min(last, LAST_DAY) + _DAY
+        return last
+
+    def absences_after(self, now: datetime) -> tuple[Absence, ...]:
+        """Return the absences that are yet to begin."""
+        today = local_day(self.posted.zone, now)
+        return tuple(absence for absence in self.absences if absence.first > today)
+
+    def holder(self, now: datetime) -> Named:
+        """Return the person."""
+        return Named(self.name, self.slack)
+
+    def everybody(self) -> tuple[Member, ...]:
+        """Return the person alone."""
+        return (Member(self.name, self.slack, self.posted.zone),)
+
+    def is_on(self, now: datetime) -> bool:
+        """Say whether the person is on duty."""
+        return self.duty.is_open(now)
+
+    def back(self, now: datetime) -> datetime | None:
+        """Return the least instant >= `now` at which the person is on duty; None for never."""
+        return self.duty.next_open(now)
+
+    def next_change(self, now: datetime) -> datetime | None:
+        """Return the next instant at which the person comes or goes."""
+        return self.duty.next_change(now)
+
+    until = next_change
+
+    def on_duty_by(self, now: datetime) -> str:
+        """Return the posted hours with the zone they are meant in."""
+        return f"{self.hours_text} {zone_word(self.posted.zone, now)}"
+
+    def has(self, slack: str | None, now: datetime) -> bool:
+        """Say whether the person is on duty."""
+        return self.is_on(now)
+
+    def passed_over(self, now: datetime, zone: str) -> str:
+        """Say that the person is absent, has a holiday, or is outside the posted hours; and until when."""
+        today = local_day(self.posted.zone, now)
+        until = self.absent_until(now)
+        if until is not None:
+            why = f"is absent through {day_words(until, today)}"
+        elif today in self.posted.holidays and self.posted.works_on(today):
+            name = self.posted.holidays[today]
+            why = f"is off: {day_words(today, today)} is a holiday{name and f' ({name})'}"
+        else:
+            why = f"is outside working hours ({self.on_duty_by(now)})"
+        back = self.back(now)
+        returns = "no return is planned" if back is None else f"back {clock_time(back, zone, now)}"
+        return f"{self.name}, {self.role.label}, {why}; {returns}."
+
+    def announced(self, absences: Announced, overrides: Sequence[Override]) -> "Person":
+        """Return the person with more absences; nobody stands in for one alone but the next role."""
+        more = absences.get(self.slack or "", ())
+        return replace(self, absences=(*self.absences, *more)) if more else self
+
+
+# A team is made anew whenever absences may have changed; its calendars' tables need not be.
+@lru_cache(maxsize=512)
+def _duty(posted: BusinessCalendar, absences: tuple[Absence, ...]) -> BusinessCalendar:
+    return posted.minus([absence.span(posted.zone) for absence in absences])

@@ -1,0 +1,55 @@
+"""A schedule together with the people whom its keys stand for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.schedules import Override, Schedule, away
+from bot.domain.tams.people import Member, Named
+from bot.domain.tams.tam import Announced
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Who is on call from `start` until before `end`, None for ever after, and by which layer."""
+
+    start: datetime
+    end: datetime | None
+    person: Named | None
+    layer: str | None
+
+
+@dataclass(frozen=True)
+class Rota:
+    """A schedule, the people by the keys that it uses, and when each of them is away."""
+
+    schedule: Schedule
+    people: Mapping[str, Member]
+
+    def at(self, t: datetime) -> Turn:
+        """Return who is on call at an instant, and until when it stays as it is."""
+        found = self.schedule.at(t)
+        return Turn(t, found.until, self._member(found.person), found.layer)
+
+    def turns(self, start: datetime, end: datetime) -> list[Turn]:
+        """Return the final schedule of [start, end), clipped to it; ValueError if it is empty."""
+        shifts = self.schedule.shifts(start, end)
+        return [Turn(one.start, one.end, self._member(one.person), one.layer) for one in shifts]
+
+    def members(self) -> tuple[Member, ...]:
+        """Return the people of the layers, each once, in the order of their first turns."""
+        keys = dict.fromkeys(key for layer in self.schedule.layers for key in layer.people)
+        return tuple(self.people[key] for key in keys)
+
+    def announced(self, absences: Announced, overrides: Sequence[Override] = ()) -> "Rota":
+        """Return it with what was announced later: absences by Slack user, overrides by the people's keys."""
+        gone = dict(self.schedule.away)
+        for key, member in self.people.items():
+            own = [absence.span(member.zone) for absence in absences.get(member.slack or "", ())]
+            if own:
+                gone[key] = away(own, gone[key]) if key in gone else away(own)
+        schedule = replace(self.schedule, away=gone, overrides=(*self.schedule.overrides, *overrides))
+        return replace(self, schedule=schedule)
+
+    def _member(self, key: str | None) -> Member | None:
+        return None if key is None else self.people[key]

@@ -1,0 +1,80 @@
+"""The role of a TAM that several people fill by turns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from bot.domain.business_hours import OpenHours
+from bot.domain.schedules import OVERRIDE, Override
+from bot.domain.tams.people import Absence, Member, Named, Role
+from bot.domain.tams.rota import Rota
+from bot.domain.tams.tam import Announced
+from bot.domain.wording import clock_time
+
+
+@dataclass(frozen=True)
+class ScheduledTam:
+    """A TAM's role by a schedule; its posted hours are those of the layers, holidays out."""
+
+    role: Role
+    rota: Rota
+    hours_text: str
+    posted: OpenHours
+
+    def holder(self, now: datetime) -> Named:
+        """Return who is on duty at an instant, or who is so next; the role itself if nobody ever will be."""
+        turn = self.rota.at(now)
+        if turn.person is None and turn.end is not None:
+            turn = self.rota.at(turn.end)
+        return turn.person or Named(f"the {self.role.label}", None)
+
+    def everybody(self) -> tuple[Member, ...]:
+        """Return the people of the layers."""
+        return self.rota.members()
+
+    def is_on(self, now: datetime) -> bool:
+        """Say whether somebody is on duty."""
+        return self.rota.at(now).person is not None
+
+    def back(self, now: datetime) -> datetime | None:
+        """Return the least instant >= `now` at which somebody is on duty; None if there is none to come."""
+        turn = self.rota.at(now)
+        return now if turn.person is not None else turn.end
+
+    def until(self, now: datetime) -> datetime | None:
+        """Return the next instant at which somebody else is on duty, or nobody."""
+        return self.rota.at(now).end
+
+    def next_change(self, now: datetime) -> datetime | None:
+        """Return the next instant at which the role is on duty if it was off, or off if it was on."""
+        return self.rota.schedule.next_vacancy(now)
+
+    def absent_until(self, now: datetime) -> date | None:
+        """Return None: somebody else takes an absent person's turn."""
+        return None
+
+    def absences_after(self, now: datetime) -> tuple[Absence, ...]:
+        """Return none, for the same reason."""
+        return ()
+
+    def on_duty_by(self, now: datetime) -> str:
+        """Name the layer by which somebody is on duty."""
+        layer = self.rota.at(now).layer
+        return "by an override of the schedule" if layer == OVERRIDE else f"by the schedule, {layer}"
+
+    def has(self, slack: str | None, now: datetime) -> bool:
+        """Say whether the person is the one on duty."""
+        person = self.rota.at(now).person
+        return person is not None and person.slack == slack
+
+    def passed_over(self, now: datetime, zone: str) -> str:
+        """Say that the schedule has nobody, and who is next."""
+        nobody = f"Nobody is on duty as {self.role.label} by the schedule"
+        back = self.back(now)
+        if back is None:
+            return f"{nobody}, and nobody is planned to be."
+        return f"{nobody}; {self.holder(now).name} is from {clock_time(back, zone, now)}."
+
+    def announced(self, absences: Announced, overrides: Sequence[Override]) -> "ScheduledTam":
+        """Return it with what was announced later: absences by Slack user, overrides by the people's keys."""
+        return replace(self, rota=self.rota.announced(absences, overrides))

@@ -1,0 +1,161 @@
+"""Schedules at work: whoever is on call is pinged, tickets follow the turns, days off count."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.clock import FakeClock
+from bot.domain.routing import Role
+from bot.domain.sla import Priority
+from bot.errors import NotAllowed
+from models.store.database import Database
+from tests.fixtures.desk import Desk, new_york
+from tests.fixtures.fake_slack import FakeSlack
+from tests.integration.services.runbooks import edited
+
+PSE = "pse: {name: Personalized Support Engineers, usergroup: S0PSE}"
+PEOPLE = """\
+people:
+  omar: {name: Omar Haddad, slack: U0OMAR}
+  petra: {name: Petra Novak, slack: U0PETRA}
+  mei: {name: Mei Lin}
+"""
+NIGHTS = """\
+pse:
+  name: Personalized Support Engineers
+  usergroup: S0PSE
+  schedule:
+    layers: [{name: nights, people: [omar, petra], every: 1 day, handoff: "18:00", from: 2026-03-01}]
+"""
+NOBODY_IN_SLACK = """\
+pse:
+  name: Personalized Support Engineers
+  usergroup: S0PSE
+  schedule: {layers: [{name: nights, people: [mei]}]}
+"""
+CIERRA = 'primary: {name: Cierra Simms, slack: U0CIERRA, hours: "Mon-Fri 09:00-18:00"}'
+BY_TURNS = """\
+primary:
+    schedule:
+      layers:
+        - name: TAMs
+          people: [omar, petra]
+          every: 1 day
+          handoff: "12:00"
+          from: 2026-03-01
+          hours: "Mon-Fri 09:00-18:00"
+"""
+Scheduled = Callable[..., Desk]
+
+
+@pytest.fixture
+def scheduled(sqlite: Database, clock: FakeClock, slack: FakeSlack, tmp_path: Path) -> Scheduled:
+    """Give a maker of desks whose runbook has people, and schedules where a test wants them."""
+
+    def desk(pse: str = PSE, primary: str = CIERRA) -> Desk:
+        changes = {"provider": (PSE, PEOPLE + pse), "partiful": (CIERRA, primary)}
+        return Desk(sqlite, clock, slack, edited(tmp_path, **changes))
+
+    return desk
+
+
+def test_who_is_on_call_is_pinged_for_a_p1_at_night(scheduled: Scheduled) -> None:
+    desk = scheduled(NIGHTS)
+    desk.clock.set(new_york("2026-03-03 02:00"))
+    triage = desk.new_in()
+    desk.open(priority=Priority.P1)
+    assert triage.texts[0].splitlines()[2] == "Assignee: <@U0PETRA> (24x7 PSE team)"
+    desk.pass_time(timedelta(minutes=30))
+    assert triage.texts[-1].startswith("<@U0PETRA> PARTIFUL-1 · P1 · ")
+
+
+def test_a_ticket_at_night_is_the_team_s_whoever_is_on_call(scheduled: Scheduled) -> None:
+    desk = scheduled(NIGHTS)
+    desk.clock.set(new_york("2026-03-03 02:00"))
+    opened = desk.open(priority=Priority.P1)
+    ticket = desk.ticket(opened)
+    assert (ticket.assignee_role, ticket.assignee_slack) == (Role.PSE, None)
+
+
+def test_an_absent_person_s_night_pings_the_next(scheduled: Scheduled) -> None:
+    desk = scheduled(NIGHTS)
+    petra = desk.actor("U0PETRA")
+    desk.services.oncall.announce_absence(petra, "U0PETRA", date(2026, 3, 3), date(2026, 3, 3))
+    desk.clock.set(new_york("2026-03-03 02:00"))
+    triage = desk.new_in()
+    desk.open(priority=Priority.P1)
+    assert triage.texts[0].splitlines()[2] == "Assignee: <@U0OMAR> (24x7 PSE team)"
+
+
+def test_the_team_as_a_whole_is_pinged_where_nobody_on_call_is_in_slack(scheduled: Scheduled) -> None:
+    desk = scheduled(NOBODY_IN_SLACK)
+    desk.clock.set(new_york("2026-03-03 02:00"))
+    triage = desk.new_in()
+    desk.open(priority=Priority.P1)
+    assert triage.texts[0].splitlines()[2] == "Assignee: <!subteam^S0PSE> (24x7 PSE team)"
+
+
+def test_an_unanswered_ticket_follows_the_turn_of_the_tams(scheduled: Scheduled) -> None:
+    desk = scheduled(primary=BY_TURNS)
+    desk.clock.set(new_york("2026-03-03 11:00"))
+    opened = desk.open(priority=Priority.P2)
+    assert desk.ticket(opened).assignee_name == "Petra Novak"
+    desk.pass_time(new_york("2026-03-03 12:01"))
+    assert desk.ticket(opened).assignee_name == "Omar Haddad"
+    [moved] = desk.history(opened, "assigned")[-1:]
+    assert moved.data["why"][0] == (
+        "Omar Haddad, primary TAM, is on duty at 12:00 PM ET on Tue, Mar 3 (by the schedule, TAMs)."
+    )
+
+
+def test_within_a_turn_nothing_moves(scheduled: Scheduled) -> None:
+    desk = scheduled(primary=BY_TURNS)
+    desk.clock.set(new_york("2026-03-03 13:00"))
+    opened = desk.open(priority=Priority.P2)
+    before = len(desk.history(opened, "assigned"))
+    desk.pass_time(new_york("2026-03-03 15:30"))
+    assert len(desk.history(opened, "assigned")) == before
+
+
+def test_whoever_takes_a_ticket_off_their_turn_keeps_it(scheduled: Scheduled) -> None:
+    desk = scheduled(primary=BY_TURNS)
+    desk.clock.set(new_york("2026-03-03 11:00"))
+    opened = desk.open(priority=Priority.P2)
+    desk.services.lifecycle.take(
+        opened.ticket_id, desk.services.people.actor("partiful", "U0OMAR", "T0PROVIDER")
+    )
+    ticket = desk.ticket(opened)
+    assert (ticket.assignee_role, ticket.assignee_name, ticket.assignee_off_duty) == (
+        Role.PRIMARY,
+        "Omar Haddad",
+        True,
+    )
+    assert ticket.why == ["Omar Haddad took it, off duty."]
+
+
+def test_the_role_is_given_to_whoever_has_the_turn(scheduled: Scheduled) -> None:
+    desk = scheduled(primary=BY_TURNS)
+    desk.clock.set(new_york("2026-03-03 20:00"))
+    opened = desk.open(priority=Priority.P2)
+    desk.services.lifecycle.assign_to_role(opened.ticket_id, Role.PRIMARY, desk.kirk)
+    ticket = desk.ticket(opened)
+    assert ticket.assignee_name == "Omar Haddad"
+    assert ticket.why == [
+        "Kirk McCalla assigned it to Omar Haddad by hand, off duty until Wed, Mar 4, 9:00 AM ET."
+    ]
+
+
+def test_only_people_whose_presence_decides_something_announce_days_off(scheduled: Scheduled) -> None:
+    desk = scheduled(NIGHTS)
+    absent = desk.services.oncall.announce_absence(desk.kirk, "U0OMAR", date(2026, 3, 9), date(2026, 3, 10))
+    assert absent.name == "Omar Haddad"
+    with pytest.raises(NotAllowed):
+        desk.services.oncall.announce_absence(desk.kirk, "U0RALPH", date(2026, 3, 9), date(2026, 3, 10))
+
+
+def test_contacts_name_whoever_has_the_turn(scheduled: Scheduled) -> None:
+    desk = scheduled(primary=BY_TURNS)
+    first = desk.services.directory.contacts("partiful", desk.maya).people[0]
+    assert (first.name, first.hours) == ("Petra Novak", "Mon-Fri 09:00-18:00")
