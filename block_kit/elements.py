@@ -3,7 +3,18 @@
 import re
 from collections.abc import Mapping
 
-from block_kit.shapes import Check, Finding, Report, Shape, anything, boolean, each, integer, one_of, string
+from block_kit.shapes import (
+    Check,
+    ObjectShape,
+    ProblemReport,
+    Rule,
+    anything,
+    boolean,
+    each,
+    integer,
+    one_of,
+    string,
+)
 from block_kit.texts import (
     CONFIRM,
     DISPATCH,
@@ -23,19 +34,19 @@ _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 def _matching(pattern: re.Pattern[str], what: str) -> Check:
-    def check(report: Report, at: str, value: object) -> None:
+    def check(report: ProblemReport, at: str, value: object) -> None:
         if not isinstance(value, str) or not pattern.fullmatch(value):
             report.add(at, f"must be a valid {what}")
 
     return check
 
 
-def _decimal(report: Report, at: str, value: object) -> None:
+def _decimal(report: ProblemReport, at: str, value: object) -> None:
     if not isinstance(value, str) or not re.fullmatch(r"-?\d+(\.\d+)?", value):
         report.add(at, "must be a number in a string")
 
 
-def _lengths_agree(report: Report, at: str, element: Mapping[str, object]) -> None:
+def _lengths_agree(report: ProblemReport, at: str, element: Mapping[str, object]) -> None:
     low, high = element.get("min_length"), element.get("max_length")
     if isinstance(low, int) and isinstance(high, int) and low > high:
         report.add(at, "`min_length` must not be more than `max_length`")
@@ -45,15 +56,15 @@ def _lengths_agree(report: Report, at: str, element: Mapping[str, object]) -> No
 
 
 def _element(
-    fields: Mapping[str, Check], required: tuple[str, ...] = (), *also: Finding, place: bool = True
-) -> Shape:
+    fields: Mapping[str, Check], required: tuple[str, ...] = (), *also: Rule, place: bool = True
+) -> ObjectShape:
     common: dict[str, Check] = {"type": anything, "action_id": string(255), "focus_on_load": boolean}
     if place:
         common["placeholder"] = plain(150)
-    return Shape({**common, **fields}, required, also)
+    return ObjectShape({**common, **fields}, required, also)
 
 
-def _menu(fields: Mapping[str, Check], required: tuple[str, ...] = (), *also: Finding) -> Shape:
+def _menu(fields: Mapping[str, Check], required: tuple[str, ...] = (), *also: Rule) -> ObjectShape:
     return _element({"confirm": CONFIRM, **fields}, required, *also)
 
 
@@ -149,7 +160,7 @@ ELEMENTS: dict[str, Check] = {
         {"filetypes": each(string()), "max_files": integer(1, 10)},
         place=False,
     ),
-    "image": Shape(
+    "image": ObjectShape(
         {
             "type": anything,
             "image_url": string(3000),

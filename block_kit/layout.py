@@ -3,25 +3,36 @@
 from collections.abc import Mapping
 
 from block_kit.elements import IN_ACTIONS, IN_CONTEXT, IN_CONTEXT_ACTIONS, IN_INPUT, IN_SECTION
-from block_kit.shapes import Check, Finding, Report, Shape, anything, boolean, each, integer, string, typed
+from block_kit.shapes import (
+    Check,
+    ObjectShape,
+    ProblemReport,
+    Rule,
+    anything,
+    boolean,
+    each,
+    integer,
+    string,
+    typed,
+)
 from block_kit.texts import any_text, plain
 
 
-def _block(fields: Mapping[str, Check], required: tuple[str, ...] = (), *also: Finding) -> Shape:
-    return Shape({"type": anything, "block_id": string(255), **fields}, required, also)
+def _block(fields: Mapping[str, Check], required: tuple[str, ...] = (), *also: Rule) -> ObjectShape:
+    return ObjectShape({"type": anything, "block_id": string(255), **fields}, required, also)
 
 
-def _says_something(report: Report, at: str, block: Mapping[str, object]) -> None:
+def _says_something(report: ProblemReport, at: str, block: Mapping[str, object]) -> None:
     if block.get("text") is None and block.get("fields") is None:
         report.add(at, "must have `text` or `fields`")
 
 
-def _shows_something(report: Report, at: str, block: Mapping[str, object]) -> None:
+def _shows_something(report: ProblemReport, at: str, block: Mapping[str, object]) -> None:
     if block.get("image_url") is None and block.get("slack_file") is None:
         report.add(at, "must have `image_url` or `slack_file`")
 
 
-def _actions_differ(report: Report, at: str, block: Mapping[str, object]) -> None:
+def _actions_differ(report: ProblemReport, at: str, block: Mapping[str, object]) -> None:
     """Check that no `action_id` stands twice in one block."""
     elements = block.get("elements")
     seen: set[object] = set()
@@ -34,14 +45,14 @@ def _actions_differ(report: Report, at: str, block: Mapping[str, object]) -> Non
         seen.add(name)
 
 
-def _style(report: Report, at: str, value: object) -> None:
-    Shape(dict.fromkeys(("bold", "italic", "strike", "code", "underline", "highlight"), boolean))(
+def _style(report: ProblemReport, at: str, value: object) -> None:
+    ObjectShape(dict.fromkeys(("bold", "italic", "strike", "code", "underline", "highlight"), boolean))(
         report, at, value
     )
 
 
-def _rich(required: tuple[str, ...] = (), **fields: Check) -> Shape:
-    return Shape({"type": anything, "style": _style, **fields}, required)
+def _rich(required: tuple[str, ...] = (), **fields: Check) -> ObjectShape:
+    return ObjectShape({"type": anything, "style": _style, **fields}, required)
 
 
 _RICH_PARTS: dict[str, Check] = {
@@ -59,9 +70,9 @@ _RICH_PARTS: dict[str, Check] = {
     "color": _rich(("value",), value=string()),
 }
 _PARTS = each(typed(_RICH_PARTS), at_least=0)
-_SECTION = Shape({"type": anything, "elements": _PARTS}, ("elements",))
-_FRAMED = Shape({"type": anything, "elements": _PARTS, "border": integer(0, 1)}, ("elements",))
-_LIST = Shape(
+_SECTION = ObjectShape({"type": anything, "elements": _PARTS}, ("elements",))
+_FRAMED = ObjectShape({"type": anything, "elements": _PARTS, "border": integer(0, 1)}, ("elements",))
+_LIST = ObjectShape(
     {
         "type": anything,
         "elements": each(typed({"rich_text_section": _SECTION})),
@@ -80,11 +91,13 @@ _RICH_TEXT: dict[str, Check] = {
 }
 
 RICH_TEXT = _block({"elements": each(typed(_RICH_TEXT))}, ("elements",))
-_CELL = typed({"raw_text": Shape({"type": anything, "text": string()}, ("text",)), "rich_text": RICH_TEXT})
+_CELL = typed(
+    {"raw_text": ObjectShape({"type": anything, "text": string()}, ("text",)), "rich_text": RICH_TEXT}
+)
 _TABLE = _block({"rows": each(each(_CELL, 20), 100), "column_settings": each(anything, 20)}, ("rows",))
 
 
-def _unseen(report: Report, at: str, value: object) -> None:
+def _unseen(report: ProblemReport, at: str, value: object) -> None:
     """Accept a newer block by its name: its inner limits are not published well enough to refuse any."""
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-Check = Callable[["Report", str, object], None]
-Finding = Callable[["Report", str, Mapping[str, object]], None]
+Check = Callable[["ProblemReport", str, object], None]
+Rule = Callable[["ProblemReport", str, Mapping[str, object]], None]
 
 
-class Report:
+class ProblemReport:
     """Collects what is wrong, each with the JSON pointer of the place."""
 
     def __init__(self) -> None:
@@ -19,14 +19,14 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class ObjectShape:
     """The fields an object may have, those it must have, and rules across fields."""
 
     fields: Mapping[str, Check]
     required: Sequence[str] = ()
-    also: Sequence[Finding] = ()
+    also: Sequence[Rule] = ()
 
-    def __call__(self, report: Report, at: str, value: object) -> None:
+    def __call__(self, report: ProblemReport, at: str, value: object) -> None:
         """Check one object and everything below it."""
         found = as_object(report, at, value)
         if found is None:
@@ -43,7 +43,7 @@ class Shape:
             rule(report, at, found)
 
 
-def as_object(report: Report, at: str, value: object) -> Mapping[str, object] | None:
+def as_object(report: ProblemReport, at: str, value: object) -> Mapping[str, object] | None:
     """Return the value as an object, or note that it is none."""
     if isinstance(value, (dict, Mapping)):  # dict first: asking an ABC is slow
         return value
@@ -51,7 +51,7 @@ def as_object(report: Report, at: str, value: object) -> Mapping[str, object] | 
     return None
 
 
-def as_list(report: Report, at: str, value: object) -> Sequence[object] | None:
+def as_list(report: ProblemReport, at: str, value: object) -> Sequence[object] | None:
     """Return the value as a list, or note that it is none."""
     if isinstance(value, (list, tuple)):
         return value
@@ -62,7 +62,7 @@ def as_list(report: Report, at: str, value: object) -> Sequence[object] | None:
 def string(at_most: int | None = None, at_least: int = 1) -> Check:
     """Make a check for a string of a length."""
 
-    def check(report: Report, at: str, value: object) -> None:
+    def check(report: ProblemReport, at: str, value: object) -> None:
         if not isinstance(value, str):
             report.add(at, "must provide a string")
         elif len(value) < at_least:
@@ -76,7 +76,7 @@ def string(at_most: int | None = None, at_least: int = 1) -> Check:
 def integer(at_least: int | None = None, at_most: int | None = None) -> Check:
     """Make a check for a whole number within bounds."""
 
-    def check(report: Report, at: str, value: object) -> None:
+    def check(report: ProblemReport, at: str, value: object) -> None:
         if not isinstance(value, int) or isinstance(value, bool):
             report.add(at, "must provide an integer")
         elif at_least is not None and value < at_least:
@@ -87,20 +87,20 @@ def integer(at_least: int | None = None, at_most: int | None = None) -> Check:
     return check
 
 
-def boolean(report: Report, at: str, value: object) -> None:
+def boolean(report: ProblemReport, at: str, value: object) -> None:
     """Check for true or false."""
     if not isinstance(value, bool):
         report.add(at, "must provide a boolean")
 
 
-def anything(report: Report, at: str, value: object) -> None:
+def anything(report: ProblemReport, at: str, value: object) -> None:
     """Accept whatever it is."""
 
 
 def one_of(*allowed: str) -> Check:
     """Make a check for one of a few words."""
 
-    def check(report: Report, at: str, value: object) -> None:
+    def check(report: ProblemReport, at: str, value: object) -> None:
         if value not in allowed:
             report.add(at, f"must be one of the values: {', '.join(allowed)}")
 
@@ -110,7 +110,7 @@ def one_of(*allowed: str) -> Check:
 def each(check: Check, at_most: int | None = None, at_least: int = 1) -> Check:
     """Make a check for a list with so many items that each pass `check`."""
 
-    def check_list(report: Report, at: str, value: object) -> None:
+    def check_list(report: ProblemReport, at: str, value: object) -> None:
         items = as_list(report, at, value)
         if items is None:
             return
@@ -127,7 +127,7 @@ def each(check: Check, at_most: int | None = None, at_least: int = 1) -> Check:
 def typed(kinds: Mapping[str, Check], noun: str = "type") -> Check:
     """Make a check that picks the shape by the object's `type`."""
 
-    def check(report: Report, at: str, value: object) -> None:
+    def check(report: ProblemReport, at: str, value: object) -> None:
         found = as_object(report, at, value)
         if found is None:
             return

@@ -4,7 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from block_kit.layout import ANYWHERE, IN_MESSAGES
-from block_kit.shapes import Check, Report, Shape, anything, as_list, as_object, boolean, each, string, typed
+from block_kit.shapes import (
+    Check,
+    ObjectShape,
+    ProblemReport,
+    anything,
+    as_list,
+    as_object,
+    boolean,
+    each,
+    string,
+    typed,
+)
 from block_kit.texts import plain
 
 Surface = Literal["message", "modal", "home"]
@@ -15,7 +26,7 @@ MESSAGE_CHARACTERS = 13_000  # Slack says msg_blocks_too_long near here; the exa
 
 def problems(surface: Surface, payload: object) -> list[str]:
     """Return what Slack would refuse in a message (its dict, or its blocks alone) or in a view."""
-    report = Report()
+    report = ProblemReport()
     if surface == "message":
         _message(report, payload)
     else:
@@ -23,7 +34,7 @@ def problems(surface: Surface, payload: object) -> list[str]:
     return report.problems
 
 
-def _message(report: Report, payload: object) -> None:
+def _message(report: ProblemReport, payload: object) -> None:
     message = {"blocks": payload} if isinstance(payload, (list, tuple)) else as_object(report, "", payload)
     if message is None:
         return
@@ -51,9 +62,9 @@ _MODAL: dict[str, Check] = {
     "external_id": string(255, 0),
     "submit_disabled": boolean,
 }
-_VIEWS: dict[str, Shape] = {
-    "modal": Shape(_MODAL, ("title", "blocks")),
-    "home": Shape(
+_VIEWS: dict[str, ObjectShape] = {
+    "modal": ObjectShape(_MODAL, ("title", "blocks")),
+    "home": ObjectShape(
         {
             name: check
             for name, check in _MODAL.items()
@@ -64,7 +75,7 @@ _VIEWS: dict[str, Shape] = {
 }
 
 
-def _view(report: Report, surface: Surface, payload: object) -> None:
+def _view(report: ProblemReport, surface: Surface, payload: object) -> None:
     view = as_object(report, "", payload)
     if view is None:
         return
@@ -83,7 +94,7 @@ def _kind(block: object) -> object:
     return block.get("type") if isinstance(block, Mapping) else None
 
 
-def _blocks(report: Report, at: str, value: object, surface: Surface) -> None:
+def _blocks(report: ProblemReport, at: str, value: object, surface: Surface) -> None:
     blocks = as_list(report, at, value)
     if blocks is None:
         return
@@ -99,7 +110,7 @@ def _blocks(report: Report, at: str, value: object, surface: Surface) -> None:
             report.add(at, f"all blocks together must be less than {MESSAGE_CHARACTERS + 1} characters")
 
 
-def _block_ids_differ(report: Report, at: str, blocks: Sequence[object]) -> None:
+def _block_ids_differ(report: ProblemReport, at: str, blocks: Sequence[object]) -> None:
     seen: set[object] = set()
     for index, block in enumerate(blocks):
         name = block.get("block_id") if isinstance(block, Mapping) else None
@@ -108,18 +119,18 @@ def _block_ids_differ(report: Report, at: str, blocks: Sequence[object]) -> None
         seen.add(name)
 
 
-def _one_table(report: Report, at: str, blocks: Sequence[object]) -> None:
+def _one_table(report: ProblemReport, at: str, blocks: Sequence[object]) -> None:
     if sum(_kind(block) == "table" for block in blocks) > 1:
         report.add(at, "only one table allowed")
 
 
-def _no_file_inputs(report: Report, at: str, blocks: Sequence[object]) -> None:
+def _no_file_inputs(report: ProblemReport, at: str, blocks: Sequence[object]) -> None:
     for index, block in enumerate(blocks):
         if isinstance(block, Mapping) and _kind(block.get("element")) == "file_input":
             report.add(f"{at}/{index}/element/type", "unsupported type: file_input")
 
 
-def _one_focus(report: Report, at: str, blocks: Sequence[object]) -> None:
+def _one_focus(report: ProblemReport, at: str, blocks: Sequence[object]) -> None:
     focused = [element for element in _elements(blocks) if element.get("focus_on_load") is True]
     if len(focused) > 1:
         report.add(at, "only one element may have `focus_on_load`")

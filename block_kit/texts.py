@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from block_kit.shapes import Check, Report, Shape, anything, boolean, each, one_of, string, typed
+from block_kit.shapes import Check, ObjectShape, ProblemReport, anything, boolean, each, one_of, string, typed
 
 
 def plain(at_most: int) -> Check:
@@ -20,23 +20,25 @@ def any_text(at_most: int) -> Check:
     )
 
 
-def _text_object(at_most: int, extra: dict[str, Check]) -> Shape:
-    return Shape({"type": anything, "text": string(at_most), **extra}, required=("text",))
+def _text_object(at_most: int, extra: dict[str, Check]) -> ObjectShape:
+    return ObjectShape({"type": anything, "text": string(at_most), **extra}, required=("text",))
 
 
-def option(text: Check, *, with_url: bool = False) -> Shape:
+def option(text: Check, *, with_url: bool = False) -> ObjectShape:
     """Make the shape of one option of a menu."""
     fields: dict[str, Check] = {"text": text, "value": string(150), "description": text}
     if with_url:
         fields["url"] = string(3000)
-    return Shape(fields, required=("text",) if with_url else ("text", "value"))
+    return ObjectShape(fields, required=("text",) if with_url else ("text", "value"))
 
 
 PLAIN_OPTION = option(plain(75))
 RICH_OPTION = option(any_text(75))
-OPTION_GROUP = Shape({"label": plain(75), "options": each(PLAIN_OPTION, 100)}, required=("label", "options"))
+OPTION_GROUP = ObjectShape(
+    {"label": plain(75), "options": each(PLAIN_OPTION, 100)}, required=("label", "options")
+)
 
-CONFIRM = Shape(
+CONFIRM = ObjectShape(
     {
         "title": plain(100),
         "text": any_text(300),
@@ -47,10 +49,10 @@ CONFIRM = Shape(
     required=("title", "text"),
 )
 
-DISPATCH = Shape(
+DISPATCH = ObjectShape(
     {"trigger_actions_on": each(one_of("on_enter_pressed", "on_character_entered"), 2)},
 )
-FILTER = Shape(
+FILTER = ObjectShape(
     {
         "include": each(one_of("im", "mpim", "private", "public"), 4),
         "exclude_external_shared_channels": boolean,
@@ -70,14 +72,14 @@ def offered(element: Mapping[str, object]) -> list[object]:
     return found
 
 
-def options_or_groups(report: Report, at: str, element: Mapping[str, object]) -> None:
+def options_or_groups(report: ProblemReport, at: str, element: Mapping[str, object]) -> None:
     """Check that a menu has options or groups of them, and not both."""
     has_options, has_groups = element.get("options") is not None, element.get("option_groups") is not None
     if has_options == has_groups:
         report.add(at, "must have either `options` or `option_groups`")
 
 
-def initial_is_offered(report: Report, at: str, element: Mapping[str, object]) -> None:
+def initial_is_offered(report: ProblemReport, at: str, element: Mapping[str, object]) -> None:
     """Check that what is chosen at first stands among the options."""
     values = [one.get("value") for one in offered(element) if isinstance(one, Mapping)]
     first = element.get("initial_option")

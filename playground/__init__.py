@@ -1,24 +1,32 @@
 """A local Slack workspace: Web API, Socket Mode and a web page. Knows Slack, knows nothing of the bot."""
 
-from playground.people.actor import Actor, ActRefused, Modal, SlashOutcome
+from playground.people.persona import ActionOutcome, ActionRefused, Modal, Persona
 from playground.server import Playground
 from playground.timing import Timing
-from playground.workspace.seed import App, Channel, Person, Seed, Team, UserGroup, demo_seed
-from playground.workspace.time_travel import TimeMachine
+from playground.workspace.clock_mover import ClockMover
+from playground.workspace.seed import (
+    Seed,
+    SlackApp,
+    SlackChannel,
+    SlackTeam,
+    UserGroup,
+    WorkspaceMember,
+    demo_seed,
+)
 
 __all__ = [
-    "ActRefused",
-    "Actor",
-    "App",
-    "Channel",
+    "ActionOutcome",
+    "ActionRefused",
+    "ClockMover",
     "Modal",
-    "Person",
+    "Persona",
     "Playground",
     "Seed",
-    "SlashOutcome",
-    "Team",
-    "TimeMachine",
+    "SlackApp",
+    "SlackChannel",
+    "SlackTeam",
     "Timing",
     "UserGroup",
+    "WorkspaceMember",
     "demo_seed",
 ]

@@ -1,11 +1,11 @@
-"""Slack's patience, in real seconds."""
+"""How long Slack waits, in real seconds."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """How long Slack waits for what; tests shorten it."""
+    """Slack's time-outs; tests shorten them."""
 
     ack_within: float = 3.0
     trigger_life: float = 3.0

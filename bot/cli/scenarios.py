@@ -14,7 +14,7 @@ from bot import resources
 from bot.cli.boxed import running, sample_runbook
 from bot.errors import RunbookInvalid, WrongInput
 from bot.runbook import Runbook
-from playground.scenarios import Failed, Malformed, Scenario, read
+from playground.scenarios import Scenario, ScenarioFailed, ScenarioMalformed, read
 
 Tell = Callable[[str], None]
 
@@ -30,7 +30,7 @@ def play(names: Sequence[str]) -> int:
     for scenario in scenarios:
         try:
             perform(scenario, print)
-        except Failed as failure:
+        except ScenarioFailed as failure:
             print(f"\nFAILED {failure}", file=sys.stderr)
             failed += 1
         else:
@@ -65,7 +65,7 @@ def _all_read(paths: Sequence[Path]) -> list[Scenario]:
     for path in paths:
         try:
             scenarios.append(read(path))
-        except Malformed as malformed:
+        except ScenarioMalformed as malformed:
             problems += malformed.problems
         except (OSError, UnicodeDecodeError) as error:
             problems.append(f"{path}: {error}")

@@ -1,24 +1,24 @@
-"""Moving the clock: one journey at a time, with the page told that one is under way."""
+"""Moving the clock: one move at a time, and the page is told while one is under way."""
 
 import asyncio
 from datetime import datetime, timedelta
-from typing import Any
 
 from playground.control.blocking_calls import in_a_thread
 from playground.timing import Timing
 from playground.to_app.deliveries import Deliveries
-from playground.workspace.state import Refused, State
-from playground.workspace.time_travel import TimeMachine
+from playground.workspace.clock_mover import ClockMover
+from playground.workspace.json_types import JSON
+from playground.workspace.state import SlackError, WorkspaceState
 
 FARTHEST = timedelta(days=3653)
 _LOOK_AGAIN = 0.005
 
 
-class Journey:
-    """The way from now to another instant, if there is a time machine to go by."""
+class ClockMoves:
+    """Moves the clock to another instant, if this playground has a clock that can be moved."""
 
     def __init__(
-        self, state: State, time_machine: TimeMachine | None, deliveries: Deliveries, timing: Timing
+        self, state: WorkspaceState, time_machine: ClockMover | None, deliveries: Deliveries, timing: Timing
     ) -> None:
         self._state, self._machine = state, time_machine
         self._deliveries, self._timing = deliveries, timing
@@ -39,16 +39,16 @@ class Journey:
         """Return this instant."""
         return self._state.clock.now()
 
-    def due(self) -> list[dict[str, Any]]:
+    def due(self) -> list[JSON]:
         """Return what will happen, soonest first."""
         return self._machine.due() if self._machine is not None else []
 
     async def go(self, goal: datetime) -> datetime:
-        """Go there and return the time it is then; raises Refused where the clock cannot be moved."""
+        """Go there and return the time it is then; raises SlackError where the clock cannot be moved."""
         if self._machine is None:
-            raise Refused("this_clock_cannot_be_moved")
+            raise SlackError("this_clock_cannot_be_moved")
         if abs(goal - self.now) > FARTHEST:
-            raise Refused("more_than_ten_years_away")
+            raise SlackError("more_than_ten_years_away")
         async with self._under_way:
             with self._state.changing():
                 pass

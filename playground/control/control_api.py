@@ -1,63 +1,67 @@
 """The control API: everything a test in any language needs, as docs/reference/playground.md describes it."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 from aiohttp import web
 
 from playground.control.blocking_calls import in_a_thread
-from playground.control.control_queries import Looking
-from playground.control.switches import Switches
-from playground.people.named_actions import Doing
+from playground.control.control_queries import ControlQueries
+from playground.control.switches import SlackSwitches
+from playground.people.named_actions import NamedActions
 from playground.people.user_actions import BadRequest
 from playground.workspace.faults import Faults
-from playground.workspace.names import UnknownName
-from playground.workspace.state import Refused
+from playground.workspace.json_types import JSON
+from playground.workspace.name_lookup import UnknownName
+from playground.workspace.state import SlackError
 
-JSON = dict[str, Any]
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-Answering = Callable[[web.Request, JSON], Awaitable[JSON]]
+Query = Callable[[web.Request, JSON], Awaitable[JSON]]
 
 LONGEST_WAIT = 60.0
 
 # What may be told of a fault.
-_TOLD: dict[str, Callable[[Any], bool]] = {
+_TOLD: dict[str, Callable[[object], bool]] = {
     "method": lambda value: value is None or isinstance(value, str),
     "error": lambda value: value is None or isinstance(value, str),
     "times": lambda value: type(value) is int and value >= 0,
     "retry_after": lambda value: type(value) is int and value >= 0,
     "status": lambda value: type(value) is int and 200 <= value <= 599,
-    "seconds": lambda value: type(value) in (int, float) and 0 <= value <= LONGEST_WAIT,
+    "seconds": lambda value: type(value) in (int, float) and 0 <= float(str(value)) <= LONGEST_WAIT,
     "how": lambda value: value in ("same_id", "new_id", None),
 }
 
 
 class ControlApi:
-    """Serves `/control/…`: acting, administering, going wrong, and looking."""
+    """Serves `/control/…`: actions, administration, faults and queries."""
 
     def __init__(
         self,
-        doing: Doing,
+        named_actions: NamedActions,
         faults: Faults,
-        looking: Looking,
-        switches: Switches,
+        queries: ControlQueries,
+        switches: SlackSwitches,
     ) -> None:
-        self._doing, self._faults, self._looking, self._switches = doing, faults, looking, switches
+        self._named_actions, self._faults, self._queries, self._switches = (
+            named_actions,
+            faults,
+            queries,
+            switches,
+        )
 
     def add_to(self, app: web.Application) -> None:
         """Register the routes; the general one last."""
         get, post = app.router.add_get, app.router.add_post
         get("/control/{what}", _reading(self._look))
-        post("/control/admin/{deed}", _telling(self._administer))
+        post("/control/admin/{action}", _telling(self._administer))
         post("/control/faults/{fault}", _telling(self._go_wrong))
         post("/control/slack/{switch}", _telling(self._switch))
         post("/control/{verb}", _telling(self._act))
 
     async def _act(self, request: web.Request, body: JSON) -> JSON:
-        return await self._doing.do({**body, "do": request.match_info["verb"]})
+        return await self._named_actions.do({**body, "do": request.match_info["verb"]})
 
     async def _administer(self, request: web.Request, body: JSON) -> JSON:
-        return self._doing.manage(request.match_info["deed"], body)
+        return self._named_actions.manage(request.match_info["action"], body)
 
     async def _go_wrong(self, request: web.Request, body: JSON) -> JSON:
         faults = self._faults
@@ -83,17 +87,17 @@ class ControlApi:
             wait = min(float(query.pop("wait", 0)), LONGEST_WAIT)
         except ValueError:
             raise BadRequest("wait is a number of seconds") from None
-        return await in_a_thread(self._looking.at, request.match_info["what"], query, wait)
+        return await in_a_thread(self._queries.at, request.match_info["what"], query, wait)
 
 
-def _reading(answering: Answering) -> Handler:
+def _reading(query: Query) -> Handler:
     async def handle(request: web.Request) -> web.Response:
-        return await _answered(answering, request, {})
+        return await _answered(query, request, {})
 
     return handle
 
 
-def _telling(answering: Answering) -> Handler:
+def _telling(query: Query) -> Handler:
     async def handle(request: web.Request) -> web.Response:
         try:
             body = await request.json() if request.can_read_body else {}
@@ -101,16 +105,16 @@ def _telling(answering: Answering) -> Handler:
             body = None
         if not isinstance(body, dict):
             return _bad("the request is no JSON object")
-        return await _answered(answering, request, body)
+        return await _answered(query, request, body)
 
     return handle
 
 
-async def _answered(answering: Answering, request: web.Request, body: JSON) -> web.Response:
+async def _answered(query: Query, request: web.Request, body: JSON) -> web.Response:
     """Answer 200 with `ok`, or 400 for a request that makes no sense."""
     try:
-        return web.json_response({"ok": True, **await answering(request, body)})
-    except Refused as refused:
+        return web.json_response({"ok": True, **await query(request, body)})
+    except SlackError as refused:
         return web.json_response({"ok": False, "error": refused.error})
     except (BadRequest, UnknownName) as bad:
         return _bad(str(bad))

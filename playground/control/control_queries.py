@@ -1,31 +1,35 @@
-"""Looking at the workspace over the control API: messages, modals, what is private, the traffic."""
+"""What the control API answers about the workspace: messages, modals, ephemerals, traffic."""
 
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from typing import Any
 
-from playground.people.finding import Finding, Found
-from playground.people.named_actions import Doing
-from playground.people.onlooker import Workspace
+from playground.people.message_search import FoundMessage, MessageSearch
+from playground.people.named_actions import NamedActions
 from playground.people.recording import Recording
 from playground.people.visible_text import words
+from playground.people.workspace_view import WorkspaceView
+from playground.workspace.json_types import JSON
 from playground.workspace.slack_json import message_json
-from playground.workspace.state import Refused, State
-from playground.workspace.views import Views
+from playground.workspace.state import SlackError, WorkspaceState
+from playground.workspace.views import ViewStacks
 
-JSON = dict[str, Any]
 Query = Mapping[str, str]
 
 
-class Looking:
-    """Answers `GET /control/WHAT`; with a wait, as soon as there is something to answer with."""
+class ControlQueries:
+    """Answers `GET /control/WHAT`; with a wait, as soon as there is something to answer."""
 
     def __init__(
-        self, state: State, doing: Doing, views: Views, workspace: Workspace, recording: Recording
+        self,
+        state: WorkspaceState,
+        named_actions: NamedActions,
+        views: ViewStacks,
+        workspace: WorkspaceView,
+        recording: Recording,
     ) -> None:
-        self._state, self._names, self._views = state, doing.names, views
-        self._workspace, self._finding, self._recording = workspace, Finding(state), recording
+        self._state, self._names, self._views = state, named_actions.names, views
+        self._workspace, self._search, self._recording = workspace, MessageSearch(state), recording
         self._kinds: dict[str, Callable[[Query], JSON]] = {
             "world": self._world,
             "messages": self._messages,
@@ -39,7 +43,7 @@ class Looking:
         }
 
     def at(self, what: str, query: Query, wait: float) -> JSON:
-        """Look, until something is there or the wait (seconds) is over; raises Refused for what is not."""
+        """Look until something is there or the wait (seconds) is over; raises SlackError as Slack would."""
         if what == "quiet":
             return self._quiet(wait)
         look, until = self._kinds[what], time.monotonic() + wait
@@ -63,7 +67,7 @@ class Looking:
         try:
             self._workspace.wait_until_quiet(wait or 10)
         except TimeoutError:
-            raise Refused("deliveries_are_under_way") from None
+            raise SlackError("deliveries_are_under_way") from None
         return {}
 
     def _world(self, query: Query) -> JSON:
@@ -86,24 +90,24 @@ class Looking:
         user = self._names.person(query["as"]) if query.get("as") else ""
         conversation = self._names.conversation(query["channel"], user)
         thread = query.get("thread") or None
-        found = self._finding.public(conversation, thread)
+        found = self._search.public(conversation, thread)
         if user and thread is None:
-            found = self._finding.seen(user, conversation)
-        return {"messages": self._json(self._finding.saying(found, query.get("text", "")))}
+            found = self._search.seen(user, conversation)
+        return {"messages": self._json(self._search.saying(found, query.get("text", "")))}
 
     def _ephemerals(self, query: Query) -> JSON:
         user = self._names.person(query["as"])
         where = self._names.conversation(query["channel"], user) if query.get("channel") else None
-        found = self._finding.private(user, where)
-        return {"messages": self._json(self._finding.saying(found, query.get("text", "")))}
+        found = self._search.private(user, where)
+        return {"messages": self._json(self._search.saying(found, query.get("text", "")))}
 
-    def _json(self, found: list[Found]) -> list[JSON]:
+    def _json(self, found: list[FoundMessage]) -> list[JSON]:
         return [
             {
                 **message_json(self._state, one.conversation, one.message),
                 "channel": one.conversation.id,
                 "ephemeral": one.message.visible_to is not None,
-                "words": self._finding.words(one),
+                "words": self._search.words(one),
             }
             for one in found
         ]
@@ -121,7 +125,7 @@ class Looking:
 
     def _pins(self, query: Query) -> JSON:
         conversation = self._names.conversation(query["channel"])
-        found = [Found(conversation, conversation.messages[ts]) for ts in conversation.pins]
+        found = [FoundMessage(conversation, conversation.messages[ts]) for ts in conversation.pins]
         return {"messages": self._json(found)}
 
     def _traffic(self, query: Query) -> JSON:

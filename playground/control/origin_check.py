@@ -1,4 +1,4 @@
-"""The door: pages of other sites stay out, and a request that makes no sense is told so."""
+"""Who may ask: pages of other sites stay out, and malformed requests are answered with what is wrong."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -15,8 +15,8 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 @web.middleware
-async def door(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Refuse what another site's page sends, and answer 400 instead of 500 to what nobody can read."""
+async def check_origin(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Refuse requests of other sites' pages, and answer malformed ones with 400 instead of 500."""
     if not _is_from_here(request):
         return web.json_response(
             {"ok": False, "shown": "The playground answers programs and pages of this machine only."},
@@ -35,7 +35,7 @@ async def door(request: web.Request, handler: Handler) -> web.StreamResponse:
 def _is_from_here(request: web.Request) -> bool:
     """Tell whether a program, or our own page, asks: any site's page may send requests to this machine.
 
-    Browsers say for whom they ask; a link to the page itself may stand anywhere.
+    Browsers name the page that asks; a link to the page itself may stand anywhere.
     """
     if urlsplit(f"//{request.host}").hostname not in _HERE:
         return False

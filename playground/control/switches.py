@@ -1,34 +1,32 @@
-"""What Slack itself can be told: the time, the request URL, rate limits, fresh sockets, late triggers."""
+"""Settings of the local Slack: time, request URL, rate limits, sockets, expired triggers."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from typing import Any
 from urllib.parse import urlsplit
 
-from playground.control.clock_moves import Journey
+from playground.control.clock_moves import ClockMoves
 from playground.to_app.deliveries import Deliveries
 from playground.to_app.http_mode import RequestUrl
 from playground.to_app.socket_mode import SocketHub
 from playground.web_api.rate_limits import RateLimits
-from playground.workspace.state import Refused
+from playground.workspace.json_types import JSON
+from playground.workspace.state import SlackError
 from playground.workspace.triggers import Triggers
 
-JSON = dict[str, Any]
 
-
-class Switches:
+class SlackSwitches:
     """Sets one thing at a time, by name."""
 
     def __init__(
         self,
-        journey: Journey,
+        clock_moves: ClockMoves,
         request_url: RequestUrl,
         limits: RateLimits,
         hub: SocketHub,
         deliveries: Deliveries,
         triggers: Triggers,
     ) -> None:
-        self._journey, self._request_url, self._limits = journey, request_url, limits
+        self._clock_moves, self._request_url, self._limits = clock_moves, request_url, limits
         self._hub, self._deliveries, self._triggers = hub, deliveries, triggers
         self._known: dict[str, Callable[[JSON], Awaitable[JSON]]] = {
             "time": self._time,
@@ -40,16 +38,16 @@ class Switches:
         }
 
     async def set(self, name: str, told: JSON) -> JSON:
-        """Set it; raises KeyError for what cannot be set, Refused where Slack would say no."""
+        """Set it; raises KeyError for what cannot be set, SlackError where Slack would say no."""
         return await self._known[name](told)
 
     async def _time(self, told: JSON) -> JSON:
         """Move the clock `{"to": ISO instant}` or `{"by": seconds}`."""
-        return {"now": (await self._journey.go(self._goal(told))).isoformat()}
+        return {"now": (await self._clock_moves.go(self._goal(told))).isoformat()}
 
     def _goal(self, told: JSON) -> datetime:
         if "by" in told:
-            return self._journey.now + timedelta(seconds=float(told["by"]))
+            return self._clock_moves.now + timedelta(seconds=float(told["by"]))
         goal = datetime.fromisoformat(str(told["to"]))
         if goal.tzinfo is None:
             raise ValueError("the instant has no UTC offset")
@@ -61,7 +59,7 @@ class Switches:
         if address and urlsplit(address).scheme not in ("http", "https"):
             raise ValueError("a request URL begins with http:// or https://")
         if not await self._request_url.move_to(address):
-            raise Refused("url_verification_failed")
+            raise SlackError("url_verification_failed")
         return {}
 
     async def _set_rate_limits(self, told: JSON) -> JSON:

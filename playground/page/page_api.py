@@ -1,48 +1,46 @@
-"""The page API: state, deeds, the clock and the inspector, as PAGE_API.md describes them."""
+"""The page API: state, actions, the clock and the inspector, as PAGE_API.md describes them."""
 
 import asyncio
 import json
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from aiohttp import web
 
-from playground.control.clock_moves import Journey
-from playground.page.page_state import Sight, person_json, workspaces_json
-from playground.people.menu_options import Offering
+from playground.control.clock_moves import ClockMoves
+from playground.page.page_state import PageState, person_json, workspaces_json
+from playground.people.menu_options import MenuOptions
 from playground.people.recording import Recording
-from playground.people.user_actions import Acting, BadRequest
+from playground.people.user_actions import BadRequest, UserActions
 from playground.to_app.deliveries import Deliveries
-from playground.to_app.interactions import Shown
+from playground.to_app.interactions import ShownToUser
 from playground.to_app.journal import Journal
 from playground.web_api.rate_limits import RateLimits
 from playground.workspace.faults import Faults
-from playground.workspace.state import Refused, State
-
-JSON = dict[str, Any]
+from playground.workspace.json_types import JSON
+from playground.workspace.state import SlackError, WorkspaceState
 
 PAGE = Path(__file__).parent
 
 
 class PageApi:
-    """Serves the page and what it asks."""
+    """Serves the page and answers its requests."""
 
     def __init__(
         self,
-        state: State,
-        acting: Acting,
-        offering: Offering,
+        state: WorkspaceState,
+        user_actions: UserActions,
+        menu_options: MenuOptions,
         journal: Journal,
         deliveries: Deliveries,
-        journey: Journey,
+        clock_moves: ClockMoves,
         recording: Recording,
         faults: Faults,
         limits: RateLimits,
     ) -> None:
-        self._state, self._acting, self._offering = state, acting, offering
-        self._journal, self._deliveries, self._journey = journal, deliveries, journey
+        self._state, self._user_actions, self._menu_options = state, user_actions, menu_options
+        self._journal, self._deliveries, self._clock_moves = journal, deliveries, clock_moves
         self._recording, self._faults, self._limits = recording, faults, limits
         self._stopping = asyncio.Event()
 
@@ -75,13 +73,13 @@ class PageApi:
     async def _see(self, request: web.Request) -> web.Response:
         user = request.query.get("as", "")
         newest = _count(request, "messages", 200)
-        due = await asyncio.to_thread(self._journey.due)
+        due = await asyncio.to_thread(self._clock_moves.due)
         try:
             with self._state.lock:
-                seen = Sight(self._state, user, newest).everything()
-        except Refused:
+                seen = PageState(self._state, user, newest).everything()
+        except SlackError:
             return _bad(f"nobody is called {user!r} here")
-        travel = {"can_travel": self._journey.possible, "travelling": self._journey.under_way}
+        travel = {"can_travel": self._clock_moves.possible, "travelling": self._clock_moves.under_way}
         faults = {**self._faults.lasting(), "rate_limits": self._limits.enabled}
         now = {"now": self._now(), "time": travel, "due": due, "connected": self._deliveries.reachable}
         return web.json_response(seen | now | {"faults": faults})
@@ -122,7 +120,7 @@ class PageApi:
     async def _act(self, request: web.Request) -> web.Response:
         try:
             body = await request.json()
-            return web.json_response(await self._acting.act(body))
+            return web.json_response(await self._user_actions.act(body))
         except BadRequest as bad:
             return _bad(str(bad))
         except (ValueError, AttributeError):
@@ -131,23 +129,23 @@ class PageApi:
     async def _options(self, request: web.Request) -> web.Response:
         query = dict(request.query)
         try:
-            return web.json_response({"ok": True, **await self._offering.offered(query)})
-        except (Refused, Shown) as refused:
+            return web.json_response({"ok": True, **await self._menu_options.offered(query)})
+        except (SlackError, ShownToUser) as refused:
             return web.json_response({"ok": False, "shown": str(refused), "options": [], "option_groups": []})
         except BadRequest as bad:
             return _bad(str(bad))
 
     async def _travel(self, request: web.Request) -> web.Response:
-        if not self._journey.possible:
+        if not self._clock_moves.possible:
             return web.json_response({"ok": False, "shown": "This playground's clock cannot be moved."})
         try:
             body = await request.json()
-            goal = _goal(body, self._journey.now)
+            goal = _goal(body, self._clock_moves.now)
         except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
             return _bad('say {"to": an ISO instant with offset} or {"by": seconds}')
         try:
-            await self._journey.go(goal)
-        except Refused:
+            await self._clock_moves.go(goal)
+        except SlackError:
             return _bad("the clock moves by ten years at most")
         return web.json_response({"ok": True, "now": self._now()})
 

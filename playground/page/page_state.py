@@ -1,22 +1,19 @@
 """What one person sees: the page's state, as PAGE_API.md describes it."""
 
-from typing import Any
-
 from playground.workspace import filled_in
-from playground.workspace.model import Conversation, Message, OpenView
-from playground.workspace.seed import Person
+from playground.workspace.json_types import JSON
+from playground.workspace.model import OpenView, PostedMessage, SlackConversation
+from playground.workspace.seed import WorkspaceMember
 from playground.workspace.slack_json import permalink
-from playground.workspace.state import State
-
-JSON = dict[str, Any]
+from playground.workspace.state import WorkspaceState
 
 _COLORS = ("3c989f", "9f69e7", "e7392d", "4bbe2e", "674b1b", "2b6836", "db3150", "5b89d5", "d58247", "a63024")
 
 
-class Sight:
+class PageState:
     """Draws the workspace as one person sees it."""
 
-    def __init__(self, state: State, viewer: str, newest: int = 200) -> None:
+    def __init__(self, state: WorkspaceState, viewer: str, newest: int = 200) -> None:
         self._state, self._me, self._newest = state, state.person(viewer), newest
 
     def everything(self) -> JSON:
@@ -60,7 +57,7 @@ class Sight:
             "global_shortcuts": manifest.shortcuts_of("global") if installed else [],
         }
 
-    def channel(self, conversation: Conversation) -> JSON:
+    def channel(self, conversation: SlackConversation) -> JSON:
         """Return one channel with its newest messages and my ephemerals."""
         shown = conversation.top_level[-self._newest :]
         messages = [self.message(conversation, conversation.messages[ts]) for ts in shown]
@@ -90,7 +87,7 @@ class Sight:
             "has_more": len(conversation.top_level) > self._newest,
         }
 
-    def _unread(self, conversation: Conversation) -> list[Message]:
+    def _unread(self, conversation: SlackConversation) -> list[PostedMessage]:
         last = conversation.last_read.get(self._me.id, "0")
         found = []
         for ts in reversed(conversation.top_level):
@@ -100,12 +97,12 @@ class Sight:
                 found.append(conversation.messages[ts])
         return found
 
-    def _mentions_me(self, message: Message) -> bool:
+    def _mentions_me(self, message: PostedMessage) -> bool:
         groups = [one.id for one in self._state.usergroups.values() if self._me.id in one.members]
         marks = [f"<@{self._me.id}>", "<!here>", "<!channel>", "<!everyone>"]
         return any(mark in message.text for mark in marks + [f"<!subteam^{one}" for one in groups])
 
-    def message(self, conversation: Conversation, message: Message) -> JSON:
+    def message(self, conversation: SlackConversation, message: PostedMessage) -> JSON:
         """Return one message, its thread below it."""
         replies = [] if message.is_reply else self._thread(conversation, message)
         people = self._state.people
@@ -138,7 +135,7 @@ class Sight:
             "permalink": permalink(self._state, conversation, message),
         }
 
-    def _thread(self, conversation: Conversation, message: Message) -> list[JSON]:
+    def _thread(self, conversation: SlackConversation, message: PostedMessage) -> list[JSON]:
         private = [
             one
             for where, one in self._state.ephemerals
@@ -177,7 +174,7 @@ class Sight:
         }
 
 
-def person_json(state: State, person: Person, viewer: Person | None) -> JSON:
+def person_json(state: WorkspaceState, person: WorkspaceMember, viewer: WorkspaceMember | None) -> JSON:
     """Return one person as the page shows them."""
     return {
         "id": person.id,
@@ -194,8 +191,8 @@ def person_json(state: State, person: Person, viewer: Person | None) -> JSON:
     }
 
 
-def workspaces_json(state: State) -> list[JSON]:
-    """Return the workspaces there are."""
+def workspaces_json(state: WorkspaceState) -> list[JSON]:
+    """Return all workspaces."""
     return [
         {
             "id": one.id,

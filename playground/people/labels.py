@@ -1,23 +1,22 @@
-"""Buttons, menus and fields by what is written on them, as a person finds them."""
+"""Buttons, menus and fields by what is written on them, as people find them."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from playground.workspace import filled_in
-from playground.workspace.names import Names
+from playground.workspace.json_types import JSON, Value
+from playground.workspace.name_lookup import NameLookup
 
-JSON = dict[str, Any]
-Clickable = tuple[JSON, JSON, Any]
+Clickable = tuple[JSON, JSON, Value]
 
 _PEOPLE = ("users_select", "multi_users_select")
 _ROOMS = ("conversations_select", "channels_select", "multi_conversations_select", "multi_channels_select")
 
 
-class NoSuchThing(Exception):
-    """Nothing of that label is there; the text says what is."""
+class LabelNotFound(Exception):
+    """Nothing has that label; the text lists the labels there are."""
 
 
-def clickable(blocks: Sequence[JSON], said: str, value: Any, names: Names) -> Clickable:
+def clickable(blocks: Sequence[JSON], said: str, value: object, names: NameLookup) -> Clickable:
     """Return block, element and value of what a person means: a button, a menu, or an entry of a menu."""
     seen = []
     for block, element in filled_in.elements(blocks):
@@ -29,7 +28,7 @@ def clickable(blocks: Sequence[JSON], said: str, value: Any, names: Names) -> Cl
             return block, element, entry
         seen += [label or element.get("action_id", element["type"])]
         seen += [one["text"]["text"] for one in filled_in.offered(element)]
-    raise NoSuchThing(f"there is no {said!r} to click; there is {', '.join(map(repr, seen)) or 'nothing'}")
+    raise LabelNotFound(f"there is no {said!r} to click; there is {', '.join(map(repr, seen)) or 'nothing'}")
 
 
 def _label(element: JSON) -> str:
@@ -37,7 +36,7 @@ def _label(element: JSON) -> str:
     return str(text.get("text", ""))
 
 
-def _entry(element: JSON, said: str) -> Any:
+def _entry(element: JSON, said: str) -> Value:
     for one in filled_in.offered(element):
         if said in (one["text"]["text"], one.get("value")):
             return one.get("value")
@@ -52,10 +51,10 @@ def field(blocks: Sequence[JSON], said: str) -> tuple[JSON, JSON]:
         if said in (label, block["block_id"], element["action_id"]):
             return block, element
         labels.append(label or element["action_id"])
-    raise NoSuchThing(f"there is no field {said!r}; there is {', '.join(map(repr, labels)) or 'none'}")
+    raise LabelNotFound(f"there is no field {said!r}; there is {', '.join(map(repr, labels)) or 'none'}")
 
 
-def chosen(element: JSON, said: Any, names: Names) -> Any:
+def chosen(element: JSON, said: object, names: NameLookup) -> Value:
     """Return the value that an element wants for what a person would say."""
     if isinstance(said, list):
         return [chosen(element, one, names) for one in said]

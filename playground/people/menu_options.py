@@ -1,29 +1,34 @@
 """What menus offer: the app's options for an external_select, people and channels for Slack's own pickers."""
 
 from collections.abc import Mapping
-from typing import Any
 
-from playground.people.user_actions import Acting
+from playground.people.user_actions import UserActions
 from playground.to_app.interactions import Interactions
 from playground.workspace import filled_in
+from playground.workspace.json_types import JSON
 from playground.workspace.slack_json import message_json
-from playground.workspace.state import Refused, State
-from playground.workspace.views import Views
-
-JSON = dict[str, Any]
+from playground.workspace.state import SlackError, WorkspaceState
+from playground.workspace.views import ViewStacks
 
 
-class Offering:
+class MenuOptions:
     """Answers what one person may choose in a menu."""
 
-    def __init__(self, state: State, acting: Acting, interactions: Interactions, views: Views) -> None:
-        self._state, self._acting, self._interactions, self._views = state, acting, interactions, views
+    def __init__(
+        self, state: WorkspaceState, user_actions: UserActions, interactions: Interactions, views: ViewStacks
+    ) -> None:
+        self._state, self._user_actions, self._interactions, self._views = (
+            state,
+            user_actions,
+            interactions,
+            views,
+        )
 
     async def offered(self, query: Mapping[str, str]) -> JSON:
         """Return what an element offers for what was typed."""
         user, typed = query.get("as", ""), query.get("value", "")
         if query.get("where") == "message":
-            conversation, message = self._acting.seen(user, dict(query))
+            conversation, message = self._user_actions.seen(user, dict(query))
             blocks = message.blocks
             where = {
                 "container": {"type": "message", "message_ts": message.ts, "channel_id": conversation.id},
@@ -31,12 +36,12 @@ class Offering:
                 "message": message_json(self._state, conversation, message),
             }
         else:
-            opened = self._acting.view(user, query.get("where", "modal"))
+            opened = self._user_actions.view(user, query.get("where", "modal"))
             blocks = opened.view["blocks"]
             where = {"container": {"type": "view", "view_id": opened.id}, "view": self._views.json(opened)}
         found = filled_in.find(blocks, query.get("block_id"), query.get("action_id", ""))
         if found is None:
-            raise Refused("action_not_found")
+            raise SlackError("action_not_found")
         block, element = found
         if "external" in element["type"]:
             return await self._interactions.options(user, block, element, typed, where)

@@ -1,30 +1,33 @@
-"""Doing things as people speak of them: names instead of ids, labels instead of action ids."""
+"""Actions in people's own words: names instead of ids, labels instead of action ids."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
 
-from playground.people.labels import NoSuchThing, chosen, clickable, field
-from playground.people.menu_options import Offering
-from playground.people.user_actions import Acting, BadRequest
-from playground.to_app.interactions import Shown
+from playground.people.labels import LabelNotFound, chosen, clickable, field
+from playground.people.menu_options import MenuOptions
+from playground.people.user_actions import BadRequest, UserActions
+from playground.to_app.interactions import ShownToUser
 from playground.workspace.administration import Administration
-from playground.workspace.names import Names, UnknownName
-from playground.workspace.state import Refused, State
+from playground.workspace.json_types import JSON
+from playground.workspace.name_lookup import NameLookup, UnknownName
+from playground.workspace.state import SlackError, WorkspaceState
 
-JSON = dict[str, Any]
-Deed = Callable[[str, JSON], Awaitable[JSON]]
+Action = Callable[[str, JSON], Awaitable[JSON]]
 
 
-class Doing:
-    """Takes the requests of the control API and of scenarios, and has them acted."""
+class NamedActions:
+    """Carries out the requests of the control API and of scenarios."""
 
     def __init__(
-        self, state: State, acting: Acting, offering: Offering, administration: Administration
+        self,
+        state: WorkspaceState,
+        user_actions: UserActions,
+        menu_options: MenuOptions,
+        administration: Administration,
     ) -> None:
-        self._state, self._acting, self._offering = state, acting, offering
+        self._state, self._user_actions, self._menu_options = state, user_actions, menu_options
         self._administration = administration
-        self.names = Names(state)
-        self._deeds: dict[str, Deed] = {
+        self.names = NameLookup(state)
+        self._actions: dict[str, Action] = {
             "mention": self._mention,
             "click": self._click,
             "fill": self._fill,
@@ -34,7 +37,7 @@ class Doing:
         }
 
     async def do(self, request: JSON) -> JSON:
-        """Do one thing; answers like `Acting.act`. Raises BadRequest for names nobody has."""
+        """Do one thing; answers like `UserActions.act`. Raises BadRequest for names nobody has."""
         if not isinstance(request, dict):
             raise BadRequest("the request is no JSON object")
         try:
@@ -42,55 +45,57 @@ class Doing:
             asked = {**request, "as": user}
             if request.get("channel"):
                 asked["channel"] = self.names.conversation(str(request["channel"]), user).id
-            deed = self._deeds.get(str(request.get("do")))
-            return await (deed(user, asked) if deed else self._acting.act(asked))
+            action = self._actions.get(str(request.get("do")))
+            return await (action(user, asked) if action else self._user_actions.act(asked))
         except UnknownName as unknown:
             raise BadRequest(str(unknown)) from unknown
-        except NoSuchThing as missing:
+        except LabelNotFound as missing:
             return {"ok": False, "shown": str(missing), "error": "action_not_found"}
-        except Refused as refused:
+        except SlackError as refused:
             return {"ok": False, "shown": f"That did not work: {refused.error}.", "error": refused.error}
-        except Shown as shown:
+        except ShownToUser as shown:
             return {"ok": False, "shown": str(shown)}
 
-    def manage(self, deed: str, told: JSON) -> JSON:
-        """Do what administrators do; raises BadRequest for names nobody has, Refused as Slack would."""
-        if deed not in self._administration.deeds:
-            raise BadRequest(f"there is no {deed!r}; there is {', '.join(self._administration.deeds)}")
+    def manage(self, action: str, told: JSON) -> JSON:
+        """Do what administrators do; raises BadRequest for names nobody has, SlackError as Slack would."""
+        if action not in self._administration.actions:
+            raise BadRequest(f"there is no {action!r}; there is {', '.join(self._administration.actions)}")
         found, names = dict(told), self.names
         for name, find in (("user", names.person), ("by", names.person), ("team", names.team)):
             if found.get(name):
                 found[name] = find(str(found[name]))
         if found.get("channel"):
             found["channel"] = names.conversation(str(found["channel"])).id
-        return self._administration.do(deed, found)
+        return self._administration.do(action, found)
 
     async def _mention(self, user: str, request: JSON) -> JSON:
         text = f"@{self.names.bot} {request.get('text', '')}"
-        return await self._acting.act({**request, "do": "say", "text": text})
+        return await self._user_actions.act({**request, "do": "say", "text": text})
 
     async def _click(self, user: str, request: JSON) -> JSON:
         where = request.get("where") or ("message" if request.get("ts") else "modal")
         if where == "message":
-            blocks = self._acting.seen(user, request)[1].blocks
+            blocks = self._user_actions.seen(user, request)[1].blocks
         else:
-            blocks = self._acting.view(user, str(where)).view["blocks"]
+            blocks = self._user_actions.view(user, str(where)).view["blocks"]
         what = str(request.get("what") or request.get("action_id") or "")
         block, element, value = clickable(blocks, what, request.get("value"), self.names)
         ids = {"block_id": block["block_id"], "action_id": element["action_id"]}
-        return await self._acting.act({**request, **ids, "do": "action", "where": where, "value": value})
+        return await self._user_actions.act(
+            {**request, **ids, "do": "action", "where": where, "value": value}
+        )
 
     async def _fill(self, user: str, request: JSON) -> JSON:
         values = request.get("values")
         if not isinstance(values, dict):
             raise BadRequest('say {"values": {LABEL: VALUE}}')
         for said, value in values.items():
-            blocks = self._acting.view(user, "modal").view["blocks"]
+            blocks = self._user_actions.view(user, "modal").view["blocks"]
             block, element = field(blocks, str(said))
             told = {"as": user, "block_id": block["block_id"], "action_id": element["action_id"]}
             if "external" in element["type"]:
-                element = {**element, **await self._offering.offered({**told, "value": str(value)})}
-            answer = await self._acting.act(
+                element = {**element, **await self._menu_options.offered({**told, "value": str(value)})}
+            answer = await self._user_actions.act(
                 {**told, "do": "input", "value": chosen(element, value, self.names)}
             )
             if not answer["ok"]:
@@ -102,7 +107,7 @@ class Doing:
             answer = await self._fill(user, request)
             if not answer["ok"]:
                 return answer
-        return await self._acting.act({"as": user, "do": "submit"})
+        return await self._user_actions.act({"as": user, "do": "submit"})
 
     async def _shortcut(self, user: str, request: JSON) -> JSON:
         """Use a shortcut by name or callback_id: a message's if a message is named, else a global one."""
@@ -111,8 +116,8 @@ class Doing:
             kind = "message"
         named = [one["callback_id"] for one in self._state.manifest.shortcuts_of(kind) if one["name"] == said]
         do = "shortcut" if kind == "message" else "global_shortcut"
-        return await self._acting.act({**request, "do": do, "callback_id": named[0] if named else said})
+        return await self._user_actions.act({**request, "do": do, "callback_id": named[0] if named else said})
 
     async def _open_dm(self, user: str, request: JSON) -> JSON:
         others = [self.names.person(str(one)) for one in request.get("with") or ()]
-        return await self._acting.act({**request, "with": others})
+        return await self._user_actions.act({**request, "with": others})

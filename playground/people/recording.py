@@ -1,20 +1,18 @@
-"""The recording of a session: what people did, written down as a scenario that does it again."""
+"""The recording of a session: what people did, as a scenario that repeats it."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import yaml
 
-from playground.people.finding import Finding, Found
-from playground.people.labels import NoSuchThing, clickable, field
+from playground.people.labels import LabelNotFound, clickable, field
+from playground.people.message_search import FoundMessage, MessageSearch
 from playground.workspace import filled_in
-from playground.workspace.model import Message
-from playground.workspace.names import Names
-from playground.workspace.state import Refused, State
-
-JSON = dict[str, Any]
+from playground.workspace.json_types import JSON, ReadOnlyJSON
+from playground.workspace.model import PostedMessage
+from playground.workspace.name_lookup import NameLookup
+from playground.workspace.state import SlackError, WorkspaceState
 
 _ZONE = ZoneInfo("America/New_York")
 _SOON = timedelta(minutes=1)
@@ -24,10 +22,10 @@ _MODAL = {"input", "submit", "back", "close"}
 
 
 class Recording:
-    """Keeps each deed as a step; messages are pointed at by names, or by their words."""
+    """Keeps each action as a step; messages are pointed at by names, or by their words."""
 
-    def __init__(self, state: State) -> None:
-        self._state, self._names, self._finding = state, Names(state), Finding(state)
+    def __init__(self, state: WorkspaceState) -> None:
+        self._state, self._names, self._search = state, NameLookup(state), MessageSearch(state)
         self._steps: list[JSON] = []
         self._called: dict[tuple[str, str], str] = {}
         self._begun: datetime | None = None
@@ -41,8 +39,8 @@ class Recording:
             return None
         with self._state.lock:
             try:
-                step = {"as": self._state.people[user].name, **self._deed(user, str(do), request)}
-            except (Refused, NoSuchThing, KeyError):
+                step = {"as": self._state.people[user].name, **self._described(user, str(do), request)}
+            except (SlackError, LabelNotFound, KeyError):
                 return None  # it points at nothing that is there: the act itself will say so
             self._catch_up()
             return step
@@ -101,7 +99,7 @@ class Recording:
         at_once: list[JSON] = []
         later: list[JSON] = []
         rooms = [one for one in self._state.conversations.values() if one.im_user is None]
-        new = [each for room in rooms for each in self._finding.since(room, self._heard_until)]
+        new = [each for room in rooms for each in self._search.since(room, self._heard_until)]
         for each in new:
             line = self._quote(each)
             pile = at_once if float(each.ts) < soon.timestamp() else later
@@ -110,10 +108,10 @@ class Recording:
         self._heard_until = max([self._heard_until, *(each.ts for each in new)])
         return at_once, later
 
-    def _quote(self, found: Found) -> str:
-        return self._finding.words(found).partition("\n")[0][:_LONGEST_QUOTE]
+    def _quote(self, found: FoundMessage) -> str:
+        return self._search.words(found).partition("\n")[0][:_LONGEST_QUOTE]
 
-    def _deed(self, user: str, do: str, request: JSON) -> JSON:
+    def _described(self, user: str, do: str, request: JSON) -> JSON:
         if do in _MODAL or request.get("where") in ("modal", "home"):
             return self._on_a_view(user, do, request)
         if do in ("reload", "global_shortcut", "open_home"):
@@ -169,25 +167,25 @@ class Recording:
         conversation = self._state.conversation(channel)
         return "dm" if conversation.is_im else conversation.name
 
-    def _pointer(self, user: str, channel: str, ts: str) -> Any:
+    def _pointer(self, user: str, channel: str, ts: str) -> str | JSON:
         """Return how to point at a message: its name, or its first words and which it is, from the newest."""
         if (channel, ts) in self._called:
             return self._called[(channel, ts)]
         conversation = self._state.conversation(channel)
-        message: Message = self._state.ephemeral(user, channel, ts) or self._state.message(channel, ts)
-        text = self._quote(Found(conversation, message))
+        message: PostedMessage = self._state.ephemeral(user, channel, ts) or self._state.message(channel, ts)
+        text = self._quote(FoundMessage(conversation, message))
         number = 0
-        for one in reversed(self._finding.seen(user, conversation)):
-            number -= text in self._finding.words(one)
+        for one in reversed(self._search.seen(user, conversation)):
+            number -= text in self._search.words(one)
             if one.message is message:
                 break
         return {"text": text, "in": self._room(channel)} | ({} if number == -1 else {"number": number})
 
 
-def _click(blocks: Sequence[JSON], request: JSON, names: Names) -> JSON:
+def _click(blocks: Sequence[JSON], request: JSON, names: NameLookup) -> JSON:
     found = filled_in.find(blocks, request.get("block_id"), str(request["action_id"]))
     if found is None:
-        raise NoSuchThing(str(request["action_id"]))
+        raise LabelNotFound(str(request["action_id"]))
     element, value = found[1], request.get("value")
     label = (element.get("text") or {}).get("text") or element["action_id"]
     unmistakable = clickable(blocks, label, None, names)[1] is element
@@ -195,13 +193,13 @@ def _click(blocks: Sequence[JSON], request: JSON, names: Names) -> JSON:
     return told | ({} if value is None else {"value": value})
 
 
-def _fields(blocks: Sequence[JSON], values: Mapping[str, Mapping[str, Any]]) -> JSON:
+def _fields(blocks: Sequence[JSON], values: Mapping[str, ReadOnlyJSON]) -> JSON:
     told = {}
     for block_id, entries in values.items():
         for action_id, value in entries.items():
             found = filled_in.find(blocks, block_id, action_id)
             if found is None:
-                raise NoSuchThing(action_id)
+                raise LabelNotFound(action_id)
             label = found[0]["label"]["text"] if found[0]["type"] == "input" else action_id
             same = field(blocks, label)[1] is found[1]
             told[label if same else block_id] = "" if value is None else value

@@ -1,45 +1,44 @@
-"""Acting as a person: one request, one deed, by the page or by a test."""
+"""What people do, one request at a time: by the page or by a test."""
 
 import base64
 import binascii
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 from playground.people.recording import Recording
-from playground.to_app.interactions import Interactions, Shown
+from playground.to_app.interactions import Interactions, ShownToUser
 from playground.web_api.files import new_file
 from playground.workspace import filled_in
-from playground.workspace.events import Events
-from playground.workspace.model import Conversation, Message, OpenView
-from playground.workspace.posting import Posting
-from playground.workspace.state import Refused, State
+from playground.workspace.events import SlackEvents
+from playground.workspace.json_types import JSON
+from playground.workspace.message_operations import MessageOperations
+from playground.workspace.model import OpenView, PostedMessage, SlackConversation
+from playground.workspace.state import SlackError, WorkspaceState
 from playground.workspace.typed_text import typed
-from playground.workspace.views import Views
+from playground.workspace.views import ViewStacks
 
-JSON = dict[str, Any]
-Deed = Callable[[str, JSON], Awaitable[JSON]]
+Action = Callable[[str, JSON], Awaitable[JSON]]
 
 
 class BadRequest(Exception):
     """The request makes no sense: a bug in the page or the test, not in what a person did."""
 
 
-class Acting:
-    """Does what people do. `act` answers with what they see."""
+class UserActions:
+    """Carries out what people do; `act` answers with what they see."""
 
     def __init__(
         self,
-        state: State,
-        posting: Posting,
-        views: Views,
-        events: Events,
+        state: WorkspaceState,
+        operations: MessageOperations,
+        views: ViewStacks,
+        events: SlackEvents,
         interactions: Interactions,
         recording: Recording,
     ) -> None:
-        self._state, self._posting, self._views = state, posting, views
+        self._state, self._operations, self._views = state, operations, views
         self._recording = recording
         self._events, self._interactions = events, interactions
-        self._deeds: dict[str, Deed] = {
+        self._actions: dict[str, Action] = {
             "say": self._say,
             "edit": self._edit,
             "delete": self._delete,
@@ -67,90 +66,90 @@ class Acting:
 
     async def act(self, request: JSON) -> JSON:
         """Do one thing; return `{"ok", "shown"?, …}`. Raises BadRequest if it makes no sense."""
-        user, deed = _text(request, "as"), self._deeds.get(_text(request, "do"))
-        if deed is None:
+        user, action = _text(request, "as"), self._actions.get(_text(request, "do"))
+        if action is None:
             raise BadRequest(f"nobody can {request.get('do')!r} here")
         if user not in self._state.people:
             raise BadRequest(f"nobody is called {user!r} here")
         step = self._recording.describe(user, request)
-        answer = await self._outcome(deed, user, request)
+        answer = await self._outcome(action, user, request)
         self._recording.keep(step, request, answer)
         return answer
 
-    async def _outcome(self, deed: Deed, user: str, request: JSON) -> JSON:
+    async def _outcome(self, action: Action, user: str, request: JSON) -> JSON:
         try:
-            return {"ok": True, **await deed(user, request)}
-        except Shown as shown:
+            return {"ok": True, **await action(user, request)}
+        except ShownToUser as shown:
             return {"ok": False, "shown": str(shown)}
-        except Refused as refused:
+        except SlackError as refused:
             return {"ok": False, "shown": f"That did not work: {refused.error}.", "error": refused.error}
 
-    def _place(self, user: str, request: JSON) -> Conversation:
+    def _place(self, user: str, request: JSON) -> SlackConversation:
         """Return the conversation named, if the person is in it."""
         conversation = self._state.conversation(_text(request, "channel"))
         if user not in conversation.members:
-            raise Refused("not_in_channel")
+            raise SlackError("not_in_channel")
         return conversation
 
-    def _own(self, user: str, request: JSON) -> tuple[Conversation, Message]:
+    def _own(self, user: str, request: JSON) -> tuple[SlackConversation, PostedMessage]:
         conversation = self._place(user, request)
         message = self._state.message(conversation.id, _text(request, "ts"))
         if message.user != user:
-            raise Refused("cant_update_message")
+            raise SlackError("cant_update_message")
         return conversation, message
 
     async def _say(self, user: str, request: JSON) -> JSON:
         conversation = self._place(user, request)
         text = _text(request, "text")
         if not text.strip():
-            raise Refused("no_text")
-        message = Message("", user, typed(self._state, user, text), more=self._marks())
+            raise SlackError("no_text")
+        message = PostedMessage("", user, typed(self._state, user, text), more=self._client_fields())
         message.thread_ts = request.get("thread_ts") or None
         if message.thread_ts and message.thread_ts not in conversation.messages:
-            raise Refused("thread_not_found")
+            raise SlackError("thread_not_found")
         message.broadcast = bool(request.get("broadcast")) and message.thread_ts is not None
-        self._posting.post(conversation.id, message)
+        self._operations.post(conversation.id, message)
         return {"ts": message.ts}
 
-    def _marks(self) -> JSON:
+    def _client_fields(self) -> JSON:
         number = self._state.new_id("").lower()
         return {"client_msg_id": f"00000000-0000-4000-8000-{number.rjust(12, '0')}"}
 
     async def _edit(self, user: str, request: JSON) -> JSON:
         conversation, message = self._own(user, request)
         text = typed(self._state, user, _text(request, "text"))
-        self._posting.edit(conversation.id, message.ts, text=text, by=user)
+        self._operations.edit(conversation.id, message.ts, by=user, text=text, blocks=[])
         return {}
 
     async def _delete(self, user: str, request: JSON) -> JSON:
         conversation, message = self._own(user, request)
-        self._posting.delete(conversation.id, message.ts)
+        self._operations.delete(conversation.id, message.ts)
         return {}
 
     async def _react(self, user: str, request: JSON) -> JSON:
         place = self._place(user, request)
-        self._posting.react(place.id, _text(request, "ts"), _text(request, "name").strip(":"), user)
+        self._operations.react(place.id, _text(request, "ts"), _text(request, "name").strip(":"), user)
         return {}
 
     async def _unreact(self, user: str, request: JSON) -> JSON:
         place = self._place(user, request)
-        self._posting.unreact(place.id, _text(request, "ts"), _text(request, "name").strip(":"), user)
+        self._operations.unreact(place.id, _text(request, "ts"), _text(request, "name").strip(":"), user)
         return {}
 
     async def _pin(self, user: str, request: JSON) -> JSON:
-        self._posting.pin(self._place(user, request).id, _text(request, "ts"), user)
+        self._operations.pin(self._place(user, request).id, _text(request, "ts"), user)
         return {}
 
     async def _unpin(self, user: str, request: JSON) -> JSON:
-        self._posting.unpin(self._place(user, request).id, _text(request, "ts"), user)
+        self._operations.unpin(self._place(user, request).id, _text(request, "ts"), user)
         return {}
 
     async def _join(self, user: str, request: JSON) -> JSON:
-        self._posting.join(_text(request, "channel"), user)
+        self._operations.join(_text(request, "channel"), user)
         return {}
 
     async def _leave(self, user: str, request: JSON) -> JSON:
-        self._posting.leave(_text(request, "channel"), user)
+        self._operations.leave(_text(request, "channel"), user)
         return {}
 
     async def _slash(self, user: str, request: JSON) -> JSON:
@@ -182,7 +181,7 @@ class Acting:
         await self._interactions.view_action(opened, block, element, value)
         return {}
 
-    def seen(self, user: str, request: JSON) -> tuple[Conversation, Message]:
+    def seen(self, user: str, request: JSON) -> tuple[SlackConversation, PostedMessage]:
         """Return the message a person points at; one only they see counts too."""
         conversation, ts = self._place(user, request), _text(request, "ts")
         private = self._state.ephemeral(user, conversation.id, ts)
@@ -192,7 +191,7 @@ class Acting:
         """Return the modal view on top, or the home tab."""
         opened = self._views.home(user) if where == "home" else self._views.top(user)
         if opened is None:
-            raise Refused("view_not_found")
+            raise SlackError("view_not_found")
         return opened
 
     async def _input(self, user: str, request: JSON) -> JSON:
@@ -228,10 +227,12 @@ class Acting:
         file = new_file(self._state, _text(request, "filename"), user, content)
         file.shared_in.append(conversation.id)
         text = typed(self._state, user, str(request.get("text") or ""))
-        message = Message("", user, text, subtype="file_share", files=[file.id], more=self._marks())
+        message = PostedMessage(
+            "", user, text, subtype="file_share", files=[file.id], more=self._client_fields()
+        )
         message.thread_ts = request.get("thread_ts") or None
         with self._state.changing():
-            self._posting.post(conversation.id, message)
+            self._operations.post(conversation.id, message)
             self._events.file_shared(conversation, file.id, user)
         return {"ts": message.ts, "file": file.id}
 
@@ -282,5 +283,5 @@ def _text(request: JSON, name: str) -> str:
 def _element(blocks: list[JSON], request: JSON) -> tuple[JSON, JSON]:
     found = filled_in.find(blocks, request.get("block_id"), _text(request, "action_id"))
     if found is None:
-        raise Refused("action_not_found")
+        raise SlackError("action_not_found")
     return found

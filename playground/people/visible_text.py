@@ -2,17 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-from playground.workspace.state import State
+from playground.workspace.json_types import JSON, ReadOnlyJSON
+from playground.workspace.state import WorkspaceState
 from playground.workspace.typed_text import plain
-
-JSON = dict[str, Any]
 
 _ENTITY = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 
 
-def words(state: State, shown: Mapping[str, Any]) -> str:
+def words(state: WorkspaceState, shown: ReadOnlyJSON) -> str:
     """Return what a message (or view) shows: its blocks, or its text where there are none; and its files."""
     lines = [line for line in _blocks(state, shown.get("blocks") or []) if line]
     if not lines:
@@ -24,12 +22,12 @@ def words(state: State, shown: Mapping[str, Any]) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def readable(state: State, text: str) -> str:
+def readable(state: WorkspaceState, text: str) -> str:
     """Return mrkdwn with its entities as the names and labels that Slack shows."""
     return plain(_ENTITY.sub(lambda found: _shown(state, *found.groups()), text))
 
 
-def _shown(state: State, mark: str, target: str, label: str | None) -> str:
+def _shown(state: WorkspaceState, mark: str, target: str, label: str | None) -> str:
     if mark == "@":
         person = state.people.get(target)
         return f"@{person.real_name if person else target}"
@@ -44,7 +42,7 @@ def _shown(state: State, mark: str, target: str, label: str | None) -> str:
     return label or target
 
 
-def _blocks(state: State, blocks: list[JSON]) -> Iterator[str]:
+def _blocks(state: WorkspaceState, blocks: list[JSON]) -> Iterator[str]:
     for block in blocks:
         kind = block.get("type")
         if kind in ("section", "header", "markdown"):
@@ -59,7 +57,7 @@ def _blocks(state: State, blocks: list[JSON]) -> Iterator[str]:
             yield f"(image: {block.get('alt_text', '')})"
 
 
-def _section(state: State, block: JSON) -> Iterator[str]:
+def _section(state: WorkspaceState, block: JSON) -> Iterator[str]:
     yield _text(state, block.get("text"))
     for field in block.get("fields") or ():
         yield _text(state, field)
@@ -67,7 +65,7 @@ def _section(state: State, block: JSON) -> Iterator[str]:
         yield _element(state, block["accessory"])
 
 
-def _text(state: State, found: Any) -> str:
+def _text(state: WorkspaceState, found: object) -> str:
     if isinstance(found, str):
         return found
     if not isinstance(found, Mapping):
@@ -75,7 +73,7 @@ def _text(state: State, found: Any) -> str:
     return readable(state, found["text"]) if found.get("type") == "mrkdwn" else str(found.get("text", ""))
 
 
-def _element(state: State, element: JSON) -> str:
+def _element(state: WorkspaceState, element: JSON) -> str:
     kind = element.get("type", "")
     if kind in ("mrkdwn", "plain_text"):
         return _text(state, element)
@@ -86,14 +84,14 @@ def _element(state: State, element: JSON) -> str:
     return f"[{_text(state, element['placeholder'])}]" if element.get("placeholder") else ""
 
 
-def _rich(state: State, element: JSON) -> str:
+def _rich(state: WorkspaceState, element: JSON) -> str:
     parts = element.get("elements", [])
     if element.get("type") == "rich_text_list":
         return "\n".join(f"• {_rich(state, one)}" for one in parts)
     return "".join(_rich_part(state, one) for one in parts)
 
 
-def _rich_part(state: State, part: JSON) -> str:
+def _rich_part(state: WorkspaceState, part: JSON) -> str:
     kind = part.get("type")
     if kind == "user":
         return _shown(state, "@", part["user_id"], None)

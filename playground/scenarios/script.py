@@ -1,17 +1,16 @@
-"""A scenario's parts as values: steps, what they point at, what is expected."""
+"""A scenario's parts as values: steps, messages they refer to, expectations."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from playground.scenarios.when import When
+from playground.workspace.json_types import ReadOnlyJSON
 
 
 @dataclass(frozen=True, slots=True)
-class Pointer:
-    """A message meant: by the name it was given, or by words in it (the newest, or the so-many-th)."""
+class MessagePointer:
+    """Which message is meant: by its name, or by words in it (the newest, or the nth)."""
 
     name: str = ""
     text: str = ""
@@ -26,7 +25,7 @@ class Expectation:
     line: int
     place: str
     eyes: str = ""
-    thread: Pointer | None = None
+    thread: MessagePointer | None = None
     texts: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     count: int | None = None
@@ -41,11 +40,11 @@ class Step:
     line: int
     when: When | None = None
     who: str = ""
-    deed: str = ""
-    value: Any = None
-    to: Pointer | None = None
+    action: str = ""
+    value: object = None
+    to: MessagePointer | None = None
     place: str = ""
-    more: Mapping[str, Any] = field(default_factory=dict)
+    more: ReadOnlyJSON = field(default_factory=dict)
     name: str = ""
     refused: str | None = None
     expects: tuple[Expectation, ...] = ()
@@ -62,4 +61,4 @@ class Scenario:
     start: datetime
     channel: str
     steps: tuple[Step, ...]
-    settings: Mapping[str, Any] = field(default_factory=dict)
+    settings: ReadOnlyJSON = field(default_factory=dict)

@@ -4,18 +4,18 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from playground.people.finding import Finding, Found
-from playground.workspace.state import State
+from playground.people.message_search import FoundMessage, MessageSearch
+from playground.workspace.state import WorkspaceState
 
 _INDENT = " " * 22
 
 
 class Transcript:
-    """Tells what is new since it was last asked."""
+    """Tells what is new since it last told."""
 
-    def __init__(self, state: State, zone: ZoneInfo, tell: Callable[[str], None]) -> None:
+    def __init__(self, state: WorkspaceState, zone: ZoneInfo, tell: Callable[[str], None]) -> None:
         self._state, self._zone, self._tell = state, zone, tell
-        self._finding = Finding(state)
+        self._search = MessageSearch(state)
         self._told: dict[tuple[str, str, str | None], str] = {}
         self._forms: dict[str, str] = {}
         self._pending: list[tuple[datetime, str]] = []
@@ -29,9 +29,9 @@ class Transcript:
         self._tell("")
         with self._state.lock:
             for found in self._everything():
-                self._told[_key(found)] = self._finding.words(found)
+                self._told[_key(found)] = self._search.words(found)
 
-    def deed(self, who: str, what: str) -> None:
+    def action(self, who: str, what: str) -> None:
         """Tell of something that somebody does without words."""
         self._line(self._state.clock.now(), f"{who} {what}")
         self._flush()
@@ -46,14 +46,14 @@ class Transcript:
             self._modals()
         self._flush()
 
-    def _everything(self) -> Iterator[Found]:
+    def _everything(self) -> Iterator[FoundMessage]:
         for conversation in self._state.conversations.values():
-            yield from self._finding.public(conversation)
+            yield from self._search.public(conversation)
         for where, message in self._state.ephemerals:
-            yield Found(self._state.conversations[where], message)
+            yield FoundMessage(self._state.conversations[where], message)
 
-    def _message(self, found: Found) -> None:
-        said = self._finding.words(found)
+    def _message(self, found: FoundMessage) -> None:
+        said = self._search.words(found)
         before = self._told.get(_key(found))
         if before == said:
             return
@@ -70,7 +70,7 @@ class Transcript:
             if key[2] is None:
                 self._line(self._state.clock.now(), f"(taken away: {gone})")
 
-    def _where(self, found: Found) -> str:
+    def _where(self, found: FoundMessage) -> str:
         message, conversation = found.message, found.conversation
         who = self._state.people.get(message.user)
         name = who.real_name if who else "Slack"
@@ -108,7 +108,7 @@ class Transcript:
         self._pending.clear()
 
 
-def _key(found: Found) -> tuple[str, str, str | None]:
+def _key(found: FoundMessage) -> tuple[str, str, str | None]:
     return found.conversation.id, found.ts, found.message.visible_to
 
 

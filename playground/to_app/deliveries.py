@@ -3,23 +3,22 @@
 import asyncio
 import time
 from collections.abc import Coroutine
-from typing import Any, Literal
+from typing import Literal
 
 from playground.timing import Timing
-from playground.to_app.answers import Answer
+from playground.to_app.acknowledgement import Acknowledgement
 from playground.to_app.http_mode import RequestUrl
-from playground.to_app.journal import Entry, Journal
+from playground.to_app.journal import Journal, JournalEntry
 from playground.to_app.socket_mode import SocketHub
-from playground.workspace.state import State
-
-JSON = dict[str, Any]
+from playground.workspace.json_types import JSON
+from playground.workspace.state import WorkspaceState
 
 
 class Deliveries:
     """Sends envelopes over Socket Mode, or to the request URL. Lives on the server's event loop."""
 
     def __init__(
-        self, state: State, hub: SocketHub, request_url: RequestUrl, journal: Journal, timing: Timing
+        self, state: WorkspaceState, hub: SocketHub, request_url: RequestUrl, journal: Journal, timing: Timing
     ) -> None:
         self._state, self._hub, self._journal, self._timing = state, hub, journal, timing
         self._request_url = request_url
@@ -39,7 +38,7 @@ class Deliveries:
         """Tell whether the app has a socket open, or takes requests over HTTP."""
         return bool(self._request_url.address) or self._hub.count > 0
 
-    def background(self, work: Coroutine[Any, Any, None]) -> None:
+    def background(self, work: Coroutine[object, None, None]) -> None:
         """Run something beside whatever goes on, until done or the server stops."""
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
@@ -60,7 +59,7 @@ class Deliveries:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def ask(self, kind: Literal["slash_commands", "interactive"], payload: JSON) -> Answer:
+    async def ask(self, kind: Literal["slash_commands", "interactive"], payload: JSON) -> Acknowledgement:
         """Send a command or an interaction and wait for the acknowledgement; these are never repeated."""
         title = payload.get("command") or payload["type"]
         entry = self._journal.note("envelope", title, payload, to_app=True)
@@ -85,7 +84,7 @@ class Deliveries:
                 return
             reason = answer.reason
 
-    async def _deliver(self, envelope: JSON, entry: Entry) -> Answer:
+    async def _deliver(self, envelope: JSON, entry: JournalEntry) -> Acknowledgement:
         started = time.monotonic()
         self._asking += 1
         try:
@@ -100,17 +99,17 @@ class Deliveries:
             entry.ok, entry.response = answer.ok, answer.payload if answer.ok else {"error": answer.failure}
         return answer
 
-    async def _over_a_socket(self, envelope: JSON) -> Answer:
+    async def _over_a_socket(self, envelope: JSON) -> Acknowledgement:
         self._count += 1
         envelope_id = f"{self._count:08x}-0000-4000-8000-000000000000"
         future: asyncio.Future[JSON] = asyncio.get_running_loop().create_future()
         self._waiting[envelope_id] = future
         try:
             if not await self._hub.send({"envelope_id": envelope_id, **envelope}):
-                return Answer("dispatch_failed", reason="connection_failed")
-            return Answer("", await asyncio.wait_for(future, self._timing.ack_within))
+                return Acknowledgement("dispatch_failed", reason="connection_failed")
+            return Acknowledgement("", await asyncio.wait_for(future, self._timing.ack_within))
         except TimeoutError:
-            return Answer("operation_timeout", reason="timeout")
+            return Acknowledgement("operation_timeout", reason="timeout")
         finally:
             del self._waiting[envelope_id]
 

@@ -3,16 +3,14 @@
 import hashlib
 import hmac
 import json
-from typing import Any
 from urllib.parse import urlencode
 
 from aiohttp import ClientConnectionError, ClientSession, ClientTimeout
 
 from playground.timing import Timing
-from playground.to_app.answers import Answer
-from playground.workspace.state import State, TellsTime
-
-JSON = dict[str, Any]
+from playground.to_app.acknowledgement import Acknowledgement
+from playground.workspace.json_types import JSON
+from playground.workspace.state import TimeSource, WorkspaceState
 
 _FORM = "application/x-www-form-urlencoded"
 
@@ -20,11 +18,11 @@ _FORM = "application/x-www-form-urlencoded"
 class RequestUrl:
     """The app's address, if it wants its envelopes over HTTP. Lives on the server's event loop."""
 
-    def __init__(self, state: State, timing: Timing, wall: TellsTime, address: str = "") -> None:
+    def __init__(self, state: WorkspaceState, timing: Timing, wall: TimeSource, address: str = "") -> None:
         self._state, self._timing, self._wall, self.address = state, timing, wall, address
         self._session: ClientSession | None = None
 
-    async def send(self, envelope: JSON) -> Answer:
+    async def send(self, envelope: JSON) -> Acknowledgement:
         """Post one envelope and return the app's answer."""
         kind, payload = envelope["type"], envelope["payload"]
         if kind == "slash_commands":
@@ -63,7 +61,7 @@ class RequestUrl:
         if self._session is not None:
             await self._session.close()
 
-    async def _post(self, body: str, content_type: str, headers: dict[str, str]) -> Answer:
+    async def _post(self, body: str, content_type: str, headers: dict[str, str]) -> Acknowledgement:
         if self._session is None:
             self._session = ClientSession(timeout=ClientTimeout(total=self._timing.ack_within))
         signed = {**headers, **self._signature(body), "Content-Type": content_type}
@@ -73,13 +71,13 @@ class RequestUrl:
             ) as response:
                 text = await response.text()
         except TimeoutError:
-            return Answer("operation_timeout", reason="http_timeout")
+            return Acknowledgement("operation_timeout", reason="http_timeout")
         except ClientConnectionError:
-            return Answer("dispatch_failed", reason="connection_failed")
+            return Acknowledgement("dispatch_failed", reason="connection_failed")
         if not 200 <= response.status < 300:
             again = response.headers.get("X-Slack-No-Retry") != "1"
-            return Answer("dispatch_failed", reason="http_error", try_again=again)
-        return Answer("", _object(text))
+            return Acknowledgement("dispatch_failed", reason="http_error", try_again=again)
+        return Acknowledgement("", _object(text))
 
     def _signature(self, body: str) -> dict[str, str]:
         """Sign with the time of the machine, not of the playground: the app compares it with its own."""

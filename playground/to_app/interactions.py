@@ -1,23 +1,20 @@
 """What a person does with the app: commands, shortcuts, clicks and modals, each until acknowledged."""
 
-from typing import Any
-
-from playground.to_app.answering import Answering
 from playground.to_app.deliveries import Deliveries
-from playground.to_app.payloads import Payloads
+from playground.to_app.interaction_replies import InteractionReplies
+from playground.to_app.payloads import InteractionPayloads
 from playground.workspace import filled_in
 from playground.workspace.form_rules import complaints
-from playground.workspace.model import Conversation, Message, OpenView
-from playground.workspace.state import Refused, State
-from playground.workspace.views import Views
-
-JSON = dict[str, Any]
+from playground.workspace.json_types import JSON
+from playground.workspace.model import OpenView, PostedMessage, SlackConversation
+from playground.workspace.state import SlackError, WorkspaceState
+from playground.workspace.views import ViewStacks
 
 TROUBLE = "We had some trouble connecting. Try again?"
 NO_ANSWER = "The app did not respond. Try again?"  # Slack shows a warning sign beside the button
 
 
-class Shown(Exception):
+class ShownToUser(Exception):
     """Something a person tried did not work; the text is what Slack shows them."""
 
 
@@ -26,27 +23,27 @@ class Interactions:
 
     def __init__(
         self,
-        state: State,
+        state: WorkspaceState,
         deliveries: Deliveries,
-        payloads: Payloads,
-        views: Views,
-        answering: Answering,
+        payloads: InteractionPayloads,
+        views: ViewStacks,
+        replies: InteractionReplies,
     ) -> None:
         self._state, self._deliveries, self._payloads = state, deliveries, payloads
-        self._views, self._answering = views, answering
+        self._views, self._replies = views, replies
 
     def installed_for(self, user: str) -> bool:
         """Tell whether the app is installed in someone's workspace: only then have they its commands."""
         return self._state.people[user].team_id in self._state.installs
 
-    async def slash(self, user: str, conversation: Conversation, line: str, *, in_thread: bool) -> None:
-        """Run a slash command; Slack's own refusals are raised as Shown."""
+    async def slash(self, user: str, conversation: SlackConversation, line: str, *, in_thread: bool) -> None:
+        """Run a slash command; Slack's own refusals are raised as ShownToUser."""
         name, _, text = line.strip().partition(" ")
         if in_thread:
-            raise Shown(f"{name} is not supported in threads. Sorry!")
+            raise ShownToUser(f"{name} is not supported in threads. Sorry!")
         declared = self._state.manifest.command(name) if self.installed_for(user) else None
         if declared is None:
-            raise Shown(
+            raise ShownToUser(
                 f'{name} is not a valid command. In Slack, all messages that start with the "/" character are'
                 " interpreted as commands. If you are trying to send a message and not run a command, try"
                 ' preceding the "/" with an empty space.'
@@ -54,16 +51,16 @@ class Interactions:
         payload = self._payloads.command(user, conversation, declared, text.strip())
         answer = await self._deliveries.ask("slash_commands", payload)
         if not answer.ok:
-            raise Shown(f'{name} failed with the error "{answer.failure}"')
+            raise ShownToUser(f'{name} failed with the error "{answer.failure}"')
         if answer.payload:
             try:
-                self._answering.check(answer.payload)
-            except Refused as refused:
-                raise Shown(f'{name} failed with the error "{refused.error}"') from refused
-            self._answering.answer(user, conversation.id, answer.payload)
+                self._replies.check(answer.payload)
+            except SlackError as refused:
+                raise ShownToUser(f'{name} failed with the error "{refused.error}"') from refused
+            self._replies.answer(user, conversation.id, answer.payload)
 
     async def message_shortcut(
-        self, user: str, conversation: Conversation, message: Message, callback_id: str
+        self, user: str, conversation: SlackConversation, message: PostedMessage, callback_id: str
     ) -> None:
         """Run a message shortcut."""
         self._has_shortcut(user, "message", callback_id)
@@ -78,17 +75,23 @@ class Interactions:
     def _has_shortcut(self, user: str, kind: str, callback_id: str) -> None:
         known = [one["callback_id"] for one in self._state.manifest.shortcuts_of(kind)]
         if callback_id not in known or not self.installed_for(user):
-            raise Shown(f"There is no {kind} shortcut {callback_id} here.")
+            raise ShownToUser(f"There is no {kind} shortcut {callback_id} here.")
 
     async def _interact(self, payload: JSON) -> None:
         if not self._state.manifest.interactive:
-            raise Shown("This app has interactivity switched off.")
+            raise ShownToUser("This app has interactivity switched off.")
         answer = await self._deliveries.ask("interactive", payload)
         if not answer.ok:
-            raise Shown(NO_ANSWER)
+            raise ShownToUser(NO_ANSWER)
 
     async def message_action(
-        self, user: str, conversation: Conversation, message: Message, block: JSON, element: JSON, value: Any
+        self,
+        user: str,
+        conversation: SlackConversation,
+        message: PostedMessage,
+        block: JSON,
+        element: JSON,
+        value: object,
     ) -> None:
         """Click or choose something in a message."""
         action = self._action(element, block, value)
@@ -99,14 +102,14 @@ class Interactions:
         if block["type"] != "input" or block.get("dispatch_action"):
             await self._interact(self._payloads.message_action(user, conversation, message, action))
 
-    async def view_action(self, opened: OpenView, block: JSON, element: JSON, value: Any) -> None:
+    async def view_action(self, opened: OpenView, block: JSON, element: JSON, value: object) -> None:
         """Click, choose or type in a modal or home tab; an input block is silent unless it dispatches."""
         action = self._action(element, block, value)
         self.fill(opened, block, element, value)
         if block["type"] != "input" or block.get("dispatch_action"):
             await self._interact(self._payloads.view_action(opened, action))
 
-    def fill(self, opened: OpenView, block: JSON, element: JSON, value: Any) -> None:
+    def fill(self, opened: OpenView, block: JSON, element: JSON, value: object) -> None:
         """Put a value into a view without telling the app."""
         key = (block["block_id"], element["action_id"])
         if key in self._keys(opened.view["blocks"]):
@@ -117,17 +120,17 @@ class Interactions:
     def _keys(self, blocks: list[JSON]) -> set[tuple[str, str]]:
         return {(block["block_id"], element["action_id"]) for block, element in filled_in.inputs(blocks)}
 
-    def _entry(self, element: JSON, value: Any) -> JSON:
+    def _entry(self, element: JSON, value: object) -> JSON:
         try:
             return filled_in.entry(element, value, self._suggested(element))
         except KeyError as missing:
-            raise Shown(f"{missing.args[0]} is not among the options.") from missing
+            raise ShownToUser(f"{missing.args[0]} is not among the options.") from missing
 
     def _suggested(self, element: JSON) -> list[JSON]:
         found: list[JSON] = self._state.suggested.get(element.get("action_id", ""), [])
         return found
 
-    def _action(self, element: JSON, block: JSON, value: Any) -> JSON:
+    def _action(self, element: JSON, block: JSON, value: object) -> JSON:
         """Return the entry of `actions` for what was done."""
         action = {"action_id": element["action_id"], "block_id": block["block_id"], "type": element["type"]}
         action["action_ts"] = self._state.event_ts()
@@ -136,7 +139,7 @@ class Interactions:
         if element["type"] == "overflow":
             chosen = [one for one in element["options"] if one.get("value") == value]
             if not chosen:
-                raise Shown(f"{value} is not among the options.")
+                raise ShownToUser(f"{value} is not among the options.")
             return action | {"selected_option": chosen[0]}
         return action | self._entry(element, value)
 
@@ -154,7 +157,7 @@ class Interactions:
             with self._state.changing():
                 opened.busy = False
         if not answer.ok:
-            raise Shown(TROUBLE)
+            raise ShownToUser(TROUBLE)
         return self._after_submission(opened, answer.payload)
 
     def _after_submission(self, opened: OpenView, payload: JSON) -> dict[str, str]:
@@ -171,19 +174,19 @@ class Interactions:
                     self._views.push_for(opened.user, view, opened.team_id)
                 else:
                     self._views.replace(opened, view)
-            except Refused as refused:
-                raise Shown(TROUBLE) from refused
+            except SlackError as refused:
+                raise ShownToUser(TROUBLE) from refused
             return {}
         if payload:
-            raise Shown(TROUBLE)
+            raise ShownToUser(TROUBLE)
         if self._views.top(opened.user) is opened:
             self._views.back(opened.user)
         return {}
 
-    def _show_errors(self, opened: OpenView, errors: Any) -> dict[str, str]:
+    def _show_errors(self, opened: OpenView, errors: object) -> dict[str, str]:
         known = {block["block_id"] for block in opened.view["blocks"] if block["type"] == "input"}
         if not isinstance(errors, dict) or not errors or not set(errors) <= known:
-            raise Shown(TROUBLE)
+            raise ShownToUser(TROUBLE)
         with self._state.changing():
             opened.errors = {name: str(text) for name, text in errors.items()}
         return opened.errors
@@ -208,7 +211,7 @@ class Interactions:
         payload = self._payloads.suggestion(user, block, element, typed, where)
         answer = await self._deliveries.ask("interactive", payload)
         if not answer.ok:
-            raise Shown("No results")
+            raise ShownToUser("No results")
         groups = answer.payload.get("option_groups") or []
         options = answer.payload.get("options") or []
         grouped = [one for group in groups for one in group.get("options", [])]

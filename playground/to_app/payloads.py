@@ -1,25 +1,22 @@
 """Interaction payloads: commands, shortcuts, block actions, submissions, in Slack's exact shapes."""
 
-from typing import Any
-
 from playground.workspace import filled_in
-from playground.workspace.model import Conversation, Message, OpenView
+from playground.workspace.json_types import JSON
+from playground.workspace.model import OpenView, PostedMessage, SlackConversation
 from playground.workspace.slack_json import message_json
-from playground.workspace.state import State
+from playground.workspace.state import WorkspaceState
 from playground.workspace.triggers import Triggers
 from playground.workspace.typed_text import command_text
-from playground.workspace.views import Views
-
-JSON = dict[str, Any]
+from playground.workspace.views import ViewStacks
 
 
-class Payloads:
+class InteractionPayloads:
     """Builds what the app receives; what a payload grants (trigger, response URL) is granted here."""
 
-    def __init__(self, state: State, triggers: Triggers, views: Views, url: str = "") -> None:
-        self._state, self._triggers, self._views, self.url = state, triggers, views, url
+    def __init__(self, state: WorkspaceState, triggers: Triggers, views: ViewStacks) -> None:
+        self._state, self._triggers, self._views = state, triggers, views
 
-    def command(self, user: str, conversation: Conversation, declared: JSON, text: str) -> JSON:
+    def command(self, user: str, conversation: SlackConversation, declared: JSON, text: str) -> JSON:
         """Return a slash command's payload."""
         person = self._state.people[user]
         team = self._state.teams[person.team_id]
@@ -43,7 +40,7 @@ class Payloads:
         }
 
     def message_shortcut(
-        self, user: str, conversation: Conversation, message: Message, callback_id: str
+        self, user: str, conversation: SlackConversation, message: PostedMessage, callback_id: str
     ) -> JSON:
         """Return a message shortcut's payload (its type is `message_action`)."""
         return {
@@ -68,7 +65,9 @@ class Payloads:
             "trigger_id": self._triggers.issue(user),
         }
 
-    def message_action(self, user: str, conversation: Conversation, message: Message, action: JSON) -> JSON:
+    def message_action(
+        self, user: str, conversation: SlackConversation, message: PostedMessage, action: JSON
+    ) -> JSON:
         """Return `block_actions` from a message; `team` is the installing one, whoever clicks."""
         ephemeral = message.visible_to is not None
         container: JSON = {"type": "message", "message_ts": message.ts, "channel_id": conversation.id}
@@ -156,12 +155,12 @@ class Payloads:
     def _team_json(self, team_id: str) -> JSON:
         return {"id": team_id, "domain": self._state.teams[team_id].domain}
 
-    def _channel(self, conversation: Conversation) -> JSON:
+    def _channel(self, conversation: SlackConversation) -> JSON:
         names = {"im": "directmessage", "group": "privategroup"}
         return {"id": conversation.id, "name": names.get(conversation.channel_type, conversation.name)}
 
-    def _response_url(self, user: str, channel: str, original: Message | None = None) -> str:
-        return f"{self.url}hooks/response/{self._triggers.respond_at(user, channel, original)}"
+    def _response_url(self, user: str, channel: str, original: PostedMessage | None = None) -> str:
+        return f"{self._state.url}hooks/response/{self._triggers.respond_at(user, channel, original)}"
 
     def _response_urls(self, opened: OpenView) -> list[JSON]:
         found = []

@@ -4,14 +4,12 @@ import asyncio
 import json
 import secrets
 from collections.abc import Callable
-from typing import Any
 
 from aiohttp import WSMsgType, web
 
 from playground.timing import Timing
-from playground.workspace.state import State
-
-JSON = dict[str, Any]
+from playground.workspace.json_types import JSON
+from playground.workspace.state import WorkspaceState
 
 MOST_SOCKETS = 10
 
@@ -27,7 +25,7 @@ class Socket:
 class SocketHub:
     """Hands envelopes to the app's sockets in turn, and its acknowledgements to whoever waits."""
 
-    def __init__(self, state: State, timing: Timing) -> None:
+    def __init__(self, state: WorkspaceState, timing: Timing) -> None:
         self._state, self._timing = state, timing
         self._tickets: set[str] = set()
         self._sockets: list[Socket] = []
@@ -72,7 +70,7 @@ class SocketHub:
                 pass
 
     async def refresh(self) -> None:
-        """Ask each socket to connect anew, as Slack does every few hours, and close it after the grace."""
+        """Ask each socket to connect again, as Slack does every few hours, and close it after the grace."""
         leaving = [one for one in self._sockets if not one.leaving]
         for socket in leaving:
             socket.leaving = True

@@ -1,1 +1,1 @@
-"""Slack's Web API as far as an app needs it; one room per family of methods."""
+"""Slack's Web API as far as an app needs it; one module per family of methods."""

@@ -1,28 +1,26 @@
 """chat.*: the app's messages."""
 
 import re
-from typing import Any
 
 from block_kit import problems
-from playground.web_api.call import Call, Method
-from playground.workspace.model import Conversation, Message
+from playground.web_api.call import ApiCall, Method
+from playground.workspace.json_types import JSON
+from playground.workspace.model import PostedMessage, SlackConversation
 from playground.workspace.slack_json import message_json, permalink
-from playground.workspace.state import Refused
+from playground.workspace.state import SlackError
 from playground.workspace.typed_text import sent_by_app
-
-JSON = dict[str, Any]
 
 LONGEST_UPDATE = 4_000
 _KIND = re.compile(r"[a-zA-Z0-9_.:-]{1,255}")
 
 
-def post_message(call: Call) -> JSON:
+def post_message(call: ApiCall) -> JSON:
     """Post to a channel the bot is in, or to a person."""
     conversation = _target(call)
-    message = _content(call, Message("", call.install.bot_user, "", by_app=True))
+    message = _content(call, PostedMessage("", call.install.bot_user, "", by_app=True))
     message.thread_ts = _thread(call)
     message.broadcast = call.flag("reply_broadcast")
-    call.rooms.posting.post(conversation.id, message)
+    call.context.operations.post(conversation.id, message)
     return {
         "channel": conversation.id,
         "ts": message.ts,
@@ -30,25 +28,25 @@ def post_message(call: Call) -> JSON:
     }
 
 
-def post_ephemeral(call: Call) -> JSON:
+def post_ephemeral(call: ApiCall) -> JSON:
     """Show a message to one member of a channel only."""
     conversation = call.joined()
     user = call.needed("user", "user_not_found")
     if user not in conversation.members:
-        raise Refused("user_not_in_channel")
-    message = _content(call, Message("", call.install.bot_user, "", by_app=True, visible_to=user))
+        raise SlackError("user_not_in_channel")
+    message = _content(call, PostedMessage("", call.install.bot_user, "", by_app=True, visible_to=user))
     message.thread_ts = _thread(call)
-    call.rooms.posting.post_ephemeral(conversation.id, message)
+    call.context.operations.post_ephemeral(conversation.id, message)
     return {"message_ts": message.ts}
 
 
-def update(call: Call) -> JSON:
+def update(call: ApiCall) -> JSON:
     """Edit one of the app's own messages; text without blocks takes the blocks away."""
     conversation, old = _own(call, "cant_update_message")
     if len(call.text("text")) > LONGEST_UPDATE:
-        raise Refused("msg_too_long")
-    new = _content(call, Message("", old.user, ""))
-    message = call.rooms.posting.edit(
+        raise SlackError("msg_too_long")
+    new = _content(call, PostedMessage("", old.user, ""))
+    message = call.context.operations.edit(
         conversation.id,
         old.ts,
         text=new.text,
@@ -65,26 +63,26 @@ def update(call: Call) -> JSON:
     }
 
 
-def delete(call: Call) -> JSON:
+def delete(call: ApiCall) -> JSON:
     """Delete one of the app's own messages."""
     conversation, message = _own(call, "cant_delete_message")
-    call.rooms.posting.delete(conversation.id, message.ts)
+    call.context.operations.delete(conversation.id, message.ts)
     return {"channel": conversation.id, "ts": message.ts}
 
 
-def get_permalink(call: Call) -> JSON:
+def get_permalink(call: ApiCall) -> JSON:
     """Return a message's address."""
     conversation = call.joined()
     message = conversation.messages.get(call.needed("message_ts", "message_not_found"))
     if message is None:
-        raise Refused("message_not_found")
+        raise SlackError("message_not_found")
     return {
         "channel": conversation.id,
         "permalink": permalink(call.state, conversation, message, call.install.team_id),
     }
 
 
-def _target(call: Call) -> Conversation:
+def _target(call: ApiCall) -> SlackConversation:
     """Return where to post: a channel by id or name, or the direct messages of a person."""
     channel = call.needed("channel", "channel_not_found")
     if channel in call.state.people:
@@ -98,50 +96,50 @@ def _target(call: Call) -> Conversation:
     if call.install.bot_user not in found.members and not (
         not found.is_private and call.state.manifest.has_any_scope(["chat:write.public"])
     ):
-        raise Refused("not_in_channel")
+        raise SlackError("not_in_channel")
     return found
 
 
-def _own(call: Call, error: str) -> tuple[Conversation, Message]:
+def _own(call: ApiCall, error: str) -> tuple[SlackConversation, PostedMessage]:
     conversation = call.joined()
     message = conversation.messages.get(call.needed("ts", "message_not_found"))
     if message is None or message.subtype == "tombstone":
-        raise Refused("message_not_found")
+        raise SlackError("message_not_found")
     if message.user != call.install.bot_user:
-        raise Refused(error)
+        raise SlackError(error)
     return conversation, message
 
 
-def _thread(call: Call) -> str | None:
+def _thread(call: ApiCall) -> str | None:
     ts = call.text("thread_ts")
     if ts and not re.fullmatch(r"\d{10,}\.\d{6}", ts):
-        raise Refused("invalid_thread_ts")
+        raise SlackError("invalid_thread_ts")
     return ts or None
 
 
-def _content(call: Call, message: Message) -> Message:
+def _content(call: ApiCall, message: PostedMessage) -> PostedMessage:
     """Put the call's text, blocks, attachments and metadata into a message, checked."""
     message.text = sent_by_app(call.text("text"))
     message.blocks = call.arguments.get("blocks") or []
     message.attachments = call.arguments.get("attachments") or []
     message.metadata = _metadata(call.arguments.get("metadata"))
     if not message.text and not message.blocks and not message.attachments:
-        raise Refused("no_text")
+        raise SlackError("no_text")
     found = problems("message", {"blocks": message.blocks, "attachments": message.attachments})
     if any("all blocks together" in one for one in found):
-        raise Refused("msg_blocks_too_long")
+        raise SlackError("msg_blocks_too_long")
     if found:
-        raise Refused("invalid_blocks", errors=found, response_metadata={"messages": found})
+        raise SlackError("invalid_blocks", errors=found, response_metadata={"messages": found})
     return message
 
 
-def _metadata(value: Any) -> JSON | None:
+def _metadata(value: object) -> JSON | None:
     if not value:
         return None
     if not isinstance(value, dict) or not isinstance(value.get("event_payload"), dict):
-        raise Refused("invalid_metadata_format")
+        raise SlackError("invalid_metadata_format")
     if not _KIND.fullmatch(str(value.get("event_type") or "")):
-        raise Refused("invalid_metadata_format")
+        raise SlackError("invalid_metadata_format")
     return {"event_type": value["event_type"], "event_payload": value["event_payload"]}
 
 

@@ -1,32 +1,29 @@
 """conversations.*: channels, their members and their history."""
 
-from typing import Any
-
-from playground.web_api.call import Call, Method
-from playground.workspace.model import Conversation, Message
+from playground.web_api.call import ApiCall, Method
+from playground.workspace.json_types import JSON
+from playground.workspace.model import PostedMessage, SlackConversation
 from playground.workspace.slack_json import channel_json, message_json
-from playground.workspace.state import Refused
-
-JSON = dict[str, Any]
+from playground.workspace.state import SlackError
 
 LARGEST_GROUP = 8
 
 _TYPES = {"channel": "public_channel", "group": "private_channel", "im": "im", "mpim": "mpim"}
 
 
-def info(call: Call) -> JSON:
+def info(call: ApiCall) -> JSON:
     """Return one conversation."""
     conversation = call.conversation()
     call.grant(conversation, "read")
     return {"channel": channel_json(call.state, conversation, call.install)}
 
 
-def list_all(call: Call) -> JSON:
+def list_all(call: ApiCall) -> JSON:
     """Return the conversations the bot may see."""
     wanted = call.listed("types") or ["public_channel"]
     unknown = set(wanted) - set(_TYPES.values())
     if unknown:
-        raise Refused("invalid_types")
+        raise SlackError("invalid_types")
     found = [
         channel_json(call.state, one, call.install)
         for one in call.state.conversations.values()
@@ -38,7 +35,7 @@ def list_all(call: Call) -> JSON:
     return {"channels": items, "response_metadata": metadata}
 
 
-def members(call: Call) -> JSON:
+def members(call: ApiCall) -> JSON:
     """Return who is in a conversation, people of other companies too."""
     conversation = call.conversation()
     call.grant(conversation, "read")
@@ -46,7 +43,7 @@ def members(call: Call) -> JSON:
     return {"members": [one["id"] for one in found], "response_metadata": metadata}
 
 
-def history(call: Call) -> JSON:
+def history(call: ApiCall) -> JSON:
     """Return top-level messages, newest first."""
     conversation = call.joined()
     call.grant(conversation, "history")
@@ -57,13 +54,13 @@ def history(call: Call) -> JSON:
     return answer | ({"response_metadata": metadata} if more else {})
 
 
-def replies(call: Call) -> JSON:
+def replies(call: ApiCall) -> JSON:
     """Return a thread, its parent first."""
     conversation = call.joined()
     call.grant(conversation, "history")
     message = conversation.messages.get(call.needed("ts", "thread_not_found"))
     if message is None:
-        raise Refused("thread_not_found")
+        raise SlackError("thread_not_found")
     below = conversation.replies(message.ts) if not message.is_reply else []
     found = [message] + [one for one in below if _within(call, one.ts)]
     items, metadata = call.page(_messages(call, conversation, found))
@@ -71,7 +68,7 @@ def replies(call: Call) -> JSON:
     return {"messages": items, "has_more": more} | ({"response_metadata": metadata} if more else {})
 
 
-def open_direct(call: Call) -> JSON:
+def open_direct(call: ApiCall) -> JSON:
     """Open the direct messages with a person."""
     conversation = call.conversation() if call.text("channel") else _direct(call, call.listed("users"))
     channel = (
@@ -82,12 +79,12 @@ def open_direct(call: Call) -> JSON:
     return {"channel": channel, "no_op": False, "already_open": bool(conversation.messages)}
 
 
-def _direct(call: Call, users: list[str]) -> Conversation:
+def _direct(call: ApiCall, users: list[str]) -> SlackConversation:
     """Return the direct messages with one person, or those of a group of up to eight and the bot."""
     if not users:
-        raise Refused("users_list_not_supplied")
+        raise SlackError("users_list_not_supplied")
     if len(users) > LARGEST_GROUP:
-        raise Refused("too_many_users")
+        raise SlackError("too_many_users")
     with call.state.changing():
         if len(users) == 1:
             return call.state.direct(users[0], call.install)
@@ -95,18 +92,18 @@ def _direct(call: Call, users: list[str]) -> Conversation:
         return call.state.group_direct([*users, call.install.bot_user])
 
 
-def join(call: Call) -> JSON:
+def join(call: ApiCall) -> JSON:
     """Join a public channel."""
     conversation = call.conversation()
     if conversation.is_private or conversation.is_im:
-        raise Refused("method_not_supported_for_channel_type")
+        raise SlackError("method_not_supported_for_channel_type")
     already = call.install.bot_user in conversation.members
-    call.rooms.posting.join(conversation.id, call.install.bot_user)
+    call.context.operations.join(conversation.id, call.install.bot_user)
     answer: JSON = {"channel": channel_json(call.state, conversation, call.install)}
     return answer | ({"warning": "already_in_channel"} if already else {})
 
 
-def _within(call: Call, ts: str) -> bool:
+def _within(call: ApiCall, ts: str) -> bool:
     """Tell whether a time lies between `oldest` and `latest` (both exclusive unless `inclusive`)."""
     inclusive, time = call.flag("inclusive"), float(ts)
     oldest, latest = call.text("oldest"), call.text("latest")
@@ -114,11 +111,11 @@ def _within(call: Call, ts: str) -> bool:
         after = not oldest or time > float(oldest) or (inclusive and ts == oldest)
         before = not latest or time < float(latest) or (inclusive and ts == latest)
     except ValueError:
-        raise Refused("invalid_ts_oldest" if oldest else "invalid_ts_latest") from None
+        raise SlackError("invalid_ts_oldest" if oldest else "invalid_ts_latest") from None
     return after and before
 
 
-def _messages(call: Call, conversation: Conversation, found: list[Message]) -> list[JSON]:
+def _messages(call: ApiCall, conversation: SlackConversation, found: list[PostedMessage]) -> list[JSON]:
     metadata = call.flag("include_all_metadata")
     return [message_json(call.state, conversation, one, metadata=metadata) for one in found]
 

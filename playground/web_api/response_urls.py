@@ -1,22 +1,20 @@
 """Response URLs over HTTP."""
 
 import json
-from typing import Any
 
 from aiohttp import web
 
-from playground.to_app.answering import Answering
+from playground.to_app.interaction_replies import InteractionReplies
 from playground.to_app.journal import Journal
-from playground.workspace.state import Refused
+from playground.workspace.json_types import JSON
+from playground.workspace.state import SlackError
 
-JSON = dict[str, Any]
 
-
-class Hooks:
+class ResponseUrlRoutes:
     """Answers `/hooks/response/NAME`."""
 
-    def __init__(self, answering: Answering, journal: Journal) -> None:
-        self._answering, self._journal = answering, journal
+    def __init__(self, replies: InteractionReplies, journal: Journal) -> None:
+        self._replies, self._journal = replies, journal
 
     def add_to(self, app: web.Application) -> None:
         """Register the route."""
@@ -28,8 +26,8 @@ class Hooks:
             return web.Response(status=400, text="invalid_payload")
         entry = self._journal.note("response_url", request.match_info["name"], body)
         try:
-            self._answering.respond(request.match_info["name"], body)
-        except Refused as refused:
+            self._replies.respond(request.match_info["name"], body)
+        except SlackError as refused:
             entry.ok, entry.response = False, {"error": refused.error}
             gone = refused.error in ("expired_url", "used_url", "no_service")
             return web.json_response({"ok": False, "error": refused.error}, status=404 if gone else 200)

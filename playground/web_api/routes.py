@@ -3,26 +3,24 @@
 import asyncio
 import json
 import time
-from typing import Any
 
 from aiohttp import web
 
-from playground.to_app.journal import Entry, Journal
-from playground.web_api import chat, conversations, files, marks, people, session, views
-from playground.web_api.call import Call, Method, Rooms
+from playground.to_app.journal import Journal, JournalEntry
+from playground.web_api import chat, conversations, files, people, reactions_and_pins, session, views
+from playground.web_api.call import ApiCall, ApiContext, Method
 from playground.web_api.rate_limits import RateLimits
 from playground.workspace.faults import Faults
-from playground.workspace.seed import Install
-from playground.workspace.state import Refused
-
-JSON = dict[str, Any]
+from playground.workspace.json_types import JSON
+from playground.workspace.seed import Installation
+from playground.workspace.state import SlackError
 
 METHODS = {
     **session.METHODS,
     **chat.METHODS,
     **conversations.METHODS,
     **people.METHODS,
-    **marks.METHODS,
+    **reactions_and_pins.METHODS,
     **views.METHODS,
     **files.METHODS,
 }
@@ -33,8 +31,8 @@ _WITH_THE_APPS_TOKEN = {"apps.connections.open", "apps.event.authorizations.list
 class WebApi:
     """Answers `/api/METHOD`, and takes the bytes of uploads."""
 
-    def __init__(self, rooms: Rooms, faults: Faults, journal: Journal, limits: RateLimits) -> None:
-        self._rooms, self._faults, self._journal = rooms, faults, journal
+    def __init__(self, context: ApiContext, faults: Faults, journal: Journal, limits: RateLimits) -> None:
+        self._context, self._faults, self._journal = context, faults, journal
         self._limits = limits
 
     def add_to(self, app: web.Application) -> None:
@@ -63,7 +61,7 @@ class WebApi:
                 request.transport.close()
             return web.Response()
         return web.json_response(
-            answer, headers={"X-OAuth-Scopes": ",".join(self._rooms.state.manifest.scopes)}
+            answer, headers={"X-OAuth-Scopes": ",".join(self._context.state.manifest.scopes)}
         )
 
     def _failure(self, method: str, arguments: JSON) -> web.Response | None:
@@ -82,40 +80,40 @@ class WebApi:
             return web.Response(status=status, text="upstream error")
         return web.json_response({"ok": False, "error": error or "fatal_error"})
 
-    def _carry_out(self, method: str, arguments: JSON, token: str, entry: Entry) -> JSON:
+    def _carry_out(self, method: str, arguments: JSON, token: str, entry: JournalEntry) -> JSON:
         try:
             function, scopes, install = self._admit(method, token)
-            call = Call(self._rooms, install, arguments)
+            call = ApiCall(self._context, install, arguments)
             call.scope(*scopes)
-            with self._rooms.state.lock:
+            with self._context.state.lock:
                 return {"ok": True, **function(call)}
-        except Refused as refused:
+        except SlackError as refused:
             metadata = refused.more.get("response_metadata")
             entry.problems = metadata["messages"] if isinstance(metadata, dict) else []
             return {"ok": False, "error": refused.error, **refused.more}
 
-    def _admit(self, method: str, token: str) -> tuple[Method, tuple[str, ...], Install]:
+    def _admit(self, method: str, token: str) -> tuple[Method, tuple[str, ...], Installation]:
         """Return the method, its scopes and who calls; refuse an unknown one, and a wrong token."""
         found = METHODS.get(method)
         if found is None:
-            raise Refused("unknown_method", req_method=method)
-        state = self._rooms.state
+            raise SlackError("unknown_method", req_method=method)
+        state = self._context.state
         if method in _TOKENLESS:
             return *found, state.home
         if not token:
-            raise Refused("not_authed")
+            raise SlackError("not_authed")
         bots = {one.bot_token: one for one in state.bots.values()}
         if token != state.app.app_token and token not in bots:
-            raise Refused("invalid_auth")
+            raise SlackError("invalid_auth")
         if (token == state.app.app_token) != (method in _WITH_THE_APPS_TOKEN):
-            raise Refused("not_allowed_token_type")
+            raise SlackError("not_allowed_token_type")
         install = bots.get(token, state.home)
         if token in bots and install.team_id not in state.installs:
-            raise Refused("account_inactive")
+            raise SlackError("account_inactive")
         return *found, install
 
     async def _upload(self, request: web.Request) -> web.Response:
-        file = self._rooms.state.files.get(request.match_info["file"])
+        file = self._context.state.files.get(request.match_info["file"])
         if file is None:
             return web.Response(status=404, text="file not found")
         if request.content_type.startswith("multipart/"):

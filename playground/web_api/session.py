@@ -1,16 +1,13 @@
 """auth.test, apps.connections.open, api.test and blocks.validate: who am I, how do I connect."""
 
-from typing import Any
-
 from block_kit import problems
-from playground.web_api.call import Call, Method
-from playground.workspace.callbacks import authorization
-from playground.workspace.state import Refused
+from playground.web_api.call import ApiCall, Method
+from playground.workspace.event_callbacks import authorization
+from playground.workspace.json_types import JSON
+from playground.workspace.state import SlackError
 
-JSON = dict[str, Any]
 
-
-def auth_test(call: Call) -> JSON:
+def auth_test(call: ApiCall) -> JSON:
     """Return who the bot is."""
     state, install = call.state, call.install
     team = state.teams[install.team_id]
@@ -25,28 +22,28 @@ def auth_test(call: Call) -> JSON:
     }
 
 
-def connections_open(call: Call) -> JSON:
+def connections_open(call: ApiCall) -> JSON:
     """Return the address of one Socket Mode connection, good for one use."""
-    address = call.rooms.url.replace("http://", "ws://", 1)
-    return {"url": f"{address}link/?ticket={call.rooms.hub.ticket()}&app_id={call.state.app.id}"}
+    address = call.state.url.replace("http://", "ws://", 1)
+    return {"url": f"{address}link/?ticket={call.context.hub.ticket()}&app_id={call.state.app.id}"}
 
 
-def api_test(call: Call) -> JSON:
+def api_test(call: ApiCall) -> JSON:
     """Return the arguments."""
     if call.text("error"):
-        raise Refused(call.text("error"))
+        raise SlackError(call.text("error"))
     return {"args": {name: value for name, value in call.arguments.items() if name != "token"}}
 
 
-def authorizations(call: Call) -> JSON:
+def authorizations(call: ApiCall) -> JSON:
     """Return every install that sees an event; the event itself names one only."""
     if not call.text("event_context"):
-        raise Refused("invalid_event_context")
+        raise SlackError("invalid_event_context")
     found = [authorization(one) for one in call.state.installs.values()]
     return {"authorizations": found}
 
 
-def blocks_validate(call: Call) -> JSON:
+def blocks_validate(call: ApiCall) -> JSON:
     """Return what is wrong with blocks, a message or a view."""
     blocks, view = call.arguments.get("blocks"), call.arguments.get("view")
     if isinstance(view, dict):
@@ -54,9 +51,9 @@ def blocks_validate(call: Call) -> JSON:
     elif blocks is not None:
         found = problems("message", {"blocks": blocks})
     else:
-        raise Refused("invalid_arguments")
+        raise SlackError("invalid_arguments")
     if found:
-        raise Refused("invalid_blocks", errors=found, response_metadata={"messages": found})
+        raise SlackError("invalid_blocks", errors=found, response_metadata={"messages": found})
     return {}
 
 

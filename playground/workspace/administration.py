@@ -4,24 +4,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from playground.workspace.events import Events
-from playground.workspace.model import Conversation
-from playground.workspace.posting import Posting
-from playground.workspace.seed import Person
-from playground.workspace.state import Refused, State
+from playground.workspace.events import SlackEvents
+from playground.workspace.json_types import JSON
+from playground.workspace.message_operations import MessageOperations
+from playground.workspace.model import SlackConversation
+from playground.workspace.seed import WorkspaceMember
+from playground.workspace.state import SlackError, WorkspaceState
 
-JSON = dict[str, Any]
 _OF_A_PERSON = ("name", "real_name", "title", "tz", "deleted")
-Deed = Callable[[Mapping[str, Any]], JSON]
+Arguments = Mapping[str, object]
+Action = Callable[[Arguments], JSON]
 
 
 class Administration:
     """Does one thing at a time, by name and arguments, and tells the app as Slack would."""
 
-    def __init__(self, state: State, posting: Posting, events: Events) -> None:
-        self._state, self._posting, self._events = state, posting, events
+    def __init__(self, state: WorkspaceState, operations: MessageOperations, events: SlackEvents) -> None:
+        self._state, self._operations, self._events = state, operations, events
         self._left: dict[tuple[str, str], list[str]] = {}
-        self.deeds: dict[str, Deed] = {
+        self.actions: dict[str, Action] = {
             "add_channel": self._add_channel,
             "rename": self._rename,
             "archive": self._archive,
@@ -38,32 +39,32 @@ class Administration:
             "uninstall": self._uninstall,
         }
 
-    def do(self, name: str, arguments: Mapping[str, Any]) -> JSON:
-        """Do it; raises Refused with Slack's error name, KeyError for a deed nobody knows."""
+    def do(self, name: str, arguments: Arguments) -> JSON:
+        """Do it; raises SlackError, or KeyError for an action that does not exist."""
         with self._state.changing():
-            return self.deeds[name](arguments)
+            return self.actions[name](arguments)
 
-    def _channel(self, arguments: Mapping[str, Any]) -> Conversation:
+    def _channel(self, arguments: Arguments) -> SlackConversation:
         return self._state.conversation(str(arguments["channel"]))
 
-    def _add_channel(self, arguments: Mapping[str, Any]) -> JSON:
+    def _add_channel(self, arguments: Arguments) -> JSON:
         """Make a channel, of the app's first workspace unless another is said, with these members."""
         name, conversations = str(arguments["name"]), self._state.conversations
         if any(one.name == name for one in conversations.values()):
-            raise Refused("name_taken")
-        members = [self._state.person(str(one)).id for one in arguments.get("members") or ()]
-        made = Conversation(
+            raise SlackError("name_taken")
+        members = [self._state.person(one).id for one in _several(arguments, "members")]
+        made = SlackConversation(
             str(arguments.get("id") or self._state.new_id("C")),
             name,
             str(arguments.get("team") or self._state.home_team),
             members,
             bool(arguments.get("is_private")),
-            tuple(arguments.get("connected_teams") or ()),
+            tuple(_several(arguments, "connected_teams")),
         )
         conversations[made.id] = made
         return {"channel": made.id}
 
-    def _rename(self, arguments: Mapping[str, Any]) -> JSON:
+    def _rename(self, arguments: Arguments) -> JSON:
         conversation = self._channel(arguments)
         conversation.name = str(arguments["name"])
         self._events.channel_life(
@@ -80,27 +81,27 @@ class Administration:
         )
         return {}
 
-    def _archive(self, arguments: Mapping[str, Any]) -> JSON:
+    def _archive(self, arguments: Arguments) -> JSON:
         conversation = self._channel(arguments)
         if conversation.is_archived:
-            raise Refused("already_archived")
+            raise SlackError("already_archived")
         conversation.is_archived = True
         self._told_of_archiving("archive", conversation)
         return {}
 
-    def _unarchive(self, arguments: Mapping[str, Any]) -> JSON:
+    def _unarchive(self, arguments: Arguments) -> JSON:
         conversation = self._channel(arguments)
         if not conversation.is_archived:
-            raise Refused("not_archived")
+            raise SlackError("not_archived")
         conversation.is_archived = False
         self._told_of_archiving("unarchive", conversation)
         return {}
 
-    def _told_of_archiving(self, what: str, conversation: Conversation) -> None:
+    def _told_of_archiving(self, what: str, conversation: SlackConversation) -> None:
         who = self._administrator(conversation)
         self._events.channel_life(_kind(conversation, what), conversation, channel=conversation.id, user=who)
 
-    def _administrator(self, conversation: Conversation) -> str:
+    def _administrator(self, conversation: SlackConversation) -> str:
         """Return who does what the app is told of: a human of the channel's own company."""
         people = self._state.people
         at_home = [
@@ -110,14 +111,14 @@ class Administration:
         ]
         return at_home[0] if at_home else "USLACKBOT"
 
-    def _change_id(self, arguments: Mapping[str, Any]) -> JSON:
+    def _change_id(self, arguments: Arguments) -> JSON:
         self._moved(self._channel(arguments), str(arguments["id"]))
         return {"channel": str(arguments["id"])}
 
-    def _moved(self, conversation: Conversation, new: str) -> None:
+    def _moved(self, conversation: SlackConversation, new: str) -> None:
         old, conversations = conversation.id, self._state.conversations
         if new in conversations:
-            raise Refused("name_taken")
+            raise SlackError("name_taken")
         conversations[new] = conversations.pop(old)
         conversation.id = new
         self._state.ephemerals = [
@@ -125,12 +126,12 @@ class Administration:
         ]
         self._events.channel_life("channel_id_changed", conversation, old_channel_id=old, new_channel_id=new)
 
-    def _disconnect(self, arguments: Mapping[str, Any]) -> JSON:
+    def _disconnect(self, arguments: Arguments) -> JSON:
         """End the sharing: the host keeps the id, the invited company's copy gets a new one."""
         conversation = self._channel(arguments)
         other = self._other_company(conversation, arguments)
         if other not in conversation.connected_teams:
-            raise Refused("team_not_found")
+            raise SlackError("team_not_found")
         people = self._state.people
         leaving = [one for one in conversation.members if people[one].team_id == other]
         self._left[(conversation.id, other)] = leaving
@@ -151,12 +152,12 @@ class Administration:
             self._left[(conversation.id, other)] = self._left.pop((old, other))
         return {"channel": conversation.id}
 
-    def _reconnect(self, arguments: Mapping[str, Any]) -> JSON:
+    def _reconnect(self, arguments: Arguments) -> JSON:
         conversation = self._channel(arguments)
         before = [team for channel, team in self._left if channel == conversation.id]
         other = str(arguments.get("team") or (before[-1] if before else ""))
         if other not in self._state.teams or other in conversation.connected_teams:
-            raise Refused("team_not_found")
+            raise SlackError("team_not_found")
         own = conversation.connected_teams or (conversation.team_id,)
         conversation.connected_teams = (*own, other)
         conversation.members += self._left.pop((conversation.id, other), [])
@@ -165,81 +166,81 @@ class Administration:
         )
         return {"channel": conversation.id}
 
-    def _other_company(self, conversation: Conversation, arguments: Mapping[str, Any]) -> str:
+    def _other_company(self, conversation: SlackConversation, arguments: Arguments) -> str:
         foreign = [one for one in conversation.connected_teams if one != self._state.home_team]
         return str(arguments.get("team") or (foreign[0] if foreign else ""))
 
-    def _remove_bot(self, arguments: Mapping[str, Any]) -> JSON:
+    def _remove_bot(self, arguments: Arguments) -> JSON:
         conversation, bot = self._channel(arguments), self._bot(arguments)
         if bot not in conversation.members:
-            raise Refused("not_in_channel")
+            raise SlackError("not_in_channel")
         self._events.channel_life(
             _kind(conversation, "left"),
             conversation,
             channel=conversation.id,
             actor_id=self._administrator(conversation),
         )
-        self._posting.leave(conversation.id, bot)
+        self._operations.leave(conversation.id, bot)
         return {}
 
-    def _bot(self, arguments: Mapping[str, Any]) -> str:
+    def _bot(self, arguments: Arguments) -> str:
         """Return the bot user of the install meant: that of a workspace, or the first."""
         team = str(arguments.get("team") or self._state.home_team)
         if team not in self._state.installs:
-            raise Refused("team_not_found")
+            raise SlackError("team_not_found")
         return self._state.installs[team].bot_user
 
-    def _invite_bot(self, arguments: Mapping[str, Any]) -> JSON:
+    def _invite_bot(self, arguments: Arguments) -> JSON:
         conversation = self._channel(arguments)
         by = arguments.get("by") or self._administrator(conversation)
-        self._posting.join(conversation.id, self._bot(arguments), str(by))
+        self._operations.join(conversation.id, self._bot(arguments), str(by))
         return {}
 
-    def _change_usergroup(self, arguments: Mapping[str, Any]) -> JSON:
-        group, members = str(arguments["usergroup"]), arguments["members"]
+    def _change_usergroup(self, arguments: Arguments) -> JSON:
+        group, members = str(arguments["usergroup"]), _several(arguments, "members")
         if group not in self._state.usergroups:
-            raise Refused("no_such_subteam")
-        self._posting.change_usergroup(group, [str(one) for one in members])
+            raise SlackError("no_such_subteam")
+        self._operations.change_usergroup(group, members)
         return {}
 
-    def _change_person(self, arguments: Mapping[str, Any]) -> JSON:
+    def _change_person(self, arguments: Arguments) -> JSON:
         """Change someone's name, handle, title, zone, or deactivate them (`deleted`)."""
         person = self._state.person(str(arguments["user"]))
         told = {name: arguments[name] for name in _OF_A_PERSON if name in arguments}
         for name, value in told.items():
             if type(value) is not type(getattr(person, name)):
                 raise ValueError(f"{name} cannot be {value!r}")
-        changed = replace(person, **told)
+        changed = replace(person, **dict[str, Any](told))  # each of its field's own type, as just seen
         self._state.people[person.id] = changed
         self._events.person_changed("user_change", changed)
         return {}
 
-    def _add_person(self, arguments: Mapping[str, Any]) -> JSON:
+    def _add_person(self, arguments: Arguments) -> JSON:
         """Let someone join a workspace."""
         team, name = str(arguments["team"]), str(arguments["name"])
         if team not in self._state.teams:
-            raise Refused("team_not_found")
+            raise SlackError("team_not_found")
         user = str(arguments.get("id") or self._state.new_id("U"))
         if user in self._state.people:
-            raise Refused("already_in_team")
-        person = Person(user, team, name, str(arguments.get("real_name") or name))
+            raise SlackError("already_in_team")
+        person = WorkspaceMember(user, team, name, str(arguments.get("real_name") or name))
         self._state.people[user] = person
         self._events.person_changed("team_join", person)
         return {"user": user}
 
-    def _install(self, arguments: Mapping[str, Any]) -> JSON:
+    def _install(self, arguments: Arguments) -> JSON:
         """Install the app in one more workspace; its commands and shortcuts are there from now on."""
         team = str(arguments["team"])
         if team not in self._state.teams:
-            raise Refused("team_not_found")
+            raise SlackError("team_not_found")
         made = self._state.install(team)
         return {"bot_user": made.bot_user, "bot_id": made.bot_id, "bot_token": made.bot_token}
 
-    def _uninstall(self, arguments: Mapping[str, Any]) -> JSON:
+    def _uninstall(self, arguments: Arguments) -> JSON:
         """Remove the app from a workspace: its bot leaves, its token is void."""
         install = self._state.installs.pop(str(arguments["team"]), None)
         if install is None:
-            raise Refused("team_not_found")
+            raise SlackError("team_not_found")
         for conversation in self._state.conversations.values():
             if install.bot_user in conversation.members and not conversation.is_im:
                 conversation.members.remove(install.bot_user)
@@ -247,5 +248,12 @@ class Administration:
         return {}
 
 
-def _kind(conversation: Conversation, what: str) -> str:
+def _several(arguments: Arguments, name: str) -> list[str]:
+    found = arguments.get(name) or ()
+    if not isinstance(found, (list, tuple)):
+        raise TypeError(f"{name} is a list")
+    return [str(one) for one in found]
+
+
+def _kind(conversation: SlackConversation, what: str) -> str:
     return f"{'group' if conversation.is_private else 'channel'}_{what}"

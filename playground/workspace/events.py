@@ -1,23 +1,20 @@
 """Events as the Events API sends them, with Slack Connect's team fields as Slack fills them in."""
 
-from typing import Any
-
-from playground.workspace.callbacks import Callbacks
-from playground.workspace.model import Conversation, Message
-from playground.workspace.seed import Install, Person, UserGroup
+from playground.workspace.event_callbacks import EventCallbacks
+from playground.workspace.json_types import JSON
+from playground.workspace.model import PostedMessage, SlackConversation
+from playground.workspace.seed import Installation, UserGroup, WorkspaceMember
 from playground.workspace.slack_json import message_json, user_json, usergroup_json
-from playground.workspace.state import State
-
-JSON = dict[str, Any]
+from playground.workspace.state import WorkspaceState
 
 
-class Events:
+class SlackEvents:
     """Tells the app what happened, each event in Slack's own shape."""
 
-    def __init__(self, state: State, callbacks: Callbacks) -> None:
+    def __init__(self, state: WorkspaceState, callbacks: EventCallbacks) -> None:
         self._state, self._callbacks = state, callbacks
 
-    def posted(self, conversation: Conversation, message: Message) -> None:
+    def posted(self, conversation: SlackConversation, message: PostedMessage) -> None:
         """Tell of a new message, and of the mention of the bot in it."""
         event = message_json(self._state, conversation, message)
         for name in (
@@ -42,7 +39,7 @@ class Events:
         if mentioned and not message.by_app and not conversation.is_im:
             self._mention(conversation, event, message.user)
 
-    def changed(self, conversation: Conversation, previous: JSON, message: Message) -> None:
+    def changed(self, conversation: SlackConversation, previous: JSON, message: PostedMessage) -> None:
         """Tell of an edit, with the message before and after it."""
         ts = self._state.event_ts()
         event = {
@@ -58,7 +55,7 @@ class Events:
         }
         self._message(conversation, event, message.user)
 
-    def deleted(self, conversation: Conversation, previous: JSON) -> None:
+    def deleted(self, conversation: SlackConversation, previous: JSON) -> None:
         """Tell that a message is gone."""
         ts = self._state.event_ts()
         event = {
@@ -75,7 +72,7 @@ class Events:
         self._message(conversation, event, previous["user"])
 
     def reacted(
-        self, kind: str, conversation: Conversation, message: Message, user: str, reaction: str
+        self, kind: str, conversation: SlackConversation, message: PostedMessage, user: str, reaction: str
     ) -> None:
         """Tell of `reaction_added` or `reaction_removed`: no team field of the actor at all."""
         event = {
@@ -88,7 +85,7 @@ class Events:
         }
         self._callbacks.in_conversation(conversation, event)
 
-    def pinned(self, kind: str, conversation: Conversation, message: Message, user: str) -> None:
+    def pinned(self, kind: str, conversation: SlackConversation, message: PostedMessage, user: str) -> None:
         """Tell of `pin_added` or `pin_removed`."""
         item = {"type": "message", "channel": conversation.id, "created_by": user}
         event = {
@@ -104,7 +101,7 @@ class Events:
         self._callbacks.in_conversation(conversation, event)
 
     def membership(
-        self, kind: str, conversation: Conversation, user: str, inviter: str | None = None
+        self, kind: str, conversation: SlackConversation, user: str, inviter: str | None = None
     ) -> None:
         """Tell of `member_joined_channel` or `member_left_channel`."""
         event = {
@@ -119,7 +116,7 @@ class Events:
             conversation, event | ({"inviter": inviter} if inviter else {}), outer_team=conversation.team_id
         )
 
-    def file_shared(self, conversation: Conversation, file_id: str, user: str) -> None:
+    def file_shared(self, conversation: SlackConversation, file_id: str, user: str) -> None:
         """Tell that a file was shared."""
         event = {
             "type": "file_shared",
@@ -131,7 +128,7 @@ class Events:
         }
         self._callbacks.in_conversation(conversation, event)
 
-    def home_opened(self, conversation: Conversation, user: str, tab: str, view: JSON | None) -> None:
+    def home_opened(self, conversation: SlackConversation, user: str, tab: str, view: JSON | None) -> None:
         """Tell that someone opened the app's home."""
         event: JSON = {"type": "app_home_opened", "user": user, "channel": conversation.id, "tab": tab}
         event["event_ts"] = self._state.event_ts()
@@ -155,30 +152,30 @@ class Events:
         updated = {"type": "subteam_updated", "subteam": whole, "event_ts": self._state.event_ts()}
         self._callbacks.in_workspace(group.team_id, updated)
 
-    def channel_life(self, kind: str, conversation: Conversation, **more: Any) -> None:
+    def channel_life(self, kind: str, conversation: SlackConversation, **more: object) -> None:
         """Tell of something that happened to a channel as a whole, such as `channel_archive`."""
         self._callbacks.in_conversation(
             conversation, {"type": kind, **more, "event_ts": self._state.event_ts()}
         )
 
-    def person_changed(self, kind: str, person: Person) -> None:
+    def person_changed(self, kind: str, person: WorkspaceMember) -> None:
         """Tell of `user_change` or `team_join`: the app hears of its own workspaces' members only."""
         user = user_json(self._state, person, person.team_id)
         event = {"type": kind, "user": user, "cache_ts": 0, "event_ts": self._state.event_ts()}
         self._callbacks.in_workspace(person.team_id, event)
 
-    def uninstalled(self, install: Install) -> None:
+    def uninstalled(self, install: Installation) -> None:
         """Tell that the app was removed from a workspace, and that its token is void."""
         tokens = {"oauth": [], "bot": [install.bot_user]}
         revoked = {"type": "tokens_revoked", "tokens": tokens, "event_ts": self._state.event_ts()}
         self._callbacks.to(install, revoked)
         self._callbacks.to(install, {"type": "app_uninstalled", "event_ts": self._state.event_ts()})
 
-    def _message(self, conversation: Conversation, event: JSON, actor: str) -> None:
+    def _message(self, conversation: SlackConversation, event: JSON, actor: str) -> None:
         outer = self._state.people[actor].team_id if actor in self._state.people else None
         self._callbacks.in_conversation(conversation, event, outer_team=outer)
 
-    def _mention(self, conversation: Conversation, event: JSON, user: str) -> None:
+    def _mention(self, conversation: SlackConversation, event: JSON, user: str) -> None:
         mention = {name: value for name, value in event.items() if name != "channel_type"}
         mention["type"] = "app_mention"
         mention.pop("subtype", None)
@@ -192,7 +189,7 @@ class Events:
             mention["user_profile"] = _profile(person)
         self._callbacks.in_conversation(conversation, mention)
 
-    def _file_stubs(self, conversation: Conversation, files: list[JSON]) -> list[JSON]:
+    def _file_stubs(self, conversation: SlackConversation, files: list[JSON]) -> list[JSON]:
         if not conversation.is_ext_shared:
             return files
         return [
@@ -207,7 +204,7 @@ class Events:
         ]
 
 
-def _profile(person: Person) -> JSON:
+def _profile(person: WorkspaceMember) -> JSON:
     return {
         "real_name": person.real_name,
         "display_name": person.name,

@@ -1,8 +1,10 @@
-"""Faults on order: calls that fail, answers that get lost, slow Slack, events that come twice."""
+"""Injected faults: calls that fail, answers that get lost, a slow Slack, events that come twice."""
 
 import threading
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
+
+from playground.workspace.json_types import JSON
 
 
 @dataclass(slots=True)
@@ -15,7 +17,7 @@ class _Failure:
 
 
 class Faults:
-    """What shall go wrong next. May be told so from any thread."""
+    """Knows what goes wrong next. Safe to use from any thread."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -66,7 +68,7 @@ class Faults:
         with self._lock:
             return self._twice
 
-    def lasting(self) -> dict[str, Any]:
+    def lasting(self) -> JSON:
         """Tell what goes wrong until it is ended (`slow`: seconds a call), and what is still to be lost."""
         with self._lock:
             lost = sum(self._lost.values())

@@ -1,9 +1,9 @@
 """What is filled in: Slack's `state.values` of blocks, from initial values and from what a person chose."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
-JSON = dict[str, Any]
+from playground.workspace.json_types import JSON, Value
+
 Filled = Mapping[tuple[str, str], JSON]
 
 _FIELD = {  # element type → (its field in state.values, its field for the value shown at first)
@@ -70,7 +70,7 @@ def initial(element: JSON, default_conversation: str = "") -> JSON:
     if element["type"] == "conversations_select" and element.get("default_to_current_conversation"):
         value = value or default_conversation or None
     if field in _LISTS:
-        value = list(value or [])
+        value = _listed(value)
     return {"type": element["type"], field: value if value != "" else None}
 
 
@@ -83,7 +83,7 @@ def values(blocks: Sequence[JSON], filled: Filled) -> dict[str, dict[str, JSON]]
     return found
 
 
-def entry(element: JSON, value: Any, options: Sequence[JSON] = ()) -> JSON:
+def entry(element: JSON, value: object, options: Sequence[JSON] = ()) -> JSON:
     """Return the `state.values` entry of a value as the page says it.
 
     Raises KeyError for an option that is not offered.
@@ -93,17 +93,17 @@ def entry(element: JSON, value: Any, options: Sequence[JSON] = ()) -> JSON:
     if field == "selected_option":
         value = None if value is None else _option(element, value, options)
     elif field == "selected_options":
-        value = [_option(element, one, options) for one in value or []]
+        value = [_option(element, one, options) for one in _listed(value)]
     elif field in _LISTS:
-        value = list(value or [])
+        value = _listed(value)
     elif field == "rich_text_value":
-        value = _rich_text(value) if value else None
+        value = _rich_text(str(value)) if value else None
     elif value == "":
         value = None
     return {"type": kind, field: str(value) if field == "value" and value is not None else value}
 
 
-def shown(entry: JSON) -> Any:
+def shown(entry: JSON) -> Value:
     """Return the value of a `state.values` entry as the page says it."""
     field = _FIELD[entry["type"]][0]
     value = entry.get(field)
@@ -122,7 +122,11 @@ def offered(element: JSON) -> list[JSON]:
     return [*(element.get("options") or ()), *grouped]
 
 
-def _option(element: JSON, value: Any, options: Sequence[JSON]) -> JSON:
+def _listed(value: object) -> list[object]:
+    return list(value) if isinstance(value, (list, tuple)) else []
+
+
+def _option(element: JSON, value: object, options: Sequence[JSON]) -> JSON:
     first = element.get("initial_options") or []
     known: list[JSON] = [*offered(element), *options, *first, *filter(None, [element.get("initial_option")])]
     for one in known:
@@ -136,8 +140,8 @@ def _rich_text(text: str) -> JSON:
     return {"type": "rich_text", "elements": [section]}
 
 
-def _flat(value: Any) -> str:
+def _flat(value: object) -> str:
     if isinstance(value, Mapping):
         own = value.get("text")
         return (own if isinstance(own, str) else "") + _flat(value.get("elements", []))
-    return "".join(_flat(one) for one in value)
+    return "".join(_flat(one) for one in _listed(value))

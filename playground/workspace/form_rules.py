@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from playground.workspace import filled_in
-
-JSON = dict[str, Any]
+from playground.workspace.json_types import JSON
 
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://[^\s]+", re.IGNORECASE)
@@ -26,7 +24,7 @@ def complaints(blocks: Sequence[JSON], values: Mapping[str, Mapping[str, JSON]])
     return found
 
 
-def _complaint(element: JSON, value: Any, *, optional: bool) -> str:
+def _complaint(element: JSON, value: object, *, optional: bool) -> str:
     if value in (None, "", []):
         return "" if optional else "Please complete this required field."
     checks = {
@@ -36,7 +34,7 @@ def _complaint(element: JSON, value: Any, *, optional: bool) -> str:
         "number_input": _number,
     }
     check = checks.get(element["type"])
-    return check(element, value) if check else ""
+    return check(element, str(value)) if check else ""
 
 
 def _length(element: JSON, value: str) -> str:

@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-JSON = dict[str, Any]
+from playground.workspace.json_types import JSON, ReadOnlyJSON
 
 
-class Manifest:
+class AppManifest:
     """Answers what the app has declared; whatever is not declared does not exist."""
 
-    def __init__(self, data: Mapping[str, Any], *, strict: bool = True) -> None:
+    def __init__(self, data: ReadOnlyJSON, *, strict: bool = True) -> None:
         self._strict = strict
-        self.name: str = _at(data, "display_information", "name") or "App"
+        self.name: str = _at(data, "display_information", "name") or "SlackApp"
         self.scopes: tuple[str, ...] = tuple(_at(data, "oauth_config", "scopes", "bot") or ())
         self.events: frozenset[str] = frozenset(
             _at(data, "settings", "event_subscriptions", "bot_events") or ()
@@ -71,7 +71,7 @@ def _scopes_of(event: str) -> tuple[str, ...]:
     return _SCOPES.get(event) or _SCOPES_BY_FAMILY.get(event.partition("_")[0], ())
 
 
-def _at(data: Any, *path: str) -> Any:
+def _at(data: object, *path: str) -> Any:
     for name in path:
         data = data.get(name) if isinstance(data, Mapping) else None
     return data

@@ -1,14 +1,13 @@
-"""The live things of a workspace: messages, conversations, files and open views."""
+"""What changes in a workspace: messages, conversations, files and open views."""
 
 from bisect import bisect_left, insort
 from dataclasses import dataclass, field
-from typing import Any
 
-JSON = dict[str, Any]
+from playground.workspace.json_types import JSON
 
 
 @dataclass(slots=True)
-class File:
+class SlackFile:
     """One uploaded file with its bytes."""
 
     id: str
@@ -22,7 +21,7 @@ class File:
 
 
 @dataclass(slots=True)
-class Message:
+class PostedMessage:
     """One message as it stands now."""
 
     ts: str
@@ -49,7 +48,7 @@ class Message:
 
 
 @dataclass(slots=True)
-class Conversation:
+class SlackConversation:
     """One channel, or the direct messages of a person with the bot."""
 
     id: str
@@ -62,7 +61,7 @@ class Conversation:
     im_user: str | None = None
     is_archived: bool = False
     is_mpim: bool = False
-    messages: dict[str, Message] = field(default_factory=dict)
+    messages: dict[str, PostedMessage] = field(default_factory=dict)
     top_level: list[str] = field(default_factory=list)
     threads: dict[str, list[str]] = field(default_factory=dict)
     pins: list[str] = field(default_factory=list)
@@ -87,7 +86,7 @@ class Conversation:
             return "mpim"
         return "group" if self.is_private else "channel"
 
-    def add(self, message: Message) -> None:
+    def add(self, message: PostedMessage) -> None:
         """File a message under its time and thread."""
         self.messages[message.ts] = message
         if message.is_reply and message.thread_ts is not None:
@@ -95,7 +94,7 @@ class Conversation:
         if not message.is_reply or message.broadcast:
             insort(self.top_level, message.ts)
 
-    def remove(self, message: Message) -> None:
+    def remove(self, message: PostedMessage) -> None:
         """Forget a message."""
         del self.messages[message.ts]
         for pile in (self.top_level, self.threads.get(message.thread_ts or "", [])):
@@ -105,7 +104,7 @@ class Conversation:
         if message.ts in self.pins:
             self.pins.remove(message.ts)
 
-    def replies(self, ts: str) -> list[Message]:
+    def replies(self, ts: str) -> list[PostedMessage]:
         """Return the replies below a message, oldest first."""
         return [self.messages[one] for one in self.threads.get(ts, ())]
 

@@ -1,14 +1,12 @@
 """What a playground starts with: workspaces, people, channels, user groups and the app under test."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-JSON = dict[str, Any]
+from playground.workspace.json_types import JSON, ReadOnlyJSON
 
 
 @dataclass(frozen=True, slots=True)
-class Team:
+class SlackTeam:
     """One Slack workspace, that is one company."""
 
     id: str
@@ -17,7 +15,7 @@ class Team:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class WorkspaceMember:
     """One member of one workspace, human or bot."""
 
     id: str
@@ -31,7 +29,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Channel:
+class SlackChannel:
     """One channel; with `connected_teams` it is shared through Slack Connect (`team_id` hosts it)."""
 
     id: str
@@ -55,11 +53,11 @@ class UserGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class App:
+class SlackApp:
     """The app under test: its manifest decides commands, shortcuts, scopes and events."""
 
     bot_user: str
-    manifest: Mapping[str, Any]
+    manifest: ReadOnlyJSON
     installed_teams: tuple[str, ...]
     id: str = "A0TAMBOT"
     bot_id: str = "B0TAMBOT"
@@ -69,7 +67,7 @@ class App:
 
 
 @dataclass(frozen=True, slots=True)
-class Install:
+class Installation:
     """The app in one workspace: its bot user there, and the token it speaks with."""
 
     team_id: str
@@ -79,7 +77,7 @@ class Install:
     mark: str = ""  # tells the ids of a second install from those of the first
 
     @classmethod
-    def of(cls, app: App, team_id: str) -> "Install":
+    def of(cls, app: SlackApp, team_id: str) -> "Installation":
         """Return what installing the app in a workspace gives; the first one has the app's own ids."""
         if team_id == app.installed_teams[0]:
             return cls(team_id, app.bot_user, app.bot_id, app.bot_token)
@@ -92,37 +90,37 @@ class Install:
 class Seed:
     """Everything a playground starts with."""
 
-    teams: tuple[Team, ...]
-    people: tuple[Person, ...]
-    channels: tuple[Channel, ...]
-    app: App
+    teams: tuple[SlackTeam, ...]
+    people: tuple[WorkspaceMember, ...]
+    channels: tuple[SlackChannel, ...]
+    app: SlackApp
     usergroups: tuple[UserGroup, ...] = ()
     start_as: str = field(default="")
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> "Seed":
+    def from_dict(cls, data: ReadOnlyJSON) -> "Seed":
         """Build a seed from plain data with the same names (lists where tuples are meant)."""
         return cls(
-            teams=tuple(Team(**_frozen(one)) for one in data["teams"]),
-            people=tuple(Person(**_frozen(one)) for one in data["people"]),
-            channels=tuple(Channel(**_frozen(one)) for one in data["channels"]),
+            teams=tuple(SlackTeam(**_frozen(one)) for one in data["teams"]),
+            people=tuple(WorkspaceMember(**_frozen(one)) for one in data["people"]),
+            channels=tuple(SlackChannel(**_frozen(one)) for one in data["channels"]),
             usergroups=tuple(UserGroup(**_frozen(one)) for one in data.get("usergroups", ())),
-            app=App(**_frozen(data["app"])),
+            app=SlackApp(**_frozen(data["app"])),
             start_as=data.get("start_as", ""),
         )
 
 
-def _frozen(fields: Mapping[str, Any]) -> JSON:
+def _frozen(fields: ReadOnlyJSON) -> JSON:
     return {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
 
 
-def demo_seed(manifest: Mapping[str, Any], bot_name: str = "tam") -> Seed:
+def demo_seed(manifest: ReadOnlyJSON, bot_name: str = "tam") -> Seed:
     """Return a provider, a customer and a third company, with a shared channel and a triage channel."""
     return Seed(
         teams=(
-            Team("T0PROVIDER", "Twilio", "twilio-support"),
-            Team("T0PARTIFUL", "Partiful", "partiful"),
-            Team("T0OTHER", "Other Co", "other-co"),
+            SlackTeam("T0PROVIDER", "Twilio", "twilio-support"),
+            SlackTeam("T0PARTIFUL", "Partiful", "partiful"),
+            SlackTeam("T0OTHER", "Other Co", "other-co"),
         ),
         people=_demo_people(bot_name),
         channels=_demo_channels(),
@@ -130,38 +128,40 @@ def demo_seed(manifest: Mapping[str, Any], bot_name: str = "tam") -> Seed:
             UserGroup("S0PSE", "T0PROVIDER", "pse", "Personalized Support Engineers", ("U0PETRA",)),
             UserGroup("S0MGMT", "T0PROVIDER", "support-management", "24x7 Support Management", ("U0SAM",)),
         ),
-        app=App("U0TAMBOT", manifest, ("T0PROVIDER",)),
+        app=SlackApp("U0TAMBOT", manifest, ("T0PROVIDER",)),
         start_as="U0MAYA",
     )
 
 
-def _demo_people(bot_name: str) -> tuple[Person, ...]:
+def _demo_people(bot_name: str) -> tuple[WorkspaceMember, ...]:
     provider, partiful = "T0PROVIDER", "T0PARTIFUL"
     return (
-        Person("U0CIERRA", provider, "csimms", "Cierra Simms", "Primary TAM"),
-        Person("U0KIRK", provider, "kmccalla", "Kirk McCalla", "Secondary TAM"),
-        Person("U0RALPH", provider, "resposito", "Ralph Esposito", "TAM manager"),
-        Person("U0JAY", provider, "jamoore", "Jay Moore", "Account executive"),
-        Person("U0PETRA", provider, "petra", "Petra Novak", "PSE engineer", "Europe/Prague"),
-        Person("U0SAM", provider, "sortiz", "Sam Ortiz", "Support management", "America/Los_Angeles"),
-        Person("U0COLLEEN", provider, "colleen", "Colleen Burke", "Solutions engineer, a colleague"),
-        Person("U0TAMBOT", provider, bot_name, bot_name, is_bot=True),
-        Person("U0MAYA", partiful, "maya", "Maya Chen", "Engineer", "America/Los_Angeles"),
-        Person("U0DEV", partiful, "dev", "Dev Patel", "Engineer"),
-        Person("U0OTTO", "T0OTHER", "otto", "Otto Lang", "Engineer", "Europe/Berlin"),
+        WorkspaceMember("U0CIERRA", provider, "csimms", "Cierra Simms", "Primary TAM"),
+        WorkspaceMember("U0KIRK", provider, "kmccalla", "Kirk McCalla", "Secondary TAM"),
+        WorkspaceMember("U0RALPH", provider, "resposito", "Ralph Esposito", "TAM manager"),
+        WorkspaceMember("U0JAY", provider, "jamoore", "Jay Moore", "Account executive"),
+        WorkspaceMember("U0PETRA", provider, "petra", "Petra Novak", "PSE engineer", "Europe/Prague"),
+        WorkspaceMember(
+            "U0SAM", provider, "sortiz", "Sam Ortiz", "Support management", "America/Los_Angeles"
+        ),
+        WorkspaceMember("U0COLLEEN", provider, "colleen", "Colleen Burke", "Solutions engineer, a colleague"),
+        WorkspaceMember("U0TAMBOT", provider, bot_name, bot_name, is_bot=True),
+        WorkspaceMember("U0MAYA", partiful, "maya", "Maya Chen", "Engineer", "America/Los_Angeles"),
+        WorkspaceMember("U0DEV", partiful, "dev", "Dev Patel", "Engineer"),
+        WorkspaceMember("U0OTTO", "T0OTHER", "otto", "Otto Lang", "Engineer", "Europe/Berlin"),
     )
 
 
-def _demo_channels() -> tuple[Channel, ...]:
+def _demo_channels() -> tuple[SlackChannel, ...]:
     staff = ("U0CIERRA", "U0KIRK", "U0RALPH", "U0JAY", "U0PETRA", "U0SAM", "U0COLLEEN")
     return (
-        Channel(
+        SlackChannel(
             "C0PARTIFUL",
             "tam-partiful",
             "T0PROVIDER",
             (*staff, "U0MAYA", "U0DEV", "U0TAMBOT"),
             connected_teams=("T0PROVIDER", "T0PARTIFUL"),
         ),
-        Channel("C0TRIAGE", "tam-triage", "T0PROVIDER", (*staff, "U0TAMBOT"), is_private=True),
-        Channel("C0GENERAL", "general", "T0PROVIDER", staff),
+        SlackChannel("C0TRIAGE", "tam-triage", "T0PROVIDER", (*staff, "U0TAMBOT"), is_private=True),
+        SlackChannel("C0GENERAL", "general", "T0PROVIDER", staff),
     )

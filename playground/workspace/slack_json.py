@@ -1,16 +1,13 @@
-"""The workspace's things in the shapes Slack gives them to apps."""
+"""Messages, channels, people and files in the JSON that Slack gives to apps."""
 
-from typing import Any
-
-from playground.workspace.model import Conversation, File, Message, OpenView
-from playground.workspace.seed import Install, Person, Team, UserGroup
-from playground.workspace.state import State
-
-JSON = dict[str, Any]
+from playground.workspace.json_types import JSON
+from playground.workspace.model import OpenView, PostedMessage, SlackConversation, SlackFile
+from playground.workspace.seed import Installation, SlackTeam, UserGroup, WorkspaceMember
+from playground.workspace.state import WorkspaceState
 
 
 def message_json(
-    state: State, conversation: Conversation, message: Message, *, metadata: bool = True
+    state: WorkspaceState, conversation: SlackConversation, message: PostedMessage, *, metadata: bool = True
 ) -> JSON:
     """Return a message as history and events carry it."""
     person = state.people.get(message.user)
@@ -29,8 +26,8 @@ def message_json(
     return found | _thread_fields(conversation, message) | message.more
 
 
-def bot_fields(state: State, bot_user: str) -> JSON:
-    """Return what marks a message as the app's own."""
+def bot_fields(state: WorkspaceState, bot_user: str) -> JSON:
+    """Return the fields that mark a message as the app's own."""
     app = state.bots[bot_user]
     profile = {
         "id": app.bot_id,
@@ -45,14 +42,14 @@ def bot_fields(state: State, bot_user: str) -> JSON:
     return {"bot_id": app.bot_id, "app_id": state.app.id, "bot_profile": profile}
 
 
-def reactions_json(message: Message) -> list[JSON]:
+def reactions_json(message: PostedMessage) -> list[JSON]:
     """Return a message's reactions."""
     return [
         {"name": name, "users": list(users), "count": len(users)} for name, users in message.reactions.items()
     ]
 
 
-def _thread_fields(conversation: Conversation, message: Message) -> JSON:
+def _thread_fields(conversation: SlackConversation, message: PostedMessage) -> JSON:
     replies = conversation.replies(message.ts)
     if not replies:
         if not message.is_reply:
@@ -71,14 +68,16 @@ def _thread_fields(conversation: Conversation, message: Message) -> JSON:
     }
 
 
-def permalink(state: State, conversation: Conversation, message: Message, team_id: str = "") -> str:
+def permalink(
+    state: WorkspaceState, conversation: SlackConversation, message: PostedMessage, team_id: str = ""
+) -> str:
     """Return a message's address, in a workspace (the app's first)."""
     domain = state.teams[team_id or state.home_team].domain
     link = f"https://{domain}.slack.com/archives/{conversation.id}/p{message.ts.replace('.', '')}"
     return link + (f"?thread_ts={message.thread_ts}&cid={conversation.id}" if message.is_reply else "")
 
 
-def file_json(state: State, file: File) -> JSON:
+def file_json(state: WorkspaceState, file: SlackFile) -> JSON:
     """Return a whole file object."""
     url = f"https://files.slack.com/files-pri/{file.id}/{file.name}"
     return {
@@ -101,7 +100,7 @@ def file_json(state: State, file: File) -> JSON:
     }
 
 
-def channel_json(state: State, conversation: Conversation, install: Install) -> JSON:
+def channel_json(state: WorkspaceState, conversation: SlackConversation, install: Installation) -> JSON:
     """Return a conversation object as conversations.info gives it to an install's bot."""
     if conversation.is_im:
         return {"id": conversation.id, "is_im": True, "user": conversation.im_user, "is_open": True}
@@ -133,7 +132,7 @@ def channel_json(state: State, conversation: Conversation, install: Install) -> 
     }
 
 
-def user_json(state: State, person: Person, viewer_team: str) -> JSON:
+def user_json(state: WorkspaceState, person: WorkspaceMember, viewer_team: str) -> JSON:
     """Return a user object; people of other companies come trimmed, without zone or locale."""
     profile: JSON = {
         "real_name": person.real_name,
@@ -169,7 +168,7 @@ def user_json(state: State, person: Person, viewer_team: str) -> JSON:
     }
 
 
-def _met(state: State, person: Person, team_id: str) -> bool:
+def _met(state: WorkspaceState, person: WorkspaceMember, team_id: str) -> bool:
     return any(
         person.id in one.members and team_id in (one.team_id, *one.connected_teams)
         for one in state.conversations.values()
@@ -191,12 +190,12 @@ def usergroup_json(group: UserGroup, *, with_users: bool) -> JSON:
     return found | ({"users": list(group.members)} if with_users else {})
 
 
-def team_json(team: Team) -> JSON:
+def team_json(team: SlackTeam) -> JSON:
     """Return a workspace as team.info gives it."""
     return {"id": team.id, "name": team.name, "domain": team.domain, "email_domain": "", "icon": {}}
 
 
-def view_json(state: State, opened: OpenView, values: JSON) -> JSON:
+def view_json(state: WorkspaceState, opened: OpenView, values: JSON) -> JSON:
     """Return a view as the app gets it back, with its state."""
     view = opened.view
     return {
@@ -218,5 +217,5 @@ def view_json(state: State, opened: OpenView, values: JSON) -> JSON:
         "app_id": state.app.id,
         "external_id": view.get("external_id", ""),
         "app_installed_team_id": opened.team_id,
-        "bot_id": Install.of(state.app, opened.team_id).bot_id,
+        "bot_id": Installation.of(state.app, opened.team_id).bot_id,
     }

@@ -1,28 +1,29 @@
-"""The workspace's state: who and what there is, under one lock, with a bell rung at each change."""
+"""The workspace's state: who and what there is, under one lock; every change is announced."""
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
-from playground.workspace.manifest import Manifest
-from playground.workspace.model import Conversation, File, Message, OpenView
-from playground.workspace.seed import Channel, Install, Person, Seed, Team, UserGroup
+from playground.workspace.json_types import JSON
+from playground.workspace.manifest import AppManifest
+from playground.workspace.model import OpenView, PostedMessage, SlackConversation, SlackFile
+from playground.workspace.seed import Installation, Seed, SlackChannel, SlackTeam, UserGroup, WorkspaceMember
 
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-class TellsTime(Protocol):
-    """Whatever tells the playground what time it is."""
+class TimeSource(Protocol):
+    """Tells the playground what time it is."""
 
     def now(self) -> datetime:
         """Return this instant, aware."""
         ...
 
 
-class Refused(Exception):
+class SlackError(Exception):
     """The playground's Slack refuses something, with Slack's error name."""
 
     def __init__(self, error: str, **more: object) -> None:
@@ -31,25 +32,26 @@ class Refused(Exception):
         self.more = more
 
 
-class State:
+class WorkspaceState:
     """All that a playground knows. Change it only inside `changing()`."""
 
-    def __init__(self, seed: Seed, clock: TellsTime, *, strict: bool = True) -> None:
+    def __init__(self, seed: Seed, clock: TimeSource, *, strict: bool = True) -> None:
         self.seed, self.clock, self.app = seed, clock, seed.app
-        self.manifest = Manifest(seed.app.manifest, strict=strict)
-        self.teams: dict[str, Team] = {one.id: one for one in seed.teams}
-        self.people: dict[str, Person] = {one.id: one for one in seed.people}
+        self.manifest = AppManifest(seed.app.manifest, strict=strict)
+        self.teams: dict[str, SlackTeam] = {one.id: one for one in seed.teams}
+        self.people: dict[str, WorkspaceMember] = {one.id: one for one in seed.people}
         self.usergroups: dict[str, UserGroup] = {one.id: one for one in seed.usergroups}
-        self.conversations: dict[str, Conversation] = {one.id: _open(one) for one in seed.channels}
-        self.files: dict[str, File] = {}
-        self.ephemerals: list[tuple[str, Message]] = []
+        self.conversations: dict[str, SlackConversation] = {one.id: _open(one) for one in seed.channels}
+        self.files: dict[str, SlackFile] = {}
+        self.ephemerals: list[tuple[str, PostedMessage]] = []
         self.stacks: dict[str, list[OpenView]] = {}
         self.homes: dict[tuple[str, str], OpenView] = {}
-        self.suggested: dict[str, list[dict[str, Any]]] = {}
-        self.installs: dict[str, Install] = {}
-        self.bots: dict[str, Install] = {}
+        self.suggested: dict[str, list[JSON]] = {}
+        self.installs: dict[str, Installation] = {}
+        self.bots: dict[str, Installation] = {}
         for team in seed.app.installed_teams:
             self.install(team)
+        self.url = ""  # under which it is served, once it is
         self.rev = 0
         self.lock = threading.RLock()
         self.changed = threading.Condition(self.lock)
@@ -77,7 +79,7 @@ class State:
             text = _DIGITS[digit] + text
         return f"{prefix}{text.rjust(8, '0')}"
 
-    def new_ts(self, conversation: Conversation) -> str:
+    def new_ts(self, conversation: SlackConversation) -> str:
         """Return a time stamp for now that no message of the conversation has."""
         micros = round(self.clock.now().timestamp() * 1_000_000)
         while True:
@@ -91,9 +93,9 @@ class State:
         """Return a time stamp of this moment for something that is no message."""
         return f"{self.clock.now().timestamp():.6f}"
 
-    def install(self, team_id: str) -> Install:
+    def install(self, team_id: str) -> Installation:
         """Install the app in a workspace: its bot user is there from now on."""
-        made = Install.of(self.app, team_id)
+        made = Installation.of(self.app, team_id)
         self.installs[team_id] = self.bots[made.bot_user] = made
         if made.bot_user not in self.people:
             bot = self.people[self.app.bot_user]
@@ -101,7 +103,7 @@ class State:
         return made
 
     @property
-    def home(self) -> Install:
+    def home(self) -> Installation:
         """Return the app's first install, there or gone."""
         return next(iter(self.installs.values()), None) or self.bots[self.app.bot_user]
 
@@ -110,60 +112,64 @@ class State:
         """Return the workspace in which the app was installed first."""
         return self.home.team_id
 
-    def install_for(self, user: str) -> Install:
+    def install_for(self, user: str) -> Installation:
         """Return the install whose bot a person deals with: their own workspace's, or the first."""
         return self.installs.get(self.people[user].team_id, self.home)
 
-    def bot_behind(self, user: str) -> Install:
+    def bot_behind(self, user: str) -> Installation:
         """Return the install whose bot wrote a message; for anyone else's, the one they deal with."""
         return self.bots.get(user) or self.install_for(user)
 
-    def hearing(self, conversation: Conversation) -> Install | None:
+    def hearing(self, conversation: SlackConversation) -> Installation | None:
         """Return which install is told of what happens there: of several bots, the one added last."""
         live = {one.bot_user: one for one in self.installs.values()}
         return next((live[one] for one in reversed(conversation.members) if one in live), None)
 
-    def person(self, user: str) -> Person:
+    def person(self, user: str) -> WorkspaceMember:
         """Return a person, or refuse as Slack does."""
         if user not in self.people:
-            raise Refused("user_not_found")
+            raise SlackError("user_not_found")
         return self.people[user]
 
-    def conversation(self, channel: str) -> Conversation:
+    def conversation(self, channel: str) -> SlackConversation:
         """Return a conversation, or refuse as Slack does."""
         if channel not in self.conversations:
-            raise Refused("channel_not_found")
+            raise SlackError("channel_not_found")
         return self.conversations[channel]
 
-    def direct(self, user: str, install: Install | None = None) -> Conversation:
+    def direct(self, user: str, install: Installation | None = None) -> SlackConversation:
         """Return the direct messages of a person with a bot (theirs), opened if need be."""
         person = self.person(user)
         install = install or self.install_for(user)
         channel = f"D{user[1:]}{install.mark}"
         if channel not in self.conversations:
             members = [user, install.bot_user]
-            self.conversations[channel] = Conversation(channel, "", person.team_id, members, im_user=user)
+            self.conversations[channel] = SlackConversation(
+                channel, "", person.team_id, members, im_user=user
+            )
         return self.conversations[channel]
 
-    def group_direct(self, users: Sequence[str]) -> Conversation:
+    def group_direct(self, users: Sequence[str]) -> SlackConversation:
         """Return the group direct messages of these people, opened if need be."""
         members = sorted(set(users))
         for one in self.conversations.values():
             if one.is_mpim and sorted(one.members) == members:
                 return one
         name = f"mpdm-{'--'.join(self.person(one).name for one in members)}-1"
-        made = Conversation(self.new_id("C"), name, self.home_team, members, is_private=True, is_mpim=True)
+        made = SlackConversation(
+            self.new_id("C"), name, self.home_team, members, is_private=True, is_mpim=True
+        )
         self.conversations[made.id] = made
         return made
 
-    def message(self, channel: str, ts: str) -> Message:
+    def message(self, channel: str, ts: str) -> PostedMessage:
         """Return a message everyone in the channel sees, or refuse as Slack does."""
         found = self.conversation(channel).messages.get(ts)
         if found is None:
-            raise Refused("message_not_found")
+            raise SlackError("message_not_found")
         return found
 
-    def ephemeral(self, user: str, channel: str, ts: str) -> Message | None:
+    def ephemeral(self, user: str, channel: str, ts: str) -> PostedMessage | None:
         """Return a message only that person sees."""
         return next(
             (
@@ -175,8 +181,8 @@ class State:
         )
 
 
-def _open(channel: Channel) -> Conversation:
-    return Conversation(
+def _open(channel: SlackChannel) -> SlackConversation:
+    return SlackConversation(
         channel.id,
         channel.name,
         channel.team_id,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from playground.timing import Timing
-from playground.workspace.model import Message
-from playground.workspace.state import Refused, State
+from playground.workspace.model import PostedMessage
+from playground.workspace.state import SlackError, WorkspaceState
 
 RESPONSE_LIFE = timedelta(minutes=30)
 RESPONSE_USES = 5
@@ -29,14 +29,14 @@ class ResponseUrl:
     user: str
     channel: str
     until: datetime
-    original: Message | None = None
+    original: PostedMessage | None = None
     uses: int = 0
 
 
 class Triggers:
-    """Issues permissions and takes them back."""
+    """Issues permissions and redeems them."""
 
-    def __init__(self, state: State, timing: Timing) -> None:
+    def __init__(self, state: WorkspaceState, timing: Timing) -> None:
         self._state, self._timing = state, timing
         self._triggers: dict[str, Trigger] = {}
         self._responses: dict[str, ResponseUrl] = {}
@@ -51,11 +51,11 @@ class Triggers:
         """Use a trigger_id up, or refuse it as Slack does."""
         trigger = self._triggers.get(name)
         if trigger is None:
-            raise Refused("invalid_trigger_id")
+            raise SlackError("invalid_trigger_id")
         if trigger.used:
-            raise Refused("exchanged_trigger_id")
+            raise SlackError("exchanged_trigger_id")
         if time.monotonic() > trigger.until:
-            raise Refused("expired_trigger_id")
+            raise SlackError("expired_trigger_id")
         trigger.used = True
         return trigger
 
@@ -64,7 +64,7 @@ class Triggers:
         for trigger in self._triggers.values():
             trigger.until = float("-inf")
 
-    def respond_at(self, user: str, channel: str, original: Message | None = None) -> str:
+    def respond_at(self, user: str, channel: str, original: PostedMessage | None = None) -> str:
         """Return the name of a new response URL."""
         name = self._state.new_id("R")
         until = self._state.clock.now() + RESPONSE_LIFE
@@ -75,10 +75,10 @@ class Triggers:
         """Count one use of a response URL, or refuse it as Slack does."""
         found = self._responses.get(name)
         if found is None:
-            raise Refused("no_service")
+            raise SlackError("no_service")
         if self._state.clock.now() > found.until:
-            raise Refused("expired_url")
+            raise SlackError("expired_url")
         if found.uses >= RESPONSE_USES:
-            raise Refused("used_url")
+            raise SlackError("used_url")
         found.uses += 1
         return found

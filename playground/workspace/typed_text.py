@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from playground.workspace.state import State
+from playground.workspace.state import WorkspaceState
 
 _CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.DOTALL)
 _LINK = re.compile(r"https?://[^\s<>|`]+[^\s<>|`.,;:!?)\]}'\"]")
@@ -23,7 +23,7 @@ def plain(text: str) -> str:
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
-def typed(state: State, user: str, text: str) -> str:
+def typed(state: WorkspaceState, user: str, text: str) -> str:
     """Return what a person typed as message events carry it: escaped, mentions and links as entities."""
     names = _names(state, user)
     parts = _CODE.split(escaped(text))
@@ -32,7 +32,7 @@ def typed(state: State, user: str, text: str) -> str:
     )
 
 
-def command_text(state: State, user: str, text: str) -> str:
+def command_text(state: WorkspaceState, user: str, text: str) -> str:
     """Return a slash command's text for `should_escape: true`: ids with names beside them."""
     names = {
         name: entity.replace(">", f"|{name[1:]}>") if entity[1] == "@" else entity
@@ -59,7 +59,7 @@ def _loose(text: str) -> str:
     return "".join(out)
 
 
-def _names(state: State, user: str) -> dict[str, str]:
+def _names(state: WorkspaceState, user: str) -> dict[str, str]:
     """Return what may be mentioned, as `@name` or `#channel`, with its entity."""
     me = state.people[user]
     names = {f"@{word}": f"<!{word}>" for word in _BROADCASTS}

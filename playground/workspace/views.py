@@ -1,38 +1,34 @@
 """Modals and home tabs: each person's stack of up to three views, hashes, and what was typed."""
 
-from typing import Any
-
 from block_kit import problems
 from playground.workspace import filled_in
+from playground.workspace.json_types import JSON
+from playground.workspace.message_operations import MessageOperations
 from playground.workspace.model import OpenView
-from playground.workspace.posting import Posting
-from playground.workspace.seed import Install
+from playground.workspace.seed import Installation
 from playground.workspace.slack_json import view_json
-from playground.workspace.state import Refused, State
+from playground.workspace.state import SlackError, WorkspaceState
 from playground.workspace.triggers import Triggers
-
-JSON = dict[str, Any]
 
 DEEPEST_STACK = 3
 
 
-class Views:
+class ViewStacks:
     """Opens, pushes, updates, publishes and closes views."""
 
-    def __init__(self, state: State, posting: Posting, triggers: Triggers) -> None:
-        self._state, self._posting, self._triggers = state, posting, triggers
+    def __init__(self, state: WorkspaceState, operations: MessageOperations, triggers: Triggers) -> None:
+        self._state, self._operations, self._triggers = state, operations, triggers
 
-    def checked(self, view: Any, surface: str = "modal") -> JSON:
+    def checked(self, view: object, surface: str = "modal") -> JSON:
         """Return the view with its ids filled in, or refuse it with Slack's list of what is wrong."""
         found = problems("home" if surface == "home" else "modal", view)
         found = [one.replace("[json-pointer:", "[json-pointer:/view") for one in found]
-        if found:
-            raise Refused("invalid_arguments", response_metadata={"messages": found})
-        checked: JSON = {**view, "blocks": self._posting.with_ids(view["blocks"])}
-        return checked
+        if found or not isinstance(view, dict):
+            raise SlackError("invalid_arguments", response_metadata={"messages": found})
+        return {**view, "blocks": self._operations.with_ids(view["blocks"])}
 
-    def open(self, trigger_id: str, view: Any, install: Install) -> OpenView:
-        """Open a modal for whom the trigger belongs to."""
+    def open(self, trigger_id: str, view: object, install: Installation) -> OpenView:
+        """Open a modal for the person the trigger belongs to."""
         checked = self.checked(view)
         user = self._triggers.redeem(trigger_id).user
         self._external_id_is_free(checked)
@@ -41,7 +37,7 @@ class Views:
             self._state.stacks[user] = [opened]
         return opened
 
-    def push(self, trigger_id: str, view: Any, install: Install) -> OpenView:
+    def push(self, trigger_id: str, view: object, install: Installation) -> OpenView:
         """Push a view on top of the modal that the trigger came from."""
         checked = self.checked(view)
         user = self._triggers.redeem(trigger_id).user
@@ -52,9 +48,9 @@ class Views:
         """Push a checked view on a person's stack."""
         stack = self._state.stacks.get(user)
         if not stack:
-            raise Refused("not_found")
+            raise SlackError("not_found")
         if len(stack) >= DEEPEST_STACK:
-            raise Refused("push_limit_reached")
+            raise SlackError("push_limit_reached")
         with self._state.changing():
             opened = self._new(user, checked, team_id)
             opened.root_id, opened.previous_id = stack[0].id, stack[-1].id
@@ -62,13 +58,13 @@ class Views:
         return opened
 
     def update(
-        self, view: Any, *, view_id: str = "", external_id: str = "", known_hash: str = ""
+        self, view: object, *, view_id: str = "", external_id: str = "", known_hash: str = ""
     ) -> OpenView:
         """Change an open view; what was typed stays where block_id and action_id stay."""
         opened = self._find(view_id, external_id)
         checked = self.checked(view, opened.view["type"])
         if known_hash and known_hash != opened.hash:
-            raise Refused("hash_conflict")
+            raise SlackError("hash_conflict")
         self._external_id_is_free(checked, opened)
         self.replace(opened, checked)
         return opened
@@ -86,16 +82,16 @@ class Views:
                 and _still_offered(element, before[key[0]][key[1]])
             }
 
-    def publish(self, user: str, view: Any, install: Install, known_hash: str = "") -> OpenView:
+    def publish(self, user: str, view: object, install: Installation, known_hash: str = "") -> OpenView:
         """Publish someone's home tab."""
         if not self._state.manifest.home_tab:
-            raise Refused("not_enabled")
+            raise SlackError("not_enabled")
         self._state.person(user)
         checked = self.checked(view, "home")
         where = (user, install.team_id)
         home = self._state.homes.get(where)
         if known_hash and (home is None or home.hash != known_hash):
-            raise Refused("hash_conflict")
+            raise SlackError("hash_conflict")
         with self._state.changing():
             if home is None:
                 home = self._state.homes[where] = self._new(user, checked, install.team_id)
@@ -152,12 +148,12 @@ class Views:
         for one in self._all():
             if one.id == view_id or (external_id and one.view.get("external_id") == external_id):
                 return one
-        raise Refused("not_found")
+        raise SlackError("not_found")
 
     def _external_id_is_free(self, view: JSON, me: OpenView | None = None) -> None:
         name = view.get("external_id")
         if name and any(one is not me and one.view.get("external_id") == name for one in self._all()):
-            raise Refused("duplicate_external_id")
+            raise SlackError("duplicate_external_id")
 
 
 def _still_offered(element: JSON, entry: JSON) -> bool:

@@ -20,7 +20,7 @@ from bot.clock import MovableClock
 from bot.runbook import Runbook, load
 from bot.settings import Settings
 from models.store.database import Database
-from playground.people.actor import Actor, ActRefused
+from playground.people.persona import ActionRefused, Persona
 from playground.server import Playground
 from playground.timing import Timing
 from tests.e2e.stage import JSON, PIN, TUESDAY, Stage
@@ -58,9 +58,9 @@ class House:
         path.write_text(text.replace(before, after), encoding="utf-8")
         self.runbook = load(self.folder, {"PARTIFUL_SUPPORT_PIN": PIN})
 
-    def join(self, person: Actor, channel: str) -> None:
+    def join(self, person: Persona, channel: str) -> None:
         """Have somebody be in a channel, who may be already."""
-        with contextlib.suppress(ActRefused):
+        with contextlib.suppress(ActionRefused):
             person.join(channel)
 
     def down(self) -> None:

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from bot.cli.boxed import Running, running
 from models.ticket import Ticket
-from playground.people.actor import Actor
-from playground.people.onlooker import Workspace
+from playground.people.persona import Persona
+from playground.people.workspace_view import WorkspaceView
 
 NEW_YORK = ZoneInfo("America/New_York")
 CHANNEL, TRIAGE, ELSEWHERE = "C0PARTIFUL", "C0TRIAGE", "C0GENERAL"
@@ -79,7 +79,7 @@ class Stage:
 
     def __post_init__(self) -> None:
         self.playground = self.running.playground
-        self.workspace: Workspace = self.playground.workspace
+        self.workspace: WorkspaceView = self.playground.workspace
         self.bot = self.running.bot
         people = [self.playground.acting_as(one.id) for one in self.playground.seed.people if not one.is_bot]
         by_id = {person.id: person for person in people}
@@ -161,13 +161,13 @@ class Stage:
         self.settle()
         assert self.count() == before
 
-    def open(self, words: str = "SMS is failing", by: Actor | None = None, how: str = "open") -> OnStage:
+    def open(self, words: str = "SMS is failing", by: Persona | None = None, how: str = "open") -> OnStage:
         """Have somebody (Maya) open a ticket by mention, in a message of its own."""
         with self.opening() as opened:
             (by or self.maya).say(CHANNEL, f"@tam {how} {self.name(words)}")
         return opened[0]
 
-    def chat(self, words: str = "SMS is failing", by: Actor | None = None) -> str:
+    def chat(self, words: str = "SMS is failing", by: Persona | None = None) -> str:
         """Have somebody (Maya) write in the channel; return the ts once the bot has seen it."""
         ts = (by or self.maya).say(CHANNEL, self.name(words))
         self.settle()
@@ -180,7 +180,7 @@ class Stage:
             words_of(message) for message in self.workspace.thread(channel, ts)[1:] if message.get("bot_id")
         ]
 
-    def told(self, person: Actor, channel: str = CHANNEL) -> str:
+    def told(self, person: Persona, channel: str = CHANNEL) -> str:
         """Wait for something that only this person sees; return its words, and clear it away."""
         seen = self.eventually(lambda: person.ephemerals(channel))
         person.reload()
@@ -237,7 +237,7 @@ def _unescaped(text: str) -> str:
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
-def send(person: Actor) -> dict[str, str] | None:
+def send(person: Persona) -> dict[str, str] | None:
     """Submit the form on top; what the checks warn of, once, is overruled by sending it again."""
     refused = person.submit()
     still_open = refused is None and person.modal is not None

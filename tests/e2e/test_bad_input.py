@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.blocks.kit.text import CUT_MARK
-from playground.people.actor import Actor
+from playground.people.persona import Persona
 from tests.e2e.stage import CHANNEL, TRIAGE, OnStage, Stage, send, words_of
 
 HOSTILE = [
@@ -188,7 +188,7 @@ def test_a_time_that_is_still_to_come_is_refused(stage: Stage) -> None:
         assert stage.maya.submit() == {"happened": "That time is still to come. Choose when it happened."}
 
 
-def reply(person: Actor, ticket: OnStage, text: str) -> None:
+def reply(person: Persona, ticket: OnStage, text: str) -> None:
     """Have somebody reply in a ticket's thread."""
     person.say(CHANNEL, text, ticket.thread)
     ticket.stage.settle()

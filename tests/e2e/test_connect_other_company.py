@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from playground.people.actor import Actor
+from playground.people.persona import Persona
 from tests.e2e.coming_back import House, house
 from tests.e2e.stage import CHANNEL, PIN, OnStage, Stage, words_of
 from tests.e2e.two_accounts import OTHER_CHANNEL
@@ -45,13 +45,13 @@ def theirs(home: House) -> OnStage:
 
 
 @pytest.fixture
-def otto(home: House, theirs: OnStage) -> Iterator[Actor]:
+def otto(home: House, theirs: OnStage) -> Iterator[Persona]:
     """Give Otto, with nothing left over from before."""
     yield home.stage.otto
     home.stage.otto.reload()
 
 
-def seen(stage: Stage, otto: Actor, *channels: str) -> str:
+def seen(stage: Stage, otto: Persona, *channels: str) -> str:
     """Return what Otto alone is shown: ephemerals, his modal, direct messages."""
     stage.settle()
     words = [words_of(one) for channel in channels for one in otto.ephemerals(channel)]
@@ -82,7 +82,7 @@ MENTIONS = (
 
 @pytest.mark.parametrize("words", MENTIONS)
 def test_no_mention_in_his_own_channel_shows_any(
-    home: House, otto: Actor, theirs: OnStage, words: str
+    home: House, otto: Persona, theirs: OnStage, words: str
 ) -> None:
     stage, before = home.stage, theirs.staff_see
     ts = otto.say(OTHER_CHANNEL, f"@tam {words}")
@@ -93,7 +93,7 @@ def test_no_mention_in_his_own_channel_shows_any(
 
 @pytest.mark.parametrize("words", ["list", "show 1", "contacts", "phone", "oncall", "open Anything"])
 def test_in_partifuls_channel_he_is_told_only_that_he_is_no_member(
-    home: House, otto: Actor, words: str
+    home: House, otto: Persona, words: str
 ) -> None:
     with home.stage.no_ticket():
         ts = otto.say(CHANNEL, f"@tam {words}")
@@ -112,7 +112,7 @@ def test_in_partifuls_channel_he_is_told_only_that_he_is_no_member(
     ids=["escalate", "add details", "mark solved"],
 )
 def test_no_button_of_a_card_shows_any(
-    home: House, otto: Actor, theirs: OnStage, do: Callable[[Actor, str], object]
+    home: House, otto: Persona, theirs: OnStage, do: Callable[[Persona, str], object]
 ) -> None:
     before = theirs.row.status, theirs.staff_see
     do(otto, theirs.card_ts)
@@ -120,7 +120,7 @@ def test_no_button_of_a_card_shows_any(
     assert (theirs.row.status, theirs.staff_see) == before
 
 
-def test_the_pinned_buttons_of_partifuls_channel_give_him_nothing(home: House, otto: Actor) -> None:
+def test_the_pinned_buttons_of_partifuls_channel_give_him_nothing(home: House, otto: Persona) -> None:
     [pinned] = home.stage.workspace.pins(CHANNEL)
     for action in ("open_ticket", "phone_numbers"):
         assert otto.click(CHANNEL, pinned, action)
@@ -128,14 +128,14 @@ def test_the_pinned_buttons_of_partifuls_channel_give_him_nothing(home: House, o
         harmless(seen(home.stage, otto, CHANNEL))
 
 
-def test_his_own_phone_form_has_no_pin_of_theirs(home: House, otto: Actor) -> None:
+def test_his_own_phone_form_has_no_pin_of_theirs(home: House, otto: Persona) -> None:
     [pinned] = home.stage.workspace.pins(OTHER_CHANNEL)
     assert otto.click(OTHER_CHANNEL, pinned, "phone_numbers")
     shown = words_of(otto.wait_for_modal("Phone numbers").view)
     harmless(shown)
 
 
-def test_partifuls_cards_and_cares_stay_out_of_other_cos_channel(home: House, otto: Actor) -> None:
+def test_partifuls_cards_and_cares_stay_out_of_other_cos_channel(home: House, otto: Persona) -> None:
     stage = home.stage
     for message in stage.workspace.messages(OTHER_CHANNEL):
         for said in stage.workspace.thread(OTHER_CHANNEL, message["ts"]):

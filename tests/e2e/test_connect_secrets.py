@@ -11,7 +11,7 @@ from slack_bolt import BoltRequest
 from sqlalchemy import select
 
 from models.store.base import Base
-from playground.people.actor import Actor
+from playground.people.persona import Persona
 from tests.e2e.coming_back import House, house
 from tests.e2e.stage import CHANNEL, TRIAGE, Stage, words_of
 from tests.e2e.two_accounts import OTHER_CHANNEL
@@ -120,7 +120,7 @@ def test_no_channel_and_no_ephemeral_holds_any(home: House) -> None:
 def test_the_pin_went_to_members_and_staff_alone(home: House) -> None:
     stage = home.stage
 
-    def told(person: Actor) -> str:
+    def told(person: Persona) -> str:
         direct = [words_of(one) for one in person.direct_messages()]
         return "\n".join([*direct, *SEEN.get(person.id, [])])
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.ticket import Status
-from playground.people.actor import Actor
+from playground.people.persona import Persona
 from tests.e2e.coming_back import House, house
 from tests.e2e.stage import CHANNEL, TRIAGE, OnStage, Stage
 
@@ -27,7 +27,7 @@ class Engineer:
     stage: Stage
 
     @property
-    def maya(self) -> Actor:
+    def maya(self) -> Persona:
         return self.stage.maya
 
     def open(self) -> OnStage:

@@ -4,23 +4,23 @@ import pytest
 
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status
-from playground.people.actor import Actor
+from playground.people.persona import Persona
 from tests.e2e.stage import CHANNEL, PIN, TRIAGE, OnStage, Stage, send, words_of
 
 
 @pytest.fixture
-def maya(stage: Stage) -> Actor:
+def maya(stage: Stage) -> Persona:
     """Give Maya Chen, an engineer of the customer's."""
     return stage.maya
 
 
-def test_slack_itself_refuses_a_customer_the_command(stage: Stage, maya: Actor) -> None:
+def test_slack_itself_refuses_a_customer_the_command(stage: Stage, maya: Persona) -> None:
     refused = maya.slash("/ticket", "", CHANNEL)
     assert not refused
     assert "/ticket is not a valid command" in refused.shown
 
 
-def test_the_notice_under_a_message_opens_the_form_filled_with_it(stage: Stage, maya: Actor) -> None:
+def test_the_notice_under_a_message_opens_the_form_filled_with_it(stage: Stage, maya: Persona) -> None:
     ts = maya.say(CHANNEL, "Invites are not going out\nsince 9 AM, for all of Ohio")
     notice = stage.eventually(lambda: stage.workspace.thread(CHANNEL, ts)[1:])[0]
     assert maya.click(CHANNEL, notice["ts"], "open_ticket")
@@ -40,13 +40,13 @@ def test_the_notice_under_a_message_opens_the_form_filled_with_it(stage: Stage, 
     assert "Cierra Simms (your primary TAM) answers by 1:00 PM ET." in ticket.card
 
 
-def test_a_second_message_on_the_same_day_gets_no_second_notice(stage: Stage, maya: Actor) -> None:
+def test_a_second_message_on_the_same_day_gets_no_second_notice(stage: Stage, maya: Persona) -> None:
     ts = stage.chat("And another thing")
     assert stage.answers(ts) == []
 
 
 def test_the_pinned_messages_button_opens_an_empty_form_whose_card_begins_a_thread(
-    stage: Stage, maya: Actor
+    stage: Stage, maya: Persona
 ) -> None:
     [pinned] = stage.workspace.pins(CHANNEL)
     assert maya.click(CHANNEL, pinned, "open_ticket")
@@ -63,7 +63,7 @@ def test_the_pinned_messages_button_opens_an_empty_form_whose_card_begins_a_thre
     assert "On all calls." in ticket.card
 
 
-def test_the_phone_button_shows_the_pin_in_a_modal_and_nowhere_else(stage: Stage, maya: Actor) -> None:
+def test_the_phone_button_shows_the_pin_in_a_modal_and_nowhere_else(stage: Stage, maya: Persona) -> None:
     [pinned] = stage.workspace.pins(CHANNEL)
     assert maya.click(CHANNEL, pinned, "phone_numbers")
     shown = words_of(maya.wait_for_modal("Phone numbers").view)
@@ -72,7 +72,7 @@ def test_the_phone_button_shows_the_pin_in_a_modal_and_nowhere_else(stage: Stage
     assert all(f"PIN: {PIN}" not in words_of(message) for message in stage.workspace.messages(CHANNEL))
 
 
-def test_a_ticket_emoji_makes_a_ticket_of_a_message(stage: Stage, maya: Actor) -> None:
+def test_a_ticket_emoji_makes_a_ticket_of_a_message(stage: Stage, maya: Persona) -> None:
     ts = stage.chat("The console is slow\nand has been all day")
     with stage.opening() as opened:
         maya.react(CHANNEL, ts, "ticket")
@@ -83,7 +83,7 @@ def test_a_ticket_emoji_makes_a_ticket_of_a_message(stage: Stage, maya: Actor) -
     assert f"@tam priority {ticket.number} P1" in ticket.card
 
 
-def test_a_ticket_emoji_on_a_reply_keeps_the_ticket_in_that_thread(stage: Stage, maya: Actor) -> None:
+def test_a_ticket_emoji_on_a_reply_keeps_the_ticket_in_that_thread(stage: Stage, maya: Persona) -> None:
     root = stage.chat("Lunch?", by=stage.colleen)
     reply = maya.say(CHANNEL, "By the way, webhooks time out", root)
     stage.settle()
@@ -112,21 +112,21 @@ def test_a_ticket_emoji_of_a_colleague_of_ours_is_refused_in_the_thread(stage: S
     assert "Only the support team and the account's own people can open a ticket." in said
 
 
-def test_a_ticket_emoji_on_a_ticket_says_which_it_is(stage: Stage, maya: Actor) -> None:
+def test_a_ticket_emoji_on_a_ticket_says_which_it_is(stage: Stage, maya: Persona) -> None:
     ticket = stage.open()
     with stage.no_ticket():
         stage.dev.react(CHANNEL, ticket.thread, "ticket")
     assert f"This is {ticket.key} already (open)." in stage.answers(ticket.thread)[-1]
 
 
-def test_a_ticket_emoji_on_the_pinned_message_says_where_to_put_it(stage: Stage, maya: Actor) -> None:
+def test_a_ticket_emoji_on_the_pinned_message_says_where_to_put_it(stage: Stage, maya: Persona) -> None:
     [pinned] = stage.workspace.pins(CHANNEL)
     with stage.no_ticket():
         maya.react(CHANNEL, pinned, "ticket")
     assert "React to the message that says what is wrong" in stage.answers(pinned)[-1]
 
 
-def test_a_mention_opens_a_ticket_with_priority_and_product(stage: Stage, maya: Actor) -> None:
+def test_a_mention_opens_a_ticket_with_priority_and_product(stage: Stage, maya: Persona) -> None:
     with stage.opening() as opened:
         ts = maya.say(CHANNEL, "@tam open P1 voice All calls drop\nsince 9")
     [ticket] = opened
@@ -136,7 +136,7 @@ def test_a_mention_opens_a_ticket_with_priority_and_product(stage: Stage, maya: 
     assert ticket.thread == ts
 
 
-def test_a_mention_in_a_thread_makes_a_ticket_of_what_began_it(stage: Stage, maya: Actor) -> None:
+def test_a_mention_in_a_thread_makes_a_ticket_of_what_began_it(stage: Stage, maya: Persona) -> None:
     root = stage.chat("The dashboard shows nothing", by=stage.dev)
     with stage.opening() as opened:
         maya.say(CHANNEL, "@tam open", root)
@@ -146,13 +146,13 @@ def test_a_mention_in_a_thread_makes_a_ticket_of_what_began_it(stage: Stage, may
     assert ticket.thread == root
 
 
-def test_a_mention_without_words_says_how(stage: Stage, maya: Actor) -> None:
+def test_a_mention_without_words_says_how(stage: Stage, maya: Persona) -> None:
     with stage.no_ticket():
         ts = maya.say(CHANNEL, "@tam open")
     assert "Say what is wrong" in stage.answers(ts)[0]
 
 
-def test_a_mention_in_a_live_thread_names_its_ticket(stage: Stage, maya: Actor) -> None:
+def test_a_mention_in_a_live_thread_names_its_ticket(stage: Stage, maya: Persona) -> None:
     ticket = stage.open()
     with stage.no_ticket():
         maya.say(CHANNEL, "@tam open Another thing", ticket.thread)
@@ -169,7 +169,7 @@ def ticket(stage: Stage) -> OnStage:
 class TestByMention:
     """Every verb, in the ticket's thread without its number and elsewhere with it."""
 
-    def say(self, ticket: OnStage, verb: str, words: str, *, inside: bool, by: Actor | None = None) -> str:
+    def say(self, ticket: OnStage, verb: str, words: str, *, inside: bool, by: Persona | None = None) -> str:
         """Say it to the bot; return the ts of the thread in which an answer would stand."""
         maya = by or ticket.stage.maya
         if inside:
@@ -230,7 +230,7 @@ class TestByMention:
         assert "“urgent” is no priority. There are P1, P2 and P3." in ticket.stage.answers(asked)[-1]
 
 
-def test_the_list_by_mention_holds_all_open_tickets_of_the_account(stage: Stage, maya: Actor) -> None:
+def test_the_list_by_mention_holds_all_open_tickets_of_the_account(stage: Stage, maya: Persona) -> None:
     ticket = stage.open("Something of Dev's", by=stage.dev)
     ts = maya.say(CHANNEL, "@tam list")
     [said] = stage.answers(ts)
@@ -238,14 +238,14 @@ def test_the_list_by_mention_holds_all_open_tickets_of_the_account(stage: Stage,
     assert "Something of Dev's" in said
 
 
-def test_on_call_and_contacts_are_told_in_the_thread(stage: Stage, maya: Actor) -> None:
+def test_on_call_and_contacts_are_told_in_the_thread(stage: Stage, maya: Persona) -> None:
     oncall, contacts = maya.say(CHANNEL, "@tam oncall"), maya.say(CHANNEL, "@tam contacts")
     assert "Cierra Simms" in stage.answers(oncall)[0]
     assert "Ralph Esposito" in stage.answers(contacts)[0]
 
 
 def test_phone_by_mention_comes_directly_with_the_pin_that_the_channel_never_sees(
-    stage: Stage, maya: Actor
+    stage: Stage, maya: Persona
 ) -> None:
     from sqlalchemy import select
 
@@ -263,7 +263,7 @@ def test_phone_by_mention_comes_directly_with_the_pin_that_the_channel_never_see
 
 
 @pytest.mark.parametrize("words", ["help", "what can you do", ""])
-def test_anything_else_said_to_the_bot_gets_its_help(stage: Stage, maya: Actor, words: str) -> None:
+def test_anything_else_said_to_the_bot_gets_its_help(stage: Stage, maya: Persona, words: str) -> None:
     ts = maya.say(CHANNEL, f"@tam {words}")
     [said] = stage.answers(ts)
     assert "@tam open" in said
@@ -271,7 +271,7 @@ def test_anything_else_said_to_the_bot_gets_its_help(stage: Stage, maya: Actor, 
 
 
 def test_a_mention_in_passing_inside_a_thread_is_part_of_the_conversation(
-    stage: Stage, maya: Actor, ticket: OnStage
+    stage: Stage, maya: Persona, ticket: OnStage
 ) -> None:
     before = len(stage.answers(ticket.thread))
     maya.say(CHANNEL, "@tam is a nice bot", ticket.thread)
@@ -284,7 +284,7 @@ def test_a_mention_in_passing_inside_a_thread_is_part_of_the_conversation(
     [("sos", "critical blocker", Priority.P1), ("hourglass", "response", Priority.P2)],
 )
 def test_an_alarm_emoji_on_plain_chat_makes_the_ticket_and_escalates_it(
-    stage: Stage, maya: Actor, emoji: str, reason: str, priority: Priority
+    stage: Stage, maya: Persona, emoji: str, reason: str, priority: Priority
 ) -> None:
     ts = stage.chat("We lose guests")
     with stage.opening() as opened:
@@ -296,7 +296,7 @@ def test_an_alarm_emoji_on_plain_chat_makes_the_ticket_and_escalates_it(
 
 @pytest.mark.parametrize(("emoji", "reason"), [("sos", "critical blocker"), ("hourglass", "response")])
 def test_an_alarm_emoji_on_the_card_escalates_its_ticket(
-    stage: Stage, maya: Actor, ticket: OnStage, emoji: str, reason: str
+    stage: Stage, maya: Persona, ticket: OnStage, emoji: str, reason: str
 ) -> None:
     with stage.no_ticket():
         maya.react(CHANNEL, ticket.card_ts, emoji)
@@ -304,7 +304,7 @@ def test_an_alarm_emoji_on_the_card_escalates_its_ticket(
     assert ticket.row.priority is Priority.P3
 
 
-def test_a_check_mark_solves_and_taking_it_away_reopens(stage: Stage, maya: Actor, ticket: OnStage) -> None:
+def test_a_check_mark_solves_and_taking_it_away_reopens(stage: Stage, maya: Persona, ticket: OnStage) -> None:
     maya.react(CHANNEL, ticket.card_ts, "white_check_mark")
     stage.eventually(lambda: ticket.row.status is Status.SOLVED)
     stage.settle()
@@ -315,7 +315,7 @@ def test_a_check_mark_solves_and_taking_it_away_reopens(stage: Stage, maya: Acto
     assert "Open · P3" in ticket.card
 
 
-def test_other_emoji_are_just_emoji(stage: Stage, maya: Actor, ticket: OnStage) -> None:
+def test_other_emoji_are_just_emoji(stage: Stage, maya: Persona, ticket: OnStage) -> None:
     before = ticket.customers_see
     with stage.no_ticket():
         maya.react(CHANNEL, ticket.card_ts, "tada")
@@ -323,7 +323,7 @@ def test_other_emoji_are_just_emoji(stage: Stage, maya: Actor, ticket: OnStage) 
     assert ticket.customers_see == before
 
 
-def test_the_cards_buttons_escalate(stage: Stage, maya: Actor, ticket: OnStage) -> None:
+def test_the_cards_buttons_escalate(stage: Stage, maya: Persona, ticket: OnStage) -> None:
     assert maya.click(CHANNEL, ticket.card_ts, "customer.escalate")
     form = maya.wait_for_modal("Escalate")
     assert "I'm not getting a meaningful response" in words_of(form.view)
@@ -337,7 +337,7 @@ def test_the_cards_buttons_escalate(stage: Stage, maya: Actor, ticket: OnStage) 
     assert not any("+1 555 0100" in said for said in ticket.customers_see)
 
 
-def test_the_cards_buttons_add_details(stage: Stage, maya: Actor, ticket: OnStage) -> None:
+def test_the_cards_buttons_add_details(stage: Stage, maya: Persona, ticket: OnStage) -> None:
     assert maya.click(CHANNEL, ticket.card_ts, "customer.add_details")
     maya.wait_for_modal("Add details")
     maya.fill({"Details": "Only on Android"})
@@ -347,7 +347,7 @@ def test_the_cards_buttons_add_details(stage: Stage, maya: Actor, ticket: OnStag
     assert "Only on Android" in ticket.staff_see[-1]
 
 
-def test_the_cards_buttons_solve_at_once_and_reopen(stage: Stage, maya: Actor, ticket: OnStage) -> None:
+def test_the_cards_buttons_solve_at_once_and_reopen(stage: Stage, maya: Persona, ticket: OnStage) -> None:
     assert maya.click(CHANNEL, ticket.card_ts, "customer.mark_solved")
     stage.settle()
     assert ticket.row.status is Status.SOLVED
@@ -357,7 +357,7 @@ def test_the_cards_buttons_solve_at_once_and_reopen(stage: Stage, maya: Actor, t
     assert ticket.row.status is Status.OPEN
 
 
-def test_nobody_else_sees_what_a_refusal_tells(stage: Stage, maya: Actor, ticket: OnStage) -> None:
+def test_nobody_else_sees_what_a_refusal_tells(stage: Stage, maya: Persona, ticket: OnStage) -> None:
     assert maya.click(CHANNEL, ticket.card_ts, "customer.mark_solved")
     stage.settle()
     solved = stage.workspace.message(CHANNEL, ticket.card_ts)
@@ -366,5 +366,5 @@ def test_nobody_else_sees_what_a_refusal_tells(stage: Stage, maya: Actor, ticket
     assert stage.workspace.ephemerals("U0DEV", CHANNEL) == []
 
 
-def test_customers_never_meet_triage(stage: Stage, maya: Actor) -> None:
+def test_customers_never_meet_triage(stage: Stage, maya: Persona) -> None:
     assert "U0MAYA" not in next(one.members for one in stage.playground.seed.channels if one.id == TRIAGE)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.runbook import Product
-from playground.people.actor import Actor
+from playground.people.persona import Persona
 from tests.e2e.stage import CHANNEL, TRIAGE, OnStage, Stage, words_of
 from tests.fixtures.desk import sample
 
@@ -37,29 +37,29 @@ IN_THE_CONSOLE = {
 
 
 @pytest.fixture
-def cierra(stage: Stage) -> Actor:
+def cierra(stage: Stage) -> Persona:
     """Give Cierra Simms, the primary TAM."""
     return stage.cierra
 
 
-def opened(stage: Stage, person: Actor) -> None:
+def opened(stage: Stage, person: Persona) -> None:
     """Have a person open the form."""
     assert person.slash("/ticket", "", CHANNEL)
     person.wait_for_modal("New ticket")
 
 
-def choose(stage: Stage, person: Actor, field: str, value: str, sign: str) -> None:
+def choose(stage: Stage, person: Persona, field: str, value: str, sign: str) -> None:
     """Choose what the form depends on, and wait until it asks accordingly."""
     person.fill({field: value})
     stage.eventually(lambda: person.modal and sign in words_of(person.modal.view))
 
 
-def shown(person: Actor) -> str:
+def shown(person: Persona) -> str:
     assert person.modal is not None
     return words_of(person.modal.view)
 
 
-def console_text(person: Actor, ticket: OnStage) -> str:
+def console_text(person: Persona, ticket: OnStage) -> str:
     assert person.click(TRIAGE, ticket.triage_ts, "staff.more", f"console:{ticket.row.id}")
     person.wait_for_modal("Console text")
     text = shown(person)
@@ -69,7 +69,7 @@ def console_text(person: Actor, ticket: OnStage) -> str:
 
 @pytest.mark.parametrize("product", [*PRODUCTS, STUDIO], ids=lambda product: product.id)
 def test_the_form_of_every_product_ends_in_a_ticket_with_a_text_for_the_console(
-    stage: Stage, cierra: Actor, product: Product
+    stage: Stage, cierra: Persona, product: Product
 ) -> None:
     opened(stage, cierra)
     cierra.fill({"Subject": f"Trouble with {product.name}", "Description": "Guests tell us that it fails."})
@@ -94,7 +94,7 @@ def test_the_form_of_every_product_ends_in_a_ticket_with_a_text_for_the_console(
     assert ("This began earlier today around 8AM PST" in text) is bool(asked)
 
 
-def test_a_change_of_product_type_and_length_keeps_what_was_typed(stage: Stage, cierra: Actor) -> None:
+def test_a_change_of_product_type_and_length_keeps_what_was_typed(stage: Stage, cierra: Persona) -> None:
     opened(stage, cierra)
     choose(stage, cierra, "Product", "video", "Mobile device")
     cierra.fill({"Subject": "No audio", "SDK": "JavaScript 2.28", "Example IDs": f"RM{H}", "Priority": "P2"})
@@ -111,7 +111,7 @@ def test_a_change_of_product_type_and_length_keeps_what_was_typed(stage: Stage, 
     assert values["priority"]["input"] == "P2"
 
 
-def test_a_form_opens_and_changes_in_one_call_each(stage: Stage, cierra: Actor) -> None:
+def test_a_form_opens_and_changes_in_one_call_each(stage: Stage, cierra: Persona) -> None:
     before = {name: len(stage.workspace.traffic(name)) for name in ("views.open", "views.update")}
     opened(stage, cierra)
     choose(stage, cierra, "Product", "voice", "Voice Trace")
@@ -120,7 +120,7 @@ def test_a_form_opens_and_changes_in_one_call_each(stage: Stage, cierra: Actor) 
     assert after == {name: count + 1 for name, count in before.items()}
 
 
-def test_warnings_are_told_once_and_overruled_by_sending_again(stage: Stage, cierra: Actor) -> None:
+def test_warnings_are_told_once_and_overruled_by_sending_again(stage: Stage, cierra: Persona) -> None:
     opened(stage, cierra)
     choose(stage, cierra, "Product", "voice", "Voice Trace")
     cierra.fill({"Subject": "Echo", "Description": "Echo on calls.", "Example IDs": f"{CALL[:-1]} {ACCOUNT}"})
@@ -142,7 +142,7 @@ def test_warnings_are_told_once_and_overruled_by_sending_again(stage: Stage, cie
     assert "Such IDs belong to Messaging" in tickets[0].staff_card
 
 
-def test_an_empty_form_cannot_be_overruled(stage: Stage, cierra: Actor) -> None:
+def test_an_empty_form_cannot_be_overruled(stage: Stage, cierra: Persona) -> None:
     opened(stage, cierra)
     choose(stage, cierra, "Product", "voice", "Voice Trace")
     cierra.fill({"Subject": "  ", "Description": "\n"})
@@ -162,7 +162,7 @@ def test_an_empty_form_cannot_be_overruled(stage: Stage, cierra: Actor) -> None:
         ("design_question", "Goal"),
     ],
 )
-def test_only_an_issue_is_asked_like_a_fault(stage: Stage, cierra: Actor, kind: str, question: str) -> None:
+def test_only_an_issue_is_asked_like_a_fault(stage: Stage, cierra: Persona, kind: str, question: str) -> None:
     opened(stage, cierra)
     choose(stage, cierra, "Type", kind, question)
     assert cierra.modal is not None
@@ -173,7 +173,7 @@ def test_only_an_issue_is_asked_like_a_fault(stage: Stage, cierra: Actor, kind: 
     assert f"{question}: Docs." in tickets[0].staff_card
 
 
-def test_the_whole_guideline_opens_over_the_form(stage: Stage, cierra: Actor) -> None:
+def test_the_whole_guideline_opens_over_the_form(stage: Stage, cierra: Persona) -> None:
     opened(stage, cierra)
     choose(stage, cierra, "Product", "voice", "Voice Trace")
     assert cierra.click_in_modal("guide")
@@ -263,7 +263,7 @@ def test_a_guideline_can_be_read_by_command_and_by_mention(stage: Stage) -> None
     assert "There is no guide to “telegraph”" in answer
 
 
-def test_the_console_s_number_finds_the_ticket(stage: Stage, cierra: Actor) -> None:
+def test_the_console_s_number_finds_the_ticket(stage: Stage, cierra: Persona) -> None:
     ticket = stage.open("Calls drop")
     assert cierra.click(TRIAGE, ticket.triage_ts, "staff.console_text")
     cierra.wait_for_modal("Console text")

@@ -10,7 +10,7 @@ from bot.cli import main
 from bot.cli.boxed import running
 from bot.cli.scenarios import perform
 from playground.scenarios import Scenario, read
-from playground.scenarios.reading import Reading
+from playground.scenarios.reader import ScenarioReader
 from tests.e2e.stage import TUESDAY
 
 SHIPPED = sorted(resources.scenarios().glob("*.yaml"))
@@ -25,7 +25,7 @@ steps:
 
 def story(*steps: str) -> Scenario:
     """Return a scenario of these steps."""
-    return Reading("story.yaml").scenario(STORY + "".join(f"  - {step}\n" for step in steps))
+    return ScenarioReader("story.yaml").scenario(STORY + "".join(f"  - {step}\n" for step in steps))
 
 
 def silence(line: str) -> None:
@@ -65,8 +65,8 @@ def test_a_recorded_session_does_the_same_again() -> None:
             silence,
         )
         recorded = first.playground.recorded
-    again = Reading("recorded.yaml").scenario(recorded)
-    assert [step.deed for step in again.steps if step.deed] == [
+    again = ScenarioReader("recorded.yaml").scenario(recorded)
+    assert [step.action for step in again.steps if step.action] == [
         *("say", "click", "say", "shortcut", "submit", "fill", "submit", "slash", "react"),
     ]
     perform(again, told.append)

@@ -7,12 +7,12 @@ import pytest
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status
-from playground.people.actor import Actor
+from playground.people.persona import Persona
 from tests.e2e.stage import CHANNEL, ELSEWHERE, PIN, TRIAGE, OnStage, Stage, send, words_of
 
 
 @pytest.fixture
-def cierra(stage: Stage) -> Actor:
+def cierra(stage: Stage) -> Persona:
     """Give Cierra Simms, the primary TAM."""
     return stage.cierra
 
@@ -23,7 +23,7 @@ def ticket(stage: Stage) -> OnStage:
     return stage.open()
 
 
-def command(stage: Stage, person: Actor, text: str, channel: str = CHANNEL) -> str:
+def command(stage: Stage, person: Persona, text: str, channel: str = CHANNEL) -> str:
     """Type `/ticket …` and return what only that person sees of the answer."""
     outcome = person.slash("/ticket", text, channel)
     assert outcome, outcome.shown
@@ -34,7 +34,7 @@ class TestTheCommand:
     """`/ticket` and its verbs."""
 
     def test_alone_it_opens_the_form_and_the_ticket_is_the_customers(
-        self, stage: Stage, cierra: Actor
+        self, stage: Stage, cierra: Persona
     ) -> None:
         assert cierra.slash("/ticket", "", CHANNEL)
         form = cierra.wait_for_modal("New ticket")
@@ -49,7 +49,9 @@ class TestTheCommand:
         assert found.row.example_ids == ["CA1", "CA2"]
         assert "Question · Voice · from Maya Chen" in found.card
 
-    def test_typed_where_no_account_is_it_still_knows_the_only_one(self, stage: Stage, cierra: Actor) -> None:
+    def test_typed_where_no_account_is_it_still_knows_the_only_one(
+        self, stage: Stage, cierra: Persona
+    ) -> None:
         assert cierra.slash("/ticket", "new", ELSEWHERE)
         cierra.wait_for_modal("New ticket")
         cierra.fill({"Product": "voice", "Subject": "From elsewhere", "Description": "Hm."})
@@ -58,7 +60,7 @@ class TestTheCommand:
         assert opened[0].row.channel == CHANNEL
 
     @pytest.mark.parametrize("text", ["help", "HELP "])
-    def test_help_says_what_there_is(self, stage: Stage, cierra: Actor, text: str) -> None:
+    def test_help_says_what_there_is(self, stage: Stage, cierra: Persona, text: str) -> None:
         said = command(stage, cierra, text)
         for verb in ("list", "mine", "show", "solve", "escalate", "priority", "assign", "whatif", "phone"):
             assert f"/ticket {verb}" in said
@@ -66,13 +68,13 @@ class TestTheCommand:
 
     @pytest.mark.parametrize("text", ["frobnicate 12", "<!channel>", "`x`", "show12", "-1"])
     def test_an_unknown_verb_gets_help_that_quotes_it_literally(
-        self, stage: Stage, cierra: Actor, text: str
+        self, stage: Stage, cierra: Persona, text: str
     ) -> None:
         said = command(stage, cierra, text)
         assert "is no word that I know" in said
         assert "/ticket list" in said
 
-    def test_list_mine_and_show(self, stage: Stage, cierra: Actor, ticket: OnStage) -> None:
+    def test_list_mine_and_show(self, stage: Stage, cierra: Persona, ticket: OnStage) -> None:
         listed = command(stage, cierra, "list")
         assert f"{ticket.key} · P3 · Open · due 1:00 PM ET · Cierra Simms" in listed
         assert ticket.key in command(stage, cierra, "mine")
@@ -83,13 +85,15 @@ class TestTheCommand:
         assert ticket.key in command(stage, cierra, f"show partiful-{ticket.number}")
 
     @pytest.mark.parametrize("number", ["", "9999", "0", "1e3", "PARTIFUL-9999", "OTHER-1", "٣", "9" * 40])
-    def test_a_number_that_names_no_ticket_is_said_so(self, stage: Stage, cierra: Actor, number: str) -> None:
+    def test_a_number_that_names_no_ticket_is_said_so(
+        self, stage: Stage, cierra: Persona, number: str
+    ) -> None:
         for verb in ("show", "solve", "escalate", "priority", "assign"):
             said = command(stage, cierra, f"{verb} {number}")
             assert "names no ticket here" in said or "There is no ticket PARTIFUL-" in said
 
     def test_solve_asks_for_closing_words_that_the_customer_reads(
-        self, stage: Stage, cierra: Actor, ticket: OnStage
+        self, stage: Stage, cierra: Persona, ticket: OnStage
     ) -> None:
         assert cierra.slash("/ticket", f"solve {ticket.number}", CHANNEL)
         cierra.wait_for_modal("Solve")
@@ -102,7 +106,7 @@ class TestTheCommand:
         assert "A carrier was down. It is up again." in ticket.customers_see[-1]
 
     def test_priority_changes_and_a_lowered_one_is_told_to_the_customer(
-        self, stage: Stage, cierra: Actor, ticket: OnStage
+        self, stage: Stage, cierra: Persona, ticket: OnStage
     ) -> None:
         assert f"{ticket.key} is P1 now." in command(stage, cierra, f"priority {ticket.number} p1")
         stage.settle()
@@ -113,7 +117,7 @@ class TestTheCommand:
         assert "Cierra Simms lowered " in told
         assert f"@tam priority {ticket.number} P1" in told
 
-    def test_assign_takes_a_person_or_a_role(self, stage: Stage, cierra: Actor, ticket: OnStage) -> None:
+    def test_assign_takes_a_person_or_a_role(self, stage: Stage, cierra: Persona, ticket: OnStage) -> None:
         said = command(stage, cierra, f"assign {ticket.number} @Kirk McCalla")
         assert f"{ticket.key} is with Kirk McCalla now." in said
         stage.settle()
@@ -124,12 +128,12 @@ class TestTheCommand:
 
     @pytest.mark.parametrize("whom", ["", "somebody", "@Maya Chen", "@Colleen Burke", "@everyone"])
     def test_assign_to_nobody_of_the_team_is_refused(
-        self, stage: Stage, cierra: Actor, ticket: OnStage, whom: str
+        self, stage: Stage, cierra: Persona, ticket: OnStage, whom: str
     ) -> None:
         command(stage, cierra, f"assign {ticket.number} {whom}")
         assert ticket.row.assignee_name == "Cierra Simms"
 
-    def test_escalate_opens_the_form(self, stage: Stage, cierra: Actor, ticket: OnStage) -> None:
+    def test_escalate_opens_the_form(self, stage: Stage, cierra: Persona, ticket: OnStage) -> None:
         assert cierra.slash("/ticket", f"escalate {ticket.number}", CHANNEL)
         assert ticket.key in words_of(cierra.wait_for_modal("Escalate").view)
         cierra.fill({"Reason": "response"})
@@ -137,20 +141,20 @@ class TestTheCommand:
         stage.settle()
         assert any("Escalated by Cierra Simms." in said for said in ticket.staff_see)
 
-    def test_phone_shows_a_countrys_number_and_the_pin(self, stage: Stage, cierra: Actor) -> None:
+    def test_phone_shows_a_countrys_number_and_the_pin(self, stage: Stage, cierra: Persona) -> None:
         assert cierra.slash("/ticket", "phone sweden", CHANNEL)
         shown = words_of(cierra.wait_for_modal("Phone numbers").view)
         assert "Sweden" in shown
         assert "Australia" not in shown
         assert f"PIN: {PIN}" in shown
 
-    def test_contacts_name_everybody_and_no_pin(self, stage: Stage, cierra: Actor) -> None:
+    def test_contacts_name_everybody_and_no_pin(self, stage: Stage, cierra: Persona) -> None:
         said = command(stage, cierra, "contacts")
         for name in ("Cierra Simms", "Kirk McCalla", "Ralph Esposito", "Jay Moore"):
             assert name in said
         assert PIN not in said
 
-    def test_whatif_foretells(self, stage: Stage, cierra: Actor) -> None:
+    def test_whatif_foretells(self, stage: Stage, cierra: Persona) -> None:
         said = command(stage, cierra, "whatif P2 at 2026-03-06T17:30-05:00")
         assert "Cierra Simms" in said
         assert "Mon, Mar 9, 10:30 AM ET" in said
@@ -166,11 +170,11 @@ class TestTheCommand:
         ],
     )
     def test_whatif_says_what_it_cannot_read(
-        self, stage: Stage, cierra: Actor, text: str, answer: str
+        self, stage: Stage, cierra: Persona, text: str, answer: str
     ) -> None:
         assert answer in command(stage, cierra, text)
 
-    def test_slack_refuses_it_in_a_thread(self, stage: Stage, cierra: Actor, ticket: OnStage) -> None:
+    def test_slack_refuses_it_in_a_thread(self, stage: Stage, cierra: Persona, ticket: OnStage) -> None:
         outcome = cierra.slash("/ticket", "list", CHANNEL, thread_ts=ticket.thread)
         assert "not supported in threads" in outcome.shown
 
@@ -189,7 +193,7 @@ class TestTheCommand:
 class TestOnCall:
     """`/oncall` and its verbs."""
 
-    def asked(self, stage: Stage, text: str, by: Actor | None = None, channel: str = CHANNEL) -> str:
+    def asked(self, stage: Stage, text: str, by: Persona | None = None, channel: str = CHANNEL) -> str:
         """Type `/oncall …` and return the answer."""
         person = by or stage.cierra
         outcome = person.slash("/oncall", text, channel)
@@ -245,7 +249,9 @@ class TestOnCall:
 class TestShortcuts:
     """On a message, and everywhere."""
 
-    def test_create_ticket_keeps_text_author_permalink_and_thread(self, stage: Stage, cierra: Actor) -> None:
+    def test_create_ticket_keeps_text_author_permalink_and_thread(
+        self, stage: Stage, cierra: Persona
+    ) -> None:
         ts = stage.chat("Short codes are blocked\nin Canada")
         assert cierra.message_shortcut("create_ticket", CHANNEL, ts)
         form = cierra.wait_for_modal("New ticket")
@@ -262,7 +268,7 @@ class TestShortcuts:
         assert ts.replace(".", "") in found.row.permalink
         assert "from Maya Chen" in found.card
 
-    def test_on_a_reply_the_ticket_stays_in_its_thread(self, stage: Stage, cierra: Actor) -> None:
+    def test_on_a_reply_the_ticket_stays_in_its_thread(self, stage: Stage, cierra: Persona) -> None:
         root = stage.chat("Morning", by=stage.colleen)
         reply = stage.maya.say(CHANNEL, "Carrier X rejects us", root)
         stage.settle()
@@ -274,7 +280,7 @@ class TestShortcuts:
         assert opened[0].thread == root
         assert opened[0].row.requester_user == "U0MAYA"
 
-    def test_on_a_message_of_ones_own_the_requester_is_oneself(self, stage: Stage, cierra: Actor) -> None:
+    def test_on_a_message_of_ones_own_the_requester_is_oneself(self, stage: Stage, cierra: Persona) -> None:
         ts = stage.chat("Maya called me: all down", by=cierra)
         assert cierra.message_shortcut("create_ticket", CHANNEL, ts)
         cierra.wait_for_modal("New ticket")
@@ -283,18 +289,18 @@ class TestShortcuts:
             assert send(cierra) is None
         assert opened[0].row.requester_user == "U0CIERRA"
 
-    def test_on_a_live_ticket_it_points_there(self, stage: Stage, cierra: Actor, ticket: OnStage) -> None:
+    def test_on_a_live_ticket_it_points_there(self, stage: Stage, cierra: Persona, ticket: OnStage) -> None:
         assert cierra.message_shortcut("create_ticket", CHANNEL, ticket.thread)
         assert ticket.key in words_of(cierra.wait_for_modal("Already a ticket").view)
 
-    def test_where_no_account_is_it_says_so(self, stage: Stage, cierra: Actor) -> None:
+    def test_where_no_account_is_it_says_so(self, stage: Stage, cierra: Persona) -> None:
         ts = cierra.say(ELSEWHERE, "Anyone for lunch?")
         assert cierra.message_shortcut("create_ticket", ELSEWHERE, ts)
         assert "No account belongs to this channel." in stage.told(cierra, ELSEWHERE)
 
     @pytest.mark.parametrize(("reason", "priority"), [("blocker", Priority.P1), ("response", Priority.P2)])
     def test_escalate_on_chat_makes_the_ticket(
-        self, stage: Stage, cierra: Actor, reason: str, priority: Priority
+        self, stage: Stage, cierra: Persona, reason: str, priority: Priority
     ) -> None:
         ts = stage.chat("Nothing works")
         assert cierra.message_shortcut("escalate", CHANNEL, ts)
@@ -308,7 +314,9 @@ class TestShortcuts:
         assert found.row.requester_user == "U0MAYA"
         assert any("Escalation" in said for said in found.staff_see)
 
-    def test_escalate_on_a_ticket_escalates_that(self, stage: Stage, cierra: Actor, ticket: OnStage) -> None:
+    def test_escalate_on_a_ticket_escalates_that(
+        self, stage: Stage, cierra: Persona, ticket: OnStage
+    ) -> None:
         assert cierra.message_shortcut("escalate", CHANNEL, ticket.thread)
         cierra.wait_for_modal("Escalate")
         cierra.fill({"Reason": "response"})
@@ -316,7 +324,7 @@ class TestShortcuts:
             assert send(cierra) is None
         assert any("Escalation" in said for said in ticket.staff_see)
 
-    def test_the_global_shortcut_opens_the_form(self, stage: Stage, cierra: Actor) -> None:
+    def test_the_global_shortcut_opens_the_form(self, stage: Stage, cierra: Persona) -> None:
         assert cierra.global_shortcut("new_ticket")
         cierra.wait_for_modal("New ticket")
         cierra.fill({"Product": "voice", "Subject": "By phone", "Description": "Maya rang."})
@@ -333,7 +341,7 @@ class TestShortcuts:
 class TestTheCard:
     """The staff's card in triage: every button, every entry of the menu."""
 
-    def click(self, ticket: OnStage, action: str, by: Actor | None = None) -> None:
+    def click(self, ticket: OnStage, action: str, by: Persona | None = None) -> None:
         """Click on the staff's card, and wait until what follows is said."""
         person = by or ticket.stage.cierra
         value = None
@@ -497,7 +505,7 @@ class TestStaleClicks:
         assert sum("reopened " in said for said in ticket.customers_see) == 1
 
 
-def test_on_behalf_of_takes_only_the_customers_own_people(stage: Stage, cierra: Actor) -> None:
+def test_on_behalf_of_takes_only_the_customers_own_people(stage: Stage, cierra: Persona) -> None:
     assert cierra.slash("/ticket", "", CHANNEL)
     cierra.wait_for_modal("New ticket")
     cierra.fill({"On behalf of": "U0OTTO", "Product": "voice", "Subject": "Theirs?", "Description": "Hm."})
@@ -505,7 +513,7 @@ def test_on_behalf_of_takes_only_the_customers_own_people(stage: Stage, cierra: 
         assert cierra.submit() == {"requester": "Choose one of Partiful's own people, or leave it empty."}
 
 
-def test_a_slow_slack_does_not_hold_up_a_form_on_behalf_of_a_stranger(stage: Stage, cierra: Actor) -> None:
+def test_a_slow_slack_does_not_hold_up_a_form_on_behalf_of_a_stranger(stage: Stage, cierra: Persona) -> None:
     assert cierra.slash("/ticket", "", CHANNEL)
     cierra.wait_for_modal("New ticket")
     cierra.fill({"On behalf of": "U0DEV", "Product": "voice", "Subject": "Dev's", "Description": "Hm."})

@@ -16,7 +16,7 @@ from bot.runbook import load
 from bot.settings import Settings
 from models.store.database import Database
 from playground.server import Playground
-from playground.workspace.seed import Channel, Seed, demo_seed
+from playground.workspace.seed import Seed, SlackChannel, demo_seed
 from tests.e2e.stage import PIN, TUESDAY, Stage
 
 OTHER_CHANNEL = "C0OTHERCO"
@@ -33,7 +33,7 @@ def seed() -> Seed:
     """Return the demo's people with a second customer's channel; Otto sits in both."""
     demo = demo_seed(yaml.safe_load(resources.manifest().read_text(encoding="utf-8")))
     [partiful, *rest] = demo.channels
-    other = Channel(
+    other = SlackChannel(
         OTHER_CHANNEL,
         "tam-other",
         "T0PROVIDER",

@@ -6,7 +6,7 @@ import pytest
 from slack_sdk import WebClient
 
 from playground import Playground, demo_seed
-from playground.workspace.state import Refused
+from playground.workspace.state import SlackError
 from tests.integration.playground.conftest import IMPATIENT
 from tests.integration.playground.poll_app import manifest
 from tests.integration.playground.test_web_api import error_of
@@ -59,11 +59,11 @@ def test_an_archived_channel_takes_nothing_until_it_is_back(
     assert error_of(slack.chat_update, channel=CHANNEL, ts=ts, text="y") == "is_inactive"
     with pytest.raises(AssertionError, match="is_archived"):
         playground.acting_as("U0MAYA").say(CHANNEL, "hello?")
-    with pytest.raises(Refused, match="already_archived"):
+    with pytest.raises(SlackError, match="already_archived"):
         playground.archive(CHANNEL)
     playground.unarchive(CHANNEL)
     assert slack.chat_postMessage(channel=CHANNEL, text="x")["ok"]
-    with pytest.raises(Refused, match="not_archived"):
+    with pytest.raises(SlackError, match="not_archived"):
         playground.unarchive(CHANNEL)
     playground.archive(PRIVATE)
     assert [(one["type"], one["channel"]) for one in told() if one["type"] != "message"] == [
@@ -102,7 +102,7 @@ def test_a_host_keeps_its_id_when_the_companies_part(
     assert (told()[-1]["type"], told()[-1]["connected_team_id"]) == ("channel_shared", "T0PARTIFUL")
     assert slack.conversations_info(channel=CHANNEL)["channel"]["is_ext_shared"]
     assert "U0MAYA" in slack.conversations_members(channel=CHANNEL)["members"]
-    with pytest.raises(Refused, match="team_not_found"):
+    with pytest.raises(SlackError, match="team_not_found"):
         playground.reconnect(CHANNEL, "T0PARTIFUL")
 
 
@@ -126,5 +126,5 @@ def test_the_bot_is_told_when_it_is_shown_the_door_and_when_it_is_back(
     assert [one["type"] for one in told()] == ["channel_left", "group_left", "member_joined_channel"]
     assert (told()[-1]["user"], told()[-1]["inviter"]) == ("U0TAMBOT", "U0CIERRA")
     assert slack.chat_postMessage(channel=CHANNEL, text="x")["ok"]
-    with pytest.raises(Refused, match="not_in_channel"):
+    with pytest.raises(SlackError, match="not_in_channel"):
         playground.remove_bot(PRIVATE)

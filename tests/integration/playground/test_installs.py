@@ -6,7 +6,7 @@ import pytest
 from slack_sdk import WebClient
 
 from playground import Playground, demo_seed
-from playground.workspace.state import Refused
+from playground.workspace.state import SlackError
 from tests.integration.playground.conftest import IMPATIENT
 from tests.integration.playground.poll_app import FORM, PollApp, manifest, plain
 from tests.integration.playground.test_web_api import error_of
@@ -135,7 +135,7 @@ def test_removing_the_app_voids_its_token_and_is_told(
         "tokens_revoked",
         "app_uninstalled",
     ]
-    with pytest.raises(Refused, match="team_not_found"):
+    with pytest.raises(SlackError, match="team_not_found"):
         playground.uninstall("T0PARTIFUL")
 
 

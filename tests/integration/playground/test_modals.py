@@ -6,7 +6,7 @@ import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from playground import Actor, Playground
+from playground import Persona, Playground
 from tests.integration.playground.conftest import IMPATIENT
 from tests.integration.playground.poll_app import FORM, PollApp, plain
 
@@ -20,7 +20,7 @@ def error_of(call: Any, **arguments: Any) -> Any:
 
 
 @pytest.fixture
-def cierra(playground: Playground, poll: PollApp) -> Actor:
+def cierra(playground: Playground, poll: PollApp) -> Persona:
     person = playground.acting_as("U0CIERRA")
     person.slash("/poll", "form", CHANNEL)
     person.wait_for_modal()
@@ -28,7 +28,7 @@ def cierra(playground: Playground, poll: PollApp) -> Actor:
 
 
 def test_a_trigger_is_good_once_and_for_a_moment(
-    playground: Playground, poll: PollApp, cierra: Actor
+    playground: Playground, poll: PollApp, cierra: Persona
 ) -> None:
     used = poll.bodies("poll")[0]["trigger_id"]
     assert error_of(poll.client.views_open, trigger_id=used, view=FORM) == "exchanged_trigger_id"
@@ -39,7 +39,7 @@ def test_a_trigger_is_good_once_and_for_a_moment(
     assert error_of(poll.client.views_open, trigger_id=late, view=FORM) == "expired_trigger_id"
 
 
-def test_an_invalid_view_is_refused_with_its_place(poll: PollApp, cierra: Actor) -> None:
+def test_an_invalid_view_is_refused_with_its_place(poll: PollApp, cierra: Persona) -> None:
     cierra.slash("/poll", "x", CHANNEL)
     trigger = poll.bodies("poll")[-1]["trigger_id"]
     with pytest.raises(SlackApiError) as caught:
@@ -50,7 +50,7 @@ def test_an_invalid_view_is_refused_with_its_place(poll: PollApp, cierra: Actor)
     ]
 
 
-def test_the_stack_holds_three_views(playground: Playground, poll: PollApp, cierra: Actor) -> None:
+def test_the_stack_holds_three_views(playground: Playground, poll: PollApp, cierra: Persona) -> None:
     for depth in (2, 3):
         assert cierra.click_in_modal("deeper")
         playground.workspace.wait_for(lambda depth=depth: len(cierra.modal.views) == depth)  # type: ignore[misc,union-attr]
@@ -67,7 +67,7 @@ def test_the_stack_holds_three_views(playground: Playground, poll: PollApp, cier
     assert [one["is_cleared"] for one in poll.wait_for("closed", 3)[1:]] == [True, True]
 
 
-def test_an_update_keeps_what_was_typed_and_minds_the_hash(poll: PollApp, cierra: Actor) -> None:
+def test_an_update_keeps_what_was_typed_and_minds_the_hash(poll: PollApp, cierra: Persona) -> None:
     cierra.fill({"Question": "Typed by hand"})
     modal = cierra.modal
     assert modal is not None
@@ -82,7 +82,7 @@ def test_an_update_keeps_what_was_typed_and_minds_the_hash(poll: PollApp, cierra
 
 
 def test_choosing_in_a_section_tells_the_app_and_typing_in_an_input_does_not(
-    poll: PollApp, cierra: Actor
+    poll: PollApp, cierra: Persona
 ) -> None:
     cierra.fill({"Question": "silent"})
     assert cierra.click_in_modal("day", "2026-03-12")
@@ -93,7 +93,7 @@ def test_choosing_in_a_section_tells_the_app_and_typing_in_an_input_does_not(
     assert "channel" not in body
 
 
-def test_an_external_select_asks_the_app(playground: Playground, poll: PollApp, cierra: Actor) -> None:
+def test_an_external_select_asks_the_app(playground: Playground, poll: PollApp, cierra: Persona) -> None:
     assert [one["value"] for one in cierra.options("place", "ki")] == ["kitchen"]
     cierra.fill({"Place": "kitchen"})
     cierra.submit()
@@ -102,7 +102,7 @@ def test_an_external_select_asks_the_app(playground: Playground, poll: PollApp, 
     assert poll.bodies("places")[0]["view"]["callback_id"] == "new_poll"
 
 
-def test_slack_itself_minds_required_fields(poll: PollApp, cierra: Actor) -> None:
+def test_slack_itself_minds_required_fields(poll: PollApp, cierra: Persona) -> None:
     cierra.fill({"Question": ""})
     assert cierra.submit() == {"question": "Please complete this required field."}
     assert poll.bodies("submitted") == []
@@ -117,7 +117,7 @@ def test_slack_itself_minds_required_fields(poll: PollApp, cierra: Actor) -> Non
     ],
 )
 def test_a_submission_may_be_answered_with_another_view(
-    poll: PollApp, cierra: Actor, answer: Any, titles: Any
+    poll: PollApp, cierra: Persona, answer: Any, titles: Any
 ) -> None:
     poll.answer_submission = answer
     assert cierra.submit() is None
@@ -132,7 +132,9 @@ def test_a_submission_may_be_answered_with_another_view(
         {"response_action": "update", "view": {"type": "modal"}},
     ],
 )
-def test_a_senseless_answer_to_a_submission_shows_trouble(poll: PollApp, cierra: Actor, answer: Any) -> None:
+def test_a_senseless_answer_to_a_submission_shows_trouble(
+    poll: PollApp, cierra: Persona, answer: Any
+) -> None:
     poll.answer_submission = answer
     outcome = poll.playground.act({"as": "U0CIERRA", "do": "submit"})
     assert outcome == {"ok": False, "shown": "We had some trouble connecting. Try again?"}

@@ -4,8 +4,8 @@ import pytest
 
 from bot.clock import MovableClock
 from playground import Playground, Timing, demo_seed
-from playground.scenarios import Failed
-from playground.scenarios.reading import Reading
+from playground.scenarios import ScenarioFailed
+from playground.scenarios.reader import ScenarioReader
 from tests.integration.playground.poll_app import manifest
 
 STORY = "story: A story\nstart: 2026-03-03 10:00\nchannel: tam-partiful\nsteps:\n"
@@ -13,7 +13,7 @@ STORY = "story: A story\nstart: 2026-03-03 10:00\nchannel: tam-partiful\nsteps:\
 
 def played(*steps: str) -> list[str]:
     """Play these steps, the first of which stands on line 5; return the transcript."""
-    scenario = Reading("story.yaml").scenario(STORY + "".join(f"  - {step}\n" for step in steps))
+    scenario = ScenarioReader("story.yaml").scenario(STORY + "".join(f"  - {step}\n" for step in steps))
     told: list[str] = []
     timing = Timing(redeliver_after=())
     with Playground(demo_seed(manifest()), MovableClock(scenario.start), timing=timing) as playground:
@@ -46,14 +46,14 @@ def played(*steps: str) -> list[str]:
     ],
 )
 def test_what_goes_otherwise_is_said_with_its_line(step: str, says: str) -> None:
-    with pytest.raises(Failed) as failed:
+    with pytest.raises(ScenarioFailed) as failed:
         played(step)
     assert str(failed.value).startswith("story.yaml:5: ")
     assert says in str(failed.value)
 
 
 def test_what_was_there_instead_is_quoted() -> None:
-    with pytest.raises(Failed, match=r"there is:\n    hello"):
+    with pytest.raises(ScenarioFailed, match=r"there is:\n    hello"):
         played("{as: maya, say: hello, expect: {text: good evening}}")
 
 

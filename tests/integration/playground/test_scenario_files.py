@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from playground.scenarios import Malformed, read
-from playground.scenarios.reading import Reading
+from playground.scenarios import ScenarioMalformed, read
+from playground.scenarios.reader import ScenarioReader
 from playground.scenarios.when import instant, span
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -15,8 +15,8 @@ TOP = "story: s\nstart: 2026-03-03 10:00\nsteps:\n"
 
 
 def problems(text: str) -> list[str]:
-    with pytest.raises(Malformed) as caught:
-        Reading("f.yaml").scenario(text)
+    with pytest.raises(ScenarioMalformed) as caught:
+        ScenarioReader("f.yaml").scenario(text)
     return caught.value.problems
 
 
@@ -32,7 +32,7 @@ def problems(text: str) -> list[str]:
         ("zone: Mars\nstory: s\nstart: 2026-03-03 10:00\nsteps: []\n", "f.yaml:1: there is no time zone"),
         ("story: s\nstart: 2026-03-03 10:00\nsteps: 3\n", "f.yaml:3: steps are a list"),
         (TOP + "  - hello\n", "f.yaml:4: a step is a mapping"),
-        (TOP + "  - {as: m, say: a, react: b}\n", "f.yaml:4: one step, one deed: not say and react"),
+        (TOP + "  - {as: m, say: a, react: b}\n", "f.yaml:4: one step, one action: not say and react"),
         (TOP + "  - {say: a}\n", "f.yaml:4: who does this? Say as: before say"),
         (TOP + "  - {as: m, react: eyes}\n", "f.yaml:4: react needs to:"),
         (TOP + "  - {as: m}\n", "f.yaml:4: this step does nothing"),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from slack_sdk.webhook import WebhookClient
 
-from playground.to_app.interactions import Shown
+from playground.to_app.interactions import ShownToUser
 from tests.integration.playground.conformance.facts import (
     CIERRA,
     GUEST,
@@ -158,7 +158,7 @@ def suggestion(world: World) -> JSON:
     asked = {"as": CIERRA, "where": "modal", "block_id": "f", "action_id": "a", "value": "ki"}
 
     def ask() -> None:
-        with pytest.raises(Shown, match="No results"):  # no app is there to answer
+        with pytest.raises(ShownToUser, match="No results"):  # no app is there to answer
             world.playground.options(asked)
 
     (payload,) = world.told(ask, "block_suggestion")

@@ -1,10 +1,12 @@
-"""Time travel: the playground's side of a clock that its owner can move."""
+"""The clock as the playground moves it; whoever owns it runs what falls due on the way."""
 
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
+
+from playground.workspace.json_types import JSON
 
 
-class TimeMachine(Protocol):
+class ClockMover(Protocol):
     """A clock that can be moved, by whoever runs what happens in between."""
 
     def now(self) -> datetime:
@@ -15,6 +17,6 @@ class TimeMachine(Protocol):
         """Go to `instant`, doing on the way all that is due; blocks until there."""
         ...
 
-    def due(self) -> list[dict[str, Any]]:
+    def due(self) -> list[JSON]:
         """Return what will happen: `{"at": ISO, "what", "to", "ticket"}`, soonest first."""
         ...

@@ -2,23 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from playground.workspace import filled_in
-from playground.workspace.events import Events
-from playground.workspace.model import Conversation, Message
+from playground.workspace.events import SlackEvents
+from playground.workspace.json_types import JSON
+from playground.workspace.model import PostedMessage, SlackConversation
 from playground.workspace.slack_json import message_json
-from playground.workspace.state import Refused, State
-
-JSON = dict[str, Any]
+from playground.workspace.state import SlackError, WorkspaceState
 
 LONGEST_TEXT = 40_000
 
 
-class Posting:
+class MessageOperations:
     """Posts, edits, deletes, reacts, pins; the same rules for everyone."""
 
-    def __init__(self, state: State, events: Events) -> None:
+    def __init__(self, state: WorkspaceState, events: SlackEvents) -> None:
         self._state, self._events = state, events
 
     def with_ids(self, blocks: list[JSON]) -> list[JSON]:
@@ -32,7 +30,7 @@ class Posting:
                 element["action_id"] = self._state.new_id("")[-5:]
         return blocks
 
-    def post(self, channel: str, message: Message) -> Message:
+    def post(self, channel: str, message: PostedMessage) -> PostedMessage:
         """File a new message (its ts may be empty: now) and tell of it."""
         conversation = self._open(channel)
         with self._state.changing():
@@ -46,19 +44,19 @@ class Posting:
             self._events.posted(conversation, message)
         return message
 
-    def _open(self, channel: str, error: str = "is_archived") -> Conversation:
+    def _open(self, channel: str, error: str = "is_archived") -> SlackConversation:
         """Return a conversation in which something can still be said."""
         conversation = self._state.conversation(channel)
         if conversation.is_archived:
-            raise Refused(error)
+            raise SlackError(error)
         return conversation
 
-    def _root(self, conversation: Conversation, thread_ts: str | None) -> str | None:
+    def _root(self, conversation: SlackConversation, thread_ts: str | None) -> str | None:
         """Return the parent's ts: answering a reply answers in its thread."""
         parent = conversation.messages.get(thread_ts or "")
         return parent.thread_ts if parent is not None and parent.is_reply else thread_ts
 
-    def post_ephemeral(self, channel: str, message: Message) -> Message:
+    def post_ephemeral(self, channel: str, message: PostedMessage) -> PostedMessage:
         """Show a message to one person only; it is in no history."""
         conversation = self._open(channel)
         with self._state.changing():
@@ -72,20 +70,21 @@ class Posting:
         channel: str,
         ts: str,
         *,
+        by: str,
         text: str | None = None,
         blocks: list[JSON] | None = None,
-        by: str,
-        **more: Any,
-    ) -> Message:
-        """Change a message; text without blocks takes the blocks away."""
+        attachments: list[JSON] | None = None,
+        metadata: JSON | None = None,
+    ) -> PostedMessage:
+        """Change a message; what is None stays as it was."""
         conversation, message = self._open(channel, "is_inactive"), self._state.message(channel, ts)
         with self._state.changing():
             previous = message_json(self._state, conversation, message)
             message.text = message.text if text is None else text
-            message.blocks = self.with_ids(blocks or [])
+            message.blocks = message.blocks if blocks is None else self.with_ids(blocks)
             message.choices.clear()
-            message.attachments = more.get("attachments") or []
-            message.metadata = more.get("metadata", message.metadata)
+            message.attachments = message.attachments if attachments is None else attachments
+            message.metadata = message.metadata if metadata is None else metadata
             message.edited = {"user": by, "ts": self._state.event_ts()}
             self._events.changed(conversation, previous, message)
         return message
@@ -113,7 +112,7 @@ class Posting:
         """Add someone's reaction."""
         conversation, message = self._open(channel), self._state.message(channel, ts)
         if user in message.reactions.get(name, ()):
-            raise Refused("already_reacted")
+            raise SlackError("already_reacted")
         with self._state.changing():
             message.reactions.setdefault(name, []).append(user)
             self._events.reacted("reaction_added", conversation, message, user, name)
@@ -122,7 +121,7 @@ class Posting:
         """Take someone's reaction away."""
         conversation, message = self._state.conversation(channel), self._state.message(channel, ts)
         if user not in message.reactions.get(name, ()):
-            raise Refused("no_reaction")
+            raise SlackError("no_reaction")
         with self._state.changing():
             message.reactions[name].remove(user)
             if not message.reactions[name]:
@@ -133,7 +132,7 @@ class Posting:
         """Pin a message."""
         conversation, message = self._state.conversation(channel), self._state.message(channel, ts)
         if ts in conversation.pins:
-            raise Refused("already_pinned")
+            raise SlackError("already_pinned")
         with self._state.changing():
             conversation.pins.append(ts)
             self._events.pinned("pin_added", conversation, message, user)
@@ -142,7 +141,7 @@ class Posting:
         """Take a pin away."""
         conversation, message = self._state.conversation(channel), self._state.message(channel, ts)
         if ts not in conversation.pins:
-            raise Refused("no_pin")
+            raise SlackError("no_pin")
         with self._state.changing():
             conversation.pins.remove(ts)
             self._events.pinned("pin_removed", conversation, message, user)
@@ -160,7 +159,7 @@ class Posting:
         """Let someone leave a channel."""
         conversation = self._state.conversation(channel)
         if user not in conversation.members:
-            raise Refused("not_in_channel")
+            raise SlackError("not_in_channel")
         with self._state.changing():
             self._events.membership("member_left_channel", conversation, user)
             conversation.members.remove(user)

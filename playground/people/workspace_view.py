@@ -1,26 +1,28 @@
-"""The workspace as tests look at it: synchronous, thread-safe, waiting for what is to come."""
+"""The workspace as tests see it: synchronous, thread-safe, with waits for what is still to come."""
 
 import copy
 import time
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from playground.to_app.deliveries import Deliveries
-from playground.to_app.journal import Entry, Journal
+from playground.to_app.journal import Journal, JournalEntry
 from playground.to_app.socket_mode import SocketHub
+from playground.workspace.json_types import JSON
 from playground.workspace.slack_json import message_json
-from playground.workspace.state import State
+from playground.workspace.state import WorkspaceState
 
-JSON = dict[str, Any]
 Found = TypeVar("Found")
 
 _LOOK_AGAIN = 0.05  # what a predicate looks at may change without our bell (a database, a list in the test)
 
 
-class Workspace:
+class WorkspaceView:
     """Reads what everyone (or one person) sees."""
 
-    def __init__(self, state: State, journal: Journal, hub: SocketHub, deliveries: Deliveries) -> None:
+    def __init__(
+        self, state: WorkspaceState, journal: Journal, hub: SocketHub, deliveries: Deliveries
+    ) -> None:
         self._state, self._journal, self._hub, self._deliveries = state, journal, hub, deliveries
 
     def wait_for(self, predicate: Callable[[], Found], timeout: float = 10) -> Found:
@@ -56,7 +58,7 @@ class Workspace:
         """Return how many sockets the app has open."""
         return self._hub.count
 
-    def traffic(self, title: str | None = None, limit: int = 500) -> Sequence[Entry]:
+    def traffic(self, title: str | None = None, limit: int = 500) -> Sequence[JournalEntry]:
         """Return the last envelopes and calls (so many of one type or method, or of all), newest first."""
         return self._journal.entries(limit, title)
 

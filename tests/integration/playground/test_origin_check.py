@@ -1,4 +1,4 @@
-"""The door: another site's page stays out, and what nobody can read is told so and changes nothing."""
+"""Another site's page stays out; a malformed request is answered with what is wrong and changes nothing."""
 
 import json
 from http.client import HTTPConnection

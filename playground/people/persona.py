@@ -1,19 +1,17 @@
-"""One person of the playground, for tests: says, clicks, fills in and submits as they would."""
+"""One person of the playground, for tests: writes, clicks, fills in and submits as they would."""
 
 import base64
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
-from playground.people.onlooker import Workspace
+from playground.people.workspace_view import WorkspaceView
 from playground.workspace import filled_in
-from playground.workspace.state import State
-from playground.workspace.views import Views
+from playground.workspace.json_types import JSON, ReadOnlyJSON
+from playground.workspace.state import WorkspaceState
+from playground.workspace.views import ViewStacks
 
-JSON = dict[str, Any]
 
-
-class Stage(Protocol):
+class PersonaStage(Protocol):
     """Where people act: the playground."""
 
     def act(self, request: JSON) -> JSON:
@@ -25,13 +23,13 @@ class Stage(Protocol):
         ...
 
 
-class ActRefused(AssertionError):
+class ActionRefused(AssertionError):
     """A person could not do what the test wanted; the text is what they were shown."""
 
 
 @dataclass(frozen=True, slots=True)
-class SlashOutcome:
-    """What a person saw come of a command, shortcut or click."""
+class ActionOutcome:
+    """The outcome of a command, shortcut or click, as the person saw it."""
 
     ok: bool
     shown: str = ""
@@ -70,26 +68,33 @@ class Modal:
         return [one["label"]["text"] for one in self.blocks if one["type"] == "input"]
 
 
-class Actor:
-    """A person. Every method is synchronous, and raises ActRefused where a test should not go on."""
+class Persona:
+    """A person. Every method is synchronous, and raises ActionRefused where a test should not go on."""
 
-    def __init__(self, user: str, stage: Stage, state: State, views: Views, workspace: Workspace) -> None:
+    def __init__(
+        self,
+        user: str,
+        stage: PersonaStage,
+        state: WorkspaceState,
+        views: ViewStacks,
+        workspace: WorkspaceView,
+    ) -> None:
         self.id = user
         self._stage, self._state, self._views = stage, state, views
         self._workspace = workspace
 
-    def _try(self, do: str, **more: Any) -> JSON:
+    def _try(self, do: str, **more: object) -> JSON:
         return self._stage.act({"as": self.id, "do": do, **more})
 
-    def _do(self, do: str, **more: Any) -> JSON:
+    def _do(self, do: str, **more: object) -> JSON:
         answer = self._try(do, **more)
         if not answer["ok"]:
-            raise ActRefused(answer["shown"])
+            raise ActionRefused(answer["shown"])
         return answer
 
-    def _outcome(self, do: str, **more: Any) -> SlashOutcome:
+    def _outcome(self, do: str, **more: object) -> ActionOutcome:
         answer = self._try(do, **more)
-        return SlashOutcome(answer["ok"], answer.get("shown", ""))
+        return ActionOutcome(answer["ok"], answer.get("shown", ""))
 
     def say(self, channel: str, text: str, thread_ts: str | None = None, *, broadcast: bool = False) -> str:
         """Write a message; return its ts."""
@@ -142,14 +147,14 @@ class Actor:
 
     def slash(
         self, command: str, text: str = "", channel: str = "", *, thread_ts: str | None = None
-    ) -> SlashOutcome:
+    ) -> ActionOutcome:
         """Type a slash command; the outcome tells Slack's refusal, or that the app did not answer."""
         line = f"{command} {text}".strip()
         return self._outcome("slash", channel=channel, line=line, thread_ts=thread_ts)
 
     def click(
-        self, channel: str, ts: str, action_id: str, value: Any = None, *, block_id: str | None = None
-    ) -> SlashOutcome:
+        self, channel: str, ts: str, action_id: str, value: object = None, *, block_id: str | None = None
+    ) -> ActionOutcome:
         """Click a button, or choose `value` in a menu or picker, in a message (ephemerals too)."""
         return self._outcome(
             "action",
@@ -162,22 +167,22 @@ class Actor:
         )
 
     def click_in_modal(
-        self, action_id: str, value: Any = None, *, block_id: str | None = None
-    ) -> SlashOutcome:
+        self, action_id: str, value: object = None, *, block_id: str | None = None
+    ) -> ActionOutcome:
         """Click or choose something in the modal on top."""
         return self._outcome("action", where="modal", action_id=action_id, block_id=block_id, value=value)
 
     def click_at_home(
-        self, action_id: str, value: Any = None, *, block_id: str | None = None
-    ) -> SlashOutcome:
+        self, action_id: str, value: object = None, *, block_id: str | None = None
+    ) -> ActionOutcome:
         """Click or choose something in the home tab."""
         return self._outcome("action", where="home", action_id=action_id, block_id=block_id, value=value)
 
-    def message_shortcut(self, callback_id: str, channel: str, ts: str) -> SlashOutcome:
+    def message_shortcut(self, callback_id: str, channel: str, ts: str) -> ActionOutcome:
         """Use a shortcut from a message's menu."""
         return self._outcome("shortcut", callback_id=callback_id, channel=channel, ts=ts)
 
-    def global_shortcut(self, callback_id: str) -> SlashOutcome:
+    def global_shortcut(self, callback_id: str) -> ActionOutcome:
         """Use a shortcut from the lightning menu."""
         return self._outcome("global_shortcut", callback_id=callback_id)
 
@@ -215,7 +220,7 @@ class Actor:
         assert found is not None
         return found
 
-    def fill(self, values: Mapping[str, Any]) -> None:
+    def fill(self, values: ReadOnlyJSON) -> None:
         """Fill in the modal on top; keys are block_ids, labels or action_ids."""
         for name, value in values.items():
             block, element = self._field(name)
@@ -224,12 +229,12 @@ class Actor:
     def _field(self, name: str) -> tuple[JSON, JSON]:
         modal = self.modal
         if modal is None:
-            raise ActRefused("no modal is open")
+            raise ActionRefused("no modal is open")
         for block, element in filled_in.inputs(modal.blocks):
             label = block["label"]["text"] if block["type"] == "input" else None
             if name in (block["block_id"], label, element["action_id"]):
                 return block, element
-        raise ActRefused(f"no field {name!r} in {modal.title!r}; there are {modal.labels}")
+        raise ActionRefused(f"no field {name!r} in {modal.title!r}; there are {modal.labels}")
 
     def options(self, name: str, typed: str = "") -> list[JSON]:
         """Return what a menu of the modal on top offers for what was typed."""

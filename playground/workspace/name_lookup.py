@@ -2,20 +2,20 @@
 
 from collections.abc import Iterable
 
-from playground.workspace.model import Conversation
-from playground.workspace.state import State
+from playground.workspace.model import SlackConversation
+from playground.workspace.state import WorkspaceState
 
 DIRECT = "dm"
 
 
 class UnknownName(Exception):
-    """Nobody and nothing is called that here; the text says what there is."""
+    """Nobody and nothing has that name here; the text lists the names there are."""
 
 
-class Names:
+class NameLookup:
     """Finds people, channels and workspaces by what they are called."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: WorkspaceState) -> None:
         self._state = state
 
     def person(self, said: str) -> str:
@@ -29,7 +29,7 @@ class Names:
             return first[0]
         raise UnknownName(_nobody("person", said, (one.name for one in self._state.people.values())))
 
-    def conversation(self, said: str, user: str = "") -> Conversation:
+    def conversation(self, said: str, user: str = "") -> SlackConversation:
         """Return a conversation named by id or name; "dm" is that person's with the bot."""
         if said == DIRECT and user:
             return self._state.direct(user)

@@ -1,24 +1,23 @@
 """Scenario files read and checked: every problem is told with its file and line, all at once."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
 
-from playground.scenarios.lines import Node, compose
-from playground.scenarios.script import Expectation, Pointer, Scenario, Step
+from playground.scenarios.script import Expectation, MessagePointer, Scenario, Step
 from playground.scenarios.when import When, instant, span
+from playground.scenarios.yaml_nodes import YamlNode, compose
 
-DEEDS = (
+ACTIONS = (
     *("say", "mention", "reply", "edit", "delete", "react", "unreact", "pin", "unpin", "slash", "shortcut"),
     *("click", "fill", "submit", "back", "close", "upload", "join", "leave", "open_home", "reload", "slack"),
 )
 _POINTING = {"reply", "edit", "delete", "react", "unreact", "pin", "unpin"}
-_STEP = {*DEEDS, "as", "at", "wait", "to", "in", "call", "value", "text", "broadcast", "refused", "expect"}
+_STEP = {*ACTIONS, "as", "at", "wait", "to", "in", "call", "value", "text", "broadcast", "refused", "expect"}
 _EXPECT = {"in", "as", "thread", "text", "not", "count", "new", "call"}
 _POINTER = {"text", "in", "number"}
 _TOP = {"story", "about", "zone", "start", "channel", "steps", "runbook"}
@@ -27,7 +26,7 @@ _SOME_DAY = datetime(2026, 3, 3, 15, tzinfo=UTC)  # Tuesday morning in New York
 _SEEN_BY_ONE = ("modal", "home", "private", "dm")
 
 
-class Malformed(Exception):
+class ScenarioMalformed(Exception):
     """A scenario file that cannot be played; `problems` each name file, line and what is wrong."""
 
     def __init__(self, problems: list[str]) -> None:
@@ -36,11 +35,11 @@ class Malformed(Exception):
 
 
 def read(path: Path) -> Scenario:
-    """Read a scenario file; raises Malformed, or OSError where there is none."""
-    return Reading(str(path)).scenario(path.read_text(encoding="utf-8"))
+    """Read a scenario file; raises ScenarioMalformed, or OSError if there is none."""
+    return ScenarioReader(str(path)).scenario(path.read_text(encoding="utf-8"))
 
 
-class Reading:
+class ScenarioReader:
     """Reads one file and collects what is wrong with it."""
 
     def __init__(self, file: str) -> None:
@@ -48,14 +47,14 @@ class Reading:
         self._problems: list[str] = []
 
     def scenario(self, text: str) -> Scenario:
-        """Return the scenario written in the text; raises Malformed."""
+        """Return the scenario written in the text; raises ScenarioMalformed."""
         try:
             root = compose(text)
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
-            raise Malformed([f"{self._file}:{line}: {error.problem}"]) from error
+            raise ScenarioMalformed([f"{self._file}:{line}: {error.problem}"]) from error
         if root is None or not root.is_mapping:
-            raise Malformed([f"{self._file}:1: a scenario is a mapping with story, start and steps"])
+            raise ScenarioMalformed([f"{self._file}:1: a scenario is a mapping with story, start and steps"])
         top = self._fields(root, _TOP)
         for name in ("story", "start", "steps"):
             if name not in top:
@@ -64,7 +63,7 @@ class Reading:
         start = self._start(top.get("start"), zone)
         steps = self._steps(top.get("steps"))
         if self._problems:
-            raise Malformed(self._problems)
+            raise ScenarioMalformed(self._problems)
         told = {name: top[name].text for name in ("story", "about", "channel") if name in top}
         settings = {"runbook": top["runbook"].typed()} if "runbook" in top else {}
         return Scenario(
@@ -78,11 +77,11 @@ class Reading:
             settings,
         )
 
-    def _wrong(self, node: Node, what: str) -> None:
+    def _wrong(self, node: YamlNode, what: str) -> None:
         self._problems.append(f"{self._file}:{node.line}: {what}")
 
-    def _fields(self, node: Node, known: set[str]) -> dict[str, Node]:
-        found: dict[str, Node] = {}
+    def _fields(self, node: YamlNode, known: set[str]) -> dict[str, YamlNode]:
+        found: dict[str, YamlNode] = {}
         for key, value in node.fields():
             if key.text not in known:
                 self._wrong(key, f"{key.text!r} is not known here; known are {', '.join(sorted(known))}")
@@ -92,7 +91,7 @@ class Reading:
                 found[key.text] = value
         return found
 
-    def _zone(self, node: Node | None) -> ZoneInfo:
+    def _zone(self, node: YamlNode | None) -> ZoneInfo:
         name = node.text if node else "America/New_York"
         try:
             return ZoneInfo(name)
@@ -101,13 +100,13 @@ class Reading:
                 self._wrong(node, f"there is no time zone {name!r}")
             return ZoneInfo("UTC")
 
-    def _start(self, node: Node | None, zone: ZoneInfo) -> datetime:
+    def _start(self, node: YamlNode | None, zone: ZoneInfo) -> datetime:
         found = self._when(node, instant) if node else None
         if node and found and found.day is None:
             self._wrong(node, "a start needs its date, like 2026-03-03 10:00")
         return found.from_now(_SOME_DAY, zone) if found and found.day else _SOME_DAY
 
-    def _when(self, node: Node, parse: Any) -> When | None:
+    def _when(self, node: YamlNode, parse: Callable[[str], When]) -> When | None:
         try:
             found: When = parse(node.text)
         except ValueError as wrong:
@@ -115,7 +114,7 @@ class Reading:
             return None
         return found
 
-    def _steps(self, node: Node | None) -> tuple[Step, ...]:
+    def _steps(self, node: YamlNode | None) -> tuple[Step, ...]:
         if node is None:
             return ()
         if not node.is_list:
@@ -123,27 +122,27 @@ class Reading:
             return ()
         return tuple(self._step(one) for one in node.items())
 
-    def _step(self, node: Node) -> Step:
+    def _step(self, node: YamlNode) -> Step:
         if not node.is_mapping:
             self._wrong(node, "a step is a mapping, like {as: maya, say: hello}")
             return Step(node.line)
         found = self._fields(node, _STEP)
-        deeds = [name for name in DEEDS if name in found]
-        if len(deeds) > 1:
-            self._wrong(node, f"one step, one deed: not {' and '.join(deeds)} together")
-        deed = deeds[0] if deeds else ""
-        if deed and deed != "slack" and "as" not in found:
-            self._wrong(node, f"who does this? Say as: before {deed}")
-        if deed in _POINTING and "to" not in found:
-            self._wrong(node, f"{deed} needs to: the message it is about")
-        if not deed and not found.keys() & {"at", "wait", "expect"}:
+        actions = [name for name in ACTIONS if name in found]
+        if len(actions) > 1:
+            self._wrong(node, f"one step, one action: not {' and '.join(actions)} together")
+        action = actions[0] if actions else ""
+        if action and action != "slack" and "as" not in found:
+            self._wrong(node, f"who does this? Say as: before {action}")
+        if action in _POINTING and "to" not in found:
+            self._wrong(node, f"{action} needs to: the message it is about")
+        if not action and not found.keys() & {"at", "wait", "expect"}:
             self._wrong(node, "this step does nothing")
         return Step(
             node.line,
             self._time(node, found),
             _text(found, "as"),
-            deed,
-            self._value(found[deed]) if deed else None,
+            action,
+            self._value(found[action]) if action else None,
             self._pointer(found.get("to")),
             _text(found, "in"),
             {name: self._value(found[name]) for name in ("value", "text", "broadcast") if name in found},
@@ -152,44 +151,44 @@ class Reading:
             self._expectations(found.get("expect"), _text(found, "as")),
         )
 
-    def _time(self, node: Node, found: Mapping[str, Node]) -> When | None:
+    def _time(self, node: YamlNode, found: Mapping[str, YamlNode]) -> When | None:
         if "at" in found and "wait" in found:
             self._wrong(node, "either at: or wait:, not both")
         if "at" in found:
             return self._when(found["at"], instant)
         return self._when(found["wait"], span) if "wait" in found else None
 
-    def _value(self, node: Node) -> Any:
+    def _value(self, node: YamlNode) -> object:
         value = node.plain()
         return _TRUE.get(value, value) if isinstance(value, str) else value
 
-    def _pointer(self, node: Node | None) -> Pointer | None:
+    def _pointer(self, node: YamlNode | None) -> MessagePointer | None:
         if node is None:
             return None
         if node.is_text:
-            return Pointer(name=node.text)
+            return MessagePointer(name=node.text)
         found = self._fields(node, _POINTER) if node.is_mapping else {}
         if "text" not in found:
             self._wrong(node, "point at a message by its name, or by {text: words in it}")
-        return Pointer(
+        return MessagePointer(
             text=_text(found, "text"),
             channel=_text(found, "in"),
             number=self._number(found.get("number")),
         )
 
-    def _number(self, node: Node | None) -> int | None:
+    def _number(self, node: YamlNode | None) -> int | None:
         if node is not None and not re.fullmatch(r"-?[0-9]+", node.text):
             self._wrong(node, f"{node.text!r} is no whole number")
             return None
         return int(node.text) if node is not None else None
 
-    def _expectations(self, node: Node | None, eyes: str) -> tuple[Expectation, ...]:
+    def _expectations(self, node: YamlNode | None, eyes: str) -> tuple[Expectation, ...]:
         if node is None:
             return ()
         each = node.items() if node.is_list else [node]
         return tuple(self._expectation(one, eyes) for one in each)
 
-    def _expectation(self, node: Node, eyes: str) -> Expectation:
+    def _expectation(self, node: YamlNode, eyes: str) -> Expectation:
         found = self._fields(node, _EXPECT) if node.is_mapping else {}
         place = _text(found, "in")
         if not found.keys() & {"text", "not", "count"}:
@@ -210,11 +209,11 @@ class Reading:
         )
 
 
-def _text(found: Mapping[str, Node], name: str) -> str:
+def _text(found: Mapping[str, YamlNode], name: str) -> str:
     return found[name].text if name in found else ""
 
 
-def _texts(node: Node | None) -> tuple[str, ...]:
+def _texts(node: YamlNode | None) -> tuple[str, ...]:
     if node is None:
         return ()
     return tuple(one.text for one in node.items()) if node.is_list else (node.text,)

@@ -1,18 +1,17 @@
-"""What a playground can be told of its workspaces, channels and people, method by method."""
+"""What administrators do to workspaces, channels and people, one method for each."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import Any
 
-JSON = dict[str, Any]
+from playground.workspace.json_types import JSON
 
 
-class Administered(ABC):
+class AdministratorApi(ABC):
     """The playground as its administrators use it."""
 
     @abstractmethod
-    def administer(self, do: str, **arguments: Any) -> JSON:
-        """Do one deed of `Administration` by its name; raises Refused with Slack's error name."""
+    def administer(self, do: str, **arguments: object) -> JSON:
+        """Do one action of `Administration` by its name; raises SlackError."""
 
     def change_usergroup(self, group_id: str, members: Sequence[str]) -> None:
         """Change who is in a user group, as an administrator does."""
@@ -58,7 +57,7 @@ class Administered(ABC):
         """Remove the app from a workspace."""
         self.administer("uninstall", team=team)
 
-    def change_person(self, user: str, **told: Any) -> None:
+    def change_person(self, user: str, **told: object) -> None:
         """Change someone's `name`, `real_name`, `title` or `tz`, or deactivate them (`deleted`)."""
         self.administer("change_person", user=user, **told)
 

@@ -1,23 +1,23 @@
 """Event callbacks: the frame around each event, sent once per app, to the install that hears it."""
 
 from collections.abc import Callable
-from typing import Any
 
 from playground.workspace.faults import Faults
-from playground.workspace.model import Conversation
-from playground.workspace.seed import Install
-from playground.workspace.state import State
+from playground.workspace.json_types import JSON
+from playground.workspace.model import SlackConversation
+from playground.workspace.seed import Installation
+from playground.workspace.state import WorkspaceState
 
-JSON = dict[str, Any]
 
-
-class Callbacks:
+class EventCallbacks:
     """Sends events to the app, if its manifest subscribes to them and a bot of it is there to see them."""
 
-    def __init__(self, state: State, send: Callable[[JSON], None], faults: Faults) -> None:
+    def __init__(self, state: WorkspaceState, send: Callable[[JSON], None], faults: Faults) -> None:
         self._state, self._send, self._faults = state, send, faults
 
-    def in_conversation(self, conversation: Conversation, event: JSON, outer_team: str | None = None) -> None:
+    def in_conversation(
+        self, conversation: SlackConversation, event: JSON, outer_team: str | None = None
+    ) -> None:
         """Send what happened in a conversation; however many bots are in it, there is one delivery."""
         install = self._state.hearing(conversation)
         if install is not None and self._state.manifest.hears(event["type"], conversation.channel_type):
@@ -29,12 +29,12 @@ class Callbacks:
         if install is not None and self._state.manifest.hears(event["type"]):
             self._emit(install, event, None, shared=False)
 
-    def to(self, install: Install, event: JSON) -> None:
+    def to(self, install: Installation, event: JSON) -> None:
         """Send what concerns one install, there or just gone; needs no subscription of its channel's kind."""
         if self._state.manifest.hears(event["type"]):
             self._emit(install, event, None, shared=False)
 
-    def _emit(self, install: Install, event: JSON, outer_team: str | None, *, shared: bool) -> None:
+    def _emit(self, install: Installation, event: JSON, outer_team: str | None, *, shared: bool) -> None:
         state = self._state
         payload = {
             "token": "playground-verification-token",
@@ -56,7 +56,7 @@ class Callbacks:
             self._send(payload | again)
 
 
-def authorization(install: Install) -> JSON:
+def authorization(install: Installation) -> JSON:
     """Return how events name the install that they are sent to."""
     return {
         "enterprise_id": None,

@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 
 
-class Node:
+class YamlNode:
     """A part of a scenario file: text, a list or a mapping, with its line."""
 
     def __init__(self, node: yaml.Node) -> None:
@@ -33,13 +33,13 @@ class Node:
         """Return a scalar's text."""
         return str(self._node.value)
 
-    def items(self) -> Iterator["Node"]:
+    def items(self) -> Iterator["YamlNode"]:
         """Walk over a list's parts."""
-        return (Node(one) for one in self._node.value)
+        return (YamlNode(one) for one in self._node.value)
 
-    def fields(self) -> Iterator[tuple["Node", "Node"]]:
+    def fields(self) -> Iterator[tuple["YamlNode", "YamlNode"]]:
         """Walk over a mapping's keys and values."""
-        return ((Node(key), Node(value)) for key, value in self._node.value)
+        return ((YamlNode(key), YamlNode(value)) for key, value in self._node.value)
 
     def plain(self) -> Any:
         """Return it as text, list and dict."""
@@ -52,7 +52,7 @@ class Node:
         return yaml.safe_load(yaml.serialize(self._node))
 
 
-def compose(text: str) -> Node | None:
+def compose(text: str) -> YamlNode | None:
     """Return the root of a YAML text; None for an empty one. Raises yaml.MarkedYAMLError."""
     root = yaml.compose(text, Loader=yaml.SafeLoader)
-    return Node(root) if root is not None else None
+    return YamlNode(root) if root is not None else None

@@ -1,17 +1,19 @@
-"""What came of something that was sent to the app."""
+"""The outcome of what was sent to the app."""
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
+
+from playground.workspace.json_types import JSON
 
 Failure = Literal["", "dispatch_failed", "operation_timeout"]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Acknowledgement:
     """An acknowledgement, or why there is none; `reason` is what a redelivery says of it."""
 
     failure: Failure = ""
-    payload: dict[str, Any] = field(default_factory=dict)
+    payload: JSON = field(default_factory=dict)
     reason: str = ""
     try_again: bool = True
 

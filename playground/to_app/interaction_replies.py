@@ -1,22 +1,19 @@
 """Answers to an interaction: a command's acknowledgement and posts to a response URL."""
 
-from typing import Any
-
 from block_kit import problems
-from playground.workspace.model import Message
-from playground.workspace.posting import Posting
-from playground.workspace.state import Refused, State
+from playground.workspace.json_types import JSON
+from playground.workspace.message_operations import MessageOperations
+from playground.workspace.model import PostedMessage
+from playground.workspace.state import SlackError, WorkspaceState
 from playground.workspace.triggers import ResponseUrl, Triggers
 from playground.workspace.typed_text import sent_by_app
 
-JSON = dict[str, Any]
 
-
-class Answering:
+class InteractionReplies:
     """Posts what the app answers where a person did something; only to them, unless it says otherwise."""
 
-    def __init__(self, state: State, posting: Posting, triggers: Triggers) -> None:
-        self._state, self._posting, self._triggers = state, posting, triggers
+    def __init__(self, state: WorkspaceState, operations: MessageOperations, triggers: Triggers) -> None:
+        self._state, self._operations, self._triggers = state, operations, triggers
 
     def respond(self, name: str, body: JSON) -> None:
         """Carry out one post to a response URL."""
@@ -33,27 +30,27 @@ class Answering:
     def check(self, body: JSON) -> None:
         """Refuse an answer without content or with invalid blocks."""
         if not body.get("text") and not body.get("blocks") and not body.get("attachments"):
-            raise Refused("no_text")
+            raise SlackError("no_text")
         found = problems("message", body)
         if found:
-            raise Refused("invalid_blocks", response_metadata={"messages": found})
+            raise SlackError("invalid_blocks", response_metadata={"messages": found})
 
     def answer(self, user: str, channel: str, body: JSON, bot: str = "") -> None:
         """Post an answer: ephemeral unless `response_type` is `in_channel`."""
         message = self._message(body, bot or self._state.install_for(user).bot_user)
         if body.get("response_type") == "in_channel":
-            self._posting.post(channel, message)
+            self._operations.post(channel, message)
             return
         message.visible_to = user
-        self._posting.post_ephemeral(channel, message)
+        self._operations.post_ephemeral(channel, message)
 
     def _bot(self, place: ResponseUrl) -> str:
         """Return which bot answers: the one whose message was clicked, or the person's own."""
         writer = place.original.user if place.original is not None else place.user
         return self._state.bot_behind(writer).bot_user
 
-    def _message(self, body: JSON, bot: str) -> Message:
-        return Message(
+    def _message(self, body: JSON, bot: str) -> PostedMessage:
+        return PostedMessage(
             "",
             bot,
             sent_by_app(body.get("text") or ""),
@@ -69,7 +66,7 @@ class Answering:
         if original is None:
             return
         if original.visible_to is None:
-            self._posting.delete(place.channel, original.ts)
+            self._operations.delete(place.channel, original.ts)
             return
         with self._state.changing():
             self._state.ephemerals = [one for one in self._state.ephemerals if one[1] is not original]
@@ -79,7 +76,7 @@ class Answering:
         assert original is not None
         text, blocks = sent_by_app(body.get("text") or ""), body.get("blocks") or []
         if original.visible_to is None:
-            self._posting.edit(place.channel, original.ts, text=text, blocks=blocks, by=self._bot(place))
+            self._operations.edit(place.channel, original.ts, text=text, blocks=blocks, by=self._bot(place))
             return
         with self._state.changing():
-            original.text, original.blocks = text, self._posting.with_ids(blocks)
+            original.text, original.blocks = text, self._operations.with_ids(blocks)

@@ -5,18 +5,17 @@ import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Protocol
 
-from playground.people.finding import Finding, Found
-from playground.people.onlooker import Workspace
+from playground.people.message_search import FoundMessage, MessageSearch
 from playground.people.user_actions import BadRequest
-from playground.scenarios.expecting import Expecting
-from playground.scenarios.script import Pointer, Scenario, Step
+from playground.people.workspace_view import WorkspaceView
+from playground.scenarios.expectations import ExpectationChecker
+from playground.scenarios.script import Expectation, MessagePointer, Scenario, Step
 from playground.scenarios.transcript import Transcript
-from playground.workspace.names import Names, UnknownName
-from playground.workspace.state import Refused, State
-
-JSON = dict[str, Any]
+from playground.workspace.json_types import JSON
+from playground.workspace.name_lookup import NameLookup, UnknownName
+from playground.workspace.state import SlackError, WorkspaceState
 
 PATIENCE = 5.0  # real seconds for a form or message that the app shows a moment after its acknowledgement
 _COMES_LATER = ("view_not_found", "action_not_found")
@@ -24,14 +23,14 @@ _IN_A_CHANNEL = ("say", "mention", "reply", "slash", "upload")
 _VIEWS = ("modal", "home")
 
 
-class Stage(Protocol):
+class ScenarioStage(Protocol):
     """What a scenario is played on: a running playground."""
 
     def do(self, request: JSON) -> JSON:
         """Do one thing as one person, in their words."""
         ...
 
-    def manage(self, deed: str, told: JSON) -> JSON:
+    def manage(self, action: str, told: JSON) -> JSON:
         """Do what administrators do, in their words."""
         ...
 
@@ -40,27 +39,27 @@ class Stage(Protocol):
         ...
 
 
-class Failed(Exception):
-    """A step did not go as the scenario has it; the text names file, line and what was seen instead."""
+class ScenarioFailed(Exception):
+    """A step did not go as written; the text names file, line and what was seen instead."""
 
 
 @dataclass
-class Play:
-    """One performance of one scenario; `settle` waits until the app has nothing left to say."""
+class ScenarioRun:
+    """One run of one scenario; `settle` waits until the app has nothing left to say."""
 
-    stage: Stage
-    state: State
-    workspace: Workspace
+    stage: ScenarioStage
+    state: WorkspaceState
+    workspace: WorkspaceView
     scenario: Scenario
     settle: Callable[[], None]
     tell: Callable[[str], None]
     patience: float = PATIENCE
 
     def __post_init__(self) -> None:
-        self._finding, self._names = Finding(self.state), Names(self.state)
-        self._named: dict[str, Found] = {}
+        self._search, self._names = MessageSearch(self.state), NameLookup(self.state)
+        self._named: dict[str, FoundMessage] = {}
         self._transcript = Transcript(self.state, self.scenario.zone, self.tell)
-        self._expecting = Expecting(self.state, self._names, self._finding, self._message)
+        self._expectations = ExpectationChecker(self.state, self._names, self._search, self._message)
 
     def run(self) -> None:
         """Play it to the end; raises Failed at the first step that goes otherwise."""
@@ -69,15 +68,15 @@ class Play:
         for step in self.scenario.steps:
             try:
                 self._step(step)
-            except (UnknownName, BadRequest, Refused, KeyError) as wrong:
+            except (UnknownName, BadRequest, SlackError, KeyError) as wrong:
                 raise self._failed(step.line, f"this cannot be done: {wrong}") from wrong
 
     def _step(self, step: Step) -> None:
         begun = self.state.clock.now()
         if step.when is not None:
             self._go(step, begun)
-        if step.deed:
-            self._deed(step)
+        if step.action:
+            self._act(step)
         self.settle()
         self._transcript.news()
         for one in step.expects:
@@ -92,14 +91,14 @@ class Play:
             )
         self.stage.travel_to(max(goal, now))
 
-    def _expect(self, one: Any, begun: datetime) -> None:
+    def _expect(self, one: Expectation, begun: datetime) -> None:
         where = one.place or self.scenario.channel
         wrong = ""
 
         def met() -> bool:
             nonlocal wrong
             with self.state.lock:
-                wrong = self._expecting.unmet(one, where, begun, self._named)
+                wrong = self._expectations.unmet(one, where, begun, self._named)
             return not wrong
 
         try:
@@ -107,22 +106,22 @@ class Play:
         except TimeoutError:
             raise self._failed(one.line, wrong) from None
 
-    def _deed(self, step: Step) -> None:
-        if step.deed == "slack":
-            told = dict(step.value)
-            self._transcript.deed("Slack", ": ".join(map(str, told.values())))
+    def _act(self, step: Step) -> None:
+        if step.action == "slack":
+            told = dict(step.value) if isinstance(step.value, dict) else {}
+            self._transcript.action("Slack", ": ".join(map(str, told.values())))
             self.stage.manage(str(told.pop("do", "")), told)
             return
         person = self.state.people[self._names.person(step.who)]
         request = self._request(step)
-        if step.deed not in ("say", "mention", "reply"):
-            self._transcript.deed(person.real_name, _in_words(step))
+        if step.action not in ("say", "mention", "reply"):
+            self._transcript.action(person.real_name, _in_words(step))
         answer = self._patiently(request)
         self._judge(step, answer)
         if step.name and "ts" in answer:
             with self.state.lock:
                 conversation = self._names.conversation(request["channel"], person.id)
-                self._named[step.name] = Found(conversation, conversation.messages[answer["ts"]])
+                self._named[step.name] = FoundMessage(conversation, conversation.messages[answer["ts"]])
 
     def _patiently(self, request: JSON) -> JSON:
         """Do it, or do it again while what it needs is still to come."""
@@ -143,23 +142,25 @@ class Play:
             shown = "; ".join(answer["errors"].values())
         went_well = answer["ok"] and not answer.get("errors")
         if step.refused is None and not went_well:
-            raise self._failed(step.line, f"{step.deed} was refused: {shown}")
+            raise self._failed(step.line, f"{step.action} was refused: {shown}")
         if step.refused is not None and (went_well or step.refused not in shown):
             said = "it went through" if went_well else f"it was refused with {shown!r}"
-            raise self._failed(step.line, f"{step.deed} should be refused with {step.refused!r}, but {said}")
+            raise self._failed(
+                step.line, f"{step.action} should be refused with {step.refused!r}, but {said}"
+            )
 
     def _request(self, step: Step) -> JSON:
-        request: JSON = {"as": step.who, "do": step.deed, **step.more}
+        request: JSON = {"as": step.who, "do": step.action, **step.more}
         place = "" if step.place in _VIEWS else step.place
-        if place or step.deed in _IN_A_CHANNEL:
+        if place or step.action in _IN_A_CHANNEL:
             request["channel"] = place or self.scenario.channel
         if step.to is not None:
-            found = self._pointed(step)
+            found = self._pointed_at(step)
             request |= {"channel": found.conversation.id, "ts": found.ts}
         value = step.value
-        match step.deed:
+        match step.action:
             case "say" | "mention" | "reply":
-                request |= {"text": str(value), "do": "say" if step.deed == "reply" else step.deed}
+                request |= {"text": str(value), "do": "say" if step.action == "reply" else step.action}
                 request["thread_ts"] = _root(found) if step.to is not None else None
             case "edit":
                 request["text"] = str(value)
@@ -182,7 +183,7 @@ class Play:
                 request |= {"tab": value} if isinstance(value, str) else {}
         return request
 
-    def _pointed(self, step: Step) -> Found:
+    def _pointed_at(self, step: Step) -> FoundMessage:
         assert step.to is not None
         try:
             found = self.workspace.wait_for(
@@ -194,7 +195,7 @@ class Play:
         assert found is not None
         return found
 
-    def _message(self, pointer: Pointer | None, who: str, place: str) -> Found | None:
+    def _message(self, pointer: MessagePointer | None, who: str, place: str) -> FoundMessage | None:
         """Return the message pointed at: by name, else the newest (or so-many-th) that has the words."""
         if pointer is None or pointer.name in self._named:
             return self._named[pointer.name] if pointer else None
@@ -207,29 +208,29 @@ class Play:
                 rooms += [one.id for one in others if user in one.members and one.name != rooms[0]]
             for room in rooms:
                 conversation = self._names.conversation(room, user)
-                seen = self._finding.seen(user, conversation) if user else self._finding.public(conversation)
-                found = self._finding.saying(seen, text)
+                seen = self._search.seen(user, conversation) if user else self._search.public(conversation)
+                found = self._search.saying(seen, text)
                 if found:
                     return _so_many_th(found, pointer.number or -1)
         return None
 
-    def _failed(self, line: int, what: str) -> Failed:
-        return Failed(f"{self.scenario.file}:{line}: {what}")
+    def _failed(self, line: int, what: str) -> ScenarioFailed:
+        return ScenarioFailed(f"{self.scenario.file}:{line}: {what}")
 
 
-def _so_many_th(found: list[Found], number: int) -> Found | None:
+def _so_many_th(found: list[FoundMessage], number: int) -> FoundMessage | None:
     """Return one counted from the oldest, or, below zero, from the newest."""
     place = number - 1 if number > 0 else number
     return found[place] if -len(found) <= place < len(found) else None
 
 
-def _root(found: Found) -> str:
+def _root(found: FoundMessage) -> str:
     message = found.message
     return message.thread_ts if message.thread_ts is not None and message.is_reply else message.ts
 
 
 def _in_words(step: Step) -> str:
-    """Return a deed as the transcript tells it."""
+    """Return an action as the transcript tells it."""
     words = {
         "react": "reacts with",
         "unreact": "takes back",
@@ -239,8 +240,8 @@ def _in_words(step: Step) -> str:
     }
     if isinstance(step.value, dict):
         told = "; ".join(f"{name}: {value}" for name, value in step.value.items())
-        return f"{'fills in' if step.deed == 'fill' else 'submits'} {told}"
+        return f"{'fills in' if step.action == 'fill' else 'submits'} {told}"
     value = "" if step.value is True else f" {step.value}"
-    if step.deed in ("react", "unreact"):
+    if step.action in ("react", "unreact"):
         value = f" :{step.value}:"
-    return f"{words.get(step.deed, step.deed + 's')}{value}"
+    return f"{words.get(step.action, step.action + 's')}{value}"

@@ -1,53 +1,50 @@
-"""reactions.* and pins.*: marks on messages."""
+"""reactions.* and pins.*: what people and apps attach to messages."""
 
-from typing import Any
-
-from playground.web_api.call import Call, Method
-from playground.workspace.model import Conversation, Message
+from playground.web_api.call import ApiCall, Method
+from playground.workspace.json_types import JSON
+from playground.workspace.model import PostedMessage, SlackConversation
 from playground.workspace.slack_json import message_json
-from playground.workspace.state import Refused
-
-JSON = dict[str, Any]
+from playground.workspace.state import SlackError
 
 
-def add_reaction(call: Call) -> JSON:
+def add_reaction(call: ApiCall) -> JSON:
     """React as the bot."""
     conversation, message = _message(call, call.joined())
     name = call.needed("name", "invalid_name").strip(":")
-    call.rooms.posting.react(conversation.id, message.ts, name, call.install.bot_user)
+    call.context.operations.react(conversation.id, message.ts, name, call.install.bot_user)
     return {}
 
 
-def remove_reaction(call: Call) -> JSON:
+def remove_reaction(call: ApiCall) -> JSON:
     """Take the bot's reaction away."""
     conversation, message = _message(call, call.joined())
     name = call.needed("name", "invalid_name").strip(":")
-    call.rooms.posting.unreact(conversation.id, message.ts, name, call.install.bot_user)
+    call.context.operations.unreact(conversation.id, message.ts, name, call.install.bot_user)
     return {}
 
 
-def get_reactions(call: Call) -> JSON:
+def get_reactions(call: ApiCall) -> JSON:
     """Return a message with its reactions."""
     conversation, message = _message(call, call.joined())
     found = message_json(call.state, conversation, message)
     return {"type": "message", "channel": conversation.id, "message": found}
 
 
-def add_pin(call: Call) -> JSON:
+def add_pin(call: ApiCall) -> JSON:
     """Pin a message."""
     conversation, message = _message(call, call.joined())
-    call.rooms.posting.pin(conversation.id, message.ts, call.install.bot_user)
+    call.context.operations.pin(conversation.id, message.ts, call.install.bot_user)
     return {}
 
 
-def remove_pin(call: Call) -> JSON:
+def remove_pin(call: ApiCall) -> JSON:
     """Take a pin away."""
     conversation, message = _message(call, call.joined())
-    call.rooms.posting.unpin(conversation.id, message.ts, call.install.bot_user)
+    call.context.operations.unpin(conversation.id, message.ts, call.install.bot_user)
     return {}
 
 
-def list_pins(call: Call) -> JSON:
+def list_pins(call: ApiCall) -> JSON:
     """Return what is pinned, the newest pin first."""
     conversation = call.joined()
     items = [
@@ -62,13 +59,13 @@ def list_pins(call: Call) -> JSON:
     return {"items": items}
 
 
-def _message(call: Call, conversation: Conversation) -> tuple[Conversation, Message]:
+def _message(call: ApiCall, conversation: SlackConversation) -> tuple[SlackConversation, PostedMessage]:
     ts = call.text("timestamp") or call.text("ts")
     if not ts:
-        raise Refused("no_item_specified")
+        raise SlackError("no_item_specified")
     message = conversation.messages.get(ts)
     if message is None:
-        raise Refused("message_not_found")
+        raise SlackError("message_not_found")
     return conversation, message
 
 

@@ -1,26 +1,28 @@
-"""What a scenario expects, held against what people see."""
+"""What a scenario expects, compared with what people see."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from playground.people.finding import Finding, Found
+from playground.people.message_search import FoundMessage, MessageSearch
 from playground.people.visible_text import words
-from playground.scenarios.script import Expectation, Pointer
-from playground.workspace.names import Names
-from playground.workspace.state import State
+from playground.scenarios.script import Expectation, MessagePointer
+from playground.workspace.name_lookup import NameLookup
+from playground.workspace.state import WorkspaceState
 
 _SHOWN = 6  # messages quoted when an expectation fails
 
-Pointed = Callable[[Pointer | None, str, str], Found | None]
+MessageFinder = Callable[[MessagePointer | None, str, str], FoundMessage | None]
 
 
-class Expecting:
-    """Judges expectations."""
+class ExpectationChecker:
+    """Checks expectations."""
 
-    def __init__(self, state: State, names: Names, finding: Finding, pointed: Pointed) -> None:
-        self._state, self._names, self._finding, self._pointed = state, names, finding, pointed
+    def __init__(
+        self, state: WorkspaceState, names: NameLookup, finding: MessageSearch, pointed: MessageFinder
+    ) -> None:
+        self._state, self._names, self._search, self._pointed_at = state, names, finding, pointed
 
-    def unmet(self, one: Expectation, place: str, begun: datetime, named: dict[str, Found]) -> str:
+    def unmet(self, one: Expectation, place: str, begun: datetime, named: dict[str, FoundMessage]) -> str:
         """Return what is wrong, or "" when all is as expected; a found message gets its name."""
         user = self._names.person(one.eyes) if one.eyes else ""
         if place in ("modal", "home"):
@@ -30,7 +32,7 @@ class Expecting:
             return f"there is no message {_meant(one.thread)!r} whose thread to look at"
         if one.only_new:
             found = [each for each in found if float(each.ts) >= begun.timestamp()]
-        said = {id(each): self._finding.words(each) for each in found}
+        said = {id(each): self._search.words(each) for each in found}
         fitting = [each for each in found if all(text in said[id(each)] for text in one.texts)]
         for text in one.never:
             if any(text in words for words in said.values()):
@@ -43,17 +45,17 @@ class Expecting:
             named[one.name] = fitting[-1]
         return ""
 
-    def _seen(self, one: Expectation, place: str, user: str) -> list[Found] | None:
+    def _seen(self, one: Expectation, place: str, user: str) -> list[FoundMessage] | None:
         if place == "private":
-            return self._finding.private(user)
+            return self._search.private(user)
         if one.thread is not None:
-            parent = self._pointed(one.thread, one.eyes, place)
+            parent = self._pointed_at(one.thread, one.eyes, place)
             if parent is None:
                 return None
             root = parent.message.thread_ts if parent.message.is_reply else parent.ts
-            return self._finding.public(parent.conversation, root)
+            return self._search.public(parent.conversation, root)
         conversation = self._names.conversation(place, user)
-        return self._finding.public(conversation)
+        return self._search.public(conversation)
 
     def _view(self, one: Expectation, place: str, user: str) -> str:
         stack, team = self._state.stacks.get(user), self._state.install_for(user).team_id
@@ -70,7 +72,7 @@ class Expecting:
         return f"{one.eyes}'s {place} should not say {unwanted[0]!r}" if unwanted else ""
 
 
-def _meant(pointer: Pointer | None) -> str:
+def _meant(pointer: MessagePointer | None) -> str:
     return (pointer.text or pointer.name) if pointer else ""
 
 

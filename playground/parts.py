@@ -1,0 +1,104 @@
+"""The parts of a playground, each given what it works with; what depends on others is made after them."""
+
+from playground.control.clock_moves import ClockMoves
+from playground.control.control_api import ControlApi
+from playground.control.control_queries import ControlQueries
+from playground.control.switches import SlackSwitches
+from playground.page.page_api import PageApi
+from playground.people.menu_options import MenuOptions
+from playground.people.named_actions import NamedActions
+from playground.people.recording import Recording
+from playground.people.user_actions import UserActions
+from playground.people.workspace_view import WorkspaceView
+from playground.timing import Timing
+from playground.to_app.deliveries import Deliveries
+from playground.to_app.http_mode import RequestUrl
+from playground.to_app.interaction_replies import InteractionReplies
+from playground.to_app.interactions import Interactions
+from playground.to_app.journal import Journal
+from playground.to_app.payloads import InteractionPayloads
+from playground.to_app.socket_mode import SocketHub
+from playground.web_api.call import ApiContext
+from playground.web_api.rate_limits import RateLimits
+from playground.web_api.response_urls import ResponseUrlRoutes
+from playground.web_api.routes import WebApi
+from playground.workspace.administration import Administration
+from playground.workspace.clock_mover import ClockMover
+from playground.workspace.event_callbacks import EventCallbacks
+from playground.workspace.events import SlackEvents
+from playground.workspace.faults import Faults
+from playground.workspace.message_operations import MessageOperations
+from playground.workspace.seed import Seed
+from playground.workspace.state import TimeSource, WorkspaceState
+from playground.workspace.triggers import Triggers
+from playground.workspace.views import ViewStacks
+
+
+class Parts:
+    """Everything that a playground consists of, wired together."""
+
+    def __init__(
+        self,
+        seed: Seed,
+        clock: TimeSource,
+        *,
+        wall: TimeSource,
+        mover: ClockMover | None,
+        strict: bool,
+        rate_limits: bool,
+        timing: Timing,
+        request_url: str,
+    ) -> None:
+        self.faults, self.limits = Faults(), RateLimits(rate_limits)
+        self.state = state = WorkspaceState(seed, clock, strict=strict)
+        self.journal = Journal(state)
+        self.hub = SocketHub(state, timing)
+        self.request_url = RequestUrl(state, timing, wall, request_url)
+        self.deliveries = Deliveries(state, self.hub, self.request_url, self.journal, timing)
+        self.clock_moves = ClockMoves(state, mover, self.deliveries, timing)
+        self.workspace = WorkspaceView(state, self.journal, self.hub, self.deliveries)
+        self.events = SlackEvents(state, EventCallbacks(state, self.deliveries.tell, self.faults))
+        self.operations = MessageOperations(state, self.events)
+        self.administration = Administration(state, self.operations, self.events)
+        self.triggers = Triggers(state, timing)
+        self.views = ViewStacks(state, self.operations, self.triggers)
+        self.replies = InteractionReplies(state, self.operations, self.triggers)
+        self._add_people()
+        self._add_routes()
+
+    def _add_people(self) -> None:
+        """Make what people act with."""
+        state, views = self.state, self.views
+        payloads = InteractionPayloads(state, self.triggers, views)
+        self.interactions = Interactions(state, self.deliveries, payloads, views, self.replies)
+        self.recording = Recording(state)
+        self.user_actions = UserActions(
+            state, self.operations, views, self.events, self.interactions, self.recording
+        )
+        self.menu_options = MenuOptions(state, self.user_actions, self.interactions, views)
+        self.named_actions = NamedActions(state, self.user_actions, self.menu_options, self.administration)
+
+    def _add_routes(self) -> None:
+        """Make what answers over HTTP; the page comes last, since it answers whatever path is left."""
+        context = ApiContext(self.state, self.operations, self.views, self.hub, self.deliveries)
+        queries = ControlQueries(self.state, self.named_actions, self.views, self.workspace, self.recording)
+        switches = SlackSwitches(
+            self.clock_moves, self.request_url, self.limits, self.hub, self.deliveries, self.triggers
+        )
+        self.page = PageApi(
+            self.state,
+            self.user_actions,
+            self.menu_options,
+            self.journal,
+            self.deliveries,
+            self.clock_moves,
+            self.recording,
+            self.faults,
+            self.limits,
+        )
+        self.routes = (
+            WebApi(context, self.faults, self.journal, self.limits),
+            ResponseUrlRoutes(self.replies, self.journal),
+            ControlApi(self.named_actions, self.faults, queries, switches),
+            self.page,
+        )
