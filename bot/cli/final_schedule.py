@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.cli.offline import utc_text
 from bot.domain.tams import Named, Turn
-from bot.domain.wording import moment
+from bot.domain.wording import WallClock, moment
 from bot.errors import WrongInput
 from bot.runbook import Runbook
 
@@ -20,8 +20,8 @@ def final_schedule(book: Runbook, start: datetime, end: datetime, *, as_json: bo
     if as_json:
         found = {"from": utc_text(start), "to": utc_text(end), "shifts": [_shift(turn) for turn in turns]}
         return json.dumps(found, indent=2, ensure_ascii=False)
-    team, zone = book.provider.pse.name, book.provider.time_zone
-    return "\n".join([f"{team}, until {moment(end, zone)}", *(_line(turn, team, zone) for turn in turns)])
+    team, clock = book.provider.pse.name, WallClock(book.provider.time_zone)
+    return "\n".join([f"{team}, until {moment(end, clock)}", *(_line(turn, team, clock) for turn in turns)])
 
 
 def person_json(person: Named | None) -> dict[str, Any] | None:
@@ -38,6 +38,6 @@ def _shift(turn: Turn) -> dict[str, Any]:
     }
 
 
-def _line(turn: Turn, team: str, zone: str) -> str:
+def _line(turn: Turn, team: str, clock: WallClock) -> str:
     who = f"{turn.person.name} ({turn.layer})" if turn.person else f"nobody by name: {team}"
-    return f"{moment(turn.start, zone):27} {who}"
+    return f"{moment(turn.start, clock):27} {who}"

@@ -10,8 +10,7 @@ from bot.cli.offline import instant_or_now, only_account, parse_instant, runbook
 from bot.domain.rotation import OnCall, PersonNow, on_call
 from bot.domain.routing import Role
 from bot.domain.tams import Turn
-from bot.domain.wording import clock_time, day_words, moment
-from bot.domain.zones import local_day
+from bot.domain.wording import WallClock, clock_time, day_words, moment
 from bot.errors import WrongInput
 from bot.runbook import Account, Runbook
 
@@ -85,39 +84,39 @@ def _person_json(person: PersonNow) -> dict[str, Any]:
 
 
 def _as_text(account: Account, found: OnCall, pse: Turn | None) -> str:
-    zone = account.team().zone
+    clock = account.wall_clock
     people = [(Role.PRIMARY, found.primary), (Role.SECONDARY, found.secondary)]
-    change = "none planned" if found.next_change is None else clock_time(found.next_change, zone, found.at)
+    change = "none planned" if found.next_change is None else clock_time(found.next_change, clock, found.at)
     lines = [
-        f"{account.name}, {moment(found.at, zone)} ({found.at.isoformat()})",
+        f"{account.name}, {moment(found.at, clock)} ({found.at.isoformat()})",
         f"On call        {found.now.name}, {found.now.role.label}",
         *(f"               {sentence}" for sentence in found.now.why),
-        *(f"{role.label:14} {_stands(person, zone, found.at)}" for role, person in people if person),
-        f"{Role.PSE.label:14} {account.team().pse_name}, {_engineer(pse, zone, found.at)}",
+        *(f"{role.label:14} {_stands(person, clock, found.at)}" for role, person in people if person),
+        f"{Role.PSE.label:14} {account.team().pse_name}, {_engineer(pse, clock, found.at)}",
         f"Next change    {change}",
     ]
     return "\n".join(lines)
 
 
-def _engineer(pse: Turn | None, zone: str, at: datetime) -> str:
+def _engineer(pse: Turn | None, clock: WallClock, at: datetime) -> str:
     """Say who of the 24x7 team is on call, and until when."""
     if pse is None:
         return "around the clock"
-    until = f"until {clock_time(pse.end, zone, at)}" if pse.end else "with no end planned"
+    until = f"until {clock_time(pse.end, clock, at)}" if pse.end else "with no end planned"
     return f"{pse.person.name} {until} ({pse.layer})" if pse.person else f"nobody by name {until}"
 
 
-def _stands(person: PersonNow, zone: str, at: datetime) -> str:
+def _stands(person: PersonNow, clock: WallClock, at: datetime) -> str:
     """Say whether a TAM is on duty, and if not, why and until when."""
     who = f"{person.name} ({person.hours})"
     if person.open:
         return f"{who}, on duty"
     away = "off duty"
     if person.absent_until is not None:
-        away = f"absent through {day_words(person.absent_until, local_day(zone, at))}"
+        away = f"absent through {day_words(person.absent_until, clock.day(at))}"
     back = (
         "no return is planned"
         if person.next_open is None
-        else f"back {clock_time(person.next_open, zone, at)}"
+        else f"back {clock_time(person.next_open, clock, at)}"
     )
     return f"{who}, {away}; {back}"

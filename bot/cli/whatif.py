@@ -77,14 +77,14 @@ def _who(assignment: Assignment) -> dict[str, str]:
 
 
 def _as_text(account: Account, product: str | None, found: Forecast) -> str:
-    zone = account.team().zone
+    clock = account.wall_clock
 
     def when(instant: Any) -> str:
-        return "never" if instant is None else clock_time(instant, zone, found.at)
+        return "never" if instant is None else clock_time(instant, clock, found.at)
 
     about = f"{found.priority} for {account.name}" + (f", {product}" if product else "")
     lines = [
-        f"{about}, opened {moment(found.at, zone)} ({found.at.isoformat()})",
+        f"{about}, opened {moment(found.at, clock)} ({found.at.isoformat()})",
         f"Goes to     {found.assignment.name}, {found.assignment.role.label}",
         *(f"            {sentence}" for sentence in found.assignment.why),
         f"Respond by  {when(found.respond_by)}",

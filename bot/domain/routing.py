@@ -9,7 +9,7 @@ from types import MappingProxyType
 from bot.domain.business_hours import AnyOf, OpenHours
 from bot.domain.schedules import Override
 from bot.domain.tams import Absence, Announced, Named, Role, Tam
-from bot.domain.wording import clock_time, day_words
+from bot.domain.wording import TimeFormat, WallClock, clock_time, day_words
 from bot.domain.zones import local_day
 
 __all__ = ["Absence", "Assignment", "Role", "Team", "keeps", "next_change", "role_on_duty", "route"]
@@ -29,6 +29,12 @@ class Team:
     pse_name: str
     zone: str
     contract_hours: OpenHours | None = None
+    time_format: TimeFormat = TimeFormat.HALVES
+
+    @property
+    def wall_clock(self) -> WallClock:
+        """Return the clock on which the account's times are told."""
+        return WallClock(self.zone, self.time_format)
 
     @property
     def tams(self) -> tuple[Tam, ...]:
@@ -106,14 +112,14 @@ def _why(team: Team, role: Role, now: datetime) -> tuple[str, ...]:
     """Say the rule that applied, who was passed over and for what, and what happens next and when."""
     tam = team.tam(role)
     day = local_day(team.zone, now)
-    time = f"{clock_time(now, team.zone, now)} on {day_words(day, day)}"
+    time = f"{clock_time(now, team.wall_clock, now)} on {day_words(day, day)}"
     if tam is None:
         passed, rule = team.tams, f"No TAM is on duty at {time}, so the {role.label} has it."
     else:
         passed = team.tams[: team.tams.index(tam)]
         on = f"{tam.holder(now).name}, {role.label}, is on duty at {time}"
         rule = f"{on} ({tam.on_duty_by(now)})."
-    return (rule, *(each.passed_over(now, team.zone) for each in passed), _what_next(team, tam, now))
+    return (rule, *(each.passed_over(now, team.wall_clock) for each in passed), _what_next(team, tam, now))
 
 
 def _what_next(team: Team, tam: Tam | None, now: datetime) -> str:
@@ -121,7 +127,7 @@ def _what_next(team: Team, tam: Tam | None, now: datetime) -> str:
     change = _earliest((next_change(team, now), tam.until(now) if tam else None))
     if change is None:
         return "Nothing is planned that would change this."
-    at = clock_time(change, team.zone, now)
+    at = clock_time(change, team.wall_clock, now)
     to = _named(team, change)
     if tam is None or (tam.is_on(change) and tam.holder(change) == tam.holder(now)):
         return f"New tickets go to {to} from {at}."

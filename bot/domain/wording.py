@@ -1,7 +1,9 @@
 """How instants, days and names are written for people."""
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from bot.domain.zones import local_day, local_time
 
@@ -21,23 +23,44 @@ _AMERICAN = {
 _NUMERIC = re.compile(r"([+-])(\d\d)(\d\d)?")
 
 
-def clock_time(instant: datetime, zone_name: str, now: datetime) -> str:
+class TimeFormat(StrEnum):
+    """How people write the time of day."""
+
+    HALVES = "12h"
+    WHOLE_DAY = "24h"
+
+
+@dataclass(frozen=True, slots=True)
+class WallClock:
+    """The clock on the wall of those who are told a time: of a zone, with AM and PM or up to 23:59."""
+
+    zone: str
+    format: TimeFormat = TimeFormat.HALVES
+
+    def day(self, instant: datetime) -> date:
+        """Return the date that it shows at an instant."""
+        return local_day(self.zone, instant)
+
+
+def clock_time(instant: datetime, clock: WallClock, now: datetime) -> str:
     """Write "12:00 PM ET", or "Mon, Mar 9, 9:00 AM ET" when that is another local date than `now`."""
-    day, today = local_day(zone_name, instant), local_day(zone_name, now)
-    time = _time(instant, zone_name)
+    day, today = clock.day(instant), clock.day(now)
+    time = _time(instant, clock)
     return time if day == today else f"{day_words(day, today)}, {time}"
 
 
-def moment(instant: datetime, zone_name: str) -> str:
+def moment(instant: datetime, clock: WallClock) -> str:
     """Write "Mon, Mar 9, 9:00 AM ET", whatever day it is."""
-    day = local_day(zone_name, instant)
-    return f"{day_words(day, day)}, {_time(instant, zone_name)}"
+    day = clock.day(instant)
+    return f"{day_words(day, day)}, {_time(instant, clock)}"
 
 
-def _time(instant: datetime, zone_name: str) -> str:
-    local = local_time(zone_name, instant)
+def _time(instant: datetime, clock: WallClock) -> str:
+    local, word = local_time(clock.zone, instant), zone_word(clock.zone, instant)
+    if clock.format is TimeFormat.WHOLE_DAY:
+        return f"{local.hour:02}:{local.minute:02} {word}"
     half = "AM" if local.hour < 12 else "PM"
-    return f"{local.hour % 12 or 12}:{local.minute:02} {half} {zone_word(zone_name, instant)}"
+    return f"{local.hour % 12 or 12}:{local.minute:02} {half} {word}"
 
 
 def day_words(day: date, today: date) -> str:

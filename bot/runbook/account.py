@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field
 from bot.domain.business_hours import BusinessCalendar, parse_week
 from bot.domain.routing import Team
 from bot.domain.tams import Announced
+from bot.domain.wording import TimeFormat, WallClock
 from bot.runbook.holiday_dates import HolidayRule
 from bot.runbook.pin import PinRef
 from bot.runbook.promises import Escalation, Notice, Pending, Sla
@@ -53,6 +54,7 @@ class AccountRow(Row):
     requesters: tuple[UserId, ...] = ()
     pin: PinVariable | None = None
     time_zone: Zone | None = None
+    time_format: TimeFormat = TimeFormat.HALVES
     triage: Triage | None = None
     team: TeamRow
     absences: tuple[AbsenceRow, ...] = ()
@@ -75,6 +77,7 @@ class Account:
     requesters: tuple[str, ...]
     pin: PinRef | None
     time_zone: str
+    time_format: TimeFormat
     triage_id: str | None
     site: str | None
     manager: Contact | None
@@ -92,6 +95,11 @@ class Account:
     def team(self, absences: Announced | None = None) -> Team:
         """Return who answers, with absences beyond those of the runbook, by Slack user."""
         return self._team.announced(absences) if absences else self._team
+
+    @property
+    def wall_clock(self) -> WallClock:
+        """Return the clock on which the account's people are told times."""
+        return WallClock(self.time_zone, self.time_format)
 
     def people(self) -> Iterator[Contact]:
         """Yield the people of the provider named in the account's file."""
@@ -114,7 +122,8 @@ def build(key: str, row: AccountRow, provider: Provider, rotas: Rotas, pin: PinR
     own_triage = row.triage.id if row.triage else None
     holidays = row.holiday_rule.dates()
     team = rotas.team(row.team, row.absences, zone, holidays)
-    team = replace(team, contract_hours=_contract_hours(row.sla, zone, holidays))
+    contract = _contract_hours(row.sla, zone, holidays)
+    team = replace(team, contract_hours=contract, time_format=row.time_format)
     return Account(
         key=key,
         name=row.name,
@@ -124,6 +133,7 @@ def build(key: str, row: AccountRow, provider: Provider, rotas: Rotas, pin: PinR
         requesters=row.requesters,
         pin=pin,
         time_zone=zone,
+        time_format=row.time_format,
         triage_id=own_triage or provider.triage_id,
         site=row.site,
         manager=row.team.manager,

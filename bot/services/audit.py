@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.blocks.values.past import Happened, Past, Refused
 from bot.domain.permission import Action, Actor, require
+from bot.domain.wording import WallClock
 from bot.services.service import Service
 from bot.steps import refusals
 from bot.steps.refusals import Asked
@@ -33,8 +34,8 @@ class Audit(Service):
             events = TicketEvent.of_ticket(work.session, ticket_id)
             happened = tuple(_happened(work, event) for event in events[-SHOWN:])
             left_out = len(events) - len(happened)
-            title, zone = f"{work.key(ticket)}: history", work.zone(ticket.account)
-            return Past(title, zone, work.now, left_out, happened=happened)
+            title, clock = f"{work.key(ticket)}: history", work.wall_clock(ticket.account)
+            return Past(title, clock, work.now, left_out, happened=happened)
 
     def refusals(self, account: str | None, actor: Actor) -> Past:
         """Return what was refused lately in an account's channel or to its people, or (None) to anybody."""
@@ -48,9 +49,9 @@ class Audit(Service):
                 )
             )
             title = f"{work.account(account).name}: refused" if account else "Refused"
-            zone = work.zone(account) if account else work.runbook.provider.time_zone
+            clock = work.wall_clock(account) if account else WallClock(work.runbook.provider.time_zone)
             refused = tuple(_refused(work, one) for one in reversed(found))
-            return Past(f"{title} lately", zone, work.now, 0, refused=refused)
+            return Past(f"{title} lately", clock, work.now, 0, refused=refused)
 
 
 def _happened(work: Work, event: TicketEvent) -> Happened:

@@ -63,7 +63,7 @@ class Conversation(Service):
             stored.text, stored.edited_at = plain, work.now
             ticket = work.ticket(stored.ticket_id)
             post = mirror.mirrored(
-                mirrors.as_reply(work, ticket, stored), work.zone(ticket.account), work.now, edited=True
+                mirrors.as_reply(work, ticket, stored), work.wall_clock(ticket.account), work.now, edited=True
             )
             cards.tell_triage(work, ticket, f"edited/{stored.ts}/{work.now.timestamp()}", post)
 
@@ -75,8 +75,8 @@ class Conversation(Service):
                 return
             stored.deleted_at = work.now
             ticket = work.ticket(stored.ticket_id)
-            reply, zone = mirrors.as_reply(work, ticket, stored), work.zone(ticket.account)
-            cards.tell_triage(work, ticket, f"deleted/{stored.ts}", mirror.deleted(reply, zone, work.now))
+            reply, clock = mirrors.as_reply(work, ticket, stored), work.wall_clock(ticket.account)
+            cards.tell_triage(work, ticket, f"deleted/{stored.ts}", mirror.deleted(reply, clock, work.now))
 
     def needs_answer(self, ticket_id: int, ts: str, actor: Actor) -> None:
         """Start the clock for a customer's message that was taken to ask for nothing, from its own time.

@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from bot.blocks.messages import thread, triage
-from bot.domain import wording
 from bot.domain.permission import Actor
 from bot.domain.routing import Assignment, Role, Team, keeps, route
 from bot.domain.tams import Tam
+from bot.domain.wording import WallClock, moment
 from bot.errors import WrongInput
 from bot.steps import cards, history, roster, ticket_lines
 from bot.steps.work import TAM_BOT, Work
@@ -62,7 +62,7 @@ def by_hand(work: Work, ticket: Ticket, user: str, actor: Actor) -> None:
     if found is not None:
         tam, name = found
         off_duty, role = not (tam.is_on(work.now) and tam.holder(work.now).slack == user), tam.role
-        away = _until(tam, user, work.now) if off_duty else ""
+        away = _until(team, tam, user, work.now) if off_duty else ""
     elif user in pse_members(work):
         off_duty, role, name = False, Role.PSE, _name_of(work, user, actor)
     else:
@@ -82,10 +82,11 @@ def _tam(team: Team, user: str, now: datetime) -> tuple[Tam, str] | None:
     return None
 
 
-def _until(tam: Tam, user: str, now: datetime) -> str:
+def _until(team: Team, tam: Tam, user: str, now: datetime) -> str:
     back = tam.back(now)
     comes_back = back is not None and tam.holder(back).slack == user
-    returns = f" until {wording.moment(back, tam.posted.zone)}" if back and comes_back else ""
+    clock = WallClock(tam.posted.zone, team.time_format)
+    returns = f" until {moment(back, clock)}" if back and comes_back else ""
     return f", off duty{returns}"
 
 

@@ -47,4 +47,4 @@ def _what(work: Work, ticket: Ticket, stored: TicketMessage) -> str:
 
 
 def _at(work: Work, ticket: Ticket, instant: datetime) -> str:
-    return clock_time(instant, work.zone(ticket.account), work.now)
+    return clock_time(instant, work.wall_clock(ticket.account), work.now)

@@ -88,7 +88,7 @@ def card(work: Work, ticket: Ticket) -> TicketCard:
         assignee_name=ticket.assignee_name,
         assignee_slack=roster.assignee(work, ticket).slack,
         opened_at=ticket.opened_at,
-        zone=work.zone(ticket.account),
+        wall_clock=work.wall_clock(ticket.account),
         now=work.now,
         happened_at=ticket.happened_at,
         example_ids=tuple(ticket.example_ids),

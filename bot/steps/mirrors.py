@@ -25,14 +25,14 @@ def show(work: Work, ticket: Ticket, stored: TicketMessage, *, asks: bool = True
         to = roster.assignee_recipients(work, ticket)
     awaited = ResponseClock.running(work.session, ticket.id) is not None
     offered = None if asks or awaited else ids.needs_answer_value(ticket.id, stored.ts)
-    zone = work.zone(ticket.account)
-    post = mirror.mirrored(as_reply(work, ticket, stored), zone, work.now, told_to=to, needs_answer=offered)
+    clock = work.wall_clock(ticket.account)
+    post = mirror.mirrored(as_reply(work, ticket, stored), clock, work.now, told_to=to, needs_answer=offered)
     cards.tell_triage(work, ticket, f"said/{stored.ts}", post, slot=slot(ticket, stored.ts))
 
 
 def withdraw_offer(work: Work, ticket: Ticket, stored: TicketMessage) -> None:
     """Take the button away from a mirror whose message is awaited an answer by now."""
-    post = mirror.mirrored(as_reply(work, ticket, stored), work.zone(ticket.account), work.now)
+    post = mirror.mirrored(as_reply(work, ticket, stored), work.wall_clock(ticket.account), work.now)
     work.reword(slot(ticket, stored.ts), post)
 
 

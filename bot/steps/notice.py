@@ -42,7 +42,7 @@ def under(work: Work, account: str, channel: str, ts: str, author: Actor, text: 
     called = identities.names_of_provider(work, account)
     if is_greeting(text, called) or is_thanks(text, called) or is_emoji_only(text):
         return
-    day = local_day(work.zone(account), work.now)
+    day = work.wall_clock(account).day(work.now)
     if NoticeGiven.already(work.session, account, channel, ts, author.user, day):
         return
     NoticeGiven.add(
@@ -91,7 +91,7 @@ def off_hours(work: Work, account: str) -> OffHours | None:
         back_name=back[1] if back else team.primary.holder(work.now).name,
         back_at=back[0] if back else None,
         urgent=urgent(terms.sla),
-        zone=team.zone,
+        wall_clock=team.wall_clock,
         now=work.now,
     )
 

@@ -48,6 +48,6 @@ def refuse_if_acknowledged(work: Work, ticket: Ticket) -> None:
 
 def _by_and_when(work: Work, ticket: Ticket, by: str | None, at: datetime | None) -> str:
     """Say it in brackets, as far as it is known: " (by Maya Chen, 10:00 AM ET)"."""
-    when = clock_time(at, work.zone(ticket.account), work.now) if at else None
+    when = clock_time(at, work.wall_clock(ticket.account), work.now) if at else None
     known = [words for words in (f"by {by}" if by else None, when) if words]
     return f" ({', '.join(known)})" if known else ""

@@ -23,7 +23,7 @@ def line(work: Work, ticket: Ticket) -> TicketLine:
         status=ticket.status,
         assignee=roster.assignee(work, ticket),
         due_at=clock.due_at if clock else None,
-        zone=work.zone(ticket.account),
+        wall_clock=work.wall_clock(ticket.account),
         now=work.now,
         breached=clock is not None and clocks.is_late(work, ticket, clock),
         escalated=bool(Escalation.open_of_ticket(work.session, ticket.id)),

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from bot.blocks.values import Post
 from bot.domain.permission import Actor, Side
 from bot.domain.routing import Team
+from bot.domain.wording import WallClock
 from bot.errors import NotFound
 from bot.outbox import enqueue
 from bot.runbook import Account, Runbook
@@ -114,9 +115,9 @@ class Work:
         """Return what people call the ticket, as in PARTIFUL-12."""
         return f"{self.account(ticket.account).prefix}-{ticket.number}"
 
-    def zone(self, account: str) -> str:
-        """Return the IANA zone in which the account's people read times."""
-        return self.account(account).time_zone
+    def wall_clock(self, account: str) -> WallClock:
+        """Return the clock on which the account's people are told times."""
+        return self.account(account).wall_clock
 
     def permalink(self, channel: str, ts: str, thread_ts: str | None = None) -> str:
         """Return the address of a message, in the form that chat.getPermalink gives."""

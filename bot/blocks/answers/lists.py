@@ -32,7 +32,7 @@ def _row(ticket: TicketLine) -> Line:
         facts.append("escalated")
     if ticket.due_at:
         late = "was due" if ticket.breached else "due"
-        facts.append(f"{late} {clock_time(ticket.due_at, ticket.zone, ticket.now)}")
+        facts.append(f"{late} {clock_time(ticket.due_at, ticket.wall_clock, ticket.now)}")
     facts += [ticket_wording.person(ticket.assignee.name), in_sentence(ticket.subject, 100)]
     return [Link(ticket.key, ticket.permalink), " · " + " · ".join(facts)]
 

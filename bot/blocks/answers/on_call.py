@@ -7,7 +7,6 @@ from bot.blocks.kit.text import in_sentence
 from bot.blocks.messages import ticket_wording
 from bot.blocks.values import OnCallAnswer, OnCallPerson, Post, WhatIfAnswer
 from bot.domain.wording import clock_time, day_words
-from bot.domain.zones import local_day
 
 
 def oncall(answer: OnCallAnswer) -> Post:
@@ -23,11 +22,11 @@ def oncall(answer: OnCallAnswer) -> Post:
 
 
 def _when(answer: OnCallAnswer | WhatIfAnswer, instant: datetime) -> str:
-    return clock_time(instant, answer.zone, answer.now)
+    return clock_time(instant, answer.wall_clock, answer.now)
 
 
 def _tam(answer: OnCallAnswer, person: OnCallPerson) -> Line:
-    today = local_day(answer.zone, answer.now)
+    today = answer.wall_clock.day(answer.now)
     if person.absent_until:
         state = f"absent until {day_words(person.absent_until, today)}"
     else:

@@ -36,14 +36,14 @@ def _listed(past: Past, rows: list[Line], none: str) -> Post:
 def _happened(past: Past, one: Happened) -> Line:
     words = SAID.get(one.kind, _by_name(one.kind))(one.data)
     who = in_sentence(one.who, 60) + (f" ({in_sentence(one.company, 60)})" if one.company else "")
-    return [Bold(clock_time(one.at, past.zone, past.now)), f" · {in_sentence(words, 200)} · {who}"]
+    return [Bold(clock_time(one.at, past.wall_clock, past.now)), f" · {in_sentence(words, 200)} · {who}"]
 
 
 def _refused(past: Past, one: Refused) -> Line:
     who = f"{in_sentence(one.who, 60)} ({in_sentence(one.company, 60)})"
     where = f" in {in_sentence(one.where, 60)}" if one.where else ""
     asked = f"{in_sentence(one.asked, 60)}{where}: {in_sentence(one.why, _WHY_LIMIT)}"
-    return [Bold(clock_time(one.at, past.zone, past.now)), f" · {who} · {asked}"]
+    return [Bold(clock_time(one.at, past.wall_clock, past.now)), f" · {who} · {asked}"]
 
 
 def _by_name(kind: str) -> Callable[[Mapping[str, Any]], str]:

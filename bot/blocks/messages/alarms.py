@@ -106,7 +106,7 @@ def _next(ticket: TicketLine, next_to: str | None, next_at: datetime | None) -> 
     how = "Acknowledge it, or answer in the customer's thread."
     if next_at is None:
         return [how]
-    when = clock_time(next_at, ticket.zone, ticket.now)
+    when = clock_time(next_at, ticket.wall_clock, ticket.now)
     return [f"{how} If nobody does: {next_to or 'once more'}, {when}."]
 
 

@@ -18,7 +18,7 @@ def _told(card: TicketCard) -> list[str]:
     """Return the description and the short answers as one text, longer ones below it."""
     first, more = [_sentence(card.description)], []
     if card.happened_at:
-        first.append(f"This happened {moment(card.happened_at, card.zone)}.")
+        first.append(f"This happened {moment(card.happened_at, card.wall_clock)}.")
     for label, answer in card.intake.answers:
         if answer == card.intake.examples_text:
             continue

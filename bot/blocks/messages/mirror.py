@@ -8,7 +8,7 @@ from bot.blocks.kit.rich import Bold, Line, Link, Part, flat, flat_quote, lines,
 from bot.blocks.kit.text import in_sentence
 from bot.blocks.messages import ticket_wording
 from bot.blocks.values import Answerer, Block, FileLink, Post, Recipient, Reply
-from bot.domain.wording import clock_time
+from bot.domain.wording import WallClock, clock_time
 
 REPLY_LIMIT = 3000
 _FILES_SHOWN = 10
@@ -16,7 +16,7 @@ _FILES_SHOWN = 10
 
 def mirrored(
     reply: Reply,
-    zone: str,
+    wall_clock: WallClock,
     now: datetime,
     *,
     edited: bool = False,
@@ -27,7 +27,7 @@ def mirrored(
 
     `needs_answer` is the value of the button by which staff say that it asks for something after all.
     """
-    first = [*ticket_wording.pings(told_to), *_first(reply, zone, now, " (edited)" if edited else "")]
+    first = [*ticket_wording.pings(told_to), *_first(reply, wall_clock, now, " (edited)" if edited else "")]
     body: list[Part] = [lines(first)]
     if reply.text:
         body.append(quoted(reply.text, REPLY_LIMIT))
@@ -37,18 +37,18 @@ def mirrored(
     return parts.post(flat(first) + words, rich(*body), _needs_answer(needs_answer))
 
 
-def deleted(reply: Reply, zone: str, now: datetime) -> Post:
+def deleted(reply: Reply, wall_clock: WallClock, now: datetime) -> Post:
     """Show that a reply was deleted; its words go with it."""
-    first = _first(reply, zone, now, ": deleted by its author")
+    first = _first(reply, wall_clock, now, ": deleted by its author")
     return parts.post(flat(first), rich(lines(first)))
 
 
-def _first(reply: Reply, zone: str, now: datetime, note: str) -> Line:
+def _first(reply: Reply, wall_clock: WallClock, now: datetime, note: str) -> Line:
     side = "us" if reply.from_staff else "customer"
     return [
         Bold(ticket_wording.person(reply.author_name)),
         f" ({side}), ",
-        Link(clock_time(reply.sent_at, zone, now), reply.permalink),
+        Link(clock_time(reply.sent_at, wall_clock, now), reply.permalink),
         note,
     ]
 

@@ -58,9 +58,8 @@ def _off_hours(off: OffHours | None) -> list[Line]:
         return []
     words: list[str] = []
     if off.back_at:
-        words.append(
-            f"{ticket_wording.person(off.back_name)} is back {clock_time(off.back_at, off.zone, off.now)}."
-        )
+        back = clock_time(off.back_at, off.wall_clock, off.now)
+        words.append(f"{ticket_wording.person(off.back_name)} is back {back}.")
     if off.urgent:
         words.append(ticket_wording.urgent_note(off.urgent))
     return [[" ".join(words)]] if words else []

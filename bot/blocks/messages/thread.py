@@ -38,7 +38,7 @@ def _told_with_words(first: Line, words: str, *after: Line, buttons: Block | Non
 
 
 def _when(ticket: TicketLine, instant: datetime) -> str:
-    return clock_time(instant, ticket.zone, ticket.now)
+    return clock_time(instant, ticket.wall_clock, ticket.now)
 
 
 def _has_it(ticket: TicketLine) -> str:

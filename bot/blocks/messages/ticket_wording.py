@@ -11,7 +11,6 @@ from bot.domain.escalation import Reason
 from bot.domain.routing import Role
 from bot.domain.ticket import REOPEN_WINDOW, Status
 from bot.domain.wording import clock_time, moment
-from bot.domain.zones import local_day
 
 NAME_LIMIT = 80
 REASON_LABELS = {Reason.RESPONSE: "Response", Reason.BLOCKER: "Critical blocker"}
@@ -58,11 +57,11 @@ def sentence(text: str) -> str:
 
 def at(card: TicketCard, instant: datetime) -> str:
     """Say a time on a card; the day is left out only on the day the card was posted, as Slack dates it."""
-    opened, today = (local_day(card.zone, one) for one in (card.opened_at, card.now))
+    opened, today = (card.wall_clock.day(one) for one in (card.opened_at, card.now))
     if opened == today:
-        return clock_time(instant, card.zone, card.opened_at)
-    shown_today = local_day(card.zone, instant) == today
-    return moment(instant, card.zone) if shown_today else clock_time(instant, card.zone, card.now)
+        return clock_time(instant, card.wall_clock, card.opened_at)
+    shown_today = card.wall_clock.day(instant) == today
+    return moment(instant, card.wall_clock) if shown_today else clock_time(instant, card.wall_clock, card.now)
 
 
 def for_customer(card: TicketCard) -> list[Line]:

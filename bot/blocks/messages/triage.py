@@ -17,7 +17,7 @@ _LISTED = 20
 
 
 def _when(ticket: TicketLine, instant: datetime | None) -> str:
-    return clock_time(instant, ticket.zone, ticket.now) if instant else "an unknown time"
+    return clock_time(instant, ticket.wall_clock, ticket.now) if instant else "an unknown time"
 
 
 def _line(ticket: TicketLine, middle: str, subject_limit: int = SUBJECT_LIMIT) -> Line:

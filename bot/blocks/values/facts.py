@@ -7,6 +7,7 @@ from bot.blocks.values.entries import LinkLine
 from bot.blocks.values.tickets import Answerer, PriorityChoice
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
+from bot.domain.wording import WallClock
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class OffHours:
     back_name: str
     back_at: datetime | None
     urgent: PriorityChoice | None  # the priority that is answered around the clock, if there is one
-    zone: str
+    wall_clock: WallClock
     now: datetime
 
 
@@ -100,7 +101,7 @@ class OnCallAnswer:
     account_name: str
     at: datetime
     now: datetime
-    zone: str
+    wall_clock: WallClock
     people: tuple[OnCallPerson, ...]
     pse_name: str
     answers: Answerer
@@ -117,7 +118,7 @@ class WhatIfAnswer:
     priority: Priority
     at: datetime
     now: datetime
-    zone: str
+    wall_clock: WallClock
     assignee: Answerer
     why: tuple[str, ...]
     respond_by: datetime | None

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.domain.wording import WallClock
+
 
 @dataclass(frozen=True, slots=True)
 class Happened:
@@ -31,10 +33,10 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """Lines in the order they happened, of which the oldest may be left out; read on a zone's clock."""
+    """Lines in the order they happened, of which the oldest may be left out; read on somebody's clock."""
 
     title: str
-    zone: str
+    wall_clock: WallClock
     now: datetime
     left_out: int
     happened: tuple[Happened, ...] = ()

@@ -9,6 +9,7 @@ from bot.domain.escalation import Reason
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status, TicketType
+from bot.domain.wording import WallClock
 
 Origin = Literal["form", "shortcut", "emoji", "mention"]
 ClockKind = Literal["first", "next"]
@@ -53,7 +54,7 @@ class TicketLine:
     status: Status
     assignee: Answerer
     due_at: datetime | None
-    zone: str
+    wall_clock: WallClock
     now: datetime
     breached: bool = False
     escalated: bool = False
@@ -106,7 +107,7 @@ class TicketCard:
     assignee_role: Role
     assignee_name: str
     opened_at: datetime
-    zone: str
+    wall_clock: WallClock
     now: datetime
     happened_at: datetime | None = None
     example_ids: tuple[str, ...] = ()
@@ -150,7 +151,7 @@ class TicketCard:
             status=self.status,
             assignee=self.assignee,
             due_at=self.due_at,
-            zone=self.zone,
+            wall_clock=self.wall_clock,
             now=self.now,
             breached=self.breached,
             escalated=self.escalation is not None and self.escalation.acknowledged_by_name is None,

@@ -9,7 +9,7 @@ from bot.domain.business_hours import BusinessCalendar
 from bot.domain.schedules import Override
 from bot.domain.tams.people import Absence, Member, Named, Role
 from bot.domain.tams.tam import Announced
-from bot.domain.wording import clock_time, day_words, zone_word
+from bot.domain.wording import WallClock, clock_time, day_words, zone_word
 from bot.domain.zones import LAST_DAY, local_day
 
 _DAY = timedelta(days=1)
@@ -76,7 +76,7 @@ class Person:
         """Say whether the person is on duty."""
         return self.is_on(now)
 
-    def passed_over(self, now: datetime, zone: str) -> str:
+    def passed_over(self, now: datetime, clock: WallClock) -> str:
         """Say that the person is absent, has a holiday, or is outside the posted hours; and until when."""
         today = local_day(self.posted.zone, now)
         until = self.absent_until(now)
@@ -88,7 +88,7 @@ class Person:
         else:
             why = f"is outside working hours ({self.on_duty_by(now)})"
         back = self.back(now)
-        returns = "no return is planned" if back is None else f"back {clock_time(back, zone, now)}"
+        returns = "no return is planned" if back is None else f"back {clock_time(back, clock, now)}"
         return f"{self.name}, {self.role.label}, {why}; {returns}."
 
     def announced(self, absences: Announced, overrides: Sequence[Override]) -> "Person":

@@ -9,7 +9,7 @@ from bot.domain.schedules import OVERRIDE, Override
 from bot.domain.tams.people import Absence, Member, Named, Role
 from bot.domain.tams.rota import Rota
 from bot.domain.tams.tam import Announced
-from bot.domain.wording import clock_time
+from bot.domain.wording import WallClock, clock_time
 
 
 @dataclass(frozen=True)
@@ -67,13 +67,13 @@ class ScheduledTam:
         person = self.rota.at(now).person
         return person is not None and person.slack == slack
 
-    def passed_over(self, now: datetime, zone: str) -> str:
+    def passed_over(self, now: datetime, clock: WallClock) -> str:
         """Say that the schedule has nobody, and who is next."""
         nobody = f"Nobody is on duty as {self.role.label} by the schedule"
         back = self.back(now)
         if back is None:
             return f"{nobody}, and nobody is planned to be."
-        return f"{nobody}; {self.holder(now).name} is from {clock_time(back, zone, now)}."
+        return f"{nobody}; {self.holder(now).name} is from {clock_time(back, clock, now)}."
 
     def announced(self, absences: Announced, overrides: Sequence[Override]) -> "ScheduledTam":
         """Return it with what was announced later: absences by Slack user, overrides by the people's keys."""

@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.domain.business_hours import OpenHours
 from bot.domain.schedules import Override
 from bot.domain.tams.people import Absence, Member, Named, Role
+from bot.domain.wording import WallClock
 
 Announced = Mapping[str, Sequence[Absence]]
 """Absences that were announced later than the runbook was written, by Slack user."""
@@ -57,8 +58,8 @@ class Tam(Protocol):
     def has(self, slack: str | None, now: datetime) -> bool:
         """Say whether a ticket may stay with that person, who got it for being on duty."""
 
-    def passed_over(self, now: datetime, zone: str) -> str:
-        """Say in a sentence why tickets go to somebody else, and until when, as clocks in `zone` show it."""
+    def passed_over(self, now: datetime, clock: WallClock) -> str:
+        """Say in a sentence why tickets go to somebody else, and until when, as a clock shows it."""
 
     def announced(self, absences: Announced, overrides: Sequence[Override]) -> "Tam":
         """Return it with absences and, where there is a schedule, overrides that were announced later."""

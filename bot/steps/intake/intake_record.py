@@ -55,4 +55,4 @@ def _add(ticket: Ticket, example_ids: tuple[str, ...]) -> None:
 
 def moment(work: Work, ticket: Ticket, instant: datetime) -> str:
     """Write an instant as the account's people read it."""
-    return wording.moment(instant, work.zone(ticket.account))
+    return wording.moment(instant, work.wall_clock(ticket.account))

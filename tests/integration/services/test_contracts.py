@@ -25,6 +25,7 @@ from tests.integration.services.runbooks import edited
 
 OWN = """
 time_zone: Europe/Berlin
+time_format: 24h
 holidays: {country: DE}
 sla:
   targets: {P1: {respond_within: 30m}, P2: {respond_within: 45m}, P3: {respond_within: 8h}}
@@ -86,6 +87,19 @@ def test_an_answer_is_due_by_the_customer_s_own_targets_and_hours(
     desk: Desk, priority: Priority, due: str
 ) -> None:
     assert desk.clock_of(opened_at_acme(desk, priority)).due_at == new_york(due)
+
+
+def test_times_are_told_as_the_customer_reads_them(desk: Desk) -> None:
+    opened_at_acme(desk)
+    assert "Olga Berg (your primary TAM) answers by 16:45 CET." in desk.said("C0ACME")[0]
+    assert "due 16:45 CET" in desk.said("C0ACMETRIAGE")[0]
+    desk.open(priority=Priority.P1)
+    assert "due 11:00 AM ET" in desk.said()[0]
+    desk.clock.set(new_york("2026-03-03 17:00"))
+    assert (
+        desk.services.oncall.at("acme").why[0]
+        == "No TAM is on duty at 23:00 CET on Tue, Mar 3, so the 24x7 PSE team has it."
+    )
 
 
 def test_the_other_customer_s_answers_are_due_as_ever(desk: Desk) -> None:

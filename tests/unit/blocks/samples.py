@@ -13,8 +13,9 @@ from bot.domain.escalation import Reason
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status, TicketType
+from bot.domain.wording import WallClock
 
-ZONE = "America/New_York"
+CLOCK = WallClock("America/New_York")
 OPENED = datetime(2026, 3, 10, 14, 0, tzinfo=UTC)  # Tuesday 10:00 AM ET
 NOON = datetime(2026, 3, 10, 16, 0, tzinfo=UTC)
 MONDAY = datetime(2026, 3, 16, 13, 0, tzinfo=UTC)  # 9:00 AM ET
@@ -71,7 +72,7 @@ def card(**changed: Any) -> values.TicketCard:
         assignee_name="Cierra Simms",
         assignee_slack="U0CIERRA",
         opened_at=OPENED,
-        zone=ZONE,
+        wall_clock=CLOCK,
         now=OPENED,
         due_at=NOON,
         clock_kind="first",
@@ -125,7 +126,7 @@ def posts(words: str) -> Iterator[tuple[str, values.Post]]:
 
 
 def _notices(one: values.TicketLine) -> Iterator[tuple[str, values.Post]]:
-    off = values.OffHours(one.assignee.name, MONDAY, P1, ZONE, NOON)
+    off = values.OffHours(one.assignee.name, MONDAY, P1, CLOCK, NOON)
     yield "pinned notice", notices.pinned_notice("partiful")
     yield "thread notice", notices.thread_notice("partiful", "1.2", open_tickets=[one], off_hours=off)
     yield "thread notice, many", notices.thread_notice("partiful", "1.2", open_tickets=[one] * 9)
@@ -159,8 +160,8 @@ def _triage(one: values.TicketLine, words: str) -> Iterator[tuple[str, values.Po
     yield "morning list", triage.morning_list(words, [one] * 40, [one] * 40, quiet_days=2, told_to=[CIERRA])
     yield "moved", triage.reassigned(one, KIRK, (words,), by=words)
     yield "event note", triage.event_note(one, "solved", words)
-    yield "reply", mirror.mirrored(reply(words, author_name=words, files=files), ZONE, NOON)
-    yield "deleted reply", mirror.deleted(reply(words, author_name=words), ZONE, NOON)
+    yield "reply", mirror.mirrored(reply(words, author_name=words, files=files), CLOCK, NOON)
+    yield "deleted reply", mirror.deleted(reply(words, author_name=words), CLOCK, NOON)
     yield (
         "alarm",
         alarms.escalated(
@@ -188,7 +189,7 @@ def _answers(one: values.TicketLine, words: str) -> Iterator[tuple[str, values.P
         "on call",
         on_call.oncall(
             values.OnCallAnswer(
-                words, NOON, NOON, ZONE, (tam,), words, replace(CIERRA, name=words), (words,), MONDAY, KIRK
+                words, NOON, NOON, CLOCK, (tam,), words, replace(CIERRA, name=words), (words,), MONDAY, KIRK
             )
         ),
     )
@@ -196,7 +197,7 @@ def _answers(one: values.TicketLine, words: str) -> Iterator[tuple[str, values.P
         "what if",
         on_call.whatif(
             values.WhatIfAnswer(
-                words, Priority.P2, NOON, NOON, ZONE, KIRK, (words,), MONDAY, ((NOON, PSE),), MONDAY, MONDAY
+                words, Priority.P2, NOON, NOON, CLOCK, KIRK, (words,), MONDAY, ((NOON, PSE),), MONDAY, MONDAY
             )
         ),
     )

@@ -10,11 +10,11 @@ from bot.domain.escalation import Reason
 from bot.domain.sla import Priority
 from tests.unit.blocks.samples import (
     CIERRA,
+    CLOCK,
     KIRK,
     NOON,
     PSE,
     RALPH,
-    ZONE,
     line,
     reply,
 )
@@ -78,16 +78,16 @@ def test_a_move_says_from_whom_to_whom_and_why() -> None:
 
 def test_a_reply_is_mirrored_with_its_author_words_and_files() -> None:
     files = (FileLink("log.txt", "https://files.slack.com/1"), FileLink("gone.txt", None))
-    post = mirror.mirrored(reply(files=files, permalink="https://x.slack.com/p1"), ZONE, NOON)
+    post = mirror.mirrored(reply(files=files, permalink="https://x.slack.com/p1"), CLOCK, NOON)
     assert post.text == "Maya Chen (customer), 10:05 AM ET It works again."
     assert "https://files.slack.com/1" in str(post.blocks)
     assert "gone.txt" in str(post.blocks)
-    edited = mirror.mirrored(reply(from_staff=True), ZONE, NOON, edited=True)
+    edited = mirror.mirrored(reply(from_staff=True), CLOCK, NOON, edited=True)
     assert edited.text == "Maya Chen (us), 10:05 AM ET (edited) It works again."
 
 
 def test_a_deleted_reply_takes_its_words_with_it() -> None:
-    post = mirror.deleted(reply("my password is hunter2"), ZONE, NOON)
+    post = mirror.deleted(reply("my password is hunter2"), CLOCK, NOON)
     assert post.text == "Maya Chen (customer), 10:05 AM ET: deleted by its author"
     assert "hunter2" not in str(post.blocks)
 

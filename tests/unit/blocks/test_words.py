@@ -12,6 +12,7 @@ from bot.domain.routing import Role
 from bot.domain.ticket import Status
 from tests.unit.blocks.samples import (
     CIERRA,
+    CLOCK,
     KIRK,
     MONDAY,
     NOON,
@@ -20,7 +21,6 @@ from tests.unit.blocks.samples import (
     PHONES,
     PSE,
     RALPH,
-    ZONE,
     directory,
     line,
 )
@@ -44,13 +44,13 @@ def test_the_notice_has_the_runbooks_words_and_both_buttons() -> None:
 
 
 def test_off_hours_the_notice_says_who_is_back_when_and_what_is_answered_now() -> None:
-    off = OffHours("Cierra Simms", MONDAY, P1, ZONE, NOON)
+    off = OffHours("Cierra Simms", MONDAY, P1, CLOCK, NOON)
     post = notices.scheduled_notice("partiful", off_hours=off)
     assert post.text == (
         f"{NOTICE}\nCierra Simms is back Mon, Mar 16, 9:00 AM ET. "
         "A P1 ticket (Business Critical) is answered within 1 hour, around the clock."
     )
-    unknown = OffHours("Cierra Simms", None, None, ZONE, NOON)
+    unknown = OffHours("Cierra Simms", None, None, CLOCK, NOON)
     assert notices.scheduled_notice("partiful", off_hours=unknown).text == NOTICE
 
 
@@ -207,7 +207,7 @@ def test_who_is_on_call_and_what_comes_next() -> None:
         "Partiful",
         NOON,
         NOON,
-        ZONE,
+        CLOCK,
         (away, there),
         PSE.name,
         KIRK,

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
-from bot.domain.wording import clock_time, day_words, moment, zone_word
+from bot.domain.wording import TimeFormat, WallClock, clock_time, day_words, moment, zone_word
 from tests.unit.domain.samples import EASTERN, at
+
+HALVES, WHOLE_DAY = WallClock(EASTERN), WallClock(EASTERN, TimeFormat.WHOLE_DAY)
 
 
 @pytest.mark.parametrize(
@@ -21,11 +23,26 @@ from tests.unit.domain.samples import EASTERN, at
     ],
 )
 def test_the_date_is_said_only_when_it_is_another_local_one(when: str, now: str, words: str) -> None:
-    assert clock_time(at(when), EASTERN, at(now)) == words
+    assert clock_time(at(when), HALVES, at(now)) == words
+
+
+@pytest.mark.parametrize(
+    ("when", "words"),
+    [
+        ("2026-03-06T00:05-05:00", "00:05 ET"),
+        ("2026-03-06T09:00-05:00", "09:00 ET"),
+        ("2026-03-06T12:00-05:00", "12:00 ET"),
+        ("2026-03-06T23:59-05:00", "23:59 ET"),
+        ("2026-03-09T13:30-04:00", "Mon, Mar 9, 13:30 ET"),
+    ],
+)
+def test_some_read_the_day_in_24_hours(when: str, words: str) -> None:
+    assert clock_time(at(when), WHOLE_DAY, at("2026-03-06T09:00-05:00")) == words
+    assert moment(at(when), WHOLE_DAY).endswith(words)
 
 
 def test_a_moment_always_has_its_date() -> None:
-    assert moment(at("2028-02-29T09:00-05:00"), EASTERN) == "Tue, Feb 29, 9:00 AM ET"
+    assert moment(at("2028-02-29T09:00-05:00"), HALVES) == "Tue, Feb 29, 9:00 AM ET"
 
 
 def test_days_have_their_year_when_it_is_not_this_one() -> None:
@@ -54,6 +71,6 @@ def test_zones_are_named_as_people_name_them(zone: str, when: str, word: str) ->
 def test_a_naive_datetime_is_refused() -> None:
     aware = at("2026-03-06T12:00-05:00")
     with pytest.raises(ValueError, match="no UTC offset"):
-        clock_time(aware.replace(tzinfo=None), EASTERN, aware)
+        clock_time(aware.replace(tzinfo=None), HALVES, aware)
     with pytest.raises(ValueError, match="no UTC offset"):
-        clock_time(aware, EASTERN, aware.replace(tzinfo=None))
+        clock_time(aware, HALVES, aware.replace(tzinfo=None))

@@ -194,7 +194,7 @@ def test_a_fault_in_an_account_is_told_there(tmp_path: Path, line: str, says: st
     found = problems(write(tmp_path, with_account(line)))
     known = (
         "absences, account, channel, escalation, holidays, notice, pending, pin, prefix, requesters, site, "
-        "sla, team, time_zone, triage, workspaces"
+        "sla, team, time_format, time_zone, triage, workspaces"
     )
     assert f"accounts/party.yaml:14: {says.replace('{known}', known)}" in found
     assert len(found) <= 2
