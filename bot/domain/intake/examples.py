@@ -30,7 +30,13 @@ class Given:
 def check_examples(given: Given, asked: Asked, catalogue: Catalogue, now: datetime) -> list[Finding]:
     """Return everything worth a second look, each in a sentence that says why."""
     wanted = catalogue.accepted(asked)
-    findings = [_fault_of(reading, wanted, catalogue) for reading in given.examples]
+    right = good(given.examples, asked, catalogue)
+    enough = len(right) >= max(asked.at_least, 1)
+    findings = [
+        _fault_of(reading, wanted, catalogue)
+        for reading in given.examples
+        if not (enough or (right and _is_context(reading))) or not _is_other_id(reading, wanted)
+    ]
     findings += _duplicates(given.examples)
     findings += [Finding(part, Check.NUMBER, fault) for part, fault in given.number_faults]
     findings += [_count(given, asked, wanted)]
@@ -47,6 +53,17 @@ def good(examples: Sequence[Reading], asked: Asked, catalogue: Catalogue) -> tup
         if not reading.fault and _is_wanted(reading, wanted):
             found.setdefault(reading.key, reading)
     return tuple(found.values())
+
+
+def _is_other_id(reading: Reading, wanted: Sequence[Kind]) -> bool:
+    """Tell whether it is an ID of a kind that is not asked for: no mistake beside the right ones."""
+    return reading.recognised and not _is_meant(reading, wanted)
+
+
+def _is_context(reading: Reading) -> bool:
+    """Tell whether an ID stands in the paths of others, like an account's, and says nothing of the matter."""
+    kind = reading.kind
+    return kind is None or kind.shape is not Shape.SID or not kind.tells_product
 
 
 def _is_wanted(reading: Reading, wanted: Sequence[Kind]) -> bool:

@@ -7,7 +7,18 @@ from bot.domain.intake.kinds import Catalogue, Kind, Shape
 from bot.domain.intake.reading import PhoneFault, Reading, read_sid, read_token
 
 # Every repetition is bounded or cannot overlap what stands beside it: no input makes these slow.
-_SID_LIKE = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{2}[0-9A-Za-z]{20,44}(?![0-9A-Za-z])")
+# An ID may follow what encodes a character, in an address (%2F, %252F) or in a log (\\n, \\u002F, \\x2F).
+_ENCODED = (
+    r"(?<=%[0-9A-Fa-f]{2})|(?<=%25[0-9A-Fa-f]{2})|(?<=\\[nrt])|(?<=\\u[0-9A-Fa-f]{4})|(?<=\\x[0-9A-Fa-f]{2})"
+)
+_PART_OF_A_CODE = (
+    r"(?!(?<=\\)[nrt][A-Za-z]{2}[0-9A-Fa-f]|(?<=%)[0-9A-Fa-f]{2}[A-Za-z]{2}[0-9A-Fa-f]{32}(?![0-9A-Za-z]))"
+)
+_SID_LIKE = re.compile(
+    rf"(?:(?<![0-9A-Za-z]){_PART_OF_A_CODE}|{_ENCODED})[A-Za-z]{{2}}[0-9A-Za-z]{{20,44}}(?![0-9A-Za-z])"
+)
+_MESSAGE_ID = re.compile(r"(?i:x-message-id|(?<![\w-])message-id)[\"']?\s{0,3}[:=]\s{0,3}[\"'<]?$")
+_LABEL = 24
 _PHONE_LIKE = re.compile(r"(?<![\w+])\+?\d(?:[ \u00a0().\-/]{0,3}\d){6,17}(?![\w])")
 _ITEM = re.compile(r"[^\s,;]+")
 _AROUND = "()[]{}<>\"'`*_~|.,:;!?“”‘’«»=#"
@@ -24,9 +35,12 @@ class Typed:
 def scan(text: str, catalogue: Catalogue) -> tuple[Reading, ...]:
     """Return the SIDs that stand anywhere in a text, each once; mistyped ones of known kinds too."""
     found: dict[str, Reading] = {}
-    for token in dict.fromkeys(_SID_LIKE.findall(text)):
+    tokens: dict[str, int] = {}
+    for match in _SID_LIKE.finditer(text):
+        tokens.setdefault(match[0], match.start())
+    for token, at in tokens.items():
         reading = read_sid(token, catalogue)
-        if reading is not None:
+        if reading is not None and not (reading.fault and _MESSAGE_ID.search(text[max(0, at - _LABEL) : at])):
             found.setdefault(reading.key, reading)
     return tuple(found.values())
 

@@ -112,3 +112,38 @@ def test_without_an_upper_limit_the_lower_one_is_told() -> None:
     assert [each.sentence for each in found] == ["1 example so far; 2 are asked for."]
     silent = check_examples(Given(), Asked(("call",)), CATALOGUE, NOW)
     assert [each.sentence for each in silent] == ["No examples yet. Here we ask for a Call SID (CA…)."]
+
+
+OTHER = H[::-1]
+
+
+@pytest.mark.parametrize(
+    "context",
+    [
+        f"AC{H}",
+        f"AC{H[:-1]}",
+        f"MG{H}",
+        f"NO{H}",
+        f"IS{H}",
+        f"CA{H}",
+        "+14155551212",
+        "+1 (415) 555-1212 and +442079460000",
+        f"https://x.test/Accounts/AC{H}/Messages",
+    ],
+)
+def test_what_stands_beside_enough_good_examples_is_no_mistake(context: str) -> None:
+    assert [one.sentence for one in findings("messaging", f"SM{H} {context} SM{OTHER}")] == []
+
+
+@pytest.mark.parametrize("context", [f"AC{H}", f"MG{H}", "+14155551212"])
+def test_an_account_beside_a_good_example_is_no_mistake_though_one_more_is_asked_for(context: str) -> None:
+    [finding] = findings("messaging", f"SM{H} {context}")
+    assert finding.check is Check.TOO_FEW
+
+
+@pytest.mark.parametrize(
+    ("text", "check"),
+    [(f"AC{H}", Check.KIND), (f"SM{H} CA{H}", Check.KIND), (f"SM{H} SM{OTHER} SM{H[:-1]}", Check.SHAPE)],
+)
+def test_what_was_meant_and_is_wrong_is_still_told(text: str, check: Check) -> None:
+    assert check in {finding.check for finding in findings("messaging", text)}

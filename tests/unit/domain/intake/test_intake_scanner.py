@@ -40,6 +40,36 @@ def test_ids_are_found_wherever_they_stand(text: str, found: list[str]) -> None:
     assert [reading.text for reading in scan(text, CATALOGUE)] == found
 
 
+CONSOLE = "https://console.twilio.com/us1/monitor/logs/sms?frameUrl=%2Fconsole%2Fsms%2Flogs%2F"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"{CONSOLE}AC{H}%2FSM{H}%3Fx-target-region%3Dus1", [f"AC{H}", f"SM{H}"]),
+        (f"sid%3DCA{H}%26x", [f"CA{H}"]),
+        (f"%252FSM{H}%253F", [f"SM{H}"]),
+        (f"%20SM{H}%0A", [f"SM{H}"]),
+        (f"%E2%80%9CSM{H}", [f"SM{H}"]),
+        (f"LIKE '%CA{H}%'", [f"CA{H}"]),
+        (rf'{{"log": "sent\nSM{H}\nqueued\tCA{H}"}}', [f"SM{H}", f"CA{H}"]),
+        (rf'"\\nSM{H}\\n"', [f"SM{H}"]),
+        (rf"\u002FCalls\u002FCA{H}", [f"CA{H}"]),
+        (rf"\x2FCA{H}", [f"CA{H}"]),
+        (f"GET /2010-04-01/Accounts/AC{H}/Messages/SM{H}.json", [f"AC{H}", f"SM{H}"]),
+        (f"MessageSid=SM{H}&AccountSid=AC{H}", [f"SM{H}", f"AC{H}"]),
+        (f"sid_SM{H}", [f"SM{H}"]),
+        (f"<https://x.test/%2FSM{H}|the log>", [f"SM{H}"]),
+        ("X-Message-Id: SMKq5xZ9RkS0hM2v1aBcDQ", []),
+        ('"x-message-id": "CAtq5xZ9RkS0hM2v1aBcDQ"', []),
+        (f"X-Message-Id: SM{H}", [f"SM{H}"]),
+        (f"sentSM{H}", []),
+    ],
+)
+def test_ids_are_found_in_addresses_and_logs(text: str, found: list[str]) -> None:
+    assert [reading.text for reading in scan(text, CATALOGUE)] == found
+
+
 @pytest.mark.parametrize(
     ("text", "product"),
     [
@@ -133,6 +163,8 @@ HARD = {
     "plusses": "+1" * (LENGTH // 2),
     "digits far apart": ("1" + " " * 40) * (LENGTH // 41),
     "brackets": "(1(" * (LENGTH // 3),
+    "encoded": "%2F" * (LENGTH // 3),
+    "escaped": "\\n" * (LENGTH // 2),
     "ats": "a@" * (LENGTH // 2),
     "one mail": "@" + "a." * (LENGTH // 2),
     "apostrophes": "a'" * (LENGTH // 2),

@@ -1,0 +1,170 @@
+"""What follows `open`: priority and product in either order, then the words that say what is wrong."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Final
+
+from bot.domain.commands.priorities import speaks_of_urgency, urgency_at
+from bot.domain.commands.remainder import after, has_words
+from bot.domain.commands.tokens import Kind, Token, joined, tokens
+from bot.domain.sla import Priority
+
+_HEAD: Final = 60
+"""More tokens than any beginning of a ticket has before its words."""
+_FILLERS: Final = frozenset(
+    {"a", "an", "new", "the", "me", "us", "please", "pls", "plz", "for", "with", "as", "in", "on", "of"}
+    | {"about", "priority", "prio", "product", "severity", "kindly", "at", "it", "this", "is", "level"}
+)
+_TICKET: Final = frozenset({"ticket", "tickets"})
+_ISSUE: Final = frozenset({"case", "issue"})
+_LEADING: Final = frozenset({"for", "about", "on", "as"})
+_LONGEST_NAME: Final = 3  # words
+_LONGEST_LINE: Final = 300  # characters
+_IN_PASSING: Final = frozenset(
+    {"a", "an", "the", "no", "not", "non", "is", "was", "than", "to", "from", "for", "of", "any", "our", "my"}
+)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words of a runbook, in small letters."""
+
+    products: Mapping[str, str] = field(default_factory=dict)
+    """Every name that a product goes by, and its id."""
+    priorities: Mapping[str, Priority] = field(default_factory=dict)
+    """What else priorities are called: "business critical"."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What somebody wants opened; texts are as they were written, Slack's entities and all."""
+
+    priority: Priority | None = None
+    product: str | None = None
+    text: str = ""
+    headed: str = ""
+    """The text from where its subject begins: "SMS" on a line of its own is no subject."""
+    urgency_unclear: bool = False
+    """Whether it sounds urgent, or names a priority that does not exist, and nobody said P1, P2 or P3."""
+
+
+@dataclass
+class _Head:
+    """The beginning, as far as it was understood."""
+
+    priority: Priority | None = None
+    looks_like_one: bool = False
+    product: str | None = None
+    text_at: int = 0
+    """The first token of the text."""
+    subject_at: int = 0
+    """The first token of the text's subject."""
+    text_begun: bool = False
+    """Whether something that belongs to the text was met."""
+
+    def begin_at(self, token: int) -> None:
+        """Let the subject begin at a token, and the text too unless it has begun."""
+        self.subject_at = token
+        if not self.text_begun:
+            self.text_at = token
+
+
+@dataclass(frozen=True)
+class _Product:
+    id: str
+    is_id: bool
+    end: int
+
+
+def opening(text: str, words: Vocabulary, start: int = 0) -> Opening:
+    """Read what follows `open`, which is the text from `start` on."""
+    read = list(islice(tokens(text, start), _HEAD))
+    head = _head(read, words)
+    said, headed = after(text, read, head.text_at, start), after(text, read, head.subject_at, start)
+    headed = headed if has_words(headed) else said
+    priority = head.priority or _at_the_end(headed, words)
+    unclear = priority is None and (head.looks_like_one or speaks_of_urgency(said))
+    return Opening(priority, head.product, said, headed, unclear)
+
+
+def _head(read: Sequence[Token], words: Vocabulary) -> _Head:
+    head, at = _Head(), 0
+    while at < len(read):
+        urgency = urgency_at(read, at, words.priorities)
+        product = None if head.product else _product_at(read, at, words.products)
+        if urgency is not None and urgency.priority is None:
+            head.looks_like_one = True
+            break
+        if urgency is not None and urgency.priority is not None:
+            if head.priority is not None and not urgency.priority.outranks(head.priority):
+                break
+            head.priority, at = urgency.priority, urgency.end
+            head.begin_at(at)
+        elif product is not None:
+            at = _take_product(head, read, product)
+        elif _is_noun(read, at):
+            at += 1
+            head.begin_at(at)
+        elif _may_stand_between(read[at]):
+            at += 1
+            if read[at - 1].text in _LEADING and head.subject_at == at - 1 > 0:
+                head.begin_at(at)
+        else:
+            break
+    return head
+
+
+def _take_product(head: _Head, read: Sequence[Token], product: _Product) -> int:
+    """Take a product; its id is taken out of the text, another name is a part of what is said."""
+    head.product = product.id
+    if not _says_more(read, product.end):
+        return len(read)
+    ends_line = read[product.end].kind is Kind.BREAK
+    if not product.is_id:
+        head.text_begun = True
+    if product.is_id or ends_line:
+        head.begin_at(product.end)
+    return product.end
+
+
+def _is_noun(read: Sequence[Token], at: int) -> bool:
+    """Tell whether a word only says that a ticket is wanted: "ticket", or the "issue" of "issue: …"."""
+    if read[at].text in _TICKET:
+        return True
+    is_last = at + 1 == len(read)
+    return read[at].text in _ISSUE and (is_last or read[at + 1].kind in (Kind.MARK, Kind.BREAK))
+
+
+def _product_at(read: Sequence[Token], at: int, products: Mapping[str, str]) -> _Product | None:
+    for length in range(min(_LONGEST_NAME, len(read) - at), 0, -1):
+        some = read[at : at + length]
+        name = " ".join(token.text for token in some)
+        if name in products:
+            is_id = products[name] == name and not joined(read, at + length - 1)
+            return _Product(products[name], is_id, at + length)
+    return None
+
+
+def _says_more(read: Sequence[Token], at: int) -> bool:
+    return any(token.kind in (Kind.WORD, Kind.LINK) for token in read[at:])
+
+
+def _may_stand_between(token: Token) -> bool:
+    return token.kind in (Kind.MARK, Kind.EMOJI, Kind.BREAK) or token.text in _FILLERS
+
+
+def _at_the_end(text: str, words: Vocabulary) -> Priority | None:
+    """Return the priority that ends the first line: "SMS is down (P1)", but not "this is no P1"."""
+    line = text.partition("\n")[0]
+    if len(line) > _LONGEST_LINE:
+        return None
+    read = list(tokens(line))
+    said = [at for at, token in enumerate(read) if token.kind is not Kind.MARK]
+    for at in said[-3:]:
+        urgency = urgency_at(read, at, words.priorities)
+        if urgency is None or any(other >= urgency.end for other in said):
+            continue
+        before = read[at - 1].text if at else ""
+        return None if before in _IN_PASSING else urgency.priority
+    return None

@@ -1,0 +1,129 @@
+"""Verbs about nobody's ticket in particular: lists, duty, absences, numbers, help."""
+
+from typing import Final
+
+from bot.domain.commands import commands
+from bot.domain.commands.characters import folded
+from bot.domain.commands.commands import Command
+from bot.domain.commands.parsed import Parsed, alone
+from bot.domain.commands.priorities import urgency_at
+from bot.domain.commands.remainder import has_words
+from bot.domain.commands.sentence import Place, Sentence
+from bot.domain.commands.times.days_off import FORMS, days_off
+from bot.domain.commands.times.instants import instant
+from bot.errors import WrongInput
+
+_OF_A_LIST: Final = ("all", "open", "tickets", "ticket", "the", "of", "our", "please", "me", "unsolved")
+_OF_MINE: Final = ("my", "mine")
+_CANCELS: Final = frozenset(
+    {"cancel", "undo", "delete", "remove", "clear", "revoke", "cancelled", "canceled"}
+)
+_LISTS: Final = frozenset({"list", "show", "planned", "plans", "who"})
+
+
+def list_tickets(said: Sentence) -> Parsed:
+    """Read nothing, or (of a slash command) the number under which tickets are filed in the console."""
+    at = said.past(0, *_OF_A_LIST, *_OF_MINE)
+    mine = any(token.text in _OF_MINE for token in said.read[:at])
+    named = said.number(at)
+    if named is not None and said.ends(named.end) and said.context.place is Place.COMMAND:
+        return Parsed(commands.ListTickets(console_number=named.ticket))
+    return alone(said, at, commands.ListTickets(mine))
+
+
+def list_mine(said: Sentence) -> Parsed:
+    """Read nothing."""
+    return alone(said, said.past(0, *_OF_A_LIST), commands.ListTickets(mine=True))
+
+
+def what_if(said: Sentence) -> Parsed:
+    """Read `P2`, or `P2 at INSTANT`."""
+    urgency = urgency_at(said.read, said.past(0, "a"), said.context.words.priorities)
+    if urgency is None or urgency.priority is None:
+        raise WrongInput("Say which priority, and when if not now: `whatif P2 at 2026-03-06T17:30-05:00`.")
+    when = said.rest(urgency.end)
+    at = instant(when, said.context.zone, said.context.now) if has_words(when) else said.context.now
+    return Parsed(commands.ForetellTicket(urgency.priority, at))
+
+
+def on_call(said: Sentence) -> Parsed:
+    """Read nothing, `next`, or an instant."""
+    word, end = said.word(0), said.past(0, "now", "next", "who", "is", "today")
+    if not has_words(said.text) or (word in ("now", "who") and said.ends(end)):
+        return Parsed(commands.TellOnCall())
+    if word == "next" and said.ends(end):
+        return Parsed(commands.TellOnCall(next=True))
+    try:
+        return Parsed(commands.TellOnCall(instant(said.text, said.context.zone, said.context.now)))
+    except WrongInput:
+        if said.context.place is Place.COMMAND or word == "at":
+            raise
+    return Parsed(commands.TellOnCall(), said.text, is_sure=not said.context.place.is_ticket)
+
+
+def on_call_at(said: Sentence) -> Parsed:
+    """Read an instant."""
+    return Parsed(commands.TellOnCall(instant(said.text, said.context.zone, said.context.now)))
+
+
+def on_call_next(said: Sentence) -> Parsed:
+    """Read nothing."""
+    return alone(said, 0, commands.TellOnCall(next=True))
+
+
+def off(said: Sentence) -> Parsed:
+    """Read days or hours; `cancel` and days, to take an absence back; nothing, to list what is planned."""
+    words = [token.text for token in said.read]
+    if not has_words(said.text) or (words[0] in _LISTS and said.ends(1)):
+        return Parsed(commands.ListDaysOff())
+    ends = [at for at in (0, len(words) - 1) if words[at] in _CANCELS]
+    if ends:
+        return Parsed(_cancelled(said, ends[0]))
+    read = days_off(said.text, said.context.zone, said.context.now)
+    if not read.spans:
+        raise WrongInput(f"Say which days. {FORMS}")
+    return Parsed(commands.TakeDaysOff(read.who, read.spans))
+
+
+def back(said: Sentence) -> Parsed:
+    """Read whose absence ends now: one's own, or somebody's."""
+    read = days_off(said.text, said.context.zone, said.context.now)
+    if read.spans:
+        raise WrongInput(
+            "`back` ends an absence now. To shorten one that is planned, write `off cancel` and the days."
+        )
+    return Parsed(commands.ComeBack(read.who))
+
+
+def phone(said: Sentence) -> Parsed:
+    """Read a country, or nothing."""
+    rest = said.rest(said.past(0, "numbers", "number", "for", "in", "of"))
+    known = folded(rest).strip(" .!?") in said.context.countries
+    if not has_words(rest) or known or said.context.place is Place.COMMAND:
+        return Parsed(commands.TellPhones(rest))
+    return Parsed(commands.TellPhones(), rest, is_sure=not said.context.place.is_ticket)
+
+
+def contacts(said: Sentence) -> Parsed:
+    """Read nothing."""
+    return alone(said, 0, commands.TellContacts())
+
+
+def guide(said: Sentence) -> Parsed:
+    """Read a product, or nothing."""
+    topic = said.rest(0)
+    known = folded(topic).strip(" .!?") in said.context.words.products
+    sure = known or not has_words(topic) or not said.context.place.is_ticket
+    return Parsed(commands.TellGuide(topic), is_sure=sure)
+
+
+def help_(said: Sentence) -> Parsed:
+    """Read nothing."""
+    return alone(said, 0, commands.TellHelp())
+
+
+def _cancelled(said: Sentence, at: int) -> Command:
+    token = said.read[at]
+    text = f"{said.whole[said.start : token.start]} {said.whole[token.end :]}"
+    read = days_off(text, said.context.zone, said.context.now)
+    return commands.CancelDaysOff(read.who, read.spans)

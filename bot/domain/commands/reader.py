@@ -1,0 +1,185 @@
+"""The one reader of commands: what was typed after a slash, and what a message says to the bot."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from difflib import get_close_matches
+from itertools import islice
+from typing import Final
+
+from bot.domain.commands import commands
+from bot.domain.commands.addressing import Address, Before, addresses
+from bot.domain.commands.commands import Conversation, OpenTicket, Reading, Refused, Understood, Unknown
+from bot.domain.commands.opening import opening
+from bot.domain.commands.parsed import Parsed
+from bot.domain.commands.priorities import urgency_at
+from bot.domain.commands.remainder import trimmed
+from bot.domain.commands.sentence import Context, Place, Sentence
+from bot.domain.commands.tokens import Kind, Token, joined, tokens
+from bot.domain.commands.verbs import MEANS, MENTION, ONCALL, SLASH, Verb
+from bot.errors import WrongInput
+
+_HEAD: Final = 20
+"""More tokens than stand between the bot's name and a verb."""
+_POLITE: Final = frozenset(
+    {"please", "pls", "plz", "kindly", "just", "to", "can", "could", "would", "will", "you"}
+)
+_GREETING: Final = frozenset({"hi", "hello", "hey", "ok", "okay", "so", "and", "now", "thanks", "yo", "the"})
+_ALIKE: Final = 0.72
+_FEW: Final = 3
+_MAKE: Final = frozenset({"new", "create", "raise", "report", "file", "log", "submit", "start"})
+
+
+def read_message(text: str, context: Context) -> Reading:
+    """Read a message: the command in it, or that it is conversation; never raises.
+
+    In a ticket's thread only a whole command is one: what merely begins with a verb is conversation.
+    """
+    found = list(addresses(text, context))
+    for address in found:
+        reading = _said_to_us(text, address, context)
+        if reading is not None:
+            return reading
+    named = next((address for address in found if not address.by_name), None)
+    return Conversation() if named is None else _without_verb(text, named, context)
+
+
+def read_command(command: str, text: str, context: Context) -> Reading:
+    """Read what was typed after a slash command ("ticket", "oncall"); never raises."""
+    context = replace(context, place=Place.COMMAND)
+    text = trimmed(text)
+    verb, start, _ = _verb(text, 0, SLASH[command])
+    if verb is not None:
+        return _parsed(verb, Sentence(text, start, context))
+    word = _first_word(text)
+    if not text:
+        return Understood(commands.TellOnCall() if command == ONCALL else OpenTicket())
+    if word in ("now", "new") and word == trimmed(text).casefold():
+        return Understood(commands.TellOnCall() if command == ONCALL else OpenTicket())
+    return Unknown(word, _nearest(word, SLASH[command]), text)
+
+
+def _said_to_us(text: str, address: Address, context: Context) -> Reading | None:
+    """Read what follows the bot's name, if a verb does."""
+    verb, start, polite = _verb(text, address.start, MENTION)
+    if verb is None:
+        return None
+    said = Sentence(text, start, context, polite)
+    reading = _parsed(verb, said)
+    if isinstance(reading, Refused):
+        is_prose = context.place.is_ticket and len(said.read) > _FEW
+        return Conversation(addressed=True) if is_prose or address.kind is Before.DOUBT else reading
+    if isinstance(reading, Understood):
+        return _with_what_stands_before(reading, verb, address, context)
+    return reading
+
+
+def _with_what_stands_before(reading: Understood, verb: Verb, address: Address, context: Context) -> Reading:
+    """Hold a command against the words before the bot's name: they may make something else of it."""
+    command = reading.command
+    if isinstance(command, OpenTicket):
+        command = replace(command, before=address.before)
+    leads = address.kind is Before.WORDS and verb.asks and not isinstance(command, OpenTicket)
+    if (
+        leads
+        or address.kind is Before.DOUBT
+        or (context.place.is_ticket and address.kind is not Before.NOTHING)
+    ):
+        return Conversation(addressed=True, may_mean=command if verb.asks else None)
+    return replace(reading, command=command)
+
+
+def _parsed(verb: Verb, said: Sentence) -> Reading:
+    try:
+        parsed: Parsed = verb.read(said)
+    except WrongInput as wrong:
+        return Refused(verb.name, str(wrong))
+    if not parsed.is_sure and said.context.place is not Place.COMMAND:
+        return Conversation(addressed=True, may_mean=parsed.command if verb.asks else None)
+    return Understood(parsed.command, parsed.left)
+
+
+def _verb(text: str, start: int, table: Mapping[str, Verb]) -> tuple[Verb | None, int, bool]:
+    """Return the verb that a text begins with, where its arguments begin, and whether it is asked nicely."""
+    read = tuple(islice(tokens(text, start), _HEAD))
+    polite = False
+    for at, token in enumerate(read):
+        name, end = _name_of_verb(read, at)
+        if name in table:
+            return table[name], end, polite
+        if name in _MAKE and "open" in table and _speaks_of_a_ticket(read, at + 1):
+            return table["open"], end, polite
+        if token.kind is Kind.WORD and token.text not in _POLITE | _GREETING:
+            break
+        if token.kind in (Kind.LINK, Kind.OTHER, Kind.USER):
+            break
+        polite = polite or token.text in _POLITE
+    return None, start, polite
+
+
+def _name_of_verb(read: tuple[Token, ...], at: int) -> tuple[str, int]:
+    """Return the word at a token and its end; "on-call" and "on call" are one."""
+    following = [token.text for token in read[at + 1 : at + 3]]
+    if read[at].text == "on" and following[:1] == ["call"]:
+        return "oncall", read[at + 1].end
+    if read[at].text == "on" and following == ["-", "call"]:
+        return "oncall", read[at + 2].end
+    if read[at].kind is not Kind.WORD or joined(read, at):
+        return "", read[at].end
+    return read[at].text, read[at].end
+
+
+def _speaks_of_a_ticket(read: tuple[Token, ...], at: int) -> bool:
+    """Tell whether "create" is followed by "a ticket" or by a priority."""
+    for then in range(at, min(at + 3, len(read))):
+        if read[then].text == "ticket" or urgency_at(read, then, {}) is not None:
+            return True
+        if read[then].text not in ("a", "an", "new", "the", "me", "us"):
+            return False
+    return False
+
+
+def _without_verb(text: str, address: Address, context: Context) -> Reading:
+    """Say of a message to the bot without a verb what may be meant."""
+    rest = text[address.start :]
+    word = _first_word(rest)
+    nearest = _nearest(word, MENTION)
+    if context.place.is_ticket:
+        return Conversation(addressed=True, may_mean=_meant(nearest, text, address.start, context))
+    if address.kind not in (Before.NOTHING, Before.SENTENCE):
+        return Conversation(addressed=True)
+    read = tuple(islice(tokens(rest), _HEAD))
+    first = next((at for at, token in enumerate(read) if token.kind is Kind.WORD), None)
+    if first is not None and urgency_at(read, first, context.words.priorities) is not None:
+        return Conversation(True, OpenTicket(opening(text, context.words, address.start), address.before))
+    return Unknown(word, nearest, trimmed(rest))
+
+
+def _meant(nearest: str | None, text: str, start: int, context: Context) -> commands.Command | None:
+    """Return the command that other words for a verb may mean in a ticket's thread."""
+    verb = MENTION.get(nearest or "")
+    if verb is None or not verb.asks:
+        return None
+    first = next(token for token in tokens(text, start) if token.kind is Kind.WORD)
+    try:
+        return verb.read(Sentence(text, first.end, context)).command
+    except WrongInput:
+        return None
+
+
+def _first_word(text: str) -> str:
+    read = tuple(islice(tokens(text), _HEAD))
+    for at, token in enumerate(read):
+        if token.kind is Kind.WORD:
+            ends = at
+            while joined(read, ends):
+                ends += 2
+            return trimmed(text[token.start : read[ends].end]).casefold()
+    return ""
+
+
+def _nearest(word: str, table: Mapping[str, Verb]) -> str | None:
+    """Return the verb that a word may stand for: mistyped, or another word for it."""
+    meant = "show" if word[:1].isdigit() else MEANS.get(word)
+    if meant in table:
+        return meant
+    return next(iter(get_close_matches(word[:20], table, 1, _ALIKE)), None)

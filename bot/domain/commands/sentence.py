@@ -1,0 +1,112 @@
+"""What follows a verb, with everything that it can mean something by: names, the clock, where it was said."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum, auto
+from functools import cached_property
+from itertools import islice
+from typing import Final
+
+from bot.domain.commands.numbers import Named, number_at
+from bot.domain.commands.opening import Vocabulary
+from bot.domain.commands.remainder import after, has_words
+from bot.domain.commands.tokens import Kind, Token, tokens
+
+_ENOUGH: Final = 60
+"""More tokens than a command has before the words that it carries."""
+_POLITE: Final = frozenset({"please", "pls", "plz", "thanks", "thx", "kindly"})
+
+
+class Place(Enum):
+    """Where something was said."""
+
+    CHANNEL = auto()
+    """At top level, or in a thread that belongs to no ticket."""
+    LIVE_TICKET = auto()
+    """In the thread of an unsolved ticket."""
+    SOLVED_TICKET = auto()
+    """In the thread of a solved ticket."""
+    COMMAND = auto()
+    """As a slash command."""
+
+    @property
+    def is_ticket(self) -> bool:
+        """Tell whether everything said there belongs to a ticket."""
+        return self in (Place.LIVE_TICKET, Place.SOLVED_TICKET)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the reader knows of the place, the people and the time."""
+
+    zone: str
+    now: datetime
+    place: Place = Place.CHANNEL
+    bot_user: str | None = None
+    bot_names: Collection[str] = ("tam",)
+    words: Vocabulary = field(default_factory=Vocabulary)
+    prefixes: Collection[str] = ()
+    """Of ticket numbers, in capitals."""
+    countries: Collection[str] = ()
+    """That have a phone number, in small letters."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Users by what they are called, in small letters."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """The text after a verb."""
+
+    whole: str
+    start: int
+    """Where what follows the verb begins."""
+    context: Context
+    is_polite: bool = False
+    """Whether the verb was asked for nicely: "please solve" begs where "solve" does."""
+
+    @property
+    def text(self) -> str:
+        """Return what follows the verb."""
+        return self.whole[self.start :]
+
+    @cached_property
+    def read(self) -> Sequence[Token]:
+        """Return its first tokens."""
+        return tuple(islice(tokens(self.whole, self.start), _ENOUGH))
+
+    def number(self, at: int = 0) -> Named | None:
+        """Return the ticket named at a token."""
+        return number_at(self.read, self._words_from(at), self.context.prefixes)
+
+    def word(self, at: int) -> str:
+        """Return the word at a token or behind the marks there; nothing at the end."""
+        at = self._words_from(at)
+        return self.read[at].text if at < len(self.read) else ""
+
+    def past(self, at: int, *fillers: str) -> int:
+        """Return the first token from `at` on that is neither a mark nor one of some words."""
+        at = self._words_from(at)
+        while at < len(self.read) and self.read[at].text in fillers:
+            at = self._words_from(at + 1)
+        return at
+
+    def rest(self, at: int) -> str:
+        """Return the text from a token on."""
+        return after(self.whole, self.read, at, self.start)
+
+    def ends(self, at: int) -> bool:
+        """Tell whether nothing but marks and politeness stands from a token on."""
+        return not has_words(self.rest(self.past(at, *_POLITE)))
+
+    def parts(self, at: int) -> bool:
+        """Tell whether what follows a token is parted from it as an argument's words are: `12: words`."""
+        token = self.read[at]
+        return token.kind is Kind.BREAK or token.text[:1] in (":", "-", ";", ".", "=", "|", ">")
+
+    def _words_from(self, at: int) -> int:
+        while at < len(self.read) and self.read[at].kind in (Kind.MARK, Kind.BREAK, Kind.EMOJI):
+            if self.read[at].text[:1] in "#\"'(`[*_~<" and number_at(self.read, at, self.context.prefixes):
+                break
+            at += 1
+        return at

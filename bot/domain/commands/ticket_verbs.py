@@ -1,0 +1,175 @@
+"""Verbs about a ticket: what follows each of them, read."""
+
+import re
+from typing import Final
+
+from bot.domain.commands import commands
+from bot.domain.commands.characters import folded
+from bot.domain.commands.numbers import Named
+from bot.domain.commands.opening import opening
+from bot.domain.commands.parsed import Parsed, alone
+from bot.domain.commands.priorities import Urgency, urgency_at
+from bot.domain.commands.remainder import has_words
+from bot.domain.commands.sentence import Place, Sentence
+from bot.domain.commands.tokens import Kind
+from bot.domain.escalation import Reason
+from bot.domain.routing import Role
+from bot.domain.sla import Priority
+from bot.errors import WrongInput
+
+_REASONS: Final = {"response": Reason.RESPONSE, "blocker": Reason.BLOCKER, "blocked": Reason.BLOCKER}
+_BEFORE_REASON: Final = ("critical", "as", "because", "of", "no", "a", "for", "it", "is", "reason")
+_BEFORE_PRIORITY: Final = ("to", "is", "as", "be", "for", "of", "on", "ticket", "now", "set", "a")
+_ASSIGN_TO: Final = ("to", "the")
+_BEGS = re.compile(
+    r"(?<!\w)(?:asap|please|pls|plz|urgent\w{0,2}|immediately|hurry|quick\w{0,2}|now|need|can you|could you)"
+    r"(?!\w)|\?"
+)
+_MORE: Final = "It happens on Android only"
+_WHICH: Final = "Say which ticket, by its number: for example"
+_PRIORITIES: Final = "There are P1, P2 and P3."
+_WHY: Final = (
+    "Say why: `response` (no meaningful or timely answer) or `blocker` (a critical blocker, and you are "
+    "there to work on it now)."
+)
+_TO_WHOM: Final = "Name a person (@user) or a role: primary, secondary or pse. For example `assign 12 @user`."
+
+
+def open_ticket(said: Sentence) -> Parsed:
+    """Read `[P1] [product] text`; in the thread of an unsolved ticket it only may have been meant."""
+    read = opening(said.whole, said.context.words, said.start)
+    sure = said.context.place is not Place.LIVE_TICKET
+    return Parsed(commands.OpenTicket(read), is_sure=sure)
+
+
+def add(said: Sentence) -> Parsed:
+    """Read `12 text`; in a ticket's thread "add 12 numbers" may count something."""
+    named = said.number()
+    if named is None:
+        if said.context.place.is_ticket:
+            return Parsed(commands.AddDetails(None, said.rest(0)), is_sure=False)
+        raise WrongInput(f"{_WHICH} `add 12 {_MORE}`.")
+    text = said.rest(named.end)
+    if not has_words(text):
+        raise WrongInput(f"Write what to add after the number: `add {named.ticket} {_MORE}`.")
+    return Parsed(commands.AddDetails(named.ticket, text), is_sure=_is_meant(said, named))
+
+
+def show(said: Sentence) -> Parsed:
+    """Read `12`."""
+    named = _named(said, "show 12")
+    return alone(said, named.end if named else 0, commands.ShowTicket(named.ticket if named else None))
+
+
+def reopen(said: Sentence) -> Parsed:
+    """Read `12`."""
+    named = _named(said, "reopen 12")
+    return alone(said, named.end if named else 0, commands.ReopenTicket(named.ticket if named else None))
+
+
+def history(said: Sentence) -> Parsed:
+    """Read `12`, or nothing."""
+    named = said.number()
+    return alone(said, named.end if named else 0, commands.ShowHistory(named.ticket if named else None))
+
+
+def solve(said: Sentence) -> Parsed:
+    """Read `12: closing words`; words that are not parted from the number, or that beg, close nothing."""
+    named = _named(said, "solve 12")
+    end = named.end if named else 0
+    closing = said.rest(end)
+    ticket = named.ticket if named else None
+    if not has_words(closing):
+        return Parsed(commands.SolveTicket(ticket), is_sure=not said.is_polite and "?" not in said.text)
+    another = said.number(said.past(end, "and"))
+    if named is not None and another is not None and said.ends(another.end):
+        raise WrongInput(f"One ticket at a time: `solve {named.ticket}`, then `solve {another.ticket}`.")
+    parted = named is not None and said.parts(end)
+    sure = parted and not said.is_polite and not _BEGS.search(folded(closing))
+    return Parsed(commands.SolveTicket(ticket, closing), is_sure=sure)
+
+
+def priority(said: Sentence) -> Parsed:
+    """Read `12 P1`, in either order; a lower priority is set only where nothing else is said."""
+    named, urgency, end = _number_and_priority(said)
+    if urgency is None:
+        word = said.word(end)
+        wrong = f"“{word[:40]}” is no priority." if word else "Say which priority."
+        raise WrongInput(f"{wrong} {_PRIORITIES}")
+    if urgency.priority is None:
+        raise WrongInput(f"There is no such priority. {_PRIORITIES}")
+    if named is None and not said.context.place.is_ticket:
+        raise WrongInput(f"{_WHICH} `priority 12 {urgency.priority}`.")
+    command = commands.SetPriority(named.ticket if named else None, urgency.priority)
+    if said.ends(end):
+        return Parsed(command, is_sure=not said.is_polite or urgency.priority is Priority.P1)
+    sure = urgency.priority is Priority.P1 and not said.context.place.is_ticket
+    return Parsed(command, said.rest(end), sure)
+
+
+def escalate(said: Sentence) -> Parsed:
+    """Read `12 response|blocker comment`; without a reason, none is guessed."""
+    named = _named(said, "escalate 12 blocker")
+    at = said.past(named.end if named else 0, *_BEFORE_REASON)
+    reason = _REASONS.get(said.word(at))
+    ticket = named.ticket if named else None
+    if reason is not None:
+        return Parsed(commands.Escalate(ticket, reason, said.rest(at + 1)))
+    left = said.rest(named.end if named else 0)
+    if said.context.place is Place.COMMAND or (said.context.place.is_ticket and has_words(left)):
+        return Parsed(commands.Escalate(ticket, None, left), is_sure=said.context.place is Place.COMMAND)
+    raise WrongInput(_WHY)
+
+
+def assign(said: Sentence) -> Parsed:
+    """Read `12 @user`, or a role: primary, secondary, pse."""
+    named = _named(said, "assign 12 @user")
+    at = said.past(named.end if named else 0, *_ASSIGN_TO)
+    if named is None or at >= len(said.read):
+        raise WrongInput(_TO_WHOM)
+    token = said.read[at]
+    if token.kind is Kind.USER:
+        return alone(said, at + 1, commands.AssignTicket(named.ticket, user=token.text))
+    if token.text in set(Role):
+        return alone(said, at + 1, commands.AssignTicket(named.ticket, role=Role(token.text)))
+    user = said.context.names.get(" ".join(folded(said.rest(at)).removeprefix("@").split()))
+    if user is None:
+        raise WrongInput(_TO_WHOM)
+    return Parsed(commands.AssignTicket(named.ticket, user=user))
+
+
+def _named(said: Sentence, example: str) -> Named | None:
+    """Return the ticket that is named; None where it is the thread's own."""
+    named = said.number()
+    if named is None and not said.context.place.is_ticket:
+        at = said.past(0)
+        word = said.word(0) if at < len(said.read) and said.read[at].kind is Kind.WORD else ""
+        if word and said.context.place is Place.COMMAND:
+            raise WrongInput(f"“{word[:40]}” names no ticket. {_WHICH} `{example}`.")
+        raise WrongInput(f"{_WHICH} `{example}`.")
+    return named
+
+
+def _is_meant(said: Sentence, named: Named) -> bool:
+    """Tell whether a number names a ticket: in a ticket's thread bare digits may count something."""
+    return not (said.context.place.is_ticket and named.is_plain) or said.parts(named.end)
+
+
+def _number_and_priority(said: Sentence) -> tuple[Named | None, Urgency | None, int]:
+    """Read both, in either order; in a ticket's thread "1" alone is a priority."""
+    if said.context.place.is_ticket or said.number() is None:
+        urgency, end = _priority_from(said, 0)
+        if urgency is not None:
+            named = said.number(said.past(end, *_BEFORE_PRIORITY))
+            return named, urgency, named.end if named else end
+    named = said.number()
+    urgency, end = _priority_from(said, named.end if named else 0)
+    return named, urgency, end
+
+
+def _priority_from(said: Sentence, at: int) -> tuple[Urgency | None, int]:
+    at = said.past(at, *_BEFORE_PRIORITY)
+    urgency = urgency_at(said.read, at, said.context.words.priorities)
+    if urgency is None and said.word(at) in ("1", "2", "3"):
+        urgency = Urgency(Priority(f"P{said.word(at)}"), at + 1)
+    return urgency, urgency.end if urgency else at

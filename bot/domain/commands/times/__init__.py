@@ -1,0 +1,1 @@
+"""Days, times, instants and stretches of time as people write them."""

@@ -1,0 +1,128 @@
+"""Days as people write them: 2026-03-06, Mar 6, 6 March 2026, Friday, tomorrow; never guessed from 03/04."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from bot.domain.wording import day_words
+from bot.errors import WrongInput
+
+MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?!\w)\.?"
+)
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\w)"
+_YEAR = r"(?:,? ?(?P<year>(?:19|20)\d\d)(?!\d|:\d))?"
+_ISO = re.compile(r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)")
+_COMPACT = re.compile(r"(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)(?!\d)")
+_MONTH_FIRST = re.compile(rf"{_MONTH} ?{_DAY}{_YEAR}")
+_DAY_FIRST = re.compile(rf"(?:the )?{_DAY}(?: of| ?-)? ?{_MONTH}(?: ?-)?{_YEAR}")
+_NUMBERS = re.compile(
+    r"(?P<one>\d{1,2})(?:/(?P<two>\d{1,2})(?:/(?P<year>\d{4}|\d\d))?"
+    r"|\.(?P<two_>\d{1,2})\.(?P<year_>\d{4}|\d\d)?|-(?P<two__>\d{1,2})-(?P<year__>\d{4}))(?![\d/])"
+)
+_WEEKDAY = re.compile(
+    r"(?:on )?(?:(?P<which>this|coming|next) )?"
+    r"(?P<weekday>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday|s)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?"
+    r"|sat(?:urday)?|sun(?:day)?)(?!\w)\.?"
+)
+_NEAR = re.compile(
+    r"(?P<near>today|tonight|day after tomorrow|tomorrow|tomorow|tommorow|tommorrow|tmrw|tmr|yesterday)(?!\w)"
+)
+_NEAR_DAYS: Final = {"today": 0, "tonight": 0, "yesterday": -1, "day after tomorrow": 2}
+_LATELY: Final = timedelta(days=60)
+_WEEK: Final = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A day, and where the text goes on after it."""
+
+    day: date
+    end: int
+
+
+def day_at(text: str, at: int, today: date, since: date | None = None) -> Read | None:
+    """Read the day that a text names at a place; the text is folded, with single blanks.
+
+    A day without a year is the coming one, or one that is not long past, as seen from `since` (today). Raises
+    WrongInput for a day that does not exist or that may be two.
+    """
+    near = _NEAR.match(text, at)
+    if near is not None:
+        return Read(today + timedelta(days=_NEAR_DAYS.get(near["near"], 1)), near.end())
+    for pattern, meaning in _FORMS:
+        found = pattern.match(text, at)
+        if found is not None:
+            try:
+                return Read(meaning(found, since or today), found.end())
+            except (ValueError, OverflowError):
+                raise WrongInput(f"“{found[0].strip()}” names a day that does not exist.") from None
+    return None
+
+
+def _iso(found: re.Match[str], today: date) -> date:
+    return date(int(found["year"]), int(found["month"]), int(found["day"]))
+
+
+def _named_month(found: re.Match[str], today: date) -> date:
+    month = MONTHS.index(found["month"][:3]) + 1
+    return _dated(found["year"], month, int(found["day"]), today)
+
+
+def _numbers(found: re.Match[str], today: date) -> date:
+    """Read two numbers: which of them is the month must be plain."""
+    one, two = int(found["one"]), int(found["two"] or found["two_"] or found["two__"])
+    year = found["year"] or found["year_"] or found["year__"]
+    if one == two or one > 12:
+        return _dated(year, two, one, today)
+    if two > 12:
+        return _dated(year, one, two, today)
+    raise WrongInput(_may_be(found[0], (_dated(year, one, two, today), _dated(year, two, one, today)), today))
+
+
+def _weekday(found: re.Match[str], today: date) -> date:
+    ahead = (_WEEKDAYS.index(found["weekday"][:3]) - today.weekday()) % 7
+    coming = today + timedelta(days=ahead)
+    if found["which"] != "next" or today.weekday() + ahead > 6:
+        return coming
+    following = coming + _WEEK
+    if not ahead:
+        return following
+    raise WrongInput(_may_be(found[0], (coming, following), today))
+
+
+def _dated(year: str | None, month: int, day: int, today: date) -> date:
+    if year is not None:
+        return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
+    for candidate in (today.year, today.year + 1):
+        if _exists(candidate, month, day) and date(candidate, month, day) >= today - _LATELY:
+            return date(candidate, month, day)
+    return date(today.year, month, day)
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _may_be(written: str, days: Sequence[date], today: date) -> str:
+    one, other = (day_words(day, today) for day in days)
+    return f"“{written.strip()}” may be {one} or {other}. Write {days[0]} or {days[1]}."
+
+
+_FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date]], ...]] = (
+    (_ISO, _iso),
+    (_COMPACT, _iso),
+    (_MONTH_FIRST, _named_month),
+    (_DAY_FIRST, _named_month),
+    (_NUMBERS, _numbers),
+    (_WEEKDAY, _weekday),
+)

@@ -1,0 +1,224 @@
+"""The one table of verbs: what each is called, what follows it, who may say it, where, and what it does."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from bot.domain.commands import other_verbs, ticket_verbs
+from bot.domain.commands.parsed import Parsed
+from bot.domain.commands.sentence import Sentence
+from bot.domain.permission import Action
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A word by which something is asked of the bot."""
+
+    name: str
+    arguments: str
+    """An example of what follows it; empty where nothing does."""
+    help: str
+    who: Action
+    read: Callable[[Sentence], Parsed]
+    slash: str | None = None
+    """The slash command that has it, without its slash."""
+    mention: bool = False
+    """Whether it can be said in a message that mentions the bot."""
+    asks: bool = False
+    """Whether a sentence that may have meant it is answered with a button: it changes something."""
+    more: tuple[tuple[str, str], ...] = ()
+    """Further examples of what follows it, and what those do."""
+
+    @property
+    def usage(self) -> str:
+        """Return the verb with its example: "show 12"."""
+        return f"{self.name} {self.arguments}".strip()
+
+
+TICKET: Final = "ticket"
+ONCALL: Final = "oncall"
+"""The slash commands, without their slash."""
+
+TABLE: Final[tuple[Verb, ...]] = (
+    Verb(
+        "open",
+        "P2 voice Calls drop",
+        "open a ticket; priority and product may be left out",
+        Action.OPEN,
+        ticket_verbs.open_ticket,
+        slash=TICKET,
+        mention=True,
+        asks=True,
+    ),
+    Verb(
+        "add",
+        "12 It is worse now",
+        "add to a ticket",
+        Action.ADD_DETAILS,
+        ticket_verbs.add,
+        mention=True,
+        asks=True,
+    ),
+    Verb(
+        "list",
+        "",
+        "the account's open tickets",
+        Action.VIEW,
+        other_verbs.list_tickets,
+        slash=TICKET,
+        mention=True,
+        more=(("1234567", "tickets filed in the console under that number"),),
+    ),
+    Verb("mine", "", "those assigned to you", Action.VIEW, other_verbs.list_mine, slash=TICKET),
+    Verb("show", "12", "one ticket", Action.VIEW, ticket_verbs.show, slash=TICKET, mention=True),
+    Verb(
+        "solve",
+        "12",
+        "mark it solved; after a colon, with closing words",
+        Action.SOLVE,
+        ticket_verbs.solve,
+        slash=TICKET,
+        mention=True,
+        asks=True,
+    ),
+    Verb("reopen", "12", "open it again", Action.REOPEN, ticket_verbs.reopen, mention=True, asks=True),
+    Verb(
+        "priority",
+        "12 P1",
+        "change its priority",
+        Action.SET_PRIORITY,
+        ticket_verbs.priority,
+        slash=TICKET,
+        mention=True,
+        asks=True,
+    ),
+    Verb(
+        "escalate",
+        "12 blocker",
+        "escalate: blocker, or response if no meaningful answer comes",
+        Action.ESCALATE,
+        ticket_verbs.escalate,
+        slash=TICKET,
+        mention=True,
+        asks=True,
+    ),
+    Verb(
+        "assign",
+        "12 @user",
+        "hand it to somebody of the account's team",
+        Action.ASSIGN,
+        ticket_verbs.assign,
+        slash=TICKET,
+    ),
+    Verb(
+        "whatif",
+        "P2 at 2026-03-06T17:30-05:00",
+        "who would get it, and by when they answer",
+        Action.ASK_ON_CALL,
+        other_verbs.what_if,
+        slash=TICKET,
+    ),
+    Verb(
+        "history",
+        "12",
+        "all that happened to a ticket; without a number, what was refused lately",
+        Action.LOOK_BACK,
+        ticket_verbs.history,
+        slash=TICKET,
+    ),
+    Verb(
+        "phone",
+        "Sweden",
+        "numbers and PIN, only for you",
+        Action.SEE_PHONES,
+        other_verbs.phone,
+        slash=TICKET,
+        mention=True,
+    ),
+    Verb(
+        "contacts",
+        "",
+        "who is who, and the links",
+        Action.VIEW,
+        other_verbs.contacts,
+        slash=TICKET,
+        mention=True,
+    ),
+    Verb(
+        "guide",
+        "voice",
+        "what a ticket about a product should hold; alone: what else there is to read",
+        Action.READ_GUIDE,
+        other_verbs.guide,
+        slash=TICKET,
+        mention=True,
+    ),
+    Verb(
+        "oncall",
+        "at 2026-03-07 10:00",
+        "who answers, now or then",
+        Action.ASK_ON_CALL,
+        other_verbs.on_call,
+        mention=True,
+    ),
+    Verb("help", "", "this list", Action.READ_GUIDE, other_verbs.help_, slash=TICKET, mention=True),
+    Verb(
+        "at",
+        "2026-03-07 10:00",
+        "who answers then",
+        Action.ASK_ON_CALL,
+        other_verbs.on_call_at,
+        slash=ONCALL,
+    ),
+    Verb(
+        "next",
+        "",
+        "who answers next, and from when",
+        Action.ASK_ON_CALL,
+        other_verbs.on_call_next,
+        slash=ONCALL,
+    ),
+    Verb(
+        "off",
+        "2026-12-24..2026-12-27",
+        "you are away on these days, both included; @who before them for somebody else",
+        Action.ANNOUNCE_ABSENCE,
+        other_verbs.off,
+        slash=ONCALL,
+        more=(
+            ("13:00-15:00 today", "you are away for these hours"),
+            ("cancel 2026-12-24", "you are there after all; without days, the one absence that is planned"),
+            ("", "the absences that are planned"),
+        ),
+    ),
+    Verb("back", "", "you are back now", Action.ANNOUNCE_ABSENCE, other_verbs.back, slash=ONCALL),
+)
+
+MENTION: Final[Mapping[str, Verb]] = {verb.name: verb for verb in TABLE if verb.mention}
+"""What can be said in a message, by name."""
+
+SLASH: Final[Mapping[str, Mapping[str, Verb]]] = {
+    command: {verb.name: verb for verb in TABLE if verb.slash == command} for command in (TICKET, ONCALL)
+}
+"""What each slash command takes, by name."""
+
+MEANS: Final[Mapping[str, str]] = {
+    word: name
+    for name, words in {
+        "solve": "solved close closed resolve resolved done fixed complete completed finish",
+        "open": "new create raise report file log start ticket case issue urgent incident outage submit",
+        "reopen": "unsolve unresolve restart re-open",
+        "add": "comment update note append reply attach",
+        "list": "tickets ls all",
+        "show": "view status get display see",
+        "priority": "prio severity sev raise-priority",
+        "escalate": "escalation escalated blocker",
+        "oncall": "on-call duty who whos who's on",
+        "phone": "call phones number numbers telephone pin",
+        "contacts": "contact people links",
+        "guide": "guides guideline guidelines docs howto",
+        "help": "commands usage man h",
+    }.items()
+    for word in words.split()
+}
+"""Other words for a verb: never obeyed, but the verb is named in the answer."""

@@ -1,0 +1,148 @@
+"""The reader's parts on their own: characters, tokens, what is left over, and the edges of dates."""
+
+import pytest
+
+from bot.domain.commands.characters import folded, letters_only, plain
+from bot.domain.commands.numbers import number_at
+from bot.domain.commands.reader import read_message
+from bot.domain.commands.remainder import first_line, has_words, trimmed
+from bot.domain.commands.times.instants import instant
+from bot.domain.commands.tokens import tokens
+from bot.domain.commands.verbs import MENTION, ONCALL, SLASH, TABLE, TICKET
+from bot.errors import WrongInput
+from tests.unit.domain.commands.samples import NOW, ZONE, context, reading_of, told
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("plain", "plain"),
+        ("a\u00a0b\u2009c\u3000d\u2800e", "a b c d e"),
+        ("“a” ‘b’ «c» „d‟", '"a" \'b\' "c" "d"'),
+        ("a–b—c‑d−e―f", "a-b-c-d-e-f"),
+        ("a\u200bb\ufeffc\u2060d\u202ee\ufe0f", "abcde"),
+        ("１２：３０", "12:30"),
+        ("٣", "3"),
+        ("…", "..."),
+        ("¼", "1/4"),
+        ("a\u2028b", "a\nb"),
+        ("𝗣𝟭", "P1"),
+        ("№7", "No.7"),
+    ],
+)
+def test_each_odd_character_counts_as_its_plain_one(written: str, meant: str) -> None:
+    assert plain(written) == meant
+
+
+def test_names_are_compared_without_case_and_accents() -> None:
+    assert folded("JOSE\u0301") == folded("jos\u00e9")
+    assert letters_only("José Müller") == letters_only("jose muller") == "jose muller"
+
+
+@pytest.mark.parametrize(
+    ("text", "says_something"),
+    [
+        ("a", True),
+        ("5", True),
+        ("障害", True),
+        ("<https://x.test>", True),
+        ("", False),
+        ("\u200b\u3164 \u2800", False),
+        ("...", False),
+        (":fire: :tada:", False),
+        ("🔥", False),
+        ("<@U0KIRK> <!here>", False),
+        ("&amp;&gt;", False),
+        ("." * 5000, False),
+        ("." * 5000 + "a", True),
+    ],
+)
+def test_words_are_told_from_what_only_looks_like_text(text: str, says_something: bool) -> None:
+    assert has_words(text) is says_something
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("SMS fails\nsince 9", "SMS fails"),
+        ("\n\n  SMS fails", "SMS fails"),
+        ("```\nTraceback: timeout\n```", "Traceback: timeout"),
+        ("```Traceback: timeout```", "Traceback: timeout"),
+        ("```Traceback: timeout\nat line 3```", "Traceback: timeout"),
+        ("`code` fails", "`code` fails"),
+        ("*SMS fails*", "SMS fails"),
+        ("*SMS* fails *now*", "*SMS* fails *now*"),
+        ("> SMS fails", "SMS fails"),
+        ("&gt; SMS fails", "SMS fails"),
+        ("• SMS fails", "SMS fails"),
+        ("- SMS fails", "SMS fails"),
+        ("---\nSMS fails", "SMS fails"),
+        (":fire:\nSMS fails", "SMS fails"),
+        ("-5 dB of gain", "-5 dB of gain"),
+        ("🔥", ""),
+        ("", ""),
+    ],
+)
+def test_a_subject_is_the_first_line_of_words(text: str, subject: str) -> None:
+    assert first_line(text) == subject
+
+
+def test_blanks_of_every_kind_are_trimmed() -> None:
+    assert trimmed("\u00a0\u200b a b \u3164\n") == "a b"
+
+
+@pytest.mark.parametrize(
+    "text", ["12:30", "12.5", "12-24", "12%", "12th", "twelve", "", "1" * 21, "A - 12", "TLS-"]
+)
+def test_what_holds_a_number_is_not_always_one(text: str) -> None:
+    assert number_at(list(tokens(text)), 0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("9999-12-31T24:00-05:00", "9999-12-31 is too far away."),
+        ("<!date^999999999999^{date}|x>", "is no time"),
+        ("Feb 29 10:00", "“feb 29” names a day that does not exist."),
+        ("x" * 400, "is no time"),
+        ("", "is no time"),
+    ],
+)
+def test_an_instant_beyond_the_calendar_is_refused(text: str, why: str) -> None:
+    with pytest.raises(WrongInput, match=why):
+        instant(text, ZONE, NOW)
+
+
+def test_next_on_the_same_weekday_is_a_week_from_now() -> None:
+    assert told(reading_of("/oncall", "at next Tuesday 10:00")) == "oncall 2026-03-10 10:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("off 24-31 Feb", "refused: “31 feb” names a day that does not exist."),
+        ("off 31-30 Apr", "refused: “31” is no day of 2026-04."),
+        ("off 30-24 Mar 2026 10:00", "refused: 2026-03-24 is before 2026-03-30. Write the first day,"),
+        ("off 12-13 Marches", "refused: “12-13 mar” names no days."),
+        ("off 13:00-15:00 today, Friday", "off 2026-03-03 13:00 - 2026-03-03 15:00, 2026-03-06"),
+        ("off Friday, this week", "off 2026-03-06, 2026-03-03..2026-03-08"),
+        ("off 99pm-3pm today", "refused"),
+    ],
+)
+def test_odd_stretches(text: str, understood: str) -> None:
+    assert told(reading_of("/oncall", text)).startswith(understood)
+
+
+def test_other_words_for_a_verb_are_named_not_obeyed() -> None:
+    assert told(reading_of("channel", "@tam create a mess")) == "unknown create, nearest open"
+    assert told(reading_of("channel", "@tam create a new")) == "unknown create, nearest open"
+
+
+def test_only_the_first_few_mentions_are_looked_at() -> None:
+    text = "<@UBOT> x " * 5 + "<@UBOT> open P1 All SMS is down"
+    assert told(read_message(text, context())) == "unknown x"
+
+
+def test_every_verb_is_reached_by_its_name_and_says_what_it_does() -> None:
+    assert {*MENTION, *SLASH[TICKET], *SLASH[ONCALL]} == {verb.name for verb in TABLE}
+    assert all(verb.help and verb.usage.startswith(verb.name) for verb in TABLE)

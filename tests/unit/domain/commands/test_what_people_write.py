@@ -1,0 +1,28 @@
+"""Every kind of writing that bots are known to stumble over, and what our reader makes of it."""
+
+import pytest
+
+from tests.unit.domain.commands import table_opening, table_tickets, table_times
+from tests.unit.domain.commands.samples import reading_of, told
+
+KINDS = (*table_opening.KINDS, *table_tickets.KINDS, *table_times.KINDS)
+ROWS = [
+    pytest.param(where, text, understood, id=f"{kind.name}: {where} {text}"[:100])
+    for kind in KINDS
+    for where, text, understood in kind.rows
+]
+
+
+@pytest.mark.parametrize(("where", "text", "understood"), ROWS)
+def test_it_is_understood(where: str, text: str, understood: str) -> None:
+    assert told(reading_of(where, text)) == understood
+
+
+def test_the_table_is_long_and_no_line_stands_in_it_twice() -> None:
+    lines = [(where, text) for kind in KINDS for where, text, _ in kind.rows]
+    assert len(lines) == len(set(lines)) > 500
+
+
+def test_each_kind_names_a_public_source() -> None:
+    assert all(kind.source.startswith("https://") for kind in KINDS)
+    assert all(len(kind.rows) >= 6 for kind in KINDS)
