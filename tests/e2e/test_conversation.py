@@ -26,6 +26,7 @@ def timeline(ticket: OnStage) -> list[TicketMessage]:
 
 def test_replies_are_kept_and_the_customers_are_mirrored(stage: Stage, ticket: OnStage) -> None:
     stage.maya.say(CHANNEL, "Still *failing* <b> & so on", ticket.thread)
+    stage.settle()  # listeners run side by side: two messages at once may be mirrored in either order
     stage.dev.say(CHANNEL, "For me too", ticket.thread)
     stage.settle()
     assert [message.text for message in timeline(ticket)] == ["Still *failing* <b> & so on", "For me too"]
