@@ -8,6 +8,7 @@ import yaml
 
 from bot import resources
 from bot.blocks.kit import ids
+from bot.cli import gaps
 from bot.cli.loading import environment
 from bot.errors import BotError, Problems
 from bot.runbook import load
@@ -24,11 +25,18 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     parser.add_argument("--http", action="store_true", help="check what `serve` needs, not what `run` needs")
     parser.add_argument("--manifest", help="the manifest to check (the one that ships)")
+    parser.add_argument(
+        "--gaps",
+        metavar="90d",
+        help="check instead that somebody is on call by name for so long; 1 if not",
+    )
     parser.set_defaults(func=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print every problem and return 2, or say that there is none and return 0."""
+    if args.gaps is not None:
+        return gaps.run(args.gaps)
     settings = Settings.read(environment())
     problems = [*_runbook(settings), *settings.problems(http=args.http), *_manifest(args.manifest)]
     for problem in problems:

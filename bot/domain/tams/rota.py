@@ -1,12 +1,13 @@
 """A schedule together with the people whom its keys stand for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.schedules import Override, Schedule, away
-from bot.domain.tams.people import Member, Named
+from bot.domain.tams.people import Member
 from bot.domain.tams.tam import Announced
+from bot.domain.zones import microseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class Turn:
 
     start: datetime
     end: datetime | None
-    person: Named | None
+    person: Member | None
     layer: str | None
 
 
@@ -38,8 +39,12 @@ class Rota:
 
     def members(self) -> tuple[Member, ...]:
         """Return the people of the layers, each once, in the order of their first turns."""
-        keys = dict.fromkeys(key for layer in self.schedule.layers for key in layer.people)
-        return tuple(self.people[key] for key in keys)
+        return tuple(self.people[key] for key in self._keys())
+
+    def away(self, t: datetime) -> tuple[Member, ...]:
+        """Return the people of the layers who are away at an instant."""
+        at, gone = microseconds(t), self.schedule.away
+        return tuple(self.people[key] for key in self._keys() if key in gone and gone[key].is_open(at))
 
     def announced(self, absences: Announced, overrides: Sequence[Override] = ()) -> "Rota":
         """Return it with what was announced later: absences by Slack user, overrides by the people's keys."""
@@ -50,6 +55,9 @@ class Rota:
                 gone[key] = away(own, gone[key]) if key in gone else away(own)
         schedule = replace(self.schedule, away=gone, overrides=(*self.schedule.overrides, *overrides))
         return replace(self, schedule=schedule)
+
+    def _keys(self) -> Iterable[str]:
+        return dict.fromkeys(key for layer in self.schedule.layers for key in layer.people)
 
     def _member(self, key: str | None) -> Member | None:
         return None if key is None else self.people[key]
