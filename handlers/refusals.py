@@ -3,6 +3,7 @@
 from bot.blocks.forms.forms_state import FormRefused
 from bot.errors import AlreadySo, BotError, DoneBefore
 from bot.services import Services
+from bot.steps.refusals import Asked
 from handlers.payloads import Incoming
 
 
@@ -13,4 +14,4 @@ def note(services: Services, error: BotError, incoming: Incoming) -> None:
     person = incoming.person
     user = person.user if person else ""
     team = services.people.actor(None, user, person.team if person else None).team
-    services.audit.refused(team, user, incoming.asked, incoming.channel, str(error))
+    services.acts.refused(Asked(team, user, incoming.asked, incoming.channel), str(error))

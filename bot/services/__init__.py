@@ -15,6 +15,7 @@ from bot.services.conversation import Conversation
 from bot.services.directory import Directory
 from bot.services.escalations import Escalations
 from bot.services.falling_due import FallingDue
+from bot.services.forms import Forms
 from bot.services.guides import Guides
 from bot.services.intake import Intake
 from bot.services.lifecycle import Lifecycle
@@ -22,6 +23,7 @@ from bot.services.notices import Notices
 from bot.services.oncall import Oncall
 from bot.services.opening import Opening
 from bot.services.people import People
+from bot.services.places import Places
 from bot.services.replies import Replies
 from bot.services.retention import Retention
 from bot.services.tickets import Tickets
@@ -42,6 +44,7 @@ class Services:
     directory: Directory
     escalations: Escalations
     falling_due: FallingDue
+    forms: Forms
     guides: Guides
     intake: Intake
     lifecycle: Lifecycle
@@ -50,6 +53,7 @@ class Services:
     oncall: Oncall
     opening: Opening
     people: People
+    places: Places
     retention: Retention
     replies: Replies
     tickets: Tickets
@@ -75,6 +79,7 @@ class Services:
             directory=Directory(*given),
             escalations=Escalations(*given),
             falling_due=FallingDue(*given),
+            forms=Forms(*given),
             guides=Guides(*given),
             intake=Intake(*given),
             lifecycle=Lifecycle(*given),
@@ -83,6 +88,7 @@ class Services:
             oncall=Oncall(*given),
             opening=Opening(*given),
             people=People(*given),
+            places=Places(*given),
             retention=Retention(*given),
             replies=Replies(*given),
             tickets=Tickets(*given),

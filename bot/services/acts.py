@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.blocks.answers.lists import answer
 from bot.blocks.values import Post
 from bot.errors import BotError, DoneBefore
-from bot.services.service import Service
+from bot.services.service import ToldBySlack
 from bot.steps.refusals import Asked, keep
 from bot.steps.work import Work
 from models.message import Received
@@ -25,7 +25,7 @@ class Act:
     """Whom a refusal calls by name, where the thread is not their own."""
 
 
-class Acts(Service):
+class Acts(ToldBySlack):
     """The use case around all others that an event asks for."""
 
     def perform(self, act: Act, do: Callable[[Work], Post | None]) -> None:
@@ -39,6 +39,11 @@ class Acts(Service):
     def once(self, key: str, do: Callable[[Work], object]) -> None:
         """Do what the listener itself will answer, once; raises DoneBefore when it was done before."""
         self.contested(do, key)
+
+    def refused(self, asked: Asked, why: str) -> None:
+        """Keep account of a refusal that the listener itself answers, with the words the person was told."""
+        with self.work() as work:
+            keep(work, asked, why)
 
 
 def _perform(work: Work, act: Act, do: Callable[[Work], Post | None]) -> None:

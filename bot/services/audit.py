@@ -1,4 +1,4 @@
-"""Keep account of what was refused, to whom and why; and tell the staff what happened."""
+"""Tell the staff what happened to a ticket, and what was refused to whom and why."""
 
 from datetime import datetime
 from typing import Final
@@ -6,9 +6,7 @@ from typing import Final
 from bot.blocks.values.past import Happened, Past, Refused
 from bot.domain.permission import Action, Actor, require
 from bot.domain.wording import WallClock
-from bot.services.service import Service
-from bot.steps import refusals
-from bot.steps.refusals import Asked
+from bot.services.service import ForPeople
 from bot.steps.work import Work
 from models.event import TicketEvent
 from models.people import SlackUser
@@ -18,13 +16,8 @@ SHOWN: Final = 30
 """How many lines a history shows; what is older is left out, and said to be."""
 
 
-class Audit(Service):
+class Audit(ForPeople):
     """Use cases of looking back."""
-
-    def refused(self, team: str, user: str, asked: str, channel: str | None, why: str) -> None:
-        """Remember a refusal: who wanted what, from where, and what they were told."""
-        with self.work() as work:
-            refusals.keep(work, Asked(team, user, asked, channel), why)
 
     def history(self, ticket_id: int, actor: Actor) -> Past:
         """Return what happened to a ticket, in order; staff only."""

@@ -7,7 +7,7 @@ from typing import Final
 from bot.domain.retention import KEPT_FOR
 from bot.domain.ticket import REOPEN_WINDOW
 from bot.domain.timestamps import said_at
-from bot.services.service import Service
+from bot.services.service import ToldBySlack
 from bot.steps import cards
 from bot.steps.customer_word import is_stored
 from bot.steps.work import Work
@@ -47,7 +47,7 @@ class Gap:
     """Of every ticket to which a reply matters: unsolved, or solved so lately that it reopens."""
 
 
-class CatchUp(Service):
+class CatchUp(ToldBySlack):
     """Use cases of catching up."""
 
     def listening(self) -> None:

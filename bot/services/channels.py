@@ -4,7 +4,7 @@ from bot.blocks.messages import channel_news, notices
 from bot.blocks.values import Post
 from bot.domain.channel import Closure
 from bot.domain.ticket import Status
-from bot.services.service import Service
+from bot.services.service import ToldBySlack
 from bot.steps import notice, roster
 from bot.steps.deadlines import pending
 from bot.steps.work import Work
@@ -12,7 +12,7 @@ from models.account import AccountState
 from models.ticket import Ticket
 
 
-class Channels(Service):
+class Channels(ToldBySlack):
     """Use cases about shared channels. Each change is told once, in triage, to the primary TAM.
 
     `once` names the change as Slack told of it; all raise DoneBefore when it was told before.

@@ -4,13 +4,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from bot.blocks.messages import mirror
-from bot.domain.permission import Action, Actor, Side, require
+from bot.domain.permission import Actor, Side
 from bot.domain.small_talk import asks_nothing
 from bot.domain.ticket import Change, Status, can_reopen
 from bot.domain.timestamps import said_at
-from bot.errors import NotFound
-from bot.services.service import Service
-from bot.steps import awaited, cards, history, identities, mirrors, notice, transitions
+from bot.services.service import ToldBySlack
+from bot.steps import cards, history, identities, mirrors, notice, transitions
 from bot.steps.customer_word import customer_word, is_stored, thanked
 from bot.steps.deadlines import clocks, escalation_ladder, pending
 from bot.steps.intake import intake_record
@@ -46,7 +45,7 @@ class Message:
         return self.thread_ts or self.ts
 
 
-class Conversation(Service):
+class Conversation(ToldBySlack):
     """Use cases that begin with somebody saying something."""
 
     def posted(self, message: Message) -> None:
@@ -77,19 +76,6 @@ class Conversation(Service):
             ticket = work.ticket(stored.ticket_id)
             reply, clock = mirrors.as_reply(work, ticket, stored), work.wall_clock(ticket.account)
             cards.tell_triage(work, ticket, f"deleted/{stored.ts}", mirror.deleted(reply, clock, work.now))
-
-    def needs_answer(self, ticket_id: int, ts: str, actor: Actor) -> None:
-        """Start the clock for a customer's message that was taken to ask for nothing, from its own time.
-
-        Raises NotAllowed, NotFound, or AlreadySo where it is awaited or was answered.
-        """
-        with self.work() as work:
-            require(actor, Action.NEEDS_ANSWER)
-            ticket = work.ticket(ticket_id)
-            stored = TicketMessage.at(work.session, ticket.channel, ts)
-            if stored is None or stored.ticket_id != ticket.id:
-                raise NotFound("That message belongs to no ticket any more.")
-            awaited.say_it_needs_an_answer(work, ticket, stored, actor)
 
 
 def _take_in(work: Work, message: Message) -> None:

@@ -1,15 +1,16 @@
 """Say who is who and how to reach them: people, links, phone numbers, who would answer now."""
 
-from bot.blocks.values import Answerer, Contacts, LinkLine, PersonCard, PhoneList, PhoneNumber
-from bot.domain.permission import Action, Actor, require
-from bot.domain.routing import Role, route
+from bot.blocks.answers import contacts
+from bot.blocks.values import Contacts, LinkLine, PersonCard, PhoneList
+from bot.domain.permission import Action, Actor, may, require
+from bot.domain.routing import Role
 from bot.runbook import Account
-from bot.services.service import Service
-from bot.steps import roster
+from bot.services.service import ForPeople
+from bot.steps import phone_line, roster
 from bot.steps.work import Work
 
 
-class Directory(Service):
+class Directory(ForPeople):
     """Use cases of looking up people and numbers."""
 
     def contacts(self, account: str, actor: Actor) -> Contacts:
@@ -24,38 +25,39 @@ class Directory(Service):
                     LinkLine(link.name or link_id, link.url)
                     for link_id, link in work.runbook.provider.links.items()
                 ),
-                answers_now=_answers_now(work, account),
+                answers_now=phone_line.answers_now(work, account),
                 channel_name=named.channel.name,
             )
 
     def phones(self, actor: Actor, country: str = "") -> PhoneList:
         """Return the support line's numbers: of a country as people write it, or all of them."""
         require(actor, Action.SEE_PHONES)
-        wanted = country.strip()
-        listed = sorted(self.runbook.provider.phones, key=lambda phone: phone.country)
-        found = [phone for phone in listed if wanted.casefold() in phone.country.casefold()]
-        numbers = tuple(PhoneNumber(phone.country, phone.number, phone.kind) for phone in found or listed)
-        return PhoneList(numbers, missed="" if found else wanted)
+        return phone_line.numbers(self.runbook.provider, country)
 
-    def how_calls_go(self) -> tuple[str, ...]:
-        """Return how a call is answered, in the runbook's sentences."""
-        return tuple(str(text) for text in self.runbook.provider.calls)
+    def send_phones(self, account: str, actor: Actor, country: str, key: str) -> None:
+        """Send somebody the numbers directly, with the PIN if it is theirs to see; `key` names the question.
 
-    def answers_now(self, account: str) -> Answerer:
-        """Return who would answer the phone now (runbook, "Calling the Personalized Support Line")."""
-        with self.reading() as work:
-            return _answers_now(work, account)
+        The PIN itself is filled in on the way out: no row of ours holds it.
+        """
+        require(actor, Action.SEE_PHONES)
+        named = self.runbook.account(account)
+        sees_pin = named.pin is not None and may(actor.side, Action.SEE_PIN)
+        with self.work() as work:
+            post = contacts.phone_message(
+                named.name,
+                phone_line.numbers(self.runbook.provider, country),
+                f"{{{{pin:{account}}}}}" if sees_pin else None,
+                phone_line.answers_now(work, account),
+                phone_line.how_calls_go(self.runbook.provider),
+            )
+            pin_of = account if sees_pin else None
+            work.say(post, key=f"direct/{key}", channel=actor.user, pin_of=pin_of)
 
     def pin(self, account: str, actor: Actor) -> str | None:
         """Return the account's PIN for one person alone; raises NotAllowed for people it is not meant for."""
         require(actor, Action.SEE_PIN)
         named = self.runbook.account(account)
         return named.pin.reveal() if named.pin else None
-
-
-def _answers_now(work: Work, account: str) -> Answerer:
-    found = route(roster.team(work, account), work.now)
-    return Answerer(found.role, found.name)
 
 
 def _people(work: Work, account: Account) -> tuple[PersonCard, ...]:

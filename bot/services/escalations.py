@@ -8,7 +8,7 @@ from bot.domain.permission import Action, Actor, require
 from bot.domain.sla import Priority
 from bot.domain.ticket import Change, Status
 from bot.errors import Conflict
-from bot.services.service import Service
+from bot.services.service import ForPeople
 from bot.steps import cards, history, standing, ticket_lines, transitions
 from bot.steps.deadlines import escalation_ladder
 from bot.steps.new_ticket import NewTicket, Opened, open_ticket
@@ -33,7 +33,7 @@ def priority_for(reason: Reason) -> Priority:
     return Priority.P1 if reason is Reason.BLOCKER else Priority.P2
 
 
-class Escalations(Service):
+class Escalations(ForPeople):
     """Use cases about alarms."""
 
     def raise_on(self, ticket_id: int, alarm: Alarm, once: str | None = None) -> bool:

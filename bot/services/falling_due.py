@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status
-from bot.services.service import Service
+from bot.services.service import ClockDriven
 from bot.steps import notice
 from bot.steps.deadlines import escalation_ladder, pending_due, responses_due
 from bot.steps.deadlines.due_kinds import RESPONSE_KINDS, DueKind
@@ -30,7 +30,7 @@ class Upcoming:
     to: str
 
 
-class FallingDue(Service):
+class FallingDue(ClockDriven):
     """The use cases of time passing: what the sweep asks for, row by row."""
 
     def act(self, session: Session, row: DueRow) -> None:

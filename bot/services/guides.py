@@ -4,26 +4,28 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bot.blocks.values import Guide, GuideSection, LinkLine, Words
 from bot.domain.intake.kinds import Asked
+from bot.domain.permission import Action, Actor, require
 from bot.domain.sla import Priority
 from bot.errors import NotFound
 from bot.runbook import Account, Note, Product, Provider, Question, Sla, Text, asking
 from bot.runbook.products import Point
-from bot.services.service import Service
+from bot.services.service import ForPeople
 from bot.steps import choices
 from bot.steps.intake.intake_forms import words
 
 _HOUR = 3600
 
 
-class Guides(Service):
+class Guides(ForPeople):
     """Use cases of reading the runbook."""
 
-    def about(self, topic: str, account: str | None = None) -> Guide:
+    def about(self, topic: str, actor: Actor, account: str | None = None) -> Guide:
         """Return the guideline of a product or a topic, by id or name; without a topic, what there is.
 
         What is promised is told as the account's contract has it.
         Raises NotFound for what the runbook says nothing of.
         """
+        require(actor, Action.READ_GUIDE)
         provider, wanted = self.runbook.provider, topic.strip()
         if not wanted:
             return _contents(provider)
@@ -38,7 +40,7 @@ class Guides(Service):
             told = f"There is no guide to “{wanted[:40]}”. There are, among others: {known}."
             raise NotFound(told) from None
 
-    def support(self) -> Guide:
+    def _support(self) -> Guide:
         """Return what the plan is and includes."""
         support = self.runbook.provider.support
         if support is None:
@@ -48,48 +50,48 @@ class Guides(Service):
         rest = self._section("", support.troubleshooting, support.availability)
         return Guide(support.name, (intro, includes, rest))
 
-    def console(self) -> Guide:
+    def _console(self) -> Guide:
         """Return how tickets are filed in the console, and to whom they go."""
         told = self.runbook.provider.console
         accounts = self._section("Accounts", told.accounts, told.access)
         return Guide("Console", (accounts, self._section("Tickets", told.submit, points=told.assignment)))
 
-    def priorities(self, terms: Account | Provider) -> Guide:
+    def _priorities(self, terms: Account | Provider) -> Guide:
         """Return the priorities, what each means and promises."""
         sla = terms.sla
         targets = [_target(sla, priority) for priority in Priority]
         section = GuideSection("", self._words(sla.about), tuple(targets))
         return Guide("Priorities", (section, self._section("", sla.definitions)))
 
-    def pending(self, terms: Account | Provider) -> Guide:
+    def _pending(self, terms: Account | Provider) -> Guide:
         """Return what silence leads to."""
         return Guide("Pending", (self._section("", *terms.pending.about),))
 
-    def phone(self) -> Guide:
+    def _phone(self) -> Guide:
         """Return the numbers and how calls go; the PIN is elsewhere."""
         provider = self.runbook.provider
         numbers = [f"{phone.country}: {phone.number} ({phone.kind})" for phone in provider.phones]
         listed = GuideSection("Numbers", points=tuple((0, _plain(number)) for number in numbers))
         return Guide("Phone", (self._section("", points=provider.calls), listed))
 
-    def chat(self) -> Guide:
+    def _chat(self) -> Guide:
         """Return what the channel is for and what it does not promise."""
         told = self.runbook.provider.chat
         return Guide("Chat", (self._section("", told.purpose, told.disclaimer, told.slack, told.teams),))
 
-    def incidents(self) -> Guide:
+    def _incidents(self) -> Guide:
         """Return where outages are told of."""
         told = self.runbook.provider.incidents
         return Guide("Incidents", (self._section("", told.status, told.afterwards),))
 
-    def escalation(self, terms: Account | Provider) -> Guide:
+    def _escalation(self, terms: Account | Provider) -> Guide:
         """Return when and how to escalate."""
         told = terms.escalation
         reasons = tuple((0, _plain(sentence)) for sentence in told.reasons.values())
         choose = GuideSection("", self._words(told.console) + self._words(told.choose), reasons)
         return Guide("Escalation", (self._section("", told.about), choose, self._section("", told.please)))
 
-    def resources(self) -> Guide:
+    def _resources(self) -> Guide:
         """Return where to learn more, and every link that is known."""
         provider = self.runbook.provider
         learn = tuple(
@@ -99,7 +101,7 @@ class Guides(Service):
         links = [(LinkLine(link.name or name, link.url),) for name, link in provider.links.items()]
         return Guide("Resources", (*learn, GuideSection("Links", points=tuple((0, link) for link in links))))
 
-    def products(self) -> Guide:
+    def _products(self) -> Guide:
         """Return the products by family."""
         families: dict[str, list[str]] = {}
         for product in self.runbook.provider.products:
@@ -121,18 +123,18 @@ class Guides(Service):
 
 
 PLAIN: dict[str, Callable[[Guides], Guide]] = {
-    "support": Guides.support,
-    "console": Guides.console,
-    "phone": Guides.phone,
-    "chat": Guides.chat,
-    "incidents": Guides.incidents,
-    "resources": Guides.resources,
-    "products": Guides.products,
+    "support": Guides._support,
+    "console": Guides._console,
+    "phone": Guides._phone,
+    "chat": Guides._chat,
+    "incidents": Guides._incidents,
+    "resources": Guides._resources,
+    "products": Guides._products,
 }
 PROMISED: dict[str, Callable[[Guides, Account | Provider], Guide]] = {
-    "priorities": Guides.priorities,
-    "pending": Guides.pending,
-    "escalation": Guides.escalation,
+    "priorities": Guides._priorities,
+    "pending": Guides._pending,
+    "escalation": Guides._escalation,
 }
 TOPICS = (*PROMISED, *PLAIN)
 

@@ -3,16 +3,18 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.blocks.forms import intake_answer
+from bot.blocks.forms.form_origin import FormOrigin
 from bot.blocks.forms.intake_state import IntakeInput
 from bot.blocks.messages import intake_card, thread
-from bot.blocks.values import Draft, FormField, IntakeForm, TicketLine
+from bot.blocks.values import Draft, FormField, IntakeForm, TicketLine, View
 from bot.domain.intake.findings import Finding
 from bot.domain.permission import Action, Actor, Side, require
 from bot.domain.ticket import TicketType
 from bot.errors import Conflict, WrongInput
 from bot.runbook import OTHER
-from bot.services.service import Service
-from bot.steps import cards, history, ticket_lines
+from bot.services.service import ForPeople
+from bot.steps import cards, choices, history, ticket_lines
 from bot.steps.customer_word import customer_word
 from bot.steps.intake import intake_checks, intake_forms, intake_record
 from bot.steps.intake.intake_checks import Checked, Report
@@ -42,24 +44,29 @@ class Questions:
     asks_product: bool
 
 
-class Intake(Service):
+class Intake(ForPeople):
     """Use cases of asking for facts and of being told them."""
 
-    def form(self, draft: Draft, warnings: tuple[Finding, ...] = ()) -> IntakeForm:
-        """Return what the form *New ticket* asks of somebody who has filled it in so far."""
-        return intake_forms.form_for(self.runbook.provider, draft, warnings)
-
-    def check(self, report: Report) -> Checked:
-        """Read a report and say what is odd about it."""
+    def check(self, report: Report, actor: Actor) -> Checked:
+        """Read a report of a ticket to be and say what is odd about it."""
+        require(actor, Action.OPEN)
         return intake_checks.check(self.runbook.provider, report, self.clock.now())
 
-    def drafted(self, draft: Draft) -> Draft:
-        """Return a draft with the IDs that its text holds as examples, and the product they hint at."""
-        provider = self.runbook.provider
-        return replace(
-            draft,
-            example_ids=draft.example_ids or intake_checks.ids_in(provider, draft.description),
-            product_id=draft.product_id or intake_checks.guessed_product(provider, draft.description),
+    def form(
+        self,
+        actor: Actor,
+        origin: FormOrigin,
+        draft: Draft | None = None,
+        warnings: tuple[Finding, ...] = (),
+    ) -> View:
+        """Return the short form of what a ticket lacks, or of the one question that `origin` names."""
+        asked = self.questions(origin.ticket or 0, actor, origin.only or "", draft)
+        return intake_answer.answer_form(
+            asked.line,
+            replace(asked.form, warnings=warnings),
+            draft=asked.draft,
+            products=choices.products(self.runbook) if asked.asks_product else (),
+            private_metadata=origin.packed(),
         )
 
     def questions(
@@ -90,8 +97,9 @@ class Intake(Service):
         form = intake_forms.form_for(self.runbook.provider, draft)
         return {EXAMPLES, HAPPENED, *(field.id for field in form.fields)}
 
-    def check_answers(self, ticket_id: int, told: Answers) -> tuple[Finding, ...]:
+    def check_answers(self, ticket_id: int, actor: Actor, told: Answers) -> tuple[Finding, ...]:
         """Say what is odd about answers given later; how many examples there are was told before."""
+        require(actor, Action.ADD_DETAILS)
         with self.reading() as work:
             ticket = work.peek(ticket_id)
             entered = told.entered
@@ -105,7 +113,8 @@ class Intake(Service):
                 from_number=entered.from_number,
                 to_number=entered.to_number,
             )
-        return tuple(each for each in self.check(report).findings if each.check not in COUNTED)
+            found = intake_checks.check(work.runbook.provider, report, work.now).findings
+        return tuple(each for each in found if each.check not in COUNTED)
 
     def answer(self, ticket_id: int, actor: Actor, told: Answers, once: str | None = None) -> None:
         """Add answers to a ticket; they are shown in its thread and count as the customer's reply.

@@ -5,17 +5,18 @@ from bot.domain.permission import Action, Actor, Side, require
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
 from bot.domain.ticket import Change, Status
-from bot.errors import Conflict, WrongInput
-from bot.services.service import Service
-from bot.steps import assignment, cards, choices, history, standing, ticket_lines
+from bot.errors import Conflict, NotFound, WrongInput
+from bot.services.service import ForPeople
+from bot.steps import assignment, awaited, cards, choices, history, standing, ticket_lines
 from bot.steps.deadlines import clocks, pending
 from bot.steps.transitions import change, close, reopen, unsolved
 from bot.steps.work import Work
 from models.clock import ResponseClock
+from models.message import TicketMessage
 from models.ticket import Ticket
 
 
-class Lifecycle(Service):
+class Lifecycle(ForPeople):
     """Use cases on one ticket that stands already. All raise NotFound, NotAllowed or Conflict."""
 
     def take(self, ticket_id: int, actor: Actor) -> None:
@@ -113,6 +114,19 @@ class Lifecycle(Service):
             standing.refuse_if_open(work, ticket)
             _refuse_second_in_thread(work, ticket)
             reopen(work, ticket, Change.REOPEN, actor, work.now)
+
+    def needs_answer(self, ticket_id: int, ts: str, actor: Actor) -> None:
+        """Start the clock for a customer's message that was taken to ask for nothing, from its own time.
+
+        Raises NotAllowed, NotFound, or AlreadySo where it is awaited or was answered.
+        """
+        with self.work() as work:
+            require(actor, Action.NEEDS_ANSWER)
+            ticket = work.ticket(ticket_id)
+            stored = TicketMessage.at(work.session, ticket.channel, ts)
+            if stored is None or stored.ticket_id != ticket.id:
+                raise NotFound("That message belongs to no ticket any more.")
+            awaited.say_it_needs_an_answer(work, ticket, stored, actor)
 
 
 def _refuse_silence(work: Work, ticket: Ticket, actor: Actor, closing_text: str) -> None:

@@ -1,10 +1,10 @@
 """Say, sparingly, that chat has no SLA: pinned, under a message, and on a schedule."""
 
-from bot.services.service import Service
+from bot.services.service import ClockDriven
 from bot.steps import notice
 
 
-class Notices(Service):
+class Notices(ClockDriven):
     """Use cases about the notice that belong to no message."""
 
     def keep_up(self) -> None:

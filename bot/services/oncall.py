@@ -13,7 +13,7 @@ from bot.domain.sla import Priority
 from bot.domain.tams import Member, Tam
 from bot.domain.zones import local_day
 from bot.errors import NotAllowed, WrongInput
-from bot.services.service import Service
+from bot.services.service import ForPeople
 from bot.steps import roster
 from bot.steps.work import Work
 from models.absence import AnnouncedAbsence
@@ -30,22 +30,25 @@ class Absent:
     already: bool
 
 
-class Oncall(Service):
+class Oncall(ForPeople):
     """Use cases about who answers when."""
 
-    def at(self, account: str, instant: datetime | None = None) -> OnCallAnswer:
+    def at(self, account: str, actor: Actor, instant: datetime | None = None) -> OnCallAnswer:
         """Return who is on call at an instant (now, by default), and from when somebody else is."""
+        require(actor, Action.ASK_ON_CALL)
         with self.reading() as work:
             return _answer(work, account, instant or work.now)
 
-    def next_change(self, account: str) -> OnCallAnswer:
+    def next_change(self, account: str, actor: Actor) -> OnCallAnswer:
         """Return who is on call after the next change."""
+        require(actor, Action.ASK_ON_CALL)
         with self.reading() as work:
             now = _answer(work, account, work.now)
             return _answer(work, account, now.next_change) if now.next_change else now
 
-    def what_if(self, account: str, priority: Priority, instant: datetime) -> WhatIfAnswer:
+    def what_if(self, account: str, actor: Actor, priority: Priority, instant: datetime) -> WhatIfAnswer:
         """Return what would happen to a ticket opened at an instant."""
+        require(actor, Action.ASK_ON_CALL)
         with self.reading() as work:
             terms, team = work.account(account), roster.team(work, account)
             days = (terms.pending.remind_days, terms.pending.solve_days)

@@ -1,12 +1,14 @@
 """Open tickets: number, route, start the clock, post both cards; all in one transaction."""
 
+from bot.blocks.answers import lists
 from bot.blocks.kit.text import CUT_MARK
-from bot.services.service import Service
-from bot.steps import cards
+from bot.domain.permission import Action, Actor, require
+from bot.services.service import ForPeople
+from bot.steps import cards, ticket_lines
 from bot.steps.new_ticket import NewTicket, Opened, open_ticket
 
 
-class Opening(Service):
+class Opening(ForPeople):
     """Use cases that begin a ticket."""
 
     def open(self, new: NewTicket) -> Opened:
@@ -16,8 +18,16 @@ class Opening(Service):
         """
         return self.contested(lambda work: open_ticket(work, new))
 
-    def keep_whole(self, ticket_id: int, text: str) -> None:
+    def tell_directly(self, ticket_id: int, actor: Actor) -> None:
+        """Tell somebody directly, once, that their ticket stands: its card is where they don't look."""
+        require(actor, Action.OPEN)
+        with self.work() as work:
+            post = lists.opened(ticket_lines.line(work, work.ticket(ticket_id)))
+            work.say(post, key=f"ticket/{ticket_id}/opened_elsewhere", channel=actor.user)
+
+    def keep_whole(self, ticket_id: int, actor: Actor, text: str) -> None:
         """Put a message back whole where a form had cut it to fit; what somebody rewrote stays theirs."""
+        require(actor, Action.OPEN)
         with self.work() as work:
             ticket = work.ticket(ticket_id)
             kept = ticket.description.removesuffix(CUT_MARK)

@@ -2,14 +2,14 @@
 
 from collections.abc import Collection
 
-from bot.domain.permission import Actor
+from bot.domain.permission import Action, Actor, may
 from bot.runbook import Runbook
-from bot.services.service import Service
+from bot.services.service import ToldBySlack
 from bot.steps.identities import accounts_of, actor, actor_as_known, plain
 from models.people import GroupMember, SlackUser
 
 
-class People(Service):
+class People(ToldBySlack):
     """Use cases about persons, keyed by workspace and user id."""
 
     def actor(
@@ -30,6 +30,11 @@ class People(Service):
         with self.reading() as work:
             known = SlackUser.known(work.session, user)
             return actor_as_known(work, account, user, team, None, known) if known else None
+
+    def any_may_solve(self, account: str, users: Collection[str]) -> bool:
+        """Tell whether any of some people, bots left out, is one who may solve the account's tickets."""
+        humans = (user for user in users if not self.is_bot(user))
+        return any(may(self.actor(account, user).side, Action.SOLVE) for user in humans)
 
     def accounts_of(self, team: str) -> tuple[str, ...]:
         """Return the accounts that people of a workspace have to do with: the provider's, with all."""

@@ -1,12 +1,12 @@
 """Forget what has served its purpose: sent posts, done due rows, deliveries that can't come again."""
 
 from bot.domain.retention import KEPT_FOR
-from bot.services.service import Service
+from bot.services.service import ClockDriven
 from models.message import Received
 from models.queues import due, outbox_queue
 
 
-class Retention(Service):
+class Retention(ClockDriven):
     """The daily use case. Tickets, their messages and their history are kept."""
 
     def forget(self) -> None:

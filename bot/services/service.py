@@ -60,6 +60,26 @@ class Service:
             yield Work(session, self.runbook, self.clock.now(), self.workspace_url)
 
 
+class ForPeople(Service):
+    """Use cases that somebody asks for.
+
+    Every public method takes the one who asks, alone or in what is asked (`Actor`), and raises NotAllowed
+    before it looks at anything else if they may not. Listeners never ask for permission.
+    """
+
+
+class ClockDriven(Service):
+    """Use cases that the clock asks for: nobody does, so there is nobody to be refused."""
+
+
+class ToldBySlack(Service):
+    """Use cases that take down what is so by Slack's word, or find out who and what is meant by it.
+
+    A message was said whoever may say it; and until its author and account are known there is nobody to
+    be asked for permission. Whatever is then done for somebody is a use case for people.
+    """
+
+
 def _first(work: Work, once: str | None) -> Work:
     if once is not None and not Received.first(work.session, once, work.now):
         raise DoneBefore("That was done already.")

@@ -2,12 +2,11 @@
 
 from slack_bolt import App
 
-from handlers.actions import customer_card, intake, notice, staff_card
+from handlers.actions import form_fields, notice, ticket_card
 
 
 def register(app: App) -> None:
     """Register every action."""
-    customer_card.register(app)
-    staff_card.register(app)
+    ticket_card.register(app)
     notice.register(app)
-    intake.register(app)
+    form_fields.register(app)

@@ -25,5 +25,5 @@ def on_ticket(services: Services, click: Click, named: str | None = None) -> OnT
     The account is the ticket's own, whatever channel the payload names: a forged id gains nothing.
     """
     ticket = click.value if named is None else named
-    place = services.tickets.by_id(ticket if len(ticket) < _LONGER_THAN_ANY_ID else "")
+    place = services.places.by_id(ticket if len(ticket) < _LONGER_THAN_ANY_ID else "")
     return OnTicket(place.ticket_id, place.account, identity.actor(services, click.person, place.account))

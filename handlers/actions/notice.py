@@ -4,11 +4,13 @@ from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
 from bot.blocks.answers.lists import answer
+from bot.blocks.forms.form_origin import FormOrigin
 from bot.blocks.kit import ids
 from bot.blocks.values import View
 from bot.errors import BotError, WrongInput
 from bot.services import Services
-from handlers import answers, forms, identity, reading, refusals
+from bot.steps import drafts
+from handlers import answers, identity, reading, refusals
 from handlers.actions.clicked import on_ticket
 from handlers.payloads.click import Click
 
@@ -47,11 +49,11 @@ def _form(services: Services, client: WebClient, click: Click) -> View:
     actor = identity.actor(services, click.person, account)
     message = reading.message(client, channel, click.value, quickly=True)
     if message is None:
-        return forms.of_message(services, actor, forms.Origin(account, channel), None)
+        return services.forms.of_message(actor, FormOrigin(account, channel), None)
     author = message.author.user if message.author else None
-    origin = forms.Origin(account, channel, message.root, author)
-    draft = forms.draft_of(services.people.plain(message.text), author)
-    return forms.of_message(services, actor, origin, draft)
+    origin = FormOrigin(account, channel, message.root, author)
+    draft = drafts.of_message(services.people.plain(message.text), author)
+    return services.forms.of_message(actor, origin, draft)
 
 
 def phone_numbers(ack: Ack, click: Click, context: BoltContext, services: Services) -> None:
@@ -60,7 +62,7 @@ def phone_numbers(ack: Ack, click: Click, context: BoltContext, services: Servic
     if account is None:
         raise WrongInput("No account belongs to this channel.")
     actor = identity.actor(services, click.person, account)
-    answers.open_view(context, forms.phone(services, account, actor))
+    answers.open_view(context, services.forms.phone(account, actor))
     ack()
 
 
@@ -69,7 +71,7 @@ def follow_up(ack: Ack, click: Click, context: BoltContext, services: Services) 
     clicked = on_ticket(services, click)
     card = services.tickets.card(clicked.ticket_id, clicked.actor)
     channel = services.channels.channel_of(clicked.account)
-    origin = forms.Origin(clicked.account, channel)
-    draft = forms.draft_of(f"Follow-up to {card.key}: {card.subject}")
-    answers.open_view(context, forms.new_ticket(services, clicked.actor, origin, draft))
+    origin = FormOrigin(clicked.account, channel)
+    draft = drafts.of_message(f"Follow-up to {card.key}: {card.subject}")
+    answers.open_view(context, services.forms.new_ticket(clicked.actor, origin, draft))
     ack()

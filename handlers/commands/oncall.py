@@ -5,7 +5,7 @@ from slack_bolt import Ack, App
 from bot.blocks.answers import help, lists, on_call
 from bot.blocks.kit import ids
 from bot.blocks.values import Post
-from bot.domain.permission import Action, Actor, require
+from bot.domain.permission import Actor
 from bot.domain.wording import day_words
 from bot.domain.zones import local_day
 from bot.services import Services
@@ -27,21 +27,20 @@ def answer(ack: Ack, slash_command: SlashCommand, services: Services) -> None:
     if typed.verb == "off":
         posts = [_off(services, actor, typed.rest)]
     else:
-        require(actor, Action.ASK_ON_CALL)
-        posts = [_who(services, account, typed) for account in accounts]
+        posts = [_who(services, account, actor, typed) for account in accounts]
     blocks = [block for post in posts for block in post.blocks]
     ack(text="\n".join(post.text for post in posts), blocks=blocks, response_type="ephemeral")
 
 
-def _who(services: Services, account: str, typed: grammar.Command) -> Post:
+def _who(services: Services, account: str, actor: Actor, typed: grammar.Command) -> Post:
     if typed.verb in ("", "now"):
-        return on_call.oncall(services.oncall.at(account))
+        return on_call.oncall(services.oncall.at(account, actor))
     if typed.verb == "next":
-        return on_call.oncall(services.oncall.next_change(account))
+        return on_call.oncall(services.oncall.next_change(account, actor))
     if typed.verb == "at":
         zone = services.runbook.account(account).time_zone
         return on_call.oncall(
-            services.oncall.at(account, grammar.instant(typed.rest, zone, services.clock.now()))
+            services.oncall.at(account, actor, grammar.instant(typed.rest, zone, services.clock.now()))
         )
     return lists.unknown_command(grammar.literal(typed.verb), help.help_for_staff())
 

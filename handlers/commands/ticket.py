@@ -7,15 +7,17 @@ from slack_bolt import Ack, App, BoltContext
 
 from bot.blocks.answers import contacts, guide, help, lists, past
 from bot.blocks.answers import on_call as answer_blocks
+from bot.blocks.forms.form_origin import FormOrigin
 from bot.blocks.kit import ids
 from bot.blocks.messages import cards
 from bot.blocks.values import Post, View
-from bot.domain.permission import Action, Actor, Side, require
+from bot.domain.permission import Actor, Side
 from bot.domain.routing import Role
 from bot.errors import WrongInput
 from bot.services import Services
-from bot.services.tickets import Place
-from handlers import answers, forms, grammar, identity
+from bot.services.forms import TicketForm
+from bot.services.places import Place
+from handlers import answers, grammar, identity
 from handlers.payloads.command import SlashCommand
 
 
@@ -36,7 +38,7 @@ class Asked:
     def ticket(self) -> tuple[Place, Actor]:
         """Return the ticket that the first word names, and who typed it to *its* account; raises NotFound."""
         named = grammar.literal(self.rest.partition(" ")[0])
-        place = self.services.tickets.numbered(named, self.account)
+        place = self.services.places.numbered(named, self.account)
         return place, identity.actor(self.services, self.typed.person, place.account)
 
     @property
@@ -72,22 +74,22 @@ def answer(ack: Ack, slash_command: SlashCommand, context: BoltContext, services
 
 
 def _new_ticket(asked: Asked) -> View:
-    origin = forms.Origin(account=asked.account, channel=asked.typed.channel)
-    return forms.new_ticket(asked.services, asked.actor, origin)
+    origin = FormOrigin(account=asked.account, channel=asked.typed.channel)
+    return asked.services.forms.new_ticket(asked.actor, origin)
 
 
 def _solve(asked: Asked) -> View:
     place, actor = asked.ticket()
-    return forms.solve(asked.services, place.ticket_id, actor)
+    return asked.services.forms.of_ticket(TicketForm.SOLVE, place.ticket_id, actor)
 
 
 def _escalate(asked: Asked) -> View:
     place, actor = asked.ticket()
-    return forms.escalate(asked.services, place.ticket_id, actor)
+    return asked.services.forms.of_ticket(TicketForm.ESCALATE, place.ticket_id, actor)
 
 
 def _phone(asked: Asked) -> View:
-    return forms.phone(asked.services, asked.account_here, asked.actor, asked.rest)
+    return asked.services.forms.phone(asked.account_here, asked.actor, asked.rest)
 
 
 def _help(asked: Asked) -> Post:
@@ -95,8 +97,8 @@ def _help(asked: Asked) -> Post:
 
 
 def _guide(asked: Asked) -> Post:
-    require(asked.actor, Action.READ_GUIDE)
-    return guide.message(asked.services.guides.about(grammar.literal(asked.rest), asked.account))
+    wanted = grammar.literal(asked.rest)
+    return guide.message(asked.services.guides.about(wanted, asked.actor, asked.account))
 
 
 def _list(asked: Asked) -> Post:
@@ -138,14 +140,15 @@ def _assign(asked: Asked) -> Post:
 
 
 def _what_if(asked: Asked) -> Post:
-    require(asked.actor, Action.ASK_ON_CALL)
     word, _, after = asked.rest.partition(" ")
     account = asked.account_here
     zone = asked.services.runbook.account(account).time_zone
     when = after.removeprefix("at ").strip()
     now = asked.services.clock.now()
     at = grammar.instant(when, zone, now) if when else now
-    return answer_blocks.whatif(asked.services.oncall.what_if(account, grammar.priority(word), at))
+    return answer_blocks.whatif(
+        asked.services.oncall.what_if(account, asked.actor, grammar.priority(word), at)
+    )
 
 
 def _contacts(asked: Asked) -> Post:

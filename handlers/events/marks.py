@@ -3,9 +3,8 @@
 from slack_sdk import WebClient
 
 from bot.blocks.kit import ids
-from bot.domain.permission import Action, may
 from bot.services import Services
-from bot.services.tickets import Place
+from bot.services.places import Place
 from handlers import reading
 from handlers.payloads.message import EmojiOn
 
@@ -17,14 +16,12 @@ def is_marked(client: WebClient, services: Services, place: Place, meaning: str,
     """
     return any(
         ids.meant_by(mark.emoji) == meaning and _counts(services, place, mark, bot_user)
-        for channel, ts in services.tickets.messages_of(place.ticket_id)
+        for channel, ts in services.places.messages_of(place.ticket_id)
         for mark in reading.emoji_on(client, channel, ts)
     )
 
 
 def _counts(services: Services, place: Place, mark: EmojiOn, bot_user: str) -> bool:
     """Tell whether one of those who put the mark there may do what it means; whom Slack leaves out may."""
-    people = services.people
-    humans = [user for user in mark.users if user != bot_user and not people.is_bot(user)]
-    sides = [people.actor(place.account, user).side for user in humans]
-    return mark.count > len(mark.users) or any(may(side, Action.SOLVE) for side in sides)
+    others = [user for user in mark.users if user != bot_user]
+    return mark.count > len(mark.users) or services.people.any_may_solve(place.account, others)

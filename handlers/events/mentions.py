@@ -9,14 +9,15 @@ from bot.blocks.answers import contacts, guide, help, lists, on_call
 from bot.blocks.kit import ids
 from bot.blocks.messages import cards
 from bot.blocks.values import Post
-from bot.domain.permission import Action, Actor, Side, may, require
+from bot.domain.permission import Actor, Side
 from bot.domain.timestamps import said_at
 from bot.errors import BotError, DoneBefore, WrongInput
 from bot.services import Services
 from bot.services.escalations import Alarm
-from bot.services.tickets import Place
+from bot.services.places import Place
+from bot.steps import drafts
 from bot.steps.new_ticket import DEFAULT_PRIORITY, DEFAULT_PRODUCT, NewTicket
-from handlers import forms, grammar, identity, reading, refusals
+from handlers import grammar, identity, reading, refusals
 from handlers.payloads.message import SlackMessage
 from handlers.payloads.message_event import Posted
 from handlers.payloads.person import Person
@@ -62,9 +63,9 @@ class Asked:
         """
         word, _, after = self.rest.partition(" ")
         if word and word.rpartition("-")[2].isdigit():
-            place, words = self.services.tickets.numbered(word, self.account), after.strip()
+            place, words = self.services.places.numbered(word, self.account), after.strip()
         else:
-            here = self.services.tickets.at(self.channel, self.thread_ts) if self.thread_ts else None
+            here = self.services.places.at(self.channel, self.thread_ts) if self.thread_ts else None
             if here is None:
                 raise WrongInput("Say which ticket, by its number: for example `show 12`.")
             place, words = here, self.rest
@@ -127,7 +128,7 @@ def _open(asked: Asked) -> Post | None:
             f"No ticket was opened. Say what is wrong, for example: {ids.MENTION} open P2 voice Calls drop "
             f"since 9 AM. In a thread, {ids.MENTION} open alone takes the message that the thread began with."
         )
-    draft = forms.draft_of(text)
+    draft = drafts.of_message(text)
     new = NewTicket(
         account=asked.account_here,
         origin="mention",
@@ -197,22 +198,12 @@ def _escalate(asked: Asked) -> Post | None:
 
 
 def _on_call(asked: Asked) -> Post:
-    require(asked.actor, Action.ASK_ON_CALL)
-    return on_call.oncall(asked.services.oncall.at(asked.account_here))
+    return on_call.oncall(asked.services.oncall.at(asked.account_here, asked.actor))
 
 
 def _phone(asked: Asked) -> Post:
     """Send numbers and PIN directly; the channel learns only that they are on their way."""
-    account, directory = asked.account_here, asked.services.directory
-    knows_pin = may(asked.actor.side, Action.SEE_PIN) and asked.services.runbook.account(account).pin
-    post = contacts.phone_message(
-        asked.services.runbook.account(account).name,
-        directory.phones(asked.actor, asked.rest),
-        f"{{{{pin:{account}}}}}" if knows_pin else None,
-        directory.answers_now(account),
-        directory.how_calls_go(),
-    )
-    asked.services.replies.directly(asked.key, asked.actor.user, post, pin_of=account if knows_pin else None)
+    asked.services.directory.send_phones(asked.account_here, asked.actor, asked.rest, asked.key)
     return lists.answer("I have sent you the numbers directly.")
 
 
@@ -221,9 +212,8 @@ def _contacts(asked: Asked) -> Post:
 
 
 def _guide(asked: Asked) -> Post:
-    require(asked.actor, Action.READ_GUIDE)
     wanted = asked.services.people.plain(asked.rest)
-    return guide.message(asked.services.guides.about(wanted, asked.account))
+    return guide.message(asked.services.guides.about(wanted, asked.actor, asked.account))
 
 
 def _help(asked: Asked) -> Post:

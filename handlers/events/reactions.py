@@ -18,9 +18,10 @@ from bot.domain.timestamps import said_at
 from bot.errors import AlreadySo, BotError, DoneBefore, WrongInput
 from bot.services import Services
 from bot.services.escalations import Alarm, priority_for
-from bot.services.tickets import Place
+from bot.services.places import Place
+from bot.steps import drafts
 from bot.steps.new_ticket import NewTicket
-from handlers import forms, identity, reading, refusals
+from handlers import identity, reading, refusals
 from handlers.events import marks
 from handlers.payloads.message import SlackMessage
 from handlers.payloads.person import Person
@@ -69,7 +70,7 @@ def take_in_late(
     meant = ids.meant_by(emoji)
     if meant not in _ADDED or user == bot_user:
         return
-    if meant == ids.OPEN_EMOJI and services.tickets.at(message.channel, message.ts) is not None:
+    if meant == ids.OPEN_EMOJI and services.places.at(message.channel, message.ts) is not None:
         return
     reaction = Reaction(Person(user), emoji, message.channel, message.ts, _LATE)
     if not services.catch_up.was_done(reaction.once("")):
@@ -95,7 +96,7 @@ def _answering(
     channel, ts = reaction.channel, reaction.ts
     if channel is None or ts is None:
         return
-    place = services.tickets.at(channel, ts)
+    place = services.places.at(channel, ts)
     account = place.account if place else identity.account_of(services, channel)
     if account is None:
         return
@@ -125,7 +126,7 @@ def _caught_up(services: Services, reaction: Reaction) -> bool:
 
 
 def _act(asked: Asked) -> None:
-    place = asked.services.tickets.at(asked.channel, asked.ts)
+    place = asked.services.places.at(asked.channel, asked.ts)
     if asked.emoji == ids.SOLVE_EMOJI:
         if place:
             asked.services.lifecycle.solve(place.ticket_id, asked.actor, once=asked.once)
@@ -158,7 +159,7 @@ def _say_which(asked: Asked, place: Place) -> None:
 
 
 def _reopen(asked: Asked) -> None:
-    place = asked.services.tickets.at(asked.channel, asked.ts)
+    place = asked.services.places.at(asked.channel, asked.ts)
     if place and not marks.is_marked(asked.client, asked.services, place, asked.emoji, asked.bot_user):
         asked.services.lifecycle.reopen(place.ticket_id, asked.actor, once=asked.once)
 
@@ -173,7 +174,7 @@ def _new_ticket(asked: Asked, alarm: Alarm | None = None) -> NewTicket | None:
         return None
     author = message.author.user
     identity.meet(services, asked.client, author)
-    draft = forms.draft_of(services.people.plain(message.text))
+    draft = drafts.of_message(services.people.plain(message.text))
     new = NewTicket(
         account=asked.account,
         origin="emoji",

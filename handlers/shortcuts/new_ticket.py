@@ -2,9 +2,10 @@
 
 from slack_bolt import Ack, App, BoltContext
 
+from bot.blocks.forms.form_origin import FormOrigin
 from bot.blocks.kit import ids
 from bot.services import Services
-from handlers import answers, forms, identity
+from handlers import answers, identity
 from handlers.payloads.shortcut import Shortcut
 
 
@@ -16,5 +17,5 @@ def register(app: App) -> None:
 def new_ticket(ack: Ack, shortcut_used: Shortcut, context: BoltContext, services: Services) -> None:
     """Open the form; it asks for the account where there are several."""
     actor = identity.actor(services, shortcut_used.person, None)
-    answers.open_view(context, forms.new_ticket(services, actor, forms.Origin()))
+    answers.open_view(context, services.forms.new_ticket(actor, FormOrigin()))
     ack()

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.blocks.forms import modals
+from bot.blocks.forms.form_origin import FormOrigin
 from bot.blocks.kit import ids
 from bot.blocks.values import Draft
 from bot.errors import WrongInput
 from bot.services import Services
-from handlers import answers, forms, identity
+from bot.services.forms import TicketForm
+from bot.steps import drafts
+from handlers import answers, identity
 from handlers.payloads.shortcut import Shortcut
 
 
@@ -17,7 +19,7 @@ from handlers.payloads.shortcut import Shortcut
 class Chosen:
     """The message that a shortcut was used on."""
 
-    origin: forms.Origin
+    origin: FormOrigin
     draft: Draft
     account: str
     ts: str
@@ -33,11 +35,11 @@ def create_ticket(ack: Ack, shortcut_used: Shortcut, context: BoltContext, servi
     """Open the form, filled with the message; a thread that is a ticket already is pointed to."""
     chosen = _chosen(services, shortcut_used)
     actor = identity.actor(services, shortcut_used.person, chosen.account)
-    live = services.tickets.live_at(chosen.origin.channel or "", chosen.origin.thread_ts or chosen.ts)
+    live = services.places.live_at(chosen.origin.channel or "", chosen.origin.thread_ts or chosen.ts)
     if live:
-        view = modals.ticket_exists_modal(services.tickets.card(live.ticket_id, actor).line)
+        view = services.forms.of_ticket(TicketForm.ALREADY, live.ticket_id, actor)
     else:
-        view = forms.of_message(services, actor, chosen.origin, chosen.draft)
+        view = services.forms.of_message(actor, chosen.origin, chosen.draft)
     answers.open_view(context, view)
     answers.meet(context, chosen.origin.author)
     ack()
@@ -47,11 +49,11 @@ def escalate(ack: Ack, shortcut_used: Shortcut, context: BoltContext, services: 
     """Open the form *Escalate*: of the thread's ticket, or of one that it makes."""
     chosen = _chosen(services, shortcut_used)
     actor = identity.actor(services, shortcut_used.person, chosen.account)
-    live = services.tickets.live_at(chosen.origin.channel or "", chosen.origin.thread_ts or chosen.ts)
+    live = services.places.live_at(chosen.origin.channel or "", chosen.origin.thread_ts or chosen.ts)
     if live:
-        view = forms.escalate(services, live.ticket_id, actor)
+        view = services.forms.of_ticket(TicketForm.ESCALATE, live.ticket_id, actor)
     else:
-        view = forms.escalate_chat(services, actor, chosen.origin, chosen.draft)
+        view = services.forms.escalate_chat(actor, chosen.origin, chosen.draft)
     answers.open_view(context, view)
     answers.meet(context, chosen.origin.author)
     ack()
@@ -63,6 +65,6 @@ def _chosen(services: Services, shortcut_used: Shortcut) -> Chosen:
     if message is None or account is None:
         raise WrongInput("No account belongs to this channel. Use /ticket, which asks for the account.")
     author = message.author.user if message.author else None
-    origin = forms.Origin(account, message.channel, message.root, author, by_shortcut=True)
-    draft = forms.draft_of(services.people.plain(message.text), author)
+    origin = FormOrigin(account, message.channel, message.root, author, by_shortcut=True)
+    draft = drafts.of_message(services.people.plain(message.text), author)
     return Chosen(origin, draft, account, message.ts)

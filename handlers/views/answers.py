@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from slack_bolt import Ack, App
 
+from bot.blocks.forms.form_origin import FormOrigin
 from bot.blocks.forms.forms_state import FormRefused, Reader
 from bot.blocks.forms.intake_state import draft_of, parse_intake
 from bot.blocks.kit import ids
 from bot.services import Services
 from bot.services.intake import Answers
-from handlers import forms, identity, intake
+from handlers import identity
 from handlers.payloads.submission import OpenForm, Submission
 
 
@@ -21,14 +22,14 @@ def register(app: App) -> None:
 def submit(ack: Ack, submission: Submission, services: Services) -> None:
     """Add the answers to the ticket; what the checks doubt is told once before."""
     form = submission.form
-    origin = forms.origin_of(form)
-    place = services.tickets.by_id(str(origin.ticket))
+    origin = FormOrigin.unpacked(form.metadata)
+    place = services.places.by_id(str(origin.ticket))
     actor = identity.actor(services, submission.person, place.account)
     told = _told(form, services)
-    found = services.intake.check_answers(place.ticket_id, told)
-    if intake.unseen(origin, found):
-        origin = intake.warned(origin, found)
-        again = intake.answer(services, actor, origin, draft_of(form.values), found)
+    found = services.intake.check_answers(place.ticket_id, actor, told)
+    if origin.warns_anew(found):
+        origin = origin.having_warned(found)
+        again = services.intake.form(actor, origin, draft_of(form.values), found)
         ack(response_action="update", view=again)
         return
     services.intake.answer(place.ticket_id, actor, told, once=form.once)

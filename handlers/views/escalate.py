@@ -2,6 +2,7 @@
 
 from slack_bolt import Ack, App
 
+from bot.blocks.forms.form_origin import FormOrigin
 from bot.blocks.forms.forms_state import EscalationInput, parse_escalation
 from bot.blocks.kit import ids
 from bot.domain.permission import Actor
@@ -9,7 +10,7 @@ from bot.errors import WrongInput
 from bot.services import Services
 from bot.services.escalations import Alarm, priority_for
 from bot.steps.new_ticket import NewTicket
-from handlers import forms, identity
+from handlers import identity
 from handlers.payloads.submission import OpenForm, Submission
 from handlers.views.new_ticket import requester
 
@@ -22,8 +23,8 @@ def register(app: App) -> None:
 def submit(ack: Ack, submission: Submission, services: Services) -> None:
     """Raise the alarm, once for each opened form."""
     form = submission.form
-    origin, filled = forms.origin_of(form), parse_escalation(form.values)
-    account = services.tickets.by_id(str(origin.ticket)).account if origin.ticket else origin.account
+    origin, filled = FormOrigin.unpacked(form.metadata), parse_escalation(form.values)
+    account = services.places.by_id(str(origin.ticket)).account if origin.ticket else origin.account
     if account is None:
         raise WrongInput("This form belongs to no account. Please open it again.")
     actor = identity.actor(services, submission.person, account)
@@ -38,7 +39,7 @@ def submit(ack: Ack, submission: Submission, services: Services) -> None:
 def _new_ticket(
     services: Services,
     form: OpenForm,
-    origin: forms.Origin,
+    origin: FormOrigin,
     filled: EscalationInput,
     account: str,
     actor: Actor,

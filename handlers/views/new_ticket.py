@@ -6,6 +6,7 @@ from dataclasses import replace
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from bot.blocks.forms.form_origin import FormOrigin
 from bot.blocks.forms.forms_state import FormRefused, NewTicketInput, parse_new_ticket
 from bot.blocks.forms.intake_state import IntakeInput, draft_of, parse_intake
 from bot.blocks.kit import ids
@@ -16,7 +17,7 @@ from bot.errors import WrongInput
 from bot.services import Services
 from bot.steps.intake.intake_checks import Checked, Report
 from bot.steps.new_ticket import NewTicket
-from handlers import forms, identity, intake, reading
+from handlers import identity, reading
 from handlers.payloads.submission import OpenForm, Submission
 
 
@@ -28,7 +29,7 @@ def register(app: App) -> None:
 def submit(ack: Ack, submission: Submission, client: WebClient, services: Services) -> None:
     """Open the ticket, once for each opened form however often it is submitted; then close the form."""
     form = submission.form
-    origin = forms.origin_of(form)
+    origin = FormOrigin.unpacked(form.metadata)
     filled = parse_new_ticket(form.values, services.clock.now())
     account = origin.account or filled.account_key
     if account is None:
@@ -36,8 +37,8 @@ def submit(ack: Ack, submission: Submission, client: WebClient, services: Servic
     actor = identity.actor(services, submission.person, account)
     if filled.requester_slack not in (None, actor.user, origin.author):
         _check_requester(services, client, account, filled.requester_slack)
-    checked = services.intake.check(_report(filled, form))
-    if intake.unseen(origin, checked.worth_a_stop):
+    checked = services.intake.check(_report(filled, form), actor)
+    if origin.warns_anew(checked.worth_a_stop):
         ack(response_action="update", view=_warning(services, actor, form, checked.findings))
         return
     new = _new_ticket(services, form, origin, filled, account, actor)
@@ -45,24 +46,25 @@ def submit(ack: Ack, submission: Submission, client: WebClient, services: Servic
     ack()
 
 
-def _open(services: Services, new: NewTicket, origin: forms.Origin) -> None:
+def _open(services: Services, new: NewTicket, origin: FormOrigin) -> None:
     """Open the ticket; whoever can't see its card from where they are is told directly."""
     opened = services.opening.open(new)
     if origin.channel not in (new.channel, services.runbook.account(new.account).triage_id):
-        services.replies.opened_elsewhere(opened.ticket_id, new.opened_by)
+        services.opening.tell_directly(opened.ticket_id, new.opened_by)
 
 
 def keep_whole(submission: Submission, client: WebClient, services: Services) -> None:
     """Put back what the form had no room for: a long message was cut to fit, the ticket keeps it whole."""
-    origin = forms.origin_of(submission.form)
+    origin = FormOrigin.unpacked(submission.form.metadata)
     place = (
-        services.tickets.live_at(origin.channel, origin.thread_ts)
+        services.places.live_at(origin.channel, origin.thread_ts)
         if origin.channel and origin.thread_ts
         else None
     )
     message = reading.message(client, origin.channel or "", origin.thread_ts or "") if place else None
     if place and message:
-        services.opening.keep_whole(place.ticket_id, services.people.plain(message.text))
+        actor = identity.actor(services, submission.person, place.account)
+        services.opening.keep_whole(place.ticket_id, actor, services.people.plain(message.text))
 
 
 def _report(filled: NewTicketInput, form: OpenForm) -> Report:
@@ -82,8 +84,8 @@ def _report(filled: NewTicketInput, form: OpenForm) -> Report:
 
 def _warning(services: Services, actor: Actor, form: OpenForm, found: tuple[Finding, ...]) -> View:
     """Return the form as it is filled in, with what the checks say; sending it again overrules them."""
-    origin = intake.warned(forms.origin_of(form), found)
-    return forms.new_ticket(services, actor, origin, draft_of(form.values), found)
+    origin = FormOrigin.unpacked(form.metadata).having_warned(found)
+    return services.forms.new_ticket(actor, origin, draft_of(form.values), found)
 
 
 def _kept(form: OpenForm, checked: Checked) -> IntakeInput:
@@ -95,7 +97,7 @@ def _kept(form: OpenForm, checked: Checked) -> IntakeInput:
 def _new_ticket(
     services: Services,
     form: OpenForm,
-    origin: forms.Origin,
+    origin: FormOrigin,
     filled: NewTicketInput,
     account: str,
     actor: Actor,

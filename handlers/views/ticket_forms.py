@@ -3,10 +3,11 @@
 from slack_bolt import Ack, App
 
 from bot.blocks.forms import forms_state
+from bot.blocks.forms.form_origin import FormOrigin
 from bot.blocks.kit import ids
 from bot.domain.permission import Actor
 from bot.services import Services
-from handlers import forms, identity
+from handlers import identity
 from handlers.payloads.submission import Submission
 
 
@@ -61,5 +62,5 @@ def record_console_number(ack: Ack, submission: Submission, services: Services) 
 
 def _submitted(services: Services, submission: Submission) -> tuple[int, Actor]:
     """Return the form's ticket, and who the submitter is to that ticket's own account."""
-    place = services.tickets.by_id(str(forms.origin_of(submission.form).ticket))
+    place = services.places.by_id(str(FormOrigin.unpacked(submission.form.metadata).ticket))
     return place.ticket_id, identity.actor(services, submission.person, place.account)

@@ -10,6 +10,7 @@ from bot.domain.intake.findings import Check
 from bot.domain.ticket import Status, TicketType
 from bot.errors import Conflict, DoneBefore, NotAllowed, NotFound, WrongInput
 from bot.services.intake import Answers
+from bot.steps import drafts
 from bot.steps.intake.intake_checks import Report
 from tests.fixtures.desk import CHANNEL, TRIAGE, Desk, new_york
 
@@ -160,15 +161,15 @@ class TestAnswering:
     def test_what_is_odd_is_told_before(self, desk: Desk) -> None:
         opened = desk.open(product="voice", example_ids=(CALL,))
         answers = told(examples_text=f"AC{H}", from_number="+1415", happened_at=new_york("2026-03-01 09:00"))
-        found = desk.services.intake.check_answers(opened.ticket_id, answers)
+        found = desk.services.intake.check_answers(opened.ticket_id, desk.maya, answers)
         assert {finding.check for finding in found} == {Check.KIND, Check.NUMBER, Check.TOO_OLD}
-        assert desk.services.intake.check_answers(opened.ticket_id, told(examples_text=CALL)) == ()
+        assert desk.services.intake.check_answers(opened.ticket_id, desk.maya, told(examples_text=CALL)) == ()
 
     def test_a_ticket_that_is_gone_is_not_found(self, desk: Desk) -> None:
         with pytest.raises(NotFound):
             desk.services.intake.questions(99, desk.maya)
         with pytest.raises(NotFound):
-            desk.services.intake.check_answers(99, told())
+            desk.services.intake.check_answers(99, desk.maya, told())
 
 
 class TestAskingForOne:
@@ -215,16 +216,16 @@ class TestAskingForOne:
 
 
 def test_a_draft_of_a_message_holds_its_ids_and_the_product(desk: Desk) -> None:
-    drafted = desk.services.intake.drafted(Draft(description=f"see {CALL}"))
+    drafted = drafts.with_ids(desk.runbook.provider, Draft(description=f"see {CALL}"))
     assert (drafted.product_id, drafted.example_ids) == ("voice", (CALL,))
-    chosen = desk.services.intake.drafted(Draft(description=f"see {CALL}", product_id="flex"))
+    chosen = drafts.with_ids(desk.runbook.provider, Draft(description=f"see {CALL}", product_id="flex"))
     assert chosen.product_id == "flex"
 
 
 def test_several_countries_or_symptoms_suggest_several_tickets(desk: Desk) -> None:
     def checks(description: str, **given: str) -> set[Check]:
         report = Report("voice", description, examples_text=f"{CALL} {OTHER_CALL}", **given)  # type: ignore[arg-type]
-        return {finding.check for finding in desk.services.intake.check(report).findings}
+        return {finding.check for finding in desk.services.intake.check(report, desk.maya).findings}
 
     assert Check.COUNTRIES in checks("Calls to Germany and to France fail")
     assert Check.COUNTRIES in checks("Calls to +4915112345678 fail", to_number="+33612345678")
@@ -235,7 +236,7 @@ def test_several_countries_or_symptoms_suggest_several_tickets(desk: Desk) -> No
 
 def test_an_example_in_the_description_is_one_of_the_examples(desk: Desk) -> None:
     report = Report("voice", f"See {OTHER_CALL} and {CALL}", examples_text=CALL)
-    checked = desk.services.intake.check(report)
+    checked = desk.services.intake.check(report, desk.maya)
     assert checked.example_ids == (CALL, OTHER_CALL)
     assert {finding.check for finding in checked.findings} == {Check.NO_TIME}
 
@@ -254,10 +255,10 @@ def test_an_old_call_is_doubted_on_the_staff_s_card(desk: Desk) -> None:
 def test_a_ticket_is_found_by_its_number_in_the_console(desk: Desk) -> None:
     first, second = desk.open(), desk.open()
     desk.services.tickets.set_console_number(second.ticket_id, desk.cierra, "4471234")
-    assert desk.services.tickets.numbered("4471234", "partiful").ticket_id == second.ticket_id
-    assert desk.services.tickets.numbered("#4471234", None).ticket_id == second.ticket_id
-    assert desk.services.tickets.numbered("1", "partiful").ticket_id == first.ticket_id
+    assert desk.services.places.numbered("4471234", "partiful").ticket_id == second.ticket_id
+    assert desk.services.places.numbered("#4471234", None).ticket_id == second.ticket_id
+    assert desk.services.places.numbered("1", "partiful").ticket_id == first.ticket_id
     [line] = desk.services.tickets.filed_as("#4471234", "partiful", desk.cierra)
     assert line.key == "PARTIFUL-2"
     with pytest.raises(NotFound):
-        desk.services.tickets.numbered("9999999", "partiful")
+        desk.services.places.numbered("9999999", "partiful")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.blocks.forms.form_origin import FormOrigin
 from bot.blocks.values import Draft, ReasonChoice
 from bot.clock import FakeClock
 from bot.domain.escalation import Reason
@@ -14,10 +15,9 @@ from bot.domain.sla import Priority
 from bot.domain.ticket import Status
 from bot.services.conversation import Message
 from bot.services.escalations import Alarm
+from bot.services.forms import TicketForm
 from bot.steps import choices
 from bot.steps.new_ticket import Opened
-from handlers import forms
-from handlers.forms import Origin
 from models.store.database import Database
 from tests.fixtures.desk import Desk, new_york, ts_of
 from tests.fixtures.fake_slack import FakeSlack
@@ -97,7 +97,7 @@ def test_times_are_told_as_the_customer_reads_them(desk: Desk) -> None:
     assert "due 11:00 AM ET" in desk.said()[0]
     desk.clock.set(new_york("2026-03-03 17:00"))
     assert (
-        desk.services.oncall.at("acme").why[0]
+        desk.services.oncall.at("acme", desk.cierra).why[0]
         == "No TAM is on duty at 23:00 CET on Tue, Mar 3, so the 24x7 PSE team has it."
     )
 
@@ -170,10 +170,10 @@ def test_the_morning_list_comes_when_the_contract_s_day_begins(desk: Desk) -> No
 
 
 def test_forms_show_the_customer_s_own_promises_and_reasons(desk: Desk) -> None:
-    shown = str(forms.new_ticket(desk.services, ann(desk), Origin(account="acme")))
+    shown = str(desk.services.forms.new_ticket(ann(desk), FormOrigin(account="acme")))
     assert "Answered within 45 business minutes" in shown
     assert "Answered within 8 business hours" in shown
-    partiful = str(forms.new_ticket(desk.services, desk.maya, Origin(account="partiful")))
+    partiful = str(desk.services.forms.new_ticket(desk.maya, FormOrigin(account="partiful")))
     assert "Answered within 2 business hours" in partiful
     reasons = choices.reasons(desk.runbook.terms("acme").escalation)
     assert reasons == (
@@ -181,26 +181,29 @@ def test_forms_show_the_customer_s_own_promises_and_reasons(desk: Desk) -> None:
         ReasonChoice(Reason.BLOCKER, "Everything is down."),
     )
     ticket = opened_at_acme(desk)
-    assert "Everything is down." in str(forms.escalate(desk.services, ticket.ticket_id, ann(desk)))
-    assert "Answered within 30 minutes" in str(forms.priority(desk.services, ticket.ticket_id, ann(desk)))
+    of_ticket = desk.services.forms.of_ticket
+    escalate = of_ticket(TicketForm.ESCALATE, ticket.ticket_id, ann(desk))
+    priority = of_ticket(TicketForm.PRIORITY, ticket.ticket_id, ann(desk))
+    assert "Everything is down." in str(escalate)
+    assert "Answered within 30 minutes" in str(priority)
 
 
 def test_a_form_that_asks_for_the_account_shows_the_promises_of_the_one_chosen(desk: Desk) -> None:
-    plain = str(forms.new_ticket(desk.services, olga(desk), Origin()))
+    plain = str(desk.services.forms.new_ticket(olga(desk), FormOrigin()))
     assert "Answered within 2 business hours" in plain
-    chosen = str(forms.new_ticket(desk.services, olga(desk), Origin(), Draft(account_key="acme")))
+    chosen = str(desk.services.forms.new_ticket(olga(desk), FormOrigin(), Draft(account_key="acme")))
     assert "Answered within 45 business minutes" in chosen
 
 
 def test_the_guide_tells_the_customer_s_own_promises(desk: Desk) -> None:
-    own = str(desk.services.guides.about("priorities", "acme"))
+    own = str(desk.services.guides.about("priorities", desk.cierra, "acme"))
     assert "Degraded Service, answered within 45 business minutes" in own
-    assert "Everything is down." in str(desk.services.guides.about("escalation", "acme"))
-    assert "answered within 2 business hours" in str(desk.services.guides.about("priorities"))
+    assert "Everything is down." in str(desk.services.guides.about("escalation", desk.cierra, "acme"))
+    assert "answered within 2 business hours" in str(desk.services.guides.about("priorities", desk.cierra))
 
 
 def test_what_if_foretells_by_the_customer_s_own_contract(desk: Desk) -> None:
-    found = desk.services.oncall.what_if("acme", Priority.P3, desk.clock.now())
+    found = desk.services.oncall.what_if("acme", desk.cierra, Priority.P3, desk.clock.now())
     assert found.respond_by == new_york("2026-03-04 02:00")
     assert [at for at, _ in found.nudges] == [new_york("2026-03-04 01:12")]
     assert (found.remind_at, found.solve_at) == (new_york("2026-03-04 10:00"), new_york("2026-03-05 10:00"))

@@ -169,4 +169,4 @@ def test_its_thread_is_chat(desk: Desk) -> None:
     (ts,) = (message["ts"] for message in desk.slack.messages[CHANNEL])
     author = desk.maya
     desk.services.conversation.posted(Message("partiful", CHANNEL, desk.ts_now(), author, "I see", ts))
-    assert desk.services.tickets.at(CHANNEL, ts) is None
+    assert desk.services.places.at(CHANNEL, ts) is None

@@ -117,7 +117,7 @@ class TestNeedsAnAnswer:
         ts = desk.reply(opened, "U0MAYA", "ok", at=new_york("2026-03-03 02:10"))
         assert "Needs an answer" in str(desk.slack.messages["C0TRIAGE"][-1]["blocks"])
         desk.clock.advance(timedelta(minutes=20))
-        desk.services.conversation.needs_answer(opened.ticket_id, ts, desk.petra)
+        desk.services.lifecycle.needs_answer(opened.ticket_id, ts, desk.petra)
         desk.settle()
         assert desk.clock_of(opened).started_at == new_york("2026-03-03 02:10")
         assert desk.clock_of(opened).due_at == new_york("2026-03-03 03:10")
@@ -130,7 +130,7 @@ class TestNeedsAnAnswer:
         ts = story.reply(opened, "U0MAYA", "ok")
         story.clock.advance(timedelta(hours=3))
         triage = story.new_in()
-        story.services.conversation.needs_answer(opened.ticket_id, ts, story.petra)
+        story.services.lifecycle.needs_answer(opened.ticket_id, ts, story.petra)
         story.sweep.run()
         story.settle()
         assert any("overdue" in text for text in triage.texts)
@@ -141,7 +141,7 @@ class TestNeedsAnAnswer:
         desk.clock.advance(timedelta(minutes=1))
         ts = desk.reply(opened, "U0MAYA", "thanks", at=new_york("2026-03-03 10:01"))
         desk.clock.advance(timedelta(hours=1))
-        desk.services.conversation.needs_answer(opened.ticket_id, ts, desk.cierra)
+        desk.services.lifecycle.needs_answer(opened.ticket_id, ts, desk.cierra)
         assert desk.card(opened).status is Status.OPEN
         assert desk.clock_of(opened).started_at == new_york("2026-03-03 10:01")
 
@@ -152,14 +152,14 @@ class TestNeedsAnAnswer:
             with pytest.raises(
                 NotAllowed, match="Only the support team can say that a message needs an answer"
             ):
-                desk.services.conversation.needs_answer(opened.ticket_id, ts, desk.actor(user))
+                desk.services.lifecycle.needs_answer(opened.ticket_id, ts, desk.actor(user))
 
     def test_whoever_is_slower_is_told_that_an_answer_is_awaited(self, desk: Desk) -> None:
         opened = _answered_at_night(desk)
         ts = desk.reply(opened, "U0MAYA", "ok")
-        desk.services.conversation.needs_answer(opened.ticket_id, ts, desk.petra)
+        desk.services.lifecycle.needs_answer(opened.ticket_id, ts, desk.petra)
         with pytest.raises(AlreadySo, match=r"^PARTIFUL-1 awaits an answer already, due 3:10 AM ET\.$"):
-            desk.services.conversation.needs_answer(opened.ticket_id, ts, desk.petra)
+            desk.services.lifecycle.needs_answer(opened.ticket_id, ts, desk.petra)
 
     def test_what_was_answered_meanwhile_is_awaited_no_more(self, desk: Desk) -> None:
         opened = _answered_at_night(desk)
@@ -167,10 +167,10 @@ class TestNeedsAnAnswer:
         desk.clock.advance(timedelta(minutes=1))
         desk.reply(opened, "U0PETRA", "Good night!")
         with pytest.raises(AlreadySo, match=r"^That message was answered already, 2:11 AM ET\.$"):
-            desk.services.conversation.needs_answer(opened.ticket_id, ts, desk.petra)
+            desk.services.lifecycle.needs_answer(opened.ticket_id, ts, desk.petra)
 
     def test_a_message_of_another_ticket_is_not_found(self, desk: Desk) -> None:
         opened, other = desk.open(), desk.open()
         ts = desk.reply(other, "U0MAYA", "ok")
         with pytest.raises(NotFound):
-            desk.services.conversation.needs_answer(opened.ticket_id, ts, desk.cierra)
+            desk.services.lifecycle.needs_answer(opened.ticket_id, ts, desk.cierra)

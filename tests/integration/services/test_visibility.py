@@ -92,7 +92,7 @@ def test_each_account_counts_its_own_tickets(two_accounts: Desk) -> None:
 def test_another_accounts_number_is_not_found(two_accounts: Desk) -> None:
     desk = two_accounts
     acme = _at_acme(desk)
-    numbered = desk.services.tickets.numbered
+    numbered = desk.services.places.numbered
     for text in ("1", "ACME-1", "acme-1"):
         with pytest.raises(NotFound):
             numbered(text, "partiful")
@@ -108,7 +108,7 @@ def test_another_accounts_number_is_not_found(two_accounts: Desk) -> None:
 def test_what_names_no_ticket_is_answered_in_words(story: Desk, text: str) -> None:
     story.open()
     with pytest.raises(NotFound):
-        story.services.tickets.numbered(text, "partiful")
+        story.services.places.numbered(text, "partiful")
 
 
 def test_people_of_one_account_are_guests_of_the_other(two_accounts: Desk) -> None:
@@ -179,7 +179,7 @@ def test_only_members_of_the_accounts_team_are_assigned(desk: Desk) -> None:
 def test_what_only_looks_like_a_number_names_no_ticket(desk: Desk, words: str) -> None:
     desk.open()
     with pytest.raises(NotFound):
-        desk.services.tickets.numbered(words, None)
+        desk.services.places.numbered(words, None)
 
 
 def test_lists_begin_with_what_is_most_urgent(desk: Desk) -> None:

@@ -13,6 +13,7 @@ from bot.clock import FakeClock
 from bot.domain.ticket import Status
 from bot.errors import NotFound
 from bot.services.guides import TOPICS, Guides
+from bot.steps.work import TAM_BOT
 from tests.fixtures.desk import sample
 from tests.unit.blocks.samples import MONDAY, NOON, OPENED, card, line
 from tests.unit.blocks.test_everything_is_literal import HOSTILE, mentioned
@@ -89,7 +90,7 @@ def test_one_thing_is_asked_for_with_the_guideline_s_question() -> None:
 
 @pytest.mark.parametrize("topic", ["", *TOPICS, *(product.id for product in BOOK.provider.products)])
 def test_every_guide_fits_a_message_and_a_modal(topic: str) -> None:
-    about = GUIDES.about(topic)
+    about = GUIDES.about(topic, TAM_BOT)
     post = guide.message(about)
     assert problems("message", {"text": post.text, "blocks": post.blocks}) == []
     assert problems("modal", guide.modal(about)) == []
@@ -98,7 +99,7 @@ def test_every_guide_fits_a_message_and_a_modal(topic: str) -> None:
 
 def test_an_unknown_guide_names_what_there_is() -> None:
     with pytest.raises(NotFound, match=r"There are, among others: voice, messaging, flex, .*escalation"):
-        GUIDES.about("telegraph")
+        GUIDES.about("telegraph", TAM_BOT)
 
 
 def test_questions_are_numbered_and_go_on_after_their_points() -> None:

@@ -5,12 +5,15 @@ from pathlib import Path
 
 import bot
 import handlers
+from tests.unit.house.source import imported, sources
 
 ROOT = Path(bot.__file__).parent.parent
 
 # Where a side is looked at all the same, how often, and why that allows nobody anything.
 EXCEPTIONS = {
     "bot/services/conversation.py": "a customer's words start a clock, staff's end it",
+    "bot/services/directory.py": "whether the PIN goes with the numbers",
+    "bot/services/forms.py": "staff may choose on whose behalf they write; whether the PIN is shown",
     "bot/services/lifecycle.py": "whether words are the customer's own: who is told, and how a clock ends",
     "bot/services/tickets.py": "what “mine” means; that a customer's addition counts as their reply",
     "bot/services/intake.py": "a customer's answers count as their reply",
@@ -19,11 +22,10 @@ EXCEPTIONS = {
     "bot/steps/new_ticket.py": "where an account lists requesters, its other people open none",
     "bot/steps/identities.py": "decides on which side somebody is",
     "bot/steps/work.py": "the bot itself acts as staff",
-    "handlers/actions/customer_card.py": "staff are asked for closing words first",
+    "handlers/actions/ticket_card.py": "staff are asked for closing words first",
     "handlers/commands/ticket.py": "which card is shown",
-    "handlers/events/marks.py": "whose check mark keeps a ticket solved: theirs who may solve",
+    "bot/services/people.py": "whose check mark keeps a ticket solved: theirs who may solve",
     "handlers/events/mentions.py": "which help is shown",
-    "handlers/forms.py": "staff may choose on whose behalf they write",
     "handlers/views/new_ticket.py": "whose ticket it is: a customer's, if one is named",
 }
 
@@ -45,6 +47,12 @@ def test_no_other_module_looks_at_sides_but_for_the_reasons_given() -> None:
             if path.name != "permission.py" and looks_at_sides(path):
                 found.add(str(path.relative_to(ROOT)))
     assert found == set(EXCEPTIONS), "decide with permission.require, or give the reason here"
+
+
+def test_listeners_never_ask_for_permission() -> None:
+    asking = {"bot.domain.permission.require", "bot.domain.permission.may", "bot.domain.permission.Action"}
+    listeners = [path for path in sources() if path.parts[0] == "handlers"]
+    assert [path for path in listeners if asking & set(imported(path))] == []
 
 
 def test_each_reason_is_given_in_words() -> None:

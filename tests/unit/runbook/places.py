@@ -9,11 +9,11 @@ from bot.blocks.forms import ticket_forms
 from bot.blocks.messages import cards, notices
 from bot.blocks.values import Draft
 from bot.domain.ticket import TicketType
+from bot.services.forms import TicketForm
 from bot.steps import choices
 from bot.steps.intake import intake_forms
 from bot.steps.intake.intake_checks import Report, check
 from bot.steps.new_ticket import Opened
-from handlers import forms as opened_forms
 from tests.fixtures.desk import Desk
 
 GUIDE, FORM, ABRIDGED, WARNING = "guide ", "form ", "abridged form ", "warning "
@@ -34,7 +34,7 @@ class Places:
 
     def _shown(self, place: str) -> Any:
         for prefix, show in (
-            (GUIDE, lambda topic: guide.modal(self._desk.services.guides.about(topic))),
+            (GUIDE, lambda topic: guide.modal(self._desk.services.guides.about(topic, self._desk.maya))),
             (FORM, lambda product: self._form(product, abridged=False)),
             (ABRIDGED, lambda product: self._form(product, abridged=True)),
             (WARNING, self._warnings),
@@ -80,17 +80,17 @@ _PLACES: dict[str, Callable[[Desk], Any]] = {
     "/ticket contacts": lambda desk: (
         contacts.contacts_message(desk.services.directory.contacts("partiful", desk.maya)).blocks
     ),
-    "/ticket phone": lambda desk: opened_forms.phone(desk.services, "partiful", desk.maya),
-    "/oncall": lambda desk: on_call.oncall(desk.services.oncall.at("partiful")).blocks,
+    "/ticket phone": lambda desk: desk.services.forms.phone("partiful", desk.maya),
+    "/oncall": lambda desk: on_call.oncall(desk.services.oncall.at("partiful", desk.maya)).blocks,
     "the customer's card": lambda desk: cards.customer_card(desk.card(_ticket(desk))).blocks,
     "the staff's card": lambda desk: cards.staff_card(desk.card(_ticket(desk))).blocks,
     "the notice": lambda desk: notices.pinned_notice("partiful").blocks,
     "the ticket's thread": _pending,
-    "the form Escalate": lambda desk: opened_forms.escalate(
-        desk.services, _ticket(desk).ticket_id, desk.maya
+    "the form Escalate": lambda desk: desk.services.forms.of_ticket(
+        TicketForm.ESCALATE, _ticket(desk).ticket_id, desk.maya
     ),
-    "the form Console text": lambda desk: opened_forms.console_text(
-        desk.services, _ticket(desk).ticket_id, desk.cierra
+    "the form Console text": lambda desk: desk.services.forms.of_ticket(
+        TicketForm.CONSOLE_TEXT, _ticket(desk).ticket_id, desk.cierra
     ),
     "the runbook's check": lambda desk: desk.runbook.account("partiful").channel.name,
 }

@@ -1,0 +1,97 @@
+"""Find the ticket that is meant: by number, by a button's id, by the message that it grew from."""
+
+from dataclasses import dataclass
+
+from bot.domain.ticket import Status
+from bot.errors import NotFound
+from bot.services.service import ToldBySlack
+from bot.steps.work import Work
+from models.queues.outbox import Post
+from models.ticket import Ticket
+
+_NO_ID = 0
+
+
+@dataclass(frozen=True)
+class Place:
+    """A ticket's whereabouts, enough to decide who may touch it."""
+
+    ticket_id: int
+    account: str
+    key: str
+
+
+class Places(ToldBySlack):
+    """Finds which ticket is meant, before it is known who is who to its account.
+
+    Nobody is shown another account's ticket: it is not found.
+    """
+
+    def numbered(self, text: str, account: str | None) -> Place:
+        """Find a ticket by what people write: `12` where the account is known, `PARTIFUL-12` anywhere.
+
+        Where no ticket has that number, the number may be the one it was filed under in the console.
+
+        Raises NotFound for anything that names no ticket of this account (None: of any account).
+        """
+        with self.reading() as work:
+            ticket = _named(work, text, account)
+            if ticket is None:
+                raise NotFound(_no_such(work, text, account))
+            return _place(work, ticket)
+
+    def by_id(self, ticket_id: str) -> Place:
+        """Find a ticket by the id that one of our buttons carries; raises NotFound."""
+        with self.reading() as work:
+            is_number = ticket_id.isascii() and ticket_id.isdigit()
+            return _place(work, work.peek(int(ticket_id) if is_number else _NO_ID))
+
+    def at(self, channel: str, ts: str) -> Place | None:
+        """Find the ticket that a message belongs to: its card, or any message at the root of its thread."""
+        with self.reading() as work:
+            ticket = Ticket.of_post(work.session, channel, ts) or Ticket.in_thread(work.session, channel, ts)
+            return _place(work, ticket) if ticket else None
+
+    def messages_of(self, ticket_id: int) -> tuple[tuple[str, str], ...]:
+        """Return channel and ts of the messages that stand for a ticket: what it grew from, and its cards."""
+        with self.reading() as work:
+            ticket = work.peek(ticket_id)
+            grown = [(ticket.channel, ticket.thread_ts)] if ticket.thread_ts else []
+            posts = [Post.at(work.session, slot) for slot in (ticket.card_slot, ticket.triage_slot)]
+            return (*grown, *((post.channel, post.ts) for post in posts if post and post.gone_at is None))
+
+    def live_at(self, channel: str, thread_ts: str) -> Place | None:
+        """Find the unsolved ticket of a thread."""
+        with self.reading() as work:
+            ticket = Ticket.in_thread(work.session, channel, thread_ts)
+            return _place(work, ticket) if ticket and ticket.status is not Status.SOLVED else None
+
+
+def _named(work: Work, text: str, account: str | None) -> Ticket | None:
+    key, number = _read(work, text, account)
+    if key is not None and number is not None and (ticket := Ticket.numbered(work.session, key, number)):
+        return ticket
+    filed = Ticket.filed_as(work.session, text.strip().removeprefix("#"), account)
+    return filed[-1] if filed else None
+
+
+def _read(work: Work, text: str, account: str | None) -> tuple[str | None, int | None]:
+    """Take what people write apart: the account's key and the number, None for what it does not name."""
+    prefix, dash, number = text.strip().upper().rpartition("-")
+    named = {known.prefix: known.key for known in work.runbook.accounts.values()}.get(prefix)
+    key = named if dash else account
+    if key is None and not dash and len(work.runbook.accounts) == 1:
+        key = next(iter(work.runbook.accounts))
+    is_number = number.isascii() and number.isdigit() and len(number) <= 9
+    return (None if account and key != account else key), int(number) if is_number else None
+
+
+def _no_such(work: Work, text: str, account: str | None) -> str:
+    key, number = _read(work, text, account)
+    if key is None or number is None:
+        return f"“{text.strip()[:40]}” names no ticket here. Write its number, for example 12."
+    return f"There is no ticket {work.account(key).prefix}-{number}."
+
+
+def _place(work: Work, ticket: Ticket) -> Place:
+    return Place(ticket.id, ticket.account, work.key(ticket))

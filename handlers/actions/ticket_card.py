@@ -1,0 +1,104 @@
+"""The buttons of a ticket's two cards, and the menu of the staff's: each opens a form or does one thing."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from slack_bolt import Ack, App, BoltContext
+
+from bot.blocks.kit import ids
+from bot.domain.permission import Actor
+from bot.errors import WrongInput
+from bot.services import Services
+from bot.services.forms import TicketForm
+from handlers import answers
+from handlers.actions.clicked import on_ticket
+from handlers.payloads.click import Click
+
+FORMS: Mapping[str, TicketForm] = {
+    ids.ESCALATE: TicketForm.ESCALATE,
+    ids.ADD_DETAILS: TicketForm.ADD_DETAILS,
+    ids.SOLVE: TicketForm.SOLVE,
+    ids.CONSOLE_TEXT: TicketForm.CONSOLE_TEXT,
+}
+"""What a button opens."""
+
+MENU: Mapping[str, TicketForm] = {
+    ids.MORE_PRIORITY: TicketForm.PRIORITY,
+    ids.MORE_REASSIGN: TicketForm.REASSIGN,
+    ids.MORE_ESCALATE: TicketForm.ESCALATE,
+    ids.MORE_WHY: TicketForm.WHY,
+    ids.MORE_CONSOLE: TicketForm.CONSOLE_TEXT,
+}
+"""What an entry of the staff's menu opens."""
+
+
+class Act(Protocol):
+    """What a button does at once."""
+
+    def __call__(self, services: Services, ticket_id: int, actor: Actor, /) -> None:
+        """Do it for whoever clicked."""
+
+
+ACTS: Mapping[str, Act] = {
+    ids.TAKE: lambda services, ticket, actor: services.lifecycle.take(ticket, actor),
+    ids.PENDING: lambda services, ticket, actor: services.lifecycle.set_pending(ticket, actor),
+    ids.ACKNOWLEDGE: lambda services, ticket, actor: services.escalations.acknowledge(ticket, actor),
+    ids.REOPEN: lambda services, ticket, actor: services.lifecycle.reopen(ticket, actor),
+    ids.STAFF_REOPEN: lambda services, ticket, actor: services.lifecycle.reopen(ticket, actor),
+}
+"""What a button does without asking."""
+
+
+def register(app: App) -> None:
+    """Register every button and the menu."""
+    for action_id in FORMS:
+        app.action(action_id)(ack=open_form, lazy=[answers.deliver])
+    for action_id in ACTS:
+        app.action(action_id)(ack=act, lazy=[answers.deliver])
+    app.action(ids.MARK_SOLVED)(ack=mark_solved, lazy=[answers.deliver])
+    app.action(ids.NEEDS_ANSWER)(ack=needs_answer, lazy=[answers.deliver])
+    app.action(ids.MORE)(ack=choose_from_menu, lazy=[answers.deliver])
+
+
+def open_form(ack: Ack, click: Click, context: BoltContext, services: Services) -> None:
+    """Open the form that the button stands for."""
+    clicked = on_ticket(services, click)
+    form = services.forms.of_ticket(FORMS[click.action_id], clicked.ticket_id, clicked.actor)
+    answers.open_view(context, form)
+    ack()
+
+
+def act(ack: Ack, click: Click, services: Services) -> None:
+    """Do what the button stands for."""
+    clicked = on_ticket(services, click)
+    ACTS[click.action_id](services, clicked.ticket_id, clicked.actor)
+    ack()
+
+
+def mark_solved(ack: Ack, click: Click, context: BoltContext, services: Services) -> None:
+    """Solve at once for the customer; staff are asked for closing words."""
+    clicked = on_ticket(services, click)
+    if clicked.actor.is_provider:
+        form = services.forms.of_ticket(TicketForm.SOLVE, clicked.ticket_id, clicked.actor)
+        answers.open_view(context, form)
+    else:
+        services.lifecycle.solve(clicked.ticket_id, clicked.actor)
+    ack()
+
+
+def needs_answer(ack: Ack, click: Click, services: Services) -> None:
+    """Start the clock for a message that was taken to ask for nothing."""
+    ticket_id, ts = ids.split_needs_answer(click.value)
+    clicked = on_ticket(services, click, ticket_id)
+    services.lifecycle.needs_answer(clicked.ticket_id, ts, clicked.actor)
+    ack()
+
+
+def choose_from_menu(ack: Ack, click: Click, context: BoltContext, services: Services) -> None:
+    """Open what was chosen from the menu."""
+    choice, ticket_id = ids.split_more_value(click.value)
+    clicked = on_ticket(services, click, ticket_id)
+    if choice not in MENU:
+        raise WrongInput("That entry is from an older card. The newest card is at the top of this thread.")
+    answers.open_view(context, services.forms.of_ticket(MENU[choice], clicked.ticket_id, clicked.actor))
+    ack()
