@@ -22,6 +22,11 @@ def sample_runbook() -> Path:
     return _shipped("runbook")
 
 
+def second_account() -> Path:
+    """Return the sample of a second customer's account, which is no part of the sample runbook."""
+    return _shipped("samples") / "accounts" / "nordwind.yaml"
+
+
 def manifest() -> Path:
     """Return the Slack app manifest."""
     return _shipped("app.yaml")

@@ -3,6 +3,8 @@
 import argparse
 import gc
 import os
+import re
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +19,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from bot import resources
 from bot.app import Bot
 from bot.cli.run import connected, disconnect, keep_quick, wait_for_the_end
+from bot.cli.runbook_seed import seed_of
 from bot.cli.time_machine import TimeMachine
 from bot.clock import MovableClock
 from bot.errors import WrongInput
@@ -24,9 +27,10 @@ from bot.runbook import Runbook, load
 from bot.settings import Settings
 from models.store.database import Database
 from playground.server import Playground
-from playground.workspace.seed import demo_seed
+from playground.workspace.seed import Seed, demo_seed
 
 _MADE_UP_PIN = "0000"
+_VARIABLE = re.compile(r"\$\{(\w+)\}")
 _SELDOM = (50_000, 20, 50)  # a workspace keeps all that was said: looking for garbage in it seldom pays
 _PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
 
@@ -49,8 +53,15 @@ class Running:
 
 
 def serve(args: argparse.Namespace, start: datetime | None) -> int:
-    """Serve the page until SIGTERM or SIGINT; return 0. Raises WrongInput when its port is taken."""
-    with running(port=args.port, start=start, rate_limits=args.rate_limits) as started:
+    """Serve the page until SIGTERM or SIGINT; return 0.
+
+    Raises WrongInput when its port is taken, RunbookInvalid for a runbook of yours that has faults.
+    """
+    runbook = chosen_runbook(args)
+    seed = seed_of(runbook, manifest()) if runbook else None
+    with running(
+        port=args.port, start=start, rate_limits=args.rate_limits, runbook=runbook, seed=seed
+    ) as started:
         print(f"\n  The playground is at {started.playground.url}\n  Ctrl+C ends it.\n", flush=True)
         wait_for_the_end(lambda: keep_quick(started.handler))
     return 0
@@ -64,17 +75,23 @@ def running(
     pace: float = 0.0,
     runbook: Runbook | None = None,
     rate_limits: bool = False,
+    seed: Seed | None = None,
 ) -> Iterator[Running]:
     """Run a playground with the real bot in it: Socket Mode, relay, sweep and jobs, on a movable clock."""
     go_around_proxies()
     gc.set_threshold(*_SELDOM)
     clock = MovableClock(start)
     time_machine = TimeMachine(clock)
-    seed = demo_seed(manifest())
     with tempfile.TemporaryDirectory(prefix="tam-bot-") as folder:
         url = f"sqlite:///{Path(folder, 'playground.db')}"
         Database(url).migrate()
-        made = Playground(seed, clock, time_machine=time_machine, port=port, rate_limits=rate_limits)
+        made = Playground(
+            seed or demo_seed(manifest()),
+            clock,
+            time_machine=time_machine,
+            port=port,
+            rate_limits=rate_limits,
+        )
         playground = started_on(made, port)
         settings = _settings(playground, url)
         bot = Bot.wired(settings, runbook or sample_runbook(), clock, pace=pace)
@@ -109,6 +126,24 @@ def _settings(playground: Playground, database_url: str) -> Settings:
             "DATABASE_URL": database_url,
         }
     )
+
+
+def chosen_runbook(args: argparse.Namespace) -> Runbook | None:
+    """Return the runbook that was asked for, its secrets made up; None for the sample as it stands."""
+    if args.runbook:
+        return _with_made_up_secrets(Path(args.runbook))
+    if not args.two_accounts:
+        return None
+    with tempfile.TemporaryDirectory(prefix="tam-bot-") as folder:
+        both = shutil.copytree(resources.sample_runbook(), Path(folder, "runbook"))
+        shutil.copy(resources.second_account(), both / "accounts")
+        return _with_made_up_secrets(both)
+
+
+def _with_made_up_secrets(folder: Path) -> Runbook:
+    files = [*folder.glob("*.yaml"), *folder.glob("accounts/*.yaml")]
+    named = {name for file in files for name in _VARIABLE.findall(file.read_text(encoding="utf-8"))}
+    return load(folder, dict.fromkeys(named, _MADE_UP_PIN))
 
 
 def sample_runbook(folder: Path | None = None) -> Runbook:

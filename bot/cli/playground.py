@@ -27,6 +27,15 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help="play scenario files (or those that ship, by name; all of them if none is named) and end; "
         "1 if one goes otherwise than written, 2 if one cannot be read",
     )
+    book = parser.add_mutually_exclusive_group()
+    book.add_argument(
+        "--runbook", metavar="DIR", help="a runbook of yours: its workspaces, channels and people are made"
+    )
+    book.add_argument(
+        "--two-accounts",
+        action="store_true",
+        help="the sample runbook with a second customer: another zone, contract, triage channel and clock",
+    )
     parser.add_argument(
         "--without-bot",
         action="store_true",
@@ -48,6 +57,10 @@ def run(args: argparse.Namespace) -> int:
         raise WrongInput(_NOT_INSTALLED)
     from bot.cli import bare_playground, boxed, scenarios  # they need what the extra installs
 
+    if (args.runbook or args.two_accounts) and (args.without_bot or args.play is not None):
+        raise WrongInput(
+            "--runbook and --two-accounts are for the bot on its page, not for --play or --without-bot."
+        )
     start = parse_instant(args.at) if args.at else None
     if args.without_bot:
         return bare_playground.serve(args, start)
