@@ -32,7 +32,7 @@ class _Hands:
         """Set the clock."""
         self._clock.set(instant)
 
-    def due(self) -> list[dict[str, Any]]:
+    def due(self) -> list[dict[str, object]]:
         """Return nothing: what an app has in mind is not known here."""
         return []
 

@@ -2,7 +2,6 @@
 
 import json
 from datetime import datetime
-from typing import Any
 
 from bot.cli.offline import utc_text
 from bot.domain.tams import Named, Turn
@@ -24,12 +23,12 @@ def final_schedule(book: Runbook, start: datetime, end: datetime, *, as_json: bo
     return "\n".join([f"{team}, until {moment(end, clock)}", *(_line(turn, team, clock) for turn in turns)])
 
 
-def person_json(person: Named | None) -> dict[str, Any] | None:
+def person_json(person: Named | None) -> dict[str, object] | None:
     """Return somebody as JSON has them."""
     return {"name": person.name, "slack": person.slack} if person else None
 
 
-def _shift(turn: Turn) -> dict[str, Any]:
+def _shift(turn: Turn) -> dict[str, object]:
     return {
         "from": utc_text(turn.start),
         "to": utc_text(turn.end),

@@ -1,5 +1,6 @@
 """What `whatif` and `oncall` share: answers from the runbook alone, without token, PIN or network."""
 
+import argparse
 from datetime import UTC, datetime
 
 from bot import resources
@@ -8,6 +9,13 @@ from bot.clock import SystemClock
 from bot.domain.zones import FIRST_DAY, LAST_DAY
 from bot.errors import WrongInput
 from bot.runbook import Account, Runbook, load
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add what both commands are asked with: which account, when, and how the answer is printed."""
+    parser.add_argument("--account", help="the account's key or name; may be left out if there is only one")
+    parser.add_argument("--at", help="when, with its offset, like 2026-03-06T17:30-05:00; now if left out")
+    parser.add_argument("--json", action="store_true", help="print JSON, instants in UTC")
 
 
 def runbook() -> Runbook:

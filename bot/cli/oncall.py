@@ -3,10 +3,9 @@
 import argparse
 import json
 from datetime import datetime
-from typing import Any
 
 from bot.cli.final_schedule import final_schedule, person_json
-from bot.cli.offline import instant_or_now, only_account, parse_instant, runbook, utc_text
+from bot.cli.offline import add_options, instant_or_now, only_account, parse_instant, runbook, utc_text
 from bot.domain.rotation import OnCall, PersonNow, on_call
 from bot.domain.routing import Role
 from bot.domain.tams import Turn
@@ -23,11 +22,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         description="Say who would get a ticket, how each TAM stands, and when that changes. "
         "Needs the runbook only.",
     )
-    parser.add_argument("--account", help="the account's key or name; may be left out if there is only one")
-    parser.add_argument("--at", help="when, with its offset, like 2026-03-06T17:30-05:00; now if left out")
+    add_options(parser)
     parser.add_argument("--from", dest="start", help="show the 24x7 team's final schedule from then on")
     parser.add_argument("--to", dest="end", help="the end of that schedule, excluded")
-    parser.add_argument("--json", action="store_true", help="print JSON, instants in UTC")
     parser.set_defaults(func=run)
 
 
@@ -57,7 +54,7 @@ def _on_call(book: Runbook, args: argparse.Namespace) -> str:
     return _as_text(account, found, pse)
 
 
-def _as_json(found: OnCall, pse_name: str, pse: Turn | None) -> dict[str, Any]:
+def _as_json(found: OnCall, pse_name: str, pse: Turn | None) -> dict[str, object]:
     return {
         "at": utc_text(found.at),
         "primary": _person_json(found.primary),
@@ -73,7 +70,7 @@ def _as_json(found: OnCall, pse_name: str, pse: Turn | None) -> dict[str, Any]:
     }
 
 
-def _person_json(person: PersonNow) -> dict[str, Any]:
+def _person_json(person: PersonNow) -> dict[str, object]:
     return {
         "name": person.name,
         "hours": person.hours,

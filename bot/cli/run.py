@@ -1,23 +1,17 @@
 """`tam-bot run`: the bot over Socket Mode, until it is told to stop."""
 
 import argparse
-import contextlib
 import logging
 import signal
-import socket
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
-
-from slack_bolt.adapter.socket_mode import SocketModeHandler
-from slack_sdk.errors import SlackApiError
 
 from bot.app import Bot
 from bot.cli.loading import loaded
+from bot.cli.socket_mode import connected, disconnect, keep_quick
 from bot.clock import Clock, SystemClock
-from bot.errors import SettingsMissing
 from handlers.history import StillAway
 from models.store.database import Database
 
@@ -27,7 +21,6 @@ _HEARTBEAT_S = 1.0
 LONGEST_GAP = timedelta(seconds=60)
 """Slack sends again at once, after 1 and after 5 minutes what it could not deliver: less needs no reading."""
 NOTED_EVERY = timedelta(seconds=30)
-SOCKET_WORKERS = 20
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -104,44 +97,6 @@ def make_new_database(url: str) -> None:
     if database.is_sqlite and not Path(database.url.database or "").exists():
         database.migrate()
     database.dispose()
-
-
-def connected(bot: Bot, app_token: str) -> SocketModeHandler:
-    """Connect over Socket Mode; raises SettingsMissing when Slack refuses the token."""
-    handler = SocketModeHandler(bot.app, app_token, concurrency=SOCKET_WORKERS)
-    try:
-        handler.connect()
-    except SlackApiError as error:
-        raise SettingsMissing([f"SLACK_APP_TOKEN: Slack refuses it ({error.response['error']})."]) from None
-    keep_quick(handler)
-    return handler
-
-
-def keep_quick(handler: SocketModeHandler) -> None:
-    """Send each ack at once: the client leaves Nagle's algorithm on, which holds one back for up to 40 ms.
-
-    Done again and again, since the client makes a new socket when it reconnects.
-    """
-    sock = _socket(handler)
-    if sock is not None:
-        with contextlib.suppress(OSError):  # closed meanwhile; the next one gets its turn
-            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-
-
-def disconnect(handler: SocketModeHandler) -> None:
-    """Leave Slack at once: left alone, the client sits out its reader's 3 s and its queue's 1 s."""
-    # Said first: a reader that finds its socket closed would connect anew else, and never end.
-    handler.client.closed, handler.client.auto_reconnect_enabled = True, False
-    sock = _socket(handler)
-    if sock is not None:
-        with contextlib.suppress(OSError):  # closed already
-            sock.shutdown(socket.SHUT_RD)
-    handler.client.message_queue.put(None)  # wakes its processor, which then sees that it is closed
-    handler.close()
-
-
-def _socket(handler: SocketModeHandler) -> Any:
-    return getattr(getattr(handler.client, "current_session", None), "sock", None)
 
 
 def wait_for_the_end(meanwhile: Callable[[], object] = lambda: None) -> None:

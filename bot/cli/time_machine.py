@@ -2,7 +2,6 @@
 
 import threading
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from bot.app import Bot
 from bot.clock import MovableClock
@@ -48,7 +47,7 @@ class TimeMachine:
             if self._bot is not None:
                 self._settle(self._bot)
 
-    def due(self) -> list[dict[str, Any]]:
+    def due(self) -> list[dict[str, object]]:
         """Return what will happen, the soonest first."""
         upcoming = self._bot.services.falling_due.upcoming() if self._bot else ()
         return [_as_json(each) for each in upcoming]
@@ -64,6 +63,6 @@ class TimeMachine:
         bot.relay.settle()
 
 
-def _as_json(upcoming: Upcoming) -> dict[str, Any]:
+def _as_json(upcoming: Upcoming) -> dict[str, object]:
     at = upcoming.at.astimezone(UTC).isoformat()
     return {"at": at, "what": _WORDS[upcoming.kind], "to": upcoming.to, "ticket": upcoming.ticket}

@@ -2,9 +2,9 @@
 
 import argparse
 import json
-from typing import Any
+from datetime import datetime
 
-from bot.cli.offline import instant_or_now, only_account, runbook, utc_text
+from bot.cli.offline import add_options, instant_or_now, only_account, runbook, utc_text
 from bot.domain.forecast import Forecast, Nudge, forecast
 from bot.domain.routing import Assignment
 from bot.domain.sla import Priority
@@ -21,11 +21,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         description="Say who would get a ticket, why, when the answer is due and what silence would bring. "
         "Needs the runbook only.",
     )
-    parser.add_argument("--account", help="the account's key or name; may be left out if there is only one")
+    add_options(parser)
     parser.add_argument("--priority", required=True, help="P1, P2 or P3")
-    parser.add_argument("--at", help="when, with its offset, like 2026-03-06T17:30-05:00; now if left out")
     parser.add_argument("--product", help="the product's id or name, like voice")
-    parser.add_argument("--json", action="store_true", help="print JSON, instants in UTC")
     parser.set_defaults(func=run)
 
 
@@ -58,7 +56,7 @@ def _priority(text: str) -> Priority:
         raise WrongInput(f"“{text}” is no priority; use P1, P2 or P3.") from None
 
 
-def _as_json(account: Account, found: Forecast) -> dict[str, Any]:
+def _as_json(account: Account, found: Forecast) -> dict[str, object]:
     return {
         "account": account.key,
         "priority": found.priority,
@@ -79,7 +77,7 @@ def _who(assignment: Assignment) -> dict[str, str]:
 def _as_text(account: Account, product: str | None, found: Forecast) -> str:
     clock = account.wall_clock
 
-    def when(instant: Any) -> str:
+    def when(instant: datetime | None) -> str:
         return "never" if instant is None else clock_time(instant, clock, found.at)
 
     about = f"{found.priority} for {account.name}" + (f", {product}" if product else "")

@@ -8,6 +8,7 @@ from typing import Any, Final, Protocol
 from models.queues.outbox import Method
 from models.queues.outbox_queue import Claim
 
+Json = dict[str, Any]  # what Slack takes and gives: of as many shapes as there are methods
 # Told an account's key, returns its PIN.
 Fill = Callable[[str], str]
 
@@ -20,9 +21,7 @@ PAGE, PAGES = 200, 10
 class SlackCaller(Protocol):
     """The part of slack_sdk's WebClient that is used here."""
 
-    def api_call(
-        self, api_method: str, *, json: dict[str, Any] | None = None, params: dict[str, Any] | None = None
-    ) -> Any:
+    def api_call(self, api_method: str, *, json: Json | None = None, params: Json | None = None) -> Any:
         """Call a Web API method; raise SlackApiError or what the network raises."""
         ...
 
@@ -44,7 +43,7 @@ def find(client: SlackCaller, claim: Claim) -> tuple[str, str] | None:
     """Look for the posted message by its metadata; return its channel and timestamp, or None."""
     channel = _channel(client, claim)
     since = {"channel": channel, "oldest": f"{(claim.claimed_at - CLOCKS_DIFFER).timestamp():.6f}"}
-    places: list[tuple[str, dict[str, Any]]] = [("conversations.history", since)]
+    places: list[tuple[str, Json]] = [("conversations.history", since)]
     if claim.target_ts is not None:
         places.insert(0, ("conversations.replies", since | {"ts": claim.target_ts}))
     for method, arguments in places:
@@ -54,7 +53,7 @@ def find(client: SlackCaller, claim: Claim) -> tuple[str, str] | None:
     return None
 
 
-def _post(claim: Claim, fill: Fill) -> dict[str, Any]:
+def _post(claim: Claim, fill: Fill) -> Json:
     payload = claim.payload
     if claim.pin_of is not None:
         payload = _filled(payload, f"{{{{pin:{claim.pin_of}}}}}", fill(claim.pin_of))
@@ -70,7 +69,7 @@ def _post(claim: Claim, fill: Fill) -> dict[str, Any]:
     return message | ({"thread_ts": claim.target_ts} if claim.target_ts is not None else {})
 
 
-def _about(claim: Claim) -> dict[str, Any]:
+def _about(claim: Claim) -> Json:
     stamp = "timestamp" if claim.method in _STAMPED else "ts"
     return {"channel": claim.channel, stamp: claim.target_ts, **claim.payload}
 
@@ -94,7 +93,7 @@ def _channel(client: SlackCaller, claim: Claim) -> str:
     return str(client.api_call("conversations.open", params={"users": claim.channel})["channel"]["id"])
 
 
-def _messages(client: SlackCaller, method: str, arguments: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _messages(client: SlackCaller, method: str, arguments: Json) -> Iterator[Json]:
     cursor = ""
     for _ in range(PAGES):
         more = {"cursor": cursor} if cursor else {}
@@ -106,7 +105,7 @@ def _messages(client: SlackCaller, method: str, arguments: dict[str, Any]) -> It
             return
 
 
-def _key(message: dict[str, Any]) -> object:
+def _key(message: Json) -> object:
     metadata = message.get("metadata") or {}
     if metadata.get("event_type") != EVENT_TYPE:
         return None

@@ -3,7 +3,6 @@
 import logging
 import uuid
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -16,7 +15,7 @@ from models.store.database import announce
 
 log = logging.getLogger(__name__)
 
-Blocks = list[dict[str, Any]]
+Blocks = list[dict[str, object]]
 
 
 def post(
@@ -84,11 +83,6 @@ def pin(session: Session, *, key: str, slot: str, now: datetime) -> None:
     _about_message(session, Method.PIN, key, now, slot, None, None, {})
 
 
-def unpin(session: Session, *, key: str, slot: str, now: datetime) -> None:
-    """Have the message of `slot` unpinned."""
-    _about_message(session, Method.UNPIN, key, now, slot, None, None, {})
-
-
 def react(
     session: Session,
     *,
@@ -111,7 +105,7 @@ def _about_message(
     slot: str | None,
     channel: str | None,
     ts: str | None,
-    payload: dict[str, Any],
+    payload: dict[str, object],
 ) -> None:
     if slot is None and (channel is None or ts is None):
         raise ValueError("name the message: by slot, or by channel and ts")
@@ -124,12 +118,12 @@ def _about_message(
     _insert(session, values)
 
 
-def _insert(session: Session, values: dict[str, Any]) -> None:
+def _insert(session: Session, values: dict[str, object]) -> None:
     insert_or_leave(session, OutboxRow, values, unique="dedupe_key")
     announce(session)
 
 
-def _row(method: Method, key: str, lane: str, now: datetime) -> dict[str, Any]:
+def _row(method: Method, key: str, lane: str, now: datetime) -> dict[str, object]:
     return {
         "key": str(uuid.uuid4()),
         "dedupe_key": key,
@@ -141,7 +135,7 @@ def _row(method: Method, key: str, lane: str, now: datetime) -> dict[str, Any]:
     }
 
 
-def _message(method: Method, key: str, text: str, blocks: Blocks | None) -> dict[str, Any]:
+def _message(method: Method, key: str, text: str, blocks: Blocks | None) -> dict[str, object]:
     faults = problems("message", {"blocks": blocks}) if blocks else []
     if faults:
         # A message without its buttons beats no message; the tests turn this line into a failure.

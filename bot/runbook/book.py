@@ -41,11 +41,6 @@ class Runbook:
         """Return the account whose shared channel that is."""
         return self._by_channel.get(channel)
 
-    def account_for_triage(self, channel: str) -> Account | None:
-        """Return the one account that a triage channel serves; None if it serves none, or several."""
-        served = [one for one in self.accounts.values() if one.triage_id == channel]
-        return served[0] if len(served) == 1 else None
-
     @cached_property
     def staff_names(self) -> Mapping[str, str]:
         """The people of the provider whom the runbook names, by their Slack ids."""

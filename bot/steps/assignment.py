@@ -1,7 +1,6 @@
 """Give tickets to people: by the routing rule, by hand, and again when somebody goes off duty."""
 
 from datetime import datetime
-from typing import Any
 
 from bot.blocks.messages import thread, triage
 from bot.domain.permission import Actor
@@ -24,7 +23,7 @@ def apply(ticket: Ticket, assignment: Assignment, *, off_duty: bool = False) -> 
     ticket.why = list(assignment.why)
 
 
-def facts(assignment: Assignment) -> dict[str, Any]:
+def facts(assignment: Assignment) -> dict[str, object]:
     """Return what history keeps of an assignment."""
     return {
         "role": assignment.role,

@@ -56,7 +56,7 @@ class Claim:
     target_slot: str | None
     target_ts: str | None
     target_gone: bool
-    payload: dict[str, Any]
+    payload: dict[str, object]
     pin_of: str | None
     attempts: int
     refusals: int
@@ -107,7 +107,7 @@ def record_retry(
     session: Session, claim: Claim, error: str, *, at: datetime, unknown: bool, refused: bool
 ) -> None:
     """Have a row tried again at `at`; `unknown` if Slack may have it, `refused` if Slack said no."""
-    values: dict[str, Any] = {"not_before": at, "error": error, "claimed_by": None}
+    values: dict[str, object] = {"not_before": at, "error": error, "claimed_by": None}
     if not unknown:
         values |= {"state": OutboxState.WAITING, "claimed_at": None}
     if refused:
@@ -126,12 +126,12 @@ def end_leases(session: Session, now: datetime) -> None:
     session.execute(update(OutboxRow).where(*leased, OutboxRow.not_before > now).values(not_before=now))
 
 
-def last_edit(session: Session, slot: str) -> Row[tuple[int, OutboxState, dict[str, Any]]] | None:
+def last_edit(session: Session, slot: str) -> Row[tuple[int, OutboxState, dict[str, object]]] | None:
     """Return id, state and payload of the newest edit of the slot's message."""
     return _run(session, _last_edit(), {"of_slot": slot}).first()
 
 
-def reword_waiting(session: Session, row_id: int, payload: dict[str, Any]) -> bool:
+def reword_waiting(session: Session, row_id: int, payload: dict[str, object]) -> bool:
     """Let an edit say this instead; False when a relay has taken it, or sent it, already."""
     return bool(_run(session, _rewording(), {"edit": row_id, "instead": payload}).all())
 
@@ -215,7 +215,7 @@ def _posts_in() -> Select[Post]:
     return select(Post).where(Post.slot.in_(_several("slots")))
 
 
-def _run(session: Session, statement: Executable, parameters: dict[str, Any]) -> CursorResult[Any]:
+def _run(session: Session, statement: Executable, parameters: dict[str, object]) -> CursorResult[Any]:
     """Run a statement on tables: the session's own way, made for objects, costs half as much again."""
     return session.connection().execute(statement, parameters)
 
@@ -224,7 +224,7 @@ def _several(name: str) -> BindParameter[Any]:
     return bindparam(name, expanding=True)
 
 
-def _asked(now: datetime, held: Held, limit: int) -> dict[str, Any]:
+def _asked(now: datetime, held: Held, limit: int) -> dict[str, object]:
     held_back = {"channels": list(held.channels), "methods": list(held.methods), "rows": list(held.rows)}
     return {"now": now, "most": limit} | held_back
 

@@ -1,7 +1,7 @@
 """INSERT … ON CONFLICT, which SQLAlchemy spells once for each database."""
 
+from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
 from sqlalchemy import Executable, Table
 from sqlalchemy.dialects import postgresql, sqlite
@@ -10,13 +10,17 @@ from sqlalchemy.orm import Session
 from models.store.base import Base
 
 
-def insert_or_leave(session: Session, table: type[Base], values: dict[str, Any], *, unique: str) -> bool:
+def insert_or_leave(
+    session: Session, table: type[Base], values: Mapping[str, object], *, unique: str
+) -> bool:
     """Insert a row unless one with the same `unique` column stands already; tell whether it was inserted."""
     leaving = _leaving(_dialect(session), table, unique)
     return session.connection().execute(leaving, values).scalar() is not None
 
 
-def insert_or_replace(session: Session, table: type[Base], values: dict[str, Any], *, unique: str) -> None:
+def insert_or_replace(
+    session: Session, table: type[Base], values: Mapping[str, object], *, unique: str
+) -> None:
     """Insert a row, or give the one with the same `unique` column these values."""
     session.connection().execute(_replacing(_dialect(session), table, unique, tuple(values)), values)
 

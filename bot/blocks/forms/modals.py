@@ -42,18 +42,6 @@ def ticket_exists_modal(ticket: TicketLine) -> View:
     )
 
 
-def follow_up_modal(ticket: TicketLine, reason: str) -> View:
-    """Say why a ticket cannot be reopened, and offer a new one in its place."""
-    return parts.modal(
-        ticket.key,
-        [
-            parts.literal(reason),
-            parts.actions(parts.button("Open a follow-up", ids.FOLLOW_UP, str(ticket.id))),
-        ],
-        ids.READ_ONLY_VIEW,
-    )
-
-
 def why_modal(ticket: TicketLine, why: Sequence[str]) -> View:
     """Say why the ticket went to whoever has it, sentence by sentence."""
     told = [[in_sentence(reason, 500)] for reason in why] or [["No reason was recorded."]]

@@ -246,7 +246,6 @@ def views(words: str) -> Iterator[tuple[str, values.View]]:
     yield "priority", ticket_forms.priority_form(one, TARGETS)
     yield "message", modals.message_modal(words, words)
     yield "exists", modals.ticket_exists_modal(one)
-    yield "follow-up", modals.follow_up_modal(one, words)
     yield "why", modals.why_modal(one, [words, words])
     yield "console text", modals.console_text_modal(one, words, words, url="https://x.test/", number=words)
     yield "phones", contacts.phone_modal(words, PHONES, None, CIERRA, [words])

@@ -232,5 +232,4 @@ def test_modals_that_tell_say_where_to_go_on() -> None:
     assert "It is pending. " in exists
     assert "https://partiful.slack.com/archives/C0PARTIFUL/p1" in exists
     assert "No reason was recorded." in str(modals.why_modal(line(), []))
-    assert "Open a follow-up" in str(modals.follow_up_modal(line(), "Solved too long ago."))
     assert "follow-up" in thread.follow_up_needed(line()).text

@@ -125,12 +125,10 @@ def test_an_account_may_have_a_triage_channel_and_a_prefix_of_its_own(tmp_path: 
     read_book = book(tmp_path, FILES | {"accounts/quiet.yaml": quiet})
     quiet_account = read_book.account("qt")
     assert (quiet_account.triage_id, quiet_account.prefix) == ("C0OWN", "QT")
-    assert read_book.account_for_triage("C0OWN") is quiet_account
 
 
-def test_a_triage_channel_of_several_accounts_names_none_of_them(tmp_path: Path) -> None:
+def test_a_triage_channel_may_serve_several_accounts(tmp_path: Path) -> None:
     read_book = book(tmp_path, FILES | {"accounts/quiet.yaml": SECOND})
-    assert read_book.account_for_triage("C0TRIAGE") is None
     assert [account.name for account in read_book.accounts.values()] == ["Party", "Quiet"]
 
 

@@ -58,7 +58,7 @@ def test_the_team_answers_by_its_hours_and_absences(book: Runbook) -> None:
 
 def test_the_account_knows_its_people_and_places(book: Runbook) -> None:
     account = book.account("Partiful")
-    assert account is book.account_for_channel("C0PARTIFUL") is book.account_for_triage("C0TRIAGE")
+    assert account is book.account_for_channel("C0PARTIFUL")
     assert (account.prefix, account.channel.name, account.triage_id) == (
         "PARTIFUL",
         "tam-partiful",
@@ -79,7 +79,6 @@ def test_an_account_that_nobody_knows_is_not_found_and_the_known_are_named(book:
     with pytest.raises(NotFound, match="The runbook knows: partiful"):
         book.account("paritful")
     assert book.account_for_channel("C0ELSE") is None
-    assert book.account_for_triage("C0ELSE") is None
 
 
 def test_every_phone_number_is_valid_in_its_country(book: Runbook) -> None:
