@@ -53,6 +53,7 @@ _BOTH_SIDES = _EVERYBODY | {
     Action.VIEW,
     Action.ADD_DETAILS,
     Action.ESCALATE,
+    Action.CONSOLE,
     Action.SOLVE,
     Action.REOPEN,
     Action.SET_PRIORITY,

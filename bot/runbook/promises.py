@@ -67,6 +67,11 @@ class Sla(Row):
     about: Text | None = None
     definitions: Text | None = None
 
+    @property
+    def by_console(self) -> bool:
+        """Tell whether the contract's own time counts from a ticket in the provider's console."""
+        return self.console == "required"
+
     @cached_property
     def targets(self) -> dict[Priority, Target]:
         """Return the target of each priority."""

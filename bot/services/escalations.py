@@ -140,5 +140,7 @@ def _tell(work: Work, ticket: Ticket, escalation: Escalation, alarm: Alarm) -> N
         next_at=following.at,
     )
     cards.tell_triage(work, ticket, f"escalation/{escalation.id}/triage", told)
-    received = thread.escalation_received(line, alarm.reason, alarm.actor.name, informed)
+    received = thread.escalation_received(
+        line, alarm.reason, alarm.actor.name, informed, ticket.console_number
+    )
     cards.tell_customer(work, ticket, f"escalation/{escalation.id}", received)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from bot.blocks.messages import thread
-from bot.blocks.values import TicketCard, TicketLine
+from bot.blocks.messages import console, thread
+from bot.blocks.values import Post, TicketCard, TicketLine
 from bot.domain.permission import Action, Actor, Side, require
 from bot.services.service import ForPeople
 from bot.steps import cards, history, ticket_lines
@@ -28,6 +28,13 @@ class Tickets(ForPeople):
         with self.reading() as work:
             require(actor, Action.VIEW)
             return cards.card(work, work.peek(ticket_id))
+
+    def console_text(self, ticket_id: int, actor: Actor) -> Post:
+        """Return a ticket as it is filed in the console."""
+        with self.reading() as work:
+            require(actor, Action.CONSOLE)
+            card = cards.card(work, work.peek(ticket_id))
+            return console.to_paste_message(card, self.runbook.provider.name)
 
     def unsolved(self, account: str | None, actor: Actor) -> tuple[TicketLine, ...]:
         """List unsolved tickets: of the account, or (None) of all; the most urgent first."""

@@ -101,7 +101,7 @@ def card(work: Work, ticket: Ticket) -> TicketCard:
         solved_at=ticket.solved_at,
         why=tuple(ticket.why),
         escalation=_escalation(work, ticket),
-        console_required=account.sla.console == "required",
+        console_required=account.sla.by_console,
         console_url=work.runbook.provider.link("console"),
         console_number=ticket.console_number,
         permalink=ticket_lines.permalink(work, ticket),

@@ -26,7 +26,7 @@ _LOOK_AHEAD_DAYS = 60
 
 def pin(work: Work, account: str) -> None:
     """Post and pin the notice once; edit it in place when the runbook changed its words."""
-    post = blocks.pinned_notice(account)
+    post = blocks.pinned_notice(account, by_console=work.account(account).sla.by_console)
     slot = f"pinned/{account}"
     work.say(post, key=slot, channel=work.channel(account), slot=slot)
     enqueue.pin(work.session, key=f"{slot}/pin", slot=slot, now=work.now)
@@ -54,6 +54,7 @@ def under(work: Work, account: str, channel: str, ts: str, author: Actor, text: 
         ts,
         open_tickets=ticket_lines.lines(work, own),
         off_hours=off_hours(work, account),
+        by_console=work.account(account).sla.by_console,
     )
     work.say(post, key=f"notice/{channel}/{ts}", channel=channel, thread_ts=ts)
 
@@ -67,7 +68,8 @@ def scheduled(work: Work, account: str) -> None:
     silence = work.account(account).notice.quiet_if_silent_for
     if silence is not None and (last is None or work.now - last > silence):
         return
-    post = blocks.scheduled_notice(account, off_hours=off_hours(work, account))
+    by_console = work.account(account).sla.by_console
+    post = blocks.scheduled_notice(account, off_hours=off_hours(work, account), by_console=by_console)
     work.say(post, key=f"scheduled_notice/{account}/{work.now.date().isoformat()}", channel=channel)
 
 

@@ -19,6 +19,7 @@ FORMS: Mapping[str, TicketForm] = {
     ids.ADD_DETAILS: TicketForm.ADD_DETAILS,
     ids.SOLVE: TicketForm.SOLVE,
     ids.CONSOLE_TEXT: TicketForm.CONSOLE_TEXT,
+    ids.CUSTOMER_CONSOLE_TEXT: TicketForm.CONSOLE_TEXT,
 }
 """What a button opens."""
 

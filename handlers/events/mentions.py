@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from slack_sdk import WebClient
 
 from bot.blocks.answers import contacts, guide, help, lists, on_call
+from bot.blocks.forms import forms_state
 from bot.blocks.kit import ids
 from bot.blocks.messages import cards
 from bot.blocks.values import Post
@@ -197,6 +198,18 @@ def _escalate(asked: Asked) -> Post | None:
     )
 
 
+def _console(asked: Asked) -> Post:
+    """Give the text to file in the console, or take the number that it was filed under."""
+    place, actor, written = asked.ticket()
+    if not written:
+        return asked.services.tickets.console_text(place.ticket_id, actor)
+    number = forms_state.console_number(written)
+    if number is None:
+        raise WrongInput(forms_state.NO_CONSOLE_NUMBER)
+    asked.services.tickets.set_console_number(place.ticket_id, actor, number)
+    return lists.answer(f"{place.key} is filed in the console as {number}.")
+
+
 def _on_call(asked: Asked) -> Post:
     return on_call.oncall(asked.services.oncall.at(asked.account_here, asked.actor))
 
@@ -229,6 +242,7 @@ VERBS: dict[str, Callable[[Asked], Post | None]] = {
     "reopen": _reopen,
     "priority": _priority,
     "escalate": _escalate,
+    "console": _console,
     "oncall": _on_call,
     "phone": _phone,
     "contacts": _contacts,

@@ -211,6 +211,22 @@ class TestByMention:
         if not inside:
             assert f"{ticket.key} is open again." in answers[0]
 
+    def test_console_gives_the_text_to_file_and_takes_the_number_it_got(
+        self, ticket: OnStage, inside: bool
+    ) -> None:
+        asked = self.say(ticket, "console", "", inside=inside)
+        text = ticket.stage.answers(asked)[-1]
+        assert ticket.row.subject in text
+        assert f"our reference {ticket.key}." in text
+        told = self.say(ticket, "console", "#7654321", inside=inside)
+        assert f"{ticket.key} is filed in the console as 7654321." in ticket.stage.answers(told)[-1]
+        assert "Console ticket 7654321" in ticket.card
+
+    def test_a_console_number_that_is_none_is_refused(self, ticket: OnStage, inside: bool) -> None:
+        asked = self.say(ticket, "console", "#not yet", inside=inside)
+        assert "Only the number, as the console shows it." in ticket.stage.answers(asked)[-1]
+        assert ticket.row.console_number is None
+
     def test_escalate_tells_assignee_and_manager(self, ticket: OnStage, inside: bool) -> None:
         self.say(ticket, "escalate", "blocker Nobody can sign up", inside=inside)
         ticket.stage.settle()

@@ -37,6 +37,7 @@ _MENTIONS = (
     ("reopen 12", "open it again"),
     ("priority 12 P1", "change its priority"),
     ("escalate 12 blocker", "escalate: blocker, or response if no meaningful answer comes"),
+    ("console 12", "the text to file in the console; with a number after it: what it was filed under"),
     ("oncall", "who answers now"),
     ("phone", "the numbers, by direct message"),
     ("guide voice", "what a ticket about a product should hold"),

@@ -209,9 +209,20 @@ def parse_priority(values: Values) -> Priority:
 def parse_console_number(values: Values) -> str | None:
     """Read the console's ticket number, None if the field was left empty; FormRefused if it is no number."""
     form = Reader(values)
-    number = one_line(form.text(ids.CONSOLE_BLOCK, CONSOLE_NUMBER_LIMIT)).removeprefix("#").strip()
-    if number and not (number.isascii() and number.replace("-", "").isalnum()):
-        form.errors[ids.CONSOLE_BLOCK] = "Only the number, as the console shows it."
+    typed = one_line(form.text(ids.CONSOLE_BLOCK, CONSOLE_NUMBER_LIMIT))
+    number = console_number(typed)
+    if typed and number is None:
+        form.errors[ids.CONSOLE_BLOCK] = NO_CONSOLE_NUMBER
     if form.errors:
         raise FormRefused(form.errors)
-    return number or None
+    return number
+
+
+NO_CONSOLE_NUMBER = "Only the number, as the console shows it."
+
+
+def console_number(text: str) -> str | None:
+    """Return the console's ticket number as people write it, with or without #; None if it is none."""
+    number = text.strip().removeprefix("#").strip()
+    plain = number.replace("-", "")
+    return number if plain.isascii() and plain.isalnum() and len(number) <= CONSOLE_NUMBER_LIMIT else None

@@ -4,13 +4,10 @@ from collections.abc import Sequence
 
 from bot.blocks.forms.ticket_forms import CONSOLE_NUMBER_LIMIT
 from bot.blocks.kit import ids, parts
-from bot.blocks.kit.rich import Bold, Link, bullets, lines, preformatted, rich
+from bot.blocks.kit.rich import Bold, Link, bullets, lines, rich
 from bot.blocks.kit.text import in_sentence
-from bot.blocks.messages import ticket_wording
+from bot.blocks.messages import console, ticket_wording
 from bot.blocks.values import Block, TicketLine, View
-
-CONSOLE_PART = 5000
-"""A longer text is shown in several parts, none of it left out."""
 
 
 def message_modal(title: str, text: str) -> View:
@@ -57,17 +54,6 @@ def why_modal(ticket: TicketLine, why: Sequence[str]) -> View:
     )
 
 
-def _parts(body: str) -> list[str]:
-    """Split a text into parts that fit, where a line ends if one does; an empty one is one part."""
-    found = []
-    while len(body) > CONSOLE_PART:
-        at = body.rfind("\n", 1, CONSOLE_PART)
-        at = at if at > 0 else CONSOLE_PART
-        found.append(body[:at])
-        body = body[at:].lstrip("\n")
-    return [*found, body] if body or not found else found
-
-
 def console_text_modal(
     ticket: TicketLine,
     subject: str,
@@ -88,9 +74,7 @@ def console_text_modal(
     return parts.modal(
         "Console text",
         [
-            rich(lines([Bold(ticket.key), ": copy the text into ", Link("the console", url), "."])),
-            rich(lines([Bold("Subject")]), preformatted(subject, parts.SECTION_LIMIT)),
-            rich(lines([Bold("Body")]), *(preformatted(part, 2 * CONSOLE_PART) for part in _parts(body))),
+            *console.to_paste(ticket, subject, body, url),
             number_field,
         ],
         ids.CONSOLE_VIEW,

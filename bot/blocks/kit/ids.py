@@ -36,7 +36,8 @@ ADD_DETAILS: Final = "customer.add_details"
 MARK_SOLVED: Final = "customer.mark_solved"
 REOPEN: Final = "customer.reopen"
 ANSWER: Final = "customer.answer"  # value: the ticket's id, or "<ticket id>:<question's id>" for one alone
-CUSTOMER_ACTIONS: Final = (ESCALATE, ADD_DETAILS, MARK_SOLVED, REOPEN, ANSWER)
+CUSTOMER_CONSOLE_TEXT: Final = "customer.console_text"
+CUSTOMER_ACTIONS: Final = (ESCALATE, ADD_DETAILS, MARK_SOLVED, REOPEN, ANSWER, CUSTOMER_CONSOLE_TEXT)
 
 # Actions on the staff's card; the value is the ticket's id
 TAKE: Final = "staff.take"

@@ -62,8 +62,16 @@ def _customer_actions(card: TicketCard) -> Block:
         *intake_card.answer_button(card),
         parts.button("Escalate", ids.ESCALATE, value),
         parts.button("Add details", ids.ADD_DETAILS, value),
+        *_console_button(card),
         parts.button("Mark solved", ids.MARK_SOLVED, value),
     )
+
+
+def _console_button(card: TicketCard) -> list[Block]:
+    """Return the button to the text that the customer files in the console, until it is filed."""
+    if not card.console_required or card.console_number:
+        return []
+    return [parts.button("Console text", ids.CUSTOMER_CONSOLE_TEXT, str(card.id))]
 
 
 def _without_a_click(card: TicketCard) -> str:

@@ -1,10 +1,16 @@
-"""A ticket as it is filed in the provider's console: the body, in the shape of the runbook's samples."""
+"""A ticket as it is filed in the provider's console, in the shape of the runbook's samples."""
 
-from bot.blocks.values import TicketCard
+from bot.blocks.kit import ids, parts
+from bot.blocks.kit.rich import Bold, Code, Line, Link, flat, lines, preformatted, rich
+from bot.blocks.kit.text import cut
+from bot.blocks.values import Block, Post, TicketCard, TicketLine
 from bot.domain.wording import moment
 
 _STANDS_ALONE = 6
 """An answer of fewer words ("Yes.") says nothing without the question's heading."""
+_IN_A_MESSAGE = 8000
+PART = 5000
+"""A longer text is shown in several parts, none of it left out."""
 
 
 def console_body(card: TicketCard, provider: str) -> str:
@@ -12,6 +18,42 @@ def console_body(card: TicketCard, provider: str) -> str:
     paragraphs = [f"{provider} Support,", *_told(card), *_examples(card)]
     paragraphs.append(f"Reported by {card.requester_name} ({card.account_name}), our reference {card.key}.")
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def to_paste(ticket: TicketLine, subject: str, body: str, url: str | None) -> list[Block]:
+    """Return subject and body as they are copied into the console, with the way there."""
+    return [
+        rich(lines(_where(ticket, url))),
+        rich(lines([Bold("Subject")]), preformatted(subject, parts.SECTION_LIMIT)),
+        rich(lines([Bold("Body")]), *(preformatted(part, 2 * PART) for part in _parts(body))),
+    ]
+
+
+def to_paste_message(card: TicketCard, provider: str) -> Post:
+    """Return the same as an answer in the thread; the number is told with the same words."""
+    number = Code(f"{ids.MENTION} console {card.number} 1234567")
+    body = console_body(card, provider)
+    whole = cut(body, _IN_A_MESSAGE)
+    after: list[Line] = [["Once it is filed, write ", number, " with its number."]]
+    if whole != body:
+        after.append(["The text is longer than a message holds. The button Console text has all of it."])
+    blocks = to_paste(card.line, card.subject, whole, card.console_url)
+    return parts.post(flat(_where(card.line, card.console_url)), *blocks, rich(lines(*after)))
+
+
+def _where(ticket: TicketLine, url: str | None) -> Line:
+    return [Bold(ticket.key), ": copy the text into ", Link("the console", url), "."]
+
+
+def _parts(body: str) -> list[str]:
+    """Split a text into parts that fit, where a line ends if one does; an empty one is one part."""
+    found = []
+    while len(body) > PART:
+        at = body.rfind("\n", 1, PART)
+        at = at if at > 0 else PART
+        found.append(body[:at])
+        body = body[at:].lstrip("\n")
+    return [*found, body] if body or not found else found
 
 
 def _told(card: TicketCard) -> list[str]:

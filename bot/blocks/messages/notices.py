@@ -10,22 +10,20 @@ from bot.blocks.values import Block, OffHours, Post, TicketLine
 from bot.domain.wording import clock_time
 
 _TICKETS_NAMED = 5
-NOTICE: Line = (
-    "This channel isn't watched 24x7 and carries no SLA. For a guaranteed response, open a ticket "
-    "(button below, or react with ",
-    Emoji(ids.OPEN_EMOJI),
-    ") or call.",
-)
 
 
-def pinned_notice(account_key: str) -> Post:
-    """Return the message that is pinned: it stays true at any hour, so it names no time."""
+def pinned_notice(account_key: str, *, by_console: bool = False) -> Post:
+    """Return the message that is pinned: it stays true at any hour, so it names no time.
+
+    `by_console` says that the contract counts from a ticket in the provider's console, or a call.
+    """
     hint = (
         f"Or write `{ids.MENTION} open` and what is wrong. More: `{ids.MENTION} help`. "
         "To escalate, react to the ticket's card with "
         f":{ids.BLOCKER_EMOJI}: (critical blocker) or :{ids.RESPONSE_EMOJI}: (no meaningful answer)."
     )
-    return parts.post(flat(NOTICE), rich(lines(NOTICE)), _buttons(account_key), parts.small_print(hint))
+    notice = _notice(by_console=by_console)
+    return parts.post(flat(notice), rich(lines(notice)), _buttons(account_key), parts.small_print(hint))
 
 
 def thread_notice(
@@ -34,16 +32,29 @@ def thread_notice(
     *,
     open_tickets: Sequence[TicketLine] = (),
     off_hours: OffHours | None = None,
+    by_console: bool = False,
 ) -> Post:
     """Return the reply under a message that is no ticket; its button opens one from that message."""
-    words = [NOTICE, *_off_hours(off_hours), *_news(open_tickets)]
+    words = [_notice(by_console=by_console), *_off_hours(off_hours), *_news(open_tickets)]
     return parts.post(flat(*words), rich(lines(*words)), _buttons(account_key, message_ts))
 
 
-def scheduled_notice(account_key: str, *, off_hours: OffHours | None = None) -> Post:
+def scheduled_notice(
+    account_key: str, *, off_hours: OffHours | None = None, by_console: bool = False
+) -> Post:
     """Return the notice that is posted on schedule."""
-    words = [NOTICE, *_off_hours(off_hours)]
+    words = [_notice(by_console=by_console), *_off_hours(off_hours)]
     return parts.post(flat(*words), rich(lines(*words)), _buttons(account_key))
+
+
+def _notice(*, by_console: bool) -> Line:
+    contract = " The contract's response time counts from a console ticket or a call." if by_console else ""
+    return [
+        "This channel isn't watched 24x7 and carries no SLA. To be answered in time, open a ticket "
+        "(button below, or react with ",
+        Emoji(ids.OPEN_EMOJI),
+        f") or call.{contract}",
+    ]
 
 
 def _buttons(account_key: str, message_ts: str = "") -> Block:

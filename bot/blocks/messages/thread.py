@@ -123,8 +123,14 @@ def reopened(ticket: TicketLine, by: str) -> Post:
     return told([f"{ticket_wording.person(by)} reopened ", Bold(ticket.key), f". {_has_it(ticket)}"])
 
 
-def escalation_received(ticket: TicketLine, reason: Reason, by: str, informed: Sequence[Recipient]) -> Post:
-    """Confirm an escalation and say who has been told."""
+def escalation_received(
+    ticket: TicketLine,
+    reason: Reason,
+    by: str,
+    informed: Sequence[Recipient],
+    console_number: str | None = None,
+) -> Post:
+    """Confirm an escalation, say who has been told, and point to the console's own way where it is filed."""
     people = " and ".join(ticket_wording.named(person) for person in informed)
     return told(
         [
@@ -133,7 +139,16 @@ def escalation_received(ticket: TicketLine, reason: Reason, by: str, informed: S
             f": {ticket_wording.REASON_LABELS[reason].lower()}.",
         ],
         [f"{people} {'have' if len(informed) > 1 else 'has'} been told."] if people else [],
+        _in_the_console(console_number),
     )
+
+
+def _in_the_console(number: str | None) -> Line:
+    """Point to the console's *Escalate*: it alarms people whom this channel does not reach."""
+    if number is None:
+        return []
+    words = " has a button Escalate of its own, near its bottom: press it, too."
+    return ["Console ticket ", Code(in_sentence(number, 40)), words]
 
 
 def escalated_again(ticket: TicketLine, reason: Reason, by: str) -> Post:

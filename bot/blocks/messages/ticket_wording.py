@@ -17,6 +17,7 @@ REASON_LABELS = {Reason.RESPONSE: "Response", Reason.BLOCKER: "Critical blocker"
 STATUS_WORDS = {Status.OPEN: "Open", Status.PENDING: "Pending", Status.SOLVED: "Solved"}
 _CONSOLE_CLOCK = (
     "The contract's response time counts from the console ticket, and none is recorded here yet. "
+    "You file it: "
 )
 
 
@@ -111,7 +112,9 @@ def _console_for_customer(card: TicketCard) -> list[Line]:
         return [["Console ticket ", Code(in_sentence(card.console_number, 40))]]
     if not card.console_required or card.status is Status.SOLVED:
         return []
-    return [[_CONSOLE_CLOCK, Link("Submit it in the console.", card.console_url)]]
+    by_words = Code(f"{ids.MENTION} console {card.number}")
+    words = ". The button Console text, or ", by_words, ", has the words to paste."
+    return [[_CONSOLE_CLOCK, Link("open the console", card.console_url), *words]]
 
 
 def _escalation(card: TicketCard, line: EscalationLine) -> str:
@@ -157,4 +160,5 @@ def _console_for_staff(card: TicketCard) -> list[Line]:
         return [[Bold("Console ticket: "), Code(in_sentence(card.console_number, 40))]]
     if not card.console_required:
         return []
-    return [[Bold("Console ticket: "), "none yet. The contract's clock starts once it is filed there."]]
+    whose = "none yet. The customer files it and has the text; the contract's clock starts then."
+    return [[Bold("Console ticket: "), whose]]

@@ -8,7 +8,7 @@ from typing import Any
 from bot.blocks import values
 from bot.blocks.answers import contacts, help, lists, on_call
 from bot.blocks.forms import modals, ticket_forms
-from bot.blocks.messages import alarms, cards, mirror, notices, thread, triage
+from bot.blocks.messages import alarms, cards, console, mirror, notices, thread, triage
 from bot.domain.escalation import Reason
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
@@ -119,6 +119,7 @@ def posts(words: str) -> Iterator[tuple[str, values.Post]]:
     numbered = replace(said, console_number=words, originated="emoji", answered_at=NOON, due_at=None)
     yield "customer card, console", cards.customer_card(numbered)
     yield "staff card, console", cards.staff_card(numbered)
+    yield "console text in the thread", console.to_paste_message(said, words)
     yield from _notices(one)
     yield from _thread(one, words)
     yield from _triage(one, words)
@@ -143,6 +144,7 @@ def _thread(one: values.TicketLine, words: str) -> Iterator[tuple[str, values.Po
     yield "auto-solved", thread.auto_solved(one, waited_days=10)
     yield "reopened", thread.reopened(one, words)
     yield "escalation received", thread.escalation_received(one, Reason.BLOCKER, words, [RALPH])
+    yield "escalation of a filed one", thread.escalation_received(one, Reason.BLOCKER, words, [], words)
     yield "escalated again", thread.escalated_again(one, Reason.BLOCKER, words)
     yield "escalation acknowledged", thread.escalation_acknowledged(one, words)
     yield "priority lowered", thread.priority_changed(one, words, P1, P2)

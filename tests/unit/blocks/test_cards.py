@@ -88,11 +88,20 @@ def test_pending_and_solved_say_what_the_customer_can_do() -> None:
 def test_until_it_is_filed_the_card_says_whose_clock_the_contract_means() -> None:
     url = "https://www.twilio.com/console/support/tickets/create"
     waiting = cards.customer_card(card(console_required=True, console_url=url))
-    assert "The contract's response time counts from the console ticket" in waiting.text
+    assert waiting.text.splitlines()[-1] == (
+        "The contract's response time counts from the console ticket, and none is recorded here yet. "
+        "You file it: open the console. "
+        "The button Console text, or @tam console 12, has the words to paste."
+    )
     assert url in str(waiting.blocks)
+    assert "Console text" in buttons(waiting)
+    staff = cards.staff_card(card(console_required=True, console_url=url))
+    whose = "The customer files it and has the text; the contract's clock starts then."
+    assert f"Console ticket: none yet. {whose}" in staff.text
     filed = cards.customer_card(card(console_required=True, console_number="1234567"))
     assert "Console ticket 1234567" in filed.text
     assert "counts from" not in filed.text
+    assert "Console text" not in buttons(filed)
     assert "console" not in cards.customer_card(card()).text.lower()
 
 

@@ -26,7 +26,7 @@ from tests.unit.blocks.samples import (
 )
 
 NOTICE = (
-    "This channel isn't watched 24x7 and carries no SLA. For a guaranteed response, open a ticket "
+    "This channel isn't watched 24x7 and carries no SLA. To be answered in time, open a ticket "
     "(button below, or react with :ticket:) or call."
 )
 
@@ -41,6 +41,13 @@ def test_the_notice_has_the_runbooks_words_and_both_buttons() -> None:
     post = notices.thread_notice("partiful", "1773151200.000100")
     assert post.text == NOTICE
     assert values_of(post) == ["1773151200.000100", "partiful"]
+
+
+def test_where_the_contract_counts_from_the_console_every_notice_says_so() -> None:
+    words = f"{NOTICE} The contract's response time counts from a console ticket or a call."
+    assert notices.pinned_notice("partiful", by_console=True).text == words
+    assert notices.thread_notice("partiful", "1.2", by_console=True).text == words
+    assert notices.scheduled_notice("partiful", by_console=True).text == words
 
 
 def test_off_hours_the_notice_says_who_is_back_when_and_what_is_answered_now() -> None:
@@ -77,6 +84,10 @@ def test_the_customers_thread_is_told_each_change() -> None:
         "Maya Chen escalated PARTIFUL-12: critical blocker.\n"
         "Cierra Simms and Ralph Esposito (TAM manager) have been told.": thread.escalation_received(
             line(), Reason.BLOCKER, "Maya Chen", [Recipient("Cierra Simms"), RALPH]
+        ),
+        "Maya Chen escalated PARTIFUL-12: critical blocker.\n"
+        "Console ticket 7654321 has a button Escalate of its own, near its bottom: press it, too.": (
+            thread.escalation_received(line(), Reason.BLOCKER, "Maya Chen", [], "7654321")
         ),
         "This is PARTIFUL-12 already (open). Cierra Simms (your primary TAM) has it.": (
             thread.already_a_ticket(waiting)

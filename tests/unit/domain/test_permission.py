@@ -14,7 +14,6 @@ FOR_STAFF_ONLY = {
     Action.ACKNOWLEDGE,
     Action.NEEDS_ANSWER,
     Action.ASK_FOR,
-    Action.CONSOLE,
     Action.WHY,
     Action.LOOK_BACK,
     Action.VIEW_ALL,
