@@ -1,23 +1,26 @@
 """Answer "who is on call?", foretell tickets, and take announcements of absence."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from itertools import chain
 
 from bot.blocks.values import Answerer, OnCallAnswer, OnCallPerson, WhatIfAnswer
+from bot.blocks.values.schedules import SchedulesAnswer, ScheduleTable, ShiftLine
 from bot.domain.forecast import forecast
 from bot.domain.permission import Action, Actor, require
 from bot.domain.rotation import on_call
 from bot.domain.routing import Assignment, route
 from bot.domain.sla import Priority
-from bot.domain.tams import Member, Tam
+from bot.domain.tams import Member, Tam, Turn
 from bot.domain.zones import local_day
-from bot.errors import NotAllowed, WrongInput
+from bot.errors import NotAllowed, NotFound, WrongInput
 from bot.services.service import ForPeople
 from bot.steps import roster
 from bot.steps.work import Work
 from models.absence import AnnouncedAbsence
 from models.people import SlackUser
+
+_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,26 @@ class Oncall(ForPeople):
         with self.reading() as work:
             now = _answer(work, account, work.now)
             return _answer(work, account, now.next_change) if now.next_change else now
+
+    def week(self, account: str, actor: Actor) -> SchedulesAnswer:
+        """Return who is on call in the coming seven days, by each schedule that concerns the account."""
+        require(actor, Action.ASK_ON_CALL)
+        with self.reading() as work:
+            return _schedules(work, account, _WEEK)
+
+    def shifts_of(self, account: str, actor: Actor, user: str) -> SchedulesAnswer:
+        """Return when a person is on call in the coming four weeks; raises NotFound for a stranger."""
+        require(actor, Action.ASK_ON_CALL)
+        with self.reading() as work:
+            person = _member(work, user)
+            if person is None:
+                raise NotFound(_no_tam(work, user))
+            found = _schedules(work, account, 4 * _WEEK, person.name)
+            own = (
+                replace(table, shifts=tuple(one for one in table.shifts if one.name == person.name))
+                for table in found.tables
+            )
+            return replace(found, tables=tuple(table for table in own if table.shifts))
 
     def what_if(self, account: str, actor: Actor, priority: Priority, instant: datetime) -> WhatIfAnswer:
         """Return what would happen to a ticket opened at an instant."""
@@ -82,9 +105,24 @@ class Oncall(ForPeople):
             return _remember(work, person, user, first, last, actor)
 
 
+def _schedules(work: Work, account: str, length: timedelta, whose: str | None = None) -> SchedulesAnswer:
+    end = work.now + length
+    tables = tuple(
+        ScheduleTable(title, tuple(_shift(turn, end) for turn in rota.turns(work.now, end)))
+        for title, rota in roster.schedules(work, account)
+    )
+    return SchedulesAnswer(tables, work.now, end, work.account(account).wall_clock, whose)
+
+
+def _shift(turn: Turn, end: datetime) -> ShiftLine:
+    name = turn.person.name if turn.person else None
+    return ShiftLine(turn.start, turn.end or end, name, turn.layer)
+
+
 def _answer(work: Work, account: str, instant: datetime) -> OnCallAnswer:
     team = roster.team(work, account)
     found = on_call(team, instant)
+    pse = roster.pse_turn(work, instant)
     following = route(team, found.next_change) if found.next_change else None
     return OnCallAnswer(
         account_name=work.account(account).name,
@@ -93,6 +131,8 @@ def _answer(work: Work, account: str, instant: datetime) -> OnCallAnswer:
         wall_clock=team.wall_clock,
         people=tuple(_person(person, instant) for person in team.tams),
         pse_name=team.pse_name,
+        pse_now=pse.person.name if pse and pse.person else None,
+        pse_until=pse.end if pse else None,
         answers=_answerer(found.now),
         why=found.now.why,
         next_change=found.next_change,

@@ -1,12 +1,13 @@
 """Who serves an account just now: the runbook's team with the absences announced in Slack."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from bot.blocks.values import Answerer, Recipient
 from bot.domain.business_hours import OpenHours
 from bot.domain.routing import Absence, Role, Team
 from bot.domain.sla import Priority, Target, hours_for
-from bot.domain.tams import Named, Rota
+from bot.domain.tams import Named, Rota, ScheduledTam, Turn
 from bot.runbook import Group
 from bot.steps.work import Work
 from models.absence import AnnouncedAbsence
@@ -78,6 +79,20 @@ def support_management(work: Work) -> tuple[Recipient, ...]:
 def rota(work: Work, written: Rota) -> Rota:
     """Return a schedule with the absences announced in Slack."""
     return written.announced(_announced(work, written.members()))
+
+
+def schedules(work: Work, account: str) -> list[tuple[str, Rota]]:
+    """Return the schedules that concern an account, by the names of those who take turns in them."""
+    provider, book = work.runbook.provider, work.runbook
+    shared = ((provider.pse, book.pse_rota), (provider.support_management, book.support_management_rota))
+    found = [(group.name, rota(work, written)) for group, written in shared if written]
+    tams = team(work, account).tams
+    return found + [(tam.role.label, tam.rota) for tam in tams if isinstance(tam, ScheduledTam)]
+
+
+def pse_turn(work: Work, instant: datetime) -> Turn | None:
+    """Return whose turn it is in the 24x7 team, if it has a schedule."""
+    return rota(work, work.runbook.pse_rota).at(instant) if work.runbook.pse_rota else None
 
 
 def _on_call(work: Work, written: Rota | None, group: Group) -> tuple[Recipient, ...]:

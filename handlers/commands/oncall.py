@@ -1,13 +1,14 @@
-"""`/oncall`: who answers now, at an instant, next; and announcing days off."""
+"""`/oncall`: who answers now, at an instant, next, in a week; a person's shifts; announcing days off."""
 
 from slack_bolt import Ack, App
 
-from bot.blocks.answers import help, lists, on_call
+from bot.blocks.answers import help, lists, on_call, schedules
 from bot.blocks.kit import ids
 from bot.blocks.values import Post
 from bot.domain.permission import Actor
 from bot.domain.wording import day_words
 from bot.domain.zones import local_day
+from bot.errors import WrongInput
 from bot.services import Services
 from handlers import grammar, identity
 from handlers.payloads.command import SlashCommand
@@ -42,6 +43,13 @@ def _who(services: Services, account: str, actor: Actor, typed: grammar.Command)
         return on_call.oncall(
             services.oncall.at(account, actor, grammar.instant(typed.rest, zone, services.clock.now()))
         )
+    if typed.verb == "week":
+        return schedules.schedules(services.oncall.week(account, actor))
+    if typed.verb == "who":
+        user = grammar.user(typed.rest)
+        if user is None:
+            raise WrongInput("Say whose shifts: `/oncall who @person`.")
+        return schedules.schedules(services.oncall.shifts_of(account, actor, user))
     return lists.unknown_command(grammar.literal(typed.verb), help.help_for_staff())
 
 

@@ -216,6 +216,12 @@ class TestOnCall:
     def test_next(self, stage: Stage) -> None:
         assert "Personalized Support Engineers" in self.asked(stage, "next")
 
+    def test_a_week_and_somebody_s_shifts(self, stage: Stage) -> None:
+        whole = "No schedule is written down: the 24x7 team answers as a whole."
+        assert whole in self.asked(stage, "week")
+        assert "Kirk McCalla has no shift until " in self.asked(stage, "who @Kirk McCalla")
+        assert "Say whose shifts: `/oncall who @person`." in self.asked(stage, "who")
+
     def test_anywhere(self, stage: Stage) -> None:
         assert "Cierra Simms" in self.asked(stage, "", stage.sam, ELSEWHERE)
 

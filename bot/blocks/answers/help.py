@@ -23,6 +23,8 @@ _ONCALL = (
     ("/oncall", "who answers now"),
     ("/oncall at 2026-03-07T10:00-05:00", "who answers then"),
     ("/oncall next", "who answers next, and from when"),
+    ("/oncall week", "the schedules of the coming seven days"),
+    ("/oncall who @user", "when somebody is on call in the coming four weeks"),
     (
         "/oncall off 2026-12-24..2026-12-27",
         "you are away on these days, both included; @who for somebody else",

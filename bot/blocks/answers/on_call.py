@@ -16,7 +16,7 @@ def oncall(answer: OnCallAnswer) -> Post:
         f"{ticket_wording.who_for_staff(answer.answers)} answers.",
     ]
     roster: list[Line] = [_tam(answer, person) for person in answer.people]
-    roster.append([Bold("24x7 PSE team: "), f"{ticket_wording.person(answer.pse_name)}, at any hour"])
+    roster.append([Bold("24x7 PSE team: "), f"{ticket_wording.person(answer.pse_name)}, {_engineer(answer)}"])
     after: list[Line] = [[in_sentence(" ".join(answer.why), 900)], _next(answer)]
     return Post(flat(first, *roster, *after), [rich(lines(first), bullets(*roster), lines(*after))])
 
@@ -40,6 +40,14 @@ def _tam(answer: OnCallAnswer, person: OnCallPerson) -> Line:
     coming = f". Away {'; '.join(away)}" if away else ""
     title = ticket_wording.sentence(person.role.label)
     return [Bold(f"{title}: "), f"{ticket_wording.person(person.name)}, {person.hours}, {state}{coming}"]
+
+
+def _engineer(answer: OnCallAnswer) -> str:
+    """Say who of the 24x7 team is on call, and until when, if a schedule tells."""
+    if answer.pse_now is None:
+        return "at any hour"
+    until = f" until {_when(answer, answer.pse_until)}" if answer.pse_until else ""
+    return f"{ticket_wording.person(answer.pse_now)} is on call{until}"
 
 
 def _next(answer: OnCallAnswer) -> Line:

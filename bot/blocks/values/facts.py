@@ -108,6 +108,9 @@ class OnCallAnswer:
     why: tuple[str, ...]
     next_change: datetime | None
     next_answers: Answerer | None = None
+    pse_now: str | None = None
+    """Who of the 24x7 team is on call by its schedule, and until when."""
+    pse_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.blocks.answers import on_call
+from bot.blocks.answers.schedules import schedules
 from bot.clock import FakeClock
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
-from bot.errors import NotAllowed
+from bot.errors import NotAllowed, NotFound
 from models.store.database import Database
 from tests.fixtures.desk import Desk, new_york
 from tests.fixtures.fake_slack import FakeSlack
@@ -159,3 +161,61 @@ def test_contacts_name_whoever_has_the_turn(scheduled: Scheduled) -> None:
     desk = scheduled(primary=BY_TURNS)
     first = desk.services.directory.contacts("partiful", desk.maya).people[0]
     assert (first.name, first.hours) == ("Petra Novak", "Mon-Fri 09:00-18:00")
+
+
+def test_a_week_shows_each_schedule_that_concerns_the_account(scheduled: Scheduled) -> None:
+    desk = scheduled(NIGHTS, BY_TURNS)
+    said = schedules(desk.services.oncall.week("partiful", desk.kirk)).text.splitlines()
+    assert said[:3] == [
+        "Personalized Support Engineers",
+        "Tue, Mar 3, 10:00 AM ET to 6:00 PM ET: Petra Novak (nights)",
+        "Tue, Mar 3, 6:00 PM ET to Wed, Mar 4, 6:00 PM ET: Omar Haddad (nights)",
+    ]
+    first = said.index("primary TAM")
+    assert said[first + 1 : first + 4] == [
+        "Tue, Mar 3, 10:00 AM ET to 12:00 PM ET: Petra Novak (TAMs)",
+        "Tue, Mar 3, 12:00 PM ET to 6:00 PM ET: Omar Haddad (TAMs)",
+        "Tue, Mar 3, 6:00 PM ET to Wed, Mar 4, 9:00 AM ET: nobody by name",
+    ]
+
+
+def test_without_a_schedule_a_week_says_so(scheduled: Scheduled) -> None:
+    desk = scheduled()
+    said = schedules(desk.services.oncall.week("partiful", desk.kirk)).text
+    assert said == "No schedule is written down: the 24x7 team answers as a whole."
+
+
+def test_a_person_s_shifts_are_theirs_alone(scheduled: Scheduled) -> None:
+    desk = scheduled(NIGHTS)
+    said = schedules(desk.services.oncall.shifts_of("partiful", desk.kirk, "U0PETRA")).text.splitlines()
+    assert said[:3] == [
+        "Personalized Support Engineers",
+        "Tue, Mar 3, 10:00 AM ET to 6:00 PM ET (nights)",
+        "Wed, Mar 4, 6:00 PM ET to Thu, Mar 5, 6:00 PM ET (nights)",
+    ]
+
+
+def test_a_person_without_a_shift_is_told_so_and_a_stranger_is_none(scheduled: Scheduled) -> None:
+    desk = scheduled(NIGHTS)
+    said = schedules(desk.services.oncall.shifts_of("partiful", desk.kirk, "U0KIRK")).text
+    assert said == "Kirk McCalla has no shift until Tue, Mar 31, 11:00 AM ET."
+    with pytest.raises(NotFound):
+        desk.services.oncall.shifts_of("partiful", desk.kirk, "U0MAYA")
+
+
+def test_who_is_on_call_is_told_with_the_account_s_people(scheduled: Scheduled) -> None:
+    desk = scheduled(NIGHTS)
+    said = on_call.oncall(desk.services.oncall.at("partiful", desk.kirk)).text
+    assert (
+        "24x7 PSE team: Personalized Support Engineers, Petra Novak is on call until 6:00 PM ET"
+        in said.splitlines()
+    )
+
+
+def test_a_long_schedule_is_cut_where_a_phone_ends(scheduled: Scheduled) -> None:
+    hourly = NIGHTS.replace("every: 1 day", "every: 1 hour")
+    desk = scheduled(hourly)
+    [block] = schedules(desk.services.oncall.week("partiful", desk.kirk)).blocks
+    shown = block["elements"][1]["elements"]
+    assert len(shown) == 41
+    assert shown[-1]["elements"][0]["text"] == "and 128 more"
