@@ -111,7 +111,7 @@ class PageState:
         return {
             "ts": message.ts,
             "user": message.user,
-            "name": who.real_name if who else "Slackbot",
+            "name": message.more.get("username") or (who.real_name if who else "Slackbot"),
             "text": message.text,
             "blocks": message.blocks,
             "attachments": message.attachments,

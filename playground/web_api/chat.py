@@ -11,6 +11,8 @@ from playground.workspace.state import SlackError
 from playground.workspace.typed_text import sent_by_app
 
 LONGEST_UPDATE = 4_000
+LONGEST_MARKDOWN = 12_000
+MOST_ATTACHMENTS = 100
 _KIND = re.compile(r"[a-zA-Z0-9_.:-]{1,255}")
 
 
@@ -18,6 +20,7 @@ def post_message(call: ApiCall) -> JSON:
     """Post to a channel the bot is in, or to a person."""
     conversation = _target(call)
     message = _content(call, PostedMessage("", call.install.bot_user, "", by_app=True))
+    _disguise(call, message)
     message.thread_ts = _thread(call)
     message.broadcast = call.flag("reply_broadcast")
     call.context.operations.post(conversation.id, message)
@@ -41,19 +44,20 @@ def post_ephemeral(call: ApiCall) -> JSON:
 
 
 def update(call: ApiCall) -> JSON:
-    """Edit one of the app's own messages; text without blocks takes the blocks away."""
+    """Edit one of the app's own messages: what is left out stays, except blocks when there is a text."""
     conversation, old = _own(call, "cant_update_message")
     if len(call.text("text")) > LONGEST_UPDATE:
         raise SlackError("msg_too_long")
-    new = _content(call, PostedMessage("", old.user, ""))
+    given, new = call.arguments.keys(), _content(call, PostedMessage("", old.user, ""))
+    rewritten = bool(given & {"text", "blocks", "markdown_text"})
     message = call.context.operations.edit(
         conversation.id,
         old.ts,
-        text=new.text,
-        blocks=new.blocks,
         by=call.install.bot_user,
-        attachments=new.attachments,
-        metadata=new.metadata or old.metadata,
+        text=new.text if given & {"text", "markdown_text"} else None,
+        blocks=new.blocks if rewritten else None,
+        attachments=new.attachments if "attachments" in given else None,
+        metadata=new.metadata,
     )
     return {
         "channel": conversation.id,
@@ -117,14 +121,38 @@ def _thread(call: ApiCall) -> str | None:
     return ts or None
 
 
+def _disguise(call: ApiCall, message: PostedMessage) -> None:
+    """Give a message another name and picture than the bot's, if the call asks for that."""
+    icons = {name: call.text(f"icon_{name}") for name in ("emoji", "url") if call.text(f"icon_{name}")}
+    if not call.text("username") and not icons:
+        return
+    call.scope("chat:write.customize")
+    name = call.text("username") or call.state.people[message.user].name
+    message.subtype, message.more = "bot_message", {"username": name, "icons": icons}
+
+
+def _markdown(call: ApiCall) -> list[JSON]:
+    """Return the blocks that a markdown_text makes."""
+    text = call.text("markdown_text")
+    if not text:
+        return []
+    if call.text("text") or call.arguments.get("blocks"):
+        raise SlackError("markdown_text_conflict")
+    if len(text) > LONGEST_MARKDOWN:
+        raise SlackError("msg_too_long")
+    return [{"type": "markdown", "text": text}]
+
+
 def _content(call: ApiCall, message: PostedMessage) -> PostedMessage:
     """Put the call's text, blocks, attachments and metadata into a message, checked."""
-    message.text = sent_by_app(call.text("text"))
-    message.blocks = call.arguments.get("blocks") or []
+    message.text = sent_by_app(call.text("text") or call.text("markdown_text"))
+    message.blocks = _markdown(call) or call.arguments.get("blocks") or []
     message.attachments = call.arguments.get("attachments") or []
     message.metadata = _metadata(call.arguments.get("metadata"))
     if not message.text and not message.blocks and not message.attachments:
         raise SlackError("no_text")
+    if len(message.attachments) > MOST_ATTACHMENTS:
+        raise SlackError("too_many_attachments")
     found = problems("message", {"blocks": message.blocks, "attachments": message.attachments})
     if any("all blocks together" in one for one in found):
         raise SlackError("msg_blocks_too_long")

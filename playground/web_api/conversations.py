@@ -5,6 +5,7 @@ from playground.workspace.json_types import JSON
 from playground.workspace.model import PostedMessage, SlackConversation
 from playground.workspace.slack_json import channel_json, message_json
 from playground.workspace.state import SlackError
+from playground.workspace.user_json import have_met
 
 LARGEST_GROUP = 8
 
@@ -30,6 +31,20 @@ def list_all(call: ApiCall) -> JSON:
         if _TYPES[one.channel_type] in wanted
         and call.sees(one)
         and not (one.is_archived and call.flag("exclude_archived"))
+    ]
+    items, metadata = call.page(found)
+    return {"channels": items, "response_metadata": metadata}
+
+
+def of_a_user(call: ApiCall) -> JSON:
+    """Return the conversations that the bot, or somebody the bot shares them with, is a member of."""
+    user = call.text("user") or call.install.bot_user
+    call.state.person(user)
+    wanted = call.listed("types") or ["public_channel"]
+    found = [
+        channel_json(call.state, one, call.install)
+        for one in call.state.conversations.values()
+        if user in one.members and call.sees(one) and _TYPES[one.channel_type] in wanted
     ]
     items, metadata = call.page(found)
     return {"channels": items, "response_metadata": metadata}
@@ -85,6 +100,12 @@ def _direct(call: ApiCall, users: list[str]) -> SlackConversation:
         raise SlackError("users_list_not_supplied")
     if len(users) > LARGEST_GROUP:
         raise SlackError("too_many_users")
+    people = [call.state.person(one) for one in users]
+    if any(one.deleted for one in people):
+        raise SlackError("user_disabled")
+    home = call.install.team_id
+    if len(people) > 1 and any(one.team_id != home and not have_met(call.state, one, home) for one in people):
+        raise SlackError("invalid_user_combination")
     with call.state.changing():
         if len(users) == 1:
             return call.state.direct(users[0], call.install)
@@ -129,5 +150,6 @@ METHODS: dict[str, tuple[Method, tuple[str, ...]]] = {
     "conversations.history": (history, _HISTORY),
     "conversations.replies": (replies, _HISTORY),
     "conversations.open": (open_direct, ("im:write", "mpim:write", "channels:manage", "groups:write")),
+    "users.conversations": (of_a_user, _READ),
     "conversations.join": (join, ("channels:join",)),
 }

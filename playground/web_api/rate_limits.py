@@ -8,6 +8,9 @@ _SPECIAL = 300  # "hundreds per minute"
 _TIER_OF = {
     "apps.connections.open": 1,
     "users.list": 2,
+    "usergroups.users.update": 2,
+    "users.lookupByEmail": 3,
+    "users.conversations": 3,
     "conversations.list": 2,
     "pins.add": 2,
     "pins.remove": 2,

@@ -1,16 +1,20 @@
 """reactions.* and pins.*: what people and apps attach to messages."""
 
+import re
+
 from playground.web_api.call import ApiCall, Method
 from playground.workspace.json_types import JSON
 from playground.workspace.model import PostedMessage, SlackConversation
 from playground.workspace.slack_json import message_json
 from playground.workspace.state import SlackError
 
+_NAME = re.compile(r"[a-z0-9_+'-]+(::skin-tone-[2-6])?")
+
 
 def add_reaction(call: ApiCall) -> JSON:
     """React as the bot."""
     conversation, message = _message(call, call.joined())
-    name = call.needed("name", "invalid_name").strip(":")
+    name = _name(call)
     call.context.operations.react(conversation.id, message.ts, name, call.install.bot_user)
     return {}
 
@@ -18,7 +22,7 @@ def add_reaction(call: ApiCall) -> JSON:
 def remove_reaction(call: ApiCall) -> JSON:
     """Take the bot's reaction away."""
     conversation, message = _message(call, call.joined())
-    name = call.needed("name", "invalid_name").strip(":")
+    name = _name(call)
     call.context.operations.unreact(conversation.id, message.ts, name, call.install.bot_user)
     return {}
 
@@ -57,6 +61,13 @@ def list_pins(call: ApiCall) -> JSON:
         for ts in reversed(conversation.pins)
     ]
     return {"items": items}
+
+
+def _name(call: ApiCall) -> str:
+    name = call.needed("name", "invalid_name").strip(":")
+    if not _NAME.fullmatch(name):
+        raise SlackError("invalid_name")
+    return name
 
 
 def _message(call: ApiCall, conversation: SlackConversation) -> tuple[SlackConversation, PostedMessage]:

@@ -4,8 +4,9 @@ from playground.workspace.event_callbacks import EventCallbacks
 from playground.workspace.json_types import JSON
 from playground.workspace.model import PostedMessage, SlackConversation
 from playground.workspace.seed import Installation, UserGroup, WorkspaceMember
-from playground.workspace.slack_json import message_json, user_json, usergroup_json
+from playground.workspace.slack_json import message_json, usergroup_json
 from playground.workspace.state import WorkspaceState
+from playground.workspace.user_json import user_json
 
 
 class SlackEvents:

@@ -1,8 +1,10 @@
 """Messages, channels, people and files in the JSON that Slack gives to apps."""
 
+from urllib.parse import quote
+
 from playground.workspace.json_types import JSON
 from playground.workspace.model import OpenView, PostedMessage, SlackConversation, SlackFile
-from playground.workspace.seed import Installation, SlackTeam, UserGroup, WorkspaceMember
+from playground.workspace.seed import Installation, SlackTeam, UserGroup
 from playground.workspace.state import WorkspaceState
 
 
@@ -14,12 +16,15 @@ def message_json(
     found: JSON = {"type": "message", "user": message.user, "text": message.text, "ts": message.ts}
     found |= {"team": person.team_id} if person else {}
     found |= {"subtype": message.subtype} if message.subtype else {}
+    if message.subtype == "bot_message":
+        del found["user"]  # it is said under another name
     found |= bot_fields(state, message.user) if message.by_app else {}
     found |= {"blocks": message.blocks} if message.blocks else {}
     found |= {"attachments": message.attachments} if message.attachments else {}
     found |= {"files": [file_json(state, state.files[one]) for one in message.files]} if message.files else {}
     found |= {"edited": message.edited} if message.edited else {}
     found |= {"metadata": message.metadata} if message.metadata and metadata else {}
+    found |= _root(state, conversation, message)
     found |= {"pinned_to": [conversation.id]} if message.ts in conversation.pins else {}
     if message.reactions:
         found["reactions"] = reactions_json(message)
@@ -40,6 +45,14 @@ def bot_fields(state: WorkspaceState, bot_user: str) -> JSON:
         "team_id": app.team_id,
     }
     return {"bot_id": app.bot_id, "app_id": state.app.id, "bot_profile": profile}
+
+
+def _root(state: WorkspaceState, conversation: SlackConversation, message: PostedMessage) -> JSON:
+    """Return the thread's first message with a reply that was also sent to the channel."""
+    root = conversation.messages.get(message.thread_ts or "")
+    if message.subtype != "thread_broadcast" or root is None:
+        return {}
+    return {"root": message_json(state, conversation, root, metadata=False)}
 
 
 def reactions_json(message: PostedMessage) -> list[JSON]:
@@ -79,7 +92,8 @@ def permalink(
 
 def file_json(state: WorkspaceState, file: SlackFile) -> JSON:
     """Return a whole file object."""
-    url = f"https://files.slack.com/files-pri/{file.id}/{file.name}"
+    url = f"{state.url}files-pri/{file.id}/{quote(file.name)}"
+    posted = [one for one in file.shared_in if one in state.conversations]
     return {
         "id": file.id,
         "created": file.created,
@@ -95,9 +109,18 @@ def file_json(state: WorkspaceState, file: SlackFile) -> JSON:
         "is_external": False,
         "url_private": url,
         "url_private_download": url,
-        "channels": list(file.shared_in),
+        "channels": posted,
+        "shares": {"public": {one: _shares(state, one, file) for one in posted}},
         "permalink": url,
     }
+
+
+def _shares(state: WorkspaceState, channel: str, file: SlackFile) -> list[JSON]:
+    """Return the messages in which a file stands in a channel."""
+    conversation = state.conversations[channel]
+    team = state.people[file.user].team_id
+    holding = [one for one in conversation.messages.values() if file.id in one.files]
+    return [{"ts": one.ts, "channel_name": conversation.name, "team_id": team} for one in holding]
 
 
 def channel_json(state: WorkspaceState, conversation: SlackConversation, install: Installation) -> JSON:
@@ -130,49 +153,6 @@ def channel_json(state: WorkspaceState, conversation: SlackConversation, install
         "purpose": {"value": "", "creator": "", "last_set": 0},
         "num_members": len(conversation.members),
     }
-
-
-def user_json(state: WorkspaceState, person: WorkspaceMember, viewer_team: str) -> JSON:
-    """Return a user object; people of other companies come trimmed, without zone or locale."""
-    profile: JSON = {
-        "real_name": person.real_name,
-        "real_name_normalized": person.real_name,
-        "display_name": person.name,
-        "display_name_normalized": person.name,
-        "image_72": f"https://secure.gravatar.com/avatar/{person.id.lower()}.jpg?s=72",
-        "team": person.team_id,
-    }
-    found: JSON = {
-        "id": person.id,
-        "team_id": person.team_id,
-        "name": person.name,
-        "real_name": person.real_name,
-        "deleted": person.deleted,
-        "is_bot": person.is_bot,
-        "is_app_user": False,
-        "updated": 0,
-        "profile": profile,
-    }
-    if person.team_id != viewer_team:
-        return found | {"is_stranger": not _met(state, person, viewer_team)}
-    profile |= {"title": person.title, "status_text": "", "status_emoji": ""}
-    return found | {
-        "tz": person.tz,
-        "tz_label": person.tz,
-        "color": "3c989f",
-        "is_admin": False,
-        "is_owner": False,
-        "is_restricted": False,
-        "is_ultra_restricted": False,
-        "has_2fa": False,
-    }
-
-
-def _met(state: WorkspaceState, person: WorkspaceMember, team_id: str) -> bool:
-    return any(
-        person.id in one.members and team_id in (one.team_id, *one.connected_teams)
-        for one in state.conversations.values()
-    )
 
 
 def usergroup_json(group: UserGroup, *, with_users: bool) -> JSON:

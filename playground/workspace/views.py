@@ -1,5 +1,7 @@
 """Modals and home tabs: each person's stack of up to three views, hashes, and what was typed."""
 
+import json
+
 from block_kit import problems
 from playground.workspace import filled_in
 from playground.workspace.json_types import JSON
@@ -11,6 +13,7 @@ from playground.workspace.state import SlackError, WorkspaceState
 from playground.workspace.triggers import Triggers
 
 DEEPEST_STACK = 3
+LARGEST_VIEW = 250 * 1024  # bytes
 
 
 class ViewStacks:
@@ -23,6 +26,8 @@ class ViewStacks:
         """Return the view with its ids filled in, or refuse it with Slack's list of what is wrong."""
         found = problems("home" if surface == "home" else "modal", view)
         found = [one.replace("[json-pointer:", "[json-pointer:/view") for one in found]
+        if len(json.dumps(view, default=str)) > LARGEST_VIEW:
+            raise SlackError("view_too_large")
         if found or not isinstance(view, dict):
             raise SlackError("invalid_arguments", response_metadata={"messages": found})
         return {**view, "blocks": self._operations.with_ids(view["blocks"])}

@@ -22,6 +22,12 @@ BOT, CIERRA, MAYA, OTTO = "U0TAMBOT", "U0CIERRA", "U0MAYA", "U0OTTO"
 SHARED, TRIAGE, GENERAL = "C0PARTIFUL", "C0TRIAGE", "C0GENERAL"
 
 _MORE_EVENTS = ("reaction_removed", "pin_added", "member_left_channel", "file_shared", "channel_rename")
+_MORE_SCOPES = (
+    "chat:write.customize",
+    "users:read.email",
+    "users.profile:read",
+    "usergroups:write",
+)
 
 
 @dataclass
@@ -103,6 +109,7 @@ def a_world() -> Iterator[World]:
     """Give a world of its own to a table of facts."""
     clock, data = StandingClock(), manifest()
     data["settings"]["event_subscriptions"]["bot_events"] += _MORE_EVENTS
+    data["oauth_config"]["scopes"]["bot"] += _MORE_SCOPES
     timing = Timing(redeliver_after=(), ack_within=0.2)
     with Playground(demo_seed(data), clock, timing=timing) as playground:
         client = WebClient("xoxb-playground", base_url=playground.api_url)

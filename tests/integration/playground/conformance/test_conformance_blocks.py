@@ -264,7 +264,7 @@ def refused_view(view: JSON) -> Any:
                 world.error("chat.postMessage", channel=SHARED, attachments=[{"text": "x"}] * count)
                 for count in (100, 101)
             ],
-            ["", "invalid_blocks"],
+            ["", "too_many_attachments"],
         ),
         (
             "[1.5] block_ids and action_ids are made up where none are given",
