@@ -2,31 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from enum import StrEnum
 from functools import cache
 
 from sqlalchemy import ForeignKey, Index, Select, bindparam, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from bot.domain.sla import Priority, RunsOn
+from bot.domain.sla import ClockKind, Outcome, Priority, RunsOn
 from models.store.base import Base
 from models.ticket import Ticket
-
-
-class ClockKind(StrEnum):
-    """Which answer is awaited."""
-
-    FIRST = "first"
-    NEXT = "next"
-
-
-class Outcome(StrEnum):
-    """How a clock ended. Cancelled counts as neither met nor missed."""
-
-    MET = "met"
-    MISSED = "missed"
-    CANCELLED = "cancelled"
-
 
 _RUNNING = text("stopped_at IS NULL")
 

@@ -7,7 +7,9 @@ from typing import Any
 from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from bot.domain.events import KINDS, Event, UnknownEvent
 from models.store.base import Base, Json
+from models.store.records import unpacked
 
 
 class TicketEvent(Base):
@@ -19,16 +21,26 @@ class TicketEvent(Base):
     ticket_id: Mapped[int] = mapped_column(ForeignKey("tickets.id"), index=True)
     at: Mapped[datetime] = mapped_column(index=True)
     kind: Mapped[str]
+    """The name of the event's kind; with `data` it makes `what`."""
     actor_team: Mapped[str | None]
     actor_user: Mapped[str | None]
     actor_name: Mapped[str]
     data: Mapped[dict[str, Any]] = mapped_column(Json)
     runbook_version: Mapped[str]
 
+    @property
+    def what(self) -> Event:
+        """Return what happened."""
+        kind = KINDS.get(self.kind)
+        try:
+            return unpacked(kind, self.data) if kind else UnknownEvent(self.kind)
+        except ValueError:  # written by hand, or by another version
+            return UnknownEvent(self.kind)
+
     @classmethod
-    def latest(cls, session: Session, ticket_id: int, kind: str) -> "TicketEvent | None":
+    def latest(cls, session: Session, ticket_id: int, kind: type[Event]) -> "TicketEvent | None":
         """Return the ticket's newest event of a kind."""
-        of_kind = select(cls).where(cls.ticket_id == ticket_id, cls.kind == kind)
+        of_kind = select(cls).where(cls.ticket_id == ticket_id, cls.kind == kind.kind)
         return session.scalar(of_kind.order_by(cls.id.desc()).limit(1))
 
     @classmethod

@@ -36,6 +36,21 @@ class RunsOn(StrEnum):
     BUSINESS = "business"
 
 
+class ClockKind(StrEnum):
+    """Which answer a clock awaits."""
+
+    FIRST = "first"
+    NEXT = "next"
+
+
+class Outcome(StrEnum):
+    """How a clock ended. Cancelled counts as neither met nor missed."""
+
+    MET = "met"
+    MISSED = "missed"
+    CANCELLED = "cancelled"
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """What the SLA promises for a priority."""

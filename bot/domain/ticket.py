@@ -18,6 +18,15 @@ class Status(StrEnum):
     SOLVED = "solved"
 
 
+class TicketOrigin(StrEnum):
+    """How a ticket was asked for."""
+
+    FORM = "form"
+    SHORTCUT = "shortcut"
+    EMOJI = "emoji"
+    MENTION = "mention"
+
+
 class TicketType(StrEnum):
     """What a ticket asks for; only an issue gets fault intake."""
 

@@ -4,6 +4,9 @@ from datetime import datetime
 from typing import Final
 
 from bot.blocks.values.past import Happened, Past, Refused
+from bot.domain.events import Event
+from bot.domain.events.clock import ClockStopped
+from bot.domain.events.talk import CustomerReplied, CustomerThanked, StaffResponded
 from bot.domain.permission import Action, Actor, require
 from bot.domain.wording import WallClock
 from bot.services.service import ForPeople
@@ -49,13 +52,17 @@ class Audit(ForPeople):
 
 def _happened(work: Work, event: TicketEvent) -> Happened:
     company = _company(work, event.actor_team) if event.actor_team else None
-    return Happened(_when(event), event.kind, event.actor_name, company, event.data)
+    what = event.what
+    return Happened(_when(event, what), what, event.actor_name, company)
 
 
-def _when(event: TicketEvent) -> datetime:
+def _when(event: TicketEvent, what: Event) -> datetime:
     """Return when it happened: a reply that was taken in late happened when it was said."""
-    said_at = event.data.get("at")
-    return datetime.fromisoformat(said_at) if isinstance(said_at, str) else event.at
+    return (
+        what.at
+        if isinstance(what, CustomerReplied | CustomerThanked | StaffResponded | ClockStopped)
+        else event.at
+    )
 
 
 def _refused(work: Work, refusal: Refusal) -> Refused:

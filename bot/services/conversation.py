@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from bot.blocks.messages import mirror
+from bot.domain.events.talk import StaffResponded
 from bot.domain.permission import Actor, Side
 from bot.domain.small_talk import asks_nothing
 from bot.domain.ticket import Change, Status, can_reopen
@@ -137,7 +138,7 @@ def _told(file: SharedFile) -> dict[str, str]:
 
 def _staff_response(work: Work, ticket: Ticket, author: Actor, at: datetime) -> None:
     ticket.last_staff_at = max(ticket.last_staff_at or at, at)
-    history.record(work, ticket, "staff_responded", author, at=at.isoformat())
+    history.record(work, ticket, StaffResponded(at), author)
     clocks.answer(work, ticket, at, author)
     escalation_ladder.acknowledge(work, ticket, author, replied_at=at)
     if ticket.status is Status.PENDING:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.blocks.messages import alarms, thread
 from bot.domain.escalation import Reason
+from bot.domain.events.alarm import EscalationAdded, EscalationRaised
 from bot.domain.permission import Action, Actor, require
 from bot.domain.sla import Priority
 from bot.domain.ticket import Change, Status
@@ -107,7 +108,7 @@ def _insert(work: Work, ticket: Ticket, alarm: Alarm) -> Escalation:
     )
     work.session.add(escalation)
     work.session.flush()
-    history.record(work, ticket, "escalated", alarm.actor, reason=alarm.reason, escalation=escalation.id)
+    history.record(work, ticket, EscalationRaised(alarm.reason, escalation.id), alarm.actor)
     return escalation
 
 
@@ -116,7 +117,7 @@ def _add(work: Work, ticket: Ticket, escalation: Escalation, alarm: Alarm) -> No
         *escalation.added,
         {"by": alarm.actor.name, "at": work.now.isoformat(), "comment": alarm.comment, "reach": alarm.reach},
     ]
-    event = history.record(work, ticket, "escalation_added", alarm.actor, escalation=escalation.id)
+    event = history.record(work, ticket, EscalationAdded(escalation.id), alarm.actor)
     line = ticket_lines.line(work, ticket)
     by = alarm.actor.name
     told = alarms.added(line, alarm.reason, by, comment=alarm.comment, reach=alarm.reach)

@@ -6,8 +6,9 @@ from datetime import datetime
 from bot.blocks.forms import intake_answer
 from bot.blocks.forms.form_origin import FormOrigin
 from bot.blocks.forms.intake_state import IntakeInput
-from bot.blocks.messages import intake_card, thread
-from bot.blocks.values import Draft, FormField, IntakeForm, TicketLine, View
+from bot.blocks.messages import intake_card
+from bot.blocks.values import AnswersTold, Draft, FormField, IntakeForm, TicketLine, View
+from bot.domain.events.talk import AskedFor, QuestionsAnswered
 from bot.domain.intake.findings import Finding
 from bot.domain.permission import Action, Actor, Side, require
 from bot.domain.ticket import TicketType
@@ -125,11 +126,11 @@ class Intake(ForPeople):
             require(actor, Action.ADD_DETAILS)
             ticket = unsolved(work, ticket_id)
             said = _keep(work, ticket, told)
-            if not said:
+            if said == QuestionsAnswered():
                 raise WrongInput("Answer at least one question.")
-            event = history.record(work, ticket, "questions_answered", actor, text=said)
+            event = history.record(work, ticket, said, actor)
             line = ticket_lines.line(work, ticket)
-            post = thread.details_added(line, actor.name, said)
+            post = intake_card.answered(line, actor.name, _in_words(work, said, ticket))
             cards.tell_customer(work, ticket, f"answers/{event.id}", post)
             cards.tell_triage(work, ticket, f"answers/{event.id}/triage", post)
             if actor.side is Side.CUSTOMER:
@@ -149,36 +150,48 @@ class Intake(ForPeople):
             if question_id in stored.asked_for:
                 raise Conflict("The customer was asked for that already: see the ticket's thread.")
             stored.asked_for = [*stored.asked_for, question_id]
-            event = history.record(work, ticket, "asked_for", actor, question=question_id)
+            event = history.record(work, ticket, AskedFor(question_id), actor)
             asked = _asked(work, ticket, stored, question_id)
             post = intake_card.asked_for(card.line, actor.name, asked, ticket.requester_user)
             cards.tell_customer(work, ticket, f"asked_for/{event.id}", post)
             cards.refresh(work, ticket)
 
 
-def _keep(work: Work, ticket: Ticket, told: Answers) -> str:
-    """Keep what was told, and return it in words; nothing if nothing was told."""
+def _keep(work: Work, ticket: Ticket, told: Answers) -> QuestionsAnswered:
+    """Keep what was told, and return it; what was known before is not told again."""
     provider, stored = work.runbook.provider, Stored.made(work.session, ticket.id)
-    lines: list[str] = []
-    if told.product and told.product != ticket.product:
-        ticket.product = provider.product(told.product).id
-        lines.append(f"Product: {provider.product(ticket.product).name}")
-    if told.happened_at and told.happened_at != ticket.happened_at:
-        ticket.happened_at = told.happened_at
-        lines.append(f"{WHEN}: {intake_record.moment(work, ticket, told.happened_at)}")
+    product = provider.product(told.product).id if told.product else ticket.product
+    new_product = product if product != ticket.product else None
+    new_time = told.happened_at if told.happened_at != ticket.happened_at else None
+    ticket.product, ticket.happened_at = product, told.happened_at or ticket.happened_at
     entered = told.entered
     if entered.examples_text:
         intake_record.add_examples(work, ticket, stored, entered.examples_text)
-        lines.append(f"Example IDs: {entered.examples_text}")
-    if entered.from_number or entered.to_number:
-        stored.from_number = entered.from_number or stored.from_number
-        stored.to_number = entered.to_number or stored.to_number
-        lines.append(f"From {stored.from_number or '?'} to {stored.to_number or '?'}")
+    numbers = entered.from_number or entered.to_number
+    stored.from_number = entered.from_number or stored.from_number
+    stored.to_number = entered.to_number or stored.to_number
     stored.answers = {**stored.answers, **entered.answers}
+    return QuestionsAnswered(
+        new_product,
+        new_time,
+        entered.examples_text,
+        stored.from_number if numbers else "",
+        stored.to_number if numbers else "",
+        dict(entered.answers),
+    )
+
+
+def _in_words(work: Work, told: QuestionsAnswered, ticket: Ticket) -> AnswersTold:
+    provider = work.runbook.provider
     product = provider.product(ticket.product)
-    for question_id, answer in entered.answers.items():
-        lines.append(f"{intake_forms.field_of(provider, question_id, product).label}: {answer}")
-    return "\n".join(lines)
+    labels = {each: intake_forms.field_of(provider, each, product).label for each in told.answers}
+    return AnswersTold(
+        product=product.name if told.product else "",
+        happened_at=told.happened_at,
+        examples_text=told.examples_text,
+        numbers=(told.from_number, told.to_number) if told.from_number or told.to_number else None,
+        answers=tuple((labels[each], answer) for each, answer in told.answers.items()),
+    )
 
 
 def _asked(work: Work, ticket: Ticket, stored: Stored, question_id: str) -> FormField:

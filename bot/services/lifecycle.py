@@ -1,6 +1,7 @@
 """Move tickets through their life: take, assign, priority, pending, solve, reopen."""
 
 from bot.blocks.messages import thread, triage
+from bot.domain.events.life import PriorityChanged, SetPending
 from bot.domain.permission import Action, Actor, Side, require
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
@@ -50,7 +51,7 @@ class Lifecycle(ForPeople):
             if priority is old:
                 return
             ticket.priority = priority
-            event = history.record(work, ticket, "priority_changed", actor, old=old, new=priority)
+            event = history.record(work, ticket, PriorityChanged(old, priority), actor)
             clocks.reprioritise(work, ticket, old)
             line = ticket_lines.line(work, ticket)
             note = triage.event_note(line, f"priority changed from {old} to {priority}", actor.name)
@@ -70,7 +71,7 @@ class Lifecycle(ForPeople):
             standing.refuse_if_pending(work, ticket)
             change(work, ticket, Change.SET_PENDING)
             ticket.pending_since, ticket.reminded_at = work.now, None
-            event = history.record(work, ticket, "pending", actor)
+            event = history.record(work, ticket, SetPending(), actor)
             remind_at, solve_at = pending.schedule(work, ticket)
             rules = work.account(ticket.account).pending
             told = thread.pending(

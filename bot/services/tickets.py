@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 
 from bot.blocks.messages import console, thread
 from bot.blocks.values import Post, TicketCard, TicketLine
+from bot.domain.events.life import FiledInConsole
+from bot.domain.events.talk import DetailsAdded
 from bot.domain.permission import Action, Actor, Side, require
 from bot.services.service import ForPeople
 from bot.steps import cards, history, ticket_lines
@@ -58,7 +60,7 @@ class Tickets(ForPeople):
         with self.work(once) as work:
             require(actor, Action.ADD_DETAILS)
             ticket = unsolved(work, ticket_id)
-            event = history.record(work, ticket, "details_added", actor, text=text)
+            event = history.record(work, ticket, DetailsAdded(text), actor)
             line = ticket_lines.line(work, ticket)
             cards.tell_customer(
                 work, ticket, f"details/{event.id}", thread.details_added(line, actor.name, text)
@@ -75,7 +77,7 @@ class Tickets(ForPeople):
             require(actor, Action.CONSOLE)
             ticket = work.ticket(ticket_id)
             ticket.console_number = number
-            history.record(work, ticket, "filed_in_console", actor, number=number)
+            history.record(work, ticket, FiledInConsole(number), actor)
             cards.refresh(work, ticket)
 
 

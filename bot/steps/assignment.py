@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.blocks.messages import thread, triage
+from bot.domain.events.life import TicketAssigned
 from bot.domain.permission import Actor
 from bot.domain.routing import Assignment, Role, Team, keeps, route
 from bot.domain.tams import Tam
@@ -23,14 +24,9 @@ def apply(ticket: Ticket, assignment: Assignment, *, off_duty: bool = False) -> 
     ticket.why = list(assignment.why)
 
 
-def facts(assignment: Assignment) -> dict[str, object]:
+def assigned(assignment: Assignment) -> TicketAssigned:
     """Return what history keeps of an assignment."""
-    return {
-        "role": assignment.role,
-        "name": assignment.name,
-        "slack": assignment.slack,
-        "why": list(assignment.why),
-    }
+    return TicketAssigned(assignment.role, assignment.name, assignment.slack, assignment.why)
 
 
 def reroute_if_off_duty(work: Work, ticket: Ticket) -> bool:
@@ -117,7 +113,7 @@ def _hand_over(work: Work, ticket: Ticket, found: Assignment, actor: Actor, *, o
     if (before.role, ticket.assignee_slack, before.name) == (found.role, found.slack, found.name):
         return
     apply(ticket, found, off_duty=off_duty)
-    event = history.record(work, ticket, "assigned", actor, **facts(found))
+    event = history.record(work, ticket, assigned(found), actor)
     line = ticket_lines.line(work, ticket)
     by = None if actor is TAM_BOT else actor.name
     pinged = () if found.slack == actor.user else cards.pinged(work, ticket)

@@ -3,14 +3,16 @@
 from datetime import datetime
 
 from bot.blocks.messages import triage
+from bot.domain.events.talk import NeedsAnswer
 from bot.domain.permission import Actor
+from bot.domain.sla import ClockKind
 from bot.domain.ticket import Change, Status
 from bot.domain.wording import clock_time
 from bot.errors import AlreadySo
 from bot.steps import cards, history, mirrors, ticket_lines, transitions
 from bot.steps.deadlines import clocks
 from bot.steps.work import Work
-from models.clock import ClockKind, ResponseClock
+from models.clock import ResponseClock
 from models.message import TicketMessage
 from models.ticket import Ticket
 
@@ -18,7 +20,7 @@ from models.ticket import Ticket
 def say_it_needs_an_answer(work: Work, ticket: Ticket, stored: TicketMessage, actor: Actor) -> None:
     """Start a clock from the message's own time; a solved ticket opens first. Raises AlreadySo."""
     _refuse_what_stands(work, ticket, stored)
-    event = history.record(work, ticket, "needs_answer", actor, ts=stored.ts)
+    event = history.record(work, ticket, NeedsAnswer(stored.ts), actor)
     if ticket.status is Status.SOLVED:
         transitions.reopen(work, ticket, Change.REOPEN, actor, stored.posted_at)
     else:

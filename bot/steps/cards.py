@@ -1,23 +1,22 @@
 """A ticket's two cards: what they show, posting them once, and keeping them up to date."""
 
 from datetime import datetime
-from typing import cast
 
 from bot.blocks.messages import cards as blocks
-from bot.blocks.values import EscalationLine, Origin, Post, Recipient, TicketCard
+from bot.blocks.values import EscalationLine, Post, Recipient, TicketCard
 from bot.domain.business_hours import OpenHours
-from bot.domain.sla import RunsOn
+from bot.domain.events.clock import HeldBack, PingHeldBack
+from bot.domain.sla import Outcome, RunsOn
+from bot.domain.ticket import TicketOrigin
 from bot.steps import history, roster, ticket_lines
 from bot.steps.choices import urgent, within
 from bot.steps.deadlines import clocks
 from bot.steps.intake import intake_facts
 from bot.steps.work import TAM_BOT, Work
-from models.clock import Outcome, ResponseClock
+from models.clock import ResponseClock
 from models.escalation import Escalation
 from models.queues.outbox import Post as Posted
 from models.ticket import Ticket
-
-HELD_BACK = "outside the account's hours only P1 and escalations ping"
 
 
 def publish(work: Work, ticket: Ticket) -> None:
@@ -33,7 +32,7 @@ def pinged(work: Work, ticket: Ticket) -> tuple[Recipient, ...]:
     """Return whom a message for the assignee pings; record a ping that is held back, with why."""
     found = roster.assignee_to_ping(work, ticket)
     if not found:
-        history.record(work, ticket, "ping_held_back", TAM_BOT, why=HELD_BACK)
+        history.record(work, ticket, PingHeldBack(HeldBack.OUTSIDE_HOURS), TAM_BOT)
     return found
 
 
@@ -93,7 +92,7 @@ def card(work: Work, ticket: Ticket) -> TicketCard:
         happened_at=ticket.happened_at,
         example_ids=tuple(ticket.example_ids),
         due_at=running.due_at if running else None,
-        clock_kind=running.kind.value if running else None,
+        clock_kind=running.kind if running else None,
         clock_opens_at=_opens_at(running, hours) if running else None,
         answered_at=clock.stopped_at if clock and clock.outcome in (Outcome.MET, Outcome.MISSED) else None,
         breached=running is not None and clocks.is_late(work, ticket, running),
@@ -105,7 +104,7 @@ def card(work: Work, ticket: Ticket) -> TicketCard:
         console_url=work.runbook.provider.link("console"),
         console_number=ticket.console_number,
         permalink=ticket_lines.permalink(work, ticket),
-        originated=cast(Origin, ticket.origin),
+        originated=TicketOrigin(ticket.origin),
         around_the_clock=target.clock is RunsOn.ALWAYS,
         urgent=urgent(account.sla),
         intake=intake_facts.facts(work, ticket),

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
+from bot.domain.events.talk import CustomerReplied, CustomerThanked
 from bot.domain.permission import Actor
+from bot.domain.sla import ClockKind
 from bot.domain.ticket import Change, Status
 from bot.steps import cards, history, transitions
 from bot.steps.deadlines import clocks
 from bot.steps.work import Work
-from models.clock import ClockKind
 from models.message import ChatMessage, TicketMessage
 from models.ticket import Ticket
 
@@ -21,7 +22,7 @@ def is_stored(work: Work, channel: str, ts: str) -> bool:
 def customer_word(work: Work, ticket: Ticket, author: Actor, at: datetime) -> None:
     """Take a word of the customer's on an unsolved ticket: Pending ends, a clock starts if none runs."""
     ticket.last_customer_at = max(ticket.last_customer_at, at)
-    history.record(work, ticket, "customer_replied", author, at=at.isoformat())
+    history.record(work, ticket, CustomerReplied(at), author)
     _end_pending(work, ticket)
     answered_since = ticket.last_staff_at is not None and ticket.last_staff_at >= at
     if work.account(ticket.account).sla.next_response and not answered_since:
@@ -31,7 +32,7 @@ def customer_word(work: Work, ticket: Ticket, author: Actor, at: datetime) -> No
 
 def thanked(work: Work, ticket: Ticket, author: Actor, at: datetime) -> None:
     """Take in what asks for nothing: a solved ticket stays solved, a Pending one opens, no clock starts."""
-    history.record(work, ticket, "customer_thanked", author, at=at.isoformat())
+    history.record(work, ticket, CustomerThanked(at), author)
     if ticket.status is Status.PENDING:
         _end_pending(work, ticket)
         cards.refresh(work, ticket)

@@ -1,23 +1,23 @@
 """Write history: every change of a ticket leaves one event."""
 
-from typing import Any
-
+from bot.domain.events import Event
 from bot.domain.permission import Actor
 from bot.steps.work import Work
 from models.event import TicketEvent
+from models.store.records import packed
 from models.ticket import Ticket
 
 
-def record(work: Work, ticket: Ticket, kind: str, actor: Actor, **data: Any) -> TicketEvent:
+def record(work: Work, ticket: Ticket, what: Event, actor: Actor) -> TicketEvent:
     """Append an event to the ticket's history, with the version of the runbook that was in force."""
     event = TicketEvent(
         ticket_id=ticket.id,
         at=work.now,
-        kind=kind,
+        kind=what.kind,
         actor_team=actor.team or None,
         actor_user=actor.user or None,
         actor_name=actor.name,
-        data=data,
+        data=packed(what),
         runbook_version=work.runbook.version,
     )
     work.session.add(event)

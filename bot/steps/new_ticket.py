@@ -4,17 +4,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.blocks.forms.intake_state import IntakeInput
+from bot.domain.events.life import TicketOpened
 from bot.domain.permission import Action, Actor, require
 from bot.domain.routing import Assignment, route
-from bot.domain.sla import Priority
-from bot.domain.ticket import Status, TicketType
+from bot.domain.sla import ClockKind, Priority
+from bot.domain.ticket import Status, TicketOrigin, TicketType
 from bot.errors import Conflict, NotAllowed
 from bot.steps import assignment, cards, history, roster, ticket_lines
 from bot.steps.deadlines import clocks
 from bot.steps.intake import intake_record
 from bot.steps.work import TAM_BOT, Work
 from models.account import AccountState
-from models.clock import ClockKind
 from models.ticket import Ticket
 
 DEFAULT_PRIORITY = Priority.P3
@@ -27,8 +27,7 @@ class NewTicket:
     """What somebody asks for; texts are plain, exactly as they were written."""
 
     account: str
-    origin: str
-    """How: form, shortcut, emoji, mention."""
+    origin: TicketOrigin
     origin_key: str
     """What it grows from; the same key again finds the same ticket instead of a second one."""
     requester: Actor
@@ -69,8 +68,8 @@ def open_ticket(work: Work, new: NewTicket) -> Opened:
     ticket = _insert(work, new, found)
     if new.intake is not None:
         intake_record.remember(work, ticket, new.intake)
-    history.record(work, ticket, "opened", new.opened_by, origin=new.origin, priority=ticket.priority)
-    history.record(work, ticket, "assigned", TAM_BOT, **assignment.facts(found))
+    history.record(work, ticket, TicketOpened(new.origin, ticket.priority), new.opened_by)
+    history.record(work, ticket, assignment.assigned(found), TAM_BOT)
     clocks.start(work, ticket, ClockKind.FIRST, ticket.opened_at)
     cards.publish(work, ticket)
     return _as_opened(work, ticket, already=False)

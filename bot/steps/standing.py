@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.domain.events.life import TicketSolved
 from bot.domain.ticket import Status
 from bot.domain.wording import clock_time
 from bot.errors import AlreadySo
@@ -15,7 +16,7 @@ def refuse_if_solved(work: Work, ticket: Ticket) -> None:
     """Raise AlreadySo, with who solved it and when, where the ticket is solved."""
     if ticket.status is not Status.SOLVED:
         return
-    event = TicketEvent.latest(work.session, ticket.id, "solved")
+    event = TicketEvent.latest(work.session, ticket.id, TicketSolved)
     by = event.actor_name if event and event.actor_name != TAM_BOT.name else None
     how = _by_and_when(work, ticket, by, ticket.solved_at)
     raise AlreadySo(f"{work.key(ticket)} is solved already{how}.", ticket.solved_at)

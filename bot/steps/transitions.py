@@ -4,14 +4,15 @@ from datetime import datetime
 
 from bot.blocks.messages import thread, triage
 from bot.domain import ticket as rules
+from bot.domain.events.life import RepliedTooLate, TicketReopened, TicketSolved
 from bot.domain.permission import Actor
 from bot.domain.routing import route
+from bot.domain.sla import ClockKind
 from bot.domain.ticket import Change, Status
 from bot.errors import Conflict
 from bot.steps import assignment, cards, history, roster, ticket_lines
 from bot.steps.deadlines import clocks, escalation_ladder, pending
 from bot.steps.work import TAM_BOT, Work
-from models.clock import ClockKind
 from models.escalation import Escalation
 from models.ticket import Ticket
 
@@ -39,7 +40,7 @@ def close(work: Work, ticket: Ticket, actor: Actor) -> int:
     for escalation in Escalation.open_of_ticket(work.session, ticket.id):
         escalation.acknowledged_at, escalation.acknowledged_by_name = work.now, actor.name
     escalation_ladder.forget(work, ticket)
-    return history.record(work, ticket, "solved", actor).id
+    return history.record(work, ticket, TicketSolved(), actor).id
 
 
 def reopen(work: Work, ticket: Ticket, by: Change, actor: Actor, said_at: datetime) -> None:
@@ -47,10 +48,10 @@ def reopen(work: Work, ticket: Ticket, by: Change, actor: Actor, said_at: dateti
     change(work, ticket, by, said_at)
     ticket.solved_at = None
     ticket.last_customer_at = max(ticket.last_customer_at, said_at)
-    event = history.record(work, ticket, "reopened", actor)
+    event = history.record(work, ticket, TicketReopened(), actor)
     before, found = roster.assignee(work, ticket), route(roster.team(work, ticket.account), work.now)
     assignment.apply(ticket, found)
-    history.record(work, ticket, "assigned", actor, **assignment.facts(found))
+    history.record(work, ticket, assignment.assigned(found), actor)
     clocks.start(work, ticket, ClockKind.NEXT, said_at)
     line = ticket_lines.line(work, ticket)
     cards.tell_customer(work, ticket, f"reopened/{event.id}", thread.reopened(line, actor.name))
@@ -65,4 +66,4 @@ def offer_follow_up(work: Work, ticket: Ticket, reply_ts: str) -> None:
     """Say that a ticket was solved too long ago for a reply to reopen it, and offer a new one; once."""
     line = ticket_lines.line(work, ticket)
     cards.tell_customer(work, ticket, f"follow_up/{ticket.solved_at}", thread.follow_up_needed(line))
-    history.record(work, ticket, "replied_too_late", TAM_BOT, ts=reply_ts)
+    history.record(work, ticket, RepliedTooLate(reply_ts), TAM_BOT)

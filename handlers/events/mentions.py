@@ -11,6 +11,7 @@ from bot.blocks.kit import ids
 from bot.blocks.messages import cards
 from bot.blocks.values import Post
 from bot.domain.permission import Actor, Side
+from bot.domain.ticket import TicketOrigin
 from bot.domain.timestamps import said_at
 from bot.errors import BotError, DoneBefore, WrongInput
 from bot.services import Services
@@ -132,7 +133,7 @@ def _open(asked: Asked) -> Post | None:
     draft = drafts.of_message(text)
     new = NewTicket(
         account=asked.account_here,
-        origin="mention",
+        origin=TicketOrigin.MENTION,
         origin_key=asked.key,
         requester=requester(asked.services, asked.account_here, asked.actor, author),
         opened_by=asked.actor,

@@ -14,6 +14,7 @@ from bot.blocks.kit import ids
 from bot.blocks.messages import thread
 from bot.domain.escalation import Reason
 from bot.domain.permission import Actor
+from bot.domain.ticket import TicketOrigin
 from bot.domain.timestamps import said_at
 from bot.errors import AlreadySo, BotError, DoneBefore, WrongInput
 from bot.services import Services
@@ -177,7 +178,7 @@ def _new_ticket(asked: Asked, alarm: Alarm | None = None) -> NewTicket | None:
     draft = drafts.of_message(services.people.plain(message.text))
     new = NewTicket(
         account=asked.account,
-        origin="emoji",
+        origin=TicketOrigin.EMOJI,
         origin_key=f"message:{asked.channel}:{message.ts}",
         requester=requester(services, asked.account, asked.actor, author),
         opened_by=asked.actor,

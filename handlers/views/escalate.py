@@ -6,6 +6,7 @@ from bot.blocks.forms.form_origin import FormOrigin
 from bot.blocks.forms.forms_state import EscalationInput, parse_escalation
 from bot.blocks.kit import ids
 from bot.domain.permission import Actor
+from bot.domain.ticket import TicketOrigin
 from bot.errors import WrongInput
 from bot.services import Services
 from bot.services.escalations import Alarm, priority_for
@@ -46,7 +47,7 @@ def _new_ticket(
 ) -> NewTicket:
     return NewTicket(
         account=account,
-        origin="shortcut" if origin.by_shortcut else "form",
+        origin=TicketOrigin.SHORTCUT if origin.by_shortcut else TicketOrigin.FORM,
         origin_key=form.once,
         requester=requester(services, account, actor, origin.author),
         opened_by=actor,

@@ -13,6 +13,7 @@ from bot.blocks.kit import ids
 from bot.blocks.values import View
 from bot.domain.intake.findings import Finding
 from bot.domain.permission import Actor, Side
+from bot.domain.ticket import TicketOrigin
 from bot.errors import WrongInput
 from bot.services import Services
 from bot.steps.intake.intake_checks import Checked, Report
@@ -105,7 +106,7 @@ def _new_ticket(
     channel = services.channels.channel_of(account)
     return NewTicket(
         account=account,
-        origin="shortcut" if origin.by_shortcut else "form",
+        origin=TicketOrigin.SHORTCUT if origin.by_shortcut else TicketOrigin.FORM,
         origin_key=form.once,
         requester=requester(services, account, actor, filled.requester_slack or origin.author),
         opened_by=actor,

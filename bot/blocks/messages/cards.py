@@ -7,7 +7,7 @@ from bot.blocks.kit.rich import Bold, Code, Line, Link, flat, lines, quoted, ric
 from bot.blocks.kit.text import in_sentence
 from bot.blocks.messages import intake_card, ticket_wording
 from bot.blocks.values import Answerer, Block, Post, Recipient, TicketCard
-from bot.domain.ticket import Status
+from bot.domain.ticket import Status, TicketOrigin
 
 CUSTOMER_DESCRIPTION_LIMIT = 600
 STAFF_DESCRIPTION_LIMIT = 3000
@@ -23,7 +23,7 @@ def customer_card(card: TicketCard) -> Post:
     """Return the card that stands in the customer's thread and is edited in place."""
     stands = ticket_wording.for_customer(card)
     # A ticket that grew from a message stands right under it: its text need not be said again.
-    own_text = card.originated in ("form", "shortcut") and card.description
+    own_text = card.originated in (TicketOrigin.FORM, TicketOrigin.SHORTCUT) and card.description
     return parts.post(
         flat([title(card)], *stands),
         parts.header(title(card)),

@@ -3,9 +3,10 @@
 from bot.blocks.kit import ids, parts
 from bot.blocks.kit.rich import Bold, Code, Emoji, Line, Ping, flat, lines, rich
 from bot.blocks.kit.text import in_sentence
-from bot.blocks.messages import ticket_wording
-from bot.blocks.values import Block, FormField, Post, TicketCard, TicketLine
+from bot.blocks.messages import thread, ticket_wording
+from bot.blocks.values import AnswersTold, Block, FormField, Post, TicketCard, TicketLine
 from bot.domain.ticket import Status
+from bot.domain.wording import moment
 
 _ANSWER_LIMIT = 300
 _ANSWERS_SHOWN = 12
@@ -104,3 +105,18 @@ def asked_for(ticket: TicketLine, by: str, asked: FormField, requester: str | No
     last: Line = ["Reply here, or use the button."]
     button = parts.button("Answer", ids.ANSWER, f"{ticket.id}:{asked.id}", style="primary")
     return parts.post(flat(first, why, last), rich(lines(first, why, last)), parts.actions(button))
+
+
+def answered(ticket: TicketLine, by: str, told: AnswersTold) -> Post:
+    """Show what somebody answered by form, as a reply would show it."""
+    rows = [
+        ("Product", told.product),
+        ("When it happened", moment(told.happened_at, ticket.wall_clock) if told.happened_at else ""),
+        ("Example IDs", told.examples_text),
+    ]
+    lines = [f"{label}: {answer}" for label, answer in rows if answer]
+    if told.numbers:
+        sender, receiver = told.numbers
+        lines.append(f"From {sender or '?'} to {receiver or '?'}")
+    lines += [f"{label}: {answer}" for label, answer in told.answers]
+    return thread.details_added(ticket, by, "\n".join(lines))

@@ -9,6 +9,7 @@ from bot.blocks.kit.text import in_sentence
 from bot.blocks.values import Answerer, EscalationLine, PriorityChoice, Recipient, TicketCard
 from bot.domain.escalation import Reason
 from bot.domain.routing import Role
+from bot.domain.sla import ClockKind
 from bot.domain.ticket import REOPEN_WINDOW, Status
 from bot.domain.wording import clock_time, moment
 
@@ -143,7 +144,7 @@ def for_staff(card: TicketCard, told_to: Sequence[Answerer | Recipient]) -> list
 
 def _clock_for_staff(card: TicketCard) -> str:
     if card.due_at:
-        kind = "next answer" if card.clock_kind == "next" else "first answer"
+        kind = "next answer" if card.clock_kind is ClockKind.NEXT else "first answer"
         if card.breached:
             return f"overdue, the {kind} was due {at(card, card.due_at)}"
         opens = f"; its clock starts {at(card, card.clock_opens_at)}" if card.clock_opens_at else ""

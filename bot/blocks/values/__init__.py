@@ -13,13 +13,19 @@ from bot.blocks.values.facts import (
     Reply,
     WhatIfAnswer,
 )
-from bot.blocks.values.intake import FormField, Guide, GuideSection, IntakeFacts, IntakeForm, Words
+from bot.blocks.values.intake import (
+    AnswersTold,
+    FormField,
+    Guide,
+    GuideSection,
+    IntakeFacts,
+    IntakeForm,
+    Words,
+)
 from bot.blocks.values.surfaces import Block, Post, View
 from bot.blocks.values.tickets import (
     Answerer,
-    ClockKind,
     EscalationLine,
-    Origin,
     PriorityChoice,
     Recipient,
     TicketCard,
@@ -30,9 +36,9 @@ from bot.blocks.values.tickets import (
 
 __all__ = [
     "Answerer",
+    "AnswersTold",
     "Block",
     "Choice",
-    "ClockKind",
     "Contacts",
     "Draft",
     "EscalationLine",
@@ -46,7 +52,6 @@ __all__ = [
     "OffHours",
     "OnCallAnswer",
     "OnCallPerson",
-    "Origin",
     "PersonCard",
     "PhoneList",
     "PhoneNumber",

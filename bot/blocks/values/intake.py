@@ -78,6 +78,18 @@ class IntakeFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswersTold:
+    """What somebody answered by a ticket's short form; what was not told is empty."""
+
+    product: str = ""
+    happened_at: datetime | None = None
+    examples_text: str = ""
+    numbers: tuple[str, str] | None = None
+    answers: tuple[tuple[str, str], ...] = ()
+    """Heading and text."""
+
+
+@dataclass(frozen=True, slots=True)
 class GuideSection:
     """A part of a guideline: a title, paragraphs, then points; steps are numbered points."""
 

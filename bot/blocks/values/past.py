@@ -1,10 +1,9 @@
 """What has happened, as builders take it: the lines of a ticket's history, and refusals."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
+from bot.domain.events import Event
 from bot.domain.wording import WallClock
 
 
@@ -13,10 +12,9 @@ class Happened:
     """One line of a ticket's history: what, when, by whom, and from which company."""
 
     at: datetime
-    kind: str
+    what: Event
     who: str
     company: str | None
-    data: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Literal
 
 from bot.blocks.values.intake import IntakeFacts
 from bot.domain.escalation import Reason
 from bot.domain.routing import Role
-from bot.domain.sla import Priority
-from bot.domain.ticket import Status, TicketType
+from bot.domain.sla import ClockKind, Priority
+from bot.domain.ticket import Status, TicketOrigin, TicketType
 from bot.domain.wording import WallClock
-
-Origin = Literal["form", "shortcut", "emoji", "mention"]
-ClockKind = Literal["first", "next"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +121,7 @@ class TicketCard:
     console_url: str | None = None
     console_number: str | None = None
     permalink: str | None = None  # of the customer's card or thread
-    originated: Origin = "form"
+    originated: TicketOrigin = TicketOrigin.FORM
     around_the_clock: bool = False  # this priority's clock never pauses
     urgent: PriorityChoice | None = None  # the priority answered around the clock, if there is one
     intake: IntakeFacts = field(default_factory=IntakeFacts)

@@ -1,14 +1,16 @@
 """Run response clocks: start, answer, cancel, recompute; and keep their due rows in step."""
 
 from datetime import datetime, timedelta
+from typing import TypedDict
 
 from bot.domain import sla
+from bot.domain.events.clock import ClockRecomputed, ClockStarted, ClockStopped
 from bot.domain.permission import Actor
-from bot.domain.sla import Priority, RunsOn, Target
+from bot.domain.sla import ClockKind, Outcome, Priority, RunsOn, Target
 from bot.steps import history, roster
 from bot.steps.deadlines.due_kinds import RESPONSE_KINDS, DueKind
 from bot.steps.work import TAM_BOT, Work
-from models.clock import ClockKind, Outcome, ResponseClock
+from models.clock import ResponseClock
 from models.queues import due
 from models.ticket import Ticket
 
@@ -47,7 +49,7 @@ def start(work: Work, ticket: Ticket, kind: ClockKind, started_at: datetime) -> 
     )
     work.session.add(clock)
     work.session.flush()
-    history.record(work, ticket, "clock_started", TAM_BOT, clock=kind, **_facts(clock))
+    history.record(work, ticket, ClockStarted(clock=kind, **_facts(clock)), TAM_BOT)
     _schedule(work, ticket, clock)
     return clock
 
@@ -85,7 +87,7 @@ def reprioritise(work: Work, ticket: Ticket, old: Priority) -> None:
     clock.breach_told_at = None
     late_now, raised = is_late(work, ticket, clock), ticket.priority.outranks(old)
     clock.raised_late = clock.raised_late or (raised and late_now and not late_before)
-    history.record(work, ticket, "clock_recomputed", TAM_BOT, raised_late=clock.raised_late, **_facts(clock))
+    history.record(work, ticket, ClockRecomputed(raised_late=clock.raised_late, **_facts(clock)), TAM_BOT)
     due.cancel(work.session, ticket.id, RESPONSE_KINDS, work.now)
     if not late_now:
         _schedule(work, ticket, clock)
@@ -111,7 +113,7 @@ def _stop(
 ) -> None:
     clock.stopped_at, clock.outcome = at, outcome
     due.cancel(work.session, ticket.id, RESPONSE_KINDS, work.now)
-    history.record(work, ticket, "clock_stopped", actor, outcome=outcome, at=at.isoformat(), **_facts(clock))
+    history.record(work, ticket, ClockStopped(outcome=outcome, at=at, **_facts(clock)), actor)
 
 
 def _schedule(work: Work, ticket: Ticket, clock: ResponseClock) -> None:
@@ -132,11 +134,19 @@ def _remember(work: Work, ticket: Ticket, kind: DueKind, at: datetime, **payload
     )
 
 
-def _facts(clock: ResponseClock) -> dict[str, str | int | None]:
-    return {
-        "priority": clock.priority,
-        "started_at": clock.started_at.isoformat(),
-        "due_at": clock.due_at.isoformat() if clock.due_at else None,
-        "respond_within_seconds": clock.respond_within_seconds,
-        "runs_on": clock.runs_on,
-    }
+class _Facts(TypedDict):
+    priority: Priority
+    started_at: datetime
+    due_at: datetime | None
+    respond_within_seconds: int
+    runs_on: RunsOn
+
+
+def _facts(clock: ResponseClock) -> _Facts:
+    return _Facts(
+        priority=clock.priority,
+        started_at=clock.started_at,
+        due_at=clock.due_at,
+        respond_within_seconds=clock.respond_within_seconds,
+        runs_on=clock.runs_on,
+    )

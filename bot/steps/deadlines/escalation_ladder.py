@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.blocks.messages import alarms, thread
 from bot.blocks.values import Recipient
 from bot.domain.escalation import Rung, next_step_at, rung
+from bot.domain.events.alarm import EscalationAcknowledged, EscalationClimbed
 from bot.domain.permission import Actor
 from bot.domain.routing import Role, role_on_duty, route
 from bot.steps import cards, history, roster, ticket_lines
@@ -39,7 +40,7 @@ def climb(work: Work, ticket: Ticket, escalation_id: int, on_duty: str | None = 
         return
     escalation.step += 1
     reached = rung(escalation.step, _in_hours(work, ticket), _vacant(work, ticket))
-    event = history.record(work, ticket, "escalation_climbed", TAM_BOT, step=escalation.step, rung=reached)
+    event = history.record(work, ticket, EscalationClimbed(escalation.step, reached), TAM_BOT)
     following = next_step(work, ticket, escalation)
     people = _people(work, ticket, reached)
     if on_duty not in (None, _role_on_duty(work, ticket)):
@@ -71,8 +72,8 @@ def acknowledge(work: Work, ticket: Ticket, actor: Actor, *, replied_at: datetim
         escalation.acknowledged_at, escalation.acknowledged_by_name = work.now, actor.name
     if not Escalation.open_of_ticket(work.session, ticket.id):
         forget(work, ticket)
-    ended = [escalation.id for escalation in unanswered]
-    event = history.record(work, ticket, "escalation_acknowledged", actor, escalations=ended)
+    ended = tuple(escalation.id for escalation in unanswered)
+    event = history.record(work, ticket, EscalationAcknowledged(ended), actor)
     line = ticket_lines.line(work, ticket)
     told = alarms.acknowledged(line, actor.name, by_reply=replied_at is not None)
     cards.tell_triage(work, ticket, f"acknowledged/{event.id}/triage", told)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.blocks.messages import thread, triage
+from bot.domain.events.life import CustomerReminded
 from bot.domain.ticket import Change, Status
 from bot.steps import cards, history, ticket_lines, transitions
 from bot.steps.deadlines import pending
@@ -21,7 +22,7 @@ def remind(work: Work, ticket: Ticket) -> None:
     if ticket.status is not Status.PENDING or work.is_closed(ticket.account):
         return
     ticket.reminded_at = work.now
-    history.record(work, ticket, "reminded", TAM_BOT)
+    history.record(work, ticket, CustomerReminded(), TAM_BOT)
     # Reckoned anew: a reminder that went out late gives the customer its full time again.
     _, solve_at = pending.schedule(work, ticket)
     line = ticket_lines.line(work, ticket)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.blocks.messages import triage
 from bot.blocks.values import TimeLeft
 from bot.domain.business_hours import first_instant
+from bot.domain.events.clock import AnswerOverdue, AssigneeNudged, HeldBack
 from bot.domain.sla import Priority, RunsOn, used
 from bot.domain.ticket import Status
 from bot.domain.zones import local_day
@@ -31,8 +32,8 @@ def nudge(work: Work, ticket: Ticket, raised_from: Priority | None = None) -> No
         return
     assignment.reroute_if_off_duty(work, ticket)
     to = roster.assignee_to_ping(work, ticket)
-    held_back = {} if to else {"held_back": cards.HELD_BACK}
-    event = history.record(work, ticket, "nudged", TAM_BOT, raised_from=raised_from, **held_back)
+    held_back = None if to else HeldBack.OUTSIDE_HOURS
+    event = history.record(work, ticket, AssigneeNudged(raised_from, held_back), TAM_BOT)
     line = ticket_lines.line(work, ticket)
     if raised_from is None:
         told = triage.nudge(line, _time_left(work, ticket, clock), to)
@@ -54,10 +55,10 @@ def breach(work: Work, ticket: Ticket) -> None:
     again = clock.breach_told_at is not None
     to = (*roster.assignee_recipients(work, ticket), *roster.manager(work, ticket.account))
     # Only after a downtime: else a P2 or P3 becomes overdue in the hours it is timed in.
-    held_back = {} if roster.assignee_to_ping(work, ticket) else {"held_back": cards.HELD_BACK}
+    held_back = None if roster.assignee_to_ping(work, ticket) else HeldBack.OUTSIDE_HOURS
     if held_back:
         to = tuple(replace(person, slack=None) for person in to)
-    event = history.record(work, ticket, "breached", TAM_BOT, again=again, **held_back)
+    event = history.record(work, ticket, AnswerOverdue(again, held_back), TAM_BOT)
     line = ticket_lines.line(work, ticket)
     if again and clock.due_at is not None:
         told = triage.still_unanswered(line, work.now - clock.due_at, to)

@@ -1,10 +1,8 @@
 """Keep what was told of a ticket: in its form, or later in prose."""
 
 from dataclasses import replace
-from datetime import datetime
 
 from bot.blocks.forms.intake_state import IntakeInput
-from bot.domain import wording
 from bot.domain.ticket import TicketType
 from bot.runbook import OTHER, Provider
 from bot.steps.intake import intake_checks
@@ -51,8 +49,3 @@ def _add(ticket: Ticket, example_ids: tuple[str, ...]) -> None:
     known = {each.casefold() for each in ticket.example_ids}
     new = [each for each in example_ids if each.casefold() not in known]
     ticket.example_ids = [*ticket.example_ids, *new][: intake_checks.MOST_EXAMPLES]
-
-
-def moment(work: Work, ticket: Ticket, instant: datetime) -> str:
-    """Write an instant as the account's people read it."""
-    return wording.moment(instant, work.wall_clock(ticket.account))

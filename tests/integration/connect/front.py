@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 from bot.app import Bot
 from bot.blocks.kit import ids
 from bot.clock import FakeClock
+from bot.domain.ticket import TicketOrigin
 from bot.runbook import Runbook
 from bot.settings import Settings
 from bot.steps.new_ticket import NewTicket, Opened
@@ -79,7 +80,7 @@ class Front:
         maya = self.bot.services.people.actor("partiful", "U0MAYA", "T0PARTIFUL")
         plain: JSON = {
             "account": "partiful",
-            "origin": "form",
+            "origin": TicketOrigin.FORM,
             "origin_key": f"view:V{self.next()}",
             "requester": maya,
             "opened_by": maya,

@@ -1,11 +1,17 @@
 """What older versions stored is read by this one: each migration that touches rows, with rows."""
 
+import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
+from bot.domain.events.clock import AnswerOverdue, AssigneeNudged, HeldBack, PingHeldBack
 from models.account import AccountState
+from models.event import TicketEvent
 from models.store import schema
 from models.store.database import Database
 
@@ -46,3 +52,72 @@ def test_why_a_channel_was_closed_is_known_by_name(
     schema.downgrade(older.url, "0007")
     with older.read() as session:
         assert session.execute(text("SELECT closed_why FROM accounts")).scalar_one() == told
+
+
+def test_why_a_ping_was_held_back_is_known_by_name(older: Database) -> None:
+    told = "outside the account's hours only P1 and escalations ping"
+    schema.upgrade(older.url, "0008")
+    with older.begin() as session:
+        _ticket(session)
+        for kind, data in (
+            ("nudged", {"raised_from": None, "held_back": told}),
+            ("breached", {"again": False}),
+            ("ping_held_back", {"why": told}),
+        ):
+            _event(session, kind, data)
+    schema.upgrade(older.url)
+    with older.read() as session:
+        happened = [event.what for event in TicketEvent.of_ticket(session, 1)]
+    assert happened == [
+        AssigneeNudged(held_back=HeldBack.OUTSIDE_HOURS),
+        AnswerOverdue(),
+        PingHeldBack(HeldBack.OUTSIDE_HOURS),
+    ]
+    schema.downgrade(older.url, "0008")
+    with older.read() as session:
+        kept = session.execute(text("SELECT data FROM ticket_events ORDER BY id")).scalars().all()
+    assert [told in str(data) for data in kept] == [True, False, True]
+
+
+def _ticket(session: Session) -> None:
+    """Store a ticket as version 0007 did."""
+    now = datetime(2026, 3, 3, 15, tzinfo=UTC)
+    row = {
+        "id": 1,
+        "account": "partiful",
+        "number": 1,
+        "origin": "form",
+        "origin_key": "view:V1",
+        "type": "issue",
+        "product": "other",
+        "priority": "P3",
+        "subject": "SMS is failing",
+        "description": "",
+        "example_ids": "[]",
+        "requester_team": "T0PARTIFUL",
+        "requester_user": "U0MAYA",
+        "requester_name": "Maya Chen",
+        "channel": "C0PARTIFUL",
+        "triage_channel": "C0TRIAGE",
+        "status": "open",
+        "assignee_role": "primary",
+        "assignee_name": "Cierra Simms",
+        "assignee_slack": "U0CIERRA",
+        "assignee_off_duty": False,
+        "why": '["Cierra Simms, primary TAM, is on duty."]',
+        "opened_at": now,
+        "last_customer_at": now,
+    }
+    _insert(session, "tickets", row)
+
+
+def _event(session: Session, kind: str, data: dict[str, Any]) -> None:
+    row = {"ticket_id": 1, "at": datetime(2026, 3, 3, 15, tzinfo=UTC), "kind": kind, "actor_name": "tam-bot"}
+    _insert(session, "ticket_events", row | {"data": json.dumps(data), "runbook_version": "1"})
+
+
+def _insert(session: Session, table: str, row: dict[str, Any]) -> None:
+    names = ", ".join(row)
+    session.execute(
+        text(f"INSERT INTO {table} ({names}) VALUES ({', '.join(f':{name}' for name in row)})"), row
+    )

@@ -7,7 +7,7 @@ import pytest
 from bot.blocks.forms.intake_state import IntakeInput
 from bot.blocks.values import Draft
 from bot.domain.intake.findings import Check
-from bot.domain.ticket import Status, TicketType
+from bot.domain.ticket import Status, TicketOrigin, TicketType
 from bot.errors import Conflict, DoneBefore, NotAllowed, NotFound, WrongInput
 from bot.services.intake import Answers
 from bot.steps import drafts
@@ -29,7 +29,7 @@ def told(**given: object) -> Answers:
 
 
 def test_ids_in_a_message_become_examples_and_tell_the_product(desk: Desk) -> None:
-    opened = desk.open(origin="emoji", description=f"Calls drop, see {CALL}\nsince 9 AM")
+    opened = desk.open(origin=TicketOrigin.EMOJI, description=f"Calls drop, see {CALL}\nsince 9 AM")
     card = desk.card(opened)
     assert (card.product_name, card.example_ids) == ("Voice", (CALL,))
     assert labels(desk, opened) == [
@@ -43,7 +43,7 @@ def test_ids_in_a_message_become_examples_and_tell_the_product(desk: Desk) -> No
 
 
 def test_a_product_that_was_named_is_not_guessed_again(desk: Desk) -> None:
-    opened = desk.open(origin="mention", product="studio", description=f"Flow fails for {CALL}")
+    opened = desk.open(origin=TicketOrigin.MENTION, product="studio", description=f"Flow fails for {CALL}")
     assert desk.card(opened).product_name == "Studio"
     assert desk.card(opened).example_ids == (CALL,)
 
@@ -55,7 +55,9 @@ def test_a_question_is_not_held_against_a_product(desk: Desk) -> None:
 
 
 def test_both_cards_offer_what_helps(desk: Desk) -> None:
-    opened = desk.open(origin="emoji", description=f"Calls drop, see {CALL}", happened_at=desk.clock.now())
+    opened = desk.open(
+        origin=TicketOrigin.EMOJI, description=f"Calls drop, see {CALL}", happened_at=desk.clock.now()
+    )
     customers, staff = (str(desk.slack.messages[channel][-1]["blocks"]) for channel in (CHANNEL, TRIAGE))
     assert "Still helpful: " in customers
     assert "Answer questions" in customers
@@ -75,7 +77,7 @@ def test_a_form_without_examples_lets_them_come_later_and_nags_for_nothing_else(
 
 
 def test_what_is_said_in_the_thread_counts(desk: Desk) -> None:
-    opened = desk.open(origin="emoji", description="Something is wrong")
+    opened = desk.open(origin=TicketOrigin.EMOJI, description="Something is wrong")
     desk.reply(opened, "U0MAYA", f"It happens every time: {CALL} and {CALL}, and {OTHER_CALL}")
     card = desk.card(opened)
     assert (card.product_name, card.example_ids) == ("Voice", (CALL, OTHER_CALL))
@@ -86,7 +88,7 @@ def test_what_is_said_in_the_thread_counts(desk: Desk) -> None:
 
 
 def test_what_staff_say_is_no_example(desk: Desk) -> None:
-    opened = desk.open(origin="emoji")
+    opened = desk.open(origin=TicketOrigin.EMOJI)
     desk.reply(opened, "U0CIERRA", f"Compare {CALL}")
     assert desk.card(opened).example_ids == ()
     question = desk.open(type=TicketType.QUESTION)

@@ -5,7 +5,7 @@ import pytest
 from bot.clock import FakeClock
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
-from bot.domain.ticket import Status, TicketType
+from bot.domain.ticket import Status, TicketOrigin, TicketType
 from models.store.database import Database
 from models.ticket import Ticket
 
@@ -14,7 +14,7 @@ def _ticket(database: Database, clock: FakeClock, number: int) -> int:
     ticket = Ticket(
         account="partiful",
         number=number,
-        origin="form",
+        origin=TicketOrigin.FORM,
         origin_key=f"view:V{number}",
         type=TicketType.ISSUE,
         product="voice",

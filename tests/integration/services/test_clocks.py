@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import FakeClock
-from bot.domain.sla import Priority
-from models.clock import ClockKind, Outcome
+from bot.domain.sla import ClockKind, Outcome, Priority
 from models.store.database import Database
 from tests.fixtures.desk import CHANNEL, Desk, new_york
 from tests.fixtures.fake_slack import FakeSlack

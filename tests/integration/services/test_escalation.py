@@ -8,7 +8,7 @@ import pytest
 from bot.domain.escalation import Reason
 from bot.domain.permission import Actor
 from bot.domain.sla import Priority
-from bot.domain.ticket import Status
+from bot.domain.ticket import Status, TicketOrigin
 from bot.errors import AlreadySo, Conflict, DoneBefore, NotAllowed
 from bot.services.escalations import Alarm, priority_for
 from bot.steps.new_ticket import NewTicket, Opened
@@ -22,7 +22,7 @@ SOS = ":sos: "
 def _from_chat(desk: Desk, reason: Reason, thread: str, actor: Actor, **given: Any) -> Opened:
     new: dict[str, Any] = {
         "account": "partiful",
-        "origin": "emoji",
+        "origin": TicketOrigin.EMOJI,
         "origin_key": f"message:{CHANNEL}:{thread}",
         "requester": desk.maya,
         "opened_by": actor,

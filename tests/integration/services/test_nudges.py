@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.domain.events.clock import AnswerOverdue, AssigneeNudged, HeldBack
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
 from tests.fixtures.desk import CHANNEL, Desk, new_york
@@ -155,7 +156,7 @@ def test_a_breach_caught_up_with_on_a_saturday_wakes_nobody_for_a_p2(story: Desk
     story.be_down_until(new_york("2026-03-07 03:00"))
     assert _about(triage.texts)[-1].startswith("overdue")
     assert not any("<" in text for text in triage.texts)
-    assert story.history(opened, "breached")[0].data["held_back"]
+    assert story.history(opened, "breached")[0].what == AnswerOverdue(held_back=HeldBack.OUTSIDE_HOURS)
 
 
 def test_a_nudge_off_hours_pings_nobody_and_says_so_in_the_history(story: Desk) -> None:
@@ -166,8 +167,7 @@ def test_a_nudge_off_hours_pings_nobody_and_says_so_in_the_history(story: Desk) 
     last = triage.texts[-1]
     assert " · due now, 6:00 PM ET · " in last
     assert "<" not in last
-    held_back = "outside the account's hours only P1 and escalations ping"
-    assert story.history(opened, "nudged")[-1].data["held_back"] == held_back
+    assert story.history(opened, "nudged")[-1].what == AssigneeNudged(held_back=HeldBack.OUTSIDE_HOURS)
 
 
 def test_an_answer_that_came_in_while_we_were_down_silences_what_was_due(story: Desk) -> None:

@@ -10,6 +10,7 @@ from bot.blocks.answers.lists import answer
 from bot.blocks.values import Post
 from bot.domain.escalation import Reason
 from bot.domain.sla import Priority
+from bot.domain.ticket import TicketOrigin
 from bot.errors import Conflict, DoneBefore
 from bot.services import Services
 from bot.services.acts import Act
@@ -40,7 +41,7 @@ def opening(desk: Desk) -> NewTicket:
     """Return what Maya asks for by mention."""
     return NewTicket(
         account="partiful",
-        origin="mention",
+        origin=TicketOrigin.MENTION,
         origin_key="message:C0PARTIFUL:1772550000.000100",
         requester=desk.maya,
         opened_by=desk.maya,

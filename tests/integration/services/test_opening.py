@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import FakeClock
+from bot.domain.events.clock import HeldBack, PingHeldBack
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
 from bot.errors import Conflict, NotAllowed
@@ -119,9 +120,7 @@ def test_on_a_saturday_nobody_is_pinged_for_what_can_wait_and_that_is_recorded(
     opened = story.open(priority=priority)
     assert "<" not in story.said(TRIAGE)[0]
     held_back = story.history(opened, "ping_held_back")
-    assert [event.data["why"] for event in held_back] == [
-        "outside the account's hours only P1 and escalations ping"
-    ]
+    assert [event.what for event in held_back] == [PingHeldBack(HeldBack.OUTSIDE_HOURS)]
 
 
 def test_at_two_in_the_night_a_p1_pings_the_24x7_team(desk: Desk) -> None:

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.escalation import Reason
+from bot.domain.sla import ClockKind
 from bot.domain.ticket import LifecycleError, Status
 from bot.errors import Conflict
-from models.clock import ClockKind
 from tests.fixtures.desk import CHANNEL, Desk, new_york
 
 # Set Pending on Tuesday, March 3, just after 11 AM: five business days are Tuesday 10, ten are Tuesday 17.

@@ -16,6 +16,7 @@ from bot.domain.escalation import Reason
 from bot.domain.permission import Actor, Side
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
+from bot.domain.ticket import TicketOrigin
 from bot.errors import NotAllowed
 from bot.services import Services
 from bot.services.acts import Acts
@@ -65,7 +66,7 @@ GIVEN: dict[type, object] = {
     Answers: Answers(IntakeInput()),
     Draft: Draft(),
     FormOrigin: FormOrigin(ticket=NOBODY_TICKET),
-    NewTicket: NewTicket("partiful", "form", "view:V1", GUEST, GUEST, "Hello", "", CHANNEL),
+    NewTicket: NewTicket("partiful", TicketOrigin.FORM, "view:V1", GUEST, GUEST, "Hello", "", CHANNEL),
     Priority: Priority.P1,
     Report: Report("voice", "Hello"),
     Role: Role.PRIMARY,

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.domain.escalation import Reason
 from bot.domain.sla import Priority
-from bot.domain.ticket import Status
+from bot.domain.ticket import Status, TicketOrigin
 from bot.errors import BotError, Conflict, DoneBefore
 from bot.jobs.sweep import Sweep
 from bot.services.conversation import Message
@@ -55,7 +55,9 @@ AtOnce = Callable[..., list[Any]]
 
 def _new(desk: Desk, **given: Any) -> NewTicket:
     maya = desk.maya
-    new = NewTicket("partiful", "emoji", "view:V1", maya, maya, "SMS is failing", "SMS is failing", CHANNEL)
+    new = NewTicket(
+        "partiful", TicketOrigin.EMOJI, "view:V1", maya, maya, "SMS is failing", "SMS is failing", CHANNEL
+    )
     return replace(new, **given)
 
 

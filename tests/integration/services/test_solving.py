@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.routing import Role
+from bot.domain.sla import ClockKind, Outcome
 from bot.domain.ticket import LifecycleError, Status
 from bot.errors import Conflict, DoneBefore, WrongInput
 from bot.services.conversation import SharedFile
-from models.clock import ClockKind, Outcome
 from tests.fixtures.desk import CHANNEL, Desk, new_york
 
 HOUR = timedelta(hours=1)

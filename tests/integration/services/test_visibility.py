@@ -9,6 +9,7 @@ from bot.domain.escalation import Reason
 from bot.domain.permission import Actor, Side
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
+from bot.domain.ticket import TicketOrigin
 from bot.errors import NotAllowed, NotFound
 from bot.services.conversation import Message
 from bot.services.escalations import Alarm
@@ -42,7 +43,7 @@ def _at_acme(desk: Desk, user: str = "U0ANN", key: str = "view:A1") -> Opened:
     desk.services.people.meet("U0ANN", "T0ACME", "Ann Lee")
     desk.services.people.meet("U0BOB", "T0ACME", "Bob Ray")
     who = desk.actor(user, "acme")
-    new = NewTicket("acme", "form", key, who, who, "Voice is failing", "", "C0ACME")
+    new = NewTicket("acme", TicketOrigin.FORM, key, who, who, "Voice is failing", "", "C0ACME")
     opened = desk.services.opening.open(new)
     desk.settle()
     return opened
@@ -130,7 +131,9 @@ def test_where_the_runbook_lists_requesters_only_they_open_tickets(two_accounts:
     with pytest.raises(NotAllowed, match="At Acme tickets are opened by <@U0ANN>"):
         _at_acme(desk, "U0BOB", "view:A2")
     olga = desk.services.people.actor("acme", "U0OLGA", "T0PROVIDER")
-    new = NewTicket("acme", "form", "view:A3", desk.actor("U0BOB", "acme"), olga, "For Bob", "", "C0ACME")
+    new = NewTicket(
+        "acme", TicketOrigin.FORM, "view:A3", desk.actor("U0BOB", "acme"), olga, "For Bob", "", "C0ACME"
+    )
     assert desk.services.opening.open(new).key == "ACME-2", "staff open on behalf of anybody"
 
 

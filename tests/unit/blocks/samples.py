@@ -11,8 +11,8 @@ from bot.blocks.forms import modals, ticket_forms
 from bot.blocks.messages import alarms, cards, console, mirror, notices, thread, triage
 from bot.domain.escalation import Reason
 from bot.domain.routing import Role
-from bot.domain.sla import Priority
-from bot.domain.ticket import Status, TicketType
+from bot.domain.sla import ClockKind, Priority
+from bot.domain.ticket import Status, TicketOrigin, TicketType
 from bot.domain.wording import WallClock
 
 CLOCK = WallClock("America/New_York")
@@ -75,7 +75,7 @@ def card(**changed: Any) -> values.TicketCard:
         wall_clock=CLOCK,
         now=OPENED,
         due_at=NOON,
-        clock_kind="first",
+        clock_kind=ClockKind.FIRST,
         why=("Cierra Simms is the primary TAM and on duty.",),
         urgent=P1,
         permalink="https://partiful.slack.com/archives/C0PARTIFUL/p1",
@@ -116,7 +116,9 @@ def posts(words: str) -> Iterator[tuple[str, values.Post]]:
         }
         yield f"customer card, {status}", cards.customer_card(replace(said, **at))
         yield f"staff card, {status}", cards.staff_card(replace(said, **at), told_to=[CIERRA])
-    numbered = replace(said, console_number=words, originated="emoji", answered_at=NOON, due_at=None)
+    numbered = replace(
+        said, console_number=words, originated=TicketOrigin.EMOJI, answered_at=NOON, due_at=None
+    )
     yield "customer card, console", cards.customer_card(numbered)
     yield "staff card, console", cards.staff_card(numbered)
     yield "console text in the thread", console.to_paste_message(said, words)

@@ -9,8 +9,8 @@ from bot.blocks.messages import cards
 from bot.blocks.values import EscalationLine, Post
 from bot.domain.escalation import Reason
 from bot.domain.routing import Role
-from bot.domain.sla import Priority
-from bot.domain.ticket import Status
+from bot.domain.sla import ClockKind, Priority
+from bot.domain.ticket import Status, TicketOrigin
 from tests.unit.blocks.samples import CIERRA, MONDAY, NOON, OPENED, card
 
 
@@ -119,8 +119,8 @@ def test_an_escalation_stands_on_both_cards_until_somebody_takes_it_up() -> None
 def test_a_ticket_grown_from_a_message_does_not_repeat_it_to_the_customer() -> None:
     said = "Since 9:40 no invitation arrives."
     assert said in str(cards.customer_card(card()).blocks)
-    assert said not in str(cards.customer_card(card(originated="emoji")).blocks)
-    assert said in str(cards.staff_card(card(originated="emoji")).blocks)
+    assert said not in str(cards.customer_card(card(originated=TicketOrigin.EMOJI)).blocks)
+    assert said in str(cards.staff_card(card(originated=TicketOrigin.EMOJI)).blocks)
 
 
 def test_the_customer_can_do_everything_without_a_click() -> None:
@@ -166,7 +166,7 @@ def test_staff_read_how_the_clock_stands() -> None:
         return cards.staff_card(card(**changed)).text.split("Clock: ")[1]
 
     assert clock(breached=True) == "overdue, the first answer was due 12:00 PM ET"
-    assert clock(clock_kind="next") == "next answer due 12:00 PM ET (within 2 business hours)"
+    assert clock(clock_kind=ClockKind.NEXT) == "next answer due 12:00 PM ET (within 2 business hours)"
     assert clock(clock_opens_at=OPENED).endswith("; its clock starts 10:00 AM ET")
     assert clock(due_at=None, answered_at=NOON) == "none runs, answered 12:00 PM ET"
     assert clock(due_at=None) == "none runs"

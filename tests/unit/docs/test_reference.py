@@ -10,9 +10,9 @@ import pytest
 from bot.cli import _parser
 from bot.domain.permission import Action, Side, may
 from bot.domain.retention import KEPT_FOR
+from bot.domain.sla import ClockKind, Outcome
 from bot.domain.ticket import Status
 from bot.steps.deadlines.due_kinds import DueKind
-from models.clock import ClockKind, Outcome
 from models.queues.due import DueState
 from models.queues.outbox import OutboxState
 from models.store.base import Base

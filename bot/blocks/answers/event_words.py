@@ -1,0 +1,67 @@
+"""What each kind of event is called in a ticket's history."""
+
+from collections.abc import Mapping
+
+from bot.blocks.messages.ticket_wording import REASON_LABELS
+from bot.domain.events import Event, UnknownEvent, alarm, clock, life, talk
+from bot.domain.events.clock import HeldBack
+
+_PLAIN: Mapping[type[Event], str] = {
+    life.SetPending: "set pending",
+    life.CustomerReminded: "customer reminded",
+    life.TicketSolved: "solved",
+    life.TicketReopened: "reopened",
+    life.RepliedTooLate: "reply too late to reopen",
+    talk.CustomerReplied: "customer replied",
+    talk.CustomerThanked: "customer thanked, no clock started",
+    talk.NeedsAnswer: "said to need an answer",
+    talk.StaffResponded: "staff answered",
+    talk.DetailsAdded: "details added",
+    talk.QuestionsAnswered: "questions answered",
+    clock.ClockStarted: "response clock started",
+    clock.ClockRecomputed: "response clock recomputed",
+    alarm.EscalationAdded: "escalated again, added to the open escalation",
+    alarm.EscalationAcknowledged: "escalation acknowledged",
+}
+HELD_BACK: Mapping[HeldBack, str] = {
+    HeldBack.OUTSIDE_HOURS: "outside the account's hours only P1 and escalations ping",
+}
+
+
+def words(what: Event) -> str:
+    """Say what happened, in a few words."""
+    return _PLAIN.get(type(what)) or _with_facts(what)
+
+
+def _with_facts(what: Event) -> str:
+    match what:
+        case life.TicketOpened(origin, priority):
+            return f"opened by {origin}, {priority}"
+        case life.TicketAssigned(name=name):
+            return f"assigned to {name}"
+        case life.PriorityChanged(old, new):
+            return f"priority changed from {old} to {new}"
+        case life.FiledInConsole(number):
+            return f"console number {number or 'taken away'}"
+        case talk.AskedFor(question):
+            return f"asked for {question}"
+        case UnknownEvent(name=name):
+            return name.replace("_", " ")
+    return _of_clocks_and_alarms(what)
+
+
+def _of_clocks_and_alarms(what: Event) -> str:
+    match what:
+        case clock.ClockStopped(outcome=outcome):
+            return f"response clock stopped: {outcome}"
+        case clock.AssigneeNudged():
+            return "assignee nudged"
+        case clock.AnswerOverdue(again=again):
+            return "still overdue" if again else "overdue"
+        case clock.PingHeldBack(why):
+            return f"ping held back: {HELD_BACK[why]}"
+        case alarm.EscalationRaised(reason):
+            return f"escalated: {REASON_LABELS[reason].lower()}"
+        case alarm.EscalationClimbed(step):
+            return f"escalation climbed to step {step}"
+    raise TypeError(f"{type(what).__name__} has no words")

@@ -1,0 +1,41 @@
+"""What can happen to a ticket: the events of its history, from which reports are made."""
+
+from collections.abc import Mapping
+
+from bot.domain.events import alarm, clock, life, talk
+from bot.domain.events.event import Event, UnknownEvent
+
+KINDS: Mapping[str, type[Event]] = {
+    kind.kind: kind
+    for kind in (
+        life.TicketOpened,
+        life.TicketAssigned,
+        life.PriorityChanged,
+        life.SetPending,
+        life.CustomerReminded,
+        life.TicketSolved,
+        life.TicketReopened,
+        life.RepliedTooLate,
+        life.FiledInConsole,
+        talk.CustomerReplied,
+        talk.CustomerThanked,
+        talk.NeedsAnswer,
+        talk.StaffResponded,
+        talk.DetailsAdded,
+        talk.QuestionsAnswered,
+        talk.AskedFor,
+        clock.ClockStarted,
+        clock.ClockRecomputed,
+        clock.ClockStopped,
+        clock.AssigneeNudged,
+        clock.AnswerOverdue,
+        clock.PingHeldBack,
+        alarm.EscalationRaised,
+        alarm.EscalationAdded,
+        alarm.EscalationClimbed,
+        alarm.EscalationAcknowledged,
+    )
+}
+"""Every kind of event by the name under which it is stored."""
+
+__all__ = ["KINDS", "Event", "UnknownEvent", "alarm", "clock", "life", "talk"]

@@ -1,0 +1,82 @@
+"""Events of response clocks and of the pings they cause, with all it takes to recompute a report."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from bot.domain.events.event import Event
+from bot.domain.sla import ClockKind, Outcome, Priority, RunsOn
+
+
+class HeldBack(StrEnum):
+    """Why a ping was not made."""
+
+    OUTSIDE_HOURS = "outside_hours"
+
+
+@dataclass(frozen=True)
+class ClockStarted(Event):
+    """An answer is awaited from now on."""
+
+    kind: ClassVar = "clock_started"
+    clock: ClockKind
+    priority: Priority
+    started_at: datetime
+    due_at: datetime | None
+    respond_within_seconds: int
+    runs_on: RunsOn
+
+
+@dataclass(frozen=True)
+class ClockRecomputed(Event):
+    """The running clock ends at another time: the priority changed."""
+
+    kind: ClassVar = "clock_recomputed"
+    raised_late: bool
+    priority: Priority
+    started_at: datetime
+    due_at: datetime | None
+    respond_within_seconds: int
+    runs_on: RunsOn
+
+
+@dataclass(frozen=True)
+class ClockStopped(Event):
+    """The clock ended; `at` is when it was answered, by Slack."""
+
+    kind: ClassVar = "clock_stopped"
+    outcome: Outcome
+    at: datetime
+    priority: Priority
+    started_at: datetime
+    due_at: datetime | None
+    respond_within_seconds: int
+    runs_on: RunsOn
+
+
+@dataclass(frozen=True)
+class AssigneeNudged(Event):
+    """The assignee was reminded of an answer that is due."""
+
+    kind: ClassVar = "nudged"
+    raised_from: Priority | None = None
+    """The priority before it was raised, where that made the answer overdue at once."""
+    held_back: HeldBack | None = None
+
+
+@dataclass(frozen=True)
+class AnswerOverdue(Event):
+    """It was said that an answer is overdue; `again` if it had been said before."""
+
+    kind: ClassVar = "breached"
+    again: bool = False
+    held_back: HeldBack | None = None
+
+
+@dataclass(frozen=True)
+class PingHeldBack(Event):
+    """A message went out that pinged nobody."""
+
+    kind: ClassVar = "ping_held_back"
+    why: HeldBack
