@@ -2,7 +2,7 @@
 
 from bot.domain.intake.completeness import Question as Wanted
 from bot.domain.intake.kinds import Asked, Catalogue, Kind
-from bot.domain.intake.splitting import Vocabulary, phrase
+from bot.domain.intake.splitting import Vocabulary, mentions, phrase
 from bot.runbook.numbers import country_words
 from bot.runbook.products import ExampleRule, Input, Product, Question
 from bot.runbook.provider import Provider
@@ -30,9 +30,13 @@ def questions_of(product: Product, *, abridged: bool = False) -> tuple[Question,
     return product.abridged.questions if abridged and product.abridged else product.questions
 
 
-def asked(product: Product, *, abridged: bool = False) -> Asked:
-    """Return which example IDs a product's form asks for; numbers in their place are fine in both forms."""
+def asked(product: Product, *, abridged: bool = False, about: str | None = None) -> Asked:
+    """Return which example IDs a product's form asks for; numbers in their place are fine in both forms.
+
+    `about` is what a ticket says, as some age limits hold for some matters only; None: the guideline itself.
+    """
     rule = rule_of(product, abridged=abridged)
+    ages = about is None or not rule.within_about or mentions(about, {phrase(w) for w in rule.within_about})
     questions = questions_of(product, abridged=abridged)
     ask = next((str(each.ask) for each in questions if each.input is Input.EXAMPLES), "")
     return Asked(
@@ -40,8 +44,8 @@ def asked(product: Product, *, abridged: bool = False) -> Asked:
         at_least=rule.at_least,
         at_most=rule.at_most,
         required=rule.required,
-        within=rule.within,
-        best_effort=rule.best_effort,
+        within=rule.within if ages else None,
+        best_effort=rule.best_effort if ages else None,
         ask=ask,
         why_age=str(rule.why_age or ""),
         why_count=str(rule.why_count or ""),

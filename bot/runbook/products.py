@@ -46,6 +46,8 @@ class ExampleRule(Row):
     at_most: int | None = Field(default=None, ge=1, le=20)
     required: bool = True
     within: Duration | None = None
+    within_about: tuple[Words, ...] = ()
+    """Words of which a ticket says one if its age counts; none: it always counts."""
     best_effort: Duration | None = None
     """Older than `within` but not than this, the carriers are asked and may no longer know."""
     instead: tuple[Words, ...] = ()

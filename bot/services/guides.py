@@ -172,14 +172,16 @@ def _asked(provider: Provider, product: Product, *, abridged: bool) -> tuple[Wor
     """Say in one line which IDs are asked for, how many, how fresh."""
     asked = asking.asked(product, abridged=abridged)
     kinds = " or ".join(kind.described for kind in asking.catalogue(provider).accepted(asked)) or "any SID"
-    return (_plain(f"Example IDs: {kinds}{_limits(asked)}."),)
+    about = asking.rule_of(product, abridged=abridged).within_about
+    only = f" where it is about {', '.join(about)}" if about else ""
+    return (_plain(f"Example IDs: {kinds}{_limits(asked, only)}."),)
 
 
-def _limits(asked: Asked) -> str:
+def _limits(asked: Asked, only: str) -> str:
     count = f"{asked.at_least}-{asked.at_most}" if asked.at_most else f"at least {asked.at_least}"
     words = f"; {count}" if asked.required else f"; {count}, if there are any"
     if asked.within:
-        words += f", from the past {int(asked.within.total_seconds() // _HOUR)} hours"
+        words += f", from the past {int(asked.within.total_seconds() // _HOUR)} hours{only}"
     if asked.best_effort:
         words += f" (best effort up to {int(asked.best_effort.total_seconds() // _HOUR)})"
     return f"{words}; instead: {', '.join(asked.instead)}" if asked.instead else words

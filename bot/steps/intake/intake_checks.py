@@ -31,6 +31,12 @@ class Report:
     from_number: str = ""
     to_number: str = ""
     answers: Mapping[str, str] = field(default_factory=dict)
+    subject: str = ""
+
+    @property
+    def words(self) -> str:
+        """Return all that was written beside the examples."""
+        return "\n".join((self.subject, self.description, *self.answers.values()))
 
 
 @dataclass(frozen=True)
@@ -66,7 +72,8 @@ class Checked:
 def check(provider: Provider, report: Report, now: datetime) -> Checked:
     """Read a report and hold it against its product's guideline; only an issue is held against it."""
     product = provider.product(report.product)
-    catalogue, asked = asking.catalogue(provider), asking.asked(product, abridged=report.abridged)
+    catalogue = asking.catalogue(provider)
+    asked = asking.asked(product, abridged=report.abridged, about=report.words)
     typed = read_field(report.examples_text, catalogue, catalogue.accepted(asked), phone_fault)
     readings = (*typed.readings, *_in_prose(provider, report, typed.readings))
     found: list[Finding] = []

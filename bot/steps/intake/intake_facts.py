@@ -62,13 +62,15 @@ def _label(item: Item) -> str:
 
 
 def _asked(provider: Provider, report: Report) -> Asked:
-    return asking.asked(provider.product(report.product), abridged=report.abridged)
+    product = provider.product(report.product)
+    return asking.asked(product, abridged=report.abridged, about=report.words)
 
 
 def report_of(ticket: Ticket, told: Intake | None) -> Report:
     """Return the ticket as the checks read it."""
     return Report(
         product=ticket.product,
+        subject=ticket.subject,
         description=ticket.description,
         type=ticket.type,
         abridged=told is not None and told.abridged,
@@ -99,7 +101,7 @@ def _report_items(product: Product, report: Report, checked: Checked) -> Iterato
     if described:
         told = Told.ANSWERED if report.description.strip() else Told.MISSING
         yield Item(described.id, described.label or "Description", told)
-    asked = asking.asked(product, abridged=report.abridged)
+    asked = asking.asked(product, abridged=report.abridged, about=report.words)
     numbers = bool(report.from_number and report.to_number and report.happened_at)
     label = "Example IDs"
     found = of_examples(label, len(checked.good), asked.at_least, instead=numbers, required=asked.required)

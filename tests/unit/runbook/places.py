@@ -59,7 +59,9 @@ class Places:
         name, _, abridged = product.partition(" ")
         now, provider = self._desk.clock.now(), self._desk.runbook.provider
         for examples in ("CA" + "0" * 32 + " SM" + "0" * 31, "CA" + "0" * 31, "SM" + "0" * 32, ""):
-            report = Report(name, "x", TicketType.ISSUE, bool(abridged), examples, now - timedelta(days=9))
+            report = Report(
+                name, "No SMS comes", TicketType.ISSUE, bool(abridged), examples, now - timedelta(days=9)
+            )
             found += [finding.sentence for finding in check(provider, report, now).findings]
         return found
 
