@@ -19,7 +19,7 @@ from bot.outbox.relay import Relay
 from bot.runbook import Runbook
 from bot.services import Services
 from bot.settings import Settings
-from handlers import catching_up
+from handlers import catching_up, trying_again
 from handlers.events import usergroups
 from handlers.history import AT_WORK_S, PATIENCE_S, History, StillAway
 from models.store.database import Database
@@ -77,13 +77,18 @@ class Bot:
         handlers.register(app, services)
         relay = Relay(database, client, clock, fill=_pins(runbook), alert=log.error, pace=pace)
         sweep = Sweep(database, clock, services.falling_due.act)
+
+        def due() -> None:
+            sweep.run()
+            trying_again.try_again(client, services, ourselves["user_id"])
+
         return cls(
             app,
             database,
             services,
             relay,
             sweep,
-            Jobs(sweep.run, daily={"retention": services.retention.forget}),
+            Jobs(due, daily={"retention": services.retention.forget}),
             ourselves["user_id"],
         )
 

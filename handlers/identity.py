@@ -10,6 +10,7 @@ from bot.services import Services
 from handlers.payloads.command import SlashCommand
 from handlers.payloads.fields import Json, answer_of, part, text_or_none, texts
 from handlers.payloads.person import Person
+from handlers.reading import NotKnownNow, why
 
 
 def account_of(services: Services, channel: str | None) -> str | None:
@@ -37,7 +38,7 @@ def actor(services: Services, person: Person, account: str | None) -> Actor:
 def speaker(services: Services, client: WebClient, person: Person, account: str | None) -> Actor:
     """Return who an event is about; somebody never met is looked up first.
 
-    A reaction names no workspace: raises what the look-up raised, so that Slack sends the event again.
+    A reaction names no workspace: raises NotKnownNow where the look-up failed.
     """
     known = services.people.met_before(account, person.user, person.team)
     if known is not None:
@@ -46,7 +47,7 @@ def speaker(services: Services, client: WebClient, person: Person, account: str 
         _look_up(services, client, person.user)
     except (SlackApiError, OSError) as error:
         if person.team is None and not _is_nobody(error):
-            raise
+            raise NotKnownNow(why(error)) from error
     return actor(services, person, account)
 
 

@@ -1,4 +1,11 @@
-"""Read a message of Slack's that something refers to: an emoji, a notice's button."""
+"""Read a message of Slack's that something refers to: an emoji, a notice's button.
+
+A failed read is no answer: that a message is gone, that it is kept from us, and that Slack can't say at the
+moment are three different things.
+"""
+
+import logging
+from typing import Final
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -7,34 +14,66 @@ from handlers.payloads import message as messages
 from handlers.payloads.fields import answer_of, parts
 from handlers.payloads.message import EmojiOn, SlackMessage
 
-_QUICKLY_S = 1
+log = logging.getLogger(__name__)
+
+_QUICKLY_S: Final = 1
 """A form must open within 3 s of the click: words to fill it with are worth no more than this."""
-_GONE = ("message_not_found", "thread_not_found")
+_GONE: Final = ("message_not_found", "thread_not_found", "channel_not_found")
+_NOT_ALLOWED: Final = (
+    "not_in_channel",
+    "missing_scope",
+    "no_permission",
+    "access_denied",
+    "restricted_action",
+    "team_access_not_granted",
+)
+
+
+class NotKnownNow(Exception):
+    """Slack could not tell; it can be asked again."""
+
+    def __init__(self, why: object) -> None:
+        super().__init__(f"Slack could not be read ({why})")
 
 
 def message(client: WebClient, channel: str, ts: str, *, quickly: bool = False) -> SlackMessage | None:
-    """Return the message at `ts`, in a thread or not; None if it is gone, unreadable, or (quickly) slow."""
+    """Return the message at `ts`, in a thread or not; None if it is gone or kept from us.
+
+    Raises NotKnownNow where Slack can't tell, or (quickly) is slow to.
+    """
     if not ts:
         return None
     if quickly:
         client = quick(client)
     try:
         return _at(client, channel, ts)
-    except (SlackApiError, OSError):
-        return None
+    except (SlackApiError, OSError) as error:
+        if is_final(error):
+            return None
+        raise NotKnownNow(why(error)) from error
+
+
+def is_final(error: Exception) -> bool:
+    """Tell whether asking again is of no use: it is gone, or Slack does not let us see it."""
+    if not isinstance(error, SlackApiError):
+        return False
+    code = error.response["error"]
+    if code in _NOT_ALLOWED:
+        log.warning("Slack does not let me read a message: %s", code)
+    return code in _GONE or code in _NOT_ALLOWED
+
+
+def why(error: Exception) -> object:
+    """Name what went wrong with a call."""
+    return error.response["error"] if isinstance(error, SlackApiError) else type(error).__name__
 
 
 def emoji_on(client: WebClient, channel: str, ts: str) -> tuple[EmojiOn, ...]:
-    """Return the emoji that stand on a message, none if it is gone.
+    """Return the emoji that stand on a message, none if it is gone or kept from us.
 
-    Raises what Slack or the network raised otherwise: not to know is not to see none.
+    Raises NotKnownNow otherwise: not to know is not to see none.
     """
-    try:
-        found = _at(client, channel, ts)
-    except SlackApiError as error:
-        if error.response["error"] in _GONE:
-            return ()
-        raise
+    found = message(client, channel, ts)
     return found.emoji if found else ()
 
 

@@ -24,6 +24,7 @@ from bot.services.oncall import Oncall
 from bot.services.opening import Opening
 from bot.services.people import People
 from bot.services.places import Places
+from bot.services.postponed import Postponed
 from bot.services.replies import Replies
 from bot.services.retention import Retention
 from bot.services.tickets import Tickets
@@ -54,6 +55,7 @@ class Services:
     opening: Opening
     people: People
     places: Places
+    postponed: Postponed
     retention: Retention
     replies: Replies
     tickets: Tickets
@@ -89,6 +91,7 @@ class Services:
             opening=Opening(*given),
             people=People(*given),
             places=Places(*given),
+            postponed=Postponed(*given),
             retention=Retention(*given),
             replies=Replies(*given),
             tickets=Tickets(*given),

@@ -5,7 +5,8 @@ from bot.blocks.kit.text import CUT_MARK
 from bot.domain.permission import Action, Actor, require
 from bot.services.service import ForPeople
 from bot.steps import cards, ticket_lines
-from bot.steps.new_ticket import NewTicket, Opened, open_ticket
+from bot.steps.new_ticket import NewTicket, Opened, fill_in, open_ticket
+from models.ticket import Ticket
 
 
 class Opening(ForPeople):
@@ -17,6 +18,16 @@ class Opening(ForPeople):
         Raises NotAllowed for people who may not, Conflict when the thread has a live ticket.
         """
         return self.contested(lambda work: open_ticket(work, new))
+
+    def complete(self, new: NewTicket) -> None:
+        """Fill in what a ticket was opened without, Slack being unreadable then: its words, whose it is."""
+        require(new.opened_by, Action.OPEN)
+        with self.work() as work:
+            known = Ticket.grown_from(work.session, new.origin_key)
+            if known is not None:
+                ticket = work.ticket(known.id)
+                fill_in(work, ticket, new)
+                cards.refresh(work, ticket)
 
     def tell_directly(self, ticket_id: int, actor: Actor) -> None:
         """Tell somebody directly, once, that their ticket stands: its card is where they don't look."""

@@ -6,6 +6,7 @@ from bot.domain.ticket import Status
 from bot.errors import NotFound
 from bot.services.service import ToldBySlack
 from bot.steps.work import Work
+from models.message import ChatMessage
 from models.queues.outbox import Post
 from models.ticket import Ticket
 
@@ -59,6 +60,12 @@ class Places(ToldBySlack):
             grown = [(ticket.channel, ticket.thread_ts)] if ticket.thread_ts else []
             posts = [Post.at(work.session, slot) for slot in (ticket.card_slot, ticket.triage_slot)]
             return (*grown, *((post.channel, post.ts) for post in posts if post and post.gone_at is None))
+
+    def root_of(self, channel: str, ts: str) -> str:
+        """Return the thread that a message stands in, as far as it was taken in: else its own."""
+        with self.reading() as work:
+            chat = work.session.get(ChatMessage, (channel, ts))
+            return (chat.thread_ts if chat else None) or ts
 
     def live_at(self, channel: str, thread_ts: str) -> Place | None:
         """Find the unsolved ticket of a thread."""

@@ -75,6 +75,15 @@ def open_ticket(work: Work, new: NewTicket) -> Opened:
     return _as_opened(work, ticket, already=False)
 
 
+def fill_in(work: Work, ticket: Ticket, new: NewTicket) -> None:
+    """Give a ticket the words of the message that it grew from, and what they tell."""
+    told = _understood(work, new)
+    ticket.subject, ticket.description = told.subject, told.description
+    ticket.product, ticket.example_ids = told.product, list(told.example_ids)
+    ticket.requester_team = told.requester.team
+    ticket.requester_user, ticket.requester_name = told.requester.user, told.requester.name
+
+
 def _refuse(work: Work, new: NewTicket) -> None:
     account = work.account(new.account)
     require(new.opened_by, Action.OPEN)

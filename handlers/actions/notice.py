@@ -13,6 +13,7 @@ from bot.steps import drafts
 from handlers import answers, identity, reading, refusals
 from handlers.actions.clicked import on_ticket
 from handlers.payloads.click import Click
+from handlers.reading import NotKnownNow
 
 
 def register(app: App) -> None:
@@ -47,7 +48,10 @@ def _form(services: Services, client: WebClient, click: Click) -> View:
     channel = click.channel or ""
     account = identity.account_of(services, channel)
     actor = identity.actor(services, click.person, account)
-    message = reading.message(client, channel, click.value, quickly=True)
+    try:
+        message = reading.message(client, channel, click.value, quickly=True)
+    except NotKnownNow:  # the form opens without its words; its thread is known all the same
+        return services.forms.of_message(actor, FormOrigin(account, channel, click.value), None)
     if message is None:
         return services.forms.of_message(actor, FormOrigin(account, channel), None)
     author = message.author.user if message.author else None

@@ -3,6 +3,9 @@
 One listener for all of them: an event without a listener is never acknowledged, and Slack sends it again.
 """
 
+import logging
+from typing import Final
+
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
@@ -13,6 +16,12 @@ from handlers.events import mentions
 from handlers.payloads.message import SlackMessage
 from handlers.payloads.message_event import Deleted, Edited, MessageEvent, Posted
 from handlers.payloads.person import Person
+from handlers.reading import NotKnownNow
+
+log = logging.getLogger(__name__)
+
+SAID: Final = "said"
+"""What is kept to be tried again: a message, by its place alone."""
 
 
 def register(app: App) -> None:
@@ -24,12 +33,25 @@ def hear(message_event: MessageEvent, context: BoltContext, client: WebClient, s
     """Take in whatever happened to a message of a channel we serve."""
     match message_event:
         case Posted(message):
-            take_in(client, services, context.bot_user_id, message)
+            _hear(client, services, context.bot_user_id, message)
         case Edited(message):
             if message_event.in_words:
                 services.conversation.edited(message.channel, message.ts, message.text)
         case Deleted():
             services.conversation.deleted(message_event.channel, message_event.ts)
+
+
+def _hear(client: WebClient, services: Services, bot_user: str | None, message: SlackMessage) -> None:
+    """Take it in; where something that it refers to can't be read now, keep it to be tried again."""
+    try:
+        take_in(client, services, bot_user, message)
+    except NotKnownNow as unknown:
+        account = identity.account_of(services, message.channel)
+        if account is None:  # triage: its accounts are many, and Slack sends the event again
+            raise
+        log.warning("a message is kept to be tried again: %s", unknown)
+        facts = {"what": SAID, "channel": message.channel, "ts": message.ts}
+        services.postponed.keep(account, f"message:{message.channel}:{message.ts}", facts)
 
 
 def take_in(client: WebClient, services: Services, bot_user: str | None, message: SlackMessage) -> None:

@@ -3,6 +3,7 @@
 What looks like one of them counts as it.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -27,10 +28,19 @@ from handlers.events import marks
 from handlers.payloads.message import SlackMessage
 from handlers.payloads.person import Person
 from handlers.payloads.reaction import Reaction
+from handlers.reading import NotKnownNow
 from handlers.views.new_ticket import requester
+
+log = logging.getLogger(__name__)
 
 _REASONS = {ids.BLOCKER_EMOJI: Reason.BLOCKER, ids.RESPONSE_EMOJI: Reason.RESPONSE}
 _LATE = "late"
+_UNREAD = (
+    "Slack could not show me the message when it was escalated. It stands at the top of this thread, "
+    "and its words come here as soon as I can read them."
+)
+REACTION, COMPLETION = "reaction", "completion"
+"""What is kept to be tried again: an emoji, or the words of a message that was escalated unread."""
 _ADDED = (ids.OPEN_EMOJI, ids.SOLVE_EMOJI, *_REASONS)
 
 
@@ -61,7 +71,7 @@ def added(reaction: Reaction, context: BoltContext, client: WebClient, services:
     bot_user = context.bot_user_id or ""
     by_us = reaction.person.user == bot_user
     if ids.meant_by(reaction.emoji) in _ADDED and not by_us and not _caught_up(services, reaction):
-        _answering(services, client, reaction, bot_user, _act)
+        _hear(client, services, bot_user, reaction)
 
 
 def take_in_late(
@@ -83,7 +93,39 @@ def removed(reaction: Reaction, context: BoltContext, client: WebClient, service
     """Reopen where the last check mark was taken away."""
     bot_user = context.bot_user_id or ""
     if ids.meant_by(reaction.emoji) == ids.SOLVE_EMOJI and reaction.person.user != bot_user:
-        _answering(services, client, reaction, bot_user, _reopen)
+        _hear(client, services, bot_user, reaction)
+
+
+def _hear(client: WebClient, services: Services, bot_user: str, reaction: Reaction) -> None:
+    """Act on it; where Slack can't be read now, keep it to be tried again: nothing is remembered as done."""
+    try:
+        act_on(client, services, bot_user, reaction)
+    except NotKnownNow as unknown:
+        account = _account_of(services, reaction)
+        if account is not None:
+            log.warning("an emoji is kept to be tried again: %s", unknown)
+            services.postponed.keep(account, reaction.once(reaction.event_ts), reaction.stored(REACTION))
+
+
+def act_on(client: WebClient, services: Services, bot_user: str, reaction: Reaction) -> None:
+    """Do what an emoji asks for, or its going; raises NotKnownNow where Slack can't be read."""
+    act = _act if reaction.kind == "reaction_added" else _reopen
+    _answering(services, client, reaction, bot_user, act)
+
+
+def complete(client: WebClient, services: Services, bot_user: str, reaction: Reaction, account: str) -> None:
+    """Fill in the words of a message that was escalated unread; raises NotKnownNow while it can't be read."""
+    actor = identity.speaker(services, client, reaction.person, account)
+    channel, ts = reaction.channel or "", reaction.ts or ""
+    asked = Asked(services, client, actor, account, reaction.emoji, channel, ts, "", bot_user)
+    new = _new_ticket(asked)
+    if new is not None:
+        services.opening.complete(new)
+
+
+def _account_of(services: Services, reaction: Reaction) -> str | None:
+    place = services.places.at(reaction.channel or "", reaction.ts or "")
+    return place.account if place else identity.account_of(services, reaction.channel)
 
 
 def _answering(
@@ -97,8 +139,7 @@ def _answering(
     channel, ts = reaction.channel, reaction.ts
     if channel is None or ts is None:
         return
-    place = services.places.at(channel, ts)
-    account = place.account if place else identity.account_of(services, channel)
+    account = _account_of(services, reaction)
     if account is None:
         return
     actor = identity.speaker(services, client, reaction.person, account)
@@ -135,7 +176,7 @@ def _act(asked: Asked) -> None:
         alarm = Alarm(_REASONS[asked.emoji], asked.actor)
         if place:
             asked.services.escalations.raise_on(place.ticket_id, alarm, once=asked.once)
-        elif (new := _new_ticket(asked, alarm)) is not None:
+        elif (new := _alarming_ticket(asked, alarm.reason)) is not None:
             asked.services.escalations.raise_on_chat(new, alarm)
     elif place:
         _say_which(asked, place)
@@ -165,7 +206,33 @@ def _reopen(asked: Asked) -> None:
         asked.services.lifecycle.reopen(place.ticket_id, asked.actor, once=asked.once)
 
 
-def _new_ticket(asked: Asked, alarm: Alarm | None = None) -> NewTicket | None:
+def _alarming_ticket(asked: Asked, reason: Reason) -> NewTicket | None:
+    """Return the ticket that chat becomes by an alarm, at once: unread words are filled in later."""
+    try:
+        new = _new_ticket(asked)
+    except NotKnownNow:
+        new = _unread(asked)
+        kept = Reaction(Person(asked.actor.user), asked.emoji, asked.channel, asked.ts, asked.once)
+        asked.services.postponed.keep(asked.account, new.origin_key, kept.stored(COMPLETION))
+    return replace(new, priority=priority_for(reason)) if new else None
+
+
+def _unread(asked: Asked) -> NewTicket:
+    """Return the ticket of a message that Slack can't show: who asks, and where it is, are known."""
+    return NewTicket(
+        account=asked.account,
+        origin=TicketOrigin.EMOJI,
+        origin_key=f"message:{asked.channel}:{asked.ts}",
+        requester=asked.actor,
+        opened_by=asked.actor,
+        subject=f"{asked.actor.name} escalates a message",
+        description=_UNREAD,
+        channel=asked.channel,
+        thread_ts=asked.services.places.root_of(asked.channel, asked.ts),
+    )
+
+
+def _new_ticket(asked: Asked) -> NewTicket | None:
     """Return the ticket that a message asks for; on one of our own, the message its thread began with."""
     services = asked.services
     message = reading.message(asked.client, asked.channel, asked.ts)
@@ -176,7 +243,7 @@ def _new_ticket(asked: Asked, alarm: Alarm | None = None) -> NewTicket | None:
     author = message.author.user
     identity.meet(services, asked.client, author)
     draft = drafts.of_message(services.people.plain(message.text))
-    new = NewTicket(
+    return NewTicket(
         account=asked.account,
         origin=TicketOrigin.EMOJI,
         origin_key=f"message:{asked.channel}:{message.ts}",
@@ -187,9 +254,11 @@ def _new_ticket(asked: Asked, alarm: Alarm | None = None) -> NewTicket | None:
         channel=asked.channel,
         thread_ts=message.root,
     )
-    return replace(new, priority=priority_for(alarm.reason)) if alarm else new
 
 
 def _root(asked: Asked) -> str:
-    message = reading.message(asked.client, asked.channel, asked.ts)
+    try:
+        message = reading.message(asked.client, asked.channel, asked.ts)
+    except NotKnownNow:
+        return asked.services.places.root_of(asked.channel, asked.ts)
     return message.root if message else asked.ts

@@ -1,6 +1,8 @@
 """An emoji put on a message, or taken away from it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Self
 
 from handlers.payloads.fields import Json, part, text, text_or_none
 from handlers.payloads.person import Person
@@ -26,6 +28,24 @@ class Reaction:
     def once(self, event_ts: str) -> str:
         """Name it; without its `event_ts`, any by the same person with the same emoji on that message."""
         return f"{self.kind}:{self.channel}:{self.ts}:{self.person.user}:{self.emoji}:{event_ts}"
+
+    def stored(self, what: str) -> dict[str, str]:
+        """Return it as it is kept to be tried again; `what` is to be tried."""
+        facts = {"emoji": self.emoji, "event_ts": self.event_ts, "kind": self.kind}
+        place = {"channel": self.channel or "", "ts": self.ts or ""}
+        return {"what": what, "user": self.person.user, **facts, **place}
+
+    @classmethod
+    def restored(cls, facts: Mapping[str, str]) -> Self:
+        """Read it back."""
+        return cls(
+            Person(facts["user"]),
+            facts["emoji"],
+            facts["channel"] or None,
+            facts["ts"] or None,
+            facts["event_ts"],
+            facts["kind"],
+        )
 
 
 def read(event: Json) -> Reaction:

@@ -1,10 +1,10 @@
 """Due rows: what is to happen at an instant, kept in the database instead of in timers in memory."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     Connection,
@@ -16,6 +16,7 @@ from sqlalchemy import (
     Update,
     bindparam,
     delete,
+    literal_column,
     select,
     text,
     update,
@@ -25,6 +26,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.store.base import Base, UtcDateTime
 from models.store.conflict import insert_or_leave
 
+POSTPONED: Final = "postponed"
+"""The kind of what waits for Slack to be readable."""
 FIRST_RETRY = timedelta(seconds=10)
 LAST_RETRY = timedelta(minutes=10)
 
@@ -105,6 +108,35 @@ def schedule(
         session.execute(again.values(values))
 
 
+def postpone(session: Session, *, account: str, about: str, facts: Mapping[str, str], now: datetime) -> None:
+    """Keep something for whoever reads Slack to try again; no sweep takes it. `about` names it, once."""
+    at = now + FIRST_RETRY
+    values: dict[str, object] = {
+        "key": f"{account}/{POSTPONED}/{about}",
+        "account": account,
+        "kind": POSTPONED,
+        "due_at": at,
+        "try_at": at,
+        "state": DueState.WAITING,
+        "payload": dict(facts),
+        "attempts": 0,
+    }
+    insert_or_leave(session, DueRow, values, unique="key")
+
+
+def postponed(session: Session, now: datetime) -> Sequence[DueRow]:
+    """List what is to be tried again by now, the longest waiting first."""
+    waits = (DueRow.settled_at.is_(None), DueRow.kind == POSTPONED, DueRow.try_at <= now)
+    return session.scalars(select(DueRow).where(*waits).order_by(DueRow.try_at, DueRow.id)).all()
+
+
+def settle_postponed(session: Session, due_id: int, now: datetime) -> None:
+    """Mark what was postponed as done."""
+    row = session.get(DueRow, due_id, with_for_update=True)
+    if row is not None:
+        row.settle(DueState.DONE, now)
+
+
 def cancel(session: Session, ticket_id: int, kinds: Collection[str], now: datetime) -> None:
     """Supersede what waits for the ticket of these kinds.
 
@@ -162,7 +194,8 @@ def put_off(session: Session, due_id: int, now: datetime, error: str) -> None:
 
 def upcoming(session: Session, *, until: datetime | None = None, limit: int = 100) -> Sequence[DueRow]:
     """List what waits, the soonest first, up to `until`."""
-    query = select(DueRow).where(DueRow.settled_at.is_(None)).order_by(DueRow.try_at, DueRow.id).limit(limit)
+    waits = (DueRow.settled_at.is_(None), DueRow.kind != POSTPONED)
+    query = select(DueRow).where(*waits).order_by(DueRow.try_at, DueRow.id).limit(limit)
     return session.scalars(query if until is None else query.where(DueRow.try_at <= until)).all()
 
 
@@ -176,6 +209,7 @@ def prune(session: Session, before: datetime) -> None:
 def _due() -> Select[DueRow]:
     query = select(DueRow).where(
         DueRow.settled_at.is_(None),
+        DueRow.kind != literal_column(f"'{POSTPONED}'"),
         DueRow.try_at <= bindparam("now", type_=UtcDateTime()),
         DueRow.id.not_in(bindparam("leaving", expanding=True)),
     )

@@ -30,6 +30,7 @@ from bot.services.intake import Answers
 from bot.services.notices import Notices
 from bot.services.people import People
 from bot.services.places import Places
+from bot.services.postponed import Postponed
 from bot.services.replies import Replies
 from bot.services.retention import Retention
 from bot.services.service import ClockDriven, ForPeople, Service, ToldBySlack
@@ -53,6 +54,7 @@ TOLD_BY_SLACK: dict[type[Service], str] = {
     Conversation: "what was said was said, whoever may say it",
     People: "who somebody is has to be known before they can be asked for permission",
     Places: "so has the account of the ticket that they mean",
+    Postponed: "what could not be read is tried again, then asks for itself",
     Replies: "a refusal is an answer too",
 }
 
