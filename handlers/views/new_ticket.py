@@ -72,6 +72,7 @@ def _report(filled: NewTicketInput, form: OpenForm) -> Report:
     entered = parse_intake(form.values)
     return Report(
         product=filled.product_id,
+        subject=filled.subject,
         description=filled.description,
         type=filled.type,
         abridged=entered.abridged,

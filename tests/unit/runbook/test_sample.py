@@ -129,6 +129,7 @@ def test_the_windows_for_examples_are_those_of_the_document(book: Runbook) -> No
     assert rules["messaging detailed"] == (2, 3, 72 * hours, None)
     assert rules["messaging abridged"] == (1, None, 48 * hours, None)
     assert rules["authy detailed"] == (1, None, 48 * hours, None)
+    assert rules["authy abridged"] == (1, None, None, None)
     assert rules["flex detailed"][2] is rules["video detailed"][2] is rules["email detailed"][2] is None
 
 
