@@ -54,6 +54,18 @@ class ResponseClock(Base):
         return session.scalar(_latest_of(), {"ticket": ticket_id})
 
     @classmethod
+    def awaited_since(cls, session: Session, since: datetime) -> "Sequence[tuple[Ticket, ResponseClock]]":
+        """List the answers awaited still, and those given or missed since an instant, with their tickets."""
+        counts = (cls.stopped_at >= since) & (cls.outcome != Outcome.CANCELLED)
+        rows = session.execute(
+            select(Ticket, cls)
+            .join(cls, cls.ticket_id == Ticket.id)
+            .where(cls.stopped_at.is_(None) | counts)
+            .order_by(Ticket.account, Ticket.number, cls.id)
+        )
+        return [(ticket, clock) for ticket, clock in rows]
+
+    @classmethod
     def running_of_account(cls, session: Session, account: str) -> "Sequence[tuple[Ticket, ResponseClock]]":
         """List the account's awaited answers with their tickets, the earliest due first."""
         rows = session.execute(

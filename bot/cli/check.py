@@ -8,7 +8,7 @@ import yaml
 
 from bot import resources
 from bot.blocks.kit import ids
-from bot.cli import gaps
+from bot.cli import against, gaps
 from bot.cli.loading import environment
 from bot.errors import BotError, Problems
 from bot.runbook import load
@@ -30,11 +30,16 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         metavar="90d",
         help="check instead that somebody is on call by name for so long; 1 if not",
     )
+    parser.add_argument(
+        "--against", metavar="DIR", help="say instead what the runbook in that folder would change"
+    )
     parser.set_defaults(func=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print every problem and return 2, or say that there is none and return 0."""
+    if args.against is not None:
+        return against.run(args.against)
     if args.gaps is not None:
         return gaps.run(args.gaps)
     settings = Settings.read(environment())
