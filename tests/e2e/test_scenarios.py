@@ -1,5 +1,6 @@
 """The scenario files that ship, played with the real bot; and the command that plays them."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,6 +45,12 @@ def test_it_goes_as_written(path: Path) -> None:
 def test_the_guide_links_every_scenario() -> None:
     guide = Path("docs/reference/playground.md").read_text(encoding="utf-8")
     assert [path.name for path in SHIPPED if f"../scenarios/{path.name}" not in guide] == []
+
+
+def test_the_story_that_the_how_to_shows_goes_as_written() -> None:
+    page = Path("docs/how-to/test-your-runbook.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"^```yaml\n(story:.*?)^```", page, re.MULTILINE | re.DOTALL)
+    perform(ScenarioReader("my-story.yaml").scenario(shown), silence)
 
 
 def test_a_recorded_session_does_the_same_again() -> None:

@@ -1,5 +1,6 @@
 """Every page, heading and picture that the documentation points to exists."""
 
+import os
 import re
 from pathlib import Path
 
@@ -23,6 +24,19 @@ def test_a_page_points_only_to_what_exists(page: Path) -> None:
         assert target.exists(), f"{page} points to {link}"
         if heading:
             assert heading in headings(target.relative_to(ROOT)), f"{page} points to {link}"
+
+
+def test_every_page_is_reached_from_the_readme() -> None:
+    reached, new = set[Path](), {Path("README.md")}
+    while new:
+        reached |= new
+        found = {(page.parent / link.partition("#")[0]) for page in new for link in links(page)}
+        new = {Path(os.path.normpath(page)) for page in found} & set(pages()) - reached
+    assert reached == set(pages())
+
+
+def test_the_readme_is_read_in_one_go() -> None:
+    assert len(text(Path("README.md")).splitlines()) < 120
 
 
 def test_each_picture_is_one_that_the_browser_tests_take() -> None:
