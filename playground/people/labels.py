@@ -54,6 +54,14 @@ def field(blocks: Sequence[JSON], said: str) -> tuple[JSON, JSON]:
     raise LabelNotFound(f"there is no field {said!r}; there is {', '.join(map(repr, labels)) or 'none'}")
 
 
+def _epoch(said: object) -> int:
+    """Return the seconds that a date and time picker holds; a scenario has them as text."""
+    try:
+        return int(str(said))
+    except ValueError:
+        raise LabelNotFound(f"{said!r} is no number of seconds since 1970") from None
+
+
 def chosen(element: JSON, said: object, names: NameLookup) -> Value:
     """Return the value that an element wants for what a person would say."""
     if isinstance(said, list):
@@ -63,6 +71,8 @@ def chosen(element: JSON, said: object, names: NameLookup) -> Value:
         return names.person(str(said))
     if kind in _ROOMS:
         return names.conversation(str(said)).id
+    if kind == "datetimepicker" and said is not None:
+        return _epoch(said)
     entry = _entry(element, str(said))
     if entry is not None:
         return entry

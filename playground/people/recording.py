@@ -1,5 +1,6 @@
 """The recording of a session: what people did, as a scenario that repeats it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -17,6 +18,7 @@ from playground.workspace.state import SlackError, WorkspaceState
 _ZONE = ZoneInfo("America/New_York")
 _SOON = timedelta(minutes=1)
 _LONGEST_QUOTE = 80
+_TIME = re.compile(r"\d{1,2}:\d\d|\d+ (?:s|min|h|d)\b")
 _NOT_WORTH_TELLING = {"read", "open_dm", "dismiss"}
 _MODAL = {"input", "submit", "back", "close"}
 
@@ -109,7 +111,9 @@ class Recording:
         return at_once, later
 
     def _quote(self, found: FoundMessage) -> str:
-        return self._search.words(found).partition("\n")[0][:_LONGEST_QUOTE]
+        """Return how a message begins, up to the first time in it: that differs by a second the next time."""
+        line = self._search.words(found).partition("\n")[0]
+        return _TIME.split(line, maxsplit=1)[0].rstrip()[:_LONGEST_QUOTE]
 
     def _described(self, user: str, do: str, request: JSON) -> JSON:
         if do in _MODAL or request.get("where") in ("modal", "home"):

@@ -6,9 +6,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from playground import demo_seed
+from playground.people.labels import LabelNotFound, chosen
 from playground.scenarios import ScenarioMalformed, read
 from playground.scenarios.reader import ScenarioReader
 from playground.scenarios.when import instant, span
+from playground.workspace.name_lookup import NameLookup
+from playground.workspace.state import WorkspaceState
+from tests.integration.playground.clocks import StandingClock
 
 NEW_YORK = ZoneInfo("America/New_York")
 TOP = "story: s\nstart: 2026-03-03 10:00\nsteps:\n"
@@ -91,3 +96,15 @@ def test_times_are_read_on_the_wall_of_the_zone(now: str, text: str, then: str) 
 def test_a_while_is_real_time_and_days_are_the_walls(text: str, then: str) -> None:
     saturday = datetime(2026, 3, 7, 10, tzinfo=NEW_YORK)  # the clocks change that night
     assert span(text).from_now(saturday, NEW_YORK) == datetime.fromisoformat(then).replace(tzinfo=NEW_YORK)
+
+
+def test_a_date_and_time_is_filled_in_as_seconds_though_a_file_has_text() -> None:
+    picker = {"type": "datetimepicker", "action_id": "when"}
+    names = NameLookup(WorkspaceState(demo_seed({}), StandingClock()))
+    assert [chosen(picker, said, names) for said in ("1772546400", 1772546400, None)] == [
+        1772546400,
+        1772546400,
+        None,
+    ]
+    with pytest.raises(LabelNotFound, match="'noon' is no number of seconds since 1970"):
+        chosen(picker, "noon", names)
