@@ -1,6 +1,7 @@
 """Who is acting, and for which account."""
 
 import contextlib
+from typing import Final
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -11,6 +12,9 @@ from handlers.payloads.command import SlashCommand
 from handlers.payloads.fields import Json, answer_of, part, text_or_none, texts
 from handlers.payloads.person import Person
 from handlers.reading import NotKnownNow, why
+
+_OUTSIDERS: Final = ("is_restricted", "is_ultra_restricted", "deleted", "is_workflow_bot")
+"""How Slack marks guests of a workspace, the deactivated, and workflows."""
 
 
 def account_of(services: Services, channel: str | None) -> str | None:
@@ -69,6 +73,7 @@ def _look_up(services: Services, client: WebClient, user: str) -> None:
         text_or_none(found, "team_id") or "",
         _name(found) or user,
         is_bot=bool(found.get("is_bot")),
+        is_outsider=any(found.get(mark) for mark in _OUTSIDERS),
         teams=[*([organisation] if organisation else []), *texts(company, "teams")],
     )
 

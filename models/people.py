@@ -19,6 +19,8 @@ class SlackUser(Base):
     team_id: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
     is_bot: Mapped[bool]
+    is_outsider: Mapped[bool] = mapped_column(default=False)
+    """In the workspace without belonging to its company: a guest there, a workflow, or deactivated."""
     teams: Mapped[list[str]] = mapped_column(Json, default=list)
     """Other ids of the same company: on Enterprise Grid the organisation's and its workspaces'."""
     seen_at: Mapped[datetime]

@@ -52,9 +52,16 @@ class People(ToldBySlack):
             return known is not None and known.is_bot
 
     def meet(
-        self, user: str, team: str, name: str, *, is_bot: bool = False, teams: Collection[str] = ()
+        self,
+        user: str,
+        team: str,
+        name: str,
+        *,
+        is_bot: bool = False,
+        is_outsider: bool = False,
+        teams: Collection[str] = (),
     ) -> None:
-        """Remember a person as Slack described them.
+        """Remember a person as Slack described them; an outsider is no colleague of the workspace's people.
 
         `teams` are further ids of their company (Enterprise Grid has one for the organisation and one for
         each workspace); of all of them, the one that the runbook names is the person's.
@@ -62,8 +69,17 @@ class People(ToldBySlack):
         with self.work() as work:
             ids = tuple(dict.fromkeys((team, *teams)))
             named = next((one for one in ids if _is_named(work.runbook, one)), team)
-            seen = {"name": name, "is_bot": is_bot, "teams": list(ids), "seen_at": work.now}
-            work.session.merge(SlackUser(user_id=user, team_id=named, **seen))
+            work.session.merge(
+                SlackUser(
+                    user_id=user,
+                    team_id=named,
+                    name=name,
+                    is_bot=is_bot,
+                    is_outsider=is_outsider,
+                    teams=list(ids),
+                    seen_at=work.now,
+                )
+            )
 
     def plain(self, text: str) -> str:
         """Return a message event's text as plain words, people by their names."""

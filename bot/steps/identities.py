@@ -1,6 +1,7 @@
 """Say who somebody is to an account, and what people are called."""
 
 import re
+import unicodedata
 from collections.abc import Collection
 
 from bot.blocks.kit.text import defang
@@ -27,9 +28,8 @@ def actor_as_known(
     same = known if known is not None and known.team_id == team else None
     team, name = team or "", (same.name if same else None) or name or NAMELESS
     accounts = [work.account(account)] if account else list(work.runbook.accounts.values())
-    # The runbook's name comes first: a display name may be anything.
-    name = work.runbook.staff_names.get(user) or name
-    return Actor(team, user, name, _side(work, accounts, user, team))
+    side = _side(work, accounts, user, team, same)
+    return Actor(team, user, _told_apart(work, user, team, name), side)
 
 
 def accounts_of(runbook: Runbook, team: str) -> tuple[str, ...]:
@@ -47,7 +47,8 @@ def plain(work: Work, text: str) -> str:
 def names_in(work: Work, text: str) -> dict[str, str]:
     """Return the names of the people mentioned in a message event's text, by user id."""
     known = (SlackUser.known(work.session, user) for user in set(_MENTIONED.findall(text)))
-    return {person.user_id: person.name for person in known if person}
+    people = [person for person in known if person]
+    return {each.user_id: _told_apart(work, each.user_id, each.team_id, each.name) for each in people}
 
 
 def names_of_provider(work: Work, account: str) -> frozenset[str]:
@@ -56,9 +57,32 @@ def names_of_provider(work: Work, account: str) -> frozenset[str]:
     return frozenset(full | {name.split()[0] for name in full})
 
 
-def _side(work: Work, accounts: Collection[Account], user: str, team: str) -> Side:
+def _told_apart(work: Work, user: str, team: str, name: str) -> str:
+    """Return the runbook's name of its own people; others who bear one of those names, with their company."""
+    staff = work.runbook.staff_names
+    if user in staff:
+        return staff[user]
+    if _folded(name) not in {_folded(each) for each in staff.values()}:
+        return name
     if team in work.runbook.provider.workspaces:
-        return Side.STAFF if user in work.runbook.staff_ids or _in_staff_group(work, user) else Side.COLLEAGUE
+        company = work.runbook.provider.name
+    else:
+        customers = (account for account in work.runbook.accounts.values() if team in account.workspaces)
+        company = next((account.name for account in customers), "another company")
+    return f"{name} ({company})"
+
+
+def _folded(name: str) -> str:
+    """Return a name as eyes compare it: letters of other widths, cases and blanks look alike."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def _side(work: Work, accounts: Collection[Account], user: str, team: str, known: SlackUser | None) -> Side:
+    if team in work.runbook.provider.workspaces:
+        if user in work.runbook.staff_ids or _in_staff_group(work, user):
+            return Side.STAFF
+        foreign = known is not None and (known.is_outsider or known.is_bot)
+        return Side.GUEST if foreign else Side.COLLEAGUE
     if any(team in account.workspaces for account in accounts):
         return Side.CUSTOMER
     return Side.GUEST

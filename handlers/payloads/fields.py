@@ -27,13 +27,20 @@ def text(source: Json, key: str) -> str:
     found = source.get(key)
     if not isinstance(found, str):
         raise PayloadUnreadable(key)
-    return found
+    return storable(found)
 
 
 def text_or_none(source: Json, *keys: str) -> str | None:
     """Return the first of some fields that holds any text."""
     found = (source.get(key) for key in keys)
-    return next((each for each in found if isinstance(each, str) and each), None)
+    return next((storable(each) for each in found if isinstance(each, str) and each), None)
+
+
+def storable(found: str) -> str:
+    """Return a text that every database takes: without NUL, halves of surrogate pairs joined or replaced."""
+    if found.isascii():
+        return found.replace("\0", "") if "\0" in found else found
+    return found.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def part(source: Json, key: str) -> Json:
@@ -51,4 +58,4 @@ def parts(source: Json, key: str) -> tuple[Json, ...]:
 def texts(source: Json, key: str) -> tuple[str, ...]:
     """Return the texts of a list; none where there is no list."""
     found = source.get(key)
-    return tuple(each for each in found if isinstance(each, str)) if isinstance(found, list) else ()
+    return tuple(storable(each) for each in found if isinstance(each, str)) if isinstance(found, list) else ()

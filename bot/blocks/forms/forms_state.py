@@ -96,7 +96,7 @@ class Reader:
         value = option.get("value") if isinstance(option, Mapping) else None
         if not isinstance(value, str) and missing:
             self.errors[block_id] = missing
-        return value if isinstance(value, str) else None
+        return clean(value) if isinstance(value, str) else None
 
     def word(self, block_id: str, kind: type[_Word], missing: str) -> _Word | None:
         """Return the chosen option as one of our own words; a forged one counts as none."""
@@ -109,7 +109,7 @@ class Reader:
     def person(self, block_id: str) -> str | None:
         """Return the person chosen, by id."""
         user = self._entered(block_id).get("selected_user")
-        return user if isinstance(user, str) and user else None
+        return clean(user) if isinstance(user, str) and user else None
 
     def instant(self, block_id: str, now: datetime | None = None) -> datetime | None:
         """Return a chosen instant in UTC; one that is still to come is refused, if `now` is given."""

@@ -209,3 +209,18 @@ def test_a_refusal_says_what_is_missing() -> None:
     with pytest.raises(PayloadUnreadable) as refused:
         payloads.read(event(type="message"))
     assert str(refused.value) == "What Slack sent has no readable “channel”, so nothing was done."
+
+
+@given(st.text(st.characters(), max_size=20))
+def test_every_text_can_be_stored(text: str) -> None:
+    found = read(event(**SAID | {"text": text, "user_profile": {"real_name": text}}))
+    assert isinstance(found, Posted)
+    told = found.message.text + str(found.person)
+    assert "\0" not in told
+    told.encode()
+
+
+def test_halves_of_a_character_are_joined_and_a_lone_one_is_replaced() -> None:
+    found = read(event(**SAID | {"text": "a\0b \ud83d\ude00 \ud83d"}))
+    assert isinstance(found, Posted)
+    assert found.message.text == "ab 😀 \ufffd"
