@@ -5,7 +5,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.domain.schedules.horizon import NEVER
 from bot.domain.week import WEEKDAYS, parse_week
@@ -107,14 +107,14 @@ class Turns:
     @cached_property
     def first(self) -> int:
         """Return the instant at which turn 0 begins, in microseconds."""
-        return first_at_or_past(self.zone, self._wall(0))
+        return _handoff(self.zone, self._wall(0))
 
     def begins(self, turn: int) -> int:
         """Return the instant at which a turn begins, in microseconds; NEVER once the calendar has ended."""
         if self.every.unit is Unit.HOUR:
             return min(self.first + turn * self.every.count * _HOUR, NEVER)
         wall = self._wall(turn)
-        return NEVER if wall >= LAST else first_at_or_past(self.zone, wall)
+        return NEVER if wall >= LAST else _handoff(self.zone, wall)
 
     def at(self, instant: int) -> int | None:
         """Return the number of the turn at an instant in microseconds; None before the first begins."""
@@ -156,6 +156,13 @@ class Turns:
         """Return the day of turn 0, counted from the epoch."""
         wait = 0 if self.handoff.weekday is None else (self.handoff.weekday - self.since.weekday()) % 7
         return self.since.toordinal() - EPOCH_ORDINAL + wait
+
+
+# Whoever asks about now asks again soon, and for the same few handoffs.
+@lru_cache(maxsize=4096)
+def _handoff(name: str, wall: int) -> int:
+    """Return the instant at which the clock in a zone first shows a reading, or more."""
+    return first_at_or_past(name, wall)
 
 
 def _day_of_month(months: int, day: int) -> int:
