@@ -22,6 +22,7 @@ from playground.workspace.json_types import JSON
 from playground.workspace.state import SlackError, WorkspaceState
 
 PAGE = Path(__file__).parent
+_JUST_PAST = timedelta(minutes=1)  # a press may come a moment after what it meant
 
 
 class PageApi:
@@ -143,8 +144,11 @@ class PageApi:
             goal = _goal(body, self._clock_moves.now)
         except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
             return _bad('say {"to": an ISO instant with offset} or {"by": seconds}')
+        now = self._clock_moves.now
+        if goal < now - _JUST_PAST:
+            return web.json_response({"ok": False, "shown": "That time is past; the clock only moves on."})
         try:
-            await self._clock_moves.go(goal)
+            await self._clock_moves.go(max(goal, now))
         except SlackError:
             return _bad("the clock moves by ten years at most")
         return web.json_response({"ok": True, "now": self._now()})

@@ -1,5 +1,7 @@
 """What the bar offers beside the clock: time-lapse, two people at once, the inspector, faults, export."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.page.conftest import Stage
@@ -88,6 +90,17 @@ def test_faults_are_switched_on_and_off(page: Page, stage: Stage) -> None:
     assert playground.did("slack/rate_limits") == [{"on": True}]
     assert playground.did("faults/events_twice") == [{"how": "same_id"}]
     assert playground.did("faults/lose_answer") == [{}]
+
+
+def test_faults_that_are_on_are_said_in_the_bar(page: Page, stage: Stage) -> None:
+    stage(faults={**NOTHING_WRONG, "slow": 2.0, "lost": 1})
+    page.get_by_role("button", name="Faults on: slow, answers lost. Open the switches.").click()
+    expect(page.get_by_role("complementary", name="What may go wrong")).to_be_visible()
+
+
+def test_without_faults_the_bar_says_nothing_of_them(page: Page, stage: Stage) -> None:
+    stage()
+    expect(page.get_by_role("button", name=re.compile("^Faults on"))).to_have_count(0)
 
 
 def test_a_line_of_what_will_happen_leads_to_its_tickets_thread(page: Page, stage: Stage) -> None:

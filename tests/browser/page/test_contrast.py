@@ -43,13 +43,14 @@ ENTRIES = [
     entry(1, "block_actions", to_app=True),
 ]
 OURS = {**state()["app"], "name": "TAM Bot"}
+FAULTS = {"slow": 2.0, "twice": None, "rate_limits": True, "lost": 0}
 DUE = [{"at": "2026-03-10T15:00:00+00:00", "what": "nudge", "to": "Cierra Simms", "ticket": "PARTIFUL-1"}]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_all_text_has_aa_contrast(new_page: Callable[..., Page], stage: Stage, scheme: str) -> None:
     page = new_page(color_scheme=scheme, tour=True)
-    playground = stage(*MESSAGES, on=page, due=DUE, app=OURS)
+    playground = stage(*MESSAGES, on=page, due=DUE, app=OURS, faults=FAULTS)
     playground.entries = ENTRIES
     page.get_by_role("button", name="What will happen").click()
     page.get_by_role("article").first.hover()

@@ -92,7 +92,7 @@ def test_only_you_edited_and_pinned_are_said(page: Page, stage: Stage) -> None:
 def test_the_clock_shows_eastern_time_and_utc_on_hover(page: Page, stage: Stage) -> None:
     stage()
     clock = page.get_by_role("timer")
-    expect(clock).to_contain_text("Tue, Mar 10")
+    expect(clock).to_contain_text("Tue, Mar 10, 2026")
     expect(clock).to_contain_text("10:00 AM ET")
     assert "14:00 UTC" in (clock.get_attribute("title") or "")
 
@@ -115,6 +115,15 @@ def test_the_time_machine_moves_by_the_wall_clock(page: Page, stage: Stage) -> N
         "2026-03-17T14:00:00",
         "2026-03-14T06:00:00",
     ]
+
+
+def test_a_time_that_is_past_cannot_be_gone_to(page: Page, stage: Stage) -> None:
+    playground = stage()
+    page.get_by_role("button", name="set…").click()
+    page.get_by_label("Date and time (ET)").fill("2026-03-09T10:00")
+    page.get_by_role("button", name="Go there").click()
+    expect(page.get_by_label("Date and time (ET)")).to_be_visible()
+    assert playground.did("time", times=0) == []
 
 
 def test_what_will_happen_is_listed_in_order_and_can_be_travelled_to(page: Page, stage: Stage) -> None:

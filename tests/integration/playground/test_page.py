@@ -138,6 +138,9 @@ def test_the_clock_is_moved_by_whoever_owns_it(playground: Playground, machine: 
     post(playground, "page/time", {"to": goal.isoformat()})
     playground.travel_to(goal + timedelta(days=1))
     assert machine.journeys[1:] == [goal, goal + timedelta(days=1)]
+    past = {"ok": False, "shown": "That time is past; the clock only moves on."}
+    assert post(playground, "page/time", {"to": "2026-03-17T09:00:00-04:00"}) == past
+    assert post(playground, "page/time", {"by": -3600}) == past
     with pytest.raises(urllib.error.HTTPError) as caught:
         post(playground, "page/time", {"to": "2026-03-17T09:00:00"})
     caught.value.close()

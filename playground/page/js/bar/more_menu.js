@@ -2,10 +2,32 @@
 import { h } from "../kit/dom.js";
 import { icon, iconButton } from "../kit/icons.js";
 import { close, floating, isOpen, menuItem, toggle } from "../kit/popup.js";
+import { store } from "../kit/store.js";
 import { showAside } from "../session/navigation.js";
 import { offersTour, startTour } from "../tour/tour.js";
 
 const MENU = "more of the playground";
+
+/** What goes wrong on purpose is said as long as it does, lest one looks for the fault in the app. */
+export function faultsBadge() {
+  const { slow, twice, rate_limits: limits, lost } = store.page.faults;
+  const on = [slow > 0 && "slow", twice && "events twice", limits && "rate limits", lost > 0 && "answers lost"];
+  const names = on.filter(Boolean).join(", ");
+  if (!names) return null;
+  return h(
+    "button",
+    {
+      type: "button",
+      key: "faults on",
+      class: "chip-button faults-on",
+      "aria-label": `Faults on: ${names}. Open the switches.`,
+      title: `Faults on: ${names}`,
+      onclick: () => showAside("faults"),
+    },
+    icon("plug"),
+    h("span", { class: "faults-names" }, `Faults on: ${names}`),
+  );
+}
 
 export function moreMenu() {
   /** @param {() => unknown} work */

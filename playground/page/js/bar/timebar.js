@@ -4,7 +4,7 @@ import { travel } from "../session/actions.js";
 import { icon, iconButton } from "../kit/icons.js";
 import { businessDaysOn, nextBusinessMorning } from "./jumps.js";
 import { close, floating, isOpen, toggle } from "../kit/popup.js";
-import { moreMenu } from "./more_menu.js";
+import { faultsBadge, moreMenu } from "./more_menu.js";
 import { showAside } from "../session/navigation.js";
 import { splitButton } from "../panes/split.js";
 import { store, now } from "../kit/store.js";
@@ -32,6 +32,7 @@ export function timebar() {
     time.can_travel && buttons(busy),
     h("span", { class: "spring" }),
     nextUp(due),
+    faultsBadge(),
     splitButton(),
     inspectorButton(),
     themeButton(),
@@ -46,7 +47,11 @@ function clock(busy) {
     "p",
     { class: "clock", title: `${utcTime(at)}`, role: "timer", "aria-live": "off" },
     busy ? h("span", { class: "spinner", key: "moving" }) : icon("clock"),
-    h("span", { class: "clock-day" }, format(at, { weekday: "short", month: "short", day: "numeric" })),
+    h(
+      "span",
+      { class: "clock-day" },
+      format(at, { weekday: "short", month: "short", day: "numeric", year: "numeric" }),
+    ),
     h("strong", { class: "clock-time" }, `${clockTime(at)} ${zoneLetters()}`),
     h("span", { class: "unseen", role: "status" }, busy ? "The clock is moving." : ""),
   );
@@ -132,6 +137,7 @@ function setTime(busy) {
           class: "field",
           type: "datetime-local",
           value: picked,
+          min: wallValue(now()), // time only moves on
           oninput: (event) => {
             picked = event.currentTarget.value;
           },
