@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
-# Extras stay in the lock: without them pip looks for coverage[toml] anew and takes a release that has no hash here.
+# Extras stay in the lock: without them pip looks for coverage[toml] again and takes a release that has no hash here.
 LOCK := $(BIN)/pip-compile --quiet --no-strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .PHONY: demo test lint types imports domain page product bench screenshots lock wheel clean tools

@@ -9,13 +9,23 @@ from importlib import import_module
 
 from bot.errors import BotError
 
-_COMMANDS = ("playground", "run", "serve", "check", "whatif", "oncall", "migrate")
+_COMMANDS = {
+    "playground": "try the bot in a local Slack workspace, in the browser",
+    "run": "run the bot over Socket Mode",
+    "serve": "run the bot over HTTP",
+    "check": "check runbook, environment and manifest",
+    "whatif": "what would happen to a ticket opened at an instant",
+    "oncall": "who is on call for an account",
+    "migrate": "make or upgrade the database's tables",
+}
+"""What each command is for; said here too, so that listing them loads none of them."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return 0 when it went well, 2 for wrong input or settings, 1 for anything else."""
     given = sys.argv[1:] if arguments is None else list(arguments)
-    args = _parser(given[:1]).parse_args(given)
+    command = next((word for word in given if not word.startswith("-")), "")
+    args = (_parser([command]) if command in _COMMANDS else _listing()).parse_args(given)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     for chatty in ("alembic", "apscheduler"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
@@ -34,14 +44,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _parser(given: Sequence[str] = ()) -> argparse.ArgumentParser:
-    """Return the parser of the command given, or of all: each needs libraries that the others do without."""
+def _parser(given: Sequence[str] = tuple(_COMMANDS)) -> argparse.ArgumentParser:
+    """Return the parser of the commands given: each needs libraries that the others do without."""
+    parser, subparsers = _empty()
+    for command in given:
+        import_module(f"bot.cli.{command}").add_parser(subparsers)
+    return parser
+
+
+def _listing() -> argparse.ArgumentParser:
+    """Return a parser that names every command and loads none."""
+    parser, subparsers = _empty()
+    for command, purpose in _COMMANDS.items():
+        subparsers.add_parser(command, help=purpose)
+    return parser
+
+
+def _empty() -> "tuple[argparse.ArgumentParser, argparse._SubParsersAction[argparse.ArgumentParser]]":
     parser = argparse.ArgumentParser(
         prog="tam-bot",
         description="Turn chat with your Technical Account Managers into tickets with a running clock.",
         epilog="Settings come from the environment and from .env; see .env.example.",
     )
-    subparsers = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for command in [name for name in _COMMANDS if name in given] or _COMMANDS:
-        import_module(f"bot.cli.{command}").add_parser(subparsers)
-    return parser
+    return parser, parser.add_subparsers(title="commands", required=True, metavar="COMMAND")

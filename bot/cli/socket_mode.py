@@ -42,7 +42,7 @@ def keep_quick(handler: SocketModeHandler) -> None:
 
 def disconnect(handler: SocketModeHandler) -> None:
     """Leave Slack at once: left alone, the client sits out its reader's 3 s and its queue's 1 s."""
-    # Said first: a reader that finds its socket closed would connect anew else, and never end.
+    # Said first: a reader that finds its socket closed would connect again otherwise, and never end.
     handler.client.closed, handler.client.auto_reconnect_enabled = True, False
     sock = _socket(handler)
     if sock is not None:

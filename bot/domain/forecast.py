@@ -54,7 +54,7 @@ def forecast(
 
 
 def _nudges(team: Team, assignment: Assignment, times: Sequence[tuple[float, datetime]]) -> tuple[Nudge, ...]:
-    """Address each nudge, after routing the ticket anew if its assignee has gone off duty."""
+    """Address each nudge, after routing the ticket again if its assignee has gone off duty."""
     nudges = []
     for fraction, at in times:
         if not keeps(team, assignment.role, assignment.slack, at):

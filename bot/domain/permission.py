@@ -8,7 +8,7 @@ from bot.errors import NotAllowed
 
 
 class Side(StrEnum):
-    """Which side of the desk a person is on (design, "Who someone is")."""
+    """Which side of the desk a person is on (docs/reference/permissions.md)."""
 
     STAFF = "staff"
     """Named in the runbook, or a member of one of the provider's user groups there."""

@@ -4,9 +4,9 @@ import re
 from functools import cache
 
 import phonenumbers
-from phonenumbers.geodata.locale import LOCALE_DATA
 
 from bot.domain.intake.splitting import phrase
+from bot.runbook.countries import names
 
 _OTHER_ADDRESS = re.compile(r"(?:sip:|sips:|client:|whatsapp:|messenger:|rcs:)\S+", re.IGNORECASE)
 _SHORT_CODE = re.compile(r"[0-9]{3,8}")
@@ -61,18 +61,6 @@ def country_of(number: str) -> str | None:
     region = phonenumbers.region_code_for_number(parsed)
     region = region or phonenumbers.region_code_for_country_code(parsed.country_code or 0)
     return names().get(region)
-
-
-@cache
-def names() -> dict[str, str]:
-    """Return the English name of each two-letter region."""
-    found: dict[str, str] = {}
-    for region, by_language in LOCALE_DATA.items():
-        name = by_language.get("en", "")
-        name = by_language.get(name[1:], "") if name.startswith("*") else name
-        if name:
-            found[region] = name
-    return found
 
 
 @cache

@@ -1,12 +1,11 @@
 """Phone numbers of the support line, each held against the numbering plan of its country."""
 
-from functools import cache
 from typing import Literal, Self
 
 import phonenumbers
-from phonenumbers.geodata.locale import LOCALE_DATA
 from pydantic import model_validator
 
+from bot.runbook.countries import regions
 from bot.runbook.values import Row, Words
 
 
@@ -38,13 +37,3 @@ class Phone(Row):
             phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY: "lacks the area code",
         }.get(reason, "has a length that no number has")
         raise ValueError(f"“{self.number}” {wrong} for {self.country}")
-
-
-@cache
-def regions() -> dict[str, str]:
-    """Return the two-letter region of each country by its English name, as phonenumbers knows them."""
-    found = {}
-    for region, names in LOCALE_DATA.items():
-        name = names.get("en", "")
-        found[names.get(name[1:], "") if name.startswith("*") else name] = region
-    return found

@@ -142,7 +142,7 @@ def _staff_response(work: Work, ticket: Ticket, author: Actor, at: datetime) -> 
     clocks.answer(work, ticket, at, author)
     escalation_ladder.acknowledge(work, ticket, author, replied_at=at)
     if ticket.status is Status.PENDING:
-        ticket.reminded_at = None  # counted anew from this answer, the reminder too
+        ticket.reminded_at = None  # counted again from this answer, the reminder too
         pending.schedule(work, ticket)
     cards.refresh(work, ticket)
 

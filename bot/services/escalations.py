@@ -30,7 +30,7 @@ class Alarm:
 
 
 def priority_for(reason: Reason) -> Priority:
-    """Return the priority of a ticket made by escalating plain chat (design, "Escalation")."""
+    """Return the priority of a ticket made by escalating plain chat (docs/explanation/clocks.md)."""
     return Priority.P1 if reason is Reason.BLOCKER else Priority.P2
 
 

@@ -108,7 +108,7 @@ class Lifecycle(ForPeople):
             cards.refresh(work, ticket)
 
     def reopen(self, ticket_id: int, actor: Actor, once: str | None = None) -> None:
-        """Open a solved ticket again, within 28 days: it is routed anew and a clock starts."""
+        """Open a solved ticket again, within 28 days: it is routed again and a clock starts."""
         with self.work(once) as work:
             require(actor, Action.REOPEN)
             ticket = work.ticket(ticket_id)

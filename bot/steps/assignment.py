@@ -30,7 +30,7 @@ def assigned(assignment: Assignment) -> TicketAssigned:
 
 
 def reroute_if_off_duty(work: Work, ticket: Ticket) -> bool:
-    """Route the ticket anew when its assignee has gone off duty; tell both sides; True if it moved.
+    """Route the ticket again when its assignee has gone off duty; tell both sides; True if it moved.
 
     Somebody who took it outside their own hours keeps it: they did so knowingly.
     """

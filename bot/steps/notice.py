@@ -37,7 +37,7 @@ def pin(work: Work, account: str) -> None:
 def under(work: Work, account: str, channel: str, ts: str, author: Actor, text: str) -> None:
     """Say it in the thread of a customer's message that is no ticket.
 
-    Not under small talk; once a thread; once a person on an account-local day (design, "Notice").
+    Not under small talk; once a thread; once a person on an account-local day (docs/explanation/clocks.md).
     """
     called = identities.names_of_provider(work, account)
     if is_greeting(text, called) or is_thanks(text, called) or is_emoji_only(text):

@@ -53,7 +53,7 @@ def assignee(work: Work, ticket: Ticket) -> Answerer:
 def assignee_to_ping(work: Work, ticket: Ticket) -> tuple[Recipient, ...]:
     """Return whom a message for the assignee pings; empty when it must not ping now.
 
-    Outside the account's hours only P1 and escalations ping (design, "Noise is a bug").
+    Outside the account's hours only P1 and escalations ping (docs/explanation/clocks.md, Nudges).
     """
     in_hours = team(work, ticket.account).business.is_open(work.now)
     return assignee_recipients(work, ticket) if in_hours or ticket.priority is Priority.P1 else ()

@@ -16,7 +16,7 @@ def register(app: App) -> None:
 
 
 def changed(group_event: GroupEvent, client: WebClient, services: Services) -> None:
-    """Read a group that the runbook names anew."""
+    """Read again a group that the runbook names."""
     if group_event.group in services.people.groups():
         read(client, services, group_event.group)
 

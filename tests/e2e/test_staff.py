@@ -71,7 +71,7 @@ class TestTheCommand:
         self, stage: Stage, cierra: Persona, text: str
     ) -> None:
         said = command(stage, cierra, text)
-        assert "is no word that I know" in said
+        assert "isn't a command I know; nothing was changed. There are:" in said
         assert "/ticket list" in said
 
     def test_list_mine_and_show(self, stage: Stage, cierra: Persona, ticket: OnStage) -> None:

@@ -52,7 +52,7 @@ def unknown_command(typed: str, known: Post) -> Post:
     """Say that a sub-command is unknown, and what there is."""
     words: Line = [
         Code(in_sentence(typed, 80) or " "),
-        " is no word that I know, so nothing was done. There are:",
+        " isn't a command I know; nothing was changed. There are:",
     ]
     return Post(f"{flat(words)} {known.text}", [rich(lines(words)), *known.blocks])
 

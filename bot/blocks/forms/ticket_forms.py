@@ -119,7 +119,7 @@ def _report(draft: Draft, intake: IntakeForm) -> list[Block]:
         DESCRIPTION_LIMIT,
         description,
         multiline=True,
-        placeholder="What happens, since when, for whom, and what it does to your business",
+        placeholder="What happens, since when, who is affected, and what it does to your business",
     )
     told = [
         parts.field(ids.SUBJECT_BLOCK, "Subject", subject),

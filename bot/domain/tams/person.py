@@ -97,7 +97,7 @@ class Person:
         return replace(self, absences=(*self.absences, *more)) if more else self
 
 
-# A team is made anew whenever absences may have changed; its calendars' tables need not be.
+# A team is made again whenever absences may have changed; its calendars' tables need not be.
 @lru_cache(maxsize=512)
 def _duty(posted: BusinessCalendar, absences: tuple[Absence, ...]) -> BusinessCalendar:
     return posted.minus([absence.span(posted.zone) for absence in absences])

@@ -15,7 +15,7 @@ from models.queues import due
 from models.ticket import Ticket
 
 BREACH_REPEAT = timedelta(minutes=30)
-"""How often an overdue P1 is said again (design, "Clock")."""
+"""How often an overdue P1 is said again (docs/explanation/clocks.md, Nudges)."""
 
 
 def target_of(clock: ResponseClock) -> Target:

@@ -23,7 +23,7 @@ def remind(work: Work, ticket: Ticket) -> None:
         return
     ticket.reminded_at = work.now
     history.record(work, ticket, CustomerReminded(), TAM_BOT)
-    # Reckoned anew: a reminder that went out late gives the customer its full time again.
+    # Counted again: a reminder that went out late gives the customer its full time again.
     _, solve_at = pending.schedule(work, ticket)
     line = ticket_lines.line(work, ticket)
     told = thread.reminder(
@@ -38,7 +38,7 @@ def remind(work: Work, ticket: Ticket) -> None:
 def solve(work: Work, ticket: Ticket) -> None:
     """Solve the ticket after 10 business days of silence; not while an escalation is open, never silently.
 
-    Nobody can answer in a channel that is closed: its tickets wait anew once it is open again.
+    Nobody can answer in a channel that is closed: its tickets wait their full time once it is open again.
     """
     if ticket.status is not Status.PENDING or Escalation.open_of_ticket(work.session, ticket.id):
         return
