@@ -3,8 +3,9 @@
 import argparse
 import logging
 import threading
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Final
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import waitress
 from slack_bolt.adapter.wsgi import SlackRequestHandler
@@ -12,12 +13,20 @@ from slack_bolt.adapter.wsgi import SlackRequestHandler
 from bot.app import Bot
 from bot.cli.loading import loaded
 from bot.cli.run import Watch, make_new_database, wait_for_the_end
+from bot.cli.signed import MOST_BYTES, signed_only
 from bot.clock import SystemClock
 
 log = logging.getLogger(__name__)
 
 PATH = "/slack/events"
 _THREADS = 20
+_BOUNDS: Final[Mapping[str, int]] = {
+    "max_request_body_size": MOST_BYTES,
+    "channel_timeout": 30,  # seconds in which a connection may say nothing
+    "cleanup_interval": 10,  # seconds
+    "connection_limit": 500,
+}
+"""What anybody may take of us before they have shown that they are Slack."""
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -38,7 +47,9 @@ def run(args: argparse.Namespace) -> int:
     settings, runbook = loaded(http=True)
     make_new_database(settings.database_url)
     bot = Bot.wired(settings, runbook, SystemClock())
-    server = waitress.create_server(web(bot), host=args.host, port=args.port, threads=_THREADS)
+    server = waitress.create_server(
+        web(bot, settings.signing_secret), host=args.host, port=args.port, threads=_THREADS, **_BOUNDS
+    )
     threading.Thread(target=server.run, name="http", daemon=True).start()
     bot.start()
     log.info("tam-bot serves http://%s:%s%s", args.host, args.port, PATH)
@@ -48,11 +59,11 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def web(bot: Bot) -> Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]:
+def web(bot: Bot, secret: str) -> WSGIApplication:
     """Return the WSGI application: Slack's requests, and `/health` for whoever watches over it."""
-    slack = SlackRequestHandler(bot.app, path=PATH)
+    slack = signed_only(SlackRequestHandler(bot.app, path=PATH), secret)
 
-    def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if environ.get("PATH_INFO") == "/health":
             start_response("200 OK", [("Content-Type", "text/plain")])
             return [b"ok\n"]

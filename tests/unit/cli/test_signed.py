@@ -1,0 +1,71 @@
+"""Over HTTP nothing is understood before it is known to be Slack's; the rest makes no error of ours."""
+
+import io
+import json
+import time
+from collections.abc import Iterable
+from typing import Any
+from wsgiref.types import StartResponse, WSGIEnvironment
+
+import pytest
+from slack_sdk.signature import SignatureVerifier
+
+from bot.cli.signed import signed_only
+
+SECRET = "a secret of the tests"
+
+
+def reads_json(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    """Answer as Bolt does: with the body read, whatever is in it."""
+    source = environ["wsgi.input"]
+    assert isinstance(source, io.BytesIO)
+    told = json.loads(source.read())
+    start_response("200 OK", [])
+    return [str(told).encode()]
+
+
+def asked(body: bytes, **headers: str) -> str:
+    """Return the status with which a request is answered."""
+    answers: list[str] = []
+    environ: dict[str, Any] = {"CONTENT_LENGTH": str(len(body)), "wsgi.input": io.BytesIO(body), **headers}
+
+    def start(status: str, headers: list[tuple[str, str]], exc_info: object = None, /) -> Any:
+        answers.append(status)
+
+    list(signed_only(reads_json, SECRET)(environ, start))
+    return answers[0]
+
+
+def signed(body: str, seconds_ago: int = 0) -> dict[str, str]:
+    """Return the headers with which Slack signs a body."""
+    stamp = str(int(time.time()) - seconds_ago)
+    signature = SignatureVerifier(SECRET).generate_signature(timestamp=stamp, body=body)
+    return {"HTTP_X_SLACK_REQUEST_TIMESTAMP": stamp, "HTTP_X_SLACK_SIGNATURE": str(signature)}
+
+
+def test_what_slack_signed_is_heard() -> None:
+    assert asked(b'{"type": "x"}', **signed('{"type": "x"}')) == "200 OK"
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"payload=%7B", b"\xff\xfe", b"{}" * 10_000])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"HTTP_X_SLACK_REQUEST_TIMESTAMP": "soon", "HTTP_X_SLACK_SIGNATURE": "v0=1"},
+        {"HTTP_X_SLACK_REQUEST_TIMESTAMP": str(int(time.time())), "HTTP_X_SLACK_SIGNATURE": "v0=ÿ"},
+        signed("something else"),
+        signed("", seconds_ago=600),
+    ],
+)
+def test_anything_else_is_refused_without_a_look_inside(body: bytes, headers: dict[str, str]) -> None:
+    assert asked(body, **headers) == "401 Unauthorized"
+
+
+def test_what_is_signed_and_yet_no_payload_is_refused_too() -> None:
+    assert asked(b"{", **signed("{")) == "400 Bad Request"
+
+
+@pytest.mark.parametrize("length", ["", "-1", "many", "²"])
+def test_a_length_that_is_none_reads_nothing(length: str) -> None:
+    assert asked(b"{}", CONTENT_LENGTH=length, **signed("{}")) == "401 Unauthorized"
