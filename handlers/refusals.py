@@ -11,7 +11,12 @@ def note(services: Services, error: BotError, incoming: Incoming) -> None:
     """Write the refusal down; a form's field that wants correcting is none, nor is what stands already."""
     if isinstance(error, FormRefused | DoneBefore | AlreadySo):
         return
+    services.acts.refused(asked(services, incoming), str(error))
+
+
+def asked(services: Services, incoming: Incoming) -> Asked:
+    """Return who asked for what, and where, as an account of refusals keeps it."""
     person = incoming.person
     user = person.user if person else ""
     team = services.people.actor(None, user, person.team if person else None).team
-    services.acts.refused(Asked(team, user, incoming.asked, incoming.channel), str(error))
+    return Asked(team, user, incoming.asked, incoming.channel)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.blocks.answers.lists import answer
 from bot.blocks.values import Post
-from bot.errors import BotError, DoneBefore
+from bot.errors import AlreadySo, BotError, DoneBefore
 from bot.services.service import ToldBySlack
 from bot.steps.refusals import Asked, keep
 from bot.steps.work import Work
@@ -23,6 +23,8 @@ class Act:
     """The thread in which it is answered."""
     call: str = ""
     """Whom a refusal calls by name, where the thread is not their own."""
+    shared: str = ""
+    """Names what several may ask for, as with an emoji: what stands already is told once to all."""
 
 
 class Acts(ToldBySlack):
@@ -49,17 +51,26 @@ class Acts(ToldBySlack):
 def _perform(work: Work, act: Act, do: Callable[[Work], Post | None]) -> None:
     if not Received.first(work.session, act.once, work.now):
         return
-    post = _attempt(work, act, do)
+    key, post = _attempt(work, act, do)
     if post is not None:
-        work.say(post, key=f"answer/{act.once}", channel=act.channel, thread_ts=act.thread_ts)
+        work.say(post, key=f"answer/{key}", channel=act.channel, thread_ts=act.thread_ts)
 
 
-def _attempt(work: Work, act: Act, do: Callable[[Work], Post | None]) -> Post | None:
+def _attempt(work: Work, act: Act, do: Callable[[Work], Post | None]) -> tuple[str, Post | None]:
+    """Return what is answered, and under which key."""
     try:
         with work.attempt():
-            return do(work)
+            return act.once, do(work)
     except DoneBefore:
-        return None
+        return act.once, None
+    except AlreadySo as stands:
+        return _key_of_what_stands(act, stands), answer(str(stands))
     except BotError as refusal:
         keep(work, act.by, str(refusal))
-        return answer(f"{act.call}: {refusal}" if act.call else str(refusal))
+        return act.once, answer(f"{act.call}: {refusal}" if act.call else str(refusal))
+
+
+def _key_of_what_stands(act: Act, stands: AlreadySo) -> str:
+    if not act.shared or stands.since is None:
+        return act.once
+    return f"stands:{act.channel}:{act.thread_ts}:{act.shared}:{stands.since.isoformat()}"

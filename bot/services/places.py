@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.domain.ticket import Status
 from bot.errors import NotFound
 from bot.services.service import ToldBySlack
+from bot.steps import cards
 from bot.steps.work import Work
 from models.message import ChatMessage
 from models.queues.outbox import Post
@@ -52,6 +53,12 @@ class Places(ToldBySlack):
         with self.reading() as work:
             ticket = Ticket.of_post(work.session, channel, ts) or Ticket.in_thread(work.session, channel, ts)
             return _place(work, ticket) if ticket else None
+
+    def root(self, ticket_id: int, channel: str, ts: str) -> str:
+        """Return the ts of the thread in which a message that stands for a ticket is answered."""
+        with self.reading() as work:
+            ticket = work.peek(ticket_id)
+            return (cards.thread_ts(work, ticket) if channel == ticket.channel else None) or ts
 
     def messages_of(self, ticket_id: int) -> tuple[tuple[str, str], ...]:
         """Return channel and ts of the messages that stand for a ticket: what it grew from, and its cards."""

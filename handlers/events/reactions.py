@@ -10,15 +10,16 @@ from dataclasses import dataclass, replace
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
-from bot.blocks.answers import lists
 from bot.blocks.kit import ids
 from bot.blocks.messages import thread
+from bot.blocks.values import Post
 from bot.domain.escalation import Reason
 from bot.domain.permission import Actor
 from bot.domain.ticket import TicketOrigin
 from bot.domain.timestamps import said_at
-from bot.errors import AlreadySo, BotError, DoneBefore, WrongInput
+from bot.errors import WrongInput
 from bot.services import Services
+from bot.services.acts import Act
 from bot.services.escalations import Alarm, priority_for
 from bot.services.places import Place
 from bot.steps import drafts
@@ -49,15 +50,18 @@ class Asked:
     """An emoji on a message of an account's channel (or on the staff's card in triage), and whose."""
 
     services: Services
-    client: WebClient
     actor: Actor
     account: str
     emoji: str
     """What it means, whichever of its look-alikes it is."""
     channel: str
     ts: str
-    once: str
-    bot_user: str
+    place: Place | None
+    """The ticket that the message stands for."""
+    source: SlackMessage | None
+    """What a ticket would grow from; read only where none stands."""
+    unread: bool = False
+    """Slack could not show what it would grow from."""
 
 
 def register(app: App) -> None:
@@ -85,8 +89,7 @@ def take_in_late(
         return
     reaction = Reaction(Person(user), emoji, message.channel, message.ts, _LATE)
     if not services.catch_up.was_done(reaction.once("")):
-        _answering(services, client, reaction, bot_user, _act)
-        services.catch_up.remember(reaction.once(_LATE))
+        _answering(services, client, reaction, _act)
 
 
 def removed(reaction: Reaction, context: BoltContext, client: WebClient, services: Services) -> None:
@@ -109,37 +112,38 @@ def _hear(client: WebClient, services: Services, bot_user: str, reaction: Reacti
 
 def act_on(client: WebClient, services: Services, bot_user: str, reaction: Reaction) -> None:
     """Do what an emoji asks for, or its going; raises NotKnownNow where Slack can't be read."""
-    act = _act if reaction.kind == "reaction_added" else _reopen
-    _answering(services, client, reaction, bot_user, act)
+    if reaction.kind == "reaction_added":
+        _answering(services, client, reaction, _act)
+        return
+    place, meant = _place(services, reaction), ids.meant_by(reaction.emoji)
+    if place and not marks.is_marked(client, services, place, meant, bot_user):
+        _answering(services, client, reaction, _reopen)
 
 
 def complete(client: WebClient, services: Services, bot_user: str, reaction: Reaction, account: str) -> None:
     """Fill in the words of a message that was escalated unread; raises NotKnownNow while it can't be read."""
     actor = identity.speaker(services, client, reaction.person, account)
     channel, ts = reaction.channel or "", reaction.ts or ""
-    asked = Asked(services, client, actor, account, reaction.emoji, channel, ts, "", bot_user)
-    new = _new_ticket(asked)
+    source = _source(services, client, channel, ts)
+    new = _new_ticket(Asked(services, actor, account, reaction.emoji, channel, ts, None, source))
     if new is not None:
         services.opening.complete(new)
 
 
 def _account_of(services: Services, reaction: Reaction) -> str | None:
-    place = services.places.at(reaction.channel or "", reaction.ts or "")
+    place = _place(services, reaction)
     return place.account if place else identity.account_of(services, reaction.channel)
 
 
 def _answering(
-    services: Services,
-    client: WebClient,
-    reaction: Reaction,
-    bot_user: str,
-    act: Callable[[Asked], None],
+    services: Services, client: WebClient, reaction: Reaction, do: Callable[[Asked], Post | None]
 ) -> None:
-    """Find out who asks and act; a refusal is answered in the thread of the message."""
+    """Find out who asks and about what, then do it: Slack is asked before the transaction begins."""
     channel, ts = reaction.channel, reaction.ts
     if channel is None or ts is None:
         return
-    account = _account_of(services, reaction)
+    place = _place(services, reaction)
+    account = place.account if place else identity.account_of(services, channel)
     if account is None:
         return
     actor = identity.speaker(services, client, reaction.person, account)
@@ -147,18 +151,51 @@ def _answering(
     if services.people.is_bot(reaction.person.user) or services.catch_up.done_at(once) is not None:
         return
     meant = ids.meant_by(reaction.emoji)
-    asked = Asked(services, client, actor, account, meant, channel, ts, once, bot_user)
+    source, unread = None, False
+    if place is None and meant != ids.SOLVE_EMOJI:
+        source, unread = _readable(services, client, reaction, meant)
+    act = Act(
+        once=once,
+        by=refusals.asked(services, reaction),
+        channel=channel,
+        thread_ts=_root(services, place, source, channel, ts),
+        call=actor.name,
+        shared=meant,
+    )
+    asked = Asked(services, actor, account, meant, channel, ts, place, source, unread)
+    services.perform(act, lambda bot: do(replace(asked, services=bot)))
+
+
+def _place(services: Services, reaction: Reaction) -> Place | None:
+    return services.places.at(reaction.channel, reaction.ts) if reaction.channel and reaction.ts else None
+
+
+def _readable(
+    services: Services, client: WebClient, reaction: Reaction, meant: str
+) -> tuple[SlackMessage | None, bool]:
+    """Read what a ticket would grow from; an alarm does not wait until Slack can show it."""
     try:
-        act(asked)
-    except DoneBefore:
-        return
-    except AlreadySo as stands:
-        _say_what_stands(asked, stands)
-    except BotError as refusal:
-        refusals.note(services, refusal, reaction)
-        services.replies.in_thread(once, channel, _root(asked), lists.answer(f"{actor.name}: {refusal}"))
-    # Refused, or of no meaning then: catching up must not find it undone when it would mean something.
-    services.catch_up.remember(once)
+        return _source(services, client, reaction.channel or "", reaction.ts or ""), False
+    except NotKnownNow:
+        if meant not in _REASONS:
+            raise
+        return None, True
+
+
+def _source(services: Services, client: WebClient, channel: str, ts: str) -> SlackMessage | None:
+    """Read the message that an emoji is on, its author met; of one of our own, the root of its thread."""
+    message = reading.message(client, channel, ts)
+    if message is not None and message.is_bot and message.root != message.ts:
+        message = reading.message(client, channel, message.root)
+    if message is not None and message.author is not None:
+        identity.meet(services, client, message.author.user)
+    return message
+
+
+def _root(services: Services, place: Place | None, source: SlackMessage | None, channel: str, ts: str) -> str:
+    if place is not None:
+        return services.places.root(place.ticket_id, channel, ts)
+    return source.root if source else services.places.root_of(channel, ts)
 
 
 def _caught_up(services: Services, reaction: Reaction) -> bool:
@@ -167,52 +204,40 @@ def _caught_up(services: Services, reaction: Reaction) -> bool:
     return done_at is not None and said_at(reaction.event_ts) <= done_at
 
 
-def _act(asked: Asked) -> None:
-    place = asked.services.places.at(asked.channel, asked.ts)
+def _act(asked: Asked) -> Post | None:
+    place, bot = asked.place, asked.services
     if asked.emoji == ids.SOLVE_EMOJI:
         if place:
-            asked.services.lifecycle.solve(place.ticket_id, asked.actor, once=asked.once)
+            bot.lifecycle.solve(place.ticket_id, asked.actor)
     elif asked.emoji in _REASONS:
-        alarm = Alarm(_REASONS[asked.emoji], asked.actor)
-        if place:
-            asked.services.escalations.raise_on(place.ticket_id, alarm, once=asked.once)
-        elif (new := _alarming_ticket(asked, alarm.reason)) is not None:
-            asked.services.escalations.raise_on_chat(new, alarm)
+        _escalate(asked, Alarm(_REASONS[asked.emoji], asked.actor))
     elif place:
-        _say_which(asked, place)
+        return thread.already_a_ticket(bot.tickets.card(place.ticket_id, asked.actor).line)
     elif (new := _new_ticket(asked)) is not None:
-        asked.services.opening.open(new)
+        bot.opening.open(new)
     else:
         raise WrongInput("React to the message that says what is wrong; from this one I can't open a ticket.")
+    return None
 
 
-def _say_what_stands(asked: Asked, stands: AlreadySo) -> None:
-    """Tell whoever was slower how it is; once, however many they are."""
-    since, root = stands.since.isoformat() if stands.since else asked.once, _root(asked)
-    key = f"stands:{asked.channel}:{root}:{asked.emoji}:{since}"
-    asked.services.replies.in_thread(key, asked.channel, root, lists.answer(str(stands)))
-
-
-def _say_which(asked: Asked, place: Place) -> None:
-    """Point a second try to the ticket that stands."""
-    line = asked.services.tickets.card(place.ticket_id, asked.actor).line
-    answer = thread.already_a_ticket(line)
-    asked.services.replies.in_thread(asked.once, asked.channel, _root(asked), answer)
+def _escalate(asked: Asked, alarm: Alarm) -> None:
+    if asked.place:
+        asked.services.escalations.raise_on(asked.place.ticket_id, alarm)
+    elif (new := _alarming_ticket(asked, alarm.reason)) is not None:
+        asked.services.escalations.raise_on_chat(new, alarm)
 
 
 def _reopen(asked: Asked) -> None:
-    place = asked.services.places.at(asked.channel, asked.ts)
-    if place and not marks.is_marked(asked.client, asked.services, place, asked.emoji, asked.bot_user):
-        asked.services.lifecycle.reopen(place.ticket_id, asked.actor, once=asked.once)
+    if asked.place:
+        asked.services.lifecycle.reopen(asked.place.ticket_id, asked.actor)
 
 
 def _alarming_ticket(asked: Asked, reason: Reason) -> NewTicket | None:
     """Return the ticket that chat becomes by an alarm, at once: unread words are filled in later."""
-    try:
-        new = _new_ticket(asked)
-    except NotKnownNow:
+    new = _new_ticket(asked)
+    if asked.unread:
         new = _unread(asked)
-        kept = Reaction(Person(asked.actor.user), asked.emoji, asked.channel, asked.ts, asked.once)
+        kept = Reaction(Person(asked.actor.user), asked.emoji, asked.channel, asked.ts, "")
         asked.services.postponed.keep(asked.account, new.origin_key, kept.stored(COMPLETION))
     return replace(new, priority=priority_for(reason)) if new else None
 
@@ -233,32 +258,19 @@ def _unread(asked: Asked) -> NewTicket:
 
 
 def _new_ticket(asked: Asked) -> NewTicket | None:
-    """Return the ticket that a message asks for; on one of our own, the message its thread began with."""
-    services = asked.services
-    message = reading.message(asked.client, asked.channel, asked.ts)
-    if message is not None and message.is_bot and message.root != message.ts:
-        message = reading.message(asked.client, asked.channel, message.root)
+    """Return the ticket that a person's message asks for."""
+    services, message = asked.services, asked.source
     if message is None or message.is_bot or message.author is None:
         return None
-    author = message.author.user
-    identity.meet(services, asked.client, author)
     draft = drafts.of_message(services.people.plain(message.text))
     return NewTicket(
         account=asked.account,
         origin=TicketOrigin.EMOJI,
         origin_key=f"message:{asked.channel}:{message.ts}",
-        requester=requester(services, asked.account, asked.actor, author),
+        requester=requester(services, asked.account, asked.actor, message.author.user),
         opened_by=asked.actor,
         subject=draft.subject or "(no words)",
         description=draft.description,
         channel=asked.channel,
         thread_ts=message.root,
     )
-
-
-def _root(asked: Asked) -> str:
-    try:
-        message = reading.message(asked.client, asked.channel, asked.ts)
-    except NotKnownNow:
-        return asked.services.places.root_of(asked.channel, asked.ts)
-    return message.root if message else asked.ts

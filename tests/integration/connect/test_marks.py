@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.domain.ticket import Status
+from bot.domain.wording import WallClock, clock_time
 from handlers.trying_again import try_again
 from tests.integration.connect.front import CHANNEL, Front, profile
 
@@ -185,7 +186,8 @@ class TestWhoeverIsSlower:
         number = front.row(ticket_id).number
         before = said(front)
         front.react("U0DEV", card, CHECK)
-        assert said(front)[len(before) :] == [f"PARTIFUL-{number} is solved already (by Maya, 10:00 AM ET)."]
+        when = clock_time(front.clock.now(), WallClock("America/New_York"), front.clock.now())
+        assert said(front)[len(before) :] == [f"PARTIFUL-{number} is solved already (by Maya, {when})."]
         front.react("U0CIERRA", card, CHECK)
         front.react("U0PETRA", card, HEAVY)
         assert len(said(front)) == len(before) + 1

@@ -65,7 +65,7 @@ def do_two_things(bot: Services, desk: Desk, ticket: int) -> Post:
 
 def be_refused_halfway(bot: Services, desk: Desk, ticket: int) -> None:
     bot.lifecycle.set_priority(ticket, Priority.P1, desk.maya)
-    bot.lifecycle.reopen(ticket, desk.maya)
+    bot.lifecycle.take(ticket, desk.maya)
 
 
 DONE: dict[str, Callable[[Services, Desk, int], object]] = {
@@ -143,13 +143,13 @@ def test_a_refusal_undoes_what_was_begun_and_is_the_answer(desk: Desk) -> None:
     desk.services.perform(MAYAS, act(desk, "refused halfway", opened))
     assert desk.ticket(opened).priority is Priority.P3
     assert len(desk.history(opened)) == before
-    assert answers(desk) == ["PARTIFUL-1 isn't solved: it is open."]
+    assert answers(desk) == ["Only the support team can take a ticket."]
     with desk.database.read() as session:
         [kept] = Refusal.latest(session, 10)
     assert (kept.actor_user, kept.asked, kept.why) == (
         "U0MAYA",
         "message",
-        "PARTIFUL-1 isn't solved: it is open.",
+        "Only the support team can take a ticket.",
     )
 
 

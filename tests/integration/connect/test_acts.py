@@ -1,0 +1,78 @@
+"""What people do in Slack is stored with its answer and its mark, wherever the process dies."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import select
+
+from bot.blocks.kit import ids
+from models.queues.outbox import OutboxRow
+from models.ticket import Ticket
+from tests.fixtures.kills import everything, until_it_lives
+from tests.integration.connect.front import CHANNEL, JSON, Front
+
+
+def on_card(front: Front, user: str, emoji: str) -> JSON:
+    """Return an emoji on the card of a ticket that stands."""
+    return reaction(user, emoji, front.card(front.open().ticket_id), front.ts())
+
+
+def on_chat(front: Front, user: str, emoji: str) -> JSON:
+    """Return an emoji on chat."""
+    return reaction(user, emoji, front.chat(), front.ts())
+
+
+def reaction(user: str, emoji: str, ts: str, event_ts: str) -> JSON:
+    item = {"type": "message", "channel": CHANNEL, "ts": ts}
+    return {"type": "reaction_added", "user": user, "reaction": emoji, "item": item, "event_ts": event_ts}
+
+
+DONE: dict[str, Callable[[Front], JSON]] = {
+    "opened by emoji": lambda front: on_chat(front, "U0MAYA", ids.OPEN_EMOJI),
+    "chat escalated by emoji": lambda front: on_chat(front, "U0MAYA", ids.BLOCKER_EMOJI),
+    "solved by emoji": lambda front: on_card(front, "U0MAYA", ids.SOLVE_EMOJI),
+    "escalated by emoji": lambda front: on_card(front, "U0MAYA", ids.RESPONSE_EMOJI),
+    "pointed to the ticket": lambda front: on_card(front, "U0MAYA", ids.OPEN_EMOJI),
+    "refused": lambda front: on_card(front, "U0OTTO", ids.SOLVE_EMOJI),
+}
+
+
+@pytest.mark.parametrize("done", DONE.values(), ids=DONE)
+def test_killed_anywhere_it_is_done_once(front: Front, done: Callable[[Front], JSON]) -> None:
+    event = done(front)
+    for user in ("U0MAYA", "U0OTTO"):
+        front.mention(user, "help")  # met by now: whoever was met stays met
+    until_it_lives(front.bot.database, lambda: front.event(event))
+    stands = everything(front.bot.database)
+    front.event(event)
+    assert everything(front.bot.database) == stands
+
+
+def test_a_refusal_by_emoji_calls_its_person_by_name(front: Front) -> None:
+    event, before = on_card(front, "U0OTTO", ids.SOLVE_EMOJI), len(answers(front))
+    front.event(event)
+    [answer] = answers(front)[before:]
+    assert answer == (
+        "Otto: You are not a member of this account or of its support team, so this isn't open to you."
+    )
+
+
+def test_two_at_one_message_make_one_ticket_and_the_second_is_told(front: Front) -> None:
+    ts, before = front.chat(), len(answers(front))
+    for user in ("U0MAYA", "U0DEV"):
+        front.event(reaction(user, ids.OPEN_EMOJI, ts, front.ts()))
+        front.settle()
+    with front.bot.database.read() as session:
+        [ticket] = session.scalars(select(Ticket).where(Ticket.thread_ts == ts))
+    [told] = answers(front)[before:]
+    assert told == (
+        f"This is PARTIFUL-{ticket.number} already (open). "
+        "Cierra Simms (your primary TAM) answers by 1:00 PM ET."
+    )
+
+
+def answers(front: Front) -> list[str]:
+    """Return the texts of what was answered in threads."""
+    with front.bot.database.read() as session:
+        rows = session.scalars(select(OutboxRow).where(OutboxRow.dedupe_key.startswith("answer/")))
+        return [row.payload["text"] for row in rows]
