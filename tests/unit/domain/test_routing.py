@@ -1,5 +1,6 @@
 """Who gets a ticket, and the sentences that say why."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -140,6 +141,12 @@ def test_the_business_clock_runs_while_either_tam_is_posted() -> None:
     people = team(secondary=LATE)
     assert people.business.is_open(at("2026-03-10T20:00-04:00"))
     assert not team(secondary=LATE, alone=True).business.is_open(at("2026-03-10T20:00-04:00"))
+
+
+def test_hours_of_the_contract_go_before_the_posted_ones() -> None:
+    people = replace(team(), contract_hours=office("Sat 09:00-18:00"))
+    assert people.business.is_open(SATURDAY)
+    assert not people.business.is_open(TUESDAY_10AM)
 
 
 def test_teams_made_anew_share_their_calendars() -> None:
