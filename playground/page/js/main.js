@@ -13,6 +13,7 @@ import { isHalf } from "./session/place.js";
 import { useRegionKeys } from "./kit/regions.js";
 import { follow } from "./session/navigation.js";
 import { start } from "./session/start.js";
+import { searchPane } from "./panes/search_pane.js";
 import { sidebar } from "./panes/sidebar.js";
 import { resumeSplit, splitView } from "./panes/split.js";
 import { store, now, redraw, whenChanged } from "./kit/store.js";
@@ -95,6 +96,7 @@ function aside() {
   if (store.aside === "thread" && store.thread) return threadPane(store.thread);
   if (store.aside === "due") return duePane();
   if (store.aside === "faults") return faultsPane();
+  if (store.aside === "search") return searchPane();
   return store.aside === "inspector" ? inspectorPane() : null;
 }
 

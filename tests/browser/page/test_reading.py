@@ -1,5 +1,7 @@
 """What is shown: mark-up, hostile text, unknown blocks, time, colours, narrow screens."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Watch, leave
@@ -170,6 +172,15 @@ def test_back_leads_to_the_place_before(page: Page, stage: Stage) -> None:
     expect(page.get_by_role("main").get_by_role("heading", level=2)).to_have_text("tam-partiful")
     page.go_forward()
     expect(page.get_by_role("main").get_by_role("heading", level=2)).to_have_text("tam")
+
+
+def test_a_search_finds_a_reply_and_leads_to_its_thread(page: Page, stage: Stage) -> None:
+    reply = message("Which carrier?", CIERRA, 60, thread_ts=f"{AT_TEN:.6f}")
+    stage(message("hello", reply_count=1, reply_users=["U0CIERRA"], replies=[reply]))
+    page.get_by_role("button", name="Search messages").click()
+    page.get_by_role("searchbox", name="Search messages").fill("carrier")
+    page.get_by_role("button", name=re.compile("Which carrier")).click()
+    expect(page.get_by_role("complementary", name="Thread")).to_contain_text("Which carrier?")
 
 
 def test_the_colours_follow_the_system_and_the_button(page: Page, stage: Stage) -> None:

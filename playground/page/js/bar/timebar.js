@@ -6,6 +6,7 @@ import { businessDaysOn, nextBusinessMorning } from "./jumps.js";
 import { close, floating, isOpen, toggle } from "../kit/popup.js";
 import { faultsBadge, moreMenu } from "./more_menu.js";
 import { showAside } from "../session/navigation.js";
+import { searchButton } from "../panes/search_pane.js";
 import { splitButton } from "../panes/split.js";
 import { store, now } from "../kit/store.js";
 import { themeButton } from "../kit/theme.js";
@@ -33,6 +34,7 @@ export function timebar() {
     h("span", { class: "spring" }),
     nextUp(due),
     faultsBadge(),
+    searchButton(),
     splitButton(),
     inspectorButton(),
     themeButton(),

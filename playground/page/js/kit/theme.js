@@ -13,6 +13,14 @@ export function useTheme() {
   const chosen = localStorage.getItem("theme");
   if (chosen) document.documentElement.dataset.theme = chosen;
   system.addEventListener("change", redraw);
+  window.addEventListener("storage", follow); // the halves of a split view are pages of their own
+}
+
+/** @param {StorageEvent} event */
+function follow(event) {
+  if (event.key !== "theme" || !event.newValue) return;
+  document.documentElement.dataset.theme = event.newValue;
+  redraw();
 }
 
 export function themeButton() {
