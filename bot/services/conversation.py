@@ -12,7 +12,7 @@ from bot.domain.timestamps import said_at
 from bot.services.service import ToldBySlack
 from bot.steps import cards, history, identities, mirrors, notice, transitions
 from bot.steps.customer_word import customer_word, is_stored, thanked
-from bot.steps.deadlines import clocks, escalation_ladder, pending
+from bot.steps.deadlines import clocks, escalation_ladder, evidence, pending
 from bot.steps.intake import intake_record
 from bot.steps.work import Work
 from models.message import ChatMessage, TicketMessage
@@ -129,6 +129,7 @@ def _reply(work: Work, ticket: Ticket, message: Message) -> None:
     mirrors.show(work, ticket, stored, asks=asks)
     if message.author.side is Side.CUSTOMER:
         intake_record.hear(work, ticket, stored.text)
+        evidence.keep_up(work, ticket)
         _customer_reply(work, ticket, message, stored.posted_at, asks=asks)
 
 

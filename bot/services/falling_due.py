@@ -9,7 +9,7 @@ from bot.domain.sla import Priority
 from bot.domain.ticket import Status
 from bot.services.service import ClockDriven
 from bot.steps import notice
-from bot.steps.deadlines import escalation_ladder, pending_due, responses_due
+from bot.steps.deadlines import escalation_ladder, evidence, pending_due, responses_due
 from bot.steps.deadlines.due_kinds import RESPONSE_KINDS, DueKind
 from bot.steps.work import Work
 from models.queues import due
@@ -96,6 +96,8 @@ def _act_on_ticket(work: Work, ticket: Ticket, row: DueRow, kind: DueKind) -> No
             pending_due.solve(work, ticket)
         case DueKind.CLIMB:
             escalation_ladder.climb(work, ticket, int(row.payload["escalation"]), row.payload.get("on_duty"))
+        case DueKind.EVIDENCE:
+            evidence.nudge(work, ticket)
         case _:
             raise ValueError(f"{kind} is not about a ticket")
 

@@ -17,6 +17,7 @@ from bot.runbook import OTHER
 from bot.services.service import ForPeople
 from bot.steps import cards, choices, history, ticket_lines
 from bot.steps.customer_word import customer_word
+from bot.steps.deadlines import evidence
 from bot.steps.intake import intake_checks, intake_forms, intake_record
 from bot.steps.intake.intake_checks import Checked, Report
 from bot.steps.intake.intake_facts import COUNTED, EXAMPLES, HAPPENED, WHEN, report_of
@@ -129,6 +130,7 @@ class Intake(ForPeople):
             if said == QuestionsAnswered():
                 raise WrongInput("Answer at least one question.")
             event = history.record(work, ticket, said, actor)
+            evidence.keep_up(work, ticket)
             line = ticket_lines.line(work, ticket)
             post = intake_card.answered(line, actor.name, _in_words(work, said, ticket))
             cards.tell_customer(work, ticket, f"answers/{event.id}", post)
@@ -137,6 +139,17 @@ class Intake(ForPeople):
                 customer_word(work, ticket, actor, work.now)
             else:
                 cards.refresh(work, ticket)
+
+    def hand_on(self, ticket_id: int, actor: Actor) -> None:
+        """Say that the ticket's examples are where they are looked up: no record is lost any more.
+
+        Raises Conflict when that was said before.
+        """
+        with self.work() as work:
+            require(actor, Action.HAND_ON)
+            ticket = unsolved(work, ticket_id)
+            if not evidence.hand_on(work, ticket, actor):
+                raise Conflict("The examples were handed on already: the card says when.")
 
     def ask_for(self, ticket_id: int, question_id: str, actor: Actor) -> None:
         """Ask the customer for one thing that is missing, in the ticket's thread."""

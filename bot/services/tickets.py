@@ -11,6 +11,7 @@ from bot.domain.permission import Action, Actor, Side, require
 from bot.services.service import ForPeople
 from bot.steps import cards, history, ticket_lines
 from bot.steps.customer_word import customer_word
+from bot.steps.deadlines import evidence
 from bot.steps.transitions import unsolved
 from models.ticket import Ticket
 
@@ -78,6 +79,7 @@ class Tickets(ForPeople):
             ticket = work.ticket(ticket_id)
             ticket.console_number = number
             history.record(work, ticket, FiledInConsole(number), actor)
+            evidence.keep_up(work, ticket)
             cards.refresh(work, ticket)
 
 

@@ -11,7 +11,7 @@ from bot.domain.sla import ClockKind, Priority
 from bot.domain.ticket import Status, TicketOrigin, TicketType
 from bot.errors import Conflict, NotAllowed
 from bot.steps import assignment, cards, history, roster, ticket_lines
-from bot.steps.deadlines import clocks
+from bot.steps.deadlines import clocks, evidence
 from bot.steps.intake import intake_record
 from bot.steps.work import TAM_BOT, Work
 from models.account import AccountState
@@ -71,6 +71,7 @@ def open_ticket(work: Work, new: NewTicket) -> Opened:
     history.record(work, ticket, TicketOpened(new.origin, ticket.priority), new.opened_by)
     history.record(work, ticket, assignment.assigned(found), TAM_BOT)
     clocks.start(work, ticket, ClockKind.FIRST, ticket.opened_at)
+    evidence.keep_up(work, ticket)
     cards.publish(work, ticket)
     return _as_opened(work, ticket, already=False)
 

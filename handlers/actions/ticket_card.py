@@ -45,6 +45,7 @@ ACTS: Mapping[str, Act] = {
     ids.PENDING: lambda services, ticket, actor: services.lifecycle.set_pending(ticket, actor),
     ids.ACKNOWLEDGE: lambda services, ticket, actor: services.escalations.acknowledge(ticket, actor),
     ids.REOPEN: lambda services, ticket, actor: services.lifecycle.reopen(ticket, actor),
+    ids.HANDED_ON: lambda services, ticket, actor: services.intake.hand_on(ticket, actor),
     ids.STAFF_REOPEN: lambda services, ticket, actor: services.lifecycle.reopen(ticket, actor),
 }
 """What a button does without asking."""

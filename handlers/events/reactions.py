@@ -42,7 +42,7 @@ _UNREAD = (
 )
 REACTION, COMPLETION = "reaction", "completion"
 """What is kept to be tried again: an emoji, or the words of a message that was escalated unread."""
-_ADDED = (ids.OPEN_EMOJI, ids.SOLVE_EMOJI, *_REASONS)
+_ADDED = (ids.OPEN_EMOJI, ids.SOLVE_EMOJI, ids.HANDED_ON_EMOJI, *_REASONS)
 
 
 @dataclass(frozen=True)
@@ -209,6 +209,9 @@ def _act(asked: Asked) -> Post | None:
     if asked.emoji == ids.SOLVE_EMOJI:
         if place:
             bot.lifecycle.solve(place.ticket_id, asked.actor)
+    elif asked.emoji == ids.HANDED_ON_EMOJI:
+        if place:
+            bot.intake.hand_on(place.ticket_id, asked.actor)
     elif asked.emoji in _REASONS:
         _escalate(asked, Alarm(_REASONS[asked.emoji], asked.actor))
     elif place:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.blocks.messages.ticket_wording import REASON_LABELS
-from bot.domain.events import Event, UnknownEvent, alarm, clock, life, talk
+from bot.domain.events import Event, UnknownEvent, alarm, clock, evidence, life, talk
 from bot.domain.events.clock import HeldBack
 
 _PLAIN: Mapping[type[Event], str] = {
@@ -22,6 +22,8 @@ _PLAIN: Mapping[type[Event], str] = {
     clock.ClockRecomputed: "response clock recomputed",
     alarm.EscalationAdded: "escalated again, added to the open escalation",
     alarm.EscalationAcknowledged: "escalation acknowledged",
+    evidence.EvidenceNudged: "told when the records end",
+    evidence.HandedOn: "examples handed on",
 }
 HELD_BACK: Mapping[HeldBack, str] = {
     HeldBack.OUTSIDE_HOURS: "outside the account's hours only P1 and escalations ping",

@@ -46,6 +46,7 @@ SOLVE: Final = "staff.solve"
 STAFF_REOPEN: Final = "staff.reopen"
 ACKNOWLEDGE: Final = "staff.acknowledge"
 CONSOLE_TEXT: Final = "staff.console_text"
+HANDED_ON: Final = "staff.handed_on"
 NEEDS_ANSWER: Final = "staff.needs_answer"  # value: "<ticket id>:<ts of the message>"
 ASK_FOR: Final = "staff.ask_for"  # a menu; the chosen value is "<question's id>:<ticket id>"
 MORE: Final = "staff.more"  # the overflow menu; the chosen value is "<one of MORE_*>:<ticket id>"
@@ -56,6 +57,7 @@ STAFF_ACTIONS: Final = (
     STAFF_REOPEN,
     ACKNOWLEDGE,
     CONSOLE_TEXT,
+    HANDED_ON,
     NEEDS_ANSWER,
     ASK_FOR,
     MORE,
@@ -97,6 +99,7 @@ MENTION: Final = "@tam"
 OPEN_EMOJI: Final = "ticket"
 BLOCKER_EMOJI: Final = "sos"
 RESPONSE_EMOJI: Final = "hourglass"
+HANDED_ON_EMOJI: Final = "paperclip"  # by staff: the examples are handed on
 SOLVE_EMOJI: Final = "white_check_mark"  # taken away: reopen
 LOOK_ALIKES: Final[Mapping[str, str]] = {
     "admission_tickets": OPEN_EMOJI,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.blocks.kit import ids, parts
 from bot.blocks.kit.rich import Bold, Code, Line, Link, flat, lines, quoted, rich
 from bot.blocks.kit.text import in_sentence
-from bot.blocks.messages import intake_card, ticket_wording
+from bot.blocks.messages import evidence, intake_card, ticket_wording
 from bot.blocks.values import Answerer, Block, Post, Recipient, TicketCard
 from bot.domain.ticket import Status, TicketOrigin
 
@@ -120,6 +120,8 @@ def _staff_actions(card: TicketCard) -> Block:
         buttons.append(parts.button("Take", ids.TAKE, value))
         if card.status is Status.OPEN:
             buttons.append(parts.button("Pending", ids.PENDING, value))
+        if card.intake.kept_until and not card.intake.handed_on_at and not card.console_number:
+            buttons.append(evidence.button(card.id))
         buttons.append(parts.button("Solve", ids.SOLVE, value))
     return parts.actions(*buttons, *intake_card.ask_menu(card), parts.overflow(ids.MORE, _more(card)))
 

@@ -24,7 +24,7 @@ def for_staff(card: TicketCard) -> list[Line]:
         sender, receiver = (Code(in_sentence(number, 60) or "?") for number in intake.numbers)
         told.append(["From ", sender, " to ", receiver])
     if intake.kept_until:
-        told.append([Bold("Records: "), _kept(card)])
+        told.append([Bold("Evidence: "), _kept(card)])
     told += [
         [Emoji("warning"), f" {in_sentence(doubt, _DOUBT_LIMIT)}"] for doubt in intake.doubts[:_DOUBTS_SHOWN]
     ]
@@ -44,7 +44,10 @@ def _kept(card: TicketCard) -> str:
     intake = card.intake
     if intake.kept_until is None:
         return ""
-    words = f"carriers keep them until {ticket_wording.at(card, intake.kept_until)}"
+    if intake.handed_on_at:
+        return f"handed on {ticket_wording.at(card, intake.handed_on_at)}"
+    end = "ended" if intake.kept_until <= card.now else "end"
+    words = f"records {end} {ticket_wording.at(card, intake.kept_until)}"
     if intake.perhaps_until:
         words += f", best effort until {ticket_wording.at(card, intake.perhaps_until)}"
     return words
@@ -79,7 +82,7 @@ def for_customer(card: TicketCard) -> list[Line]:
     """Say what would help, where the customer has not been asked in a form; and how long records last."""
     told: list[Line] = []
     if card.intake.kept_until and card.status is not Status.SOLVED:
-        told.append([f"Records: {_kept(card)}."])
+        told.append([f"Evidence: {_kept(card)}."])
     if _offers(card):
         labels = ", ".join(label for _, label in card.intake.missing)
         told.append([Bold("Still helpful: "), f"{labels}. Reply here, or use the button."])

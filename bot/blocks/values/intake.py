@@ -71,6 +71,8 @@ class IntakeFacts:
     """The field of examples as it was typed, where it holds more than IDs."""
     affected_users: bool = False
     """Whether the examples are people's numbers and addresses, not IDs of calls or messages."""
+    handed_on_at: datetime | None = None
+    """When staff handed the examples on: how long records last matters no more."""
     kept_until: datetime | None = None
     perhaps_until: datetime | None = None
     offered: bool = False

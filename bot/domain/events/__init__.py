@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.domain.events import alarm, clock, life, talk
+from bot.domain.events import alarm, clock, evidence, life, talk
 from bot.domain.events.event import Event, UnknownEvent
 
 KINDS: Mapping[str, type[Event]] = {
@@ -34,8 +34,10 @@ KINDS: Mapping[str, type[Event]] = {
         alarm.EscalationAdded,
         alarm.EscalationClimbed,
         alarm.EscalationAcknowledged,
+        evidence.EvidenceNudged,
+        evidence.HandedOn,
     )
 }
 """Every kind of event by the name under which it is stored."""
 
-__all__ = ["KINDS", "Event", "UnknownEvent", "alarm", "clock", "life", "talk"]
+__all__ = ["KINDS", "Event", "UnknownEvent", "alarm", "clock", "evidence", "life", "talk"]

@@ -13,6 +13,7 @@ class DueKind(StrEnum):
     REMIND_PENDING = "remind_pending"
     SOLVE_PENDING = "solve_pending"
     CLIMB = "climb"
+    EVIDENCE = "evidence"
     MORNING_LIST = "morning_list"
     SCHEDULED_NOTICE = "scheduled_notice"
 

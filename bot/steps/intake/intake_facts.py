@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from bot.blocks.values import IntakeFacts
+from bot.domain.events.evidence import HandedOn
 from bot.domain.intake.age import kept
 from bot.domain.intake.completeness import Completeness, Item, Told, of_examples, of_questions
+from bot.domain.intake.evidence import Window, window
 from bot.domain.intake.findings import Check
 from bot.domain.intake.kinds import Asked, Shape
 from bot.domain.permission import Side
@@ -13,6 +15,7 @@ from bot.runbook import Input, Product, Provider, Question, asking
 from bot.steps.intake import intake_forms
 from bot.steps.intake.intake_checks import Checked, Report, check
 from bot.steps.work import Work
+from models.event import TicketEvent
 from models.intake_answer import Intake
 from models.message import TicketMessage
 from models.ticket import Ticket
@@ -33,6 +36,7 @@ def facts(work: Work, ticket: Ticket) -> IntakeFacts:
     complete = completeness(work, ticket, told, checked)
     asked = _asked(provider, report)
     lasting = kept(ticket.happened_at, asked) if ticket.type is TicketType.ISSUE else None
+    handed = TicketEvent.latest(work.session, ticket.id, HandedOn) if lasting else None
     wanted = {EXAMPLES, *(told.asked_for if told else ())}
     kinds = {reading.text: reading.kind.name for reading in checked.examples if reading.kind}
     return IntakeFacts(
@@ -46,10 +50,21 @@ def facts(work: Work, ticket: Ticket) -> IntakeFacts:
         kinds=tuple(kinds.get(example, "") for example in ticket.example_ids),
         examples_text=told.examples_text if told else "",
         affected_users=_lists_users(checked),
+        handed_on_at=handed.at if handed else None,
         kept_until=lasting.until if lasting else None,
         perhaps_until=lasting.perhaps_until if lasting else None,
         offered=told is None or any(item.id in wanted for item in complete.missing),
     )
+
+
+def window_of(work: Work, ticket: Ticket) -> Window | None:
+    """Return how long the records behind a ticket's examples last; None where none are to end."""
+    if ticket.type is not TicketType.ISSUE:
+        return None
+    told = Intake.of(work.session, ticket.id)
+    asked = _asked(work.runbook.provider, report_of(ticket, told))
+    numbers = bool(told and told.from_number and told.to_number)
+    return window(ticket.happened_at, asked, has_examples=bool(ticket.example_ids) or numbers)
 
 
 def _lists_users(checked: Checked) -> bool:

@@ -62,7 +62,7 @@ def test_both_cards_offer_what_helps(desk: Desk) -> None:
     assert "Still helpful: " in customers
     assert "Answer questions" in customers
     assert "Intake: " in staff
-    assert "carriers keep them until Wed, Mar 4, 10:00 AM ET, best effort until Thu, Mar 5" in staff
+    assert "records end Wed, Mar 4, 10:00 AM ET, best effort until Thu, Mar 5" in staff
     assert "Ask for…" in staff
     desk.services.lifecycle.solve(opened.ticket_id, desk.maya)
     desk.settle()

@@ -44,11 +44,11 @@ def test_staff_can_ask_for_each_missing_thing_until_it_is_solved() -> None:
 
 def test_cards_say_until_when_carriers_keep_the_records() -> None:
     ticket = card(intake=facts(kept_until=NOON, perhaps_until=MONDAY))
-    words = "carriers keep them until 12:00 PM ET, best effort until Mon, Mar 16, 9:00 AM ET"
+    words = "records end 12:00 PM ET, best effort until Mon, Mar 16, 9:00 AM ET"
     assert words in str(cards.staff_card(ticket).blocks)
     assert words in str(cards.customer_card(ticket).blocks)
     assert "best effort" not in str(cards.staff_card(card(intake=facts(kept_until=NOON))).blocks)
-    assert "Records" not in str(cards.customer_card(card()).blocks)
+    assert "Evidence" not in str(cards.customer_card(card()).blocks)
 
 
 def test_the_customer_is_offered_the_questions_only_where_nobody_asked_them_yet() -> None:

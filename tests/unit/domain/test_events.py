@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.blocks.answers.event_words import HELD_BACK, words
 from bot.domain.escalation import Reason, Rung
-from bot.domain.events import KINDS, Event, UnknownEvent, alarm, clock, life, talk
+from bot.domain.events import KINDS, Event, UnknownEvent, alarm, clock, evidence, life, talk
 from bot.domain.events.clock import HeldBack
 from bot.domain.routing import Role
 from bot.domain.sla import ClockKind, Outcome, Priority, RunsOn
@@ -36,6 +36,8 @@ SAID: list[tuple[Event, str]] = [
     (life.TicketReopened(), "reopened"),
     (life.RepliedTooLate("1.0"), "reply too late to reopen"),
     (life.FiledInConsole("12345678"), "console number 12345678"),
+    (evidence.EvidenceNudged(NOW), "told when the records end"),
+    (evidence.HandedOn(in_time=True), "examples handed on"),
     (life.FiledInConsole(None), "console number taken away"),
     (talk.CustomerReplied(NOW), "customer replied"),
     (talk.CustomerThanked(NOW), "customer thanked, no clock started"),

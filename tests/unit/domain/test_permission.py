@@ -14,6 +14,7 @@ FOR_STAFF_ONLY = {
     Action.ACKNOWLEDGE,
     Action.NEEDS_ANSWER,
     Action.ASK_FOR,
+    Action.HAND_ON,
     Action.WHY,
     Action.LOOK_BACK,
     Action.VIEW_ALL,

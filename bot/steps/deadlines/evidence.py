@@ -1,0 +1,71 @@
+"""The second clock of a ticket: its examples are handed on before the carriers' records end."""
+
+from bot.blocks.messages import evidence as blocks
+from bot.blocks.values import Recipient
+from bot.domain.events.evidence import EvidenceNudged, HandedOn
+from bot.domain.intake.evidence import Window
+from bot.domain.permission import Actor
+from bot.domain.ticket import Status
+from bot.steps import cards, history, roster, ticket_lines
+from bot.steps.deadlines.due_kinds import DueKind
+from bot.steps.intake import intake_facts
+from bot.steps.work import TAM_BOT, Work
+from models.event import TicketEvent
+from models.queues import due
+from models.ticket import Ticket
+
+
+def keep_up(work: Work, ticket: Ticket) -> None:
+    """Have staff told in time, by what is known of the ticket now; once handed on, not at all."""
+    due.cancel(work.session, ticket.id, (DueKind.EVIDENCE,), work.now)
+    running = _running(work, ticket)
+    for at in running.nudges(work.now) if running else ():
+        due.schedule(
+            work.session, kind=DueKind.EVIDENCE, due_at=at, account=ticket.account, ticket_id=ticket.id
+        )
+
+
+def nudge(work: Work, ticket: Ticket) -> None:
+    """Tell staff when the records end, while nobody has handed the examples on."""
+    running = _running(work, ticket)
+    if running is None or running.is_over(work.now):
+        return
+    event = history.record(work, ticket, EvidenceNudged(running.ends), TAM_BOT)
+    told = blocks.nudge(ticket_lines.line(work, ticket), running.ends, _pinged(work, ticket, running))
+    cards.tell_triage(work, ticket, f"evidence/{event.id}", told)
+
+
+def hand_on(work: Work, ticket: Ticket, actor: Actor) -> bool:
+    """Stop the clock: the examples are where they are looked up; False if they were before."""
+    if handed_on(work, ticket) is not None:
+        return False
+    known = intake_facts.window_of(work, ticket)
+    history.record(work, ticket, HandedOn(None if known is None else not known.is_over(work.now)), actor)
+    due.cancel(work.session, ticket.id, (DueKind.EVIDENCE,), work.now)
+    cards.tell_triage(
+        work, ticket, "handed_on", blocks.handed_on(ticket_lines.line(work, ticket), actor.name)
+    )
+    cards.refresh(work, ticket)
+    return True
+
+
+def handed_on(work: Work, ticket: Ticket) -> TicketEvent | None:
+    """Return when and by whom the examples were handed on."""
+    return TicketEvent.latest(work.session, ticket.id, HandedOn)
+
+
+def _running(work: Work, ticket: Ticket) -> Window | None:
+    stopped = ticket.status is Status.SOLVED or ticket.console_number or handed_on(work, ticket)
+    return None if stopped else intake_facts.window_of(work, ticket)
+
+
+def _pinged(work: Work, ticket: Ticket, running: Window) -> tuple[Recipient, ...]:
+    """Return whom it pings: the assignee in hours, outside them the 24x7 team if it cannot wait.
+
+    The duty moves at a handover, the assignee does not.
+    """
+    business = roster.team(work, ticket.account).business
+    if business.is_open(work.now):
+        return roster.assignee_recipients(work, ticket)
+    opens = business.next_open(work.now)
+    return roster.pse(work) if opens is None or running.ends <= opens else ()
