@@ -1,6 +1,7 @@
 """Who is acting, and for which account."""
 
 import contextlib
+import re
 from typing import Final
 
 from slack_sdk import WebClient
@@ -15,6 +16,9 @@ from handlers.reading import NotKnownNow, why
 
 _OUTSIDERS: Final = ("is_restricted", "is_ultra_restricted", "deleted", "is_workflow_bot")
 """How Slack marks guests of a workspace, the deactivated, and workflows."""
+_MENTIONED = re.compile(r"<@([UW][A-Z0-9]+)")
+_MOST_MENTIONED = 10
+"""Each stranger costs a call; who mentions more of them pings a crowd."""
 
 
 def account_of(services: Services, channel: str | None) -> str | None:
@@ -61,6 +65,12 @@ def meet(services: Services, client: WebClient, user: str) -> None:
         return
     with contextlib.suppress(SlackApiError, OSError):
         _look_up(services, client, user)
+
+
+def meet_mentioned(services: Services, client: WebClient, text: str) -> None:
+    """Learn the names of those whom a text mentions, so that nobody is shown as an id."""
+    for user in _MENTIONED.findall(text)[:_MOST_MENTIONED]:
+        meet(services, client, user)
 
 
 def _look_up(services: Services, client: WebClient, user: str) -> None:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from itertools import chain
 
 from bot.blocks.values import Answerer, OnCallAnswer, OnCallPerson, WhatIfAnswer
 from bot.blocks.values.schedules import SchedulesAnswer, ScheduleTable, ShiftLine
@@ -59,7 +58,7 @@ class Oncall(ForPeople):
         """Return when a person is on call in the coming four weeks; raises NotFound for a stranger."""
         require(actor, Action.ASK_ON_CALL)
         with self.reading() as work:
-            person = _member(work, user)
+            person = roster.member(work.runbook, user)
             if person is None:
                 raise NotFound(_no_tam(work, user))
             found = _schedules(work, account, 4 * _WEEK, person.name)
@@ -96,7 +95,7 @@ class Oncall(ForPeople):
             require(actor, Action.ANNOUNCE_ABSENCE)
             if last < first:
                 raise WrongInput(f"{last} is before {first}. Write the first day, two dots, the last day.")
-            person = _member(work, user)
+            person = roster.member(work.runbook, user)
             if person is None:
                 raise NotAllowed(_no_tam(work, user))
             today = local_day(person.zone, work.now)
@@ -167,15 +166,6 @@ def _remember(work: Work, person: Member, user: str, first: date, last: date, ac
         )
         work.teams.clear()
     return Absent(person.name, first, last, already)
-
-
-def _member(work: Work, user: str) -> Member | None:
-    """Return somebody whose presence decides who answers: a TAM, or one of a schedule's people."""
-    book = work.runbook
-    tams = (tam for account in book.accounts.values() for tam in account.team().tams)
-    rotas = (rota for rota in (book.pse_rota, book.support_management_rota) if rota)
-    people = chain(*(tam.everybody() for tam in tams), *(rota.members() for rota in rotas))
-    return next((person for person in people if person.slack == user), None)
 
 
 def _no_tam(work: Work, user: str) -> str:

@@ -2,9 +2,12 @@
 
 from collections.abc import Collection
 
+from bot.domain.commands.characters import letters_only
 from bot.domain.permission import Action, Actor, may
+from bot.errors import WrongInput
 from bot.runbook import Runbook
 from bot.services.service import ToldBySlack
+from bot.steps import roster
 from bot.steps.identities import accounts_of, actor, actor_as_known, plain
 from models.people import GroupMember, SlackUser
 
@@ -85,6 +88,28 @@ class People(ToldBySlack):
         """Return a message event's text as plain words, people by their names."""
         with self.reading() as work:
             return plain(work, text)
+
+    def named(self, name: str) -> str:
+        """Return the user id of whoever of the provider's people is called so; raises WrongInput.
+
+        A first or a last name will do where only one person has it.
+        """
+        wanted = letters_only(name)
+        found = {
+            user: full
+            for user, full in self.runbook.staff_names.items()
+            if wanted == letters_only(full) or wanted in letters_only(full).split()
+        }
+        if len(found) == 1:
+            return next(iter(found))
+        if found:
+            raise WrongInput(f"“{name}” may be {' or '.join(sorted(found.values()))}. Write @who.")
+        raise WrongInput(f"“{name}” is nobody that I know here, so nothing was changed. Write @who.")
+
+    def zone(self, user: str | None, account: str | None) -> str:
+        """Return the zone in which somebody means times: their own in the runbook, else the account's."""
+        member = roster.member(self.runbook, user) if user else None
+        return member.zone if member else self.runbook.terms(account).time_zone
 
     def set_group(self, group_id: str, users: Collection[str]) -> None:
         """Remember who belongs to a user group of the provider's."""

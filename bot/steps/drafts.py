@@ -4,15 +4,18 @@ from dataclasses import replace
 
 from bot.blocks.kit.text import cut, one_line
 from bot.blocks.values import Draft
+from bot.domain.commands.remainder import first_line
 from bot.runbook import Provider
 from bot.steps.intake import intake_checks
 from bot.steps.new_ticket import LONGEST_SUBJECT
 
 
-def of_message(text: str, author: str | None = None) -> Draft:
-    """Return what a message's plain text prefills: its first line as the subject, all of it below."""
-    lines = text.strip().splitlines()
-    subject = cut(one_line(lines[0]), LONGEST_SUBJECT) if lines else ""
+def of_message(text: str, author: str | None = None, *, subject_of: str | None = None) -> Draft:
+    """Return what a message's plain text prefills: all of it, and its first line of words as the subject.
+
+    `subject_of` is the part of the text whose first line it is.
+    """
+    subject = cut(one_line(first_line(text if subject_of is None else subject_of)), LONGEST_SUBJECT)
     return Draft(subject=subject, description=text, requester_slack=author)
 
 

@@ -46,9 +46,13 @@ def plain(work: Work, text: str) -> str:
 
 def names_in(work: Work, text: str) -> dict[str, str]:
     """Return the names of the people mentioned in a message event's text, by user id."""
-    known = (SlackUser.known(work.session, user) for user in set(_MENTIONED.findall(text)))
-    people = [person for person in known if person]
-    return {each.user_id: _told_apart(work, each.user_id, each.team_id, each.name) for each in people}
+    users = set(_MENTIONED.findall(text))
+    met = [person for person in (SlackUser.known(work.session, user) for user in users) if person]
+    named = {user: name for user, name in work.runbook.staff_names.items() if user in users}
+    return {
+        **named,
+        **{each.user_id: _told_apart(work, each.user_id, each.team_id, each.name) for each in met},
+    }
 
 
 def names_of_provider(work: Work, account: str) -> frozenset[str]:

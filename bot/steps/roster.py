@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import chain
 
 from bot.blocks.values import Answerer, Recipient
 from bot.domain.business_hours import OpenHours
 from bot.domain.routing import Absence, Role, Team
 from bot.domain.sla import Priority, Target, hours_for
-from bot.domain.tams import Named, Rota, ScheduledTam, Turn
-from bot.runbook import Group
+from bot.domain.tams import Member, Named, Rota, ScheduledTam, Turn
+from bot.runbook import Group, Runbook
 from bot.steps.work import Work
 from models.absence import AnnouncedAbsence
 from models.ticket import Ticket
@@ -34,6 +35,14 @@ def _announced(work: Work, people: Iterable[Named]) -> dict[str, list[Absence]]:
     for absence in AnnouncedAbsence.of_users(work.session, users) if users else ():
         announced.setdefault(absence.user_id, []).append(Absence(absence.first, absence.last))
     return announced
+
+
+def member(book: Runbook, user: str) -> Member | None:
+    """Return somebody whose presence decides who answers: a TAM, or one of a schedule's people."""
+    tams = (tam for account in book.accounts.values() for tam in account.team().tams)
+    rotas = (rota for rota in (book.pse_rota, book.support_management_rota) if rota)
+    people = chain(*(tam.everybody() for tam in tams), *(rota.members() for rota in rotas))
+    return next((person for person in people if person.slack == user), None)
 
 
 def clock_hours(work: Work, account: str, target: Target) -> OpenHours:

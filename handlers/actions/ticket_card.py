@@ -7,6 +7,7 @@ from slack_bolt import Ack, App, BoltContext
 
 from bot.blocks.kit import ids
 from bot.domain.permission import Actor
+from bot.domain.sla import Priority
 from bot.errors import WrongInput
 from bot.services import Services
 from bot.services.forms import TicketForm
@@ -40,6 +41,10 @@ class Act(Protocol):
         """Do it for whoever clicked."""
 
 
+def _set_priority(priority: Priority) -> Act:
+    return lambda services, ticket, actor: services.lifecycle.set_priority(ticket, priority, actor)
+
+
 ACTS: Mapping[str, Act] = {
     ids.TAKE: lambda services, ticket, actor: services.lifecycle.take(ticket, actor),
     ids.PENDING: lambda services, ticket, actor: services.lifecycle.set_pending(ticket, actor),
@@ -47,6 +52,7 @@ ACTS: Mapping[str, Act] = {
     ids.REOPEN: lambda services, ticket, actor: services.lifecycle.reopen(ticket, actor),
     ids.HANDED_ON: lambda services, ticket, actor: services.intake.hand_on(ticket, actor),
     ids.STAFF_REOPEN: lambda services, ticket, actor: services.lifecycle.reopen(ticket, actor),
+    **{action_id: _set_priority(priority) for priority, action_id in ids.SET_PRIORITY.items()},
 }
 """What a button does without asking."""
 

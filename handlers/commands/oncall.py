@@ -1,17 +1,25 @@
-"""`/oncall`: who answers now, at an instant, next, in a week; a person's shifts; announcing days off."""
+"""`/oncall`: who answers now, at an instant, next; and announcing days off."""
 
 from slack_bolt import Ack, App
 
-from bot.blocks.answers import help, lists, on_call, schedules
+from bot.blocks.answers import asking, help, lists, on_call, schedules
 from bot.blocks.kit import ids
 from bot.blocks.values import Post
+from bot.domain.commands import commands
+from bot.domain.commands.commands import Command, Refused, Understood, Unknown
+from bot.domain.commands.reader import read_command
+from bot.domain.commands.times.spans import WholeDays
+from bot.domain.commands.verbs import ONCALL
 from bot.domain.permission import Actor
 from bot.domain.wording import day_words
 from bot.domain.zones import local_day
 from bot.errors import WrongInput
 from bot.services import Services
-from handlers import grammar, identity
+from handlers import identity
+from handlers.events import hearing
 from handlers.payloads.command import SlashCommand
+
+_AboutDuty = commands.TellOnCall | commands.TellWeek | commands.TellShifts
 
 
 def register(app: App) -> None:
@@ -21,43 +29,51 @@ def register(app: App) -> None:
 
 def answer(ack: Ack, slash_command: SlashCommand, services: Services) -> None:
     """Answer at once, to the asker alone."""
-    typed = grammar.command(slash_command.text)
     here = identity.account_meant(services, slash_command)
     actor = identity.actor(services, slash_command.person, here)
     accounts = (here,) if here else services.people.accounts_of(slash_command.team)
-    if typed.verb == "off":
-        posts = [_off(services, actor, typed.rest)]
-    else:
-        posts = [_who(services, account, actor, typed) for account in accounts]
+    known = hearing.context(services, here, actor.user)
+    match read_command(ONCALL, slash_command.text, known):
+        case Understood(commands.TellOnCall() | commands.TellWeek() | commands.TellShifts() as asked):
+            posts = [_who(services, account, actor, asked) for account in accounts]
+        case Understood(command):
+            posts = [_absence(services, actor, command)]
+        case Refused(_, sentence):
+            raise WrongInput(sentence)
+        case Unknown(word, nearest, _):
+            meant = nearest and f"{ids.ONCALL_COMMAND} {nearest}"
+            posts = [asking.unknown(word, meant, help.help_for_staff())]
+        case _:
+            posts = [help.help_for_staff()]
     blocks = [block for post in posts for block in post.blocks]
     ack(text="\n".join(post.text for post in posts), blocks=blocks, response_type="ephemeral")
 
 
-def _who(services: Services, account: str, actor: Actor, typed: grammar.Command) -> Post:
-    if typed.verb in ("", "now"):
-        return on_call.oncall(services.oncall.at(account, actor))
-    if typed.verb == "next":
-        return on_call.oncall(services.oncall.next_change(account, actor))
-    if typed.verb == "at":
-        zone = services.runbook.account(account).time_zone
-        return on_call.oncall(
-            services.oncall.at(account, actor, grammar.instant(typed.rest, zone, services.clock.now()))
-        )
-    if typed.verb == "week":
+def _who(services: Services, account: str, actor: Actor, asked: _AboutDuty) -> Post:
+    if isinstance(asked, commands.TellWeek):
         return schedules.schedules(services.oncall.week(account, actor))
-    if typed.verb == "who":
-        user = grammar.user(typed.rest)
-        if user is None:
-            raise WrongInput("Say whose shifts: `/oncall who @person`.")
+    if isinstance(asked, commands.TellShifts):
+        user = asked.who.user or services.people.named(asked.who.name or "")
         return schedules.schedules(services.oncall.shifts_of(account, actor, user))
-    return lists.unknown_command(grammar.literal(typed.verb), help.help_for_staff())
+    if asked.next:
+        return on_call.oncall(services.oncall.next_change(account, actor))
+    return on_call.oncall(services.oncall.at(account, actor, asked.at))
 
 
-def _off(services: Services, actor: Actor, rest: str) -> Post:
-    days = grammar.days_off(rest)
-    absent = services.oncall.announce_absence(actor, days.user or actor.user, days.first, days.last)
+def _absence(services: Services, actor: Actor, command: Command) -> Post:
+    match command:
+        case commands.TakeDaysOff(who, spans):
+            user = who.user or (services.people.named(who.name) if who.name else actor.user)
+            posts = [_off(services, actor, user, span) for span in spans if isinstance(span, WholeDays)]
+            if len(posts) == len(spans):
+                return lists.answer(" ".join(posts))
+    raise WrongInput("Days off are whole days: write 2026-12-24..2026-12-27.")
+
+
+def _off(services: Services, actor: Actor, user: str, days: WholeDays) -> str:
+    absent = services.oncall.announce_absence(actor, user, days.first, days.last)
     today = local_day(services.runbook.provider.time_zone, services.clock.now())
     first, last = day_words(absent.first, today), day_words(absent.last, today)
     span = first if absent.first == absent.last else f"{first} to {last}"
     known = " already" if absent.already else ""
-    return lists.answer(f"{absent.name} is away {span}{known}. Tickets of those days go to whoever is next.")
+    return f"{absent.name} is away {span}{known}. Tickets of those days go to whoever is next."

@@ -1,50 +1,60 @@
 """`/ticket`: alone it opens the form; with a verb it answers, or opens the form of that verb."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.blocks.answers import contacts, guide, help, lists, past
+from bot.blocks.answers import asking, contacts, guide, help, lists, past
 from bot.blocks.answers import on_call as answer_blocks
 from bot.blocks.forms.form_origin import FormOrigin
 from bot.blocks.kit import ids
+from bot.blocks.kit.text import defang
 from bot.blocks.messages import cards
 from bot.blocks.values import Post, View
+from bot.domain.commands import commands
+from bot.domain.commands.commands import Command, OnTicket, Refused, Understood, Unknown
+from bot.domain.commands.reader import read_command
+from bot.domain.commands.verbs import TICKET
 from bot.domain.permission import Actor, Side
-from bot.domain.routing import Role
 from bot.errors import WrongInput
 from bot.services import Services
 from bot.services.forms import TicketForm
 from bot.services.places import Place
-from handlers import answers, grammar, identity
+from bot.steps import drafts
+from handlers import answers, identity
+from handlers.events import hearing
 from handlers.payloads.command import SlashCommand
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A verb's surroundings: who typed it, where, and what followed."""
+    """A command's surroundings: who typed it, and where."""
 
     services: Services
     typed: SlashCommand
     account: str | None
-    rest: str
 
     @property
     def actor(self) -> Actor:
         """Return who typed it, to the account that is meant."""
         return identity.actor(self.services, self.typed.person, self.account)
 
-    def ticket(self) -> tuple[Place, Actor]:
-        """Return the ticket that the first word names, and who typed it to *its* account; raises NotFound."""
-        named = grammar.literal(self.rest.partition(" ")[0])
-        place = self.services.places.numbered(named, self.account)
-        return place, identity.actor(self.services, self.typed.person, place.account)
+    def command(self) -> Command | Unknown:
+        """Return what was typed; raises WrongInput for a verb whose arguments cannot be used."""
+        known = hearing.context(self.services, self.account, self.typed.person.user)
+        match read_command(TICKET, self.typed.text, known):
+            case Understood(command):
+                return command
+            case Refused(_, sentence):
+                raise WrongInput(sentence)
+            case Unknown() as unknown:
+                return unknown
+        return commands.TellHelp()
 
-    @property
-    def words(self) -> str:
-        """Return what follows the ticket's number."""
-        return self.rest.partition(" ")[2].strip()
+    def ticket(self, command: OnTicket) -> tuple[Place, Actor]:
+        """Return the ticket that is named, and who typed it to *its* account; raises NotFound."""
+        place = self.services.places.numbered(command.ticket or "", self.account)
+        return place, identity.actor(self.services, self.typed.person, place.account)
 
     @property
     def account_here(self) -> str:
@@ -62,124 +72,98 @@ def register(app: App) -> None:
 
 def answer(ack: Ack, slash_command: SlashCommand, context: BoltContext, services: Services) -> None:
     """Answer at once, or note the form to open."""
-    typed = grammar.command(slash_command.text)
-    asked = Asked(services, slash_command, identity.account_meant(services, slash_command), typed.rest)
-    if typed.verb in FORMS:
-        answers.open_view(context, FORMS[typed.verb](asked))
+    asked = Asked(services, slash_command, identity.account_meant(services, slash_command))
+    command = asked.command()
+    view = _form(asked, command) if isinstance(command, Command) else None
+    if view is not None:
+        answers.open_view(context, view)
         ack()
         return
-    verb = ANSWERS.get(typed.verb)
-    post = verb(asked) if verb else lists.unknown_command(grammar.literal(typed.verb), help.help_for_staff())
+    post = _answer(asked, command) if isinstance(command, Command) else _unknown(command)
     ack(text=post.text, blocks=post.blocks, response_type="ephemeral")
 
 
-def _new_ticket(asked: Asked) -> View:
+def _unknown(typed: Unknown) -> Post:
+    nearest = typed.nearest and f"{ids.TICKET_COMMAND} {typed.nearest}"
+    return asking.unknown(typed.word, nearest, help.help_for_staff())
+
+
+def _form(asked: Asked, command: Command) -> View | None:
+    """Return the form that a command opens; None for one that is answered."""
+    match command:
+        case commands.OpenTicket():
+            return _new_ticket(asked, command)
+        case commands.SolveTicket():
+            place, actor = asked.ticket(command)
+            return asked.services.forms.of_ticket(TicketForm.SOLVE, place.ticket_id, actor)
+        case commands.Escalate():
+            place, actor = asked.ticket(command)
+            return asked.services.forms.of_ticket(TicketForm.ESCALATE, place.ticket_id, actor)
+        case commands.TellPhones(country):
+            return asked.services.forms.phone(asked.account_here, asked.actor, defang(country, {}))
+    return None
+
+
+def _new_ticket(asked: Asked, command: commands.OpenTicket) -> View:
     origin = FormOrigin(account=asked.account, channel=asked.typed.channel)
-    return asked.services.forms.new_ticket(asked.actor, origin)
+    wanted, plain = command.opening, asked.services.people.plain
+    said = drafts.of_message(plain(wanted.text), subject_of=plain(wanted.headed))
+    draft = replace(said, product_id=wanted.product, priority=wanted.priority)
+    return asked.services.forms.of_message(asked.actor, origin, draft)
 
 
-def _solve(asked: Asked) -> View:
-    place, actor = asked.ticket()
-    return asked.services.forms.of_ticket(TicketForm.SOLVE, place.ticket_id, actor)
-
-
-def _escalate(asked: Asked) -> View:
-    place, actor = asked.ticket()
-    return asked.services.forms.of_ticket(TicketForm.ESCALATE, place.ticket_id, actor)
-
-
-def _phone(asked: Asked) -> View:
-    return asked.services.forms.phone(asked.account_here, asked.actor, asked.rest)
-
-
-def _help(asked: Asked) -> Post:
+def _answer(asked: Asked, command: Command) -> Post:
+    services = asked.services
+    match command:
+        case commands.ListTickets(mine, number):
+            return _list(asked, number, mine=mine)
+        case commands.ShowTicket():
+            place, actor = asked.ticket(command)
+            card = services.tickets.card(place.ticket_id, actor)
+            return cards.staff_card(card) if actor.side is Side.STAFF else cards.customer_card(card)
+        case commands.SetPriority(_, priority):
+            place, actor = asked.ticket(command)
+            services.lifecycle.set_priority(place.ticket_id, priority, actor)
+            return lists.answer(f"{place.key} is {priority} now.")
+        case commands.AssignTicket():
+            return _assign(asked, command)
+        case commands.ForetellTicket(priority, at):
+            found = services.oncall.what_if(asked.account_here, asked.actor, priority, at)
+            return answer_blocks.whatif(found)
+        case commands.TellContacts():
+            return contacts.contacts_message(services.directory.contacts(asked.account_here, asked.actor))
+        case commands.TellGuide(topic):
+            return guide.message(services.guides.about(defang(topic, {}), asked.actor, asked.account))
+        case commands.ShowHistory():
+            return _history(asked, command)
     return help.help_for_staff()
 
 
-def _guide(asked: Asked) -> Post:
-    wanted = grammar.literal(asked.rest)
-    return guide.message(asked.services.guides.about(wanted, asked.actor, asked.account))
-
-
-def _list(asked: Asked) -> Post:
-    number = grammar.literal(asked.rest)
-    if any(character.isdigit() for character in number):
-        filed = asked.services.tickets.filed_as(number, asked.account, asked.actor)
+def _list(asked: Asked, number: str | None, *, mine: bool) -> Post:
+    tickets = asked.services.tickets
+    if number is not None:
+        filed = tickets.filed_as(number, asked.account, asked.actor)
         return lists.ticket_list(f"Filed in the console as {number[:40]}", filed)
-    found = asked.services.tickets.unsolved(asked.account, asked.actor)
-    return lists.ticket_list("Open tickets", found)
+    if mine:
+        return lists.ticket_list("Your tickets", tickets.mine(asked.account, asked.actor))
+    return lists.ticket_list("Open tickets", tickets.unsolved(asked.account, asked.actor))
 
 
-def _mine(asked: Asked) -> Post:
-    return lists.ticket_list("Your tickets", asked.services.tickets.mine(asked.account, asked.actor))
-
-
-def _show(asked: Asked) -> Post:
-    place, actor = asked.ticket()
-    card = asked.services.tickets.card(place.ticket_id, actor)
-    return cards.staff_card(card) if actor.side is Side.STAFF else cards.customer_card(card)
-
-
-def _priority(asked: Asked) -> Post:
-    (place, actor), priority = asked.ticket(), grammar.priority(asked.words)
-    asked.services.lifecycle.set_priority(place.ticket_id, priority, actor)
-    return lists.answer(f"{place.key} is {priority} now.")
-
-
-def _assign(asked: Asked) -> Post:
-    (place, actor), user = asked.ticket(), grammar.user(asked.words)
+def _assign(asked: Asked, command: commands.AssignTicket) -> Post:
+    place, actor = asked.ticket(command)
     lifecycle = asked.services.lifecycle
-    if user:
-        lifecycle.assign_to_person(place.ticket_id, user, actor)
-    elif asked.words.lower() in set(Role):
-        lifecycle.assign_to_role(place.ticket_id, Role(asked.words.lower()), actor)
-    else:
-        raise WrongInput("Name a person (@user) or a role: primary, secondary or pse.")
+    if command.user:
+        lifecycle.assign_to_person(place.ticket_id, command.user, actor)
+    elif command.role:
+        lifecycle.assign_to_role(place.ticket_id, command.role, actor)
     card = asked.services.tickets.card(place.ticket_id, actor)
     return lists.answer(f"{place.key} is with {card.assignee_name} now. {' '.join(card.why)}")
 
 
-def _what_if(asked: Asked) -> Post:
-    word, _, after = asked.rest.partition(" ")
-    account = asked.account_here
-    zone = asked.services.runbook.account(account).time_zone
-    when = after.removeprefix("at ").strip()
-    now = asked.services.clock.now()
-    at = grammar.instant(when, zone, now) if when else now
-    return answer_blocks.whatif(
-        asked.services.oncall.what_if(account, asked.actor, grammar.priority(word), at)
-    )
-
-
-def _contacts(asked: Asked) -> Post:
-    return contacts.contacts_message(asked.services.directory.contacts(asked.account_here, asked.actor))
-
-
-def _history(asked: Asked) -> Post:
+def _history(asked: Asked, command: commands.ShowHistory) -> Post:
     """Look back: on a ticket, or (without a number) on what was refused."""
     audit = asked.services.audit
-    if not asked.rest:
+    if command.ticket is None:
         return past.refusals(audit.refusals(asked.account, asked.actor))
-    place, actor = asked.ticket()
+    place, actor = asked.ticket(command)
     return past.history(audit.history(place.ticket_id, actor))
-
-
-FORMS: dict[str, Callable[[Asked], View]] = {
-    "": _new_ticket,
-    "new": _new_ticket,
-    "solve": _solve,
-    "escalate": _escalate,
-    "phone": _phone,
-}
-ANSWERS: dict[str, Callable[[Asked], Post]] = {
-    "help": _help,
-    "guide": _guide,
-    "list": _list,
-    "mine": _mine,
-    "show": _show,
-    "priority": _priority,
-    "assign": _assign,
-    "whatif": _what_if,
-    "contacts": _contacts,
-    "history": _history,
-}

@@ -9,10 +9,11 @@ from typing import Final
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
+from bot.domain.commands.commands import Conversation, Reading, Refused, Unknown
 from bot.services import Services
 from bot.services.conversation import Message
-from handlers import grammar, identity
-from handlers.events import mentions
+from handlers import identity
+from handlers.events import hearing, mentions
 from handlers.payloads.message import SlackMessage
 from handlers.payloads.message_event import Deleted, Edited, MessageEvent, Posted
 from handlers.payloads.person import Person
@@ -36,7 +37,7 @@ def hear(message_event: MessageEvent, context: BoltContext, client: WebClient, s
             _hear(client, services, context.bot_user_id, message)
         case Edited(message):
             if message_event.in_words:
-                services.conversation.edited(message.channel, message.ts, message.text)
+                edited(client, services, context.bot_user_id, message)
         case Deleted():
             services.conversation.deleted(message_event.channel, message_event.ts)
 
@@ -60,12 +61,35 @@ def take_in(client: WebClient, services: Services, bot_user: str | None, message
     if person is None:
         return
     account = identity.account_of(services, message.channel)
-    asked = grammar.mention(message.text, bot_user)
-    if asked is not None and mentions.understands(asked, in_thread=message.thread_ts is not None):
-        if account is not None or identity.is_triage(services, message.channel):
-            mentions.answer(services, client, message, person, account, asked)
-    elif account is not None:
+    said = hearing.read(services, message, account, bot_user)
+    identity.meet_mentioned(services, client, message.text)
+    if account is not None and _is_conversation(services, message, said):
         services.conversation.posted(_said(services, client, message, person, account))
+    if _asks_us(said) and (account is not None or identity.is_triage(services, message.channel)):
+        mentions.answer(services, client, message, person, account, said)
+
+
+def edited(client: WebClient, services: Services, bot_user: str | None, message: SlackMessage) -> None:
+    """Take in other words; those that make a command of what was none are obeyed, once."""
+    person = message.by_person
+    account = identity.account_of(services, message.channel)
+    identity.meet_mentioned(services, client, message.text)
+    services.conversation.edited(message.channel, message.ts, message.text)
+    said = hearing.read(services, message, account, bot_user)
+    if person is not None and account is not None and mentions.is_done(said):
+        mentions.answer(services, client, message, person, account, said)
+
+
+def _is_conversation(services: Services, message: SlackMessage, said: Reading) -> bool:
+    """Tell whether a message is for people too: in a ticket's thread, all but whole commands are."""
+    if isinstance(said, Conversation):
+        return True
+    in_ticket = message.thread_ts and services.places.at(message.channel, message.thread_ts)
+    return bool(in_ticket) and isinstance(said, Refused | Unknown)
+
+
+def _asks_us(said: Reading) -> bool:
+    return not isinstance(said, Conversation) or said.may_mean is not None
 
 
 def _said(

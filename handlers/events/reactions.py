@@ -42,7 +42,7 @@ _UNREAD = (
 )
 REACTION, COMPLETION = "reaction", "completion"
 """What is kept to be tried again: an emoji, or the words of a message that was escalated unread."""
-_ADDED = (ids.OPEN_EMOJI, ids.SOLVE_EMOJI, ids.HANDED_ON_EMOJI, *_REASONS)
+_ADDED = (ids.OPEN_EMOJI, ids.SOLVE_EMOJI, ids.HANDED_ON_EMOJI, *_REASONS, *ids.PRIORITY_MARKS)
 
 
 @dataclass(frozen=True)
@@ -214,6 +214,11 @@ def _act(asked: Asked) -> Post | None:
             bot.intake.hand_on(place.ticket_id, asked.actor)
     elif asked.emoji in _REASONS:
         _escalate(asked, Alarm(_REASONS[asked.emoji], asked.actor))
+    elif asked.emoji in ids.PRIORITY_MARKS:
+        # The question "Is it urgent?" stands in the ticket's thread.
+        place = place or (bot.places.at(asked.channel, asked.source.root) if asked.source else None)
+        if place:
+            bot.lifecycle.set_priority(place.ticket_id, ids.PRIORITY_MARKS[asked.emoji], asked.actor)
     elif place:
         return thread.already_a_ticket(bot.tickets.card(place.ticket_id, asked.actor).line)
     elif (new := _new_ticket(asked)) is not None:

@@ -42,6 +42,11 @@ class SlackMessage:
         return self.thread_ts or self.ts
 
     @property
+    def author_id(self) -> str | None:
+        """Return the user id of whoever said it."""
+        return self.author.user if self.author else None
+
+    @property
     def by_person(self) -> Person | None:
         """Return the human who said it; None for bots and for what Slack itself says."""
         return self.author if self.subtype in _SAID_BY_A_PERSON and not self.is_bot else None

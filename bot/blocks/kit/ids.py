@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from bot.domain.sla import Priority
+
 # Slash commands (app.yaml: features.slash_commands)
 TICKET_COMMAND: Final = "/ticket"
 ONCALL_COMMAND: Final = "/oncall"
@@ -91,6 +93,11 @@ CLOSING_BLOCK: Final = "closing"
 DETAILS_BLOCK: Final = "details"
 ASSIGNEE_BLOCK: Final = "assignee"
 CONSOLE_BLOCK: Final = "console_number"
+
+# Buttons that set a ticket's priority; the value is the ticket's id
+SET_PRIORITY: Final = {priority: f"priority.{priority.value}" for priority in Priority}
+PRIORITY_MARKS: Final = {"one": Priority.P1, "two": Priority.P2, "three": Priority.P3}
+"""Emoji that set a ticket's priority, without colons."""
 
 # How people call the bot in a message
 MENTION: Final = "@tam"

@@ -80,6 +80,13 @@ class AssignTicket(OnTicket):
 
 
 @dataclass(frozen=True)
+class FileInConsole(OnTicket):
+    """Give the text to file in the console, or take the number that a ticket was filed under."""
+
+    number: str = ""
+
+
+@dataclass(frozen=True)
 class ShowHistory(OnTicket):
     """Tell what happened to a ticket; to none: what was refused."""
 
@@ -106,6 +113,18 @@ class TellOnCall(Command):
 
     at: datetime | None = None
     next: bool = False
+
+
+@dataclass(frozen=True)
+class TellWeek(Command):
+    """Show the schedules of the coming week."""
+
+
+@dataclass(frozen=True)
+class TellShifts(Command):
+    """Say when somebody is on call."""
+
+    who: Who
 
 
 @dataclass(frozen=True)

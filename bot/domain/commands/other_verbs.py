@@ -71,6 +71,19 @@ def on_call_next(said: Sentence) -> Parsed:
     return alone(said, 0, commands.TellOnCall(next=True))
 
 
+def week(said: Sentence) -> Parsed:
+    """Read nothing."""
+    return alone(said, 0, commands.TellWeek())
+
+
+def shifts(said: Sentence) -> Parsed:
+    """Read whose shifts: `@person`, or a name."""
+    who = days_off(said.text, said.context.zone, said.context.now).who
+    if not (who.user or who.name):
+        raise WrongInput("Say whose shifts: `who @person`.")
+    return Parsed(commands.TellShifts(who))
+
+
 def off(said: Sentence) -> Parsed:
     """Read days or hours; `cancel` and days, to take an absence back; nothing, to list what is planned."""
     words = [token.text for token in said.read]

@@ -121,6 +121,15 @@ def escalate(said: Sentence) -> Parsed:
     raise WrongInput(_WHY)
 
 
+def console(said: Sentence) -> Parsed:
+    """Read `12`, or `12 7654321`: the number that it was filed under; in a ticket's thread, that alone."""
+    named = _named(said, "console 12")
+    number = said.rest(named.end) if named else ""
+    alone = len(number.split()) <= 1 and (named is not None or said.ends(0))
+    sure = alone or not said.context.place.is_ticket
+    return Parsed(commands.FileInConsole(named.ticket if named else None, number), is_sure=sure)
+
+
 def assign(said: Sentence) -> Parsed:
     """Read `12 @user`, or a role: primary, secondary, pse."""
     named = _named(said, "assign 12 @user")

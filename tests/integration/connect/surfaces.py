@@ -142,6 +142,7 @@ FILLED_IN = ISSUE | ALARM
 WAYS = (
     command("/ticket", BOTH),
     command("/ticket new", BOTH),
+    command("/ticket open P2 voice Calls drop", BOTH),
     command("/ticket list", MEMBERS),
     command("/ticket mine", MEMBERS),
     command("/ticket show N", MEMBERS),
@@ -165,7 +166,8 @@ WAYS = (
     mention("add N It is worse", BOTH),
     mention("list", MEMBERS),
     mention("show N", MEMBERS),
-    mention("solve N Done", BOTH),
+    mention("solve N: Done", BOTH),
+    mention("console N", BOTH),
     mention("reopen N", BOTH, "solved"),
     mention("priority N P2", BOTH),
     mention("escalate N response", BOTH),
@@ -183,6 +185,7 @@ WAYS = (
     click(ids.TAKE, DESK),
     click(ids.PENDING, DESK, "answered"),
     click(ids.SOLVE, BOTH),
+    *(click(action_id, BOTH) for action_id in ids.SET_PRIORITY.values()),
     click(ids.STAFF_REOPEN, BOTH, "solved"),
     click(ids.ACKNOWLEDGE, DESK, "escalated"),
     click(ids.CONSOLE_TEXT, DESK),
@@ -212,6 +215,7 @@ WAYS = (
     emoji(ids.BLOCKER_EMOJI, "chat", BOTH),
     emoji(ids.BLOCKER_EMOJI, "card", BOTH),
     emoji(ids.RESPONSE_EMOJI, "card", BOTH),
+    emoji("one", "card", BOTH),
     emoji(ids.SOLVE_EMOJI, "card", BOTH, "answered"),
     emoji(ids.SOLVE_EMOJI, "card", BOTH, "solved", "reaction_removed"),
 )

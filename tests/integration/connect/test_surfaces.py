@@ -3,8 +3,7 @@
 import pytest
 
 from bot.blocks.kit import ids
-from handlers.commands import ticket as ticket_command
-from handlers.events import mentions
+from bot.domain.commands.verbs import MENTION, SLASH, TICKET
 from tests.integration.connect.front import TEAMS, Front
 from tests.integration.connect.surfaces import PEOPLE, WAYS, Way, scene
 
@@ -45,9 +44,9 @@ def test_every_verb_button_and_form_is_in_the_table() -> None:
     def there(beginning: str) -> bool:
         return any(name == beginning or name.startswith(f"{beginning} ") for name in names)
 
-    for verb in (*ticket_command.FORMS, *ticket_command.ANSWERS):
-        assert there(f"command /ticket {verb}".rstrip()), verb
-    for verb in mentions.VERBS:
+    for verb in SLASH[TICKET]:
+        assert there(f"command /ticket {verb}"), verb
+    for verb in MENTION:
         assert there(f"mention {verb}"), verb
     for action in (
         *ids.CUSTOMER_ACTIONS,

@@ -7,13 +7,11 @@ from pathlib import Path
 import pytest
 
 from bot.cli import _parser
-from handlers.commands import ticket
-from handlers.events import mentions
+from bot.domain.commands.verbs import MENTION, ONCALL, SLASH, TICKET
 from tests.unit.docs import ROOT, arguments, commands, pages, phrases, rows, text, typed
 
 VERBS = Path("docs/reference/verbs.md")
 TARGET = re.compile(r"^([a-z]+):", re.MULTILINE)
-ONCALL = {"next", "at", "off", "week", "who"}
 
 
 def _tam_bot() -> Iterator[str]:
@@ -44,15 +42,15 @@ def test_every_target_of_make_that_is_named_exists() -> None:
 
 
 def test_every_verb_of_the_ticket_command_has_its_row() -> None:
-    assert _verbs("/ticket") == (set(ticket.ANSWERS) | set(ticket.FORMS)) - {"", "new"}
+    assert _verbs("/ticket") == set(SLASH[TICKET])
 
 
 def test_every_verb_of_a_mention_has_its_row() -> None:
-    assert _verbs("@tam") == set(mentions.VERBS)
+    assert _verbs("@tam") == set(MENTION)
 
 
 def test_every_verb_of_the_oncall_command_has_its_row() -> None:
-    assert _verbs("/oncall") == ONCALL
+    assert _verbs("/oncall") == set(SLASH[ONCALL])
 
 
 def _verbs(name: str) -> set[str]:

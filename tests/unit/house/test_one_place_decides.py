@@ -25,6 +25,7 @@ EXCEPTIONS = {
     "handlers/actions/ticket_card.py": "staff are asked for closing words first",
     "handlers/commands/ticket.py": "which card is shown",
     "bot/services/people.py": "whose check mark keeps a ticket solved: theirs who may solve",
+    "handlers/events/mention_verbs.py": "which help is shown",
     "handlers/events/mentions.py": "which help is shown",
     "handlers/views/new_ticket.py": "whose ticket it is: a customer's, if one is named",
 }

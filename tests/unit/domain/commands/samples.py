@@ -107,6 +107,8 @@ def _of(command: Command) -> str:
             return f"escalate {ticket or 'here'} {reason or '?'}" + (f": {comment}" if comment else "")
         case commands.AssignTicket(ticket, user, role):
             return f"assign {ticket} {user or role}"
+        case commands.FileInConsole(ticket, number):
+            return f"console {ticket or 'here'}" + (f" filed as {number}" if number else "")
         case commands.ShowHistory(ticket):
             return f"history {ticket or 'of refusals'}"
         case commands.ListTickets(mine, number):
@@ -115,6 +117,10 @@ def _of(command: Command) -> str:
             return f"whatif {priority} {wall(at)}"
         case commands.TellOnCall(at, following):
             return "oncall" + (f" {wall(at)}" if at else "") + (" next" if following else "")
+        case commands.TellWeek():
+            return "week"
+        case commands.TellShifts(who):
+            return f"shifts of {whose(who)}".strip()
         case commands.TakeDaysOff(who, spans):
             return f"off {whose(who)}{stretches(spans)}"
         case commands.CancelDaysOff(who, spans):

@@ -1,0 +1,51 @@
+"""What people say to the bot, read with all that the reader must know of place, words and time."""
+
+from bot.domain.commands.commands import Conversation, Reading
+from bot.domain.commands.opening import Vocabulary
+from bot.domain.commands.reader import read_message
+from bot.domain.commands.sentence import Context, Place
+from bot.services import Services
+from handlers.payloads.message import SlackMessage
+
+_NAME = "@tam"
+
+
+def read(services: Services, message: SlackMessage, account: str | None, bot_user: str | None) -> Reading:
+    """Return what a message asks of the bot, or that it is conversation."""
+    if f"<@{bot_user}" not in message.text and _NAME not in message.text.lower():
+        return Conversation()
+    place = _place(services, message)
+    return read_message(message.text, context(services, account, message.author_id, place, bot_user))
+
+
+def context(
+    services: Services,
+    account: str | None,
+    user: str | None = None,
+    place: Place = Place.CHANNEL,
+    bot_user: str | None = None,
+) -> Context:
+    """Return what the reader knows of an account; times are those of the speaker's zone, if that is known."""
+    book, terms = services.runbook, services.runbook.terms(account)
+    return Context(
+        zone=services.people.zone(user, account),
+        now=services.clock.now(),
+        place=place,
+        bot_user=bot_user,
+        words=Vocabulary(
+            book.provider.product_names,
+            {target.issue.casefold(): priority for priority, target in terms.sla.targets.items()},
+        ),
+        prefixes=tuple(one.prefix for one in book.accounts.values()),
+        countries=frozenset(phone.country.casefold() for phone in book.provider.phones),
+        names={name.casefold(): user for user, name in book.staff_names.items()},
+    )
+
+
+def _place(services: Services, message: SlackMessage) -> Place:
+    """Say whether what is said there belongs to a ticket."""
+    if message.thread_ts is None or services.places.at(message.channel, message.thread_ts) is None:
+        return Place.CHANNEL
+    live = services.places.live_at(message.channel, message.thread_ts) is not None
+    in_channel = services.channels.account_in(message.channel) is not None
+    return Place.LIVE_TICKET if live or not in_channel else Place.SOLVED_TICKET

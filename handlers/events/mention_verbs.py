@@ -1,0 +1,220 @@
+"""Every command that can be said by mention, done."""
+
+from dataclasses import dataclass
+
+from slack_sdk import WebClient
+
+from bot.blocks.answers import asking, contacts, guide, help, lists, on_call
+from bot.blocks.forms import forms_state
+from bot.blocks.kit import ids
+from bot.blocks.messages import cards
+from bot.blocks.values import Post
+from bot.domain.commands import commands
+from bot.domain.commands.commands import Command, OnTicket
+from bot.domain.permission import Actor, Side
+from bot.domain.ticket import TicketOrigin
+from bot.domain.timestamps import said_at
+from bot.errors import WrongInput
+from bot.services import Services
+from bot.services.escalations import Alarm
+from bot.services.places import Place
+from bot.steps import drafts
+from bot.steps.new_ticket import DEFAULT_PRIORITY, DEFAULT_PRODUCT, NewTicket
+from handlers import identity, reading
+from handlers.payloads.message import SlackMessage
+from handlers.payloads.person import Person
+from handlers.views.new_ticket import requester
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A command's surroundings: who said it, and where."""
+
+    services: Services
+    client: WebClient
+    message: SlackMessage
+    person: Person
+    actor: Actor
+    account: str | None
+
+    @property
+    def channel(self) -> str:
+        """Return where it was said."""
+        return self.message.channel
+
+    @property
+    def ts(self) -> str:
+        """Return the ts of the message that says it."""
+        return self.message.ts
+
+    @property
+    def thread_ts(self) -> str | None:
+        """Return the thread that it was said in."""
+        return self.message.thread_ts
+
+    @property
+    def key(self) -> str:
+        """Name this message, so that what it asks for is done once."""
+        return f"message:{self.channel}:{self.ts}"
+
+    @property
+    def answer_key(self) -> str:
+        """Name the answer: what a message is edited to may be answered once more."""
+        return f"{self.key}:{self.message.edited_ts}" if self.message.edited_ts else self.key
+
+    def ticket(self, command: OnTicket) -> tuple[Place, Actor]:
+        """Return the ticket meant, and who asks to *its* account: the one that is named, or the thread's."""
+        place = self.services.places.numbered(command.ticket, self.account) if command.ticket else None
+        place = place or self.ticket_here()
+        if place is None:
+            raise WrongInput("Say which ticket, by its number: for example `show 12`.")
+        return place, identity.speaker(self.services, self.client, self.person, place.account)
+
+    def ticket_here(self) -> Place | None:
+        """Return the ticket of the thread."""
+        return self.services.places.at(self.channel, self.thread_ts) if self.thread_ts else None
+
+    def plain(self, text: str) -> str:
+        """Return words as people read them, those who are mentioned by their names."""
+        return self.services.people.plain(text)
+
+    def answer(self, text: str) -> Post | None:
+        """Return a short answer; in a thread, what happened is said there already."""
+        return None if self.thread_ts else lists.answer(text)
+
+    @property
+    def account_here(self) -> str:
+        """Return the channel's account; raises WrongInput where there is none."""
+        if self.account is None:
+            raise WrongInput("Say this in the account's channel.")
+        return self.account
+
+
+def do(asked: Asked, command: Command) -> Post | None:
+    """Do a command; return what is to be answered, None where its effect says it."""
+    match command:
+        case commands.OpenTicket():
+            return _open(asked, command)
+        case commands.AddDetails() | commands.SolveTicket() | commands.ReopenTicket():
+            return _change(asked, command)
+        case commands.SetPriority() | commands.Escalate():
+            return _urge(asked, command)
+        case commands.ShowTicket():
+            place, actor = asked.ticket(command)
+            card = asked.services.tickets.card(place.ticket_id, actor)
+            return cards.customer_card(card) if asked.account else cards.staff_card(card)
+        case commands.FileInConsole():
+            return _console(asked, command)
+        case commands.ListTickets(mine):
+            return _list(asked, mine=mine)
+        case commands.TellOnCall():
+            return _on_call(asked, command)
+        case commands.TellPhones(country):
+            return _phone(asked, country)
+        case commands.TellContacts():
+            return contacts.contacts_message(
+                asked.services.directory.contacts(asked.account_here, asked.actor)
+            )
+        case commands.TellGuide(topic):
+            found = asked.services.guides.about(asked.plain(topic), asked.actor, asked.account)
+            return guide.message(found)
+        case _:
+            return help.help_for_staff() if asked.actor.side is Side.STAFF else help.help_for_mentions()
+
+
+def _open(asked: Asked, command: commands.OpenTicket) -> Post | None:
+    wanted = command.opening
+    author = None
+    before, said = asked.plain(command.before), asked.plain(wanted.text)
+    text = "\n".join(part for part in (before, said) if part)
+    headed = asked.plain(wanted.headed) or before
+    if not text and asked.thread_ts:
+        grown_from = reading.message(asked.client, asked.channel, asked.thread_ts)
+        text = headed = asked.plain(grown_from.text) if grown_from else ""
+        author = grown_from.author.user if grown_from and grown_from.author else None
+        if author:
+            identity.meet(asked.services, asked.client, author)
+    draft = drafts.of_message(text, subject_of=headed)
+    if not draft.subject:
+        raise WrongInput(
+            f"No ticket was opened. Say what is wrong, for example: {ids.MENTION} open P2 voice Calls drop "
+            f"since 9 AM. In a thread, {ids.MENTION} open alone takes the message that the thread began with."
+        )
+    new = NewTicket(
+        account=asked.account_here,
+        origin=TicketOrigin.MENTION,
+        origin_key=asked.key,
+        requester=requester(asked.services, asked.account_here, asked.actor, author),
+        opened_by=asked.actor,
+        subject=draft.subject,
+        description=draft.description,
+        channel=asked.channel,
+        product=wanted.product or DEFAULT_PRODUCT,
+        priority=wanted.priority or DEFAULT_PRIORITY,
+        thread_ts=asked.thread_ts or asked.ts,
+        asked_at=said_at(asked.ts),
+    )
+    opened = asked.services.opening.open(new)
+    if not wanted.urgency_unclear:
+        return None
+    return asking.is_it_urgent(asked.services.tickets.card(opened.ticket_id, asked.actor).line)
+
+
+def _change(
+    asked: Asked, command: commands.AddDetails | commands.SolveTicket | commands.ReopenTicket
+) -> Post | None:
+    place, actor = asked.ticket(command)
+    match command:
+        case commands.AddDetails(_, text):
+            asked.services.tickets.add_details(place.ticket_id, actor, asked.plain(text), once=asked.key)
+            return asked.answer(f"Added to {place.key}.")
+        case commands.SolveTicket(_, closing):
+            asked.services.lifecycle.solve(place.ticket_id, actor, asked.plain(closing), once=asked.key)
+            return asked.answer(f"{place.key} is solved.")
+        case commands.ReopenTicket():
+            asked.services.lifecycle.reopen(place.ticket_id, actor, once=asked.key)
+            return asked.answer(f"{place.key} is open again.")
+
+
+def _urge(asked: Asked, command: commands.SetPriority | commands.Escalate) -> Post | None:
+    place, actor = asked.ticket(command)
+    if isinstance(command, commands.SetPriority):
+        asked.services.lifecycle.set_priority(place.ticket_id, command.priority, actor, once=asked.key)
+        return lists.answer(f"{place.key} is {command.priority} now.")
+    if command.reason is not None:  # the reader refuses a message without one
+        alarm = Alarm(command.reason, actor, asked.plain(command.comment))
+        asked.services.escalations.raise_on(place.ticket_id, alarm, once=asked.key)
+    return asked.answer(f"{place.key} is escalated. Its thread says who was told.")
+
+
+def _console(asked: Asked, command: commands.FileInConsole) -> Post:
+    """Give the text to file in the console, or take the number that it was filed under."""
+    place, actor = asked.ticket(command)
+    if not command.number:
+        return asked.services.tickets.console_text(place.ticket_id, actor)
+    number = forms_state.console_number(asked.plain(command.number))
+    if number is None:
+        raise WrongInput(forms_state.NO_CONSOLE_NUMBER)
+    asked.services.tickets.set_console_number(place.ticket_id, actor, number)
+    return lists.answer(f"{place.key} is filed in the console as {number}.")
+
+
+def _list(asked: Asked, *, mine: bool) -> Post:
+    if mine:
+        return lists.ticket_list("Your tickets", asked.services.tickets.mine(asked.account, asked.actor))
+    found = asked.services.tickets.unsolved(asked.account_here, asked.actor)
+    return lists.ticket_list("Open tickets", found)
+
+
+def _on_call(asked: Asked, command: commands.TellOnCall) -> Post:
+    oncall = asked.services.oncall
+    if command.next:
+        return on_call.oncall(oncall.next_change(asked.account_here, asked.actor))
+    return on_call.oncall(oncall.at(asked.account_here, asked.actor, command.at))
+
+
+def _phone(asked: Asked, country: str) -> Post:
+    """Send numbers and PIN directly; the channel learns only that they are on their way."""
+    directory = asked.services.directory
+    directory.send_phones(asked.account_here, asked.actor, asked.plain(country), asked.key)
+    return lists.answer("I have sent you the numbers directly.")
