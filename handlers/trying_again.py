@@ -6,7 +6,7 @@ from slack_sdk import WebClient
 
 from bot.services import Services
 from bot.services.postponed import Kept
-from handlers import reading
+from handlers import reading, whole_messages
 from handlers.events import messages, reactions
 from handlers.payloads.reaction import Reaction
 from handlers.reading import NotKnownNow
@@ -34,6 +34,9 @@ def _try(client: WebClient, services: Services, bot_user: str, kept: Kept) -> No
         message = reading.message(client, facts["channel"], facts["ts"])
         if message is not None:
             messages.take_in(client, services, bot_user, message)
+        return
+    if facts["what"] == whole_messages.WHOLE:
+        whole_messages.put_back(client, services, facts)
         return
     reaction = Reaction.restored(facts)
     if facts["what"] == reactions.COMPLETION:

@@ -1,6 +1,6 @@
 """The form *Escalate*, submitted: on a ticket, or on chat that becomes one by it."""
 
-from slack_bolt import Ack, App
+from slack_bolt import Ack, App, BoltContext
 
 from bot.blocks.forms.form_origin import FormOrigin
 from bot.blocks.forms.forms_state import EscalationInput, parse_escalation
@@ -11,17 +11,17 @@ from bot.errors import WrongInput
 from bot.services import Services
 from bot.services.escalations import Alarm, priority_for
 from bot.steps.new_ticket import NewTicket
-from handlers import identity
+from handlers import identity, whole_messages
 from handlers.payloads.submission import OpenForm, Submission
 from handlers.views.new_ticket import requester
 
 
 def register(app: App) -> None:
     """Register the submission."""
-    app.view(ids.ESCALATE_VIEW)(submit)
+    app.view(ids.ESCALATE_VIEW)(ack=submit, lazy=[whole_messages.put_back_noted])
 
 
-def submit(ack: Ack, submission: Submission, services: Services) -> None:
+def submit(ack: Ack, submission: Submission, context: BoltContext, services: Services) -> None:
     """Raise the alarm, once for each opened form."""
     form = submission.form
     origin, filled = FormOrigin.unpacked(form.metadata), parse_escalation(form.values)
@@ -33,7 +33,9 @@ def submit(ack: Ack, submission: Submission, services: Services) -> None:
     if origin.ticket:
         services.escalations.raise_on(origin.ticket, alarm, once=form.once)
     else:
-        services.escalations.raise_on_chat(_new_ticket(services, form, origin, filled, account, actor), alarm)
+        new = _new_ticket(services, form, origin, filled, account, actor)
+        ticket = services.escalations.raise_on_chat(new, alarm).ticket_id
+        whole_messages.note(context, services, origin, ticket, actor, new.description)
     ack()
 
 

@@ -3,7 +3,7 @@
 import contextlib
 from dataclasses import replace
 
-from slack_bolt import Ack, App
+from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.blocks.forms.form_origin import FormOrigin
@@ -18,19 +18,20 @@ from bot.errors import WrongInput
 from bot.services import Services
 from bot.steps.intake.intake_checks import Checked, Report
 from bot.steps.new_ticket import NewTicket
-from handlers import identity, reading
+from handlers import identity, reading, whole_messages
 from handlers.payloads.submission import OpenForm, Submission
 
 
 def register(app: App) -> None:
     """Register the submission."""
-    app.view(ids.NEW_TICKET_VIEW)(ack=submit, lazy=[keep_whole])
+    app.view(ids.NEW_TICKET_VIEW)(ack=submit, lazy=[whole_messages.put_back_noted])
 
 
-def submit(ack: Ack, submission: Submission, client: WebClient, services: Services) -> None:
+def submit(
+    ack: Ack, submission: Submission, client: WebClient, context: BoltContext, services: Services
+) -> None:
     """Open the ticket, once for each opened form however often it is submitted; then close the form."""
-    form = submission.form
-    origin = FormOrigin.unpacked(form.metadata)
+    form, origin = submission.form, FormOrigin.unpacked(submission.form.metadata)
     filled = parse_new_ticket(form.values, services.clock.now())
     account = origin.account or filled.account_key
     if account is None:
@@ -43,29 +44,17 @@ def submit(ack: Ack, submission: Submission, client: WebClient, services: Servic
         ack(response_action="update", view=_warning(services, actor, form, checked.findings))
         return
     new = _new_ticket(services, form, origin, filled, account, actor)
-    _open(services, replace(new, example_ids=checked.example_ids, intake=_kept(form, checked)), origin)
+    new = replace(new, example_ids=checked.example_ids, intake=_kept(form, checked))
+    _open(context, services, new, origin)
     ack()
 
 
-def _open(services: Services, new: NewTicket, origin: FormOrigin) -> None:
-    """Open the ticket; whoever can't see its card from where they are is told directly."""
+def _open(context: BoltContext, services: Services, new: NewTicket, origin: FormOrigin) -> None:
+    """Open the ticket, whole; whoever can't see its card from where they are is told directly."""
     opened = services.opening.open(new)
     if origin.channel not in (new.channel, services.runbook.account(new.account).triage_id):
         services.opening.tell_directly(opened.ticket_id, new.opened_by)
-
-
-def keep_whole(submission: Submission, client: WebClient, services: Services) -> None:
-    """Put back what the form had no room for: a long message was cut to fit, the ticket keeps it whole."""
-    origin = FormOrigin.unpacked(submission.form.metadata)
-    place = (
-        services.places.live_at(origin.channel, origin.thread_ts)
-        if origin.channel and origin.thread_ts
-        else None
-    )
-    message = reading.message(client, origin.channel or "", origin.thread_ts or "") if place else None
-    if place and message:
-        actor = identity.actor(services, submission.person, place.account)
-        services.opening.keep_whole(place.ticket_id, actor, services.people.plain(message.text))
+    whole_messages.note(context, services, origin, opened.ticket_id, new.opened_by, new.description)
 
 
 def _report(filled: NewTicketInput, form: OpenForm) -> Report:

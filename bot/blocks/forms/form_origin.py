@@ -30,6 +30,8 @@ class FormOrigin:
     """The one question that a ticket's short form asks."""
     warned: str | None = None
     """Marks of what the checks have warned of: each is told once."""
+    message: str | None = None
+    """The ts of the message that the form grew from."""
 
     def packed(self) -> str:
         """Return it as private metadata."""
@@ -57,7 +59,15 @@ class FormOrigin:
         return replace(self, warned=" ".join(list(marks)[:_MARKS]))
 
     def _is_sound(self) -> bool:
-        texts = (self.account, self.channel, self.thread_ts, self.author, self.only, self.warned)
+        texts = (
+            self.account,
+            self.channel,
+            self.thread_ts,
+            self.author,
+            self.only,
+            self.warned,
+            self.message,
+        )
         numbered = self.ticket is None or type(self.ticket) is int
         return numbered and all(text is None or isinstance(text, str) for text in texts)
 

@@ -4,9 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from bot.blocks.kit import ids
+from bot.blocks.kit.text import CUT_MARK
 from handlers.trying_again import try_again
 from models.ticket import Ticket
-from tests.integration.connect.front import CHANNEL, Front
+from tests.integration.connect.front import CHANNEL, Front, typed
+from tests.integration.connect.surfaces import ISSUE
 
 READ = "conversations.replies"
 UNREAD = (
@@ -115,3 +118,25 @@ def test_somebody_whom_slack_can_t_name_now_is_heard_later(front: Front) -> None
     later(front)
     opened = grown_from(front, ts)
     assert opened is not None
+
+
+@pytest.mark.usefixtures("trouble")
+@pytest.mark.parametrize("in_thread", [False, True])
+def test_a_long_message_that_a_form_had_cut_is_kept_whole(front: Front, in_thread: bool) -> None:
+    words = "It fails.\n" + "x" * 5000
+    root = front.chat(words="Help")
+    ts = front.say("U0MAYA", words, root) if in_thread else front.chat(words=words)
+    thread = root if in_thread else ts
+    if in_thread:
+        reply = {"type": "message", "user": "U0MAYA", "text": words, "ts": ts, "thread_ts": root}
+        front.slack.messages[CHANNEL].append(reply)
+    origin = {"account": "partiful", "channel": CHANNEL, "thread_ts": thread, "message": ts}
+    cut = words[:2900] + CUT_MARK
+    answer = front.submit("U0MAYA", ids.NEW_TICKET_VIEW, origin, ISSUE | {ids.DESCRIPTION_BLOCK: typed(cut)})
+    assert answer.status == 200
+    opened = grown_from(front, thread)
+    assert opened is not None
+    assert opened.description == cut
+    front.slack.recover()
+    later(front)
+    assert front.row(opened.id).description == words
