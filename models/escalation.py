@@ -5,11 +5,12 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Select, bindparam, case, select, text
+from sqlalchemy import ForeignKey, Index, Select, bindparam, case, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.escalation import Reason
 from models.store.base import Base, Json
+from models.ticket import Ticket
 
 _OPEN = text("acknowledged_at IS NULL")
 
@@ -48,6 +49,14 @@ class Escalation(Base):
     def open_of_ticket(cls, session: Session, ticket_id: int) -> "Sequence[Escalation]":
         """List the ticket's unanswered alarms, the oldest first."""
         return session.scalars(_open_of(), {"ticket": ticket_id}).all()
+
+    @classmethod
+    def tickets_of_account(cls, session: Session, account: str) -> "Sequence[Ticket]":
+        """List the account's tickets with an unanswered alarm, the longest unanswered first."""
+        unanswered = select(func.min(cls.id)).where(cls.ticket_id == Ticket.id, cls.acknowledged_at.is_(None))
+        first = unanswered.scalar_subquery()
+        query = select(Ticket).where(Ticket.account == account, first.is_not(None)).order_by(first)
+        return session.scalars(query).all()
 
     @classmethod
     def shown_of_ticket(cls, session: Session, ticket_id: int) -> "Escalation | None":

@@ -38,6 +38,15 @@ class TicketEvent(Base):
             return UnknownEvent(self.kind)
 
     @classmethod
+    def before(
+        cls, session: Session, event: "TicketEvent", kinds: Sequence[type[Event]]
+    ) -> "TicketEvent | None":
+        """Return the ticket's newest event of these kinds before another."""
+        earlier = (cls.ticket_id == event.ticket_id) & (cls.id < event.id)
+        of_kinds = select(cls).where(earlier, cls.kind.in_([kind.kind for kind in kinds]))
+        return session.scalar(of_kinds.order_by(cls.id.desc()).limit(1))
+
+    @classmethod
     def latest(cls, session: Session, ticket_id: int, kind: type[Event]) -> "TicketEvent | None":
         """Return the ticket's newest event of a kind."""
         of_kind = select(cls).where(cls.ticket_id == ticket_id, cls.kind == kind.kind)

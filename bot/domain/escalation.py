@@ -32,14 +32,14 @@ _LABELS = {
     Rung.SUPPORT_MANAGEMENT: "24x7 support management",
     Rung.TAM_MANAGER: "TAM manager",
 }
-_IN_HOURS = (Rung.TAM, Rung.TAM_MANAGER)
+_IN_HOURS = (Rung.TAM, Rung.TAM_MANAGER, Rung.SUPPORT_MANAGEMENT)
 _OFF_HOURS = (Rung.PSE, Rung.SUPPORT_MANAGEMENT, Rung.TAM_MANAGER)
 
 
 def ladder(in_hours: bool, vacant: Collection[Rung] = ()) -> tuple[Rung, ...]:
-    """Return the rungs from the bottom up, without those that nobody fills; who is on duty stands."""
-    bottom, *above = _IN_HOURS if in_hours else _OFF_HOURS
-    return (bottom, *(rung for rung in above if rung not in vacant))
+    """Return the rungs from the bottom up, without those that reach nobody; one always stands."""
+    rungs = _IN_HOURS if in_hours else _OFF_HOURS
+    return tuple(rung for rung in rungs if rung not in vacant) or rungs[:1]
 
 
 def rung(step: int, in_hours: bool, vacant: Collection[Rung] = ()) -> Rung:

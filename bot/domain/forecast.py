@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.business_hours import OpenHours
 from bot.domain.routing import Assignment, Team, keeps, route
 from bot.domain.sla import Priority, Target, due_at, hours_for, nudge_times, remind_at, solve_at
 
@@ -47,17 +48,19 @@ def forecast(
         at,
         assignment,
         due_at(hours, at, target),
-        _nudges(team, assignment, nudge_times(hours, at, target, nudge_at)),
+        _nudges(team, hours, assignment, nudge_times(hours, at, target, nudge_at)),
         remind_at(team.business, at, None, pending_days[0]),
         solve_at(team.business, at, None, *pending_days, reminded_at=None),
     )
 
 
-def _nudges(team: Team, assignment: Assignment, times: Sequence[tuple[float, datetime]]) -> tuple[Nudge, ...]:
-    """Address each nudge, after routing the ticket again if its assignee has gone off duty."""
+def _nudges(
+    team: Team, hours: OpenHours, assignment: Assignment, times: Sequence[tuple[float, datetime]]
+) -> tuple[Nudge, ...]:
+    """Address each nudge; the ticket moves first if its assignee is off duty while its clock runs."""
     nudges = []
     for fraction, at in times:
-        if not keeps(team, assignment.role, assignment.slack, at):
+        if hours.is_open(at) and not keeps(team, assignment.role, assignment.slack, at):
             assignment = route(team, at)
         nudges.append(Nudge(at, fraction, assignment))
     return tuple(nudges)

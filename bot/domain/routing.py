@@ -131,7 +131,7 @@ def _what_next(team: Team, tam: Tam | None, now: datetime) -> str:
     to = _named(team, change)
     if tam is None or (tam.is_on(change) and tam.holder(change) == tam.holder(now)):
         return f"New tickets go to {to} from {at}."
-    return f"On duty until {at}, then {to}; a nudge moves an unanswered ticket to whoever is on duty by then."
+    return f"On duty until {at}, then {to}; a nudge moves an unanswered ticket there while its clock runs."
 
 
 def _named(team: Team, now: datetime) -> str:

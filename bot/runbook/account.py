@@ -14,7 +14,7 @@ from bot.domain.tams import Announced
 from bot.domain.wording import TimeFormat, WallClock
 from bot.runbook.holiday_dates import HolidayRule
 from bot.runbook.pin import PinRef
-from bot.runbook.promises import Escalation, Notice, Pending, Sla
+from bot.runbook.promises import Escalation, Notice, Pending, Pings, Sla
 from bot.runbook.provider import Provider, Triage
 from bot.runbook.roster.rotas import Rotas
 from bot.runbook.roster.team import AbsenceRow, Contact, TeamRow
@@ -62,6 +62,7 @@ class AccountRow(Row):
     pending: Pending = Pending()
     notice: Notice = Notice()
     escalation: Escalation
+    pings: Pings = Pings()
     holiday_rule: HolidayRule = Field(default=HolidayRule(), alias="holidays")
 
 
@@ -86,6 +87,7 @@ class Account:
     pending: Pending
     notice: Notice
     escalation: Escalation
+    pings: Pings
     holidays: Mapping[date, str] = field(repr=False, compare=False)
     """The days off, with their names; a TAM may have others."""
     _tams: tuple[Contact, ...]
@@ -142,6 +144,7 @@ def build(key: str, row: AccountRow, provider: Provider, rotas: Rotas, pin: PinR
         pending=row.pending,
         notice=row.notice,
         escalation=row.escalation,
+        pings=row.pings,
         holidays=holidays,
         _tams=_contacts(row.team, team),
         _team=team,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.runbook.yaml_nodes import Document, Problem, Value
 
-SECTIONS = ("sla", "pending", "notice", "escalation", "holidays")
+SECTIONS = ("sla", "pending", "notice", "escalation", "pings", "holidays")
 """What the provider promises to everybody, and an account may promise otherwise."""
 
 _OF_THE_COUNTRY = ("remove", "subdivision")

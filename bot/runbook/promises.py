@@ -4,9 +4,10 @@ from datetime import timedelta
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from bot.domain.escalation import Reason
+from bot.domain.pings import Budget
 from bot.domain.sla import Priority, RunsOn, Target
 from bot.runbook.rich_text import Text
 from bot.runbook.values import (
@@ -19,6 +20,7 @@ from bot.runbook.values import (
     WeeklyTime,
     Words,
     Zone,
+    filled,
 )
 
 
@@ -99,6 +101,36 @@ class Notice(Row):
     every: WeeklyTime | None = None
     quiet_if_silent_for: Duration | None = None
     off_hours: bool = True
+
+
+class PingBudget(Row):
+    """How often a ticket pings that is overdue: once more, then a rung at a time, then ever less often."""
+
+    again: Duration = timedelta(minutes=30)
+    step: Duration = timedelta(minutes=30)
+    back_off: Annotated[tuple[Duration, ...], AfterValidator(filled)] = (
+        timedelta(hours=1),
+        timedelta(hours=2),
+        timedelta(hours=4),
+    )
+
+    @cached_property
+    def budget(self) -> Budget:
+        """Return it as the domain reckons with it."""
+        return Budget(self.again, self.step, self.back_off)
+
+
+class Pings(Row):
+    """What an overdue ticket of each priority may ping; without a budget it waits for the morning list."""
+
+    P1: PingBudget = PingBudget()
+    P2: PingBudget | None = None
+    P3: PingBudget | None = None
+
+    def of(self, priority: Priority) -> Budget | None:
+        """Return the budget of a priority, if it has one."""
+        row: PingBudget | None = getattr(self, priority)
+        return row.budget if row else None
 
 
 class Reasons(Row):

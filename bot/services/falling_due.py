@@ -9,7 +9,7 @@ from bot.domain.sla import Priority
 from bot.domain.ticket import Status
 from bot.services.service import ClockDriven
 from bot.steps import notice
-from bot.steps.deadlines import escalation_ladder, evidence, pending_due, responses_due
+from bot.steps.deadlines import escalation_ladder, evidence, morning, pending_due, responses_due
 from bot.steps.deadlines.due_kinds import RESPONSE_KINDS, DueKind
 from bot.steps.work import Work
 from models.queues import due
@@ -42,7 +42,7 @@ class FallingDue(ClockDriven):
         """Have each account's morning list and scheduled notice waiting; at start, and harmless again."""
         with self.work() as work:
             for account in work.runbook.accounts:
-                responses_due.schedule_morning_list(work, account)
+                morning.schedule_list(work, account)
                 notice.schedule_next(work, account)
 
     def next_at(self) -> datetime | None:
@@ -73,7 +73,7 @@ def _act(work: Work, row: DueRow) -> DueState:
 
 def _act_on_account(work: Work, row: DueRow, kind: DueKind) -> DueState:
     if kind is DueKind.MORNING_LIST:
-        responses_due.morning_list(work, row.account)
+        morning.post_list(work, row.account)
         return DueState.DONE
     late = work.now - row.due_at > _NOTICE_MAY_LAG
     if not late:
@@ -89,7 +89,9 @@ def _act_on_ticket(work: Work, ticket: Ticket, row: DueRow, kind: DueKind) -> No
         case DueKind.RAISED_LATE:
             responses_due.nudge(work, ticket, raised_from=Priority(row.payload["before"]))
         case DueKind.BREACH | DueKind.BREACH_AGAIN:
-            responses_due.breach(work, ticket)
+            responses_due.overdue(work, ticket, row.payload)
+        case DueKind.SHOW_OVERDUE:
+            responses_due.show_overdue(work, ticket)
         case DueKind.REMIND_PENDING:
             pending_due.remind(work, ticket)
         case DueKind.SOLVE_PENDING:

@@ -4,10 +4,11 @@ from collections.abc import Collection
 
 from bot.domain.commands.characters import letters_only
 from bot.domain.permission import Action, Actor, may
+from bot.domain.reach import Unreached
 from bot.errors import WrongInput
 from bot.runbook import Runbook
 from bot.services.service import ToldBySlack
-from bot.steps import roster
+from bot.steps import reach, roster
 from bot.steps.identities import accounts_of, actor, actor_as_known, plain
 from models.people import GroupMember, SlackUser
 
@@ -115,6 +116,8 @@ class People(ToldBySlack):
         """Remember who belongs to a user group of the provider's."""
         with self.work() as work:
             GroupMember.replace(work.session, group_id, users)
+            if not users and group_id in self.groups():
+                reach.alarm(work, _group_name(work.runbook, group_id), group_id, Unreached.EMPTY)
 
     def groups(self) -> tuple[str, ...]:
         """Return the user groups whose members the runbook relies on."""
@@ -122,6 +125,11 @@ class People(ToldBySlack):
         return tuple(
             group.usergroup for group in (provider.pse, provider.support_management) if group.usergroup
         )
+
+
+def _group_name(runbook: Runbook, group_id: str) -> str:
+    groups = (runbook.provider.pse, runbook.provider.support_management)
+    return next((group.name for group in groups if group.usergroup == group_id), group_id)
 
 
 def _is_named(runbook: Runbook, team: str) -> bool:

@@ -9,7 +9,7 @@ from bot.domain.routing import Assignment, Role, Team, keeps, route
 from bot.domain.tams import Tam
 from bot.domain.wording import WallClock, moment
 from bot.errors import WrongInput
-from bot.steps import cards, history, roster, ticket_lines
+from bot.steps import cards, history, passed_over, roster, ticket_lines
 from bot.steps.work import TAM_BOT, Work
 from models.people import GroupMember, SlackUser
 from models.ticket import Ticket
@@ -32,20 +32,30 @@ def assigned(assignment: Assignment) -> TicketAssigned:
 def reroute_if_off_duty(work: Work, ticket: Ticket) -> bool:
     """Route the ticket again when its assignee has gone off duty; tell both sides; True if it moved.
 
-    Somebody who took it outside their own hours keeps it: they did so knowingly.
+    Somebody who took it outside their own hours keeps it: they did so knowingly. So does whoever has a
+    ticket whose clock stands still: nobody needs to answer it before they are back.
     """
     team = roster.team(work, ticket.account)
-    if ticket.assignee_off_duty or keeps(team, ticket.assignee_role, ticket.assignee_slack, work.now):
+    stays = keeps(team, ticket.assignee_role, ticket.assignee_slack, work.now)
+    if stays or ticket.assignee_off_duty or not _its_clock_runs(work, ticket):
         return False
-    return reroute(work, ticket)
+    return reroute(work, ticket, quietly=True)
 
 
-def reroute(work: Work, ticket: Ticket) -> bool:
-    """Route the ticket by the rule as of now; tell both sides if it moved; True if it did."""
+def _its_clock_runs(work: Work, ticket: Ticket) -> bool:
+    target = work.account(ticket.account).sla.targets[ticket.priority]
+    return roster.clock_hours(work, ticket.account, target).is_open(work.now)
+
+
+def reroute(work: Work, ticket: Ticket, *, quietly: bool = False) -> bool:
+    """Route the ticket by the rule as of now; tell both sides if it moved; True if it did.
+
+    `quietly` pings nobody: what follows does.
+    """
     found = route(roster.team(work, ticket.account), work.now)
     if (found.role, found.slack) == (ticket.assignee_role, ticket.assignee_slack):
         return False
-    _hand_over(work, ticket, found, TAM_BOT, off_duty=False)
+    _hand_over(work, ticket, found, TAM_BOT, off_duty=False, quietly=quietly)
     return True
 
 
@@ -108,7 +118,15 @@ def pse_members(work: Work) -> frozenset[str]:
     return listed | GroupMember.members(work.session, group.usergroup) if group.usergroup else listed
 
 
-def _hand_over(work: Work, ticket: Ticket, found: Assignment, actor: Actor, *, off_duty: bool) -> None:
+def _hand_over(
+    work: Work,
+    ticket: Ticket,
+    found: Assignment,
+    actor: Actor,
+    *,
+    off_duty: bool,
+    quietly: bool = False,
+) -> None:
     before = roster.assignee(work, ticket)
     if (before.role, ticket.assignee_slack, before.name) == (found.role, found.slack, found.name):
         return
@@ -116,10 +134,12 @@ def _hand_over(work: Work, ticket: Ticket, found: Assignment, actor: Actor, *, o
     event = history.record(work, ticket, assigned(found), actor)
     line = ticket_lines.line(work, ticket)
     by = None if actor is TAM_BOT else actor.name
-    pinged = () if found.slack == actor.user else cards.pinged(work, ticket)
+    pinged = () if quietly or found.slack == actor.user else cards.pinged(work, ticket)
     moved = triage.reassigned(line, before, found.why, by=by, told_to=pinged)
     cards.tell_customer(work, ticket, f"reassigned/{event.id}", thread.reassigned(line))
     cards.tell_triage(work, ticket, f"reassigned/{event.id}/triage", moved)
+    if not quietly:
+        passed_over.tell(work, ticket)
     cards.refresh(work, ticket)
 
 

@@ -8,7 +8,7 @@ from bot.domain.business_hours import OpenHours
 from bot.domain.events.clock import HeldBack, PingHeldBack
 from bot.domain.sla import Outcome, RunsOn
 from bot.domain.ticket import TicketOrigin
-from bot.steps import history, roster, ticket_lines
+from bot.steps import history, reach, roster, ticket_lines
 from bot.steps.choices import urgent, within
 from bot.steps.deadlines import clocks
 from bot.steps.intake import intake_facts
@@ -33,7 +33,7 @@ def pinged(work: Work, ticket: Ticket) -> tuple[Recipient, ...]:
     found = roster.assignee_to_ping(work, ticket)
     if not found:
         history.record(work, ticket, PingHeldBack(HeldBack.OUTSIDE_HOURS), TAM_BOT)
-    return found
+    return reach.reached(work, found)
 
 
 def refresh(work: Work, ticket: Ticket) -> None:

@@ -6,7 +6,7 @@ from bot.blocks.values import FileLink, Recipient, Reply
 from bot.domain.permission import Side
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status
-from bot.steps import cards, roster
+from bot.steps import cards, reach, roster
 from bot.steps.work import Work
 from models.clock import ResponseClock
 from models.message import TicketMessage
@@ -22,7 +22,7 @@ def show(work: Work, ticket: Ticket, stored: TicketMessage, *, asks: bool = True
     """Show a reply in the ticket's triage thread; where it asks for nothing, staff can say that it does."""
     to: tuple[Recipient, ...] = ()
     if asks and _is_news_on_a_p1(work, ticket, stored):
-        to = roster.assignee_recipients(work, ticket)
+        to = reach.reached(work, roster.assignee_recipients(work, ticket))
     awaited = ResponseClock.running(work.session, ticket.id) is not None
     offered = None if asks or awaited else ids.needs_answer_value(ticket.id, stored.ts)
     clock = work.wall_clock(ticket.account)

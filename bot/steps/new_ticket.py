@@ -10,7 +10,7 @@ from bot.domain.routing import Assignment, route
 from bot.domain.sla import ClockKind, Priority
 from bot.domain.ticket import Status, TicketOrigin, TicketType
 from bot.errors import Conflict, NotAllowed
-from bot.steps import assignment, cards, history, roster, ticket_lines
+from bot.steps import assignment, cards, history, passed_over, roster, ticket_lines
 from bot.steps.deadlines import clocks, evidence
 from bot.steps.intake import intake_record
 from bot.steps.work import TAM_BOT, Work
@@ -73,6 +73,7 @@ def open_ticket(work: Work, new: NewTicket) -> Opened:
     clocks.start(work, ticket, ClockKind.FIRST, ticket.opened_at)
     evidence.keep_up(work, ticket)
     cards.publish(work, ticket)
+    passed_over.tell(work, ticket)
     return _as_opened(work, ticket, already=False)
 
 

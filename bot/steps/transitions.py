@@ -10,7 +10,7 @@ from bot.domain.routing import route
 from bot.domain.sla import ClockKind
 from bot.domain.ticket import Change, Status
 from bot.errors import Conflict
-from bot.steps import assignment, cards, history, roster, ticket_lines
+from bot.steps import assignment, cards, history, passed_over, roster, ticket_lines
 from bot.steps.deadlines import clocks, escalation_ladder, pending
 from bot.steps.work import TAM_BOT, Work
 from models.escalation import Escalation
@@ -59,6 +59,7 @@ def reopen(work: Work, ticket: Ticket, by: Change, actor: Actor, said_at: dateti
     note = triage.event_note(line, "reopened", actor.name)
     cards.tell_triage(work, ticket, f"reopened/{event.id}/triage", note)
     cards.tell_triage(work, ticket, f"reopened/{event.id}/assignee", moved)
+    passed_over.tell(work, ticket)
     cards.refresh(work, ticket)
 
 

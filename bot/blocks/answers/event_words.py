@@ -1,6 +1,6 @@
 """What each kind of event is called in a ticket's history."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.blocks.messages.ticket_wording import REASON_LABELS
 from bot.domain.events import Event, UnknownEvent, alarm, clock, evidence, life, talk
@@ -27,6 +27,7 @@ _PLAIN: Mapping[type[Event], str] = {
 }
 HELD_BACK: Mapping[HeldBack, str] = {
     HeldBack.OUTSIDE_HOURS: "outside the account's hours only P1 and escalations ping",
+    HeldBack.UNREACHED: "nobody can be reached, those above neither",
 }
 
 
@@ -56,14 +57,23 @@ def _of_clocks_and_alarms(what: Event) -> str:
     match what:
         case clock.ClockStopped(outcome=outcome):
             return f"response clock stopped: {outcome}"
-        case clock.AssigneeNudged():
-            return "assignee nudged"
-        case clock.AnswerOverdue(again=again):
-            return "still overdue" if again else "overdue"
+        case clock.AssigneeNudged(held_back=held_back, to=to):
+            return _pinged("nudged", held_back, to)
+        case clock.AnswerOverdue(again=again, held_back=held_back, to=to):
+            return _pinged("still overdue" if again else "overdue", held_back, to)
+        case clock.PassedOver(who=who, told=told):
+            return f"{who} cannot be reached, told instead: {', '.join(told) or 'nobody'}"
         case clock.PingHeldBack(why):
             return f"ping held back: {HELD_BACK[why]}"
         case alarm.EscalationRaised(reason):
             return f"escalated: {REASON_LABELS[reason].lower()}"
-        case alarm.EscalationClimbed(step):
-            return f"escalation climbed to step {step}"
+        case alarm.EscalationClimbed(step=step, to=to):
+            return _pinged(f"escalation climbed to step {step}", None, to)
     raise TypeError(f"{type(what).__name__} has no words")
+
+
+def _pinged(what: str, held_back: HeldBack | None, to: Sequence[str]) -> str:
+    """Say what was said, and whom it pinged or why it pinged nobody."""
+    if held_back is not None:
+        return f"{what}, pinged nobody: {HELD_BACK[held_back]}"
+    return f"{what}, pinged {', '.join(to)}" if to else what

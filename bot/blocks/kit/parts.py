@@ -55,6 +55,13 @@ def button(label: str, action_id: str, value: str = "", style: Style | None = No
     return element
 
 
+def link_button(label: str, url: str | None) -> Block | None:
+    """Return a button that leads to an address; None where none is known."""
+    if not url:
+        return None
+    return button(label, ids.OPEN_LINK) | {"url": url}
+
+
 def option(value: str, label: str, description: str = "") -> Block:
     """Return one entry of a menu or of radio buttons."""
     entry: Block = {"text": plain(label, OPTION_LIMIT), "value": value}

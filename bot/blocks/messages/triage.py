@@ -1,14 +1,12 @@
-"""What staff are told in a ticket's triage thread: nudges, breaches, moves, the morning list."""
+"""What staff are told in triage beside pings: the morning list, moves, changes in one line."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.blocks.kit.rich import Bold, Line, Link, bullets, flat, lines, rich, told
 from bot.blocks.kit.text import in_sentence
 from bot.blocks.messages import ticket_wording
-from bot.blocks.values import Answerer, Post, Recipient, TicketLine, TimeLeft
-from bot.domain.durations import in_words
-from bot.domain.sla import Priority
+from bot.blocks.values import Answerer, Post, Recipient, TicketLine
 from bot.domain.wording import clock_time
 
 SUBJECT_LIMIT = 100
@@ -26,60 +24,25 @@ def _line(ticket: TicketLine, middle: str, subject_limit: int = SUBJECT_LIMIT) -
     return [Link(ticket.key, ticket.permalink), f" · {ticket.priority} · {middle} · {subject}"]
 
 
-def nudge(ticket: TicketLine, time_left: TimeLeft, told_to: Sequence[Answerer | Recipient] = ()) -> Post:
-    """Warn that an answer is due."""
-    return told([*ticket_wording.pings(told_to), *_line(ticket, _due(ticket, time_left))])
-
-
-def _due(ticket: TicketLine, time_left: TimeLeft) -> str:
-    if time_left.left <= timedelta(0):
-        return f"due now, {_when(ticket, ticket.due_at)}"
-    kind = " of business time" if time_left.business else ""
-    # A nudge is seconds late: half of two hours is an hour, not 59 minutes.
-    left = timedelta(minutes=round(time_left.left / timedelta(minutes=1)))
-    return f"due {_when(ticket, ticket.due_at)}, in {in_words(left)}{kind}"
-
-
-def breach(ticket: TicketLine, told_to: Sequence[Answerer | Recipient]) -> Post:
-    """Say that the answer is late, to the assignee and the manager."""
-    return told(
-        [
-            *ticket_wording.pings(told_to),
-            *_line(ticket, f"overdue, an answer was due {_when(ticket, ticket.due_at)}"),
-        ],
-        ["An answer in the customer's thread ends it."],
-    )
-
-
-def still_unanswered(ticket: TicketLine, late_by: timedelta, told_to: Sequence[Answerer | Recipient]) -> Post:
-    """Repeat that a P1 waits."""
-    return told(
-        [*ticket_wording.pings(told_to), *_line(ticket, f"still unanswered, overdue by {in_words(late_by)}")]
-    )
-
-
-def raised_late(ticket: TicketLine, before: Priority, told_to: Sequence[Answerer | Recipient] = ()) -> Post:
-    """Say that a higher priority made the answer overdue at once."""
-    middle = f"raised from {before}, overdue at once: was due {_when(ticket, ticket.due_at)}"
-    return told([*ticket_wording.pings(told_to), *_line(ticket, middle)])
-
-
 def morning_list(
     account_name: str,
-    overdue: Sequence[TicketLine],
-    quiet: Sequence[TicketLine],
     *,
+    escalated: Sequence[TicketLine] = (),
+    urgent: Sequence[TicketLine] = (),
+    overdue: Sequence[TicketLine] = (),
+    quiet: Sequence[TicketLine] = (),
     quiet_days: int,
-    told_to: Sequence[Answerer | Recipient] = (),
 ) -> Post:
-    """Return one list a business morning: what is overdue, and what nobody of ours has spoken to for days."""
-    title: Line = [
-        *ticket_wording.pings(told_to),
-        Bold(f"{in_sentence(account_name, 80)}: tickets that wait for us"),
-    ]
+    """Return one list a business morning: first what burns, then what is overdue, then what was left silent.
+
+    It pings nobody.
+    """
+    title: Line = [Bold(f"{in_sentence(account_name, 80)}: tickets that wait for us")]
     body = [lines(title)]
     said: list[Line] = [title]
     for name, tickets, late in (
+        ("Escalated, nobody has acknowledged", escalated, False),
+        ("P1 without an answer", urgent, True),
         ("Overdue", overdue, True),
         (f"Open, no word from us for {quiet_days} business days", quiet, False),
     ):
@@ -97,7 +60,8 @@ def _listed(tickets: Sequence[TicketLine], *, late: bool) -> list[Line]:
 
 
 def _listed_line(ticket: TicketLine, *, late: bool) -> Line:
-    due = f"was due {_when(ticket, ticket.due_at)} · " if late else ""
+    verb = "was due" if ticket.breached else "due"
+    due = f"{verb} {_when(ticket, ticket.due_at)} · " if late else ""
     return _line(ticket, due + in_sentence(ticket.assignee.name, 40), LISTED_SUBJECT_LIMIT)
 
 

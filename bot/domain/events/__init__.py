@@ -29,6 +29,7 @@ KINDS: Mapping[str, type[Event]] = {
         clock.ClockStopped,
         clock.AssigneeNudged,
         clock.AnswerOverdue,
+        clock.PassedOver,
         clock.PingHeldBack,
         alarm.EscalationRaised,
         alarm.EscalationAdded,

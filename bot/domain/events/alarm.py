@@ -31,6 +31,8 @@ class EscalationClimbed(Event):
     kind: ClassVar = "escalation_climbed"
     step: int
     rung: Rung
+    to: tuple[str, ...] = ()
+    """Whom it pinged, by name."""
 
 
 @dataclass(frozen=True)

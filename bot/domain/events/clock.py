@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import ClassVar
 
 from bot.domain.events.event import Event
+from bot.domain.pings import PingRung
+from bot.domain.reach import Unreached
 from bot.domain.sla import ClockKind, Outcome, Priority, RunsOn
 
 
@@ -13,6 +15,8 @@ class HeldBack(StrEnum):
     """Why a ping was not made."""
 
     OUTSIDE_HOURS = "outside_hours"
+    UNREACHED = "unreached"
+    """Neither whoever has the ticket nor anybody above can be reached."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,8 @@ class AssigneeNudged(Event):
     raised_from: Priority | None = None
     """The priority before it was raised, where that made the answer overdue at once."""
     held_back: HeldBack | None = None
+    to: tuple[str, ...] = ()
+    """Whom it pinged, by name."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +78,19 @@ class AnswerOverdue(Event):
     kind: ClassVar = "breached"
     again: bool = False
     held_back: HeldBack | None = None
+    rung: PingRung | None = None
+    to: tuple[str, ...] = ()
+    """Whom it pinged, by name."""
+
+
+@dataclass(frozen=True)
+class PassedOver(Event):
+    """Whoever has the ticket cannot be reached; those above were told at once."""
+
+    kind: ClassVar = "passed_over"
+    who: str
+    why: Unreached
+    told: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Run response clocks: start, answer, cancel, recompute; and keep their due rows in step."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TypedDict
 
@@ -8,14 +9,14 @@ from bot.domain.events.clock import ClockRecomputed, ClockStarted, ClockStopped
 from bot.domain.permission import Actor
 from bot.domain.sla import ClockKind, Outcome, Priority, RunsOn, Target
 from bot.steps import history, roster
-from bot.steps.deadlines.due_kinds import RESPONSE_KINDS, DueKind
+from bot.steps.deadlines.due_kinds import CLOCK_KINDS, DueKind
 from bot.steps.work import TAM_BOT, Work
 from models.clock import ResponseClock
 from models.queues import due
 from models.ticket import Ticket
 
-BREACH_REPEAT = timedelta(minutes=30)
-"""How often an overdue P1 is said again (docs/explanation/clocks.md, Nudges)."""
+_AT_ONCE = timedelta(minutes=1)
+"""What is due and what is overdue within this is said in one message."""
 
 
 def target_of(clock: ResponseClock) -> Target:
@@ -84,48 +85,57 @@ def reprioritise(work: Work, ticket: Ticket, old: Priority) -> None:
     clock.priority, clock.issue, clock.runs_on = target.priority, target.issue, target.clock
     clock.respond_within_seconds = int(target.respond_within.total_seconds())
     clock.due_at = sla.due_at(roster.clock_hours(work, ticket.account, target), clock.started_at, target)
-    clock.breach_told_at = None
     late_now, raised = is_late(work, ticket, clock), ticket.priority.outranks(old)
+    clock.breach_told_at = clock.breach_told_at if late_now else None
     clock.raised_late = clock.raised_late or (raised and late_now and not late_before)
     history.record(work, ticket, ClockRecomputed(raised_late=clock.raised_late, **_facts(clock)), TAM_BOT)
-    due.cancel(work.session, ticket.id, RESPONSE_KINDS, work.now)
+    due.cancel(work.session, ticket.id, CLOCK_KINDS, work.now)
     if not late_now:
         _schedule(work, ticket, clock)
         if raised and target.clock is RunsOn.ALWAYS:
             # What was opened at night as a P3 has pinged nobody: half of a P1's hour must not pass so.
             _remember(work, ticket, DueKind.NUDGE, work.now)
     elif told:
-        say_breach_again(work, ticket, clock)
+        _begin_anew(work, ticket, raised=raised)
     elif raised:
         _remember(work, ticket, DueKind.RAISED_LATE, work.now, before=old)
     else:
         _remember(work, ticket, DueKind.BREACH, work.now)
 
 
-def say_breach_again(work: Work, ticket: Ticket, clock: ResponseClock) -> None:
-    """Have an overdue P1 said again in half an hour; P2 and P3 wait for the morning list."""
-    if clock.priority is Priority.P1:
-        _remember(work, ticket, DueKind.BREACH_AGAIN, work.now + BREACH_REPEAT)
+def _begin_anew(work: Work, ticket: Ticket, *, raised: bool) -> None:
+    """Have what is overdue said again as often as its new priority may; at once if it was raised."""
+    budget = work.account(ticket.account).pings.of(ticket.priority)
+    if budget is not None:
+        say_again(work, ticket, work.now if raised else work.now + budget.again, {"times": 1})
+
+
+def say_again(work: Work, ticket: Ticket, at: datetime, said: Mapping[str, str | int]) -> None:
+    """Have an overdue answer said again at an instant; `said` is how far its pings have come."""
+    _remember(work, ticket, DueKind.BREACH_AGAIN, at, **said)
 
 
 def _stop(
     work: Work, ticket: Ticket, clock: ResponseClock, at: datetime, outcome: Outcome, actor: Actor
 ) -> None:
     clock.stopped_at, clock.outcome = at, outcome
-    due.cancel(work.session, ticket.id, RESPONSE_KINDS, work.now)
+    due.cancel(work.session, ticket.id, CLOCK_KINDS, work.now)
     history.record(work, ticket, ClockStopped(outcome=outcome, at=at, **_facts(clock)), actor)
 
 
 def _schedule(work: Work, ticket: Ticket, clock: ResponseClock) -> None:
     target = target_of(clock)
     hours = roster.clock_hours(work, ticket.account, target)
+    late = sla.breach_announced_at(hours, clock.started_at, target)
+    together = late is not None and clock.due_at is not None and late - clock.due_at <= _AT_ONCE
     fractions = work.account(ticket.account).sla.nudge_at
     for fraction, at in sla.nudge_times(hours, clock.started_at, target, fractions):
-        if at > work.now or at == clock.due_at:
+        if (at > work.now or at == clock.due_at) and not (together and at == clock.due_at):
             _remember(work, ticket, DueKind.NUDGE, at, fraction=fraction)
-    breach = sla.breach_announced_at(hours, clock.started_at, target)
-    if breach is not None:
-        _remember(work, ticket, DueKind.BREACH, breach)
+    if late is not None:
+        said_at = clock.due_at if together and clock.due_at is not None else late
+        _remember(work, ticket, DueKind.BREACH, said_at)
+        _remember(work, ticket, DueKind.SHOW_OVERDUE, late)
 
 
 def _remember(work: Work, ticket: Ticket, kind: DueKind, at: datetime, **payload: float | str) -> None:

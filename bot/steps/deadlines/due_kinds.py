@@ -10,6 +10,7 @@ class DueKind(StrEnum):
     RAISED_LATE = "raised_late"
     BREACH = "breach"
     BREACH_AGAIN = "breach_again"
+    SHOW_OVERDUE = "show_overdue"
     REMIND_PENDING = "remind_pending"
     SOLVE_PENDING = "solve_pending"
     CLIMB = "climb"
@@ -20,5 +21,8 @@ class DueKind(StrEnum):
 
 RESPONSE_KINDS = (DueKind.NUDGE, DueKind.RAISED_LATE, DueKind.BREACH, DueKind.BREACH_AGAIN)
 """About one awaited answer: of several that fall due together only the last is said."""
+
+CLOCK_KINDS = (*RESPONSE_KINDS, DueKind.SHOW_OVERDUE)
+"""All that a running clock has waiting; the last says nothing, it has the cards show that the time is up."""
 
 PENDING_KINDS = (DueKind.REMIND_PENDING, DueKind.SOLVE_PENDING)

@@ -9,8 +9,10 @@ from bot.domain.escalation import Rung, next_step_at, rung
 from bot.domain.events.alarm import EscalationAcknowledged, EscalationClimbed
 from bot.domain.permission import Actor
 from bot.domain.routing import Role, role_on_duty, route
-from bot.steps import cards, history, roster, ticket_lines
+from bot.steps import cards, history, reach, roster, ticket_lines
+from bot.steps.deadlines import replaced_ping
 from bot.steps.deadlines.due_kinds import DueKind
+from bot.steps.deadlines.replaced_ping import ABOUT_AN_ESCALATION
 from bot.steps.work import TAM_BOT, Work
 from models.escalation import Escalation
 from models.queues import due
@@ -40,11 +42,12 @@ def climb(work: Work, ticket: Ticket, escalation_id: int, on_duty: str | None = 
         return
     escalation.step += 1
     reached = rung(escalation.step, _in_hours(work, ticket), _vacant(work, ticket))
-    event = history.record(work, ticket, EscalationClimbed(escalation.step, reached), TAM_BOT)
     following = next_step(work, ticket, escalation)
     people = _people(work, ticket, reached)
     if on_duty not in (None, _role_on_duty(work, ticket)):
-        people = (*_people(work, ticket, rung(0, _in_hours(work, ticket))), *people)
+        people = (*_people(work, ticket, _lowest(work, ticket)), *people)
+    names = tuple(person.name for person in people)
+    event = history.record(work, ticket, EscalationClimbed(escalation.step, reached, names), TAM_BOT)
     told = alarms.climbed(
         ticket_lines.line(work, ticket),
         work.now - escalation.raised_at,
@@ -52,7 +55,7 @@ def climb(work: Work, ticket: Ticket, escalation_id: int, on_duty: str | None = 
         next_to=following.rung.label,
         next_at=following.at,
     )
-    cards.tell_triage(work, ticket, f"climb/{event.id}", told)
+    replaced_ping.say(work, ticket, event, told, ABOUT_AN_ESCALATION)
     _remember(work, ticket, escalation)
 
 
@@ -92,9 +95,9 @@ def forget(work: Work, ticket: Ticket) -> None:
 def first_told(work: Work, ticket: Ticket) -> tuple[Recipient, ...]:
     """Return whom a new escalation pings: the assignee, the TAM manager and whoever is on duty."""
     told = (
-        *roster.assignee_recipients(work, ticket),
+        *reach.reached(work, roster.assignee_recipients(work, ticket)),
         *roster.manager(work, ticket.account),
-        *_people(work, ticket, rung(0, _in_hours(work, ticket))),
+        *_people(work, ticket, _lowest(work, ticket)),
     )
     return tuple({person.slack or person.name: person for person in reversed(told)}.values())[::-1]
 
@@ -121,8 +124,12 @@ def _people(work: Work, ticket: Ticket, reached: Rung) -> tuple[Recipient, ...]:
 
 
 def _vacant(work: Work, ticket: Ticket) -> tuple[Rung, ...]:
-    upper = (Rung.TAM_MANAGER, Rung.SUPPORT_MANAGEMENT)
-    return tuple(each for each in upper if not any(person.slack for person in _people(work, ticket, each)))
+    """Return the rungs on which a ping reaches nobody."""
+    return tuple(each for each in Rung if not reach.reached(work, _people(work, ticket, each)))
+
+
+def _lowest(work: Work, ticket: Ticket) -> Rung:
+    return rung(0, _in_hours(work, ticket), _vacant(work, ticket))
 
 
 def _in_hours(work: Work, ticket: Ticket) -> bool:

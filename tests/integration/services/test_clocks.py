@@ -169,9 +169,10 @@ def test_raising_that_makes_it_overdue_is_said_once_and_noted(desk: Desk) -> Non
     triage = desk.new_in()
     desk.services.lifecycle.set_priority(opened.ticket_id, Priority.P2, desk.maya)
     desk.pass_time(4 * HOUR)
-    nudges = [text for text in triage.texts if "·" in text and "SMS is failing" in text]
+    nudges = [text for text in triage.posted if "·" in text and "SMS is failing" in text]
     assert nudges == [
-        "<@U0CIERRA> PARTIFUL-1 · P2 · raised from P3, overdue at once: was due 12:00 PM ET · SMS is failing"
+        "<@U0CIERRA> PARTIFUL-1 · P2 · raised from P3, overdue at once (was due 12:00 PM ET): "
+        "answer in the thread · SMS is failing"
     ]
     assert desk.clock_of(opened).raised_late
     desk.reply(opened, "U0CIERRA", "On it")
@@ -198,7 +199,7 @@ def test_raised_twice_in_a_breath_is_still_said_at_once(story: Desk) -> None:
     for priority in (Priority.P2, Priority.P1):
         story.services.lifecycle.set_priority(opened.ticket_id, priority, story.maya)
     story.pass_time(timedelta(seconds=10))
-    assert len([text for text in triage.texts if "overdue at once" in text]) == 1
+    assert len([text for text in triage.posted if "overdue at once" in text]) == 1
     assert story.clock_of(opened).raised_late
 
 
@@ -209,7 +210,8 @@ def test_raising_what_was_late_already_is_not_raised_late(story: Desk) -> None:
     triage = story.new_in()
     story.pass_time(timedelta(minutes=31))
     assert not story.clock_of(opened).raised_late
-    assert len([text for text in triage.texts if "<@U0RALPH>" in text]) == 1
+    pinged = [text.split()[0] for text in triage.posted if "no answer yet" in text]
+    assert pinged == ["<@U0CIERRA>", "<@U0KIRK>"], "a P1 is said at once, and climbs"
 
 
 def test_a_lowered_priority_gives_the_time_back_and_nudges_anew(story: Desk) -> None:
@@ -218,9 +220,9 @@ def test_a_lowered_priority_gives_the_time_back_and_nudges_anew(story: Desk) -> 
     triage = story.new_in()
     story.services.lifecycle.set_priority(opened.ticket_id, Priority.P3, story.maya)
     story.pass_time(new_york("2026-03-03 13:00"))
-    assert [text.split(" · ")[2] for text in triage.texts if "due" in text] == [
-        "due 1:00 PM ET, in 36 min",
-        "due now, 1:00 PM ET",
+    assert [text.split(" · ")[2] for text in triage.posted if "due" in text] == [
+        "no answer yet, 36 min left (due 1:00 PM ET): answer in the thread",
+        "no answer yet, due now, 1:00 PM ET, and overdue from here on: answer in the thread",
     ]
 
 
@@ -254,7 +256,8 @@ def test_a_p3_of_the_night_raised_to_p1_pings_the_24x7_team_at_once(desk: Desk) 
     desk.pass_time(timedelta(seconds=10))
     assert triage.texts == [
         "PARTIFUL-1 · priority changed from P3 to P1 · by Maya Chen",
-        "<!subteam^S0PSE> PARTIFUL-1 · P1 · due 3:00 AM ET, in 59 min · SMS is failing",
+        "<!subteam^S0PSE> PARTIFUL-1 · P1 · no answer yet, 59 min left (due 3:00 AM ET): "
+        "answer in the thread · SMS is failing",
     ]
 
 
@@ -265,4 +268,4 @@ def test_a_p3_of_the_evening_raised_to_p1_at_night_reaches_who_is_on_duty(story:
     triage = story.new_in()
     story.services.lifecycle.set_priority(opened.ticket_id, Priority.P1, story.maya)
     story.pass_time(timedelta(seconds=10))
-    assert triage.texts[-1].startswith("<!subteam^S0PSE> PARTIFUL-1 · P1 · due 6:59 PM ET, in 29 min")
+    assert triage.texts[-1].startswith("<!subteam^S0PSE> PARTIFUL-1 · P1 · no answer yet, 29 min left")

@@ -8,8 +8,9 @@ from typing import Any
 from bot.blocks import values
 from bot.blocks.answers import contacts, help, lists, on_call
 from bot.blocks.forms import modals, ticket_forms
-from bot.blocks.messages import alarms, cards, console, mirror, notices, thread, triage
+from bot.blocks.messages import alarms, cards, console, mirror, notices, pings, thread, triage
 from bot.domain.escalation import Reason
+from bot.domain.reach import Unreached
 from bot.domain.routing import Role
 from bot.domain.sla import ClockKind, Priority
 from bot.domain.ticket import Status, TicketOrigin, TicketType
@@ -157,11 +158,14 @@ def _thread(one: values.TicketLine, words: str) -> Iterator[tuple[str, values.Po
 
 def _triage(one: values.TicketLine, words: str) -> Iterator[tuple[str, values.Post]]:
     files = (values.FileLink(words, "https://files.slack.com/1"), values.FileLink(words, None)) * 7
-    yield "nudge", triage.nudge(one, values.TimeLeft(timedelta(minutes=24)))
-    yield "breach", triage.breach(one, [CIERRA, RALPH])
-    yield "still unanswered", triage.still_unanswered(one, timedelta(minutes=30), [CIERRA])
-    yield "raised late", triage.raised_late(one, Priority.P3)
-    yield "morning list", triage.morning_list(words, [one] * 40, [one] * 40, quiet_days=2, told_to=[CIERRA])
+    recipient = values.Recipient(words, "U0CIERRA")
+    yield "nudge", pings.nudge(one, values.TimeLeft(timedelta(minutes=24)))
+    yield "overdue", pings.overdue(one, timedelta(minutes=30), [recipient, RALPH], next_at=NOON)
+    yield "raised late", pings.raised_late(one, Priority.P3)
+    yield "passed over", pings.passed_over(one, words, Unreached.EMPTY, [RALPH])
+    yield "unreachable", pings.unreachable(words, Unreached.GONE)
+    many = [one] * 40
+    yield "morning list", triage.morning_list(words, escalated=many, urgent=many, overdue=many, quiet_days=2)
     yield "moved", triage.reassigned(one, KIRK, (words,), by=words)
     yield "event note", triage.event_note(one, "solved", words)
     yield "reply", mirror.mirrored(reply(words, author_name=words, files=files), CLOCK, NOON)

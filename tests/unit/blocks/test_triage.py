@@ -1,19 +1,16 @@
 """The sentences that staff are told in triage."""
 
+from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
 from bot.blocks.messages import alarms, mirror, triage
-from bot.blocks.values import FileLink, Post, TimeLeft
+from bot.blocks.values import FileLink, Post
 from bot.domain.escalation import Reason
-from bot.domain.sla import Priority
 from tests.unit.blocks.samples import (
     CIERRA,
     CLOCK,
     KIRK,
     NOON,
-    PSE,
     RALPH,
     line,
     reply,
@@ -25,46 +22,29 @@ def values_of(post: Post) -> list[str]:
     return [element.get("value", "") for row in rows for element in row]
 
 
-@pytest.mark.parametrize(
-    ("left", "words"),
-    [
-        (TimeLeft(timedelta(minutes=24)), "due 12:00 PM ET, in 24 min"),
-        (TimeLeft(timedelta(minutes=90), business=True), "due 12:00 PM ET, in 1 h 30 min of business time"),
-        (TimeLeft(timedelta(0)), "due now, 12:00 PM ET"),
-    ],
-)
-def test_a_nudge_is_one_line(left: TimeLeft, words: str) -> None:
-    assert triage.nudge(line(), left).text == f"PARTIFUL-12 · P2 · {words} · SMS is failing"
-
-
-def test_a_nudge_pings_whom_it_is_told_to() -> None:
-    left = TimeLeft(timedelta(minutes=24))
-    assert triage.nudge(line(), left, [CIERRA]).text.startswith("<@U0CIERRA> PARTIFUL-12 · ")
-    assert triage.nudge(line(), left, [PSE]).text.startswith("<!subteam^S0PSE> PARTIFUL-12 · ")
-
-
-def test_lateness_is_said_plainly() -> None:
-    assert triage.breach(line(), [CIERRA, RALPH]).text == (
-        "<@U0CIERRA> <@U0RALPH> PARTIFUL-12 · P2 · overdue, an answer was due 12:00 PM ET · SMS is failing\n"
-        "An answer in the customer's thread ends it."
+def test_the_morning_list_is_one_message_that_begins_with_what_burns() -> None:
+    late = replace(line(), breached=True)
+    post = triage.morning_list(
+        "Partiful",
+        escalated=[line(key="PARTIFUL-7")],
+        urgent=[late, line(key="PARTIFUL-8")],
+        overdue=[late],
+        quiet=[line(key="PARTIFUL-9")],
+        quiet_days=2,
     )
-    assert triage.still_unanswered(line(), timedelta(minutes=30), [CIERRA]).text == (
-        "<@U0CIERRA> PARTIFUL-12 · P2 · still unanswered, overdue by 30 min · SMS is failing"
-    )
-    assert triage.raised_late(line(), Priority.P3).text == (
-        "PARTIFUL-12 · P2 · raised from P3, overdue at once: was due 12:00 PM ET · SMS is failing"
-    )
-
-
-def test_the_morning_list_is_one_message_with_both_kinds() -> None:
-    post = triage.morning_list("Partiful", [line()], [line(key="PARTIFUL-9")], quiet_days=2)
+    assert post.text.splitlines() == [
+        "Partiful: tickets that wait for us",
+        "Escalated, nobody has acknowledged: 1",
+        "P1 without an answer: 2",
+        "Overdue: 1",
+        "Open, no word from us for 2 business days: 1",
+    ]
     shown = str(post.blocks)
-    assert "Overdue: 1" in post.text
-    assert "Open, no word from us for 2 business days: 1" in post.text
-    assert "PARTIFUL-9" in shown
     assert "was due 12:00 PM ET" in shown
-    nothing_late = triage.morning_list("Partiful", [], [line()], quiet_days=2)
-    assert "Overdue" not in nothing_late.text
+    assert " · due 12:00 PM ET" in shown, "a P1 may be unanswered and not late"
+    assert "PARTIFUL-9" in shown
+    quiet = triage.morning_list("Partiful", quiet=[line()], quiet_days=2)
+    assert "Overdue" not in quiet.text
 
 
 def test_a_move_says_from_whom_to_whom_and_why() -> None:

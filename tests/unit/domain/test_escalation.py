@@ -14,7 +14,7 @@ STEP, REPEAT = timedelta(minutes=15), timedelta(minutes=30)
 @pytest.mark.parametrize(
     ("in_hours", "rungs"),
     [
-        (True, [Rung.TAM, Rung.TAM_MANAGER, Rung.TAM_MANAGER, Rung.TAM_MANAGER]),
+        (True, [Rung.TAM, Rung.TAM_MANAGER, Rung.SUPPORT_MANAGEMENT, Rung.SUPPORT_MANAGEMENT]),
         (False, [Rung.PSE, Rung.SUPPORT_MANAGEMENT, Rung.TAM_MANAGER, Rung.TAM_MANAGER]),
     ],
 )
@@ -22,9 +22,7 @@ def test_each_step_climbs_until_the_top_and_stays_there(in_hours: bool, rungs: l
     assert [rung(step, in_hours) for step in range(4)] == rungs
 
 
-@pytest.mark.parametrize(
-    ("in_hours", "waits"), [(True, [STEP, REPEAT, REPEAT]), (False, [STEP, STEP, REPEAT])]
-)
+@pytest.mark.parametrize(("in_hours", "waits"), [(True, [STEP, STEP, REPEAT]), (False, [STEP, STEP, REPEAT])])
 def test_steps_come_quickly_and_the_top_repeats(in_hours: bool, waits: list[timedelta]) -> None:
     assert [next_step_at(step, in_hours, NOW, STEP, REPEAT) - NOW for step in range(3)] == waits
 
@@ -34,7 +32,11 @@ def test_a_rung_that_nobody_fills_is_left_out() -> None:
     assert rung(1, False, {Rung.SUPPORT_MANAGEMENT}) is Rung.TAM_MANAGER
 
 
-def test_who_is_on_duty_stands_even_alone_and_repeats() -> None:
+def test_a_night_team_that_nothing_reaches_is_passed_over() -> None:
+    assert ladder(False, {Rung.PSE}) == (Rung.SUPPORT_MANAGEMENT, Rung.TAM_MANAGER)
+
+
+def test_one_rung_stands_even_if_nobody_is_reached_and_repeats() -> None:
     everyone = set(Rung)
     assert ladder(True, everyone) == (Rung.TAM,)
     assert rung(5, True, everyone) is Rung.TAM

@@ -11,6 +11,7 @@ from bot.blocks.answers.event_words import HELD_BACK, words
 from bot.domain.escalation import Reason, Rung
 from bot.domain.events import KINDS, Event, UnknownEvent, alarm, clock, evidence, life, talk
 from bot.domain.events.clock import HeldBack
+from bot.domain.reach import Unreached
 from bot.domain.routing import Role
 from bot.domain.sla import ClockKind, Outcome, Priority, RunsOn
 from bot.domain.ticket import TicketOrigin
@@ -49,7 +50,16 @@ SAID: list[tuple[Event, str]] = [
     (clock.ClockStarted(clock=ClockKind.FIRST, **MEASURE), "response clock started"),
     (clock.ClockRecomputed(raised_late=True, **MEASURE), "response clock recomputed"),
     (clock.ClockStopped(outcome=Outcome.MISSED, at=NOW, **MEASURE), "response clock stopped: missed"),
-    (clock.AssigneeNudged(), "assignee nudged"),
+    (clock.AssigneeNudged(), "nudged"),
+    (clock.AssigneeNudged(to=("Cierra Simms",)), "nudged, pinged Cierra Simms"),
+    (
+        clock.AssigneeNudged(held_back=clock.HeldBack.UNREACHED),
+        "nudged, pinged nobody: nobody can be reached, those above neither",
+    ),
+    (
+        clock.PassedOver("Personalized Support Engineers", Unreached.EMPTY, ("Sam Okoye", "Ralph Esposito")),
+        "Personalized Support Engineers cannot be reached, told instead: Sam Okoye, Ralph Esposito",
+    ),
     (clock.AnswerOverdue(), "overdue"),
     (clock.AnswerOverdue(again=True), "still overdue"),
     (

@@ -32,10 +32,10 @@ def test_a_p1_shortly_before_the_close_moves_to_pse_at_its_next_nudge() -> None:
     assert "No TAM is on duty" in found.nudges[0].to.why[0]
 
 
-def test_a_nudge_on_the_close_finds_the_assignee_off_duty() -> None:
+def test_at_the_close_a_business_clock_stands_still_and_the_ticket_stays() -> None:
     found = _forecast(team(), Priority.P3, at("2026-03-06T15:00-05:00"))
     assert found.respond_by == at("2026-03-06T18:00-05:00")
-    assert [nudge.to.role for nudge in found.nudges] == [Role.PRIMARY, Role.PRIMARY, Role.PSE]
+    assert [nudge.to.role for nudge in found.nudges] == [Role.PRIMARY] * 3
 
 
 def test_pse_keeps_what_it_got_on_a_saturday() -> None:

@@ -49,8 +49,8 @@ def test_the_assignee_can_be_reached_unless_it_is_a_team() -> None:
 def test_in_hours_the_why_names_the_primarys_hours_and_who_follows() -> None:
     assert route(team(), TUESDAY_10AM).why == (
         "Cierra Simms, primary TAM, is on duty at 10:00 AM ET on Tue, Mar 10 (Mon-Fri 09:00-18:00 ET).",
-        "On duty until 6:00 PM ET, then the 24x7 PSE team; a nudge moves an unanswered ticket to whoever is "
-        "on duty by then.",
+        "On duty until 6:00 PM ET, then the 24x7 PSE team; a nudge moves an unanswered ticket there while "
+        "its clock runs.",
     )
 
 

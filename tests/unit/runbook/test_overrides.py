@@ -187,14 +187,19 @@ def test_an_account_goes_back_to_the_team_s_hours(tmp_path: Path) -> None:
             "holidays: “Columbus Day” in remove is neither the date nor the name of a holiday here",
         ),
         ("sla: {about: 'See [this](nowhere).'}", "sla.about: “nowhere” is not among the links"),
+        ("pings: {P1: {step: 0m}}", "pings.P1.step: “0m” is no duration; write one like 15m, 1h or 7 days"),
+        ("pings: {P1: {back_off: []}}", "pings.P1.back_off: must not be empty"),
+        ("pings: {P1: {back_off: 1h}}", "pings.P1.back_off: must be a list"),
+        ("pings: {P1: {agian: 1h}}", "pings.P1.agian: is no key known here; did you mean again?"),
+        ("pings: {P0: {again: 1h}}", "pings.P0: is no key known here; known are P1, P2, P3"),
         ("products: []", "products: is no key known here; known are {known}"),
     ],
 )
 def test_a_fault_in_an_account_is_told_there(tmp_path: Path, line: str, says: str) -> None:
     found = problems(write(tmp_path, with_account(line)))
     known = (
-        "absences, account, channel, escalation, holidays, notice, pending, pin, prefix, requesters, site, "
-        "sla, team, time_format, time_zone, triage, workspaces"
+        "absences, account, channel, escalation, holidays, notice, pending, pin, pings, prefix, requesters, "
+        "site, sla, team, time_format, time_zone, triage, workspaces"
     )
     assert f"accounts/party.yaml:14: {says.replace('{known}', known)}" in found
     assert len(found) <= 2

@@ -45,7 +45,7 @@ def test_a_ticket_goes_to_whoever_has_the_turn_and_says_why() -> None:
     assert found.why == (
         "Ben Oh, primary TAM, is on duty at 10:00 AM ET on Tue, Mar 10 (by the schedule, TAMs).",
         "On duty until 6:00 PM ET, then the 24x7 PSE team; "
-        "a nudge moves an unanswered ticket to whoever is on duty by then.",
+        "a nudge moves an unanswered ticket there while its clock runs.",
     )
 
 
@@ -54,7 +54,7 @@ def test_a_handoff_within_the_hours_changes_the_person_and_not_the_role() -> Non
     found = route(people, TUESDAY)
     assert found.why[-1] == (
         "On duty until 2:00 PM ET, then Ben Oh; "
-        "a nudge moves an unanswered ticket to whoever is on duty by then."
+        "a nudge moves an unanswered ticket there while its clock runs."
     )
     assert next_change(people, TUESDAY) is None
     assert keeps(people, Role.PRIMARY, "U0ANA", TUESDAY)

@@ -1,0 +1,107 @@
+"""What wakes people in a ticket's triage thread: nudges, what is overdue, who cannot be reached."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from bot.blocks.kit import parts
+from bot.blocks.kit.rich import Line, Link, flat, lines, rich, told
+from bot.blocks.kit.text import in_sentence
+from bot.blocks.messages import ticket_wording
+from bot.blocks.values import Post, Recipient, TicketLine, TimeLeft
+from bot.domain.durations import in_words
+from bot.domain.pings import PingRung
+from bot.domain.reach import Unreached
+from bot.domain.sla import Priority
+from bot.domain.wording import clock_time
+
+SUBJECT_LIMIT = 100
+_WANTED = "answer in the thread"
+_A_MOMENT = timedelta(minutes=1)
+_RUNGS = {
+    PingRung.ASSIGNEE: "the assignee once more",
+    PingRung.OTHER_TAM: "the other TAM on duty",
+    PingRung.PSE: "the 24x7 PSE team",
+    PingRung.SUPPORT_MANAGEMENT: "24x7 support management",
+    PingRung.TAM_MANAGER: "the TAM manager",
+}
+_WHY = {
+    Unreached.EMPTY: "its Slack group has no members, or cannot be read",
+    Unreached.GONE: "their Slack account is deactivated, or unknown",
+}
+
+
+def nudge(ticket: TicketLine, time_left: TimeLeft, told_to: Sequence[Recipient] = ()) -> Post:
+    """Warn that an answer is due, and say what is wanted."""
+    return _wanted(ticket, f"no answer yet, {_left(ticket, time_left)}", told_to)
+
+
+def _left(ticket: TicketLine, time_left: TimeLeft) -> str:
+    if time_left.left <= timedelta(0):
+        return f"due now, {_when(ticket, ticket.due_at)}"
+    kind = " of business time" if time_left.business else ""
+    # A nudge is seconds late: half of two hours is an hour, not 59 minutes.
+    left = timedelta(minutes=round(time_left.left / _A_MOMENT))
+    return f"{in_words(left)}{kind} left (due {_when(ticket, ticket.due_at)})"
+
+
+def overdue(
+    ticket: TicketLine,
+    late_by: timedelta | None,
+    told_to: Sequence[Recipient],
+    *,
+    next_rung: PingRung | None = None,
+    next_at: datetime | None = None,
+) -> Post:
+    """Say that the answer is late, and who is next; `late_by` is None if its clock stood still meanwhile."""
+    due = _when(ticket, ticket.due_at)
+    if late_by is None:
+        words = f"overdue, was due {due}"
+    elif late_by < _A_MOMENT:
+        words = f"due now, {due}, and overdue from here on"
+    else:
+        words = f"overdue by {in_words(late_by)} (was due {due})"
+    after: list[Line] = []
+    if next_at is not None:
+        to = _RUNGS[next_rung] if next_rung else "once more"
+        after.append([f"If nobody answers: {to}, {_when(ticket, next_at)}."])
+    return _wanted(ticket, f"no answer yet, {words}", told_to, *after)
+
+
+def raised_late(ticket: TicketLine, before: Priority, told_to: Sequence[Recipient] = ()) -> Post:
+    """Say that a higher priority made the answer overdue at once."""
+    due = _when(ticket, ticket.due_at)
+    return _wanted(ticket, f"raised from {before}, overdue at once (was due {due})", told_to)
+
+
+def passed_over(ticket: TicketLine, name: str, why: Unreached, told_to: Sequence[Recipient]) -> Post:
+    """Tell those above that whoever has the ticket is not reached."""
+    words = f"{in_sentence(name, 80)} cannot be reached: {_WHY[why]}. Take it, or have it taken"
+    return _with_link(ticket, [*ticket_wording.pings(told_to), *_about(ticket, words)])
+
+
+def unreachable(name: str, why: Unreached) -> Post:
+    """Tell the operator that nobody is reached where the runbook says somebody is."""
+    words = f"{in_sentence(name, 80)} cannot be reached: {_WHY[why]}."
+    return told([f"{words} Pings pass it over until that is mended."])
+
+
+def _wanted(ticket: TicketLine, middle: str, told_to: Sequence[Recipient], *after: Line) -> Post:
+    first = [*ticket_wording.pings(told_to), *_about(ticket, f"{middle}: {_WANTED}")]
+    return _with_link(ticket, first, *after)
+
+
+def _about(ticket: TicketLine, middle: str) -> Line:
+    """Say one thing about a ticket: "PARTIFUL-12 · P2 · no answer yet, … · Subject"."""
+    subject = in_sentence(ticket.subject, SUBJECT_LIMIT)
+    return [Link(ticket.key, ticket.permalink), f" · {ticket.priority} · {middle} · {subject}"]
+
+
+def _with_link(ticket: TicketLine, first: Line, *after: Line) -> Post:
+    there = parts.link_button("Go to the thread", ticket.permalink)
+    return parts.post(
+        flat(first, *after), rich(lines(first, *after)), parts.actions(there) if there else None
+    )
+
+
+def _when(ticket: TicketLine, instant: datetime | None) -> str:
+    return clock_time(instant, ticket.wall_clock, ticket.now) if instant else "an unknown time"

@@ -1,0 +1,28 @@
+"""Say what pings in a ticket's triage thread, so that of each kind one message stands: the newest."""
+
+from collections.abc import Sequence
+
+from bot.blocks.values import Post
+from bot.domain.events import Event
+from bot.domain.events.alarm import EscalationClimbed
+from bot.domain.events.clock import AnswerOverdue, AssigneeNudged
+from bot.outbox import enqueue
+from bot.steps import cards
+from bot.steps.work import Work
+from models.event import TicketEvent
+from models.ticket import Ticket
+
+ABOUT_THE_ANSWER = (AssigneeNudged, AnswerOverdue)
+ABOUT_AN_ESCALATION = (EscalationClimbed,)
+
+
+def say(work: Work, ticket: Ticket, event: TicketEvent, post: Post, kinds: Sequence[type[Event]]) -> None:
+    """Post a ping, and have the one before it of these kinds deleted: an edit would notify nobody."""
+    before = TicketEvent.before(work.session, event, kinds)
+    cards.tell_triage(work, ticket, f"ping/{event.id}", post, slot=_slot(event))
+    if before is not None:
+        enqueue.delete(work.session, key=f"{_slot(before)}/deleted", slot=_slot(before), now=work.now)
+
+
+def _slot(event: TicketEvent) -> str:
+    return f"ping/{event.ticket_id}/{event.id}"

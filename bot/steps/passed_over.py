@@ -1,0 +1,30 @@
+"""Tell those above, at once, when whoever was given a ticket cannot be reached."""
+
+from bot.blocks.messages import pings
+from bot.domain.events.clock import PassedOver
+from bot.domain.reach import Unreached
+from bot.domain.routing import Role
+from bot.steps import cards, history, ping_ladder, reach, roster, ticket_lines
+from bot.steps.work import TAM_BOT, Work
+from models.ticket import Ticket
+
+
+def tell(work: Work, ticket: Ticket) -> None:
+    """Ping whoever stands in for an assignee who is not reached, and alarm the operator; else do nothing."""
+    to = roster.assignee_to_ping(work, ticket)
+    if not to or reach.reached(work, to):
+        return
+    why = _reason(ticket)
+    for person in to:
+        reach.alarm(work, person.name, person.slack or person.name, why)
+    told = [person for people in ping_ladder.stand_ins(work, ticket).values() for person in people]
+    names = tuple(person.name for person in told)
+    event = history.record(work, ticket, PassedOver(to[0].name, why, names), TAM_BOT)
+    post = pings.passed_over(ticket_lines.line(work, ticket), to[0].name, why, told)
+    cards.tell_triage(work, ticket, f"passed_over/{event.id}", post)
+
+
+def _reason(ticket: Ticket) -> Unreached:
+    """Return why an assignee who is not reached is not."""
+    with_group = ticket.assignee_role is Role.PSE and ticket.assignee_slack is None
+    return Unreached.EMPTY if with_group else Unreached.GONE

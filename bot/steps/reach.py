@@ -1,0 +1,40 @@
+"""Who can be reached in Slack: a ping of an empty group, or of a deactivated person, wakes nobody."""
+
+import logging
+from collections.abc import Sequence
+
+from bot.blocks.messages import pings
+from bot.blocks.values import Recipient
+from bot.domain.reach import Unreached
+from bot.domain.zones import local_day
+from bot.steps.work import Work
+from models.people import GroupMember
+
+log = logging.getLogger(__name__)
+
+
+def reached(work: Work, people: Sequence[Recipient]) -> tuple[Recipient, ...]:
+    """Return those of some people whom a ping reaches, as far as it is known."""
+    return tuple(person for person in people if person.slack and is_reachable(work, person.slack))
+
+
+def is_reachable(work: Work, slack: str) -> bool:
+    """Tell whether a ping of a user or a user group reaches anybody.
+
+    Somebody never looked up counts as reachable, a group that could not be read does not.
+    """
+    if slack.startswith("S"):
+        members = GroupMember.members(work.session, slack)
+        return any(is_reachable(work, user) for user in members)
+
+    return True
+
+
+def alarm(work: Work, name: str, slack: str, why: Unreached) -> None:
+    """Tell the operator, in the log and in triage, once a day, that nobody is reached there."""
+    log.error("%s (%s) cannot be reached: %s", name, slack, why)
+    post = pings.unreachable(name, why)
+    today = local_day(work.runbook.provider.time_zone, work.now).isoformat()
+    accounts = work.runbook.accounts.values()
+    for channel in sorted({account.triage_id for account in accounts if account.triage_id}):
+        work.say(post, key=f"unreachable/{slack}/{why}/{today}/{channel}", channel=channel)
