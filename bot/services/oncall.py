@@ -1,5 +1,6 @@
 """Answer "who is on call?", foretell tickets, and take announcements of absence."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -15,6 +16,7 @@ from bot.domain.zones import local_day
 from bot.errors import NotAllowed, NotFound, WrongInput
 from bot.services.service import ForPeople
 from bot.steps import roster
+from bot.steps.absences import Days, overlaps, take_back
 from bot.steps.work import Work
 from models.absence import AnnouncedAbsence
 from models.people import SlackUser
@@ -95,13 +97,75 @@ class Oncall(ForPeople):
             require(actor, Action.ANNOUNCE_ABSENCE)
             if last < first:
                 raise WrongInput(f"{last} is before {first}. Write the first day, two dots, the last day.")
-            person = roster.member(work.runbook, user)
-            if person is None:
-                raise NotAllowed(_no_tam(work, user))
+            person = _member(work, user)
             today = local_day(person.zone, work.now)
             if last < today:
                 raise WrongInput(f"{last} is over already. An absence says who answers from now on.")
             return _remember(work, person, user, first, last, actor)
+
+    def planned_absences(self, actor: Actor) -> tuple[Absent, ...]:
+        """List the days off that are announced and not over, the earliest first."""
+        require(actor, Action.ANNOUNCE_ABSENCE)
+        with self.reading() as work:
+            users = sorted(work.runbook.staff_ids)
+            found = [(roster.member(work.runbook, one.user_id), one) for one in _coming(work, users)]
+            return tuple(Absent(person.name, one.first, one.last, True) for person, one in found if person)
+
+    def cancel_absence(self, actor: Actor, user: str, days: Sequence[Days] = ()) -> tuple[Absent, ...]:
+        """Take announced days off back: those days, or (none given) the one absence that is planned.
+
+        Raises WrongInput, naming what is planned, where that is not clear.
+        """
+        with self.work() as work:
+            require(actor, Action.ANNOUNCE_ABSENCE)
+            person = _member(work, user)
+            coming = _coming(work, [user])
+            meant = [one for one in coming if not days or overlaps(one, days)]
+            if not meant or (not days and len(meant) > 1):
+                raise WrongInput(_planned(person, coming))
+            taken = tuple(Absent(person.name, one.first, one.last, True) for one in meant)
+            for one in meant:
+                take_back(work, actor, one, days or [(one.first, one.last)])
+            return taken
+
+    def end_absence(self, actor: Actor, user: str) -> tuple[Absent, ...]:
+        """End the absence that lasts today, from today on; raises WrongInput where there is none."""
+        with self.work() as work:
+            require(actor, Action.ANNOUNCE_ABSENCE)
+            person = _member(work, user)
+            today = local_day(person.zone, work.now)
+            coming = _coming(work, [user])
+            now = [one for one in coming if one.first <= today <= one.last]
+            if not now:
+                raise WrongInput(f"{person.name} is not away today. {_planned(person, coming)}")
+            taken = tuple(Absent(person.name, one.first, one.last, True) for one in now)
+            for one in now:
+                take_back(work, actor, one, [(today, one.last)])
+            return taken
+
+
+def _member(work: Work, user: str) -> Member:
+    person = roster.member(work.runbook, user)
+    if person is None:
+        raise NotAllowed(_no_tam(work, user))
+    return person
+
+
+def _coming(work: Work, users: Sequence[str]) -> list[AnnouncedAbsence]:
+    """Return the announced absences that are not over in the zone of whoever is away."""
+    people = {user: roster.member(work.runbook, user) for user in users}
+    return [
+        one
+        for one in AnnouncedAbsence.of_users(work.session, users)
+        if (person := people[one.user_id]) and one.last >= local_day(person.zone, work.now)
+    ]
+
+
+def _planned(person: Member, coming: Sequence[AnnouncedAbsence]) -> str:
+    if not coming:
+        return f"No days off of {person.name} are announced here, so nothing was changed."
+    listed = ", ".join(f"{one.first}..{one.last}" for one in coming)
+    return f"Announced for {person.name}: {listed}. Write `off cancel` and the days."
 
 
 def _schedules(work: Work, account: str, length: timedelta, whose: str | None = None) -> SchedulesAnswer:

@@ -80,7 +80,7 @@ def shifts(said: Sentence) -> Parsed:
     """Read whose shifts: `@person`, or a name."""
     who = days_off(said.text, said.context.zone, said.context.now).who
     if not (who.user or who.name):
-        raise WrongInput("Say whose shifts: `who @person`.")
+        raise WrongInput("Say whose shifts: `/oncall who @person`.")
     return Parsed(commands.TellShifts(who))
 
 

@@ -125,9 +125,13 @@ def console(said: Sentence) -> Parsed:
     """Read `12`, or `12 7654321`: the number that it was filed under; in a ticket's thread, that alone."""
     named = _named(said, "console 12")
     number = said.rest(named.end) if named else ""
-    alone = len(number.split()) <= 1 and (named is not None or said.ends(0))
-    sure = alone or not said.context.place.is_ticket
-    return Parsed(commands.FileInConsole(named.ticket if named else None, number), is_sure=sure)
+    if said.context.place.is_ticket and not number:
+        written = said.rest(0) if named and "-" not in named.ticket else ""
+        sure = named is not None or said.ends(0)
+        return Parsed(
+            commands.FileInConsole(None if written or not named else named.ticket, written), is_sure=sure
+        )
+    return Parsed(commands.FileInConsole(named.ticket if named else None, number))
 
 
 def assign(said: Sentence) -> Parsed:

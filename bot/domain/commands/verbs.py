@@ -210,7 +210,6 @@ TABLE: Final[tuple[Verb, ...]] = (
         other_verbs.off,
         slash=ONCALL,
         more=(
-            ("13:00-15:00 today", "you are away for these hours"),
             ("cancel 2026-12-24", "you are there after all; without days, the one absence that is planned"),
             ("", "the absences that are planned"),
         ),

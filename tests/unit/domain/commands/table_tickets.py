@@ -247,7 +247,7 @@ KINDS: tuple[Kind, ...] = (
         ("/oncall", "week", "week"),
         ("/oncall", "who <@U0KIRK>", "shifts of U0KIRK"),
         ("/oncall", "who Kirk", "shifts of kirk"),
-        ("/oncall", "who", "refused: Say whose shifts: `who @person`."),
+        ("/oncall", "who", "refused: Say whose shifts: `/oncall who @person`."),
         ("/oncall", "off", "off: list"),
         ("/oncall", "off list", "off: list"),
         ("/oncall", "back", "back"),
