@@ -2,11 +2,13 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.page.conftest import Stage
 from tests.browser.page.samples import AT_TEN, BOT, entry, message
 
+DUE = {"at": "2026-03-10T15:00:00+00:00", "what": "Nudge", "to": "Cierra Simms", "ticket": None}
 NOTHING_WRONG = {"slow": 0, "twice": None, "rate_limits": False, "lost": 0}
 
 
@@ -96,6 +98,28 @@ def test_faults_that_are_on_are_said_in_the_bar(page: Page, stage: Stage) -> Non
     stage(faults={**NOTHING_WRONG, "slow": 2.0, "lost": 1})
     page.get_by_role("button", name="Faults on: slow, answers lost. Open the switches.").click()
     expect(page.get_by_role("complementary", name="What may go wrong")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1600, 1400, 1280, 1100, 900, 390])
+def test_nothing_in_the_bar_overlaps_or_runs_over_the_side(page: Page, stage: Stage, width: int) -> None:
+    stage(faults={**NOTHING_WRONG, "slow": 2.0}, due=[DUE] * 12)
+    page.set_viewport_size({"width": width, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    count = page.locator(".next-up .count").bounding_box()
+    badge = page.locator(".faults-on").bounding_box()
+    assert count is not None
+    assert badge is not None
+    beside = count["x"] + count["width"] <= badge["x"]
+    assert beside or count["y"] + count["height"] <= badge["y"]
+
+
+def test_every_button_of_the_bar_has_a_picture_of_its_own(page: Page, stage: Stage) -> None:
+    stage()
+    pictures = (
+        "[...document.querySelectorAll('.timebar .icon-button path')].map((one) => one.getAttribute('d'))"
+    )
+    drawn = page.evaluate(pictures)
+    assert len(set(drawn)) == len(drawn)
 
 
 def test_without_faults_the_bar_says_nothing_of_them(page: Page, stage: Stage) -> None:
