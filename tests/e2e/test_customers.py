@@ -218,12 +218,14 @@ class TestByMention:
         text = ticket.stage.answers(asked)[-1]
         assert ticket.row.subject in text
         assert f"our reference {ticket.key}." in text
-        told = self.say(ticket, "console", "#7654321", inside=inside)
+        number = f"{ticket.number} #7654321" if inside else "#7654321"
+        told = self.say(ticket, "console", number, inside=inside)
         assert f"{ticket.key} is filed in the console as 7654321." in ticket.stage.answers(told)[-1]
         assert "Console ticket 7654321" in ticket.card
 
     def test_a_console_number_that_is_none_is_refused(self, ticket: OnStage, inside: bool) -> None:
-        asked = self.say(ticket, "console", "#not yet", inside=inside)
+        words = f"{ticket.number} n/a" if inside else "n/a"
+        asked = self.say(ticket, "console", words, inside=inside)
         assert "Only the number, as the console shows it." in ticket.stage.answers(asked)[-1]
         assert ticket.row.console_number is None
 
