@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from typing import Self
 
 from slack_bolt import App
+from slack_bolt.error import BoltError
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 import handlers
 from bot.clock import Clock
-from bot.errors import SettingsMissing
+from bot.errors import Away, BotError, SettingsMissing
 from bot.jobs.scheduler import Jobs
 from bot.jobs.sweep import Sweep
 from bot.outbox.relay import Relay
+from bot.outbox.verdict import FROM_SLACK, Kind, judge
 from bot.runbook import Runbook
 from bot.services import Services
 from bot.settings import Settings
@@ -57,23 +58,17 @@ class Bot:
     ) -> Self:
         """Wire the bot together; asks Slack once who it is, so that no request has to wait for that.
 
-        Raises SettingsMissing when Slack refuses the token, DatabaseUnusable when the schema is not ours.
+        Raises SettingsMissing when Slack refuses the token, DatabaseUnusable when the schema is not ours,
+        Away when either cannot be reached now.
         `pace` is the least time in seconds between two posts to one channel.
         """
-        database = Database(settings.database_url)
-        database.check_schema()
+        database = _database(settings.database_url)
         client = WebClient(
             settings.bot_token, base_url=settings.slack_api_url, timeout=SLACK_TIMEOUT_S, retry_handlers=[]
         )
         ourselves = _who_we_are(client)
         services = Services.over(database, runbook, clock, ourselves["url"])
-        app = App(
-            client=client,
-            signing_secret=settings.signing_secret or "socket mode carries no signature",
-            process_before_response=True,
-            token_verification_enabled=True,  # asks Slack who we are now, not in the first request
-            listener_executor=executor or ThreadPoolExecutor(LISTENER_THREADS, "listener"),
-        )
+        app = _bolt(client, settings, executor)
         handlers.register(app, services)
         relay = Relay(database, client, clock, fill=_pins(runbook), alert=log.error, pace=pace)
         sweep = Sweep(database, clock, services.falling_due.act)
@@ -99,8 +94,8 @@ class Bot:
         """
         try:
             usergroups.read_all(self.app.client, self.services)
-        except SlackApiError as error:
-            log.warning("the user groups could not be read: %s", error.response["error"])
+        except FROM_SLACK as error:
+            log.warning("the user groups could not be read: %s", judge(error).error)
         try:
             self.catch_up(PATIENCE_S)
         except StillAway as still:
@@ -134,14 +129,42 @@ class Bot:
         self.database.dispose()
 
 
+def not_let_in(variable: str, where: str, error: Exception) -> BotError:
+    """Tell what an error of `FROM_SLACK` at the start means: a token to be mended, or Slack being away."""
+    verdict = judge(error)
+    if verdict.kind in (Kind.UNREACHED, Kind.UNKNOWN, Kind.SLOW_DOWN):
+        return Away(f"Slack cannot be reached at {where} ({verdict.error}).")
+    return SettingsMissing([f"{variable}: Slack refuses it ({verdict.error})."])
+
+
+def _database(url: str) -> Database:
+    database = Database(url)
+    try:
+        database.check_schema()
+    finally:
+        database.dispose()  # it is opened again when it is needed; at the start it may take several tries
+    return database
+
+
+def _bolt(client: WebClient, settings: Settings, executor: Executor | None) -> App:
+    try:
+        return App(
+            client=client,
+            signing_secret=settings.signing_secret or "socket mode carries no signature",
+            process_before_response=True,
+            token_verification_enabled=True,  # asks Slack who we are now, not in the first request
+            listener_executor=executor or ThreadPoolExecutor(LISTENER_THREADS, "listener"),
+        )
+    except (BoltError, *FROM_SLACK) as error:
+        raise Away(f"Slack cannot be reached at {client.base_url} ({type(error).__name__}).") from None
+
+
 def _who_we_are(client: WebClient) -> dict[str, str]:
     try:
         found = client.auth_test()
         return {"url": found["url"], "user_id": found["user_id"]}
-    except SlackApiError as error:
-        raise SettingsMissing([f"SLACK_BOT_TOKEN: Slack refuses it ({error.response['error']})."]) from None
-    except OSError as error:
-        raise SettingsMissing([f"SLACK_API_URL: {client.base_url} cannot be reached ({error})."]) from None
+    except FROM_SLACK as error:
+        raise not_let_in("SLACK_BOT_TOKEN", client.base_url, error) from None
 
 
 def _pins(runbook: Runbook) -> Callable[[str], str]:

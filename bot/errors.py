@@ -55,5 +55,9 @@ class SettingsMissing(Problems):
     """The environment lacks something, or something in it is malformed."""
 
 
+class Away(BotError):
+    """Slack or the database is out of reach for now: no edit mends it, trying again may."""
+
+
 class DatabaseUnusable(BotError):
     """The database cannot be reached, or its schema is not the one this version needs."""

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from bot.errors import BotError
+from bot.errors import Away, BotError
 
 _COMMANDS = {
     "playground": "try the bot in a local Slack workspace, in the browser",
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(args.func(args))
     except BotError as error:
         print(error, file=sys.stderr)
-        return 2
+        return 1 if isinstance(error, Away) else 2
     except BrokenPipeError:  # whoever read our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1

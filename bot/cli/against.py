@@ -10,7 +10,7 @@ from bot.domain.comparison import Answering, judge, moved
 from bot.domain.sla import Outcome
 from bot.domain.tams.coverage import burdens
 from bot.domain.wording import moment
-from bot.errors import DatabaseUnusable
+from bot.errors import Away, DatabaseUnusable
 from bot.runbook import Account, Runbook, load
 from bot.settings import Settings
 from models.clock import ResponseClock
@@ -52,7 +52,7 @@ def _tickets(url: str, since: datetime) -> Iterator[Clock]:
         database.check_schema()
         with database.read() as session:
             yield from ResponseClock.awaited_since(session, since)
-    except DatabaseUnusable as error:
+    except (Away, DatabaseUnusable) as error:
         print(f"No ticket is compared. {error}")
     finally:
         database.dispose()

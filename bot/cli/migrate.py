@@ -3,6 +3,7 @@
 import argparse
 
 from bot.cli.loading import environment
+from bot.cli.patience import ONE_SHOT, patiently
 from bot.settings import Settings
 from models.store.database import Database
 
@@ -20,7 +21,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(args: argparse.Namespace) -> int:
     """Migrate and return 0."""
     database = Database(Settings.read(environment()).database_url)
-    database.migrate()
+    patiently(database.migrate, limit=ONE_SHOT)
     print(f"{database.url.render_as_string(hide_password=True)}: the schema is this version's.")
     database.dispose()
     return 0

@@ -10,8 +10,11 @@ from pathlib import Path
 
 from bot.app import Bot
 from bot.cli.loading import loaded
+from bot.cli.patience import patiently
 from bot.cli.socket_mode import connected, disconnect, keep_quick
 from bot.clock import Clock, SystemClock
+from bot.runbook import Runbook
+from bot.settings import Settings
 from handlers.history import StillAway
 from models.store.database import Database
 
@@ -37,9 +40,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(args: argparse.Namespace) -> int:
     """Run until SIGTERM or SIGINT; return 0."""
     settings, runbook = loaded()
-    make_new_database(settings.database_url)
-    bot = Bot.wired(settings, runbook, SystemClock())
-    handler = connected(bot, settings.app_token)
+    bot = patiently(lambda: wired(settings, runbook))
+    handler = patiently(lambda: connected(bot, settings.app_token))
     bot.start()
     log.info("the runbook is %s", settings.runbook)
     log.info("tam-bot listens for %s", ", ".join(account.name for account in runbook.accounts.values()))
@@ -89,6 +91,12 @@ class Watch:
         if now - self._noted >= NOTED_EVERY:
             self._bot.services.catch_up.listening()
             self._noted = now
+
+
+def wired(settings: Settings, runbook: Runbook) -> Bot:
+    """Wire the bot together on its database; raises what `Bot.wired` does."""
+    make_new_database(settings.database_url)
+    return Bot.wired(settings, runbook, SystemClock())
 
 
 def make_new_database(url: str) -> None:

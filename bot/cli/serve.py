@@ -10,11 +10,10 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 import waitress
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 
-from bot.app import Bot
 from bot.cli.loading import loaded
-from bot.cli.run import Watch, make_new_database, wait_for_the_end
+from bot.cli.patience import patiently
+from bot.cli.run import Watch, wait_for_the_end, wired
 from bot.cli.signed import MOST_BYTES, signed_only
-from bot.clock import SystemClock
 
 log = logging.getLogger(__name__)
 
@@ -45,12 +44,11 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(args: argparse.Namespace) -> int:
     """Serve until SIGTERM or SIGINT; return 0."""
     settings, runbook = loaded(http=True)
-    make_new_database(settings.database_url)
-    bot = Bot.wired(settings, runbook, SystemClock())
-    server = waitress.create_server(
-        web(bot, settings.signing_secret), host=args.host, port=args.port, threads=_THREADS, **_BOUNDS
-    )
+    front = Front()
+    server = waitress.create_server(front, host=args.host, port=args.port, threads=_THREADS, **_BOUNDS)
     threading.Thread(target=server.run, name="http", daemon=True).start()
+    bot = patiently(lambda: wired(settings, runbook))
+    front.open(signed_only(SlackRequestHandler(bot.app, path=PATH), settings.signing_secret))
     bot.start()
     log.info("tam-bot serves http://%s:%s%s", args.host, args.port, PATH)
     wait_for_the_end(Watch(bot, lambda: True).beat)
@@ -59,14 +57,25 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def web(bot: Bot, secret: str) -> WSGIApplication:
-    """Return the WSGI application: Slack's requests, and `/health` for whoever watches over it."""
-    slack = signed_only(SlackRequestHandler(bot.app, path=PATH), secret)
+class Front:
+    """The WSGI application: `/healthz` from the first moment, Slack's requests once the bot is there."""
 
-    def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if environ.get("PATH_INFO") == "/health":
+    def __init__(self) -> None:
+        self._slack: WSGIApplication = _not_yet
+
+    def open(self, slack: WSGIApplication) -> None:
+        """Pass on Slack's requests from now on."""
+        self._slack = slack
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request."""
+        if environ.get("PATH_INFO") in ("/health", "/healthz"):
             start_response("200 OK", [("Content-Type", "text/plain")])
             return [b"ok\n"]
-        return slack(environ, start_response)
+        return self._slack(environ, start_response)
 
-    return application
+
+def _not_yet(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    """Have Slack send it again: what is not stored is not acknowledged."""
+    start_response("503 Service Unavailable", [("Content-Type", "text/plain"), ("Retry-After", "15")])
+    return [b"starting\n"]

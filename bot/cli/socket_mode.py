@@ -8,23 +8,22 @@ import socket
 from typing import Final
 
 from slack_bolt.adapter.socket_mode import SocketModeHandler
-from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.builtin.connection import Connection
 
-from bot.app import Bot
-from bot.errors import SettingsMissing
+from bot.app import Bot, not_let_in
+from bot.outbox.verdict import FROM_SLACK
 
 SOCKET_WORKERS: Final = 20
 """So many envelopes are worked on at one time."""
 
 
 def connected(bot: Bot, app_token: str) -> SocketModeHandler:
-    """Connect over Socket Mode; raises SettingsMissing when Slack refuses the token."""
+    """Connect over Socket Mode; raises SettingsMissing when Slack refuses the token, Away when it is."""
     handler = SocketModeHandler(bot.app, app_token, concurrency=SOCKET_WORKERS)
     try:
         handler.connect()
-    except SlackApiError as error:
-        raise SettingsMissing([f"SLACK_APP_TOKEN: Slack refuses it ({error.response['error']})."]) from None
+    except FROM_SLACK as error:
+        raise not_let_in("SLACK_APP_TOKEN", bot.app.client.base_url, error) from None
     keep_quick(handler)
     return handler
 

@@ -82,7 +82,7 @@ class Database:
         self._callbacks.append(callback)
 
     def check_schema(self) -> None:
-        """Raise DatabaseUnusable if the database is out of reach or its schema is not this version's."""
+        """Raise Away if the database is out of reach, DatabaseUnusable if its schema is not ours."""
         schema.check(self.engine)
 
     def migrate(self) -> None:

@@ -1,5 +1,6 @@
 """The schema's version: whether the database is at ours, and how it gets there."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,19 +10,23 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import URL, Connection, Engine, NullPool, text
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 import migrations
-from bot.errors import DatabaseUnusable
+from bot.errors import Away, BotError, DatabaseUnusable
 from models.store.engine import is_sqlite, make_engine
 
 # Replicas that start together migrate one after the other; the number is any of our own.
 MIGRATION_LOCK = 7_424_077
 PATIENCE_MS = 60_000
+# PostgreSQL says so while connecting, where the driver knows no code for it; all else may pass by itself.
+_AN_EDIT_MENDS = re.compile(
+    "authentication failed|does not exist|pg_hba|no password supplied|permission denied"
+)
 
 
 def check(engine: Engine) -> None:
-    """Raise DatabaseUnusable if the database is out of reach or its schema is not this version's."""
+    """Raise Away if the database is out of reach, DatabaseUnusable if its schema is not this version's."""
     if is_sqlite(engine.url) and not Path(str(engine.url.database)).exists():
         raise DatabaseUnusable(f"There is no database at {_shown(engine.url)} yet: run `tam-bot migrate`.")
     try:
@@ -72,11 +77,13 @@ def _migrate(url: URL, run: Callable[[Config], None]) -> None:
         raise _unreachable(url, error) from error
 
 
-def _unreachable(url: URL, error: Exception) -> DatabaseUnusable:
-    cause = str(error.orig if isinstance(error, DBAPIError) else error).strip().splitlines()
-    return DatabaseUnusable(
-        f"The database {_shown(url)} cannot be used: {cause[0] if cause else type(error)}"
+def _unreachable(url: URL, error: Exception) -> BotError:
+    cause = str(error.orig if isinstance(error, DBAPIError) else error).strip()
+    first = cause.splitlines()[0] if cause else type(error).__name__
+    away = isinstance(error, OperationalError) and (
+        "locked" in cause if is_sqlite(url) else not _AN_EDIT_MENDS.search(cause)
     )
+    return (Away if away else DatabaseUnusable)(f"The database {_shown(url)} cannot be used: {first}")
 
 
 def _shown(url: URL) -> str:

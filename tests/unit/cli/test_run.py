@@ -23,15 +23,6 @@ def test_without_anything_it_names_all_of_it(shell: Shell) -> None:
     assert len(ended.problems) == 3
 
 
-@pytest.mark.parametrize("command", ["run", "serve", "migrate"])
-def test_a_database_that_cannot_be_reached(shell: Shell, command: str) -> None:
-    url = f"postgresql+psycopg://tam:{PASSWORD}@127.0.0.1:9/tam"
-    ended = shell.run(command, environment=FINE | {"DATABASE_URL": url})
-    assert ended.code == 2
-    [problem] = ended.problems
-    assert "127.0.0.1" in problem
-
-
 @pytest.mark.parametrize("command", ["run", "migrate"])
 @pytest.mark.parametrize("url", ["nonsense", "mysql://x/y", "sqlite:////nowhere/at/all/tam.db"])
 def test_a_database_address_that_is_none(shell: Shell, command: str, url: str) -> None:
@@ -61,13 +52,6 @@ def test_a_schema_that_is_not_this_versions(
     assert ended.code == 2
     [problem] = ended.problems
     assert remedy in problem
-
-
-def test_a_slack_that_cannot_be_reached(shell: Shell) -> None:
-    ended = shell.run("run")
-    assert ended.code == 2
-    [problem] = ended.problems
-    assert problem.startswith("SLACK_API_URL: http://127.0.0.1:9/api/ cannot be reached")
 
 
 def test_migrate_makes_the_tables_and_may_be_run_again(shell: Shell, tmp_path: Path) -> None:
