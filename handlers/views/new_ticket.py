@@ -45,7 +45,7 @@ def submit(
         return
     new = _new_ticket(services, form, origin, filled, account, actor)
     new = replace(new, example_ids=checked.example_ids, intake=_kept(form, checked))
-    _open(context, services, new, origin)
+    services.once(form.once, lambda bot: _open(context, bot, new, origin))
     ack()
 
 

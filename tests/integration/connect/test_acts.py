@@ -1,5 +1,6 @@
 """What people do in Slack is stored with its answer and its mark, wherever the process dies."""
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -10,6 +11,7 @@ from models.queues.outbox import OutboxRow
 from models.ticket import Ticket
 from tests.fixtures.kills import everything, until_it_lives
 from tests.integration.connect.front import CHANNEL, JSON, Front
+from tests.integration.connect.surfaces import ISSUE
 
 
 def on_card(front: Front, user: str, emoji: str) -> JSON:
@@ -46,6 +48,31 @@ def test_killed_anywhere_it_is_done_once(front: Front, done: Callable[[Front], J
     stands = everything(front.bot.database)
     front.event(event)
     assert everything(front.bot.database) == stands
+
+
+def test_a_form_sent_from_elsewhere_is_killed_anywhere_and_makes_one_ticket(front: Front) -> None:
+    view = {
+        "id": "V0KILLED",
+        "type": "modal",
+        "callback_id": ids.NEW_TICKET_VIEW,
+        "private_metadata": json.dumps({"account": "partiful", "channel": "C0GENERAL"}),
+        "state": {"values": ISSUE},
+        "title": {"type": "plain_text", "text": "x"},
+        "blocks": [],
+        "hash": "1.a",
+    }
+
+    def submit() -> object:
+        return front.submit("U0CIERRA", ids.NEW_TICKET_VIEW, {}, {}, view=view)
+
+    front.mention("U0CIERRA", "help")
+    until_it_lives(front.bot.database, submit)
+    stands = everything(front.bot.database)
+    submit()
+    assert everything(front.bot.database) == stands
+    with front.bot.database.read() as session:
+        told = select(OutboxRow).where(OutboxRow.channel == "U0CIERRA")
+        assert len(session.scalars(told).all()) == 1
 
 
 def test_a_refusal_by_emoji_calls_its_person_by_name(front: Front) -> None:
