@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from slack_sdk import WebClient
-
 from bot.blocks.answers import asking, contacts, guide, help, lists, on_call
 from bot.blocks.forms import forms_state
 from bot.blocks.kit import ids
@@ -20,7 +18,7 @@ from bot.services.escalations import Alarm
 from bot.services.places import Place
 from bot.steps import drafts
 from bot.steps.new_ticket import DEFAULT_PRIORITY, DEFAULT_PRODUCT, NewTicket
-from handlers import identity, reading
+from handlers import identity
 from handlers.payloads.message import SlackMessage
 from handlers.payloads.person import Person
 from handlers.views.new_ticket import requester
@@ -31,11 +29,12 @@ class Asked:
     """A command's surroundings: who said it, and where."""
 
     services: Services
-    client: WebClient
     message: SlackMessage
     person: Person
     actor: Actor
     account: str | None
+    grown_from: SlackMessage | None = None
+    """What the thread began with; read only where a ticket may grow from it."""
 
     @property
     def channel(self) -> str:
@@ -68,7 +67,7 @@ class Asked:
         place = place or self.ticket_here()
         if place is None:
             raise WrongInput("Say which ticket, by its number: for example `show 12`.")
-        return place, identity.speaker(self.services, self.client, self.person, place.account)
+        return place, identity.actor(self.services, self.person, place.account)
 
     def ticket_here(self) -> Place | None:
         """Return the ticket of the thread."""
@@ -122,6 +121,13 @@ def do(asked: Asked, command: Command) -> Post | None:
             return help.help_for_staff() if asked.actor.side is Side.STAFF else help.help_for_mentions()
 
 
+def takes_root(asked: Asked, command: Command) -> bool:
+    """Tell whether a command may take the message that its thread began with: `open`, with no words."""
+    if not isinstance(command, commands.OpenTicket):
+        return False
+    return not any(asked.plain(text) for text in (command.before, command.opening.text))
+
+
 def _open(asked: Asked, command: commands.OpenTicket) -> Post | None:
     wanted = command.opening
     author = None
@@ -129,11 +135,9 @@ def _open(asked: Asked, command: commands.OpenTicket) -> Post | None:
     text = "\n".join(part for part in (before, said) if part)
     headed = asked.plain(wanted.headed) or before
     if not text and asked.thread_ts:
-        grown_from = reading.message(asked.client, asked.channel, asked.thread_ts)
+        grown_from = asked.grown_from
         text = headed = asked.plain(grown_from.text) if grown_from else ""
         author = grown_from.author.user if grown_from and grown_from.author else None
-        if author:
-            identity.meet(asked.services, asked.client, author)
     draft = drafts.of_message(text, subject_of=headed)
     if not draft.subject:
         raise WrongInput(
@@ -166,24 +170,24 @@ def _change(
     place, actor = asked.ticket(command)
     match command:
         case commands.AddDetails(_, text):
-            asked.services.tickets.add_details(place.ticket_id, actor, asked.plain(text), once=asked.key)
+            asked.services.tickets.add_details(place.ticket_id, actor, asked.plain(text))
             return asked.answer(f"Added to {place.key}.")
         case commands.SolveTicket(_, closing):
-            asked.services.lifecycle.solve(place.ticket_id, actor, asked.plain(closing), once=asked.key)
+            asked.services.lifecycle.solve(place.ticket_id, actor, asked.plain(closing))
             return asked.answer(f"{place.key} is solved.")
         case commands.ReopenTicket():
-            asked.services.lifecycle.reopen(place.ticket_id, actor, once=asked.key)
+            asked.services.lifecycle.reopen(place.ticket_id, actor)
             return asked.answer(f"{place.key} is open again.")
 
 
 def _urge(asked: Asked, command: commands.SetPriority | commands.Escalate) -> Post | None:
     place, actor = asked.ticket(command)
     if isinstance(command, commands.SetPriority):
-        asked.services.lifecycle.set_priority(place.ticket_id, command.priority, actor, once=asked.key)
+        asked.services.lifecycle.set_priority(place.ticket_id, command.priority, actor)
         return lists.answer(f"{place.key} is {command.priority} now.")
     if command.reason is not None:  # the reader refuses a message without one
         alarm = Alarm(command.reason, actor, asked.plain(command.comment))
-        asked.services.escalations.raise_on(place.ticket_id, alarm, once=asked.key)
+        asked.services.escalations.raise_on(place.ticket_id, alarm)
     return asked.answer(f"{place.key} is escalated. Its thread says who was told.")
 
 

@@ -1,16 +1,20 @@
 """What is said to the bot by mention: done, asked back about, or answered with what there is to say."""
 
+from dataclasses import replace
+
 from slack_sdk import WebClient
 
-from bot.blocks.answers import asking, help, lists
+from bot.blocks.answers import asking, help
 from bot.blocks.kit import ids
 from bot.blocks.values import Post
 from bot.domain.commands import commands
 from bot.domain.commands.commands import Command, Conversation, Reading, Refused, Understood, Unknown
 from bot.domain.permission import Actor, Side
-from bot.errors import BotError, DoneBefore, WrongInput
+from bot.errors import WrongInput
 from bot.services import Services
+from bot.services.acts import Act
 from handlers import identity, refusals
+from handlers import reading as reading_slack
 from handlers.events import mention_verbs
 from handlers.events.mention_verbs import Asked
 from handlers.payloads.message import SlackMessage
@@ -28,22 +32,39 @@ def answer(
 ) -> None:
     """Do what was asked, and answer in the thread of the question, once."""
     actor = identity.speaker(services, client, person, account)
-    asked = Asked(services, client, message, person, actor, account)
-    answered = f"answered:{asked.key}"
-    if services.catch_up.done_at(answered) is not None:
+    asked = Asked(services, message, person, actor, account)
+    if services.catch_up.done_at(_answered(message)) is not None:
         return
-    try:
-        post = _answer(asked, reading)
-    except DoneBefore:
-        return
-    except BotError as refusal:
-        refusals.note(services, refusal, Posted(message))
-        post = lists.answer(str(refusal))
-    if post is not None:
-        services.replies.in_thread(asked.answer_key, asked.channel, asked.thread_ts or asked.ts, post)
-    if is_done(reading):
+    asked = replace(asked, grown_from=_grown_from(asked, client, reading))
+    act = Act(
         # Refused as well: read again from the history, it must not be done when it has become possible.
-        services.catch_up.remember(answered)
+        once=_answered(message) if is_done(reading) else f"asked:{asked.answer_key}",
+        by=refusals.asked(services, Posted(message)),
+        channel=asked.channel,
+        thread_ts=asked.thread_ts or asked.ts,
+    )
+    services.perform(act, lambda bot: _answer(replace(asked, services=bot), reading))
+
+
+def was_obeyed(services: Services, message: SlackMessage, bot_user: str | None) -> bool:
+    """Tell whether a message was a command that is done: come again, it is no conversation either."""
+    to_us = bot_user is not None and f"<@{bot_user}" in message.text
+    return to_us and services.catch_up.done_at(_answered(message)) is not None
+
+
+def _answered(message: SlackMessage) -> str:
+    return f"answered:message:{message.channel}:{message.ts}"
+
+
+def _grown_from(asked: Asked, client: WebClient, said: Reading) -> SlackMessage | None:
+    """Read what the thread began with, its author met, where `open` alone takes that for the ticket."""
+    takes_root = isinstance(said, Understood) and mention_verbs.takes_root(asked, said.command)
+    if asked.thread_ts is None or not takes_root:
+        return None
+    root = reading_slack.message(client, asked.channel, asked.thread_ts)
+    if root is not None and root.author is not None:
+        identity.meet(asked.services, client, root.author.user)
+    return root
 
 
 def is_done(reading: Reading) -> bool:

@@ -58,7 +58,7 @@ def _hear(client: WebClient, services: Services, bot_user: str | None, message: 
 def take_in(client: WebClient, services: Services, bot_user: str | None, message: SlackMessage) -> None:
     """Take in what somebody said, as it comes or read later from a channel's history."""
     person = message.by_person
-    if person is None:
+    if person is None or mentions.was_obeyed(services, message, bot_user):
         return
     account = identity.account_of(services, message.channel)
     said = hearing.read(services, message, account, bot_user)

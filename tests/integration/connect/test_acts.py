@@ -29,13 +29,36 @@ def reaction(user: str, emoji: str, ts: str, event_ts: str) -> JSON:
     return {"type": "reaction_added", "user": user, "reaction": emoji, "item": item, "event_ts": event_ts}
 
 
+def said(front: Front, words: str, thread_ts: str | None = None) -> JSON:
+    """Return what Maya says to the bot, at top level or in a thread."""
+    event = {"type": "message", "user": "U0MAYA", "team": "T0PARTIFUL", "text": f"<@U0TAMBOT> {words}"}
+    within = {"thread_ts": thread_ts} if thread_ts else {}
+    return event | within | {"ts": front.ts(), "channel": CHANNEL}
+
+
+def about(front: Front, words: str) -> JSON:
+    """Return what Maya says to the bot of a ticket that stands: `{}` is its number."""
+    return said(front, words.format(front.row(front.open().ticket_id).number))
+
+
 DONE: dict[str, Callable[[Front], JSON]] = {
     "opened by emoji": lambda front: on_chat(front, "U0MAYA", ids.OPEN_EMOJI),
     "chat escalated by emoji": lambda front: on_chat(front, "U0MAYA", ids.BLOCKER_EMOJI),
     "solved by emoji": lambda front: on_card(front, "U0MAYA", ids.SOLVE_EMOJI),
     "escalated by emoji": lambda front: on_card(front, "U0MAYA", ids.RESPONSE_EMOJI),
     "pointed to the ticket": lambda front: on_card(front, "U0MAYA", ids.OPEN_EMOJI),
-    "refused": lambda front: on_card(front, "U0OTTO", ids.SOLVE_EMOJI),
+    "refused an emoji": lambda front: on_card(front, "U0OTTO", ids.SOLVE_EMOJI),
+    "opened by mention": lambda front: said(front, "open P2 voice Calls drop"),
+    "opened from a thread": lambda front: said(front, "open", front.chat()),
+    "opened, perhaps urgent": lambda front: said(front, "open everything is down"),
+    "solved by mention": lambda front: about(front, "solve {}"),
+    "added by mention": lambda front: about(front, "add {} Android only"),
+    "raised by mention": lambda front: about(front, "priority {} P1"),
+    "escalated by mention": lambda front: about(front, "escalate {} blocker"),
+    "sent the numbers": lambda front: said(front, "phone"),
+    "told what there is": lambda front: said(front, "help"),
+    "not understood": lambda front: said(front, "slove 12"),
+    "refused a mention": lambda front: about(front, "reopen {}"),
 }
 
 
