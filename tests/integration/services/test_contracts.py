@@ -108,7 +108,6 @@ def test_the_other_customer_s_answers_are_due_as_ever(desk: Desk) -> None:
     assert desk.waiting("nudge") == [
         new_york("2026-03-03 11:00"),
         new_york("2026-03-03 11:36"),
-        new_york("2026-03-03 12:00"),
     ]
 
 
