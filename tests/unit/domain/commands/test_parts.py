@@ -80,6 +80,8 @@ def test_words_are_told_from_what_only_looks_like_text(text: str, says_something
         (":fire:\nSMS fails", "SMS fails"),
         ("-5 dB of gain", "-5 dB of gain"),
         ("🔥", ""),
+        ("Tickets \U0001f39f\ufe0f ", "Tickets \U0001f39f\ufe0f"),
+        ("Tickets \ufe0f", "Tickets"),
         ("", ""),
     ],
 )
