@@ -8,17 +8,20 @@ from bot.clock import MovableClock
 from bot.services.falling_due import Upcoming
 from bot.steps.deadlines.due_kinds import DueKind
 
-_WORDS = {
+WORDS = {
     DueKind.NUDGE: "Nudge",
     DueKind.RAISED_LATE: "Nudge: raised late",
-    DueKind.BREACH: "Overdue: assignee and manager are told",
-    DueKind.BREACH_AGAIN: "Overdue P1: said again",
+    DueKind.BREACH: "Overdue: the assignee is told",
+    DueKind.BREACH_AGAIN: "Overdue: said again, or to those above",
+    DueKind.SHOW_OVERDUE: "Overdue: the cards show it",
     DueKind.REMIND_PENDING: "Reminder to the customer",
     DueKind.SOLVE_PENDING: "Solved if still silent",
     DueKind.CLIMB: "Escalation: next step",
+    DueKind.EVIDENCE: "Evidence: the carriers' records near their end",
     DueKind.MORNING_LIST: "Morning list of what waits",
     DueKind.SCHEDULED_NOTICE: "Scheduled notice",
 }
+"""What each thing that falls due is called in the list of what will happen."""
 _JUST_AFTER = timedelta(milliseconds=1)
 
 
@@ -65,4 +68,4 @@ class TimeMachine:
 
 def _as_json(upcoming: Upcoming) -> dict[str, object]:
     at = upcoming.at.astimezone(UTC).isoformat()
-    return {"at": at, "what": _WORDS[upcoming.kind], "to": upcoming.to, "ticket": upcoming.ticket}
+    return {"at": at, "what": WORDS[upcoming.kind], "to": upcoming.to, "ticket": upcoming.ticket}

@@ -1,0 +1,8 @@
+"""The list of what will happen names everything that can fall due."""
+
+from bot.cli.time_machine import WORDS
+from bot.steps.deadlines.due_kinds import DueKind
+
+
+def test_whatever_can_fall_due_has_its_words() -> None:
+    assert set(WORDS) == set(DueKind)
