@@ -7,6 +7,7 @@ from slack_bolt import Ack, App
 
 from bot.blocks.answers import asking, help, lists, on_call, schedules
 from bot.blocks.kit import ids
+from bot.blocks.kit.text import defang
 from bot.blocks.values import Post
 from bot.domain.commands import commands
 from bot.domain.commands.commands import Command, Refused, Understood, Unknown
@@ -45,9 +46,9 @@ def answer(ack: Ack, slash_command: SlashCommand, services: Services) -> None:
             posts = [_absence(services, actor, command)]
         case Refused(_, sentence):
             raise WrongInput(sentence)
-        case Unknown(word, nearest, _):
+        case Unknown(_, nearest, text):
             meant = nearest and f"{ids.ONCALL_COMMAND} {nearest}"
-            posts = [asking.unknown(word, meant, help.help_for_staff())]
+            posts = [asking.unknown(defang(text.split(None, 1)[0], {}), meant, help.help_for_staff())]
         case _:
             posts = [help.help_for_staff()]
     blocks = [block for post in posts for block in post.blocks]

@@ -85,7 +85,7 @@ def answer(ack: Ack, slash_command: SlashCommand, context: BoltContext, services
 
 def _unknown(typed: Unknown) -> Post:
     nearest = typed.nearest and f"{ids.TICKET_COMMAND} {typed.nearest}"
-    return asking.unknown(typed.word, nearest, help.help_for_staff())
+    return asking.unknown(defang(typed.text.split(None, 1)[0], {}), nearest, help.help_for_staff())
 
 
 def _form(asked: Asked, command: Command) -> View | None:

@@ -81,8 +81,9 @@ def unknown(word: str, nearest: str | None, known: Post) -> Post:
         words = [Code(in_sentence(word, 80)), " isn't a command I know; nothing was changed."]
     if nearest:
         words += [" Did you mean ", Code(nearest), "?"]
+    words.append(" There are:")
     button = parts.button("Open a ticket", ids.OPEN_TICKET)
-    return Post(f"{flat(words)} {known.text}", [rich(lines(words)), parts.actions(button), *known.blocks])
+    return Post(f"{flat(words)} {known.text}", [rich(lines(words)), *known.blocks, parts.actions(button)])
 
 
 def _priority_button(priority: Priority, ticket_id: int, label: str | None = None) -> Block:

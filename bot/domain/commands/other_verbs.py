@@ -40,8 +40,11 @@ def what_if(said: Sentence) -> Parsed:
     """Read `P2`, or `P2 at INSTANT`."""
     urgency = urgency_at(said.read, said.past(0, "a"), said.context.words.priorities)
     if urgency is None or urgency.priority is None:
+        word = said.rest(0).split(None, 1)[:1]
+        if word:
+            raise WrongInput(f"“{word[0][:40]}” is no priority. There are P1, P2 and P3.")
         raise WrongInput("Say which priority, and when if not now: `whatif P2 at 2026-03-06T17:30-05:00`.")
-    when = said.rest(urgency.end)
+    when = said.rest(said.past(urgency.end, "at"))
     at = instant(when, said.context.zone, said.context.now) if has_words(when) else said.context.now
     return Parsed(commands.ForetellTicket(urgency.priority, at))
 

@@ -8,9 +8,9 @@ from typing import Final
 from bot.domain.commands.characters import BLANK, INVISIBLE
 from bot.domain.commands.tokens import LETTER, Kind, Token
 
-_NOTHING = rf"[{BLANK}{INVISIBLE}\n\r\x0b\x0c\x85\u2028\u2029]+"
-# What makes an emoji out of the sign before it is part of that sign, also at the end.
-_AROUND = re.compile(rf"\A{_NOTHING}|(?:(?<=\ufe0f)|(?!\ufe0f)){_NOTHING}\Z")
+# What joins or varies the character before it, or gives it a direction, is a part of the text.
+_NOTHING = rf"[{BLANK}\u200b\u2060\ufeff\n\r\x0b\x0c\x85\u2028\u2029]+"
+_AROUND = re.compile(rf"\A{_NOTHING}|{_NOTHING}\Z")
 _SEPARATORS: Final = frozenset(":,.!?;|=>)]}-/\\+\u2022\u00b7*_~`\"'")
 _STAND_ALONE: Final = frozenset(":,;|=>-/\u2022\u00b7.!")
 _PAIRS: Final = {"(": ")", "[": "]", "{": "}", "\u201c": "\u201d", "\u2018": "\u2019", "\u00ab": "\u00bb"}

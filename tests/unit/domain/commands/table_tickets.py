@@ -226,7 +226,7 @@ KINDS: tuple[Kind, ...] = (
         ("/ticket", "whatif P2 at 2026–03–06T17:30–05:00", "whatif P2 2026-03-06 17:30"),
         ("/ticket", "whatif p2 Fri 5:30 pm", "whatif P2 2026-03-06 17:30"),
         ("/ticket", "whatif sev1 tomorrow 9", "whatif P1 2026-03-04 09:00"),
-        ("/ticket", "whatif P7", "refused: Say which priority, and when if not now: `whatif P2 at 2026-03-06T17:30-05:00`."),
+        ("/ticket", "whatif P7", "refused: “P7” is no priority. There are P1, P2 and P3."),
         ("/ticket", "whatif", "refused: Say which priority, and when if not now: `whatif P2 at 2026-03-06T17:30-05:00`."),
         ("/ticket", "history", "history of refusals"),
         ("/ticket", "history 12", "history 12"),

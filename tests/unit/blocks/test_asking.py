@@ -1,0 +1,59 @@
+"""What the bot asks back, whole sentences and the buttons under them."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.blocks.answers import asking
+from bot.blocks.kit import ids
+from bot.blocks.values import Block, Post
+from bot.domain.commands import commands
+from bot.domain.commands.commands import Command
+from bot.domain.commands.opening import Opening
+from bot.domain.sla import Priority
+from tests.unit.blocks.samples import line
+
+
+def buttons(post: Post) -> list[tuple[object, object]]:
+    """Return action and value of each button."""
+    rows: list[Block] = [block for block in post.blocks if block["type"] == "actions"]
+    return [(one["action_id"], one.get("value")) for row in rows for one in row["elements"]]
+
+
+def test_an_opening_that_sounds_urgent_asks_with_a_button_for_each_priority() -> None:
+    due = datetime(2026, 3, 3, 18, 0, tzinfo=UTC)
+    post = asking.is_it_urgent(line(due_at=due))
+    assert "Is it urgent?" in post.text
+    assert ":one: P1, :two: P2, :three: P3" in post.text
+    assert [action for action, _ in buttons(post)] == [ids.SET_PRIORITY[priority] for priority in Priority]
+    assert {value for _, value in buttons(post)} == {str(line().id)}
+
+
+def test_without_a_due_time_none_is_told() -> None:
+    assert ", answered by" not in asking.is_it_urgent(line(due_at=None)).text
+
+
+@pytest.mark.parametrize(
+    ("command", "action"),
+    [
+        (commands.SolveTicket(), ids.MARK_SOLVED),
+        (commands.ReopenTicket(), ids.REOPEN),
+        (commands.Escalate(), ids.ESCALATE),
+        (commands.SetPriority(None, Priority.P1), ids.SET_PRIORITY[Priority.P1]),
+        (commands.AddDetails("12", "more"), ids.ADD_DETAILS),
+        (commands.OpenTicket(Opening()), ids.OPEN_TICKET),
+    ],
+)
+def test_what_may_have_been_meant_is_asked_with_a_button_to_do_it(command: Command, action: str) -> None:
+    post = asking.may_be_meant(command, ticket=line(), ts="1.2")
+    assert post is not None
+    assert post.text.endswith("?")
+    assert [each for each, _ in buttons(post)] == [action]
+
+
+def test_nothing_is_asked_about_what_no_button_can_do() -> None:
+    assert asking.may_be_meant(commands.AddDetails(None, "more"), ticket=line(), ts="1.2") is None
+    assert asking.may_be_meant(commands.TellHelp(), ticket=None, ts="1.2") is None
+    chat = asking.may_be_meant(commands.OpenTicket(), ticket=None, ts="1.2")
+    assert chat is not None
+    assert chat.text == "I opened no ticket: did you mean to?"
