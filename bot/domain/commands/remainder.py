@@ -8,9 +8,10 @@ from typing import Final
 from bot.domain.commands.characters import BLANK, INVISIBLE
 from bot.domain.commands.tokens import LETTER, Kind, Token
 
-# What joins or varies the character before it, or gives it a direction, is a part of the text.
-_NOTHING = rf"[{BLANK}\u200b\u2060\ufeff\n\r\x0b\x0c\x85\u2028\u2029]+"
-_AROUND = re.compile(rf"\A{_NOTHING}|{_NOTHING}\Z")
+_BMP: Final = "".join(map(chr, range(0x10000)))
+_BLANKS: Final = "".join(re.findall(rf"[{BLANK}\u200b\u2060\ufeff\n\r\x0b\x0c\x85\u2028\u2029]", _BMP))
+_UNSEEN: Final = "".join(re.findall(f"[{INVISIBLE}]", _BMP))
+_ROUNDS: Final = 10
 _SEPARATORS: Final = frozenset(":,.!?;|=>)]}-/\\+\u2022\u00b7*_~`\"'")
 _STAND_ALONE: Final = frozenset(":,;|=>-/\u2022\u00b7.!")
 _PAIRS: Final = {"(": ")", "[": "]", "{": "}", "\u201c": "\u201d", "\u2018": "\u2019", "\u00ab": "\u00bb"}
@@ -42,8 +43,17 @@ def after(text: str, read: Sequence[Token], end: int, begin: int = 0) -> str:
 
 
 def trimmed(text: str) -> str:
-    """Return a text without blanks, of whatever kind, at its ends."""
-    return _AROUND.sub("", text)
+    """Return a text without blanks, of whatever kind, at its ends.
+
+    What varies or joins the character before it is a part of the text; after a blank it is nothing.
+    """
+    text = text.strip(_BLANKS)
+    for _ in range(_ROUNDS):
+        shown = text.rstrip(_UNSEEN)
+        if shown[-1:] not in _BLANKS:
+            break
+        text = shown.rstrip(_BLANKS)
+    return text
 
 
 def has_words(text: str) -> bool:
