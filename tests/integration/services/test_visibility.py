@@ -36,7 +36,7 @@ EVERYTHING: dict[str, Try] = {
     "console": lambda desk, ticket, who: desk.services.tickets.set_console_number(ticket, who, "1"),
     "pin": lambda desk, ticket, who: desk.services.directory.pin("partiful", who),
 }
-FOR_STAFF_ALONE = ("take", "assign", "assign to a role", "pending", "acknowledge", "console")
+FOR_STAFF_ALONE = ("take", "assign", "assign to a role", "pending", "acknowledge")
 
 
 def _at_acme(desk: Desk, user: str = "U0ANN", key: str = "view:A1") -> Opened:
