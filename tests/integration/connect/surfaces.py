@@ -218,6 +218,7 @@ WAYS = (
     emoji(ids.BLOCKER_EMOJI, "card", BOTH),
     emoji(ids.RESPONSE_EMOJI, "card", BOTH),
     emoji("one", "card", BOTH),
+    emoji(ids.HANDED_ON_EMOJI, "card", DESK),
     emoji(ids.SOLVE_EMOJI, "card", BOTH, "answered"),
     emoji(ids.SOLVE_EMOJI, "card", BOTH, "solved", "reaction_removed"),
 )
