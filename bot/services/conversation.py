@@ -10,7 +10,7 @@ from bot.domain.small_talk import asks_nothing
 from bot.domain.ticket import Change, Status, can_reopen
 from bot.domain.timestamps import said_at
 from bot.services.service import ToldBySlack
-from bot.steps import cards, history, identities, mirrors, notice, transitions
+from bot.steps import cards, history, identities, mirrors, notice, origin_message, transitions
 from bot.steps.customer_word import customer_word, is_stored, thanked
 from bot.steps.deadlines import clocks, escalation_ladder, evidence, pending
 from bot.steps.intake import intake_record
@@ -58,7 +58,10 @@ class Conversation(ToldBySlack):
         with self.work() as work:
             stored = TicketMessage.at(work.session, channel, ts)
             plain = identities.plain(work, text)
-            if stored is None or stored.text == plain:
+            if stored is None:
+                origin_message.edited(work, channel, ts, plain)
+                return
+            if stored.text == plain:
                 return
             stored.text, stored.edited_at = plain, work.now
             ticket = work.ticket(stored.ticket_id)
@@ -71,7 +74,10 @@ class Conversation(ToldBySlack):
         """Keep that a ticket's message was deleted, and say so in triage."""
         with self.work() as work:
             stored = TicketMessage.at(work.session, channel, ts)
-            if stored is None or stored.deleted_at is not None:
+            if stored is None:
+                origin_message.deleted(work, channel, ts)
+                return
+            if stored.deleted_at is not None:
                 return
             stored.deleted_at = work.now
             ticket = work.ticket(stored.ticket_id)

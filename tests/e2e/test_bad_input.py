@@ -121,7 +121,7 @@ def test_an_unknown_verb_full_of_markup_is_quoted_literally(stage: Stage) -> Non
     [answer] = stage.eventually(lambda: stage.cierra.ephemerals(CHANNEL))
     assert "<!channel>" not in answer["text"]
     first = words_of(answer).splitlines()[0]
-    assert first == "channel isn't a command I know; nothing was changed."
+    assert first == "<!channel>*x* isn't a command I know; nothing was changed. There are:"
 
 
 def test_a_message_longer_than_a_form_is_cut_with_a_mark_and_kept_whole(stage: Stage) -> None:

@@ -170,14 +170,15 @@ def _is_meant(said: Sentence, named: Named) -> bool:
 
 def _number_and_priority(said: Sentence) -> tuple[Named | None, Urgency | None, int]:
     """Read both, in either order; in a ticket's thread "1" alone is a priority."""
-    if said.context.place.is_ticket or said.number() is None:
-        urgency, end = _priority_from(said, 0)
-        if urgency is not None:
-            named = said.number(said.past(end, *_BEFORE_PRIORITY))
-            return named, urgency, named.end if named else end
-    named = said.number()
-    urgency, end = _priority_from(said, named.end if named else 0)
-    return named, urgency, end
+    first = said.number()
+    urgency, end = _priority_from(said, first.end if first else 0)
+    if first is not None and (urgency is not None or not said.context.place.is_ticket):
+        return first, urgency, end
+    urgency, after = _priority_from(said, 0)
+    if urgency is None:
+        return first, None, end
+    then = said.number(said.past(after, *_BEFORE_PRIORITY))
+    return then, urgency, then.end if then else after
 
 
 def _priority_from(said: Sentence, at: int) -> tuple[Urgency | None, int]:

@@ -83,7 +83,7 @@ def test_an_escalation_climbs_until_it_is_acknowledged(visitor: Visitor) -> None
     expect(thread).to_contain_text("escalated PARTIFUL-1: critical blocker")
     visitor.travel(timedelta(minutes=31))
     triage = triage_thread(visitor, "PARTIFUL-1")
-    expect(triage.get_by_role("article").filter(has_text="not acknowledged for 15 min")).to_have_count(1)
+    expect(triage.get_by_role("article").filter(has_text="not acknowledged for 30 min")).to_have_count(1)
     visitor.picture("escalation")
     triage.get_by_role("button", name="Acknowledge").first.click()
     expect(triage).to_contain_text("escalation acknowledged by Cierra Simms")

@@ -38,8 +38,8 @@ def view_of(arguments: dict[str, Any]) -> dict[str, Any]:
 
 def harmless(words: str, *asked: str) -> None:
     """Hold that nothing of Partiful's is in it, but what he himself wrote."""
-    for own in asked:
-        words = words.replace(own, "") if own else words
+    for own in filter(None, asked):
+        words = words.replace(own, "").replace(own.upper(), "")
     for secret in PARTIFULS:
         assert secret not in words, f"{secret} shows: {words}"
 

@@ -42,7 +42,7 @@ def test_each_install_is_somebody_else_in_its_own_workspace(theirs: WebClient, s
     )
     assert "tz" in theirs.users_info(user="U0MAYA")["user"]
     assert "tz" not in theirs.users_info(user="U0CIERRA")["user"]
-    assert [one["id"] for one in theirs.users_list()["members"]] == ["U0MAYA", "U0DEV", THEIRS]
+    assert [one["id"] for one in theirs.users_list()["members"]] == ["USLACKBOT", "U0MAYA", "U0DEV", THEIRS]
     assert theirs.conversations_info(channel=CHANNEL)["channel"]["context_team_id"] == "T0PARTIFUL"
     assert theirs.usergroups_list()["usergroups"] == []
     assert theirs.bots_info(bot="B0TAMBOT")["bot"]["user_id"] == OURS

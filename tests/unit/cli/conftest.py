@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import bot.cli.check  # noqa: F401 (before a test freezes time: pydantic looks at `date` as it builds its models)
 from tests.unit.cli.commands import Shell, quiet
 
 

@@ -1,0 +1,56 @@
+"""The message that a ticket grew from: triage is told when its author edits or deletes it."""
+
+from hashlib import sha256
+
+from bot.blocks.messages import mirror
+from bot.blocks.values import Reply
+from bot.domain.timestamps import said_at
+from bot.steps import cards, identities
+from bot.steps.intake import intake_record
+from bot.steps.work import Work
+from models.message import ChatMessage
+from models.ticket import Ticket
+
+
+def edited(work: Work, channel: str, ts: str, text: str) -> None:
+    """Show triage the new words, once each; IDs that they add count as told.
+
+    The ticket's own description stays as it was when the ticket was opened.
+    """
+    ticket = _grown_from(work, channel, ts)
+    if ticket is None or _says_the_same(ticket, text):
+        return
+    intake_record.hear(work, ticket, text)
+    reply, clock = _as_reply(work, ticket, ts, text), work.wall_clock(ticket.account)
+    key = f"edited/{ts}/{sha256(text.encode()).hexdigest()[:16]}"
+    cards.tell_triage(work, ticket, key, mirror.mirrored(reply, clock, work.now, edited=True))
+    cards.refresh(work, ticket)
+
+
+def deleted(work: Work, channel: str, ts: str) -> None:
+    """Tell triage, once, that the message is gone."""
+    ticket = _grown_from(work, channel, ts)
+    if ticket is not None:
+        reply, clock = _as_reply(work, ticket, ts, ""), work.wall_clock(ticket.account)
+        cards.tell_triage(work, ticket, f"deleted/{ts}", mirror.deleted(reply, clock, work.now))
+
+
+def _grown_from(work: Work, channel: str, ts: str) -> Ticket | None:
+    """Return the ticket whose thread begins with a person's message; none where our own card begins it."""
+    found = Ticket.in_thread(work.session, channel, ts)
+    return work.ticket(found.id) if found is not None and found.thread_ts == ts else None
+
+
+def _says_the_same(ticket: Ticket, text: str) -> bool:
+    """Tell whether these are the words it was opened with, after a mention and a verb or without."""
+    return text.rstrip().endswith(ticket.description.rstrip() or ticket.subject)
+
+
+def _as_reply(work: Work, ticket: Ticket, ts: str, text: str) -> Reply:
+    said = work.session.get(ChatMessage, (ticket.channel, ts))
+    team, user = (
+        (said.author_team, said.author_user) if said else (ticket.requester_team, ticket.requester_user)
+    )
+    author = identities.actor(work, ticket.account, user, team, None)
+    link = work.permalink(ticket.channel, ts)
+    return Reply(author.name, text, said_at(ts), author.is_provider, (), link)
