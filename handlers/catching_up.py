@@ -14,10 +14,10 @@ from typing import Final
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.domain.calendar.timestamps import said_at
 from bot.domain.channel import Closure
-from bot.domain.timestamps import said_at
 from bot.services import Services
-from bot.services.catch_up import Gap, Thread
+from bot.services.background.catch_up import Gap, Thread
 from handlers.events import messages, reactions
 from handlers.history import History, StillAway
 from handlers.payloads.message import SlackMessage

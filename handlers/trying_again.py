@@ -5,7 +5,7 @@ import logging
 from slack_sdk import WebClient
 
 from bot.services import Services
-from bot.services.postponed import Kept
+from bot.services.background.postponed import Kept
 from handlers import reading, whole_messages
 from handlers.events import messages, reactions
 from handlers.payloads.reaction import Reaction

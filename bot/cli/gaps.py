@@ -5,11 +5,11 @@ from datetime import datetime
 
 from bot.cli.loading import environment
 from bot.cli.offline import instant_or_now
-from bot.domain.durations import parse_duration
+from bot.domain.calendar.durations import parse_duration
+from bot.domain.calendar.zones import LAST_DAY
 from bot.domain.tams import Rota
 from bot.domain.tams.coverage import NIGHT, Gap, burdens, gaps, uncovered
 from bot.domain.wording import WallClock, day_words, moment
-from bot.domain.zones import LAST_DAY
 from bot.errors import WrongInput
 from bot.runbook import Group, Runbook, load
 from bot.settings import Settings

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from bot import resources
 from bot.cli.loading import environment
 from bot.clock import SystemClock
-from bot.domain.zones import FIRST_DAY, LAST_DAY
+from bot.domain.calendar.zones import FIRST_DAY, LAST_DAY
 from bot.errors import WrongInput
 from bot.runbook import Account, Runbook, load
 

@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
     """
     if find_spec("aiohttp") is None:
         raise WrongInput(_NOT_INSTALLED)
-    from bot.cli import bare_playground, boxed, scenarios  # they need what the extra installs
+    from bot.cli.box import bare_playground, boxed, scenarios  # they need what the extra installs
 
     if (args.runbook or args.two_accounts) and (args.without_bot or args.play is not None):
         raise WrongInput(

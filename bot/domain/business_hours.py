@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
-from bot.domain.open_table import Interval, OpenTable
-from bot.domain.week import WEEKDAYS, Week, is_around_the_clock, parse_week, spans
-from bot.domain.zones import (
+from bot.domain.calendar.open_table import Interval, OpenTable
+from bot.domain.calendar.week import WEEKDAYS, Week, is_around_the_clock, parse_week, spans
+from bot.domain.calendar.zones import (
     DAY,
     EPOCH,
     EPOCH_ORDINAL,

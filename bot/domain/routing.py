@@ -7,10 +7,10 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from bot.domain.business_hours import AnyOf, OpenHours
+from bot.domain.calendar.zones import local_day
 from bot.domain.schedules import Override
 from bot.domain.tams import Absence, Announced, Named, Role, Tam
 from bot.domain.wording import TimeFormat, WallClock, clock_time, day_words
-from bot.domain.zones import local_day
 
 __all__ = ["Absence", "Assignment", "Role", "Team", "keeps", "next_change", "role_on_duty", "route"]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.domain.zones import local_day, local_time
+from bot.domain.calendar.zones import local_day, local_time
 
 # A New Yorker says ET all year; EST in July would be wrong and EDT is what nobody writes.
 _AMERICAN = {

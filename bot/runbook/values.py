@@ -17,10 +17,10 @@ from pydantic import (
 )
 
 from bot.domain.business_hours import parse_week
-from bot.domain.durations import parse_business_days, parse_duration
+from bot.domain.calendar.durations import parse_business_days, parse_duration
+from bot.domain.calendar.week import WEEKDAYS
+from bot.domain.calendar.zones import FIRST_DAY, LAST_DAY, zone
 from bot.domain.schedules import Every, parse_every
-from bot.domain.week import WEEKDAYS
-from bot.domain.zones import FIRST_DAY, LAST_DAY, zone
 
 Entry = TypeVar("Entry")
 

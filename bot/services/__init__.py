@@ -9,12 +9,14 @@ from bot.clock import Clock
 from bot.runbook import Runbook
 from bot.services.acts import Act, Acts
 from bot.services.audit import Audit
-from bot.services.catch_up import CatchUp
+from bot.services.background.catch_up import CatchUp
+from bot.services.background.falling_due import FallingDue
+from bot.services.background.postponed import Postponed
+from bot.services.background.retention import Retention
 from bot.services.channels import Channels
 from bot.services.conversation import Conversation
 from bot.services.directory import Directory
 from bot.services.escalations import Escalations
-from bot.services.falling_due import FallingDue
 from bot.services.forms import Forms
 from bot.services.guides import Guides
 from bot.services.intake import Intake
@@ -24,9 +26,7 @@ from bot.services.oncall import Oncall
 from bot.services.opening import Opening
 from bot.services.people import People
 from bot.services.places import Places
-from bot.services.postponed import Postponed
 from bot.services.replies import Replies
-from bot.services.retention import Retention
 from bot.services.tickets import Tickets
 from bot.steps.work import Work
 from models.store.database import Database

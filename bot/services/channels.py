@@ -5,8 +5,9 @@ from bot.blocks.values import Post
 from bot.domain.channel import Closure
 from bot.domain.ticket import Status
 from bot.services.service import ToldBySlack
-from bot.steps import notice, roster
+from bot.steps import notice
 from bot.steps.deadlines import pending
+from bot.steps.people import roster
 from bot.steps.work import Work
 from models.account import AccountState
 from models.ticket import Ticket

@@ -4,16 +4,17 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from bot.blocks.messages import mirror
+from bot.domain.calendar.timestamps import said_at
 from bot.domain.events.talk import StaffResponded
 from bot.domain.permission import Actor, Side
 from bot.domain.small_talk import asks_nothing
 from bot.domain.ticket import Change, Status, can_reopen
-from bot.domain.timestamps import said_at
 from bot.services.service import ToldBySlack
-from bot.steps import cards, history, identities, mirrors, notice, origin_message, transitions
+from bot.steps import cards, history, mirrors, notice, origin_message, transitions
 from bot.steps.customer_word import customer_word, is_stored, thanked
 from bot.steps.deadlines import clocks, escalation_ladder, evidence, pending
 from bot.steps.intake import intake_record
+from bot.steps.people import identities
 from bot.steps.work import Work
 from models.message import ChatMessage, TicketMessage
 from models.ticket import Ticket

@@ -6,7 +6,7 @@ from bot.domain.permission import Action, Actor, may, require
 from bot.domain.routing import Role
 from bot.runbook import Account
 from bot.services.service import ForPeople
-from bot.steps import phone_line, roster
+from bot.steps.people import phone_line, roster
 from bot.steps.work import Work
 
 

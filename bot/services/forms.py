@@ -13,8 +13,9 @@ from bot.domain.intake.findings import Finding
 from bot.domain.permission import Action, Actor, Side, may, require
 from bot.domain.routing import Role
 from bot.services.service import ForPeople
-from bot.steps import cards, choices, drafts, identities, phone_line
+from bot.steps import cards, choices, drafts
 from bot.steps.intake import intake_forms
+from bot.steps.people import identities, phone_line
 from bot.steps.work import Work
 
 

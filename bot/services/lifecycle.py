@@ -8,8 +8,9 @@ from bot.domain.sla import Priority
 from bot.domain.ticket import Change, Status
 from bot.errors import Conflict, NotFound, WrongInput
 from bot.services.service import ForPeople
-from bot.steps import assignment, awaited, cards, choices, history, standing, ticket_lines
+from bot.steps import awaited, cards, choices, history, standing, ticket_lines
 from bot.steps.deadlines import clocks, pending
+from bot.steps.people import assignment
 from bot.steps.transitions import change, close, reopen, unsolved
 from bot.steps.work import Work
 from models.clock import ResponseClock

@@ -6,17 +6,17 @@ from datetime import date, datetime, timedelta
 
 from bot.blocks.values import Answerer, OnCallAnswer, OnCallPerson, WhatIfAnswer
 from bot.blocks.values.schedules import SchedulesAnswer, ScheduleTable, ShiftLine
+from bot.domain.calendar.zones import local_day
 from bot.domain.forecast import forecast
 from bot.domain.permission import Action, Actor, require
 from bot.domain.rotation import on_call
 from bot.domain.routing import Assignment, route
 from bot.domain.sla import Priority
 from bot.domain.tams import Member, Tam, Turn
-from bot.domain.zones import local_day
 from bot.errors import NotAllowed, NotFound, WrongInput
 from bot.services.service import ForPeople
-from bot.steps import roster
-from bot.steps.absences import Days, overlaps, take_back
+from bot.steps.people import roster
+from bot.steps.people.absences import Days, overlaps, take_back
 from bot.steps.work import Work
 from models.absence import AnnouncedAbsence
 from models.people import SlackUser

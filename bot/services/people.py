@@ -8,8 +8,8 @@ from bot.domain.reach import Unreached
 from bot.errors import WrongInput
 from bot.runbook import Runbook
 from bot.services.service import ToldBySlack
-from bot.steps import reach, roster
-from bot.steps.identities import accounts_of, actor, actor_as_known, plain
+from bot.steps.people import reach, roster
+from bot.steps.people.identities import accounts_of, actor, actor_as_known, plain
 from models.people import GroupMember, SlackUser
 
 

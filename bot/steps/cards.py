@@ -8,10 +8,11 @@ from bot.domain.business_hours import OpenHours
 from bot.domain.events.clock import HeldBack, PingHeldBack
 from bot.domain.sla import Outcome, RunsOn
 from bot.domain.ticket import TicketOrigin
-from bot.steps import history, reach, roster, ticket_lines
+from bot.steps import history, ticket_lines
 from bot.steps.choices import urgent, within
 from bot.steps.deadlines import clocks
 from bot.steps.intake import intake_facts
+from bot.steps.people import reach, roster
 from bot.steps.work import TAM_BOT, Work
 from models.clock import ResponseClock
 from models.escalation import Escalation

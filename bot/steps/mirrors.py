@@ -6,7 +6,8 @@ from bot.blocks.values import FileLink, Recipient, Reply
 from bot.domain.permission import Side
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status
-from bot.steps import cards, reach, roster
+from bot.steps import cards
+from bot.steps.people import reach, roster
 from bot.steps.work import Work
 from models.clock import ResponseClock
 from models.message import TicketMessage

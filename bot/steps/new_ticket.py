@@ -10,9 +10,10 @@ from bot.domain.routing import Assignment, route
 from bot.domain.sla import ClockKind, Priority
 from bot.domain.ticket import Status, TicketOrigin, TicketType
 from bot.errors import Conflict, NotAllowed
-from bot.steps import assignment, cards, history, passed_over, roster, ticket_lines
+from bot.steps import cards, history, ticket_lines
 from bot.steps.deadlines import clocks, evidence
 from bot.steps.intake import intake_record
+from bot.steps.people import assignment, passed_over, roster
 from bot.steps.work import TAM_BOT, Work
 from models.account import AccountState
 from models.ticket import Ticket

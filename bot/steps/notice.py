@@ -5,15 +5,16 @@ from datetime import datetime, timedelta
 from bot.blocks.messages import notices as blocks
 from bot.blocks.values import OffHours
 from bot.domain.business_hours import first_instant
+from bot.domain.calendar.zones import local_day
 from bot.domain.permission import Actor
 from bot.domain.routing import Role, role_on_duty
 from bot.domain.small_talk import is_emoji_only, is_greeting, is_thanks
-from bot.domain.zones import local_day
 from bot.outbox import enqueue
 from bot.runbook import Account
-from bot.steps import identities, roster, ticket_lines
+from bot.steps import ticket_lines
 from bot.steps.choices import urgent
 from bot.steps.deadlines.due_kinds import DueKind
+from bot.steps.people import identities, roster
 from bot.steps.work import Work
 from models.message import ChatMessage
 from models.notice import NoticeGiven

@@ -4,9 +4,10 @@ from hashlib import sha256
 
 from bot.blocks.messages import mirror
 from bot.blocks.values import Reply
-from bot.domain.timestamps import said_at
-from bot.steps import cards, identities
+from bot.domain.calendar.timestamps import said_at
+from bot.steps import cards
 from bot.steps.intake import intake_record
+from bot.steps.people import identities
 from bot.steps.work import Work
 from models.message import ChatMessage
 from models.ticket import Ticket

@@ -3,7 +3,7 @@
 from bot.blocks.values import Recipient
 from bot.domain.pings import PingRung
 from bot.domain.routing import Role
-from bot.steps import reach, roster
+from bot.steps.people import reach, roster
 from bot.steps.work import Work
 from models.ticket import Ticket
 

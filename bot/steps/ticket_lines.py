@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from bot.blocks.values import TicketLine
-from bot.steps import roster
 from bot.steps.deadlines import clocks
+from bot.steps.people import roster
 from bot.steps.work import Work
 from models.clock import ResponseClock
 from models.escalation import Escalation

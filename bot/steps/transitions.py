@@ -10,8 +10,9 @@ from bot.domain.routing import route
 from bot.domain.sla import ClockKind
 from bot.domain.ticket import Change, Status
 from bot.errors import Conflict
-from bot.steps import assignment, cards, history, passed_over, roster, ticket_lines
+from bot.steps import cards, history, ticket_lines
 from bot.steps.deadlines import clocks, escalation_ladder, pending
+from bot.steps.people import assignment, passed_over, roster
 from bot.steps.work import TAM_BOT, Work
 from models.escalation import Escalation
 from models.ticket import Ticket

@@ -9,6 +9,7 @@ from bot.blocks.answers import asking, help, lists, on_call, schedules
 from bot.blocks.kit import ids
 from bot.blocks.kit.text import defang
 from bot.blocks.values import Post
+from bot.domain.calendar.zones import local_day
 from bot.domain.commands import commands
 from bot.domain.commands.commands import Command, Refused, Understood, Unknown
 from bot.domain.commands.reader import read_command
@@ -17,7 +18,6 @@ from bot.domain.commands.times.spans import Span, WholeDays
 from bot.domain.commands.verbs import ONCALL
 from bot.domain.permission import Actor
 from bot.domain.wording import day_words
-from bot.domain.zones import local_day
 from bot.errors import WrongInput
 from bot.services import Services
 from bot.services.oncall import Absent

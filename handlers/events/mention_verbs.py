@@ -7,11 +7,11 @@ from bot.blocks.forms import forms_state
 from bot.blocks.kit import ids
 from bot.blocks.messages import cards
 from bot.blocks.values import Post
+from bot.domain.calendar.timestamps import said_at
 from bot.domain.commands import commands
 from bot.domain.commands.commands import Command, OnTicket
 from bot.domain.permission import Actor, Side
 from bot.domain.ticket import TicketOrigin
-from bot.domain.timestamps import said_at
 from bot.errors import WrongInput
 from bot.services import Services
 from bot.services.escalations import Alarm

@@ -13,10 +13,10 @@ from slack_sdk import WebClient
 from bot.blocks.kit import ids
 from bot.blocks.messages import thread
 from bot.blocks.values import Post
+from bot.domain.calendar.timestamps import said_at
 from bot.domain.escalation import Reason
 from bot.domain.permission import Actor
 from bot.domain.ticket import TicketOrigin
-from bot.domain.timestamps import said_at
 from bot.errors import WrongInput
 from bot.services import Services
 from bot.services.acts import Act

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 from bot.domain.business_hours import BusinessCalendar, parse_week
-from bot.domain.open_table import OpenTable
+from bot.domain.calendar.open_table import OpenTable
 from bot.domain.schedules import Every, Handoff, Layer, Override, Schedule, Turns, Unit, away
 from tests.bench.measure import Figure, best_of
 

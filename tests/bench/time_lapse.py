@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from urllib.request import urlopen
 
-from bot.cli.boxed import Running, running
+from bot.cli.box.boxed import Running, running
 from tests.bench.lapse_page import Onlooker
 
 START = datetime(2026, 1, 5, 14, tzinfo=UTC)  # a Monday, 9 AM in New York

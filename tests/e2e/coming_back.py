@@ -14,7 +14,7 @@ from slack_bolt import BoltRequest
 
 from bot import resources
 from bot.app import Bot
-from bot.cli.boxed import Running
+from bot.cli.box.boxed import Running
 from bot.cli.socket_mode import connected, disconnect
 from bot.clock import MovableClock
 from bot.runbook import Runbook, load

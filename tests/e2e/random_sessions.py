@@ -5,7 +5,7 @@ import random
 from collections.abc import Callable
 from datetime import timedelta
 
-from bot.cli.boxed import Running
+from bot.cli.box.boxed import Running
 from playground import ActionRefused, Persona
 
 CHANNEL, TRIAGE = "C0PARTIFUL", "C0TRIAGE"

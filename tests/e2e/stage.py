@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.cli.boxed import Running, running
+from bot.cli.box.boxed import Running, running
 from models.ticket import Ticket
 from playground.people.persona import Persona
 from playground.people.workspace_view import WorkspaceView

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.cli.boxed import running
-from bot.cli.scenarios import perform
+from bot.cli.box.boxed import running
+from bot.cli.box.scenarios import perform
 from playground.scenarios.reader import ScenarioReader
 from tests.e2e.random_sessions import Visitor
 from tests.e2e.stage import TUESDAY

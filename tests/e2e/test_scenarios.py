@@ -8,8 +8,8 @@ import pytest
 
 from bot import resources
 from bot.cli import main
-from bot.cli.boxed import running
-from bot.cli.scenarios import perform
+from bot.cli.box.boxed import running
+from bot.cli.box.scenarios import perform
 from playground.scenarios import Scenario, read
 from playground.scenarios.reader import ScenarioReader
 from tests.e2e.stage import TUESDAY

@@ -21,7 +21,7 @@ from bot.blocks.kit.rich import (
 from bot.blocks.kit.text import in_sentence
 from bot.blocks.messages import ticket_wording
 from bot.blocks.values import Answerer, Block, Post, Recipient, TicketLine
-from bot.domain.durations import in_words
+from bot.domain.calendar.durations import in_words
 from bot.domain.escalation import Reason
 from bot.domain.wording import clock_time
 

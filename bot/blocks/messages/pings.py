@@ -8,7 +8,7 @@ from bot.blocks.kit.rich import Line, Link, flat, lines, rich, told
 from bot.blocks.kit.text import in_sentence
 from bot.blocks.messages import ticket_wording
 from bot.blocks.values import Post, Recipient, TicketLine, TimeLeft
-from bot.domain.durations import in_words
+from bot.domain.calendar.durations import in_words
 from bot.domain.pings import PingRung
 from bot.domain.reach import Unreached
 from bot.domain.sla import Priority

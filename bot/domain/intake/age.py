@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.durations import in_words
+from bot.domain.calendar.durations import in_words
 from bot.domain.intake.findings import Check, Finding, Part
 from bot.domain.intake.kinds import Asked
 

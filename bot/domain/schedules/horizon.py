@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.zones import FIRST, LAST, instant, microseconds
+from bot.domain.calendar.zones import FIRST, LAST, instant, microseconds
 
 NEVER = LAST + 1
 """The time of what does not happen before the calendar ends."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.business_hours import BusinessCalendar
-from bot.domain.open_table import OpenTable
+from bot.domain.calendar.open_table import OpenTable
+from bot.domain.calendar.zones import FIRST, LAST, instant, microseconds
 from bot.domain.schedules.horizon import NEVER, or_never
 from bot.domain.schedules.turns import Turns
-from bot.domain.zones import FIRST, LAST, instant, microseconds
 
 Away = Mapping[str, OpenTable]
 """When each person is away, by the person's key; whoever is missing is never away."""

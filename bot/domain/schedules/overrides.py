@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.calendar.zones import FIRST
 from bot.domain.schedules.horizon import NEVER, known
-from bot.domain.zones import FIRST
 
 OVERRIDE = "override"
 """The name that stands where a layer's would; no layer may have it."""

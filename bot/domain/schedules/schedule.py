@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from bot.domain.calendar.zones import DAY, LAST, instant
 from bot.domain.schedules.horizon import NEVER, known, moment
 from bot.domain.schedules.layer import Away, Layer
 from bot.domain.schedules.overrides import OVERRIDE, Override, Stacks
-from bot.domain.zones import DAY, LAST, instant
 
 HORIZON = 400 * DAY
 

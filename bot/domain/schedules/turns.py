@@ -7,9 +7,8 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
-from bot.domain.schedules.horizon import NEVER
-from bot.domain.week import WEEKDAYS, parse_week
-from bot.domain.zones import (
+from bot.domain.calendar.week import WEEKDAYS, parse_week
+from bot.domain.calendar.zones import (
     DAY,
     EPOCH_ORDINAL,
     FIRST_DAY,
@@ -21,6 +20,7 @@ from bot.domain.zones import (
     time_of_day,
     zone,
 )
+from bot.domain.schedules.horizon import NEVER
 
 _HOUR = 3600 * SECOND
 _EVERY = re.compile(r"(\d{1,4})\s+([a-z]+)", re.IGNORECASE | re.ASCII)

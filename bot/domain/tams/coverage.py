@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from bot.domain.calendar.zones import first_instant, local_day
 from bot.domain.tams.people import Member
 from bot.domain.tams.rota import Rota, Turn
-from bot.domain.zones import first_instant, local_day
 
 _DAY = timedelta(days=1)
 NIGHT = ("22:00", "06:00")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.zones import FIRST_DAY, LAST, LAST_DAY, first_instant, instant
+from bot.domain.calendar.zones import FIRST_DAY, LAST, LAST_DAY, first_instant, instant
 
 _DAY = timedelta(days=1)
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.domain.calendar.zones import microseconds
 from bot.domain.schedules import Override, Schedule, away
 from bot.domain.tams.people import Member
 from bot.domain.tams.tam import Announced
-from bot.domain.zones import microseconds
 
 
 @dataclass(frozen=True, slots=True)

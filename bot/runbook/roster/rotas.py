@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from bot.domain.business_hours import AnyOf, BusinessCalendar, parse_week
-from bot.domain.open_table import OpenTable
+from bot.domain.calendar.open_table import OpenTable
 from bot.domain.routing import Team
 from bot.domain.schedules import Schedule, away
 from bot.domain.tams import Absence, Member, Person, Role, Rota, ScheduledTam, Tam

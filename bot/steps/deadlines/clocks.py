@@ -8,8 +8,9 @@ from bot.domain import sla
 from bot.domain.events.clock import ClockRecomputed, ClockStarted, ClockStopped
 from bot.domain.permission import Actor
 from bot.domain.sla import ClockKind, Outcome, Priority, RunsOn, Target
-from bot.steps import history, roster
+from bot.steps import history
 from bot.steps.deadlines.due_kinds import CLOCK_KINDS, DueKind
+from bot.steps.people import roster
 from bot.steps.work import TAM_BOT, Work
 from models.clock import ResponseClock
 from models.queues import due

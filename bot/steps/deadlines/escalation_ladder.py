@@ -9,10 +9,11 @@ from bot.domain.escalation import Rung, next_step_at, rung
 from bot.domain.events.alarm import EscalationAcknowledged, EscalationClimbed
 from bot.domain.permission import Actor
 from bot.domain.routing import Role, role_on_duty, route
-from bot.steps import cards, history, reach, roster, ticket_lines
+from bot.steps import cards, history, ticket_lines
 from bot.steps.deadlines import replaced_ping
 from bot.steps.deadlines.due_kinds import DueKind
 from bot.steps.deadlines.replaced_ping import ABOUT_AN_ESCALATION
+from bot.steps.people import reach, roster
 from bot.steps.work import TAM_BOT, Work
 from models.escalation import Escalation
 from models.queues import due

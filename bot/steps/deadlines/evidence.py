@@ -6,9 +6,10 @@ from bot.domain.events.evidence import EvidenceNudged, HandedOn
 from bot.domain.intake.evidence import Window
 from bot.domain.permission import Actor
 from bot.domain.ticket import Status
-from bot.steps import cards, history, roster, ticket_lines
+from bot.steps import cards, history, ticket_lines
 from bot.steps.deadlines.due_kinds import DueKind
 from bot.steps.intake import intake_facts
+from bot.steps.people import roster
 from bot.steps.work import TAM_BOT, Work
 from models.event import TicketEvent
 from models.queues import due

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 from bot.blocks.messages import triage
 from bot.domain.business_hours import first_instant
+from bot.domain.calendar.zones import local_day
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status
-from bot.domain.zones import local_day
-from bot.steps import roster, ticket_lines
+from bot.steps import ticket_lines
 from bot.steps.deadlines import clocks
 from bot.steps.deadlines.due_kinds import DueKind
+from bot.steps.people import roster
 from bot.steps.work import Work
 from models.clock import ResponseClock
 from models.escalation import Escalation

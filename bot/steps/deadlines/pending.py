@@ -4,8 +4,8 @@ from datetime import datetime
 
 from bot.domain import sla
 from bot.domain.business_hours import OpenHours
-from bot.steps import roster
 from bot.steps.deadlines.due_kinds import PENDING_KINDS, DueKind
+from bot.steps.people import roster
 from bot.steps.work import Work
 from models.queues import due
 from models.ticket import Ticket

@@ -9,9 +9,10 @@ from bot.domain.events.clock import AnswerOverdue, AssigneeNudged, HeldBack
 from bot.domain.pings import PingRung, Said, following, next_rung, wait
 from bot.domain.sla import Priority, RunsOn, used
 from bot.domain.ticket import Status
-from bot.steps import assignment, cards, history, ping_ladder, roster, ticket_lines
+from bot.steps import cards, history, ping_ladder, ticket_lines
 from bot.steps.deadlines import clocks, replaced_ping
 from bot.steps.deadlines.replaced_ping import ABOUT_THE_ANSWER
+from bot.steps.people import assignment, roster
 from bot.steps.work import TAM_BOT, Work
 from models.clock import ResponseClock
 from models.ticket import Ticket

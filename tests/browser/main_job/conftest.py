@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from bot.cli.boxed import Running, running
+from bot.cli.box.boxed import Running, running
 from tests.browser.conftest import leave
 
 TUESDAY_AT_TEN = datetime(2026, 3, 3, 10, 0, tzinfo=ZoneInfo("America/New_York"))

@@ -9,7 +9,7 @@ from slack_sdk.web import SlackResponse
 
 from bot.domain.channel import Closure
 from bot.errors import DoneBefore
-from bot.services.catch_up import LOOK_BACK, OVERLAP
+from bot.services.background.catch_up import LOOK_BACK, OVERLAP
 from handlers.catching_up import FEW, catch_up
 from handlers.history import History
 from tests.fixtures.desk import CHANNEL, Desk, ts_of

@@ -3,8 +3,8 @@
 from argparse import Namespace
 from datetime import UTC, datetime
 
-from bot.cli.boxed import chosen_runbook, manifest, running
-from bot.cli.runbook_seed import seed_of
+from bot.cli.box.boxed import chosen_runbook, manifest, running
+from bot.cli.box.runbook_seed import seed_of
 
 MONDAY_IN_BERLIN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 

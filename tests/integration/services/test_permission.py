@@ -20,19 +20,19 @@ from bot.domain.ticket import TicketOrigin
 from bot.errors import NotAllowed
 from bot.services import Services
 from bot.services.acts import Acts
-from bot.services.catch_up import CatchUp
+from bot.services.background.catch_up import CatchUp
+from bot.services.background.falling_due import FallingDue
+from bot.services.background.postponed import Postponed
+from bot.services.background.retention import Retention
 from bot.services.channels import Channels
 from bot.services.conversation import Conversation
 from bot.services.escalations import Alarm
-from bot.services.falling_due import FallingDue
 from bot.services.forms import TicketForm
 from bot.services.intake import Answers
 from bot.services.notices import Notices
 from bot.services.people import People
 from bot.services.places import Places
-from bot.services.postponed import Postponed
 from bot.services.replies import Replies
-from bot.services.retention import Retention
 from bot.services.service import ClockDriven, ForPeople, Service, ToldBySlack
 from bot.steps.intake.intake_checks import Report
 from bot.steps.new_ticket import NewTicket

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.boxed import chosen_runbook, manifest
-from bot.cli.runbook_seed import seed_of
+from bot.cli.box.boxed import chosen_runbook, manifest
+from bot.cli.box.runbook_seed import seed_of
 from playground import Seed
 from tests.unit.cli.commands import Shell
 

@@ -1,6 +1,6 @@
 """The list of what will happen names everything that can fall due."""
 
-from bot.cli.time_machine import WORDS
+from bot.cli.box.time_machine import WORDS
 from bot.steps.deadlines.due_kinds import DueKind
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.blocks.answers import help
 from bot.blocks.kit import ids
 from bot.domain.ticket import REOPEN_WINDOW
-from bot.services.catch_up import LOOK_BACK
+from bot.services.background.catch_up import LOOK_BACK
 from handlers.catching_up import FEW
 from handlers.history import PAGES, PATIENCE_S
 from tests.unit.docs import text

@@ -20,7 +20,7 @@ EXCEPTIONS = {
     "bot/steps/intake/intake_facts.py": "what the customer said in the thread counts as told",
     "bot/steps/mirrors.py": "a reply is shown as the customer's or as ours; a customer's news of a P1 pings",
     "bot/steps/new_ticket.py": "where an account lists requesters, its other people open none",
-    "bot/steps/identities.py": "decides on which side somebody is",
+    "bot/steps/people/identities.py": "decides on which side somebody is",
     "bot/steps/origin_message.py": "whether triage is told that it was one of ours",
     "bot/steps/work.py": "the bot itself acts as staff",
     "handlers/actions/ticket_card.py": "staff are asked for closing words first",

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,19 @@ def test_nothing_is_left_to_be_done(path: Path) -> None:
     text = (ROOT / path).read_text(encoding="utf-8")
     assert not re.search(r"\b(TODO|FIXME|XXX|HACK)\b", text)
     assert "raise NotImplementedError" not in text
+
+
+MOST_FILES = 20
+
+
+def test_no_folder_is_too_full_to_find_a_file_in() -> None:
+    folders = Counter(path.parent for path in ROOT.rglob("*") if _is_code(path.relative_to(ROOT)))
+    assert {
+        str(folder.relative_to(ROOT)): files for folder, files in folders.items() if files > MOST_FILES
+    } == {}
+
+
+def _is_code(path: Path) -> bool:
+    """Tell whether a file is ours and Python or JavaScript."""
+    ours = path.parts[0] in ("bot", "handlers", "models", "migrations", "playground", "block_kit", "tests")
+    return ours and path.suffix in (".py", ".js") and "node_modules" not in path.parts

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
+from bot.domain.calendar.zones import first_instant, local_day
+from bot.domain.calendar.zones import instant as from_epoch
 from bot.domain.commands.characters import folded
 from bot.domain.commands.times import clock_times, days
-from bot.domain.zones import first_instant, local_day
-from bot.domain.zones import instant as from_epoch
 from bot.errors import WrongInput
 
 _LONGEST: Final = 300

@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Final
 
+from bot.domain.calendar.zones import local_day, local_time
 from bot.domain.commands.times import clock_times, days
 from bot.domain.commands.times.days import MONTHS
 from bot.domain.commands.times.instants import Stamp, at_stamp, stamp_at
-from bot.domain.zones import local_day, local_time
 from bot.errors import WrongInput
 
 _TO = re.compile(

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from bot.cli import main
-from bot.cli.bare_playground import exports, seed_for
+from bot.cli.box.bare_playground import exports, seed_for
 from bot.clock import SystemClock
 from playground import Playground
 from tests.integration.playground.control import Control

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from bot.domain.calendar.zones import local_time
 from bot.domain.commands import commands
 from bot.domain.commands.commands import Command, Conversation, Reading, Refused, Understood, Unknown
 from bot.domain.commands.opening import Vocabulary
@@ -11,7 +12,6 @@ from bot.domain.commands.sentence import Context, Place
 from bot.domain.commands.times.days_off import Who
 from bot.domain.commands.times.spans import Span, WholeDays
 from bot.domain.sla import Priority
-from bot.domain.zones import local_time
 
 
 class Kind(NamedTuple):

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import strategies as st
 
 from bot.domain.business_hours import BusinessCalendar
+from bot.domain.calendar.week import WEEKDAYS
 from bot.domain.schedules import Every, Handoff, Layer, Override, Schedule, Turns, Unit, away
-from bot.domain.week import WEEKDAYS
 from tests.unit.domain.schedules.oracle import Walk
 
 ZONES = ("America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "Africa/Cairo", "Asia/Kathmandu")

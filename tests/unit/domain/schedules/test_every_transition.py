@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.domain.calendar.zones import instant, microseconds, pieces
 from bot.domain.schedules import Every, Handoff, Layer, Schedule, Turns, Unit
-from bot.domain.zones import instant, microseconds, pieces
 from tests.unit.domain.schedules.oracle import STEP, turn
 
 ZONES = [

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from bot.domain.calendar.zones import LAST, instant, microseconds
 from bot.domain.schedules import Every, Handoff, Turns, Unit, parse_every, parse_handoff
 from bot.domain.schedules.horizon import NEVER
-from bot.domain.zones import LAST, instant, microseconds
 from tests.unit.domain.samples import EASTERN, at, whole
 
 

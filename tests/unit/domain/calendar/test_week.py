@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.business_hours import BusinessCalendar, parse_week
-from bot.domain.week import is_around_the_clock, spans
+from bot.domain.calendar.week import is_around_the_clock, spans
 
 DAY = ("09:00", "18:00")
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from bot.blocks.messages import pings
 from bot.blocks.values import Recipient
+from bot.domain.calendar.zones import local_day
 from bot.domain.reach import Unreached
-from bot.domain.zones import local_day
 from bot.steps.work import Work
 from models.people import GroupMember
 

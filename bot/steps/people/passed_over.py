@@ -4,7 +4,8 @@ from bot.blocks.messages import pings
 from bot.domain.events.clock import PassedOver
 from bot.domain.reach import Unreached
 from bot.domain.routing import Role
-from bot.steps import cards, history, ping_ladder, reach, roster, ticket_lines
+from bot.steps import cards, history, ping_ladder, ticket_lines
+from bot.steps.people import reach, roster
 from bot.steps.work import TAM_BOT, Work
 from models.ticket import Ticket
 

@@ -9,7 +9,8 @@ from bot.domain.routing import Assignment, Role, Team, keeps, route
 from bot.domain.tams import Tam
 from bot.domain.wording import WallClock, moment
 from bot.errors import WrongInput
-from bot.steps import cards, history, passed_over, roster, ticket_lines
+from bot.steps import cards, history, ticket_lines
+from bot.steps.people import passed_over, roster
 from bot.steps.work import TAM_BOT, Work
 from models.people import GroupMember, SlackUser
 from models.ticket import Ticket

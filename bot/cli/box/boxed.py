@@ -18,10 +18,10 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 
 from bot import resources
 from bot.app import Bot
+from bot.cli.box.runbook_seed import seed_of
+from bot.cli.box.time_machine import TimeMachine
 from bot.cli.run import wait_for_the_end
-from bot.cli.runbook_seed import seed_of
 from bot.cli.socket_mode import connected, disconnect, keep_quick
-from bot.cli.time_machine import TimeMachine
 from bot.clock import MovableClock
 from bot.errors import WrongInput
 from bot.runbook import Runbook, load

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from bot import resources
-from bot.cli.boxed import running, sample_runbook
+from bot.cli.box.boxed import running, sample_runbook
 from bot.errors import RunbookInvalid, WrongInput
 from bot.runbook import Runbook
 from playground.scenarios import Scenario, ScenarioFailed, ScenarioMalformed, read

@@ -3,7 +3,7 @@
 from bot.blocks.values import Answerer, PhoneList, PhoneNumber
 from bot.domain.routing import route
 from bot.runbook import Provider
-from bot.steps import roster
+from bot.steps.people import roster
 from bot.steps.work import Work
 
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.business_hours import AnyOf, BusinessCalendar
-from bot.domain.week import WEEKDAYS
-from bot.domain.zones import local_time
+from bot.domain.calendar.week import WEEKDAYS
+from bot.domain.calendar.zones import local_time
 
 ZONES = [
     "America/New_York",

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.app import Bot
 from bot.clock import MovableClock
-from bot.services.falling_due import Upcoming
+from bot.services.background.falling_due import Upcoming
 from bot.steps.deadlines.due_kinds import DueKind
 
 WORDS = {

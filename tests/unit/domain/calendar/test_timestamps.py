@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.timestamps import said_at
+from bot.domain.calendar.timestamps import said_at
 from tests.unit.domain.samples import at
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.durations import in_words, parse_business_days, parse_duration
+from bot.domain.calendar.durations import in_words, parse_business_days, parse_duration
 
 
 @pytest.mark.parametrize(

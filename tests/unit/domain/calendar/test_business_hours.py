@@ -6,8 +6,8 @@ from threading import Thread
 
 import pytest
 
-from bot.domain import zones
 from bot.domain.business_hours import AROUND_THE_CLOCK, AnyOf, BusinessCalendar, OpenHours, first_instant
+from bot.domain.calendar import zones
 from tests.unit.domain.samples import EASTERN, at, office
 
 FRIDAY_3PM = at("2026-03-06T15:00-05:00")

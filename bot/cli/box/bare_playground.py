@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from bot.cli.boxed import manifest, started_on
+from bot.cli.box.boxed import manifest, started_on
 from bot.cli.run import wait_for_the_end
 from bot.clock import MovableClock, SystemClock
 from bot.errors import WrongInput

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.domain.calendar.timestamps import said_at
 from bot.domain.retention import KEPT_FOR
 from bot.domain.ticket import REOPEN_WINDOW
-from bot.domain.timestamps import said_at
 from bot.services.service import ToldBySlack
 from bot.steps import cards
 from bot.steps.customer_word import is_stored

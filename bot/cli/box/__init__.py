@@ -1,0 +1,1 @@
+"""The bot in a box: what the playground's commands are put together from."""

@@ -1,0 +1,1 @@
+"""The parts of business time: zones, weeks, durations, instants."""

@@ -1,0 +1,1 @@
+"""Use cases that nobody asks for: what falls due, what was missed, what is tried again or forgotten."""

@@ -1,0 +1,1 @@
+"""Who somebody is, who serves an account, and who is told."""

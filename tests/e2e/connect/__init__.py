@@ -1,0 +1,1 @@
+"""Slack Connect, from one company to the other."""

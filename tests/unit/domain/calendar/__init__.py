@@ -1,0 +1,1 @@
+"""Business time, its parts and the whole."""
