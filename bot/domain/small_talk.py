@@ -50,7 +50,8 @@ _OK = (
     r"|wonderful"
     r"|brilliant|cool|nice|neat|super|lovely|sweet|fine|got it|gotcha|understood|noted|sounds (?:good"
     r"|great|perfect)"
-    r"|will do|roger(?: that)?|copy(?: that)?|ack|acknowledged|sure(?: thing)?|all good|all set"
+    r"|will do|roger(?: that)?|copy(?: that)?|ack|acknowledged|sure(?: thing)?"
+    r"|all (?:good|set|fine|clear)(?: now)?"
     r"|good to know"
     r"|(?:that )?makes sense|fair enough|no worries|no problem|you're welcome|you too|same to you)"
 )

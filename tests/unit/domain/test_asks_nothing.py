@@ -31,7 +31,7 @@ from bot.domain.small_talk import asks_nothing
             "👍🏿",
             "understood",
         ),
-        *("ok team", "no worries", "Okay… great"),
+        *("ok team", "no worries", "Okay… great", "Great, all good now", "all set", "All clear now."),
     ],
 )
 def test_agreeing_asks_for_nothing(text: str) -> None:
