@@ -5,6 +5,7 @@ What is used here of its inside is held by a test against the release that it wa
 
 import contextlib
 import socket
+import threading
 from typing import Final
 
 from slack_bolt.adapter.socket_mode import SocketModeHandler
@@ -15,6 +16,10 @@ from bot.outbox.verdict import FROM_SLACK
 
 SOCKET_WORKERS: Final = 20
 """So many envelopes are worked on at one time."""
+
+
+_LEAVING_TRIES, _LEAVING_TRY_SECONDS = 50, 0.1
+"""Five seconds, after which the client's threads, which end with the process, are left behind."""
 
 
 def connected(bot: Bot, app_token: str) -> SocketModeHandler:
@@ -43,12 +48,23 @@ def disconnect(handler: SocketModeHandler) -> None:
     """Leave Slack at once: left alone, the client sits out its reader's 3 s and its queue's 1 s."""
     # Said first: a reader that finds its socket closed would connect again otherwise, and never end.
     handler.client.closed, handler.client.auto_reconnect_enabled = True, False
+    handler.client.message_queue.put(None)  # wakes its processor, which then sees that it is closed
+    leaving = threading.Thread(target=handler.close, name="leaving-slack", daemon=True)
+    _shut(handler)
+    leaving.start()
+    for _ in range(_LEAVING_TRIES):
+        leaving.join(_LEAVING_TRY_SECONDS)
+        if not leaving.is_alive():
+            return
+        _shut(handler)  # a reconnection that was under way has made another socket, whose reader waits
+
+
+def _shut(handler: SocketModeHandler) -> None:
+    """Wake the reader of the socket that is in use now."""
     sock = _socket(handler)
     if sock is not None:
         with contextlib.suppress(OSError):  # closed already
             sock.shutdown(socket.SHUT_RD)
-    handler.client.message_queue.put(None)  # wakes its processor, which then sees that it is closed
-    handler.close()
 
 
 def _socket(handler: SocketModeHandler) -> socket.socket | None:
