@@ -58,6 +58,9 @@ class Ticket(Base):
     channel: Mapped[str]
     thread_ts: Mapped[str | None]
     """The thread it grew from; None when its own card begins the thread."""
+    origin_text: Mapped[str | None]
+    """What the message that it grew from says by now, where that is known."""
+    origin_deleted_at: Mapped[datetime | None]
     permalink: Mapped[str | None]
     triage_channel: Mapped[str]
 

@@ -11,9 +11,8 @@ from bot.domain.small_talk import asks_nothing
 from bot.domain.ticket import Change, Status, can_reopen
 from bot.services.service import ToldBySlack
 from bot.steps import cards, history, mirrors, notice, origin_message, transitions
-from bot.steps.customer_word import customer_word, is_stored, thanked
-from bot.steps.deadlines import clocks, escalation_ladder, evidence, pending
-from bot.steps.intake import intake_record
+from bot.steps.customer_word import customer_word, hear_ids, is_stored, thanked
+from bot.steps.deadlines import clocks, escalation_ladder, pending
 from bot.steps.people import identities
 from bot.steps.work import Work
 from models.message import ChatMessage, TicketMessage
@@ -55,7 +54,7 @@ class Conversation(ToldBySlack):
         self.contested(lambda work: _take_in(work, message))
 
     def edited(self, channel: str, ts: str, text: str) -> None:
-        """Keep an edit of a ticket's message, and show it in triage; an edit is no reply."""
+        """Keep an edit of a ticket's message, and show it in triage; it is no reply, but its IDs count."""
         with self.work() as work:
             stored = TicketMessage.at(work.session, channel, ts)
             plain = identities.plain(work, text)
@@ -70,6 +69,9 @@ class Conversation(ToldBySlack):
                 mirrors.as_reply(work, ticket, stored), work.wall_clock(ticket.account), work.now, edited=True
             )
             cards.tell_triage(work, ticket, f"edited/{stored.ts}/{work.now.timestamp()}", post)
+            if stored.side == Side.CUSTOMER:
+                hear_ids(work, ticket, plain)
+                cards.refresh(work, ticket)
 
     def deleted(self, channel: str, ts: str) -> None:
         """Keep that a ticket's message was deleted, and say so in triage."""
@@ -135,8 +137,7 @@ def _reply(work: Work, ticket: Ticket, message: Message) -> None:
     asks = message.author.side is not Side.CUSTOMER or _asks_something(work, ticket, message)
     mirrors.show(work, ticket, stored, asks=asks)
     if message.author.side is Side.CUSTOMER:
-        intake_record.hear(work, ticket, stored.text)
-        evidence.keep_up(work, ticket)
+        hear_ids(work, ticket, stored.text)
         _customer_reply(work, ticket, message, stored.posted_at, asks=asks)
 
 

@@ -7,7 +7,8 @@ from bot.domain.permission import Actor
 from bot.domain.sla import ClockKind
 from bot.domain.ticket import Change, Status
 from bot.steps import cards, history, transitions
-from bot.steps.deadlines import clocks
+from bot.steps.deadlines import clocks, evidence
+from bot.steps.intake import intake_record
 from bot.steps.work import Work
 from models.message import ChatMessage, TicketMessage
 from models.ticket import Ticket
@@ -42,3 +43,9 @@ def _end_pending(work: Work, ticket: Ticket) -> None:
     if ticket.status is Status.PENDING:
         transitions.change(work, ticket, Change.CUSTOMER_REPLY)
         ticket.pending_since = None
+
+
+def hear_ids(work: Work, ticket: Ticket, text: str) -> None:
+    """Count the IDs that a customer's words hold as told; staff are told in time when their records end."""
+    intake_record.hear(work, ticket, text)
+    evidence.keep_up(work, ticket)

@@ -44,6 +44,8 @@ class NewTicket:
     intake: IntakeInput | None = None
     """What was entered in the intake's fields; None where nobody was asked."""
     thread_ts: str | None = None
+    said: str | None = None
+    """All that the message it grows from says; None where it is not known."""
     asked_at: datetime | None = None
     """When it was asked for, if that was before now: the clock starts then."""
 
@@ -127,6 +129,7 @@ def _insert(work: Work, new: NewTicket, found: Assignment) -> Ticket:
         requester_name=new.requester.name,
         channel=new.channel,
         thread_ts=new.thread_ts,
+        origin_text=new.said,
         permalink=work.permalink(new.channel, new.thread_ts) if new.thread_ts else None,
         triage_channel=work.triage_channel(new.account),
         status=Status.OPEN,

@@ -1,12 +1,10 @@
 """The message that a ticket grew from: triage is told when its author edits or deletes it."""
 
-from hashlib import sha256
-
 from bot.blocks.messages import mirror
 from bot.blocks.values import Reply
 from bot.domain.calendar.timestamps import said_at
 from bot.steps import cards
-from bot.steps.intake import intake_record
+from bot.steps.customer_word import hear_ids
 from bot.steps.people import identities
 from bot.steps.work import Work
 from models.message import ChatMessage
@@ -14,24 +12,26 @@ from models.ticket import Ticket
 
 
 def edited(work: Work, channel: str, ts: str, text: str) -> None:
-    """Show triage the new words, once each; IDs that they add count as told.
+    """Show triage the new words; IDs that they add count as told.
 
     The ticket's own description stays as it was when the ticket was opened.
     """
     ticket = _grown_from(work, channel, ts)
-    if ticket is None or _says_the_same(ticket, text):
+    if ticket is None or text == _known_words(ticket):
         return
-    intake_record.hear(work, ticket, text)
+    ticket.origin_text = text
     reply, clock = _as_reply(work, ticket, ts, text), work.wall_clock(ticket.account)
-    key = f"edited/{ts}/{sha256(text.encode()).hexdigest()[:16]}"
-    cards.tell_triage(work, ticket, key, mirror.mirrored(reply, clock, work.now, edited=True))
+    told = mirror.mirrored(reply, clock, work.now, edited=True)
+    cards.tell_triage(work, ticket, f"edited/{ts}/{work.now.timestamp()}", told)
+    hear_ids(work, ticket, text)
     cards.refresh(work, ticket)
 
 
 def deleted(work: Work, channel: str, ts: str) -> None:
     """Tell triage, once, that the message is gone."""
     ticket = _grown_from(work, channel, ts)
-    if ticket is not None:
+    if ticket is not None and ticket.origin_deleted_at is None:
+        ticket.origin_deleted_at = work.now
         reply, clock = _as_reply(work, ticket, ts, ""), work.wall_clock(ticket.account)
         cards.tell_triage(work, ticket, f"deleted/{ts}", mirror.deleted(reply, clock, work.now))
 
@@ -42,9 +42,9 @@ def _grown_from(work: Work, channel: str, ts: str) -> Ticket | None:
     return work.ticket(found.id) if found is not None and found.thread_ts == ts else None
 
 
-def _says_the_same(ticket: Ticket, text: str) -> bool:
-    """Tell whether these are the words it was opened with, after a mention and a verb or without."""
-    return text.rstrip().endswith(ticket.description.rstrip() or ticket.subject)
+def _known_words(ticket: Ticket) -> str:
+    """Return what the message is known to say; where a form took it over, that is the description."""
+    return ticket.description if ticket.origin_text is None else ticket.origin_text
 
 
 def _as_reply(work: Work, ticket: Ticket, ts: str, text: str) -> Reply:

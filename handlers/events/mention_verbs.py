@@ -156,12 +156,19 @@ def _open(asked: Asked, command: commands.OpenTicket) -> Post | None:
         product=wanted.product or DEFAULT_PRODUCT,
         priority=wanted.priority or DEFAULT_PRIORITY,
         thread_ts=asked.thread_ts or asked.ts,
+        said=_root_words(asked),
         asked_at=said_at(asked.ts),
     )
     opened = asked.services.opening.open(new)
     if not wanted.urgency_unclear:
         return None
     return asking.is_it_urgent(asked.services.tickets.card(opened.ticket_id, asked.actor).line)
+
+
+def _root_words(asked: Asked) -> str | None:
+    """Return what the thread's first message says; in somebody's thread it is read only if it is taken."""
+    first = asked.grown_from if asked.thread_ts else asked.message
+    return asked.plain(first.text) if first else None
 
 
 def _change(

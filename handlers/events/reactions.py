@@ -270,7 +270,8 @@ def _new_ticket(asked: Asked) -> NewTicket | None:
     services, message = asked.services, asked.source
     if message is None or message.is_bot or message.author is None:
         return None
-    draft = drafts.of_message(services.people.plain(message.text))
+    words = services.people.plain(message.text)
+    draft = drafts.of_message(words)
     return NewTicket(
         account=asked.account,
         origin=TicketOrigin.EMOJI,
@@ -281,4 +282,5 @@ def _new_ticket(asked: Asked) -> NewTicket | None:
         description=draft.description,
         channel=asked.channel,
         thread_ts=message.root,
+        said=words if message.root == message.ts else None,
     )
