@@ -91,17 +91,14 @@ class Oncall(ForPeople):
                 solve_at=found.solve_at,
             )
 
-    def announce_absence(self, actor: Actor, user: str, first: date, last: date) -> Absent:
-        """Remember that a TAM is away, both dates included; raises WrongInput for impossible dates."""
+    def announce_absence(self, actor: Actor, user: str, days: Sequence[Days]) -> tuple[Absent, ...]:
+        """Remember when somebody is away, all of it or nothing; raises WrongInput for impossible dates."""
         with self.work() as work:
             require(actor, Action.ANNOUNCE_ABSENCE)
-            if last < first:
-                raise WrongInput(f"{last} is before {first}. Write the first day, two dots, the last day.")
             person = _member(work, user)
-            today = local_day(person.zone, work.now)
-            if last < today:
-                raise WrongInput(f"{last} is over already. An absence says who answers from now on.")
-            return _remember(work, person, user, first, last, actor)
+            for first, last in days:
+                _refuse_impossible(work, person, first, last)
+            return tuple(_remember(work, person, user, first, last, actor) for first, last in days)
 
     def planned_absences(self, actor: Actor) -> tuple[Absent, ...]:
         """List the days off that are announced and not over, the earliest first."""
@@ -149,6 +146,13 @@ def _member(work: Work, user: str) -> Member:
     if person is None:
         raise NotAllowed(_no_tam(work, user))
     return person
+
+
+def _refuse_impossible(work: Work, person: Member, first: date, last: date) -> None:
+    if last < first:
+        raise WrongInput(f"{last} is before {first}. Write the first day, two dots, the last day.")
+    if last < local_day(person.zone, work.now):
+        raise WrongInput(f"{last} is over already. An absence says who answers from now on.")
 
 
 def _coming(work: Work, users: Sequence[str]) -> list[AnnouncedAbsence]:

@@ -15,7 +15,7 @@ def rungs(work: Work, ticket: Ticket) -> Rungs:
     found = {
         PingRung.ASSIGNEE: roster.assignee_recipients(work, ticket),
         PingRung.OTHER_TAM: _other_tam(work, ticket),
-        PingRung.PSE: () if _is_with_pse(ticket) else roster.pse(work),
+        PingRung.PSE: () if is_with_pse(ticket) else roster.pse(work),
         PingRung.SUPPORT_MANAGEMENT: roster.support_management(work),
         PingRung.TAM_MANAGER: roster.manager(work, ticket.account),
     }
@@ -31,13 +31,14 @@ def stand_ins(work: Work, ticket: Ticket) -> Rungs:
     found = rungs(work, ticket)
     found.pop(PingRung.ASSIGNEE, None)
     top = (PingRung.SUPPORT_MANAGEMENT, PingRung.TAM_MANAGER)
-    if _is_with_pse(ticket):
+    if is_with_pse(ticket):
         return {rung: people for rung, people in found.items() if rung in top}
     lowest = min(found, key=list(PingRung).index, default=None)
     return {lowest: found[lowest]} if lowest else {}
 
 
-def _is_with_pse(ticket: Ticket) -> bool:
+def is_with_pse(ticket: Ticket) -> bool:
+    """Tell whether the 24x7 team as a whole has the ticket, none of its people by name."""
     return ticket.assignee_role is Role.PSE and ticket.assignee_slack is None
 
 

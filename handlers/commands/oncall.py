@@ -21,8 +21,7 @@ from bot.domain.wording import day_words
 from bot.errors import WrongInput
 from bot.services import Services
 from bot.services.oncall import Absent
-from handlers import identity
-from handlers.events import hearing
+from handlers import hearing, identity
 from handlers.payloads.command import SlashCommand
 
 _AboutDuty = commands.TellOnCall | commands.TellWeek | commands.TellShifts
@@ -69,8 +68,8 @@ def _who(services: Services, account: str, actor: Actor, asked: _AboutDuty) -> P
 def _absence(services: Services, actor: Actor, command: Command) -> Post:
     match command:
         case commands.TakeDaysOff(who, spans):
-            user, days = _user(services, actor, who), _whole_days(spans)
-            absent = [services.oncall.announce_absence(actor, user, first, last) for first, last in days]
+            user = _user(services, actor, who)
+            absent = services.oncall.announce_absence(actor, user, _whole_days(spans))
             return lists.answer(" ".join(_away(services, one) for one in absent))
         case commands.CancelDaysOff(who, spans):
             taken = services.oncall.cancel_absence(actor, _user(services, actor, who), _whole_days(spans))

@@ -21,8 +21,7 @@ from bot.services import Services
 from bot.services.forms import TicketForm
 from bot.services.places import Place
 from bot.steps import drafts
-from handlers import answers, identity
-from handlers.events import hearing
+from handlers import answers, hearing, identity
 from handlers.payloads.command import SlashCommand
 
 

@@ -54,7 +54,7 @@ class Asked:
     @property
     def key(self) -> str:
         """Name this message, so that what it asks for is done once."""
-        return f"message:{self.channel}:{self.ts}"
+        return self.message.key
 
     @property
     def answer_key(self) -> str:

@@ -53,7 +53,7 @@ def was_obeyed(services: Services, message: SlackMessage, bot_user: str | None) 
 
 
 def _answered(message: SlackMessage) -> str:
-    return f"answered:message:{message.channel}:{message.ts}"
+    return f"answered:{message.key}"
 
 
 def _grown_from(asked: Asked, client: WebClient, said: Reading) -> SlackMessage | None:

@@ -12,8 +12,8 @@ from slack_sdk import WebClient
 from bot.domain.commands.commands import Conversation, Reading, Refused, Unknown
 from bot.services import Services
 from bot.services.conversation import Message
-from handlers import identity
-from handlers.events import hearing, mentions
+from handlers import hearing, identity
+from handlers.events import mentions
 from handlers.payloads.message import SlackMessage
 from handlers.payloads.message_event import Deleted, Edited, MessageEvent, Posted
 from handlers.payloads.person import Person
@@ -52,7 +52,7 @@ def _hear(client: WebClient, services: Services, bot_user: str | None, message: 
             raise
         log.warning("a message is kept to be tried again: %s", unknown)
         facts = {"what": SAID, "channel": message.channel, "ts": message.ts}
-        services.postponed.keep(account, f"message:{message.channel}:{message.ts}", facts)
+        services.postponed.keep(account, message.key, facts)
 
 
 def take_in(client: WebClient, services: Services, bot_user: str | None, message: SlackMessage) -> None:

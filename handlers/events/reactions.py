@@ -275,7 +275,7 @@ def _new_ticket(asked: Asked) -> NewTicket | None:
     return NewTicket(
         account=asked.account,
         origin=TicketOrigin.EMOJI,
-        origin_key=f"message:{asked.channel}:{message.ts}",
+        origin_key=message.key,
         requester=requester(services, asked.account, asked.actor, message.author.user),
         opened_by=asked.actor,
         subject=draft.subject or "(no words)",

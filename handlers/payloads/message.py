@@ -42,6 +42,11 @@ class SlackMessage:
         return self.thread_ts or self.ts
 
     @property
+    def key(self) -> str:
+        """Name the message, so that what grows from it or is asked for by it is done once."""
+        return f"message:{self.channel}:{self.ts}"
+
+    @property
     def author_id(self) -> str | None:
         """Return the user id of whoever said it."""
         return self.author.user if self.author else None

@@ -20,43 +20,39 @@ class HeldBack(StrEnum):
 
 
 @dataclass(frozen=True)
-class ClockStarted(Event):
+class ClockEvent(Event):
+    """What every event of a clock tells: from when to when it runs, and what it was computed with."""
+
+    priority: Priority
+    started_at: datetime
+    due_at: datetime | None
+    respond_within_seconds: int
+    runs_on: RunsOn
+
+
+@dataclass(frozen=True)
+class ClockStarted(ClockEvent):
     """An answer is awaited from now on."""
 
     kind: ClassVar = "clock_started"
     clock: ClockKind
-    priority: Priority
-    started_at: datetime
-    due_at: datetime | None
-    respond_within_seconds: int
-    runs_on: RunsOn
 
 
 @dataclass(frozen=True)
-class ClockRecomputed(Event):
+class ClockRecomputed(ClockEvent):
     """The running clock ends at another time: the priority changed."""
 
     kind: ClassVar = "clock_recomputed"
     raised_late: bool
-    priority: Priority
-    started_at: datetime
-    due_at: datetime | None
-    respond_within_seconds: int
-    runs_on: RunsOn
 
 
 @dataclass(frozen=True)
-class ClockStopped(Event):
+class ClockStopped(ClockEvent):
     """The clock ended; `at` is when it was answered, by Slack."""
 
     kind: ClassVar = "clock_stopped"
     outcome: Outcome
     at: datetime
-    priority: Priority
-    started_at: datetime
-    due_at: datetime | None
-    respond_within_seconds: int
-    runs_on: RunsOn
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ def take_back(work: Work, actor: Actor, absence: AnnouncedAbsence, days: Sequenc
     """Take days out of an absence; what is left of it stays announced."""
     left: list[Days] = [(absence.first, absence.last)]
     for first, last in days:
-        left = [piece for one in left for piece in _without(one, first, last)]
+        left = [piece for one in left for piece in without(one, first, last)]
     work.session.delete(absence)
     work.session.flush()
     for first, last in left:
@@ -38,6 +38,7 @@ def overlaps(absence: AnnouncedAbsence, days: Sequence[Days]) -> bool:
     return any(first <= absence.last and absence.first <= last for first, last in days)
 
 
-def _without(days: Days, first: date, last: date) -> list[Days]:
+def without(days: Days, first: date, last: date) -> list[Days]:
+    """Return what is left of days when others are taken out: nothing, one piece or two."""
     pieces = [(days[0], min(days[1], first - _DAY)), (max(days[0], last + _DAY), days[1])]
     return [piece for piece in pieces if piece[0] <= piece[1]]

@@ -3,7 +3,6 @@
 from bot.blocks.messages import pings
 from bot.domain.events.clock import PassedOver
 from bot.domain.reach import Unreached
-from bot.domain.routing import Role
 from bot.steps import cards, history, ping_ladder, ticket_lines
 from bot.steps.people import reach, roster
 from bot.steps.work import TAM_BOT, Work
@@ -27,5 +26,4 @@ def tell(work: Work, ticket: Ticket) -> None:
 
 def _reason(ticket: Ticket) -> Unreached:
     """Return why an assignee who is not reached is not."""
-    with_group = ticket.assignee_role is Role.PSE and ticket.assignee_slack is None
-    return Unreached.EMPTY if with_group else Unreached.GONE
+    return Unreached.EMPTY if ping_ladder.is_with_pse(ticket) else Unreached.GONE

@@ -19,15 +19,12 @@ def reached(work: Work, people: Sequence[Recipient]) -> tuple[Recipient, ...]:
 
 
 def is_reachable(work: Work, slack: str) -> bool:
-    """Tell whether a ping of a user or a user group reaches anybody.
+    """Tell whether a ping of a user or a user group reaches anybody, as far as it is known.
 
-    Somebody never looked up counts as reachable, a group that could not be read does not.
+    A person counts as reachable; a group that has no members, or that could not be read, does not.
     """
-    if slack.startswith("S"):
-        members = GroupMember.members(work.session, slack)
-        return any(is_reachable(work, user) for user in members)
-
-    return True
+    is_group = slack.startswith("S")
+    return not is_group or bool(GroupMember.members(work.session, slack))
 
 
 def alarm(work: Work, name: str, slack: str, why: Unreached) -> None:

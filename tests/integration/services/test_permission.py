@@ -1,7 +1,7 @@
 """Permission is asked in every use case that somebody asks for, before anything else is looked at."""
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from types import UnionType
@@ -36,6 +36,7 @@ from bot.services.replies import Replies
 from bot.services.service import ClockDriven, ForPeople, Service, ToldBySlack
 from bot.steps.intake.intake_checks import Report
 from bot.steps.new_ticket import NewTicket
+from bot.steps.people.absences import Days
 from tests.fixtures.desk import CHANNEL, Desk, new_york
 
 GUEST = Actor("T0OTHER", "U0OTTO", "Otto", Side.GUEST)
@@ -58,11 +59,11 @@ TOLD_BY_SLACK: dict[type[Service], str] = {
     Replies: "a refusal is an answer too",
 }
 
-GIVEN: dict[type, object] = {
+GIVEN: dict[object, object] = {
     Actor: GUEST,
     int: NOBODY_TICKET,
     str: "partiful",
-    date: date(2026, 3, 9),
+    Sequence[Days]: [(date(2026, 3, 9), date(2026, 3, 9))],
     datetime: new_york("2026-03-09 09:00"),
     Alarm: Alarm(Reason.BLOCKER, GUEST),
     Answers: Answers(IntakeInput()),

@@ -84,7 +84,7 @@ def test_a_ticket_at_night_is_the_team_s_whoever_is_on_call(scheduled: Scheduled
 def test_an_absent_person_s_night_pings_the_next(scheduled: Scheduled) -> None:
     desk = scheduled(NIGHTS)
     petra = desk.actor("U0PETRA")
-    desk.services.oncall.announce_absence(petra, "U0PETRA", date(2026, 3, 3), date(2026, 3, 3))
+    desk.services.oncall.announce_absence(petra, "U0PETRA", [(date(2026, 3, 3), date(2026, 3, 3))])
     desk.clock.set(new_york("2026-03-03 02:00"))
     triage = desk.new_in()
     desk.open(priority=Priority.P1)
@@ -150,11 +150,11 @@ def test_the_role_is_given_to_whoever_has_the_turn(scheduled: Scheduled) -> None
 
 
 def test_only_people_whose_presence_decides_something_announce_days_off(scheduled: Scheduled) -> None:
-    desk = scheduled(NIGHTS)
-    absent = desk.services.oncall.announce_absence(desk.kirk, "U0OMAR", date(2026, 3, 9), date(2026, 3, 10))
+    desk, days = scheduled(NIGHTS), [(date(2026, 3, 9), date(2026, 3, 10))]
+    [absent] = desk.services.oncall.announce_absence(desk.kirk, "U0OMAR", days)
     assert absent.name == "Omar Haddad"
     with pytest.raises(NotAllowed):
-        desk.services.oncall.announce_absence(desk.kirk, "U0RALPH", date(2026, 3, 9), date(2026, 3, 10))
+        desk.services.oncall.announce_absence(desk.kirk, "U0RALPH", days)
 
 
 def test_contacts_name_whoever_has_the_turn(scheduled: Scheduled) -> None:

@@ -1,5 +1,6 @@
 """What people say to the bot, read with all that the reader must know of place, words and time."""
 
+from bot.blocks.kit import ids
 from bot.domain.commands.commands import Conversation, Reading
 from bot.domain.commands.opening import Vocabulary
 from bot.domain.commands.reader import read_message
@@ -7,12 +8,10 @@ from bot.domain.commands.sentence import Context, Place
 from bot.services import Services
 from handlers.payloads.message import SlackMessage
 
-_NAME = "@tam"
-
 
 def read(services: Services, message: SlackMessage, account: str | None, bot_user: str | None) -> Reading:
     """Return what a message asks of the bot, or that it is conversation."""
-    if f"<@{bot_user}" not in message.text and _NAME not in message.text.lower():
+    if f"<@{bot_user}" not in message.text and ids.MENTION not in message.text.lower():
         return Conversation()
     place = _place(services, message)
     return read_message(message.text, context(services, account, message.author_id, place, bot_user))
