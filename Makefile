@@ -55,12 +55,12 @@ wheel: .venv/test.stamp
 .venv/bin/pip:
 	$(PYTHON) -m venv .venv
 
-.venv/demo.stamp: requirements/playground.txt | .venv/bin/pip
+.venv/demo.stamp: requirements/playground.txt pyproject.toml | .venv/bin/pip
 	$(PIP) install --require-hashes -r requirements/playground.txt
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
-.venv/test.stamp: requirements/test.txt | .venv/bin/pip
+.venv/test.stamp: requirements/test.txt pyproject.toml | .venv/bin/pip
 	$(PIP) install --require-hashes -r requirements/test.txt
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
