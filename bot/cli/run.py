@@ -2,13 +2,12 @@
 
 import argparse
 import logging
-import signal
-import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.app import Bot
+from bot.cli.ending import End, told_to_end
 from bot.cli.loading import loaded
 from bot.cli.patience import patiently
 from bot.cli.socket_mode import connected, disconnect, keep_quick
@@ -20,7 +19,6 @@ from models.store.database import Database
 
 log = logging.getLogger(__name__)
 
-_HEARTBEAT_S = 1.0
 LONGEST_GAP = timedelta(seconds=60)
 """Slack sends again at once, after 1 and after 5 minutes what it could not deliver: less needs no reading."""
 NOTED_EVERY = timedelta(seconds=30)
@@ -39,9 +37,15 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(args: argparse.Namespace) -> int:
     """Run until SIGTERM or SIGINT; return 0."""
+    with told_to_end() as end:
+        _run(end)
+    return 0
+
+
+def _run(end: End) -> None:
     settings, runbook = loaded()
-    bot = patiently(lambda: wired(settings, runbook))
-    handler = patiently(lambda: connected(bot, settings.app_token))
+    bot = patiently(lambda: wired(settings, runbook), pause=end.pause)
+    handler = patiently(lambda: connected(bot, settings.app_token), pause=end.pause)
     bot.start()
     log.info("the runbook is %s", settings.runbook)
     log.info("tam-bot listens for %s", ", ".join(account.name for account in runbook.accounts.values()))
@@ -51,11 +55,10 @@ def run(args: argparse.Namespace) -> int:
         keep_quick(handler)
         watch.beat()
 
-    wait_for_the_end(every_second)
+    end.wait(every_second)
     disconnect(handler)
     bot.stop()
     log.info("tam-bot has stopped; what is unsent waits in the outbox")
-    return 0
 
 
 class Watch:
@@ -105,12 +108,3 @@ def make_new_database(url: str) -> None:
     if database.is_sqlite and not Path(database.url.database or "").exists():
         database.migrate()
     database.dispose()
-
-
-def wait_for_the_end(meanwhile: Callable[[], object] = lambda: None) -> None:
-    """Wait until the process is told to stop, doing something small every second."""
-    told = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: told.set())
-    while not told.wait(_HEARTBEAT_S):
-        meanwhile()

@@ -10,9 +10,10 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 import waitress
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 
+from bot.cli.ending import End, told_to_end
 from bot.cli.loading import loaded
 from bot.cli.patience import patiently
-from bot.cli.run import Watch, wait_for_the_end, wired
+from bot.cli.run import Watch, wired
 from bot.cli.signed import MOST_BYTES, signed_only
 
 log = logging.getLogger(__name__)
@@ -43,18 +44,23 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(args: argparse.Namespace) -> int:
     """Serve until SIGTERM or SIGINT; return 0."""
+    with told_to_end() as end:
+        _serve(args, end)
+    return 0
+
+
+def _serve(args: argparse.Namespace, end: End) -> None:
     settings, runbook = loaded(http=True)
     front = Front()
     server = waitress.create_server(front, host=args.host, port=args.port, threads=_THREADS, **_BOUNDS)
     threading.Thread(target=server.run, name="http", daemon=True).start()
-    bot = patiently(lambda: wired(settings, runbook))
+    bot = patiently(lambda: wired(settings, runbook), pause=end.pause)
     front.open(signed_only(SlackRequestHandler(bot.app, path=PATH), settings.signing_secret))
     bot.start()
     log.info("tam-bot serves http://%s:%s%s", args.host, args.port, PATH)
-    wait_for_the_end(Watch(bot, lambda: True).beat)
+    end.wait(Watch(bot, lambda: True).beat)
     server.close()
     bot.stop()
-    return 0
 
 
 class Front:

@@ -30,6 +30,15 @@ def playground() -> Iterator[Playground]:
 
 @contextmanager
 def tam_bot_run(playground: Playground, folder: Path) -> Iterator["subprocess.Popen[str]"]:
+    """Run `tam-bot run` until the body ends, which begins once the bot is at work."""
+    with started(playground, folder) as process:
+        playground.workspace.wait_for_connection(timeout=30)
+        playground.workspace.wait_for(lambda: playground.workspace.pins(CHANNEL), 30)
+        yield process
+
+
+@contextmanager
+def started(playground: Playground, folder: Path) -> Iterator["subprocess.Popen[str]"]:
     """Run `tam-bot run` as an operator would, until the body ends."""
     app = playground.seed.app
     environment = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
@@ -47,8 +56,6 @@ def tam_bot_run(playground: Playground, folder: Path) -> Iterator["subprocess.Po
             [sys.executable, "-m", "bot", "run"], cwd=folder, env=environment, stderr=log, text=True
         )
         try:
-            playground.workspace.wait_for_connection(timeout=30)
-            playground.workspace.wait_for(lambda: playground.workspace.pins(CHANNEL), 30)
             yield process
         finally:
             if process.poll() is None:
@@ -134,9 +141,30 @@ def test_killed_after_a_post_that_slack_took_without_answering(
 def test_sigterm_ends_it_cleanly_within_seconds(playground: Playground, tmp_path: Path) -> None:
     with tam_bot_run(playground, tmp_path) as process:
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=5) == 0
+        assert process.wait(timeout=15) == 0
     log = (tmp_path / "log").read_text()
     assert "tam-bot has stopped" in log
+    _nothing_is_wrong(log, playground)
+
+
+def test_sigterm_ends_it_cleanly_the_moment_it_is_connected(playground: Playground, tmp_path: Path) -> None:
+    with started(playground, tmp_path) as process:
+        playground.workspace.wait_for_connection(timeout=30)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=15) == 0
+    _nothing_is_wrong((tmp_path / "log").read_text(), playground)
+
+
+def test_sigterm_ends_it_cleanly_while_it_waits_for_slack(playground: Playground, tmp_path: Path) -> None:
+    playground.faults.fail("auth.test", "service_unavailable", times=1000)
+    with started(playground, tmp_path) as process:
+        playground.workspace.wait_for(lambda: playground.workspace.traffic("auth.test"), 30)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=15) == 0
+    _nothing_is_wrong((tmp_path / "log").read_text(), playground)
+
+
+def _nothing_is_wrong(log: str, playground: Playground) -> None:
     assert "Traceback" not in log
     for secret in (playground.seed.app.bot_token, playground.seed.app.app_token):
         assert secret not in log

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from bot.cli.box.boxed import manifest, started_on
-from bot.cli.run import wait_for_the_end
+from bot.cli.ending import told_to_end
 from bot.clock import MovableClock, SystemClock
 from bot.errors import WrongInput
 from playground.server import Playground
@@ -51,8 +51,9 @@ def serve(args: argparse.Namespace, start: datetime | None) -> int:
         wall=SystemClock(),
     )
     started_on(playground, args.port)
-    print(*exports(playground), sep="\n", flush=True)
-    wait_for_the_end()
+    with told_to_end() as end:
+        print(*exports(playground), sep="\n", flush=True)
+        end.wait()
     playground.stop()
     return 0
 

@@ -20,7 +20,7 @@ from bot import resources
 from bot.app import Bot
 from bot.cli.box.runbook_seed import seed_of
 from bot.cli.box.time_machine import TimeMachine
-from bot.cli.run import wait_for_the_end
+from bot.cli.ending import told_to_end
 from bot.cli.socket_mode import connected, disconnect, keep_quick
 from bot.clock import MovableClock
 from bot.errors import WrongInput
@@ -60,11 +60,14 @@ def serve(args: argparse.Namespace, start: datetime | None) -> int:
     """
     runbook = chosen_runbook(args)
     seed = seed_of(runbook, manifest()) if runbook else None
-    with running(
-        port=args.port, start=start, rate_limits=args.rate_limits, runbook=runbook, seed=seed
-    ) as started:
+    with (
+        told_to_end() as end,
+        running(
+            port=args.port, start=start, rate_limits=args.rate_limits, runbook=runbook, seed=seed
+        ) as started,
+    ):
         print(f"\n  The playground is at {started.playground.url}\n  Ctrl+C ends it.\n", flush=True)
-        wait_for_the_end(lambda: keep_quick(started.handler))
+        end.wait(lambda: keep_quick(started.handler))
     return 0
 
 

@@ -12,6 +12,7 @@ from slack_sdk.web import SlackResponse
 from sqlalchemy.exc import OperationalError
 
 from bot.app import not_let_in
+from bot.cli.ending import End
 from bot.cli.patience import patiently
 from bot.cli.serve import Front
 from bot.clock import FakeClock
@@ -21,6 +22,7 @@ from models.store.engine import checked_url
 from tests.unit.cli.commands import FINE, PASSWORD, Shell
 
 POSTGRESQL = f"postgresql+psycopg://tam:{PASSWORD}@127.0.0.1:9/tam"
+TEN_MINUTES = timedelta(minutes=10)
 START = datetime(2026, 3, 3, 15, tzinfo=UTC)
 
 
@@ -61,21 +63,22 @@ def test_what_an_edit_mends_is_not_waited_for(clock: FakeClock, waiting: Callabl
 def test_a_database_that_is_away_ends_nothing_but_what_does_one_thing(
     shell: Shell, command: str, clock: FakeClock, waiting: Callable[[float], object]
 ) -> None:
-    patient = partial(patiently, clock=clock, pause=waiting)
-    if command != "migrate":
-        patient = partial(patient, limit=timedelta(minutes=10))
+    patient = partial(patiently, clock=clock)
+    patient = partial(patient, pause=waiting) if command == "migrate" else partial(patient, limit=TEN_MINUTES)
+    shell.patch.setattr(End, "pause", lambda end, seconds: waiting(seconds))
     shell.patch.setattr(f"bot.cli.{command}.patiently", patient)
     options = ["--port", "0"] if command == "serve" else []
     ended = shell.run(command, *options, environment=FINE | {"DATABASE_URL": POSTGRESQL})
     assert ended.code == 1
     assert "127.0.0.1" in ended.err
-    assert clock.now() - START >= (timedelta(seconds=30) if command == "migrate" else timedelta(minutes=10))
+    assert clock.now() - START >= (timedelta(seconds=30) if command == "migrate" else TEN_MINUTES)
 
 
 def test_a_slack_that_is_away_is_waited_for(
     shell: Shell, clock: FakeClock, waiting: Callable[[float], object]
 ) -> None:
-    patient = partial(patiently, clock=clock, pause=waiting, limit=timedelta(minutes=10))
+    patient = partial(patiently, clock=clock, limit=TEN_MINUTES)
+    shell.patch.setattr(End, "pause", lambda end, seconds: waiting(seconds))
     shell.patch.setattr("bot.cli.run.patiently", patient)
     ended = shell.run("run")
     assert ended.code == 1
