@@ -16,7 +16,7 @@ from bot.errors import Away, BotError, SettingsMissing
 from bot.jobs.scheduler import Jobs
 from bot.jobs.sweep import Sweep
 from bot.outbox.relay import Relay
-from bot.outbox.verdict import FROM_SLACK, Kind, judge
+from bot.outbox.verdict import FROM_SLACK, VerdictKind, judge
 from bot.runbook import Runbook
 from bot.services import Services
 from bot.settings import Settings
@@ -132,7 +132,7 @@ class Bot:
 def not_let_in(variable: str, where: str, error: Exception) -> BotError:
     """Tell what an error of `FROM_SLACK` at the start means: a token to be mended, or Slack being away."""
     verdict = judge(error)
-    if verdict.kind in (Kind.UNREACHED, Kind.UNKNOWN, Kind.SLOW_DOWN):
+    if verdict.kind in (VerdictKind.UNREACHED, VerdictKind.UNKNOWN, VerdictKind.SLOW_DOWN):
         return Away(f"Slack cannot be reached at {where} ({verdict.error}).")
     return SettingsMissing([f"{variable}: Slack refuses it ({verdict.error})."])
 

@@ -17,7 +17,7 @@ from slack_sdk.errors import SlackApiError
 from bot.domain.calendar.timestamps import said_at
 from bot.domain.channel import Closure
 from bot.services import Services
-from bot.services.background.catch_up import Gap, Thread
+from bot.services.background.catch_up import Backlog, Thread
 from handlers.events import messages, reactions
 from handlers.history import History, StillAway
 from handlers.payloads.message import SlackMessage
@@ -86,7 +86,7 @@ class _Reading:
 
     services: Services
     history: History
-    gap: Gap
+    gap: Backlog
     found: dict[str, SlackMessage] = field(default_factory=dict)
 
     def everything(self) -> dict[str, SlackMessage]:
@@ -128,7 +128,9 @@ class _Reading:
                 raise
 
 
-def _take_in(client: WebClient, services: Services, bot_user: str, gap: Gap, message: SlackMessage) -> None:
+def _take_in(
+    client: WebClient, services: Services, bot_user: str, gap: Backlog, message: SlackMessage
+) -> None:
     """Take in a message of the gap; of an older one, only its edit and the emoji on it."""
     if message.edited_ts:
         services.conversation.edited(message.channel, message.ts, message.text)

@@ -1,10 +1,10 @@
 """What people say to the bot, read with all that the reader must know of place, words and time."""
 
 from bot.blocks.kit import ids
-from bot.domain.commands.commands import Conversation, Reading
+from bot.domain.commands.commands import NoCommand, Reading
 from bot.domain.commands.opening import Vocabulary
 from bot.domain.commands.reader import read_message
-from bot.domain.commands.sentence import Context, Place
+from bot.domain.commands.sentence import Context, WhereSaid
 from bot.services import Services
 from handlers.payloads.message import SlackMessage
 
@@ -12,7 +12,7 @@ from handlers.payloads.message import SlackMessage
 def read(services: Services, message: SlackMessage, account: str | None, bot_user: str | None) -> Reading:
     """Return what a message asks of the bot, or that it is conversation."""
     if f"<@{bot_user}" not in message.text and ids.MENTION not in message.text.lower():
-        return Conversation()
+        return NoCommand()
     place = _place(services, message)
     return read_message(message.text, context(services, account, message.author_id, place, bot_user))
 
@@ -21,7 +21,7 @@ def context(
     services: Services,
     account: str | None,
     user: str | None = None,
-    place: Place = Place.CHANNEL,
+    place: WhereSaid = WhereSaid.CHANNEL,
     bot_user: str | None = None,
 ) -> Context:
     """Return what the reader knows of an account; times are those of the speaker's zone, if that is known."""
@@ -41,10 +41,10 @@ def context(
     )
 
 
-def _place(services: Services, message: SlackMessage) -> Place:
+def _place(services: Services, message: SlackMessage) -> WhereSaid:
     """Say whether what is said there belongs to a ticket."""
     if message.thread_ts is None or services.places.at(message.channel, message.thread_ts) is None:
-        return Place.CHANNEL
+        return WhereSaid.CHANNEL
     live = services.places.live_at(message.channel, message.thread_ts) is not None
     in_channel = services.channels.account_in(message.channel) is not None
-    return Place.LIVE_TICKET if live or not in_channel else Place.SOLVED_TICKET
+    return WhereSaid.LIVE_TICKET if live or not in_channel else WhereSaid.SOLVED_TICKET

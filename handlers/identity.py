@@ -11,7 +11,7 @@ from bot.domain.permission import Actor
 from bot.services import Services
 from handlers.payloads.command import SlashCommand
 from handlers.payloads.fields import Json, answer_of, part, text_or_none, texts
-from handlers.payloads.person import Person
+from handlers.payloads.person import SlackPerson
 from handlers.reading import NotKnownNow, why
 
 _OUTSIDERS: Final = ("is_restricted", "is_ultra_restricted", "deleted", "is_workflow_bot")
@@ -38,12 +38,12 @@ def is_triage(services: Services, channel: str | None) -> bool:
     return any(account.triage_id == channel for account in services.runbook.accounts.values())
 
 
-def actor(services: Services, person: Person, account: str | None) -> Actor:
+def actor(services: Services, person: SlackPerson, account: str | None) -> Actor:
     """Return who clicked, chose, submitted or typed a command: Slack tells their workspace."""
     return services.people.actor(account, person.user, person.team, person.name)
 
 
-def speaker(services: Services, client: WebClient, person: Person, account: str | None) -> Actor:
+def speaker(services: Services, client: WebClient, person: SlackPerson, account: str | None) -> Actor:
     """Return who an event is about; somebody never met is looked up first.
 
     A reaction names no workspace: raises NotKnownNow where the look-up failed.

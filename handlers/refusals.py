@@ -3,7 +3,7 @@
 from bot.blocks.forms.forms_state import FormRefused
 from bot.errors import AlreadySo, BotError, DoneBefore
 from bot.services import Services
-from bot.steps.refusals import Asked
+from bot.steps.refusals import Attempt
 from handlers.payloads import Incoming
 
 
@@ -14,9 +14,9 @@ def note(services: Services, error: BotError, incoming: Incoming) -> None:
     services.acts.refused(asked(services, incoming), str(error))
 
 
-def asked(services: Services, incoming: Incoming) -> Asked:
+def asked(services: Services, incoming: Incoming) -> Attempt:
     """Return who asked for what, and where, as an account of refusals keeps it."""
     person = incoming.person
     user = person.user if person else ""
     team = services.people.actor(None, user, person.team if person else None).team
-    return Asked(team, user, incoming.asked, incoming.channel)
+    return Attempt(team, user, incoming.asked, incoming.channel)

@@ -5,7 +5,7 @@ import logging
 from slack_sdk import WebClient
 
 from bot.services import Services
-from bot.services.background.postponed import Kept
+from bot.services.background.postponed import PostponedWork
 from handlers import reading, whole_messages
 from handlers.events import messages, reactions
 from handlers.payloads.reaction import Reaction
@@ -28,7 +28,7 @@ def try_again(client: WebClient, services: Services, bot_user: str) -> None:
             services.postponed.done(kept)
 
 
-def _try(client: WebClient, services: Services, bot_user: str, kept: Kept) -> None:
+def _try(client: WebClient, services: Services, bot_user: str, kept: PostponedWork) -> None:
     facts = kept.facts
     if facts["what"] == messages.SAID:
         message = reading.message(client, facts["channel"], facts["ts"])

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.message import ChatMessage, Received, TicketMessage
 from models.notice import NoticeGiven
-from models.queues.outbox import OutboxRow, Post
+from models.queues.outbox import MessageSlot, OutboxRow
 from models.store.base import Base, Json
 from models.ticket import Ticket
 
@@ -48,7 +48,7 @@ class AccountState(Base):
         """
         state = cls.of(session, key)
         state.channel, state.moved_from = new, instead_of
-        for table in (Ticket, TicketMessage, ChatMessage, NoticeGiven, Post):
+        for table in (Ticket, TicketMessage, ChatMessage, NoticeGiven, MessageSlot):
             session.execute(update(table).where(table.channel == old).values(channel=new))
         Received.move(session, old, new)
         named = Ticket.origin_key.contains(f":{old}:", autoescape=True)

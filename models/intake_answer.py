@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.store.base import Base, Json
 
 
-class Intake(Base):
+class TicketIntake(Base):
     """The answers of one ticket; a ticket without a row has never met an intake form."""
 
     __tablename__ = "intakes"
@@ -24,12 +24,12 @@ class Intake(Base):
     """The questions that staff asked for by a click."""
 
     @classmethod
-    def of(cls, session: Session, ticket_id: int) -> "Intake | None":
+    def of(cls, session: Session, ticket_id: int) -> "TicketIntake | None":
         """Return what was told for the ticket."""
         return session.get(cls, ticket_id)
 
     @classmethod
-    def made(cls, session: Session, ticket_id: int) -> "Intake":
+    def made(cls, session: Session, ticket_id: int) -> "TicketIntake":
         """Return what was told for the ticket, an empty row if it is nothing so far."""
         known = cls.of(session, ticket_id)
         if known is None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
 from bot.domain.ticket import Situation, Status, TicketType
-from models.queues.outbox import Post
+from models.queues.outbox import MessageSlot
 from models.store.base import Base, Json
 
 _LIVE_IN_A_THREAD = text("status <> 'solved' AND thread_ts IS NOT NULL")
@@ -191,7 +191,9 @@ def _grown_in() -> Select[Ticket]:
 
 @cache
 def _slot_at() -> Select[str]:
-    return select(Post.slot).where(Post.channel == bindparam("channel"), Post.ts == bindparam("ts"))
+    return select(MessageSlot.slot).where(
+        MessageSlot.channel == bindparam("channel"), MessageSlot.ts == bindparam("ts")
+    )
 
 
 @cache

@@ -10,7 +10,7 @@ _SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)
 _HEARTBEAT_S: Final = 1.0
 
 
-class End:
+class ShutdownSignal:
     """Knows whether the process was told to end."""
 
     def __init__(self) -> None:
@@ -32,9 +32,9 @@ class End:
 
 
 @contextmanager
-def told_to_end() -> Iterator[End]:
+def told_to_end() -> Iterator[ShutdownSignal]:
     """Listen for the signals that end a process, and give what knows of them."""
-    end = End()
+    end = ShutdownSignal()
     before = {number: signal.signal(number, lambda *_: end.tell()) for number in _SIGNALS}
     try:
         yield end

@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 
 from bot.cli.offline import utc_text
-from bot.domain.tams import Named, Turn
+from bot.domain.tams import NamedPerson, Turn
 from bot.domain.wording import WallClock, moment
 from bot.errors import WrongInput
 from bot.runbook import Runbook
@@ -23,7 +23,7 @@ def final_schedule(book: Runbook, start: datetime, end: datetime, *, as_json: bo
     return "\n".join([f"{team}, until {moment(end, clock)}", *(_line(turn, team, clock) for turn in turns)])
 
 
-def person_json(person: Named | None) -> dict[str, object] | None:
+def person_json(person: NamedPerson | None) -> dict[str, object] | None:
     """Return somebody as JSON has them."""
     return {"name": person.name, "slack": person.slack} if person else None
 

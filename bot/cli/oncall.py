@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.cli.final_schedule import final_schedule, person_json
 from bot.cli.offline import add_options, instant_or_now, only_account, parse_instant, runbook, utc_text
-from bot.domain.rotation import OnCall, PersonNow, on_call
+from bot.domain.rotation import OnCallAt, PersonNow, on_call
 from bot.domain.routing import Role
 from bot.domain.tams import Turn
 from bot.domain.wording import WallClock, clock_time, day_words, moment
@@ -54,7 +54,7 @@ def _on_call(book: Runbook, args: argparse.Namespace) -> str:
     return _as_text(account, found, pse)
 
 
-def _as_json(found: OnCall, pse_name: str, pse: Turn | None) -> dict[str, object]:
+def _as_json(found: OnCallAt, pse_name: str, pse: Turn | None) -> dict[str, object]:
     return {
         "at": utc_text(found.at),
         "primary": _person_json(found.primary),
@@ -80,7 +80,7 @@ def _person_json(person: PersonNow) -> dict[str, object]:
     }
 
 
-def _as_text(account: Account, found: OnCall, pse: Turn | None) -> str:
+def _as_text(account: Account, found: OnCallAt, pse: Turn | None) -> str:
     clock = account.wall_clock
     people = [(Role.PRIMARY, found.primary), (Role.SECONDARY, found.secondary)]
     change = "none planned" if found.next_change is None else clock_time(found.next_change, clock, found.at)

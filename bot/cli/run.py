@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.app import Bot
-from bot.cli.ending import End, told_to_end
+from bot.cli.ending import ShutdownSignal, told_to_end
 from bot.cli.loading import loaded
 from bot.cli.patience import patiently
 from bot.cli.socket_mode import connected, disconnect, keep_quick
@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _run(end: End) -> None:
+def _run(end: ShutdownSignal) -> None:
     settings, runbook = loaded()
     bot = patiently(lambda: wired(settings, runbook), pause=end.pause)
     handler = patiently(lambda: connected(bot, settings.app_token), pause=end.pause)

@@ -10,7 +10,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 import waitress
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 
-from bot.cli.ending import End, told_to_end
+from bot.cli.ending import ShutdownSignal, told_to_end
 from bot.cli.loading import loaded
 from bot.cli.patience import patiently
 from bot.cli.run import Watch, wired
@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _serve(args: argparse.Namespace, end: End) -> None:
+def _serve(args: argparse.Namespace, end: ShutdownSignal) -> None:
     settings, runbook = loaded(http=True)
     front = Front()
     server = waitress.create_server(front, host=args.host, port=args.port, threads=_THREADS, **_BOUNDS)

@@ -19,7 +19,7 @@ class PersonNow:
 
 
 @dataclass(frozen=True, slots=True)
-class OnCall:
+class OnCallAt:
     """Who would get a ticket at an instant, and the next instant at which somebody else would."""
 
     at: datetime
@@ -29,10 +29,10 @@ class OnCall:
     next_change: datetime | None
 
 
-def on_call(team: Team, at: datetime) -> OnCall:
+def on_call(team: Team, at: datetime) -> OnCallAt:
     """Return who is on call at `at`, how each TAM stands, and when that changes."""
     secondary = None if team.secondary is None else _person_now(team.secondary, at)
-    return OnCall(at, _person_now(team.primary, at), secondary, route(team, at), next_change(team, at))
+    return OnCallAt(at, _person_now(team.primary, at), secondary, route(team, at), next_change(team, at))
 
 
 def _person_now(tam: Tam, at: datetime) -> PersonNow:

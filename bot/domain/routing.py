@@ -9,7 +9,7 @@ from types import MappingProxyType
 from bot.domain.business_hours import AnyOf, OpenHours
 from bot.domain.calendar.zones import local_day
 from bot.domain.schedules import Override
-from bot.domain.tams import Absence, Announced, Named, Role, Tam
+from bot.domain.tams import Absence, Announced, NamedPerson, Role, Tam
 from bot.domain.wording import TimeFormat, WallClock, clock_time, day_words
 
 __all__ = ["Absence", "Assignment", "Role", "Team", "keeps", "next_change", "role_on_duty", "route"]
@@ -88,7 +88,7 @@ def route(team: Team, now: datetime) -> Assignment:
     """Assign a ticket at `now`, and say why it goes there and what happens next."""
     role = role_on_duty(team, now)
     tam = team.tam(role)
-    holder = tam.holder(now) if tam else Named(team.pse_name, None)
+    holder = tam.holder(now) if tam else NamedPerson(team.pse_name, None)
     return Assignment(role, holder.name, holder.slack, _why(team, role, now))
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from bot.clock import Clock
 from bot.outbox import call
 from bot.outbox.call import Fill, SlackCaller
-from bot.outbox.verdict import FROM_SLACK, Kind, Verdict, judge
+from bot.outbox.verdict import FROM_SLACK, Verdict, VerdictKind, judge
 from models.queues import outbox_queue
 from models.queues.outbox import Method
 from models.queues.outbox_queue import Claim
@@ -36,7 +36,7 @@ class End(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class DeliveryOutcome:
     """How an attempt ended, and what is to be written down about it."""
 
     claim: Claim
@@ -82,24 +82,24 @@ class Delivery:
         self._max_attempts = max_attempts
         self._wait_margin = wait_margin
 
-    def attempt(self, claim: Claim) -> Outcome:
+    def attempt(self, claim: Claim) -> DeliveryOutcome:
         """Try to deliver a row; never raises."""
         try:
             return self._attempt(claim)
         except Exception as error:
             # Ours, not Slack's: sending again would fail again. The payload stays out of the log.
             log.exception("Outbox row %s could not be turned into a call", claim.id)
-            return Outcome(claim, End.FAILED, error=type(error).__name__, alert=True)
+            return DeliveryOutcome(claim, End.FAILED, error=type(error).__name__, alert=True)
 
-    def _attempt(self, claim: Claim) -> Outcome:
+    def _attempt(self, claim: Claim) -> DeliveryOutcome:
         pointless = _pointless(claim)
         if pointless:
-            return Outcome(claim, End.FAILED, error=pointless)
+            return DeliveryOutcome(claim, End.FAILED, error=pointless)
         if claim.resumed and claim.method is Method.POST:
             return self._look_then_send(claim)
         return self._send(claim)
 
-    def _look_then_send(self, claim: Claim) -> Outcome:
+    def _look_then_send(self, claim: Claim) -> DeliveryOutcome:
         try:
             found = call.find(self._client, claim)
         except FROM_SLACK as error:
@@ -107,13 +107,13 @@ class Delivery:
             # It is the search that was turned away: posting is not to be held up by that.
             return replace(self._judged(claim, verdict), unknown=True, gone=False, hold_method=0.0)
         if found is not None:
-            return Outcome(claim, End.SENT, channel=found[0], ts=found[1])
+            return DeliveryOutcome(claim, End.SENT, channel=found[0], ts=found[1])
         if self._clock.now() > claim.lease_ends - self._wait_margin:
             # The search took so long that another relay may soon take the row.
-            return Outcome(claim, End.RETRY, error="lease", at=claim.lease_ends, unknown=True)
+            return DeliveryOutcome(claim, End.RETRY, error="lease", at=claim.lease_ends, unknown=True)
         return self._send(claim)
 
-    def _send(self, claim: Claim) -> Outcome:
+    def _send(self, claim: Claim) -> DeliveryOutcome:
         try:
             channel, ts = call.send(self._client, claim, self._fill)
         except FROM_SLACK as error:
@@ -123,68 +123,72 @@ class Delivery:
                 log.warning("Slack refused outbox row %s as it was: %s", claim.id, verdict.error)
                 return self._send(lesser)
             return self._judged(claim, verdict)
-        return Outcome(claim, End.SENT, channel=channel, ts=ts)
+        return DeliveryOutcome(claim, End.SENT, channel=channel, ts=ts)
 
-    def _judged(self, claim: Claim, verdict: Verdict) -> Outcome:
+    def _judged(self, claim: Claim, verdict: Verdict) -> DeliveryOutcome:
         judgement = _JUDGEMENTS.get(verdict.kind, Delivery._failed)
         return judgement(self, claim, verdict)
 
-    def _done(self, claim: Claim, verdict: Verdict) -> Outcome:
-        return Outcome(claim, End.SENT, channel=str(claim.channel), ts=claim.target_ts)
+    def _done(self, claim: Claim, verdict: Verdict) -> DeliveryOutcome:
+        return DeliveryOutcome(claim, End.SENT, channel=str(claim.channel), ts=claim.target_ts)
 
-    def _gone(self, claim: Claim, verdict: Verdict) -> Outcome:
+    def _gone(self, claim: Claim, verdict: Verdict) -> DeliveryOutcome:
         if claim.method is Method.POST:
             return self._failed(claim, verdict)
         gone = verdict.error == "message_not_found"
         end = End.SENT if gone and claim.method is Method.DELETE else End.FAILED
-        return Outcome(
+        return DeliveryOutcome(
             claim, end, channel=str(claim.channel), ts=claim.target_ts, error=verdict.error, gone=gone
         )
 
-    def _failed(self, claim: Claim, verdict: Verdict) -> Outcome:
-        return Outcome(claim, End.FAILED, error=verdict.error, alert=True)
+    def _failed(self, claim: Claim, verdict: Verdict) -> DeliveryOutcome:
+        return DeliveryOutcome(claim, End.FAILED, error=verdict.error, alert=True)
 
-    def _slow_down(self, claim: Claim, verdict: Verdict) -> Outcome:
+    def _slow_down(self, claim: Claim, verdict: Verdict) -> DeliveryOutcome:
         at = self._clock.now() + timedelta(seconds=verdict.retry_after)
-        return Outcome(claim, End.RETRY, error=verdict.error, at=at, hold_method=verdict.retry_after)
+        return DeliveryOutcome(claim, End.RETRY, error=verdict.error, at=at, hold_method=verdict.retry_after)
 
-    def _locked_out(self, claim: Claim, verdict: Verdict) -> Outcome:
+    def _locked_out(self, claim: Claim, verdict: Verdict) -> DeliveryOutcome:
         at = self._clock.now() + timedelta(seconds=LOCKED_OUT_WAIT)
         return self._unless_too_old(
-            Outcome(claim, End.RETRY, error=verdict.error, at=at, hold_method=LOCKED_OUT_WAIT, alert=True)
+            DeliveryOutcome(
+                claim, End.RETRY, error=verdict.error, at=at, hold_method=LOCKED_OUT_WAIT, alert=True
+            )
         )
 
-    def _unreached(self, claim: Claim, verdict: Verdict) -> Outcome:
+    def _unreached(self, claim: Claim, verdict: Verdict) -> DeliveryOutcome:
         return self._unless_too_old(
-            Outcome(claim, End.RETRY, error=verdict.error, at=self._later(claim), alert=claim.attempts == 5)
+            DeliveryOutcome(
+                claim, End.RETRY, error=verdict.error, at=self._later(claim), alert=claim.attempts == 5
+            )
         )
 
-    def _unknown(self, claim: Claim, verdict: Verdict) -> Outcome:
+    def _unknown(self, claim: Claim, verdict: Verdict) -> DeliveryOutcome:
         return replace(self._unreached(claim, verdict), unknown=True)
 
-    def _refused(self, claim: Claim, verdict: Verdict) -> Outcome:
+    def _refused(self, claim: Claim, verdict: Verdict) -> DeliveryOutcome:
         if claim.refusals + 1 >= self._max_attempts:
             return self._failed(claim, verdict)
-        return Outcome(claim, End.RETRY, error=verdict.error, at=self._later(claim), refused=True)
+        return DeliveryOutcome(claim, End.RETRY, error=verdict.error, at=self._later(claim), refused=True)
 
     def _later(self, claim: Claim) -> datetime:
         doublings = min(claim.attempts - 1, 10)
         return self._clock.now() + min(FIRST_RETRY * int(2**doublings), LAST_RETRY)
 
-    def _unless_too_old(self, outcome: Outcome) -> Outcome:
+    def _unless_too_old(self, outcome: DeliveryOutcome) -> DeliveryOutcome:
         if self._clock.now() - outcome.claim.created_at < GIVE_UP_AFTER:
             return outcome
         return replace(outcome, end=End.FAILED, alert=True)
 
 
-_JUDGEMENTS: Final[dict[Kind, Callable[[Delivery, Claim, Verdict], Outcome]]] = {
-    Kind.DONE: Delivery._done,
-    Kind.GONE: Delivery._gone,
-    Kind.SLOW_DOWN: Delivery._slow_down,
-    Kind.LOCKED_OUT: Delivery._locked_out,
-    Kind.UNREACHED: Delivery._unreached,
-    Kind.UNKNOWN: Delivery._unknown,
-    Kind.LATER: Delivery._refused,
+_JUDGEMENTS: Final[dict[VerdictKind, Callable[[Delivery, Claim, Verdict], DeliveryOutcome]]] = {
+    VerdictKind.DONE: Delivery._done,
+    VerdictKind.GONE: Delivery._gone,
+    VerdictKind.SLOW_DOWN: Delivery._slow_down,
+    VerdictKind.LOCKED_OUT: Delivery._locked_out,
+    VerdictKind.UNREACHED: Delivery._unreached,
+    VerdictKind.UNKNOWN: Delivery._unknown,
+    VerdictKind.LATER: Delivery._refused,
 }
 
 
@@ -198,9 +202,9 @@ def _pointless(claim: Claim) -> str | None:
 
 def _lesser(claim: Claim, verdict: Verdict) -> Claim | None:
     """Return the row without what Slack refused, if something is left to say."""
-    if verdict.kind is Kind.TEXT_ONLY and "blocks" in claim.payload:
+    if verdict.kind is VerdictKind.TEXT_ONLY and "blocks" in claim.payload:
         without = {name: value for name, value in claim.payload.items() if name != "blocks"}
         return replace(claim, payload=without)
-    if verdict.kind is Kind.NO_THREAD and claim.target_ts is not None and claim.method is Method.POST:
+    if verdict.kind is VerdictKind.NO_THREAD and claim.target_ts is not None and claim.method is Method.POST:
         return replace(claim, target_ts=None)
     return None

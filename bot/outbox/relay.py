@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.outbox.call import Fill, SlackCaller
-from bot.outbox.delivery import Delivery, End, Outcome
+from bot.outbox.delivery import Delivery, DeliveryOutcome, End
 from bot.outbox.pacing import Pacing
 from models.queues import outbox_queue
 from models.queues.outbox import Method
@@ -64,7 +64,7 @@ class Relay:
         self._name = f"{socket.gethostname()}/{os.getpid()}/{uuid.uuid4().hex[:8]}"
         self._alerted: dict[tuple[str, str | None], float] = {}
         self._in_hand: dict[int, tuple[Claim, Future[None]]] = {}
-        self._finished: deque[Outcome] = deque()
+        self._finished: deque[DeliveryOutcome] = deque()
         self._wake = threading.Event()
         self._turned = threading.Condition()
         self._steps, self._idle_at = 0, 0
@@ -76,7 +76,7 @@ class Relay:
     def run_once(self) -> int:
         """Deliver, one after the other, all that may go at this instant; return how many were tried."""
         tried = 0
-        outcomes: list[Outcome] = []
+        outcomes: list[DeliveryOutcome] = []
         while claims := self._turn(outcomes, 1):
             outcomes = [self._delivery.attempt(claims[0])]
             tried += 1
@@ -161,7 +161,7 @@ class Relay:
         self._finished.append(self._delivery.attempt(claim))
         self.wake()
 
-    def _turn(self, outcomes: Sequence[Outcome], limit: int) -> list[Claim]:
+    def _turn(self, outcomes: Sequence[DeliveryOutcome], limit: int) -> list[Claim]:
         """Record what ended and claim what may go, in one transaction."""
         now, tick = self._clock.now(), self._clock.monotonic()
         for outcome in outcomes:
@@ -197,7 +197,7 @@ class Relay:
             session, now, by=self._name, lease=LEASE, limit=limit, held=held, paced=paced
         )
 
-    def _tell(self, outcome: Outcome, tick: float) -> None:
+    def _tell(self, outcome: DeliveryOutcome, tick: float) -> None:
         claim, lost = outcome.claim, outcome.end is End.FAILED
         fate = "was given up" if lost else "will be tried again"
         said = f"Outbox row {claim.id} ({claim.method} to {claim.channel}) {fate}: {outcome.error}."
@@ -211,14 +211,16 @@ class Relay:
         except Exception:
             log.exception("The alert could not be raised")
 
-    def _collected(self) -> list[Outcome]:
+    def _collected(self) -> list[DeliveryOutcome]:
         # Workers append meanwhile: iterating over the deque itself would fail.
         return [self._finished[index] for index in range(len(self._finished))]
 
-    def _returned(self) -> list[Outcome]:
+    def _returned(self) -> list[DeliveryOutcome]:
         """Return rows that were claimed but never begun."""
         never_begun = [claim for claim, future in self._in_hand.values() if future.cancelled()]
-        return [Outcome(claim, End.RETRY, error="stopped", unknown=claim.resumed) for claim in never_begun]
+        return [
+            DeliveryOutcome(claim, End.RETRY, error="stopped", unknown=claim.resumed) for claim in never_begun
+        ]
 
     def _patience(self) -> float:
         change = self._pacing.next_change()

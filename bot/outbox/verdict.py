@@ -12,7 +12,7 @@ from urllib.error import URLError
 from slack_sdk.errors import SlackApiError
 
 
-class Kind(Enum):
+class VerdictKind(Enum):
     """What to do about an error."""
 
     DONE = auto()  # Slack has it already
@@ -31,16 +31,18 @@ class Kind(Enum):
 class Verdict:
     """What an error means, the code to record, and the seconds after which Slack wants to be asked again."""
 
-    kind: Kind
+    kind: VerdictKind
     error: str
     retry_after: float = 0.0
 
 
 # Sources: the error tables of chat.postMessage, chat.update, pins.* and reactions.* on docs.slack.dev.
-_CODES: Final[dict[Kind, frozenset[str]]] = {
-    Kind.DONE: frozenset({"already_pinned", "already_reacted", "no_reaction", "no_pin", "not_pinned"}),
-    Kind.UNKNOWN: frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"}),
-    Kind.TEXT_ONLY: frozenset(
+_CODES: Final[dict[VerdictKind, frozenset[str]]] = {
+    VerdictKind.DONE: frozenset({"already_pinned", "already_reacted", "no_reaction", "no_pin", "not_pinned"}),
+    VerdictKind.UNKNOWN: frozenset(
+        {"fatal_error", "internal_error", "request_timeout", "service_unavailable"}
+    ),
+    VerdictKind.TEXT_ONLY: frozenset(
         {
             "invalid_blocks",
             "invalid_blocks_format",
@@ -49,9 +51,11 @@ _CODES: Final[dict[Kind, frozenset[str]]] = {
             "invalid_attachments",
         }
     ),
-    Kind.NO_THREAD: frozenset({"thread_not_found", "invalid_thread_ts", "cannot_reply_to_message"}),
-    Kind.GONE: frozenset({"message_not_found", "edit_window_closed", "bad_timestamp", "no_item_specified"}),
-    Kind.LOCKED_OUT: frozenset(
+    VerdictKind.NO_THREAD: frozenset({"thread_not_found", "invalid_thread_ts", "cannot_reply_to_message"}),
+    VerdictKind.GONE: frozenset(
+        {"message_not_found", "edit_window_closed", "bad_timestamp", "no_item_specified"}
+    ),
+    VerdictKind.LOCKED_OUT: frozenset(
         {
             "accesslimited",
             "account_inactive",
@@ -66,7 +70,7 @@ _CODES: Final[dict[Kind, frozenset[str]]] = {
             "token_revoked",
         }
     ),
-    Kind.NEVER: frozenset(
+    VerdictKind.NEVER: frozenset(
         {
             "cannot_dm_bot",
             "cant_delete_message",
@@ -115,7 +119,7 @@ def judge(error: Exception) -> Verdict:
         return _judge_answer(error)
     cause = error.reason if isinstance(error, URLError) else error
     name = type(cause).__name__
-    return Verdict(Kind.UNREACHED if isinstance(cause, _NEVER_LEFT) else Kind.UNKNOWN, name)
+    return Verdict(VerdictKind.UNREACHED if isinstance(cause, _NEVER_LEFT) else VerdictKind.UNKNOWN, name)
 
 
 def _judge_answer(error: SlackApiError) -> Verdict:
@@ -124,12 +128,12 @@ def _judge_answer(error: SlackApiError) -> Verdict:
     data = getattr(response, "data", response)
     code = str(data.get("error", "")) if isinstance(data, dict) else ""
     if status == 429 or code in ("ratelimited", "rate_limited"):
-        return Verdict(Kind.SLOW_DOWN, "ratelimited", _retry_after(getattr(response, "headers", None)))
+        return Verdict(VerdictKind.SLOW_DOWN, "ratelimited", _retry_after(getattr(response, "headers", None)))
     if code in _KIND_OF:
         return Verdict(_KIND_OF[code], code)
     if status >= 500 or not code.isidentifier():
-        return Verdict(Kind.UNKNOWN, f"http_{status}")
-    return Verdict(Kind.LATER, code)
+        return Verdict(VerdictKind.UNKNOWN, f"http_{status}")
+    return Verdict(VerdictKind.LATER, code)
 
 
 def _retry_after(headers: object) -> float:

@@ -17,9 +17,9 @@ from bot.runbook.products import (
     Question,
     Sample,
 )
-from bot.runbook.promises import Escalation, Notice, Pending, Sla
+from bot.runbook.promises import EscalationRules, Notice, Pending, Sla
 from bot.runbook.provider import OTHER, Link, Provider
-from bot.runbook.rich_text import Part, Text
+from bot.runbook.rich_text import Text, TextRun
 from bot.runbook.roster.people import Group
 from bot.runbook.roster.team import Contact
 from bot.runbook.values import Weekly
@@ -30,7 +30,7 @@ __all__ = [
     "Account",
     "Channel",
     "Contact",
-    "Escalation",
+    "EscalationRules",
     "ExampleKind",
     "ExampleRule",
     "Group",
@@ -38,7 +38,6 @@ __all__ = [
     "Link",
     "Note",
     "Notice",
-    "Part",
     "Pending",
     "Phone",
     "PinRef",
@@ -51,6 +50,7 @@ __all__ = [
     "Shape",
     "Sla",
     "Text",
+    "TextRun",
     "Weekly",
     "load",
 ]

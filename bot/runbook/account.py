@@ -14,7 +14,7 @@ from bot.domain.tams import Announced
 from bot.domain.wording import TimeFormat, WallClock
 from bot.runbook.holiday_dates import HolidayRule
 from bot.runbook.pin import PinRef
-from bot.runbook.promises import Escalation, Notice, Pending, Pings, Sla
+from bot.runbook.promises import EscalationRules, Notice, Pending, Pings, Sla
 from bot.runbook.provider import Provider, Triage
 from bot.runbook.roster.rotas import Rotas
 from bot.runbook.roster.team import AbsenceRow, Contact, TeamRow
@@ -61,7 +61,7 @@ class AccountRow(Row):
     sla: Sla
     pending: Pending = Pending()
     notice: Notice = Notice()
-    escalation: Escalation
+    escalation: EscalationRules
     pings: Pings = Pings()
     holiday_rule: HolidayRule = Field(default=HolidayRule(), alias="holidays")
 
@@ -86,7 +86,7 @@ class Account:
     sla: Sla
     pending: Pending
     notice: Notice
-    escalation: Escalation
+    escalation: EscalationRules
     pings: Pings
     holidays: Mapping[date, str] = field(repr=False, compare=False)
     """The days off, with their names; a TAM may have others."""

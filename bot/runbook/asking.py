@@ -1,8 +1,8 @@
 """What the runbook asks for, as the plain values that the intake's rules work with."""
 
-from bot.domain.intake.completeness import Question as Wanted
-from bot.domain.intake.kinds import Asked, Catalogue, Kind
-from bot.domain.intake.splitting import Vocabulary, mentions, phrase
+from bot.domain.intake.completeness import AskedQuestion
+from bot.domain.intake.kinds import Catalogue, ExamplesWanted, IdKind
+from bot.domain.intake.splitting import IntakeVocabulary, mentions, phrase
 from bot.runbook.numbers import country_words
 from bot.runbook.products import ExampleRule, Input, Product, Question
 from bot.runbook.provider import Provider
@@ -12,7 +12,7 @@ def catalogue(provider: Provider) -> Catalogue:
     """Return all kinds of example IDs, and which of them each product asks for."""
     return Catalogue(
         kinds={
-            kind_id: Kind(kind_id, kind.name, kind.shape, kind.prefixes, kind.tells_product)
+            kind_id: IdKind(kind_id, kind.name, kind.shape, kind.prefixes, kind.tells_product)
             for kind_id, kind in provider.example_kinds.items()
         },
         products={product.id: product.examples.kinds for product in provider.products},
@@ -30,7 +30,7 @@ def questions_of(product: Product, *, abridged: bool = False) -> tuple[Question,
     return product.abridged.questions if abridged and product.abridged else product.questions
 
 
-def asked(product: Product, *, abridged: bool = False, about: str | None = None) -> Asked:
+def asked(product: Product, *, abridged: bool = False, about: str | None = None) -> ExamplesWanted:
     """Return which example IDs a product's form asks for; numbers in their place are fine in both forms.
 
     `about` is what a ticket says, as some age limits hold for some matters only; None: the guideline itself.
@@ -39,7 +39,7 @@ def asked(product: Product, *, abridged: bool = False, about: str | None = None)
     ages = about is None or not rule.within_about or mentions(about, {phrase(w) for w in rule.within_about})
     questions = questions_of(product, abridged=abridged)
     ask = next((str(each.ask) for each in questions if each.input is Input.EXAMPLES), "")
-    return Asked(
+    return ExamplesWanted(
         kinds=rule.kinds,
         at_least=rule.at_least,
         at_most=rule.at_most,
@@ -58,7 +58,7 @@ def instead(product: Product) -> tuple[str, ...]:
     return product.examples.instead or (product.abridged.examples.instead if product.abridged else ())
 
 
-def wanted(provider: Provider, product: Product, *, abridged: bool = False) -> tuple[Wanted, ...]:
+def wanted(provider: Provider, product: Product, *, abridged: bool = False) -> tuple[AskedQuestion, ...]:
     """Return the questions that make a product's ticket complete, each with its words for prose."""
     asked_in_text = [
         field
@@ -69,13 +69,13 @@ def wanted(provider: Provider, product: Product, *, abridged: bool = False) -> t
     return tuple(as_wanted(provider, field) for field in asked_in_text)
 
 
-def as_wanted(provider: Provider, question: Question) -> Wanted:
+def as_wanted(provider: Provider, question: Question) -> AskedQuestion:
     """Return a question as completeness counts it."""
     signs = tuple(phrase(sign) for sign in provider.signs.get(question.id, ()))
-    return Wanted(question.id, question.label or str(question.ask), signs, question.needed)
+    return AskedQuestion(question.id, question.label or str(question.ask), signs, question.needed)
 
 
-def vocabulary(product: Product) -> Vocabulary:
+def vocabulary(product: Product) -> IntakeVocabulary:
     """Return the words that tell of several countries or symptoms, where the product's tickets take one."""
     symptoms = {phrase(word): symptom for symptom, words in product.symptoms.items() for word in words}
-    return Vocabulary(country_words() if product.one_country else {}, symptoms)
+    return IntakeVocabulary(country_words() if product.one_country else {}, symptoms)

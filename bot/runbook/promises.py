@@ -140,7 +140,7 @@ class Reasons(Row):
     blocker: Words
 
 
-class Escalation(Row):
+class EscalationRules(Row):
     """Why tickets are escalated, and how fast the ladder is climbed."""
 
     sentences: Reasons = Field(alias="reasons")

@@ -11,7 +11,7 @@ from bot.errors import NotFound
 from bot.runbook.holiday_dates import VERSION, HolidayRule
 from bot.runbook.phones import Phone
 from bot.runbook.products import Common, ExampleKind, Product, Question
-from bot.runbook.promises import Escalation, Notice, Pending, Pings, Sla
+from bot.runbook.promises import EscalationRules, Notice, Pending, Pings, Sla
 from bot.runbook.rich_text import Text
 from bot.runbook.roster.people import Group, People, PersonDays
 from bot.runbook.values import (
@@ -117,7 +117,7 @@ class Provider(Row):
     sla: Sla
     pending: Pending = Pending()
     notice: Notice = Notice()
-    escalation: Escalation
+    escalation: EscalationRules
     pings: Pings = Pings()
     triage: Triage | None = None
     people: People = Field(default={})

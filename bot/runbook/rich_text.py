@@ -11,7 +11,7 @@ LINK = re.compile(r"\[([^\[\]]+)\]\(([a-z][a-z0-9_]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TextRun:
     """A run of words, and the id of the runbook's link that they stand for, if any."""
 
     words: str
@@ -21,21 +21,21 @@ class Part:
 class Text(str):
     """A text whose value is its plain words; `parts` tells which of them are links."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[TextRun, ...]
 
     __slots__ = ("parts",)
 
     def __new__(cls, written: str) -> "Text":
         """Read `[words](link_id)` in a text as the runbook writes it."""
-        parts: list[Part] = []
+        parts: list[TextRun] = []
         end = 0
         for found in LINK.finditer(written):
             if found.start() > end:
-                parts.append(Part(written[end : found.start()]))
-            parts.append(Part(found[1], found[2]))
+                parts.append(TextRun(written[end : found.start()]))
+            parts.append(TextRun(found[1], found[2]))
             end = found.end()
         if end < len(written):
-            parts.append(Part(written[end:]))
+            parts.append(TextRun(written[end:]))
         text = super().__new__(cls, "".join(part.words for part in parts))
         text.parts = tuple(parts)
         return text

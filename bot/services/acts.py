@@ -7,7 +7,7 @@ from bot.blocks.answers.lists import answer
 from bot.blocks.values import Post
 from bot.errors import AlreadySo, BotError, DoneBefore
 from bot.services.service import ToldBySlack
-from bot.steps.refusals import Asked, keep
+from bot.steps.refusals import Attempt, keep
 from bot.steps.work import Work
 from models.message import Received
 
@@ -17,7 +17,7 @@ class Act:
     """Something that somebody did: named by what happened, not by how often Slack tells of it."""
 
     once: str
-    by: Asked
+    by: Attempt
     channel: str
     thread_ts: str
     """The thread in which it is answered."""
@@ -42,7 +42,7 @@ class Acts(ToldBySlack):
         """Do what the listener itself will answer, once; raises DoneBefore when it was done before."""
         self.contested(do, key)
 
-    def refused(self, asked: Asked, why: str) -> None:
+    def refused(self, asked: Attempt, why: str) -> None:
         """Keep account of a refusal that the listener itself answers, with the words the person was told."""
         with self.work() as work:
             keep(work, asked, why)

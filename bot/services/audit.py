@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from bot.blocks.values.past import Happened, Past, Refused
+from bot.blocks.values.past import Happened, Past, RefusalLine
 from bot.domain.events import Event
 from bot.domain.events.clock import ClockStopped
 from bot.domain.events.talk import CustomerReplied, CustomerThanked, StaffResponded
@@ -65,11 +65,11 @@ def _when(event: TicketEvent, what: Event) -> datetime:
     )
 
 
-def _refused(work: Work, refusal: Refusal) -> Refused:
+def _refused(work: Work, refusal: Refusal) -> RefusalLine:
     known = SlackUser.known(work.session, refusal.actor_user)
     who = known.name if known else refusal.actor_user or "somebody"
     company = _company(work, refusal.actor_team) if refusal.actor_team else "unknown company"
-    return Refused(refusal.at, who, company, refusal.asked, _place(work, refusal.channel), refusal.why)
+    return RefusalLine(refusal.at, who, company, refusal.asked, _place(work, refusal.channel), refusal.why)
 
 
 def _company(work: Work, team: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bot.blocks.values import Guide, GuideSection, LinkLine, Words
-from bot.domain.intake.kinds import Asked
+from bot.domain.intake.kinds import ExamplesWanted
 from bot.domain.permission import Action, Actor, require
 from bot.domain.sla import Priority
 from bot.errors import NotFound
@@ -177,7 +177,7 @@ def _asked(provider: Provider, product: Product, *, abridged: bool) -> tuple[Wor
     return (_plain(f"Example IDs: {kinds}{_limits(asked, only)}."),)
 
 
-def _limits(asked: Asked, only: str) -> str:
+def _limits(asked: ExamplesWanted, only: str) -> str:
     count = f"{asked.at_least}-{asked.at_most}" if asked.at_most else f"at least {asked.at_least}"
     words = f"; {count}" if asked.required else f"; {count}, if there are any"
     if asked.within:

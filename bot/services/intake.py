@@ -23,7 +23,7 @@ from bot.steps.intake.intake_checks import Checked, Report
 from bot.steps.intake.intake_facts import COUNTED, EXAMPLES, HAPPENED, WHEN, report_of
 from bot.steps.transitions import unsolved
 from bot.steps.work import Work
-from models.intake_answer import Intake as Stored
+from models.intake_answer import TicketIntake
 from models.ticket import Ticket
 
 
@@ -79,7 +79,7 @@ class Intake(ForPeople):
             require(actor, Action.ADD_DETAILS)
             ticket = work.peek(ticket_id)
             card = cards.card(work, ticket)
-            stored = Stored.of(work.session, ticket_id)
+            stored = TicketIntake.of(work.session, ticket_id)
             product = (draft.product_id if draft else None) or ticket.product
             started = replace(
                 draft or Draft(happened_at=ticket.happened_at),
@@ -106,7 +106,7 @@ class Intake(ForPeople):
             ticket = work.peek(ticket_id)
             entered = told.entered
             report = replace(
-                report_of(ticket, Stored.of(work.session, ticket_id)),
+                report_of(ticket, TicketIntake.of(work.session, ticket_id)),
                 product=told.product or ticket.product,
                 description="",
                 answers={},
@@ -159,7 +159,7 @@ class Intake(ForPeople):
             card = cards.card(work, ticket)
             if question_id not in {question for question, _ in card.intake.missing}:
                 raise Conflict("That is not missing any more. The card shows what is.")
-            stored = Stored.made(work.session, ticket_id)
+            stored = TicketIntake.made(work.session, ticket_id)
             if question_id in stored.asked_for:
                 raise Conflict("The customer was asked for that already: see the ticket's thread.")
             stored.asked_for = [*stored.asked_for, question_id]
@@ -172,7 +172,7 @@ class Intake(ForPeople):
 
 def _keep(work: Work, ticket: Ticket, told: Answers) -> QuestionsAnswered:
     """Keep what was told, and return it; what was known before is not told again."""
-    provider, stored = work.runbook.provider, Stored.made(work.session, ticket.id)
+    provider, stored = work.runbook.provider, TicketIntake.made(work.session, ticket.id)
     product = provider.product(told.product).id if told.product else ticket.product
     new_product = product if product != ticket.product else None
     new_time = told.happened_at if told.happened_at != ticket.happened_at else None
@@ -207,7 +207,7 @@ def _in_words(work: Work, told: QuestionsAnswered, ticket: Ticket) -> AnswersTol
     )
 
 
-def _asked(work: Work, ticket: Ticket, stored: Stored, question_id: str) -> FormField:
+def _asked(work: Work, ticket: Ticket, stored: TicketIntake, question_id: str) -> FormField:
     """Return the question that is asked for, as the ticket's guideline puts it."""
     provider = work.runbook.provider
     draft = Draft(type=ticket.type, product_id=ticket.product, abridged=stored.abridged)

@@ -8,14 +8,14 @@ from bot.services.service import ToldBySlack
 from bot.steps import cards
 from bot.steps.work import Work
 from models.message import ChatMessage
-from models.queues.outbox import Post
+from models.queues.outbox import MessageSlot
 from models.ticket import Ticket
 
 _NO_ID = 0
 
 
 @dataclass(frozen=True)
-class Place:
+class TicketPlace:
     """A ticket's whereabouts, enough to decide who may touch it."""
 
     ticket_id: int
@@ -29,7 +29,7 @@ class Places(ToldBySlack):
     Nobody is shown another account's ticket: it is not found.
     """
 
-    def numbered(self, text: str, account: str | None) -> Place:
+    def numbered(self, text: str, account: str | None) -> TicketPlace:
         """Find a ticket by what people write: `12` where the account is known, `PARTIFUL-12` anywhere.
 
         Where no ticket has that number, the number may be the one it was filed under in the console.
@@ -42,13 +42,13 @@ class Places(ToldBySlack):
                 raise NotFound(_no_such(work, text, account))
             return _place(work, ticket)
 
-    def by_id(self, ticket_id: str) -> Place:
+    def by_id(self, ticket_id: str) -> TicketPlace:
         """Find a ticket by the id that one of our buttons carries; raises NotFound."""
         with self.reading() as work:
             is_number = ticket_id.isascii() and ticket_id.isdigit()
             return _place(work, work.peek(int(ticket_id) if is_number else _NO_ID))
 
-    def at(self, channel: str, ts: str) -> Place | None:
+    def at(self, channel: str, ts: str) -> TicketPlace | None:
         """Find the ticket that a message belongs to: its card, or any message at the root of its thread."""
         with self.reading() as work:
             ticket = Ticket.of_post(work.session, channel, ts) or Ticket.in_thread(work.session, channel, ts)
@@ -65,7 +65,7 @@ class Places(ToldBySlack):
         with self.reading() as work:
             ticket = work.peek(ticket_id)
             grown = [(ticket.channel, ticket.thread_ts)] if ticket.thread_ts else []
-            posts = [Post.at(work.session, slot) for slot in (ticket.card_slot, ticket.triage_slot)]
+            posts = [MessageSlot.at(work.session, slot) for slot in (ticket.card_slot, ticket.triage_slot)]
             return (*grown, *((post.channel, post.ts) for post in posts if post and post.gone_at is None))
 
     def root_of(self, channel: str, ts: str) -> str:
@@ -74,7 +74,7 @@ class Places(ToldBySlack):
             chat = work.session.get(ChatMessage, (channel, ts))
             return (chat.thread_ts if chat else None) or ts
 
-    def live_at(self, channel: str, thread_ts: str) -> Place | None:
+    def live_at(self, channel: str, thread_ts: str) -> TicketPlace | None:
         """Find the unsolved ticket of a thread."""
         with self.reading() as work:
             ticket = Ticket.in_thread(work.session, channel, thread_ts)
@@ -107,5 +107,5 @@ def _no_such(work: Work, text: str, account: str | None) -> str:
     return f"There is no ticket {work.account(key).prefix}-{number}."
 
 
-def _place(work: Work, ticket: Ticket) -> Place:
-    return Place(ticket.id, ticket.account, work.key(ticket))
+def _place(work: Work, ticket: Ticket) -> TicketPlace:
+    return TicketPlace(ticket.id, ticket.account, work.key(ticket))

@@ -16,7 +16,7 @@ from bot.steps.people import reach, roster
 from bot.steps.work import TAM_BOT, Work
 from models.clock import ResponseClock
 from models.escalation import Escalation
-from models.queues.outbox import Post as Posted
+from models.queues.outbox import MessageSlot
 from models.ticket import Ticket
 
 
@@ -116,7 +116,7 @@ def thread_ts(work: Work, ticket: Ticket) -> str | None:
     """Return the ts of the ticket's thread; None while its card is still to be posted."""
     if ticket.thread_ts:
         return ticket.thread_ts
-    posted = Posted.at(work.session, ticket.card_slot)
+    posted = MessageSlot.at(work.session, ticket.card_slot)
     return posted.ts if posted else None
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.blocks.values import Choice, PriorityChoice, ReasonChoice
 from bot.domain.sla import Priority, RunsOn, Target
-from bot.runbook import Escalation, Runbook, Sla
+from bot.runbook import EscalationRules, Runbook, Sla
 
 _HOUR = timedelta(hours=1)
 
@@ -41,7 +41,7 @@ def products(runbook: Runbook) -> tuple[Choice, ...]:
     return tuple(Choice(product.id, product.name) for product in runbook.provider.products)
 
 
-def reasons(escalation: Escalation) -> tuple[ReasonChoice, ...]:
+def reasons(escalation: EscalationRules) -> tuple[ReasonChoice, ...]:
     """Return the two escalation reasons with the contract's sentences."""
     return tuple(ReasonChoice(reason, text) for reason, text in escalation.reasons.items())
 

@@ -19,7 +19,7 @@ from bot.steps.work import Work
 from models.message import ChatMessage
 from models.notice import NoticeGiven
 from models.queues import due
-from models.queues.outbox import Post as Posted
+from models.queues.outbox import MessageSlot
 from models.ticket import Ticket
 
 _LOOK_AHEAD_DAYS = 60
@@ -31,7 +31,7 @@ def pin(work: Work, account: str) -> None:
     slot = f"pinned/{account}"
     work.say(post, key=slot, channel=work.channel(account), slot=slot)
     enqueue.pin(work.session, key=f"{slot}/pin", slot=slot, now=work.now)
-    if Posted.at(work.session, slot) is not None:
+    if MessageSlot.at(work.session, slot) is not None:
         work.reword(slot, post)
 
 

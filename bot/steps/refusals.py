@@ -7,7 +7,7 @@ from models.refusal import Refusal
 
 
 @dataclass(frozen=True)
-class Asked:
+class Attempt:
     """Who asked for what: workspace and user as the person's own payload names them."""
 
     team: str
@@ -17,7 +17,7 @@ class Asked:
     channel: str | None
 
 
-def keep(work: Work, asked: Asked, why: str) -> None:
+def keep(work: Work, asked: Attempt, why: str) -> None:
     """Keep account of a refusal, with the words that the person was told."""
     work.session.add(
         Refusal(

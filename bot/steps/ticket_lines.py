@@ -8,7 +8,7 @@ from bot.steps.people import roster
 from bot.steps.work import Work
 from models.clock import ResponseClock
 from models.escalation import Escalation
-from models.queues.outbox import Post
+from models.queues.outbox import MessageSlot
 from models.ticket import Ticket
 
 
@@ -40,5 +40,5 @@ def permalink(work: Work, ticket: Ticket) -> str | None:
     """Return the address of the ticket's thread, once it stands."""
     if ticket.permalink:
         return ticket.permalink
-    posted = Post.at(work.session, ticket.card_slot)
+    posted = MessageSlot.at(work.session, ticket.card_slot)
     return work.permalink(posted.channel, posted.ts) if posted else None

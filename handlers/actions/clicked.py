@@ -11,7 +11,7 @@ _LONGER_THAN_ANY_ID = 12
 
 
 @dataclass(frozen=True)
-class OnTicket:
+class TicketClick:
     """A click on something that carries a ticket's id."""
 
     ticket_id: int
@@ -19,11 +19,11 @@ class OnTicket:
     actor: Actor
 
 
-def on_ticket(services: Services, click: Click, named: str | None = None) -> OnTicket:
+def on_ticket(services: Services, click: Click, named: str | None = None) -> TicketClick:
     """Return the ticket of a click (`named`: its id within the click's value); raises NotFound.
 
     The account is the ticket's own, whatever channel the payload names: a forged id gains nothing.
     """
     ticket = click.value if named is None else named
     place = services.places.by_id(ticket if len(ticket) < _LONGER_THAN_ANY_ID else "")
-    return OnTicket(place.ticket_id, place.account, identity.actor(services, click.person, place.account))
+    return TicketClick(place.ticket_id, place.account, identity.actor(services, click.person, place.account))

@@ -34,18 +34,18 @@ MENU: Mapping[str, TicketForm] = {
 """What an entry of the staff's menu opens."""
 
 
-class Act(Protocol):
+class ButtonAction(Protocol):
     """What a button does at once."""
 
     def __call__(self, services: Services, ticket_id: int, actor: Actor, /) -> None:
         """Do it for whoever clicked."""
 
 
-def _set_priority(priority: Priority) -> Act:
+def _set_priority(priority: Priority) -> ButtonAction:
     return lambda services, ticket, actor: services.lifecycle.set_priority(ticket, priority, actor)
 
 
-ACTS: Mapping[str, Act] = {
+ACTS: Mapping[str, ButtonAction] = {
     ids.TAKE: lambda services, ticket, actor: services.lifecycle.take(ticket, actor),
     ids.PENDING: lambda services, ticket, actor: services.lifecycle.set_pending(ticket, actor),
     ids.ACKNOWLEDGE: lambda services, ticket, actor: services.escalations.acknowledge(ticket, actor),

@@ -12,21 +12,21 @@ from bot.blocks.kit.text import defang
 from bot.blocks.messages import cards
 from bot.blocks.values import Post, View
 from bot.domain.commands import commands
-from bot.domain.commands.commands import Command, OnTicket, Refused, Understood, Unknown
+from bot.domain.commands.commands import Command, Refused, TicketCommand, Understood, Unknown
 from bot.domain.commands.reader import read_command
 from bot.domain.commands.verbs import TICKET
 from bot.domain.permission import Actor, Side
 from bot.errors import WrongInput
 from bot.services import Services
 from bot.services.forms import TicketForm
-from bot.services.places import Place
+from bot.services.places import TicketPlace
 from bot.steps import drafts
 from handlers import answers, hearing, identity
 from handlers.payloads.command import SlashCommand
 
 
 @dataclass(frozen=True)
-class Asked:
+class TypedCommand:
     """A command's surroundings: who typed it, and where."""
 
     services: Services
@@ -50,7 +50,7 @@ class Asked:
                 return unknown
         return commands.TellHelp()
 
-    def ticket(self, command: OnTicket) -> tuple[Place, Actor]:
+    def ticket(self, command: TicketCommand) -> tuple[TicketPlace, Actor]:
         """Return the ticket that is named, and who typed it to *its* account; raises NotFound."""
         place = self.services.places.numbered(command.ticket or "", self.account)
         return place, identity.actor(self.services, self.typed.person, place.account)
@@ -71,7 +71,7 @@ def register(app: App) -> None:
 
 def answer(ack: Ack, slash_command: SlashCommand, context: BoltContext, services: Services) -> None:
     """Answer at once, or note the form to open."""
-    asked = Asked(services, slash_command, identity.account_meant(services, slash_command))
+    asked = TypedCommand(services, slash_command, identity.account_meant(services, slash_command))
     command = asked.command()
     view = _form(asked, command) if isinstance(command, Command) else None
     if view is not None:
@@ -87,7 +87,7 @@ def _unknown(typed: Unknown) -> Post:
     return asking.unknown(defang(typed.text.split(None, 1)[0], {}), nearest, help.help_for_staff())
 
 
-def _form(asked: Asked, command: Command) -> View | None:
+def _form(asked: TypedCommand, command: Command) -> View | None:
     """Return the form that a command opens; None for one that is answered."""
     match command:
         case commands.OpenTicket():
@@ -103,7 +103,7 @@ def _form(asked: Asked, command: Command) -> View | None:
     return None
 
 
-def _new_ticket(asked: Asked, command: commands.OpenTicket) -> View:
+def _new_ticket(asked: TypedCommand, command: commands.OpenTicket) -> View:
     origin = FormOrigin(account=asked.account, channel=asked.typed.channel)
     wanted, plain = command.opening, asked.services.people.plain
     said = drafts.of_message(plain(wanted.text), subject_of=plain(wanted.headed))
@@ -111,7 +111,7 @@ def _new_ticket(asked: Asked, command: commands.OpenTicket) -> View:
     return asked.services.forms.of_message(asked.actor, origin, draft)
 
 
-def _answer(asked: Asked, command: Command) -> Post:
+def _answer(asked: TypedCommand, command: Command) -> Post:
     services = asked.services
     match command:
         case commands.ListTickets(mine, number):
@@ -138,7 +138,7 @@ def _answer(asked: Asked, command: Command) -> Post:
     return help.help_for_staff()
 
 
-def _list(asked: Asked, number: str | None, *, mine: bool) -> Post:
+def _list(asked: TypedCommand, number: str | None, *, mine: bool) -> Post:
     tickets = asked.services.tickets
     if number is not None:
         filed = tickets.filed_as(number, asked.account, asked.actor)
@@ -148,7 +148,7 @@ def _list(asked: Asked, number: str | None, *, mine: bool) -> Post:
     return lists.ticket_list("Open tickets", tickets.unsolved(asked.account, asked.actor))
 
 
-def _assign(asked: Asked, command: commands.AssignTicket) -> Post:
+def _assign(asked: TypedCommand, command: commands.AssignTicket) -> Post:
     place, actor = asked.ticket(command)
     lifecycle = asked.services.lifecycle
     if command.user:
@@ -159,7 +159,7 @@ def _assign(asked: Asked, command: commands.AssignTicket) -> Post:
     return lists.answer(f"{place.key} is with {card.assignee_name} now. {' '.join(card.why)}")
 
 
-def _history(asked: Asked, command: commands.ShowHistory) -> Post:
+def _history(asked: TypedCommand, command: commands.ShowHistory) -> Post:
     """Look back: on a ticket, or (without a number) on what was refused."""
     audit = asked.services.audit
     if command.ticket is None:

@@ -4,12 +4,12 @@ from slack_sdk import WebClient
 
 from bot.blocks.kit import ids
 from bot.services import Services
-from bot.services.places import Place
+from bot.services.places import TicketPlace
 from handlers import reading
 from handlers.payloads.message import EmojiOn
 
 
-def is_marked(client: WebClient, services: Services, place: Place, meaning: str, bot_user: str) -> bool:
+def is_marked(client: WebClient, services: Services, place: TicketPlace, meaning: str, bot_user: str) -> bool:
     """Tell whether an emoji of that meaning stands on any of the ticket's messages, by somebody it counts of.
 
     Raises what Slack or the network raised: then nobody knows.
@@ -21,7 +21,7 @@ def is_marked(client: WebClient, services: Services, place: Place, meaning: str,
     )
 
 
-def _counts(services: Services, place: Place, mark: EmojiOn, bot_user: str) -> bool:
+def _counts(services: Services, place: TicketPlace, mark: EmojiOn, bot_user: str) -> bool:
     """Tell whether one of those who put the mark there may do what it means; whom Slack leaves out may."""
     others = [user for user in mark.users if user != bot_user]
     return mark.count > len(mark.users) or services.people.any_may_solve(place.account, others)

@@ -9,28 +9,28 @@ from bot.blocks.messages import cards
 from bot.blocks.values import Post
 from bot.domain.calendar.timestamps import said_at
 from bot.domain.commands import commands
-from bot.domain.commands.commands import Command, OnTicket
+from bot.domain.commands.commands import Command, TicketCommand
 from bot.domain.permission import Actor, Side
 from bot.domain.ticket import TicketOrigin
 from bot.errors import WrongInput
 from bot.services import Services
 from bot.services.escalations import Alarm
-from bot.services.places import Place
+from bot.services.places import TicketPlace
 from bot.steps import drafts
 from bot.steps.new_ticket import DEFAULT_PRIORITY, DEFAULT_PRODUCT, NewTicket
 from handlers import identity
 from handlers.payloads.message import SlackMessage
-from handlers.payloads.person import Person
+from handlers.payloads.person import SlackPerson
 from handlers.views.new_ticket import requester
 
 
 @dataclass(frozen=True)
-class Asked:
+class Mention:
     """A command's surroundings: who said it, and where."""
 
     services: Services
     message: SlackMessage
-    person: Person
+    person: SlackPerson
     actor: Actor
     account: str | None
     grown_from: SlackMessage | None = None
@@ -61,7 +61,7 @@ class Asked:
         """Name the answer: what a message is edited to may be answered once more."""
         return f"{self.key}:{self.message.edited_ts}" if self.message.edited_ts else self.key
 
-    def ticket(self, command: OnTicket) -> tuple[Place, Actor]:
+    def ticket(self, command: TicketCommand) -> tuple[TicketPlace, Actor]:
         """Return the ticket meant, and who asks to *its* account: the one that is named, or the thread's."""
         place = self.services.places.numbered(command.ticket, self.account) if command.ticket else None
         place = place or self.ticket_here()
@@ -69,7 +69,7 @@ class Asked:
             raise WrongInput("Say which ticket, by its number: for example `show 12`.")
         return place, identity.actor(self.services, self.person, place.account)
 
-    def ticket_here(self) -> Place | None:
+    def ticket_here(self) -> TicketPlace | None:
         """Return the ticket of the thread."""
         return self.services.places.at(self.channel, self.thread_ts) if self.thread_ts else None
 
@@ -89,7 +89,7 @@ class Asked:
         return self.account
 
 
-def do(asked: Asked, command: Command) -> Post | None:
+def do(asked: Mention, command: Command) -> Post | None:
     """Do a command; return what is to be answered, None where its effect says it."""
     match command:
         case commands.OpenTicket():
@@ -121,14 +121,14 @@ def do(asked: Asked, command: Command) -> Post | None:
             return help.help_for_staff() if asked.actor.side is Side.STAFF else help.help_for_mentions()
 
 
-def takes_root(asked: Asked, command: Command) -> bool:
+def takes_root(asked: Mention, command: Command) -> bool:
     """Tell whether a command may take the message that its thread began with: `open`, with no words."""
     if not isinstance(command, commands.OpenTicket):
         return False
     return not any(asked.plain(text) for text in (command.before, command.opening.text))
 
 
-def _open(asked: Asked, command: commands.OpenTicket) -> Post | None:
+def _open(asked: Mention, command: commands.OpenTicket) -> Post | None:
     wanted = command.opening
     author = None
     before, said = asked.plain(command.before), asked.plain(wanted.text)
@@ -165,14 +165,14 @@ def _open(asked: Asked, command: commands.OpenTicket) -> Post | None:
     return asking.is_it_urgent(asked.services.tickets.card(opened.ticket_id, asked.actor).line)
 
 
-def _root_words(asked: Asked) -> str | None:
+def _root_words(asked: Mention) -> str | None:
     """Return what the thread's first message says; in somebody's thread it is read only if it is taken."""
     first = asked.grown_from if asked.thread_ts else asked.message
     return asked.plain(first.text) if first else None
 
 
 def _change(
-    asked: Asked, command: commands.AddDetails | commands.SolveTicket | commands.ReopenTicket
+    asked: Mention, command: commands.AddDetails | commands.SolveTicket | commands.ReopenTicket
 ) -> Post | None:
     place, actor = asked.ticket(command)
     match command:
@@ -187,7 +187,7 @@ def _change(
             return asked.answer(f"{place.key} is open again.")
 
 
-def _urge(asked: Asked, command: commands.SetPriority | commands.Escalate) -> Post | None:
+def _urge(asked: Mention, command: commands.SetPriority | commands.Escalate) -> Post | None:
     place, actor = asked.ticket(command)
     if isinstance(command, commands.SetPriority):
         asked.services.lifecycle.set_priority(place.ticket_id, command.priority, actor)
@@ -198,7 +198,7 @@ def _urge(asked: Asked, command: commands.SetPriority | commands.Escalate) -> Po
     return asked.answer(f"{place.key} is escalated. Its thread says who was told.")
 
 
-def _console(asked: Asked, command: commands.FileInConsole) -> Post:
+def _console(asked: Mention, command: commands.FileInConsole) -> Post:
     """Give the text to file in the console, or take the number that it was filed under."""
     place, actor = asked.ticket(command)
     if not command.number:
@@ -210,21 +210,21 @@ def _console(asked: Asked, command: commands.FileInConsole) -> Post:
     return lists.answer(f"{place.key} is filed in the console as {number}.")
 
 
-def _list(asked: Asked, *, mine: bool) -> Post:
+def _list(asked: Mention, *, mine: bool) -> Post:
     if mine:
         return lists.ticket_list("Your tickets", asked.services.tickets.mine(asked.account, asked.actor))
     found = asked.services.tickets.unsolved(asked.account_here, asked.actor)
     return lists.ticket_list("Open tickets", found)
 
 
-def _on_call(asked: Asked, command: commands.TellOnCall) -> Post:
+def _on_call(asked: Mention, command: commands.TellOnCall) -> Post:
     oncall = asked.services.oncall
     if command.next:
         return on_call.oncall(oncall.next_change(asked.account_here, asked.actor))
     return on_call.oncall(oncall.at(asked.account_here, asked.actor, command.at))
 
 
-def _phone(asked: Asked, country: str) -> Post:
+def _phone(asked: Mention, country: str) -> Post:
     """Send numbers and PIN directly; the channel learns only that they are on their way."""
     directory = asked.services.directory
     directory.send_phones(asked.account_here, asked.actor, asked.plain(country), asked.key)

@@ -8,7 +8,7 @@ from bot.blocks.answers import asking, help
 from bot.blocks.kit import ids
 from bot.blocks.values import Post
 from bot.domain.commands import commands
-from bot.domain.commands.commands import Command, Conversation, Reading, Refused, Understood, Unknown
+from bot.domain.commands.commands import Command, NoCommand, Reading, Refused, Understood, Unknown
 from bot.domain.permission import Actor, Side
 from bot.errors import WrongInput
 from bot.services import Services
@@ -16,23 +16,23 @@ from bot.services.acts import Act
 from handlers import identity, refusals
 from handlers import reading as reading_slack
 from handlers.events import mention_verbs
-from handlers.events.mention_verbs import Asked
+from handlers.events.mention_verbs import Mention
 from handlers.payloads.message import SlackMessage
 from handlers.payloads.message_event import Posted
-from handlers.payloads.person import Person
+from handlers.payloads.person import SlackPerson
 
 
 def answer(
     services: Services,
     client: WebClient,
     message: SlackMessage,
-    person: Person,
+    person: SlackPerson,
     account: str | None,
     reading: Reading,
 ) -> None:
     """Do what was asked, and answer in the thread of the question, once."""
     actor = identity.speaker(services, client, person, account)
-    asked = Asked(services, message, person, actor, account)
+    asked = Mention(services, message, person, actor, account)
     if services.catch_up.done_at(_answered(message)) is not None:
         return
     asked = replace(asked, grown_from=_grown_from(asked, client, reading))
@@ -56,7 +56,7 @@ def _answered(message: SlackMessage) -> str:
     return f"answered:{message.key}"
 
 
-def _grown_from(asked: Asked, client: WebClient, said: Reading) -> SlackMessage | None:
+def _grown_from(asked: Mention, client: WebClient, said: Reading) -> SlackMessage | None:
     """Read what the thread began with, its author met, where `open` alone takes that for the ticket."""
     takes_root = isinstance(said, Understood) and mention_verbs.takes_root(asked, said.command)
     if asked.thread_ts is None or not takes_root:
@@ -72,7 +72,7 @@ def is_done(reading: Reading) -> bool:
     return isinstance(reading, Understood)
 
 
-def _answer(asked: Asked, reading: Reading) -> Post | None:
+def _answer(asked: Mention, reading: Reading) -> Post | None:
     match reading:
         case Understood(command, left):
             post = mention_verbs.do(asked, command)
@@ -81,7 +81,7 @@ def _answer(asked: Asked, reading: Reading) -> Post | None:
             raise WrongInput(sentence)
         case Unknown(word, nearest, _):
             return asking.unknown(word, nearest and f"{ids.MENTION} {nearest}", _help(asked.actor))
-        case Conversation(_, command):
+        case NoCommand(_, command):
             return _ask_back(asked, command) if command else None
 
 
@@ -90,9 +90,9 @@ def _with_rest(post: Post | None, left: str) -> Post:
     return rest if post is None else Post(f"{post.text} {rest.text}", [*post.blocks, *rest.blocks])
 
 
-def _ask_back(asked: Asked, command: Command) -> Post | None:
+def _ask_back(asked: Mention, command: Command) -> Post | None:
     """Ask whether a command was meant; nothing is asked about a ticket that is not the asker's to see."""
-    if isinstance(command, commands.OnTicket):
+    if isinstance(command, commands.TicketCommand):
         place, actor = asked.ticket(command)
         line = asked.services.tickets.card(place.ticket_id, actor).line
         return asking.may_be_meant(command, ticket=line, ts=asked.ts)

@@ -9,14 +9,14 @@ from typing import Final
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
-from bot.domain.commands.commands import Conversation, Reading, Refused, Unknown
+from bot.domain.commands.commands import NoCommand, Reading, Refused, Unknown
 from bot.services import Services
 from bot.services.conversation import Message
 from handlers import hearing, identity
 from handlers.events import mentions
 from handlers.payloads.message import SlackMessage
 from handlers.payloads.message_event import Deleted, Edited, MessageEvent, Posted
-from handlers.payloads.person import Person
+from handlers.payloads.person import SlackPerson
 from handlers.reading import NotKnownNow
 
 log = logging.getLogger(__name__)
@@ -82,18 +82,18 @@ def edited(client: WebClient, services: Services, bot_user: str | None, message:
 
 def _is_conversation(services: Services, message: SlackMessage, said: Reading) -> bool:
     """Tell whether a message is for people too: in a ticket's thread, all but whole commands are."""
-    if isinstance(said, Conversation):
+    if isinstance(said, NoCommand):
         return True
     in_ticket = message.thread_ts and services.places.at(message.channel, message.thread_ts)
     return bool(in_ticket) and isinstance(said, Refused | Unknown)
 
 
 def _asks_us(said: Reading) -> bool:
-    return not isinstance(said, Conversation) or said.may_mean is not None
+    return not isinstance(said, NoCommand) or said.may_mean is not None
 
 
 def _said(
-    services: Services, client: WebClient, message: SlackMessage, person: Person, account: str
+    services: Services, client: WebClient, message: SlackMessage, person: SlackPerson, account: str
 ) -> Message:
     return Message(
         account=account,

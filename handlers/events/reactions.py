@@ -21,13 +21,13 @@ from bot.errors import WrongInput
 from bot.services import Services
 from bot.services.acts import Act
 from bot.services.escalations import Alarm, priority_for
-from bot.services.places import Place
+from bot.services.places import TicketPlace
 from bot.steps import drafts
 from bot.steps.new_ticket import NewTicket
 from handlers import identity, reading, refusals
 from handlers.events import marks
 from handlers.payloads.message import SlackMessage
-from handlers.payloads.person import Person
+from handlers.payloads.person import SlackPerson
 from handlers.payloads.reaction import Reaction
 from handlers.reading import NotKnownNow
 from handlers.views.new_ticket import requester
@@ -46,7 +46,7 @@ _ADDED = (ids.OPEN_EMOJI, ids.SOLVE_EMOJI, ids.HANDED_ON_EMOJI, *_REASONS, *ids.
 
 
 @dataclass(frozen=True)
-class Asked:
+class EmojiCommand:
     """An emoji on a message of an account's channel (or on the staff's card in triage), and whose."""
 
     services: Services
@@ -56,7 +56,7 @@ class Asked:
     """What it means, whichever of its look-alikes it is."""
     channel: str
     ts: str
-    place: Place | None
+    place: TicketPlace | None
     """The ticket that the message stands for."""
     source: SlackMessage | None
     """What a ticket would grow from; read only where none stands."""
@@ -87,7 +87,7 @@ def take_in_late(
         return
     if meant == ids.OPEN_EMOJI and services.places.at(message.channel, message.ts) is not None:
         return
-    reaction = Reaction(Person(user), emoji, message.channel, message.ts, _LATE)
+    reaction = Reaction(SlackPerson(user), emoji, message.channel, message.ts, _LATE)
     if not services.catch_up.was_done(reaction.once("")):
         _answering(services, client, reaction, _act)
 
@@ -125,7 +125,7 @@ def complete(client: WebClient, services: Services, bot_user: str, reaction: Rea
     actor = identity.speaker(services, client, reaction.person, account)
     channel, ts = reaction.channel or "", reaction.ts or ""
     source = _source(services, client, channel, ts)
-    new = _new_ticket(Asked(services, actor, account, reaction.emoji, channel, ts, None, source))
+    new = _new_ticket(EmojiCommand(services, actor, account, reaction.emoji, channel, ts, None, source))
     if new is not None:
         services.opening.complete(new)
 
@@ -136,7 +136,7 @@ def _account_of(services: Services, reaction: Reaction) -> str | None:
 
 
 def _answering(
-    services: Services, client: WebClient, reaction: Reaction, do: Callable[[Asked], Post | None]
+    services: Services, client: WebClient, reaction: Reaction, do: Callable[[EmojiCommand], Post | None]
 ) -> None:
     """Find out who asks and about what, then do it: Slack is asked before the transaction begins."""
     channel, ts = reaction.channel, reaction.ts
@@ -162,11 +162,11 @@ def _answering(
         call=actor.name,
         shared=meant,
     )
-    asked = Asked(services, actor, account, meant, channel, ts, place, source, unread)
+    asked = EmojiCommand(services, actor, account, meant, channel, ts, place, source, unread)
     services.perform(act, lambda bot: do(replace(asked, services=bot)))
 
 
-def _place(services: Services, reaction: Reaction) -> Place | None:
+def _place(services: Services, reaction: Reaction) -> TicketPlace | None:
     return services.places.at(reaction.channel, reaction.ts) if reaction.channel and reaction.ts else None
 
 
@@ -192,7 +192,9 @@ def _source(services: Services, client: WebClient, channel: str, ts: str) -> Sla
     return message
 
 
-def _root(services: Services, place: Place | None, source: SlackMessage | None, channel: str, ts: str) -> str:
+def _root(
+    services: Services, place: TicketPlace | None, source: SlackMessage | None, channel: str, ts: str
+) -> str:
     if place is not None:
         return services.places.root(place.ticket_id, channel, ts)
     return source.root if source else services.places.root_of(channel, ts)
@@ -204,7 +206,7 @@ def _caught_up(services: Services, reaction: Reaction) -> bool:
     return done_at is not None and said_at(reaction.event_ts) <= done_at
 
 
-def _act(asked: Asked) -> Post | None:
+def _act(asked: EmojiCommand) -> Post | None:
     place, bot = asked.place, asked.services
     if asked.emoji == ids.SOLVE_EMOJI:
         if place:
@@ -228,29 +230,29 @@ def _act(asked: Asked) -> Post | None:
     return None
 
 
-def _escalate(asked: Asked, alarm: Alarm) -> None:
+def _escalate(asked: EmojiCommand, alarm: Alarm) -> None:
     if asked.place:
         asked.services.escalations.raise_on(asked.place.ticket_id, alarm)
     elif (new := _alarming_ticket(asked, alarm.reason)) is not None:
         asked.services.escalations.raise_on_chat(new, alarm)
 
 
-def _reopen(asked: Asked) -> None:
+def _reopen(asked: EmojiCommand) -> None:
     if asked.place:
         asked.services.lifecycle.reopen(asked.place.ticket_id, asked.actor)
 
 
-def _alarming_ticket(asked: Asked, reason: Reason) -> NewTicket | None:
+def _alarming_ticket(asked: EmojiCommand, reason: Reason) -> NewTicket | None:
     """Return the ticket that chat becomes by an alarm, at once: unread words are filled in later."""
     new = _new_ticket(asked)
     if asked.unread:
         new = _unread(asked)
-        kept = Reaction(Person(asked.actor.user), asked.emoji, asked.channel, asked.ts, "")
+        kept = Reaction(SlackPerson(asked.actor.user), asked.emoji, asked.channel, asked.ts, "")
         asked.services.postponed.keep(asked.account, new.origin_key, kept.stored(COMPLETION))
     return replace(new, priority=priority_for(reason)) if new else None
 
 
-def _unread(asked: Asked) -> NewTicket:
+def _unread(asked: EmojiCommand) -> NewTicket:
     """Return the ticket of a message that Slack can't show: who asks, and where it is, are known."""
     return NewTicket(
         account=asked.account,
@@ -265,7 +267,7 @@ def _unread(asked: Asked) -> NewTicket:
     )
 
 
-def _new_ticket(asked: Asked) -> NewTicket | None:
+def _new_ticket(asked: EmojiCommand) -> NewTicket | None:
     """Return the ticket that a person's message asks for."""
     services, message = asked.services, asked.source
     if message is None or message.is_bot or message.author is None:

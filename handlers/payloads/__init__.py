@@ -14,14 +14,14 @@ from handlers.payloads import (
     submission,
 )
 from handlers.payloads.fields import Json, part
-from handlers.payloads.person import Person
+from handlers.payloads.person import SlackPerson
 
 
 class Incoming(Protocol):
     """What every payload can say of itself."""
 
     @property
-    def person(self) -> Person | None:
+    def person(self) -> SlackPerson | None:
         """Return who it is by, or about."""
 
     @property

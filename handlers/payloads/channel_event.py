@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from handlers.payloads.fields import Json, part, text, text_or_none
-from handlers.payloads.person import Person
+from handlers.payloads.person import SlackPerson
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class ChannelEvent:
     name: str | None = None
     team: str | None = None
     """The other company, where one was connected or disconnected."""
-    person: Person | None = None
+    person: SlackPerson | None = None
 
     @property
     def asked(self) -> str:
@@ -44,5 +44,5 @@ def read(event: Json) -> ChannelEvent:
         new_channel=text_or_none(event, "new_channel_id"),
         name=text_or_none(renamed, "name"),
         team=text_or_none(event, "connected_team_id", "previously_connected_team_id"),
-        person=Person(user) if user else None,
+        person=SlackPerson(user) if user else None,
     )

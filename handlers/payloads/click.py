@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from handlers.payloads import person
 from handlers.payloads.fields import Json, part, parts, text, text_or_none
-from handlers.payloads.person import Person
+from handlers.payloads.person import SlackPerson
 from handlers.payloads.submission import OpenForm, open_form
 
 
@@ -12,7 +12,7 @@ from handlers.payloads.submission import OpenForm, open_form
 class Click:
     """One click; `value` is what the button, or the option that was chosen, carries."""
 
-    person: Person
+    person: SlackPerson
     action_id: str
     value: str
     channel: str | None

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from handlers.payloads import person
 from handlers.payloads.fields import Json, text, text_or_none
-from handlers.payloads.person import Person
+from handlers.payloads.person import SlackPerson
 
 
 @dataclass(frozen=True)
 class SlashCommand:
     """One command; `text` is what follows its name, with Slack's entities in it."""
 
-    person: Person
+    person: SlackPerson
     team: str
     """The typist's workspace: commands work only where the app is installed."""
     name: str

@@ -6,7 +6,7 @@ from bot.services.conversation import SharedFile
 from handlers.payloads import person
 from handlers.payloads.fields import Json, parts, text, text_or_none, texts
 from handlers.payloads.fields import part as part_of
-from handlers.payloads.person import Person
+from handlers.payloads.person import SlackPerson
 
 _SAID_BY_A_PERSON = (None, "file_share", "thread_broadcast", "me_message")
 
@@ -27,7 +27,7 @@ class SlackMessage:
     channel: str
     ts: str
     text: str
-    author: Person | None = None
+    author: SlackPerson | None = None
     thread_ts: str | None = None
     subtype: str | None = None
     is_bot: bool = False
@@ -52,7 +52,7 @@ class SlackMessage:
         return self.author.user if self.author else None
 
     @property
-    def by_person(self) -> Person | None:
+    def by_person(self) -> SlackPerson | None:
         """Return the human who said it; None for bots and for what Slack itself says."""
         return self.author if self.subtype in _SAID_BY_A_PERSON and not self.is_bot else None
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from handlers.payloads import message
 from handlers.payloads.fields import Json, part, text, text_or_none
 from handlers.payloads.message import SlackMessage
-from handlers.payloads.person import Person
+from handlers.payloads.person import SlackPerson
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Posted:
     asked = "message"
 
     @property
-    def person(self) -> Person | None:
+    def person(self) -> SlackPerson | None:
         """Return who said it."""
         return self.message.author
 
@@ -35,7 +35,7 @@ class Edited:
     asked = "message_changed"
 
     @property
-    def person(self) -> Person | None:
+    def person(self) -> SlackPerson | None:
         """Return whose message it is."""
         return self.message.author
 
@@ -56,7 +56,7 @@ class Deleted:
 
     channel: str
     ts: str
-    person: Person | None = None
+    person: SlackPerson | None = None
     asked = "message_deleted"
 
 

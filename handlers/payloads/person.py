@@ -10,7 +10,7 @@ from handlers.payloads.fields import Json, part, text, text_or_none
 
 
 @dataclass(frozen=True)
-class Person:
+class SlackPerson:
     """Somebody by their user id; workspace and name only where the payload tells them."""
 
     user: str
@@ -18,21 +18,23 @@ class Person:
     name: str | None = None
 
 
-def of_click(body: Json) -> Person:
+def of_click(body: Json) -> SlackPerson:
     """Return who clicked, chose or submitted."""
     user = part(body, "user")
-    return Person(text(user, "id"), text_or_none(user, "team_id"), text_or_none(user, "name", "username"))
+    return SlackPerson(
+        text(user, "id"), text_or_none(user, "team_id"), text_or_none(user, "name", "username")
+    )
 
 
-def of_command(body: Json) -> Person:
+def of_command(body: Json) -> SlackPerson:
     """Return who typed a slash command: always somebody of the workspace that it was typed in."""
-    return Person(text(body, "user_id"), text(body, "team_id"), text_or_none(body, "user_name"))
+    return SlackPerson(text(body, "user_id"), text(body, "team_id"), text_or_none(body, "user_name"))
 
 
-def of_event(event: Json) -> Person | None:
+def of_event(event: Json) -> SlackPerson | None:
     """Return who an event is about, if it is about anybody; a reaction names no workspace."""
     user, profile = text_or_none(event, "user"), part(event, "user_profile")
     if user is None:
         return None
     name = text_or_none(profile, "real_name", "display_name", "name")
-    return Person(user, text_or_none(event, "user_team", "team"), name)
+    return SlackPerson(user, text_or_none(event, "user_team", "team"), name)

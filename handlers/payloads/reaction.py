@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Self
 
 from handlers.payloads.fields import Json, part, text, text_or_none
-from handlers.payloads.person import Person
+from handlers.payloads.person import SlackPerson
 
 
 @dataclass(frozen=True)
 class Reaction:
     """One emoji by one person; `channel` and `ts` are None on what is no message."""
 
-    person: Person
+    person: SlackPerson
     emoji: str
     channel: str | None
     ts: str | None
@@ -39,7 +39,7 @@ class Reaction:
     def restored(cls, facts: Mapping[str, str]) -> Self:
         """Read it back."""
         return cls(
-            Person(facts["user"]),
+            SlackPerson(facts["user"]),
             facts["emoji"],
             facts["channel"] or None,
             facts["ts"] or None,
@@ -52,7 +52,7 @@ def read(event: Json) -> Reaction:
     """Read a `reaction_added` or `reaction_removed` event; raises PayloadUnreadable."""
     item = part(event, "item")
     return Reaction(
-        Person(text(event, "user")),
+        SlackPerson(text(event, "user")),
         text(event, "reaction"),
         text_or_none(item, "channel"),
         text_or_none(item, "ts"),

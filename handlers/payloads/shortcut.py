@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from handlers.payloads import message, person
 from handlers.payloads.fields import Json, part, text, text_or_none
 from handlers.payloads.message import SlackMessage
-from handlers.payloads.person import Person
+from handlers.payloads.person import SlackPerson
 
 
 @dataclass(frozen=True)
 class Shortcut:
     """One use of a shortcut; a global one has no message."""
 
-    person: Person
+    person: SlackPerson
     callback_id: str
     trigger_id: str
     message: SlackMessage | None = None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from handlers.payloads import person
 from handlers.payloads.fields import Json, part, parts, text, text_or_none
-from handlers.payloads.person import Person
+from handlers.payloads.person import SlackPerson
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class OpenForm:
 class Submission:
     """Somebody sends a modal."""
 
-    person: Person
+    person: SlackPerson
     form: OpenForm
     trigger_id: str
     channel = None

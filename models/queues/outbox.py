@@ -111,7 +111,7 @@ class OutboxRow(Base):
         return session.scalar(select(func.count()).select_from(cls).where(failed)) or 0
 
 
-class Post(Base):
+class MessageSlot(Base):
     """Where one of our messages stands."""
 
     __tablename__ = "posts"
@@ -130,6 +130,6 @@ class Post(Base):
         return datetime.fromtimestamp(int(seconds), UTC) + timedelta(microseconds=int(fraction.ljust(6, "0")))
 
     @classmethod
-    def at(cls, session: Session, slot: str) -> "Post | None":
+    def at(cls, session: Session, slot: str) -> "MessageSlot | None":
         """Return where the message of that slot stands, or None while it was not posted."""
         return session.get(cls, slot)

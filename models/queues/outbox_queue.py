@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
-from models.queues.outbox import EDIT, Method, OutboxRow, OutboxState, Post
+from models.queues.outbox import EDIT, MessageSlot, Method, OutboxRow, OutboxState
 from models.store.base import UtcDateTime
 from models.store.conflict import insert_or_replace
 
@@ -93,7 +93,7 @@ def record_sent(session: Session, claim: Claim, channel: str, ts: str | None, no
     _run(session, _sent_update(), sent)
     if claim.slot is not None and ts is not None:
         values = {"slot": claim.slot, "channel": channel, "ts": ts, "gone_at": None}
-        insert_or_replace(session, Post, values, unique="slot")
+        insert_or_replace(session, MessageSlot, values, unique="slot")
 
 
 def record_failed(session: Session, claim: Claim, error: str, now: datetime) -> None:
@@ -117,7 +117,9 @@ def record_retry(
 
 def record_gone(session: Session, slot: str, now: datetime) -> None:
     """Remember that somebody deleted the message of that slot."""
-    session.execute(update(Post).where(Post.slot == slot, Post.gone_at.is_(None)).values(gone_at=now))
+    session.execute(
+        update(MessageSlot).where(MessageSlot.slot == slot, MessageSlot.gone_at.is_(None)).values(gone_at=now)
+    )
 
 
 def end_leases(session: Session, now: datetime) -> None:
@@ -211,8 +213,8 @@ def _sent_update() -> Update:
 
 
 @cache
-def _posts_in() -> Select[Post]:
-    return select(Post).where(Post.slot.in_(_several("slots")))
+def _posts_in() -> Select[MessageSlot]:
+    return select(MessageSlot).where(MessageSlot.slot.in_(_several("slots")))
 
 
 def _run(session: Session, statement: Executable, parameters: dict[str, object]) -> CursorResult[Any]:
@@ -239,14 +241,16 @@ def _one_post_per_channel(rows: Sequence[Row[Any]]) -> list[Row[Any]]:
     return chosen
 
 
-def _targets(session: Session, rows: Sequence[Row[Any]]) -> dict[str | None, Post]:
+def _targets(session: Session, rows: Sequence[Row[Any]]) -> dict[str | None, MessageSlot]:
     slots = {row.target_slot for row in rows if row.target_slot is not None}
     if not slots:
         return {}
     return {post.slot: post for post in session.scalars(_posts_in(), {"slots": list(slots)})}
 
 
-def _claimed(row: Row[Any], target: Post | None, now: datetime, by: str, lease_ends: datetime) -> Claim:
+def _claimed(
+    row: Row[Any], target: MessageSlot | None, now: datetime, by: str, lease_ends: datetime
+) -> Claim:
     posts = row.method == Method.POST
     return Claim(
         id=row.id,

@@ -131,13 +131,16 @@ class Stage:
 
     def on_stage(self, number: int) -> OnStage:
         """Return a ticket once both cards of it stand."""
-        from models.queues.outbox import Post
+        from models.queues.outbox import MessageSlot
 
         row = self.ticket(number)
 
-        def posts() -> tuple[Post, Post] | None:
+        def posts() -> tuple[MessageSlot, MessageSlot] | None:
             with self.bot.database.read() as session:
-                card, triage = Post.at(session, row.card_slot), Post.at(session, row.triage_slot)
+                card, triage = (
+                    MessageSlot.at(session, row.card_slot),
+                    MessageSlot.at(session, row.triage_slot),
+                )
                 return (card, triage) if card and triage else None
 
         card, triage = self.eventually(posts)

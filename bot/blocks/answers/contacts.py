@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.blocks.kit import ids, parts
-from bot.blocks.kit.rich import Bold, Code, Line, Link, Part, bullets, flat, lines, rich
+from bot.blocks.kit.rich import Bold, Code, Hyperlink, Line, Part, bullets, flat, lines, rich
 from bot.blocks.kit.text import in_sentence
 from bot.blocks.messages import ticket_wording
 from bot.blocks.values import Answerer, Contacts, PersonCard, PhoneList, Post, View
@@ -86,7 +86,7 @@ def _contact_parts(contacts: Contacts) -> list[Part]:
     if people:
         body.append(bullets(*people))
     links: list[Line] = [
-        [Link(link.label, link.url)] if link.url else [f"{link.label} (no address given)"]
+        [Hyperlink(link.label, link.url)] if link.url else [f"{link.label} (no address given)"]
         for link in contacts.links
     ]
     return [*body, lines([Bold("Links")]), bullets(*links)] if links else body

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.blocks.kit import parts
-from bot.blocks.kit.rich import Bold, Code, Line, Link, Ping, bullets, flat, lines, rich
+from bot.blocks.kit.rich import Bold, Code, Hyperlink, Line, Ping, bullets, flat, lines, rich
 from bot.blocks.kit.text import escape_within, in_sentence
 from bot.blocks.messages import ticket_wording
 from bot.blocks.values import Post, TicketLine
@@ -34,7 +34,7 @@ def _row(ticket: TicketLine) -> Line:
         late = "was due" if ticket.breached else "due"
         facts.append(f"{late} {clock_time(ticket.due_at, ticket.wall_clock, ticket.now)}")
     facts += [ticket_wording.person(ticket.assignee.name), in_sentence(ticket.subject, 100)]
-    return [Link(ticket.key, ticket.permalink), " · " + " · ".join(facts)]
+    return [Hyperlink(ticket.key, ticket.permalink), " · " + " · ".join(facts)]
 
 
 def answer(text: str) -> Post:
@@ -60,7 +60,7 @@ def unknown_command(typed: str, known: Post) -> Post:
 def opened(ticket: TicketLine) -> Post:
     """Confirm to whoever opened a ticket out of sight of its card that it stands, and where."""
     words: Line = [
-        Link(ticket.key, ticket.permalink),
+        Hyperlink(ticket.key, ticket.permalink),
         f" is open. {ticket_wording.sentence(ticket_wording.who_for_customer(ticket.assignee))} has it.",
     ]
     return Post(flat(words), [rich(lines(words))])

@@ -4,7 +4,7 @@ from bot.blocks.answers import event_words
 from bot.blocks.kit.rich import Bold, Line, bullets, flat, lines, rich
 from bot.blocks.kit.text import in_sentence
 from bot.blocks.values import Post
-from bot.blocks.values.past import Happened, Past, Refused
+from bot.blocks.values.past import Happened, Past, RefusalLine
 from bot.domain.wording import clock_time
 
 _WHY_LIMIT = 120
@@ -36,7 +36,7 @@ def _happened(past: Past, one: Happened) -> Line:
     return [Bold(clock_time(one.at, past.wall_clock, past.now)), f" · {in_sentence(words, 200)} · {who}"]
 
 
-def _refused(past: Past, one: Refused) -> Line:
+def _refused(past: Past, one: RefusalLine) -> Line:
     who = f"{in_sentence(one.who, 60)} ({in_sentence(one.company, 60)})"
     where = f" in {in_sentence(one.where, 60)}" if one.where else ""
     asked = f"{in_sentence(one.asked, 60)}{where}: {in_sentence(one.why, _WHY_LIMIT)}"

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from bot.blocks.kit import ids, parts
-from bot.blocks.kit.rich import Bold, Emoji, Line, Link, lines, rich
+from bot.blocks.kit.rich import Bold, Emoji, Hyperlink, Line, lines, rich
 from bot.blocks.kit.text import clean, in_sentence
 from bot.blocks.values import Block, Choice, Draft, FormField, IntakeForm, LinkLine, Words
-from bot.domain.intake.findings import Finding, Part
+from bot.domain.intake.findings import Finding, TicketPart
 
 ANSWER_LIMIT = 2000
 EXAMPLES_LIMIT = 2000
@@ -58,23 +58,23 @@ def _summary(count: int) -> Block:
 
 def pieces(words: Words) -> Line:
     """Return a text of the runbook as a line; a link without an address is just its words."""
-    return [Link(run.label, run.url) if run.url else run.label for run in words]
+    return [Hyperlink(run.label, run.url) if run.url else run.label for run in words]
 
 
 def description(intake: IntakeForm, element: Block) -> list[Block]:
     """Return the field *Description* with its guideline's hint, and what is odd about it."""
     field = parts.field(ids.DESCRIPTION_BLOCK, "Description", element, hint=_cut(intake.description_hint))
-    return [field, *_links(intake.description_links), *warnings(intake.warnings, Part.DESCRIPTION)]
+    return [field, *_links(intake.description_links), *warnings(intake.warnings, TicketPart.DESCRIPTION)]
 
 
 def evidence(draft: Draft, intake: IntakeForm) -> list[Block]:
     """Return when it happened, the examples, and the numbers that may stand for them."""
     blocks: list[Block] = []
     if intake.asks_when:
-        blocks += [happened(draft), *warnings(intake.warnings, Part.HAPPENED)]
+        blocks += [happened(draft), *warnings(intake.warnings, TicketPart.HAPPENED)]
     if intake.asks_examples:
         blocks += [examples(draft, intake), *_links(intake.examples_links)]
-        blocks += warnings(intake.warnings, Part.EXAMPLES)
+        blocks += warnings(intake.warnings, TicketPart.EXAMPLES)
     return [*blocks, *(_numbers(draft, intake) if intake.numbers else [])]
 
 
@@ -97,8 +97,8 @@ def examples(draft: Draft, intake: IntakeForm) -> Block:
 def _numbers(draft: Draft, intake: IntakeForm) -> list[Block]:
     told: list[Block] = []
     for block_id, label, typed, part, hint in (
-        (ids.FROM_BLOCK, "From number", draft.from_number, Part.FROM, "Only if the ID is hard to get."),
-        (ids.TO_BLOCK, "To number", draft.to_number, Part.TO, "With the country code: +14155551212."),
+        (ids.FROM_BLOCK, "From number", draft.from_number, TicketPart.FROM, "Only if the ID is hard to get."),
+        (ids.TO_BLOCK, "To number", draft.to_number, TicketPart.TO, "With the country code: +14155551212."),
     ):
         element = parts.text_input(NUMBER_LIMIT, clean(typed), placeholder="+14155551212")
         told.append(parts.field(block_id, label, element, optional=True, hint=hint))
@@ -136,7 +136,7 @@ def below(draft: Draft, intake: IntakeForm) -> list[Block]:
     return blocks
 
 
-def warnings(found: Sequence[Finding], part: Part) -> list[Block]:
+def warnings(found: Sequence[Finding], part: TicketPart) -> list[Block]:
     """Return what the checks say of one field, to stand right below it."""
     here = [finding for finding in found if finding.part is part]
     told: list[Line] = [
@@ -150,9 +150,9 @@ def warnings(found: Sequence[Finding], part: Part) -> list[Block]:
 
 def _links(links: Sequence[LinkLine]) -> list[Block]:
     known = [link for link in links if link.url]
-    line: list[str | Link] = []
+    line: list[str | Hyperlink] = []
     for number, link in enumerate(known):
-        line += [" · " if number else "", Link(link.label, link.url)]
+        line += [" · " if number else "", Hyperlink(link.label, link.url)]
     return [rich(lines(line))] if line else []
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.blocks.forms.ticket_forms import CONSOLE_NUMBER_LIMIT
 from bot.blocks.kit import ids, parts
-from bot.blocks.kit.rich import Bold, Link, bullets, lines, rich
+from bot.blocks.kit.rich import Bold, Hyperlink, bullets, lines, rich
 from bot.blocks.kit.text import in_sentence
 from bot.blocks.messages import console, ticket_wording
 from bot.blocks.values import Block, TicketLine, View
@@ -30,7 +30,7 @@ def ticket_exists_modal(ticket: TicketLine) -> View:
                     ["This thread is ", Bold(ticket.key), f" already: {in_sentence(ticket.subject)}"],
                     [
                         f"It is {ticket_wording.STATUS_WORDS[ticket.status].lower()}. ",
-                        Link("Go to it", ticket.permalink),
+                        Hyperlink("Go to it", ticket.permalink),
                     ],
                 )
             )

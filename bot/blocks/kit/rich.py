@@ -30,7 +30,7 @@ class Ping:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Hyperlink:
     """A link; without an address it is just its label."""
 
     label: str
@@ -44,7 +44,7 @@ class Emoji:
     name: str
 
 
-Piece = str | Bold | Code | Ping | Link | Emoji
+Piece = str | Bold | Code | Ping | Hyperlink | Emoji
 Line = Sequence[Piece]
 
 FLAT_LIMIT = 2400  # an edit refuses a text over 4,000 characters; people's words may follow
@@ -115,7 +115,7 @@ def _elements(line: Line) -> list[Part]:
 def _says_something(piece: Piece) -> bool:
     """Tell whether a piece has any text; Slack refuses an element without."""
     match piece:
-        case Bold(text) | Code(text) | Link(text):
+        case Bold(text) | Code(text) | Hyperlink(text):
             return bool(text)
         case Ping() | Emoji():
             return True
@@ -133,9 +133,9 @@ def _element(piece: Piece) -> Part:
             return {"type": "usergroup", "usergroup_id": slack}
         case Ping(slack):
             return {"type": "user", "user_id": slack}
-        case Link(label, url) if url and url.startswith(("https://", "http://", "mailto:", "tel:")):
+        case Hyperlink(label, url) if url and url.startswith(("https://", "http://", "mailto:", "tel:")):
             return {"type": "link", "url": url, "text": label}
-        case Link(label):
+        case Hyperlink(label):
             return {"type": "text", "text": label}
         case Emoji(name):
             return {"type": "emoji", "name": name}
@@ -149,7 +149,7 @@ def _flat_piece(piece: Piece) -> str:
             return f"<!subteam^{slack}>" if slack.startswith("S") else f"<@{slack}>"
         case Emoji(name):
             return f":{name}:"
-        case Link(label):
+        case Hyperlink(label):
             return escape(label)
         case Bold(text) | Code(text):
             return escape(text)

@@ -7,8 +7,8 @@ from bot.blocks.kit import ids, parts
 from bot.blocks.kit.rich import (
     Bold,
     Emoji,
+    Hyperlink,
     Line,
-    Link,
     Part,
     Piece,
     flat,
@@ -93,7 +93,7 @@ def _siren(told_to: Sequence[Answerer | Recipient]) -> list[Piece]:
 def _what(ticket: TicketLine, what: str) -> list[Piece]:
     return [
         Bold("Escalation "),
-        Link(ticket.key, ticket.permalink),
+        Hyperlink(ticket.key, ticket.permalink),
         f" · {ticket.priority} · {what} · {in_sentence(ticket.subject, 100)}",
     ]
 

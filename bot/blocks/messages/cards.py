@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.blocks.kit import ids, parts
-from bot.blocks.kit.rich import Bold, Code, Line, Link, flat, lines, quoted, rich
+from bot.blocks.kit.rich import Bold, Code, Hyperlink, Line, flat, lines, quoted, rich
 from bot.blocks.kit.text import in_sentence
 from bot.blocks.messages import evidence, intake_card, ticket_wording
 from bot.blocks.values import Answerer, Block, Post, Recipient, TicketCard
@@ -93,7 +93,7 @@ def staff_card(card: TicketCard, *, told_to: Sequence[Answerer | Recipient] = ()
         f"{ticket_wording.person(card.requester_name)}, {card.account_name}, "
         f"{ticket_wording.at(card, card.opened_at)}, "
         f"by {card.originated} · ",
-        Link("customer's thread", card.permalink),
+        Hyperlink("customer's thread", card.permalink),
     ]
     return parts.post(
         flat([title(card)], *stands),

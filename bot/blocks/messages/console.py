@@ -1,7 +1,7 @@
 """A ticket as it is filed in the provider's console, in the shape of the runbook's samples."""
 
 from bot.blocks.kit import ids, parts
-from bot.blocks.kit.rich import Bold, Code, Line, Link, flat, lines, preformatted, rich
+from bot.blocks.kit.rich import Bold, Code, Hyperlink, Line, flat, lines, preformatted, rich
 from bot.blocks.kit.text import cut
 from bot.blocks.values import Block, Post, TicketCard, TicketLine
 from bot.domain.wording import moment
@@ -42,7 +42,7 @@ def to_paste_message(card: TicketCard, provider: str) -> Post:
 
 
 def _where(ticket: TicketLine, url: str | None) -> Line:
-    return [Bold(ticket.key), ": copy the text into ", Link("the console", url), "."]
+    return [Bold(ticket.key), ": copy the text into ", Hyperlink("the console", url), "."]
 
 
 def _parts(body: str) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.blocks.kit import ids, parts
-from bot.blocks.kit.rich import Bold, Line, Link, flat, lines, rich, told
+from bot.blocks.kit.rich import Bold, Hyperlink, Line, flat, lines, rich, told
 from bot.blocks.kit.text import in_sentence
 from bot.blocks.messages import ticket_wording
 from bot.blocks.values import Answerer, Block, Post, Recipient, TicketLine
@@ -18,7 +18,7 @@ def nudge(ticket: TicketLine, ends: datetime, told_to: Sequence[Answerer | Recip
     when = clock_time(ends, ticket.wall_clock, ticket.now)
     first: Line = [
         *ticket_wording.pings(told_to),
-        Link(ticket.key, ticket.permalink),
+        Hyperlink(ticket.key, ticket.permalink),
         f" · records end {when} · {in_sentence(ticket.subject, _SUBJECT_LIMIT)}",
     ]
     wanted: Line = ["Hand the examples on before, then say so: the button, or :paperclip: on the card."]

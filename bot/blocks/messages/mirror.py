@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.blocks.kit import ids, parts
-from bot.blocks.kit.rich import Bold, Line, Link, Part, flat, flat_quote, lines, quoted, rich
+from bot.blocks.kit.rich import Bold, Hyperlink, Line, Part, flat, flat_quote, lines, quoted, rich
 from bot.blocks.kit.text import in_sentence
 from bot.blocks.messages import ticket_wording
 from bot.blocks.values import Answerer, Block, FileLink, Post, Recipient, Reply
@@ -48,7 +48,7 @@ def _first(reply: Reply, wall_clock: WallClock, now: datetime, note: str) -> Lin
     return [
         Bold(ticket_wording.person(reply.author_name)),
         f" ({side}), ",
-        Link(clock_time(reply.sent_at, wall_clock, now), reply.permalink),
+        Hyperlink(clock_time(reply.sent_at, wall_clock, now), reply.permalink),
         note,
     ]
 
@@ -59,6 +59,6 @@ def _needs_answer(value: str | None) -> Block | None:
 
 
 def _files(files: tuple[FileLink, ...]) -> list[Line]:
-    shown: list[Line] = [["File: ", Link(in_sentence(file.name) or "file", file.url)] for file in files]
+    shown: list[Line] = [["File: ", Hyperlink(in_sentence(file.name) or "file", file.url)] for file in files]
     left_out = len(files) - _FILES_SHOWN
     return [*shown[:_FILES_SHOWN], [f"and {left_out} more files"]] if left_out > 0 else shown

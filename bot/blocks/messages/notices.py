@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.blocks.kit import ids, parts
-from bot.blocks.kit.rich import Emoji, Line, Link, flat, lines, rich, told
+from bot.blocks.kit.rich import Emoji, Hyperlink, Line, flat, lines, rich, told
 from bot.blocks.kit.text import in_sentence
 from bot.blocks.messages import ticket_wording
 from bot.blocks.values import Block, OffHours, Post, TicketLine
@@ -85,13 +85,13 @@ def _news(tickets: Sequence[TicketLine]) -> list[Line]:
         return [
             [
                 "News on ",
-                Link(ticket.key, ticket.permalink),
+                Hyperlink(ticket.key, ticket.permalink),
                 f" ({in_sentence(ticket.subject, 80)})? Reply there.",
             ]
         ]
-    named: list[str | Link] = ["News on "]
+    named: list[str | Hyperlink] = ["News on "]
     for number, ticket in enumerate(tickets[:_TICKETS_NAMED]):
-        named += [", " if number else "", Link(ticket.key, ticket.permalink)]
+        named += [", " if number else "", Hyperlink(ticket.key, ticket.permalink)]
     more = " or another of your tickets" if len(tickets) > _TICKETS_NAMED else ""
     return [[*named, f"{more}? Reply there."]]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.blocks.kit import parts
-from bot.blocks.kit.rich import Line, Link, flat, lines, rich, told
+from bot.blocks.kit.rich import Hyperlink, Line, flat, lines, rich, told
 from bot.blocks.kit.text import in_sentence
 from bot.blocks.messages import ticket_wording
 from bot.blocks.values import Post, Recipient, TicketLine, TimeLeft
@@ -93,7 +93,7 @@ def _wanted(ticket: TicketLine, middle: str, told_to: Sequence[Recipient], *afte
 def _about(ticket: TicketLine, middle: str) -> Line:
     """Say one thing about a ticket: "PARTIFUL-12 · P2 · no answer yet, … · Subject"."""
     subject = in_sentence(ticket.subject, SUBJECT_LIMIT)
-    return [Link(ticket.key, ticket.permalink), f" · {ticket.priority} · {middle} · {subject}"]
+    return [Hyperlink(ticket.key, ticket.permalink), f" · {ticket.priority} · {middle} · {subject}"]
 
 
 def _with_link(ticket: TicketLine, first: Line, *after: Line) -> Post:

@@ -8,8 +8,8 @@ from bot.blocks.kit.rich import (
     Bold,
     Code,
     Emoji,
+    Hyperlink,
     Line,
-    Link,
     Part,
     Ping,
     flat,
@@ -196,7 +196,7 @@ def already_a_ticket(ticket: TicketLine) -> Post:
     return told(
         [
             "This is ",
-            Link(ticket.key, ticket.permalink),
+            Hyperlink(ticket.key, ticket.permalink),
             f" already ({ticket_wording.STATUS_WORDS[ticket.status].lower()}). {_has_it(ticket)}",
         ]
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.blocks.kit import ids
-from bot.blocks.kit.rich import Bold, Code, Line, Link, Piece, Ping
+from bot.blocks.kit.rich import Bold, Code, Hyperlink, Line, Piece, Ping
 from bot.blocks.kit.text import in_sentence
 from bot.blocks.values import Answerer, EscalationLine, PriorityChoice, Recipient, TicketCard
 from bot.domain.escalation import Reason
@@ -115,7 +115,7 @@ def _console_for_customer(card: TicketCard) -> list[Line]:
         return []
     by_words = Code(f"{ids.MENTION} console {card.number}")
     words = ". The button Console text, or ", by_words, ", has the words to paste."
-    return [[_CONSOLE_CLOCK, Link("open the console", card.console_url), *words]]
+    return [[_CONSOLE_CLOCK, Hyperlink("open the console", card.console_url), *words]]
 
 
 def _escalation(card: TicketCard, line: EscalationLine) -> str:

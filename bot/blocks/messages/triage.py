@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.blocks.kit.rich import Bold, Line, Link, bullets, flat, lines, rich, told
+from bot.blocks.kit.rich import Bold, Hyperlink, Line, bullets, flat, lines, rich, told
 from bot.blocks.kit.text import in_sentence
 from bot.blocks.messages import ticket_wording
 from bot.blocks.values import Answerer, Post, Recipient, TicketLine
@@ -21,7 +21,7 @@ def _when(ticket: TicketLine, instant: datetime | None) -> str:
 def _line(ticket: TicketLine, middle: str, subject_limit: int = SUBJECT_LIMIT) -> Line:
     """Say one thing about a ticket: "PARTIFUL-12 · P2 · due 12:00 PM ET, in 24 min · Subject"."""
     subject = in_sentence(ticket.subject, subject_limit)
-    return [Link(ticket.key, ticket.permalink), f" · {ticket.priority} · {middle} · {subject}"]
+    return [Hyperlink(ticket.key, ticket.permalink), f" · {ticket.priority} · {middle} · {subject}"]
 
 
 def morning_list(

@@ -18,7 +18,7 @@ class Happened:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusalLine:
     """One thing that somebody was not allowed, or not able, to do."""
 
     at: datetime
@@ -38,4 +38,4 @@ class Past:
     now: datetime
     left_out: int
     happened: tuple[Happened, ...] = ()
-    refused: tuple[Refused, ...] = ()
+    refused: tuple[RefusalLine, ...] = ()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.domain.commands.opening import Opening
+from bot.domain.commands.opening import OpeningRequest
 from bot.domain.commands.times.days_off import Who
 from bot.domain.commands.times.spans import Span
 from bot.domain.escalation import Reason
@@ -17,7 +17,7 @@ class Command:
 
 
 @dataclass(frozen=True)
-class OnTicket(Command):
+class TicketCommand(Command):
     """Something to do with a ticket: the one that is named ("12", "PARTIFUL-12"), or the thread's own."""
 
     ticket: str | None = None
@@ -27,44 +27,44 @@ class OnTicket(Command):
 class OpenTicket(Command):
     """Open a ticket."""
 
-    opening: Opening = field(default_factory=Opening)
+    opening: OpeningRequest = field(default_factory=OpeningRequest)
     before: str = ""
     """What was said before the bot was addressed, unless it only greets."""
 
 
 @dataclass(frozen=True)
-class AddDetails(OnTicket):
+class AddDetails(TicketCommand):
     """Add to a ticket."""
 
     text: str = ""
 
 
 @dataclass(frozen=True)
-class ShowTicket(OnTicket):
+class ShowTicket(TicketCommand):
     """Show a ticket's card."""
 
 
 @dataclass(frozen=True)
-class SolveTicket(OnTicket):
+class SolveTicket(TicketCommand):
     """Mark a ticket solved."""
 
     closing: str = ""
 
 
 @dataclass(frozen=True)
-class ReopenTicket(OnTicket):
+class ReopenTicket(TicketCommand):
     """Open a solved ticket again."""
 
 
 @dataclass(frozen=True)
-class SetPriority(OnTicket):
+class SetPriority(TicketCommand):
     """Change a ticket's priority."""
 
     priority: Priority = Priority.P3
 
 
 @dataclass(frozen=True)
-class Escalate(OnTicket):
+class Escalate(TicketCommand):
     """Escalate a ticket; None where no reason was given (only a form may ask for it)."""
 
     reason: Reason | None = None
@@ -72,7 +72,7 @@ class Escalate(OnTicket):
 
 
 @dataclass(frozen=True)
-class AssignTicket(OnTicket):
+class AssignTicket(TicketCommand):
     """Hand a ticket to a user or to a role."""
 
     user: str | None = None
@@ -80,14 +80,14 @@ class AssignTicket(OnTicket):
 
 
 @dataclass(frozen=True)
-class FileInConsole(OnTicket):
+class FileInConsole(TicketCommand):
     """Give the text to file in the console, or take the number that a ticket was filed under."""
 
     number: str = ""
 
 
 @dataclass(frozen=True)
-class ShowHistory(OnTicket):
+class ShowHistory(TicketCommand):
     """Tell what happened to a ticket; to none: what was refused."""
 
 
@@ -205,7 +205,7 @@ class Unknown:
 
 
 @dataclass(frozen=True)
-class Conversation:
+class NoCommand:
     """What people say to each other."""
 
     addressed: bool = False
@@ -214,4 +214,4 @@ class Conversation:
     """What the bot may have been asked to do; it asks instead of doing it."""
 
 
-Reading = Understood | Refused | Unknown | Conversation
+Reading = Understood | Refused | Unknown | NoCommand

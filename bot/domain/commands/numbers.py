@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.domain.commands.tokens import Kind, Token
+from bot.domain.commands.tokens import Token, TokenKind
 
 _NOUNS: Final = frozenset({"ticket", "tickets", "case", "issue", "number", "no", "nr", "num", "nos", "id"})
 _OPENS: Final = frozenset((*"#\"'(`[*_~<", "no."))
@@ -16,7 +16,7 @@ _LONGEST: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedTicket:
     """A ticket as it was named: "12" or "PARTIFUL-12"."""
 
     ticket: str
@@ -26,10 +26,10 @@ class Named:
     """Whether it is bare digits, which might as well count something: "12 calls"."""
 
 
-def number_at(read: Sequence[Token], at: int, prefixes: Collection[str] = ()) -> Named | None:
+def number_at(read: Sequence[Token], at: int, prefixes: Collection[str] = ()) -> NamedTicket | None:
     """Read the number of a ticket that begins at a token; `prefixes` are the accounts', in capitals."""
     start = at
-    while at < len(read) and read[at].kind is Kind.WORD and read[at].text in _NOUNS:
+    while at < len(read) and read[at].kind is TokenKind.WORD and read[at].text in _NOUNS:
         at += 1
         if at < len(read) and read[at].text in (".", ":"):
             at += 1
@@ -40,13 +40,13 @@ def number_at(read: Sequence[Token], at: int, prefixes: Collection[str] = ()) ->
     return _closed(read, named, opened=marked) if named else None
 
 
-def _digits(read: Sequence[Token], at: int, *, is_plain: bool) -> Named | None:
-    if at >= len(read) or read[at].kind not in (Kind.WORD, Kind.LINK):
+def _digits(read: Sequence[Token], at: int, *, is_plain: bool) -> NamedTicket | None:
+    if at >= len(read) or read[at].kind not in (TokenKind.WORD, TokenKind.LINK):
         return None
     digits = read[at].text.removeprefix("+")
     if not _is_number(digits) or _is_a_part(read, at):
         return None
-    return Named(digits, at + 1, is_plain)
+    return NamedTicket(digits, at + 1, is_plain)
 
 
 def _is_a_part(read: Sequence[Token], at: int) -> bool:
@@ -60,13 +60,13 @@ def _is_a_part(read: Sequence[Token], at: int) -> bool:
     return parts and following is not None and following.glued and following.text[:1].isdigit()
 
 
-def _key(read: Sequence[Token], at: int, prefixes: Collection[str]) -> Named | None:
+def _key(read: Sequence[Token], at: int, prefixes: Collection[str]) -> NamedTicket | None:
     """Read "PARTIFUL-12", with any dash or none, in one token or in several."""
-    if at >= len(read) or read[at].kind not in (Kind.WORD, Kind.LINK):
+    if at >= len(read) or read[at].kind not in (TokenKind.WORD, TokenKind.LINK):
         return None
     whole = _whole_key(read[at].text, prefixes)
     if whole is not None:
-        return Named(whole, at + 1, is_plain=False)
+        return NamedTicket(whole, at + 1, is_plain=False)
     known = read[at].text.upper() in prefixes
     then = at + 1
     if then < len(read) and read[then].text in ("-", "_", "#") and (known or read[then].glued):
@@ -74,7 +74,11 @@ def _key(read: Sequence[Token], at: int, prefixes: Collection[str]) -> Named | N
     if then >= len(read) or not read[at].text[:1].isalpha() or not _is_number(read[then].text):
         return None
     together = known or (then == at + 2 and read[then].glued)
-    return Named(f"{read[at].text.upper()}-{read[then].text}", then + 1, is_plain=False) if together else None
+    return (
+        NamedTicket(f"{read[at].text.upper()}-{read[then].text}", then + 1, is_plain=False)
+        if together
+        else None
+    )
 
 
 def _whole_key(text: str, prefixes: Collection[str]) -> str | None:
@@ -91,8 +95,8 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= _LONGEST
 
 
-def _closed(read: Sequence[Token], named: Named, *, opened: bool) -> Named:
+def _closed(read: Sequence[Token], named: NamedTicket, *, opened: bool) -> NamedTicket:
     end = named.end
     while opened and end < len(read) and read[end].text in _CLOSES and read[end].glued:
         end += 1
-    return Named(named.ticket, end, named.is_plain)
+    return NamedTicket(named.ticket, end, named.is_plain)

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.domain.commands.priorities import speaks_of_urgency, urgency_at
 from bot.domain.commands.remainder import after, has_words
-from bot.domain.commands.tokens import Kind, Token, joined, tokens
+from bot.domain.commands.tokens import Token, TokenKind, joined, tokens
 from bot.domain.sla import Priority
 
 _HEAD: Final = 60
@@ -37,7 +37,7 @@ class Vocabulary:
 
 
 @dataclass(frozen=True)
-class Opening:
+class OpeningRequest:
     """What somebody wants opened; texts are as they were written, Slack's entities and all."""
 
     priority: Priority | None = None
@@ -77,7 +77,7 @@ class _Product:
     end: int
 
 
-def opening(text: str, words: Vocabulary, start: int = 0) -> Opening:
+def opening(text: str, words: Vocabulary, start: int = 0) -> OpeningRequest:
     """Read what follows `open`, which is the text from `start` on."""
     read = list(islice(tokens(text, start), _HEAD))
     head = _head(read, words)
@@ -85,7 +85,7 @@ def opening(text: str, words: Vocabulary, start: int = 0) -> Opening:
     headed = headed if has_words(headed) else said
     priority = head.priority or _at_the_end(headed, words)
     unclear = priority is None and (head.looks_like_one or speaks_of_urgency(said))
-    return Opening(priority, head.product, said, headed, unclear)
+    return OpeningRequest(priority, head.product, said, headed, unclear)
 
 
 def _head(read: Sequence[Token], words: Vocabulary) -> _Head:
@@ -120,7 +120,7 @@ def _take_product(head: _Head, read: Sequence[Token], product: _Product) -> int:
     head.product = product.id
     if not _says_more(read, product.end):
         return len(read)
-    ends_line = read[product.end].kind is Kind.BREAK
+    ends_line = read[product.end].kind is TokenKind.BREAK
     if not product.is_id:
         head.text_begun = True
     if product.is_id or ends_line:
@@ -133,7 +133,7 @@ def _is_noun(read: Sequence[Token], at: int) -> bool:
     if read[at].text in _TICKET:
         return True
     is_last = at + 1 == len(read)
-    return read[at].text in _ISSUE and (is_last or read[at + 1].kind in (Kind.MARK, Kind.BREAK))
+    return read[at].text in _ISSUE and (is_last or read[at + 1].kind in (TokenKind.MARK, TokenKind.BREAK))
 
 
 def _product_at(read: Sequence[Token], at: int, products: Mapping[str, str]) -> _Product | None:
@@ -147,11 +147,11 @@ def _product_at(read: Sequence[Token], at: int, products: Mapping[str, str]) -> 
 
 
 def _says_more(read: Sequence[Token], at: int) -> bool:
-    return any(token.kind in (Kind.WORD, Kind.LINK) for token in read[at:])
+    return any(token.kind in (TokenKind.WORD, TokenKind.LINK) for token in read[at:])
 
 
 def _may_stand_between(token: Token) -> bool:
-    return token.kind in (Kind.MARK, Kind.EMOJI, Kind.BREAK) or token.text in _FILLERS
+    return token.kind in (TokenKind.MARK, TokenKind.EMOJI, TokenKind.BREAK) or token.text in _FILLERS
 
 
 def _at_the_end(text: str, words: Vocabulary) -> Priority | None:
@@ -160,7 +160,7 @@ def _at_the_end(text: str, words: Vocabulary) -> Priority | None:
     if len(line) > _LONGEST_LINE:
         return None
     read = list(tokens(line))
-    said = [at for at, token in enumerate(read) if token.kind is not Kind.MARK]
+    said = [at for at, token in enumerate(read) if token.kind is not TokenKind.MARK]
     for at in said[-3:]:
         urgency = urgency_at(read, at, words.priorities)
         if urgency is None or any(other >= urgency.end for other in said):

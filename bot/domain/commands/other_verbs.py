@@ -8,7 +8,7 @@ from bot.domain.commands.commands import Command
 from bot.domain.commands.parsed import Parsed, alone
 from bot.domain.commands.priorities import urgency_at
 from bot.domain.commands.remainder import has_words
-from bot.domain.commands.sentence import Place, Sentence
+from bot.domain.commands.sentence import Sentence, WhereSaid
 from bot.domain.commands.times.days_off import FORMS, days_off
 from bot.domain.commands.times.instants import instant
 from bot.errors import WrongInput
@@ -26,7 +26,7 @@ def list_tickets(said: Sentence) -> Parsed:
     at = said.past(0, *_OF_A_LIST, *_OF_MINE)
     mine = any(token.text in _OF_MINE for token in said.read[:at])
     named = said.number(at)
-    if named is not None and said.ends(named.end) and said.context.place is Place.COMMAND:
+    if named is not None and said.ends(named.end) and said.context.place is WhereSaid.COMMAND:
         return Parsed(commands.ListTickets(console_number=named.ticket))
     return alone(said, at, commands.ListTickets(mine))
 
@@ -59,7 +59,7 @@ def on_call(said: Sentence) -> Parsed:
     try:
         return Parsed(commands.TellOnCall(instant(said.text, said.context.zone, said.context.now)))
     except WrongInput:
-        if said.context.place is Place.COMMAND or word == "at":
+        if said.context.place is WhereSaid.COMMAND or word == "at":
             raise
     return Parsed(commands.TellOnCall(), said.text, is_sure=not said.context.place.is_ticket)
 
@@ -115,7 +115,7 @@ def phone(said: Sentence) -> Parsed:
     """Read a country, or nothing."""
     rest = said.rest(said.past(0, "numbers", "number", "for", "in", "of"))
     known = folded(rest).strip(" .!?") in said.context.countries
-    if not has_words(rest) or known or said.context.place is Place.COMMAND:
+    if not has_words(rest) or known or said.context.place is WhereSaid.COMMAND:
         return Parsed(commands.TellPhones(rest))
     return Parsed(commands.TellPhones(), rest, is_sure=not said.context.place.is_ticket)
 

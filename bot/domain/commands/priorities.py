@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.commands.characters import folded
-from bot.domain.commands.tokens import Kind, Token
+from bot.domain.commands.tokens import Token, TokenKind
 from bot.domain.sla import Priority
 
 _LOOK_ALIKES = str.maketrans({"\u0440": "p", "\u03c1": "p", "\u0455": "s"})  # Cyrillic er and dze, Greek rho
@@ -79,7 +79,7 @@ def speaks_of_urgency(text: str) -> bool:
 
 
 def _one(tokens: Sequence[Token], at: int, names: Mapping[str, Priority]) -> Urgency | None:
-    if at >= len(tokens) or tokens[at].kind is not Kind.WORD:
+    if at >= len(tokens) or tokens[at].kind is not TokenKind.WORD:
         return None
     word = tokens[at].text.translate(_LOOK_ALIKES)
     if word in _URGENT:
@@ -97,7 +97,7 @@ def _scaled(tokens: Sequence[Token], at: int) -> Urgency | None:
     then = at + 1
     while then < len(tokens) and then < at + 3 and tokens[then].text in _BETWEEN:
         then += 1
-    if then >= len(tokens) or tokens[then].kind is not Kind.WORD or _goes_on(tokens, then):
+    if then >= len(tokens) or tokens[then].kind is not TokenKind.WORD or _goes_on(tokens, then):
         return None
     number = _NUMBER.fullmatch(tokens[then].text)
     if number is not None:
@@ -113,7 +113,7 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     if at + 2 >= len(tokens):
         return False
     mark, following = tokens[at + 1], tokens[at + 2]
-    if not (mark.glued and following.glued and following.kind is Kind.WORD):
+    if not (mark.glued and following.glued and following.kind is TokenKind.WORD):
         return False
     return (mark.text == "." and following.text.isdigit()) or (mark.text == "'" and following.text == "s")
 
@@ -126,7 +126,7 @@ def _numbered(digits: str) -> Priority | None:
 def _named(tokens: Sequence[Token], at: int, names: Mapping[str, Priority]) -> Urgency | None:
     for length in (3, 2, 1):
         some = tokens[at : at + length]
-        if len(some) == length and all(token.kind is Kind.WORD for token in some):
+        if len(some) == length and all(token.kind is TokenKind.WORD for token in some):
             priority = names.get(" ".join(token.text for token in some))
             if priority is not None:
                 return Urgency(priority, at + length)

@@ -8,13 +8,13 @@ from typing import Final
 
 from bot.domain.commands import commands
 from bot.domain.commands.addressing import Address, Before, addresses
-from bot.domain.commands.commands import Conversation, OpenTicket, Reading, Refused, Understood, Unknown
+from bot.domain.commands.commands import NoCommand, OpenTicket, Reading, Refused, Understood, Unknown
 from bot.domain.commands.opening import opening
 from bot.domain.commands.parsed import Parsed
 from bot.domain.commands.priorities import urgency_at
 from bot.domain.commands.remainder import trimmed
-from bot.domain.commands.sentence import Context, Place, Sentence
-from bot.domain.commands.tokens import Kind, Token, joined, tokens
+from bot.domain.commands.sentence import Context, Sentence, WhereSaid
+from bot.domain.commands.tokens import Token, TokenKind, joined, tokens
 from bot.domain.commands.verbs import MEANS, MENTION, ONCALL, SLASH, Verb
 from bot.errors import WrongInput
 
@@ -40,12 +40,12 @@ def read_message(text: str, context: Context) -> Reading:
         if reading is not None:
             return reading
     named = next((address for address in found if not address.by_name), None)
-    return Conversation() if named is None else _without_verb(text, named, context)
+    return NoCommand() if named is None else _without_verb(text, named, context)
 
 
 def read_command(command: str, text: str, context: Context) -> Reading:
     """Read what was typed after a slash command ("ticket", "oncall"); never raises."""
-    context = replace(context, place=Place.COMMAND)
+    context = replace(context, place=WhereSaid.COMMAND)
     text = trimmed(text)
     verb, start, _ = _verb(text, 0, SLASH[command])
     if verb is not None:
@@ -67,7 +67,7 @@ def _said_to_us(text: str, address: Address, context: Context) -> Reading | None
     reading = _parsed(verb, said)
     if isinstance(reading, Refused):
         is_prose = context.place.is_ticket and len(said.read) > _FEW
-        return Conversation(addressed=True) if is_prose or address.kind is Before.DOUBT else reading
+        return NoCommand(addressed=True) if is_prose or address.kind is Before.DOUBT else reading
     if isinstance(reading, Understood):
         return _with_what_stands_before(reading, verb, address, context)
     return reading
@@ -84,7 +84,7 @@ def _with_what_stands_before(reading: Understood, verb: Verb, address: Address, 
         or address.kind is Before.DOUBT
         or (context.place.is_ticket and address.kind is not Before.NOTHING)
     ):
-        return Conversation(addressed=True, may_mean=command if verb.asks else None)
+        return NoCommand(addressed=True, may_mean=command if verb.asks else None)
     return replace(reading, command=command)
 
 
@@ -93,8 +93,8 @@ def _parsed(verb: Verb, said: Sentence) -> Reading:
         parsed: Parsed = verb.read(said)
     except WrongInput as wrong:
         return Refused(verb.name, str(wrong))
-    if not parsed.is_sure and said.context.place is not Place.COMMAND:
-        return Conversation(addressed=True, may_mean=parsed.command if verb.asks else None)
+    if not parsed.is_sure and said.context.place is not WhereSaid.COMMAND:
+        return NoCommand(addressed=True, may_mean=parsed.command if verb.asks else None)
     return Understood(parsed.command, parsed.left)
 
 
@@ -108,9 +108,9 @@ def _verb(text: str, start: int, table: Mapping[str, Verb]) -> tuple[Verb | None
             return table[name], end, polite
         if name in _MAKE and "open" in table and _speaks_of_a_ticket(read, at + 1):
             return table["open"], end, polite
-        if token.kind is Kind.WORD and token.text not in _POLITE | _GREETING:
+        if token.kind is TokenKind.WORD and token.text not in _POLITE | _GREETING:
             break
-        if token.kind in (Kind.LINK, Kind.OTHER, Kind.USER):
+        if token.kind in (TokenKind.LINK, TokenKind.OTHER, TokenKind.USER):
             break
         polite = polite or token.text in _POLITE
     return None, start, polite
@@ -123,7 +123,7 @@ def _name_of_verb(read: tuple[Token, ...], at: int) -> tuple[str, int]:
         return "oncall", read[at + 1].end
     if read[at].text == "on" and following == ["-", "call"]:
         return "oncall", read[at + 2].end
-    if read[at].kind is not Kind.WORD or joined(read, at):
+    if read[at].kind is not TokenKind.WORD or joined(read, at):
         return "", read[at].end
     return read[at].text, read[at].end
 
@@ -144,13 +144,13 @@ def _without_verb(text: str, address: Address, context: Context) -> Reading:
     word = _first_word(rest)
     nearest = _nearest(word, MENTION)
     if context.place.is_ticket:
-        return Conversation(addressed=True, may_mean=_meant(nearest, text, address.start, context))
+        return NoCommand(addressed=True, may_mean=_meant(nearest, text, address.start, context))
     if address.kind not in (Before.NOTHING, Before.SENTENCE):
-        return Conversation(addressed=True)
+        return NoCommand(addressed=True)
     read = tuple(islice(tokens(rest), _HEAD))
-    first = next((at for at, token in enumerate(read) if token.kind is Kind.WORD), None)
+    first = next((at for at, token in enumerate(read) if token.kind is TokenKind.WORD), None)
     if first is not None and urgency_at(read, first, context.words.priorities) is not None:
-        return Conversation(True, OpenTicket(opening(text, context.words, address.start), address.before))
+        return NoCommand(True, OpenTicket(opening(text, context.words, address.start), address.before))
     return Unknown(word, nearest, trimmed(rest))
 
 
@@ -159,7 +159,7 @@ def _meant(nearest: str | None, text: str, start: int, context: Context) -> comm
     verb = MENTION.get(nearest or "")
     if verb is None or not verb.asks:
         return None
-    first = next(token for token in tokens(text, start) if token.kind is Kind.WORD)
+    first = next(token for token in tokens(text, start) if token.kind is TokenKind.WORD)
     try:
         return verb.read(Sentence(text, first.end, context)).command
     except WrongInput:
@@ -169,7 +169,7 @@ def _meant(nearest: str | None, text: str, start: int, context: Context) -> comm
 def _first_word(text: str) -> str:
     read = tuple(islice(tokens(text), _HEAD))
     for at, token in enumerate(read):
-        if token.kind is Kind.WORD:
+        if token.kind is TokenKind.WORD:
             ends = at
             while joined(read, ends):
                 ends += 2

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.domain.commands.characters import BLANK, INVISIBLE
-from bot.domain.commands.tokens import LETTER, Kind, Token
+from bot.domain.commands.tokens import LETTER, Token, TokenKind
 
 _BMP: Final = "".join(map(chr, range(0x10000)))
 _BLANKS: Final = "".join(re.findall(rf"[{BLANK}\u200b\u2060\ufeff\n\r\x0b\x0c\x85\u2028\u2029]", _BMP))
@@ -77,14 +77,14 @@ def first_line(text: str) -> str:
 def _separates(read: Sequence[Token], at: int) -> bool:
     """Tell whether a token only stands between what was read and what is said."""
     token = read[at]
-    if token.kind is Kind.BREAK:
+    if token.kind is TokenKind.BREAK:
         return True
-    if token.kind is not Kind.MARK or token.text[:1] not in _SEPARATORS:
+    if token.kind is not TokenKind.MARK or token.text[:1] not in _SEPARATORS:
         return False
-    follows = at + 1 < len(read) and read[at + 1].glued and read[at + 1].kind is not Kind.BREAK
+    follows = at + 1 < len(read) and read[at + 1].glued and read[at + 1].kind is not TokenKind.BREAK
     if not token.glued:
         return token.text[:1] in _STAND_ALONE and not follows
-    opens = token.text[:1] in "`\"'" or (token.text[:1] in "*_~" and read[at - 1].kind is not Kind.WORD)
+    opens = token.text[:1] in "`\"'" or (token.text[:1] in "*_~" and read[at - 1].kind is not TokenKind.WORD)
     return not follows or not opens or _separates(read, at + 1)
 
 

@@ -8,17 +8,17 @@ from functools import cached_property
 from itertools import islice
 from typing import Final
 
-from bot.domain.commands.numbers import Named, number_at
+from bot.domain.commands.numbers import NamedTicket, number_at
 from bot.domain.commands.opening import Vocabulary
 from bot.domain.commands.remainder import after, has_words
-from bot.domain.commands.tokens import Kind, Token, tokens
+from bot.domain.commands.tokens import Token, TokenKind, tokens
 
 _ENOUGH: Final = 60
 """More tokens than a command has before the words that it carries."""
 _POLITE: Final = frozenset({"please", "pls", "plz", "thanks", "thx", "kindly"})
 
 
-class Place(Enum):
+class WhereSaid(Enum):
     """Where something was said."""
 
     CHANNEL = auto()
@@ -33,7 +33,7 @@ class Place(Enum):
     @property
     def is_ticket(self) -> bool:
         """Tell whether everything said there belongs to a ticket."""
-        return self in (Place.LIVE_TICKET, Place.SOLVED_TICKET)
+        return self in (WhereSaid.LIVE_TICKET, WhereSaid.SOLVED_TICKET)
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Context:
 
     zone: str
     now: datetime
-    place: Place = Place.CHANNEL
+    place: WhereSaid = WhereSaid.CHANNEL
     bot_user: str | None = None
     bot_names: Collection[str] = ("tam",)
     words: Vocabulary = field(default_factory=Vocabulary)
@@ -75,7 +75,7 @@ class Sentence:
         """Return its first tokens."""
         return tuple(islice(tokens(self.whole, self.start), _ENOUGH))
 
-    def number(self, at: int = 0) -> Named | None:
+    def number(self, at: int = 0) -> NamedTicket | None:
         """Return the ticket named at a token."""
         return number_at(self.read, self._words_from(at), self.context.prefixes)
 
@@ -102,10 +102,14 @@ class Sentence:
     def parts(self, at: int) -> bool:
         """Tell whether what follows a token is parted from it as an argument's words are: `12: words`."""
         token = self.read[at]
-        return token.kind is Kind.BREAK or token.text[:1] in (":", "-", ";", ".", "=", "|", ">")
+        return token.kind is TokenKind.BREAK or token.text[:1] in (":", "-", ";", ".", "=", "|", ">")
 
     def _words_from(self, at: int) -> int:
-        while at < len(self.read) and self.read[at].kind in (Kind.MARK, Kind.BREAK, Kind.EMOJI):
+        while at < len(self.read) and self.read[at].kind in (
+            TokenKind.MARK,
+            TokenKind.BREAK,
+            TokenKind.EMOJI,
+        ):
             if self.read[at].text[:1] in "#\"'(`[*_~<" and number_at(self.read, at, self.context.prefixes):
                 break
             at += 1

@@ -5,13 +5,13 @@ from typing import Final
 
 from bot.domain.commands import commands
 from bot.domain.commands.characters import folded
-from bot.domain.commands.numbers import Named
+from bot.domain.commands.numbers import NamedTicket
 from bot.domain.commands.opening import opening
 from bot.domain.commands.parsed import Parsed, alone
 from bot.domain.commands.priorities import Urgency, urgency_at
 from bot.domain.commands.remainder import has_words
-from bot.domain.commands.sentence import Place, Sentence
-from bot.domain.commands.tokens import Kind
+from bot.domain.commands.sentence import Sentence, WhereSaid
+from bot.domain.commands.tokens import TokenKind
 from bot.domain.escalation import Reason
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
@@ -38,7 +38,7 @@ _TO_WHOM: Final = "Name a person (@user) or a role: primary, secondary or pse. F
 def open_ticket(said: Sentence) -> Parsed:
     """Read `[P1] [product] text`; in the thread of an unsolved ticket it only may have been meant."""
     read = opening(said.whole, said.context.words, said.start)
-    sure = said.context.place is not Place.LIVE_TICKET
+    sure = said.context.place is not WhereSaid.LIVE_TICKET
     return Parsed(commands.OpenTicket(read), is_sure=sure)
 
 
@@ -116,8 +116,8 @@ def escalate(said: Sentence) -> Parsed:
     if reason is not None:
         return Parsed(commands.Escalate(ticket, reason, said.rest(at + 1)))
     left = said.rest(named.end if named else 0)
-    if said.context.place is Place.COMMAND or (said.context.place.is_ticket and has_words(left)):
-        return Parsed(commands.Escalate(ticket, None, left), is_sure=said.context.place is Place.COMMAND)
+    if said.context.place is WhereSaid.COMMAND or (said.context.place.is_ticket and has_words(left)):
+        return Parsed(commands.Escalate(ticket, None, left), is_sure=said.context.place is WhereSaid.COMMAND)
     raise WrongInput(_WHY)
 
 
@@ -141,7 +141,7 @@ def assign(said: Sentence) -> Parsed:
     if named is None or at >= len(said.read):
         raise WrongInput(_TO_WHOM)
     token = said.read[at]
-    if token.kind is Kind.USER:
+    if token.kind is TokenKind.USER:
         return alone(said, at + 1, commands.AssignTicket(named.ticket, user=token.text))
     if token.text in set(Role):
         return alone(said, at + 1, commands.AssignTicket(named.ticket, role=Role(token.text)))
@@ -151,24 +151,24 @@ def assign(said: Sentence) -> Parsed:
     return Parsed(commands.AssignTicket(named.ticket, user=user))
 
 
-def _named(said: Sentence, example: str) -> Named | None:
+def _named(said: Sentence, example: str) -> NamedTicket | None:
     """Return the ticket that is named; None where it is the thread's own."""
     named = said.number()
     if named is None and not said.context.place.is_ticket:
         at = said.past(0)
-        word = said.word(0) if at < len(said.read) and said.read[at].kind is Kind.WORD else ""
-        if word and said.context.place is Place.COMMAND:
+        word = said.word(0) if at < len(said.read) and said.read[at].kind is TokenKind.WORD else ""
+        if word and said.context.place is WhereSaid.COMMAND:
             raise WrongInput(f"“{word[:40]}” names no ticket. {_WHICH} `{example}`.")
         raise WrongInput(f"{_WHICH} `{example}`.")
     return named
 
 
-def _is_meant(said: Sentence, named: Named) -> bool:
+def _is_meant(said: Sentence, named: NamedTicket) -> bool:
     """Tell whether a number names a ticket: in a ticket's thread bare digits may count something."""
     return not (said.context.place.is_ticket and named.is_plain) or said.parts(named.end)
 
 
-def _number_and_priority(said: Sentence) -> tuple[Named | None, Urgency | None, int]:
+def _number_and_priority(said: Sentence) -> tuple[NamedTicket | None, Urgency | None, int]:
     """Read both, in either order; in a ticket's thread "1" alone is a priority."""
     first = said.number()
     urgency, end = _priority_from(said, first.end if first else 0)

@@ -10,7 +10,7 @@ from typing import Final
 from bot.domain.commands.characters import BLANK, COMBINING, INVISIBLE, folded
 
 
-class Kind(Enum):
+class TokenKind(Enum):
     """What a token is."""
 
     WORD = auto()
@@ -33,7 +33,7 @@ class Kind(Enum):
 class Token:
     """A piece of the text, and where it stands: `text[start:end]`."""
 
-    kind: Kind
+    kind: TokenKind
     text: str
     start: int
     end: int
@@ -77,27 +77,27 @@ def joined(read: Sequence[Token], at: int) -> bool:
     if at + 2 >= len(read):
         return False
     mark, following = read[at + 1], read[at + 2]
-    both = mark.glued and following.glued and following.kind is Kind.WORD
+    both = mark.glued and following.glued and following.kind is TokenKind.WORD
     return both and (mark.text in _INSIDE_WORDS or (mark.text == "." and following.text.isalnum()))
 
 
-def _token(found: re.Match[str]) -> tuple[Kind | None, str]:
+def _token(found: re.Match[str]) -> tuple[TokenKind | None, str]:
     if found["word"]:
-        return Kind.WORD, folded(found["word"][:_LONGEST_WORD])
+        return TokenKind.WORD, folded(found["word"][:_LONGEST_WORD])
     if found["gap"]:
         return None, ""
     if found["break"]:
-        return Kind.BREAK, "\n"
+        return TokenKind.BREAK, "\n"
     if found["user"]:
-        return Kind.USER, found["id"]
+        return TokenKind.USER, found["id"]
     if found["entity"]:
         return _entity(found["target"], found["label"])
     if found["emoji"]:
-        return Kind.EMOJI, found["emoji"]
-    return Kind.MARK, folded(html.unescape(found[0]))
+        return TokenKind.EMOJI, found["emoji"]
+    return TokenKind.MARK, folded(html.unescape(found[0]))
 
 
-def _entity(target: str, label: str | None) -> tuple[Kind, str]:
+def _entity(target: str, label: str | None) -> tuple[TokenKind, str]:
     if target.startswith(("!", "#", "@")):
-        return Kind.OTHER, target
-    return Kind.LINK, folded(html.unescape(label or target))
+        return TokenKind.OTHER, target
+    return TokenKind.LINK, folded(html.unescape(label or target))

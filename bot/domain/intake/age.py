@@ -4,28 +4,28 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.calendar.durations import in_words
-from bot.domain.intake.findings import Check, Finding, Part
-from bot.domain.intake.kinds import Asked
+from bot.domain.intake.findings import Check, Finding, TicketPart
+from bot.domain.intake.kinds import ExamplesWanted
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class RecordsKept:
     """Until when carriers keep the records of an example; `perhaps_until` is as far as best effort goes."""
 
     until: datetime
     perhaps_until: datetime | None = None
 
 
-def kept(happened_at: datetime | None, asked: Asked) -> Kept | None:
+def kept(happened_at: datetime | None, asked: ExamplesWanted) -> RecordsKept | None:
     """Return until when the records of what happened then are kept; None if no time or window is known."""
     if happened_at is None or asked.within is None:
         return None
     perhaps = happened_at + asked.best_effort if asked.best_effort else None
-    return Kept(happened_at + asked.within, perhaps)
+    return RecordsKept(happened_at + asked.within, perhaps)
 
 
 def check_age(
-    happened_at: datetime | None, asked: Asked, now: datetime, *, has_examples: bool
+    happened_at: datetime | None, asked: ExamplesWanted, now: datetime, *, has_examples: bool
 ) -> list[Finding]:
     """Hold the time that was told against the window for examples; ask for it where there is none."""
     if asked.within is None:
@@ -39,14 +39,14 @@ def check_age(
     if asked.best_effort is not None and age <= asked.best_effort:
         limit = _hours(asked.best_effort)
         told += f" Up to {limit} we make best effort, without a promise."
-        return [Finding(Part.HAPPENED, Check.BEST_EFFORT, _with_reason(told, asked.reason))]
+        return [Finding(TicketPart.HAPPENED, Check.BEST_EFFORT, _with_reason(told, asked.reason))]
     told += " Send a newer one if you can."
-    return [Finding(Part.HAPPENED, Check.TOO_OLD, _with_reason(told, asked.reason))]
+    return [Finding(TicketPart.HAPPENED, Check.TOO_OLD, _with_reason(told, asked.reason))]
 
 
-def _no_time(asked: Asked) -> Finding:
+def _no_time(asked: ExamplesWanted) -> Finding:
     told = "Say when it happened: an ID carries no time, so we cannot tell how old the examples are."
-    return Finding(Part.HAPPENED, Check.NO_TIME, _with_reason(told, asked.reason))
+    return Finding(TicketPart.HAPPENED, Check.NO_TIME, _with_reason(told, asked.reason))
 
 
 def _with_reason(told: str, reason: str) -> str:

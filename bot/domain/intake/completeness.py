@@ -49,7 +49,7 @@ class Completeness:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class AskedQuestion:
     """What completeness needs to know of a question: its words for prose are in small letters."""
 
     id: str
@@ -59,7 +59,7 @@ class Question:
 
 
 def of_questions(
-    questions: Sequence[Question], answers: Mapping[str, str], prose: Sequence[str]
+    questions: Sequence[AskedQuestion], answers: Mapping[str, str], prose: Sequence[str]
 ) -> tuple[Item, ...]:
     """Say of each question whether it was answered in its field, told in prose, or is missing.
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.intake.kinds import Asked
+from bot.domain.intake.kinds import ExamplesWanted
 
 NUDGE_AT = (0.5, 0.8)
 """At which shares of the window staff are told that it closes."""
@@ -32,7 +32,7 @@ class Window:
         yield from coming or times[-1:]
 
 
-def window(happened_at: datetime | None, asked: Asked, *, has_examples: bool) -> Window | None:
+def window(happened_at: datetime | None, asked: ExamplesWanted, *, has_examples: bool) -> Window | None:
     """Return the window of a ticket's examples; None without any, without a time, or without a limit."""
     if happened_at is None or asked.within is None or not has_examples:
         return None

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.intake.age import check_age
-from bot.domain.intake.findings import Check, Finding, Part
-from bot.domain.intake.kinds import Asked, Catalogue, Kind, Shape
+from bot.domain.intake.findings import Check, Finding, TicketPart
+from bot.domain.intake.kinds import Catalogue, ExamplesWanted, IdKind, Shape
 from bot.domain.intake.reading import Reading, a, shown
 
 
@@ -18,7 +18,7 @@ class Given:
     happened_at: datetime | None = None
     from_number: str = ""
     to_number: str = ""
-    number_faults: tuple[tuple[Part, str], ...] = ()
+    number_faults: tuple[tuple[TicketPart, str], ...] = ()
     """What is wrong with From and To, found by whoever knows numbering plans."""
 
     @property
@@ -27,7 +27,7 @@ class Given:
         return bool(self.from_number and self.to_number and not self.number_faults)
 
 
-def check_examples(given: Given, asked: Asked, catalogue: Catalogue, now: datetime) -> list[Finding]:
+def check_examples(given: Given, asked: ExamplesWanted, catalogue: Catalogue, now: datetime) -> list[Finding]:
     """Return everything worth a second look, each in a sentence that says why."""
     wanted = catalogue.accepted(asked)
     right = good(given.examples, asked, catalogue)
@@ -45,7 +45,7 @@ def check_examples(given: Given, asked: Asked, catalogue: Catalogue, now: dateti
     return [finding for finding in findings if finding is not None]
 
 
-def good(examples: Sequence[Reading], asked: Asked, catalogue: Catalogue) -> tuple[Reading, ...]:
+def good(examples: Sequence[Reading], asked: ExamplesWanted, catalogue: Catalogue) -> tuple[Reading, ...]:
     """Return the examples that can be looked up: well shaped, of a kind asked for, each once."""
     wanted = catalogue.accepted(asked)
     found: dict[str, Reading] = {}
@@ -55,7 +55,7 @@ def good(examples: Sequence[Reading], asked: Asked, catalogue: Catalogue) -> tup
     return tuple(found.values())
 
 
-def _is_other_id(reading: Reading, wanted: Sequence[Kind]) -> bool:
+def _is_other_id(reading: Reading, wanted: Sequence[IdKind]) -> bool:
     """Tell whether it is an ID of a kind that is not asked for: no mistake beside the right ones."""
     return reading.recognised and not _is_meant(reading, wanted)
 
@@ -66,24 +66,24 @@ def _is_context(reading: Reading) -> bool:
     return kind is None or kind.shape is not Shape.SID or not kind.tells_product
 
 
-def _is_wanted(reading: Reading, wanted: Sequence[Kind]) -> bool:
+def _is_wanted(reading: Reading, wanted: Sequence[IdKind]) -> bool:
     if not wanted:
         return reading.recognised and (reading.kind is None or reading.kind.shape is Shape.SID)
     return reading.kind in wanted
 
 
-def _fault_of(reading: Reading, wanted: Sequence[Kind], catalogue: Catalogue) -> Finding | None:
+def _fault_of(reading: Reading, wanted: Sequence[IdKind], catalogue: Catalogue) -> Finding | None:
     if not reading.recognised:
         told = f"{reading.fault} {_asks_for(wanted)}"
-        return Finding(Part.EXAMPLES, Check.NO_ID, told, reading.key)
+        return Finding(TicketPart.EXAMPLES, Check.NO_ID, told, reading.key)
     if _is_wanted(reading, wanted):
         if not reading.fault:
             return None
-        return Finding(Part.EXAMPLES, Check.SHAPE, reading.fault, reading.key)
-    return Finding(Part.EXAMPLES, Check.KIND, _wrong_kind(reading, wanted, catalogue), reading.key)
+        return Finding(TicketPart.EXAMPLES, Check.SHAPE, reading.fault, reading.key)
+    return Finding(TicketPart.EXAMPLES, Check.KIND, _wrong_kind(reading, wanted, catalogue), reading.key)
 
 
-def _wrong_kind(reading: Reading, wanted: Sequence[Kind], catalogue: Catalogue) -> str:
+def _wrong_kind(reading: Reading, wanted: Sequence[IdKind], catalogue: Catalogue) -> str:
     if reading.kind is None:
         return f"{reading.fault or _unknown(reading)} {_asks_for(wanted)}"
     told = f"{shown(reading.text)} is {a(reading.kind.name)}. {_asks_for(wanted)}"
@@ -99,7 +99,7 @@ def _unknown(reading: Reading) -> str:
     return f"{shown(reading.text)} starts with {reading.text[:2].upper()}, a kind that isn't known here."
 
 
-def _asks_for(wanted: Sequence[Kind]) -> str:
+def _asks_for(wanted: Sequence[IdKind]) -> str:
     if not wanted:
         return "A SID is two letters and 32 hexadecimal digits."
     names = [kind.described for kind in wanted]
@@ -116,7 +116,7 @@ def _duplicates(examples: Sequence[Reading]) -> list[Finding]:
             first.setdefault(reading.key, reading)
     return [
         Finding(
-            Part.EXAMPLES,
+            TicketPart.EXAMPLES,
             Check.DUPLICATE,
             f"{shown(first[key].text)} is given {_times(count)}; it counts as one example.",
             key,
@@ -130,28 +130,28 @@ def _times(count: int) -> str:
     return "twice" if count == 2 else f"{count} times"
 
 
-def _count(given: Given, asked: Asked, wanted: Sequence[Kind]) -> Finding | None:
+def _count(given: Given, asked: ExamplesWanted, wanted: Sequence[IdKind]) -> Finding | None:
     """Hold the number of different examples against what is asked; a faulty one counts, it was meant."""
     meant = len({each.key for each in given.examples if each.recognised and _is_meant(each, wanted)})
     if asked.at_most is not None and meant > asked.at_most:
         told = f"{meant} examples are more than needed: {_how_many(asked)} of the newest are enough."
-        return Finding(Part.EXAMPLES, Check.TOO_MANY, told)
+        return Finding(TicketPart.EXAMPLES, Check.TOO_MANY, told)
     if meant >= asked.at_least or (not meant and not asked.required):
         return None
     if given.has_numbers or (given.examples and not meant):
         return None
     if meant:
         told = f"{meant} example so far; {_how_many(asked)} are asked for. {asked.why_count}".strip()
-        return Finding(Part.EXAMPLES, Check.TOO_FEW, told)
+        return Finding(TicketPart.EXAMPLES, Check.TOO_FEW, told)
     told = f"No examples yet. {asked.ask or _asks_for(wanted)}"
     if asked.instead:
         told += f" If that is hard, give these instead: {', '.join(asked.instead)}."
-    return Finding(Part.EXAMPLES, Check.NONE, told)
+    return Finding(TicketPart.EXAMPLES, Check.NONE, told)
 
 
-def _is_meant(reading: Reading, wanted: Sequence[Kind]) -> bool:
+def _is_meant(reading: Reading, wanted: Sequence[IdKind]) -> bool:
     return _is_wanted(reading, wanted) or (reading.kind is None and bool(reading.fault))
 
 
-def _how_many(asked: Asked) -> str:
+def _how_many(asked: ExamplesWanted) -> str:
     return f"{asked.at_least}-{asked.at_most}" if asked.at_most else str(asked.at_least)

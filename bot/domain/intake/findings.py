@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Part(StrEnum):
+class TicketPart(StrEnum):
     """The part of a ticket that a finding is about."""
 
     EXAMPLES = "examples"
@@ -36,7 +36,7 @@ class Check(StrEnum):
 class Finding:
     """Something to look at before the ticket goes out; none of them keeps anybody from sending it."""
 
-    part: Part
+    part: TicketPart
     check: Check
     sentence: str
     about: str = ""

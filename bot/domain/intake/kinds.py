@@ -22,7 +22,7 @@ class Shape(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class IdKind:
     """A kind of example ID."""
 
     id: str
@@ -40,7 +40,7 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ExamplesWanted:
     """Which example IDs are asked for, how many and how fresh, with the reasons the runbook gives."""
 
     kinds: tuple[str, ...] = ()
@@ -70,30 +70,30 @@ class Asked:
 class Catalogue:
     """All kinds, and which of them each product asks for."""
 
-    kinds: Mapping[str, Kind]
+    kinds: Mapping[str, IdKind]
     products: Mapping[str, tuple[str, ...]]
     """Ids of kinds by the product's id."""
     names: Mapping[str, str]
     """What people call a product, by its id."""
 
     @cached_property
-    def by_prefix(self) -> Mapping[str, Kind]:
+    def by_prefix(self) -> Mapping[str, IdKind]:
         """Return the kinds of SIDs by their two letters."""
         return {prefix: kind for kind in self.kinds.values() for prefix in kind.prefixes}
 
-    def of_shape(self, shape: Shape) -> Kind | None:
+    def of_shape(self, shape: Shape) -> IdKind | None:
         """Return the kind of that shape, if the runbook names one."""
         return next((kind for kind in self.kinds.values() if kind.shape is shape), None)
 
-    def accepted(self, asked: Asked) -> tuple[Kind, ...]:
+    def accepted(self, asked: ExamplesWanted) -> tuple[IdKind, ...]:
         """Return the kinds that are asked for, in the runbook's order; none means any SID."""
         return tuple(self.kinds[kind] for kind in asked.kinds)
 
-    def product_of(self, kind: Kind) -> str | None:
+    def product_of(self, kind: IdKind) -> str | None:
         """Return the id of the product that such an ID hints at; None where it tells nothing."""
         return self.product_of_all((kind,))
 
-    def product_of_all(self, found: Collection[Kind]) -> str | None:
+    def product_of_all(self, found: Collection[IdKind]) -> str | None:
         """Return the id of the product that asks for all these kinds of SIDs, and for the fewest others."""
         telling = {kind.id for kind in found if kind.tells_product and kind.shape is Shape.SID}
         asking = [

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.domain.intake.kinds import SID_DIGITS, Catalogue, Kind, Shape
+from bot.domain.intake.kinds import SID_DIGITS, Catalogue, IdKind, Shape
 
 HEX = frozenset("0123456789abcdefABCDEF")
 _EMAIL = re.compile(r"[^\s@<>]{1,64}@[^\s@<>]{1,190}\.[^\s@<>.]{2,63}")
@@ -25,7 +25,7 @@ class Reading:
     """What was made of one example; `fault` says in a sentence what is wrong with its shape."""
 
     text: str
-    kind: Kind | None = None
+    kind: IdKind | None = None
     fault: str = ""
     recognised: bool = True
     """Whether it is an ID at all, good or bad; otherwise words that stand in an ID's place."""
@@ -74,7 +74,7 @@ def _looks_meant(token: str, rest: str) -> bool:
     return len(rest) >= 20 and digits >= 4
 
 
-def _sid_fault(token: str, prefix: str, rest: str, kind: Kind) -> str:
+def _sid_fault(token: str, prefix: str, rest: str, kind: IdKind) -> str:
     if _MASK.search(rest):
         return f"{shown(token)} is a placeholder: put the real {kind.name} in its place."
     wrong = sorted(set(rest) - HEX)
@@ -89,7 +89,7 @@ def _sid_fault(token: str, prefix: str, rest: str, kind: Kind) -> str:
 
 
 def read_token(
-    token: str, catalogue: Catalogue, wanted: tuple[Kind, ...], phone_fault: PhoneFault
+    token: str, catalogue: Catalogue, wanted: tuple[IdKind, ...], phone_fault: PhoneFault
 ) -> Reading:
     """Read a token that stands where an ID is asked for, as whatever it can be."""
     shapes = {kind.shape: kind for kind in wanted}

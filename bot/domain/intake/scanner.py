@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.domain.intake.kinds import Catalogue, Kind, Shape
+from bot.domain.intake.kinds import Catalogue, IdKind, Shape
 from bot.domain.intake.reading import PhoneFault, Reading, read_sid, read_token
 
 # Every repetition is bounded or cannot overlap what stands beside it: no input makes these slow.
@@ -51,7 +51,7 @@ def numbers_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def read_field(text: str, catalogue: Catalogue, wanted: tuple[Kind, ...], phone_fault: PhoneFault) -> Typed:
+def read_field(text: str, catalogue: Catalogue, wanted: tuple[IdKind, ...], phone_fault: PhoneFault) -> Typed:
     """Read a field that asks for examples, line by line: IDs, and words that explain them.
 
     A line without any ID is read word by word, so that each is told what it is not.
@@ -67,7 +67,7 @@ def read_field(text: str, catalogue: Catalogue, wanted: tuple[Kind, ...], phone_
 
 
 def _line(
-    line: str, catalogue: Catalogue, wanted: tuple[Kind, ...], phone_fault: PhoneFault
+    line: str, catalogue: Catalogue, wanted: tuple[IdKind, ...], phone_fault: PhoneFault
 ) -> list[Reading]:
     """Read one line; phone numbers first, since blanks may stand inside them."""
     found: list[tuple[int, Reading]] = []

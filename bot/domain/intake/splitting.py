@@ -4,14 +4,14 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.domain.intake.findings import Check, Finding, Part
+from bot.domain.intake.findings import Check, Finding, TicketPart
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _LONGEST_NAME = 5  # words
 
 
 @dataclass(frozen=True)
-class Vocabulary:
+class IntakeVocabulary:
     """The words by which countries and symptoms are known: each `phrase` and what it stands for."""
 
     countries: Mapping[str, str]
@@ -23,14 +23,14 @@ def phrase(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold()))
 
 
-def countries_named(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+def countries_named(text: str, vocabulary: IntakeVocabulary) -> tuple[str, ...]:
     """Return the countries that a text names; only words with a capital count ("Turkey", not "turkey")."""
     words = _WORD.findall(text)
     found = _found([word.casefold() for word in words], vocabulary.countries)
     return tuple(dict.fromkeys(name for at, name in found if _is_a_name(words[at])))
 
 
-def symptoms_named(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+def symptoms_named(text: str, vocabulary: IntakeVocabulary) -> tuple[str, ...]:
     """Return the different symptoms that a text tells of."""
     found = _found(_WORD.findall(text.casefold()), vocabulary.symptoms)
     return tuple(dict.fromkeys(symptom for _, symptom in found))
@@ -65,11 +65,11 @@ def check_one_matter(countries: Collection[str], symptoms: Collection[str]) -> l
     if len(countries) > 1:
         told = f"This names several countries ({_listed(countries)}). "
         told += "If this is affecting multiple countries, please create separate tickets."
-        findings.append(Finding(Part.DESCRIPTION, Check.COUNTRIES, told))
+        findings.append(Finding(TicketPart.DESCRIPTION, Check.COUNTRIES, told))
     if len(symptoms) > 1:
         told = f"This tells of several symptoms ({_listed(symptoms)}). "
         told += "A ticket should contain examples for the same symptom: please open one for each."
-        findings.append(Finding(Part.DESCRIPTION, Check.SYMPTOMS, told))
+        findings.append(Finding(TicketPart.DESCRIPTION, Check.SYMPTOMS, told))
     return findings
 
 

@@ -1,9 +1,20 @@
 """The people who answer: one person in their hours, or several who take turns by a schedule."""
 
-from bot.domain.tams.people import Absence, Member, Named, Role
+from bot.domain.tams.people import Absence, Member, NamedPerson, Role
 from bot.domain.tams.person import Person
 from bot.domain.tams.rota import Rota, Turn
 from bot.domain.tams.scheduled import ScheduledTam
 from bot.domain.tams.tam import Announced, Tam
 
-__all__ = ["Absence", "Announced", "Member", "Named", "Person", "Role", "Rota", "ScheduledTam", "Tam", "Turn"]
+__all__ = [
+    "Absence",
+    "Announced",
+    "Member",
+    "NamedPerson",
+    "Person",
+    "Role",
+    "Rota",
+    "ScheduledTam",
+    "Tam",
+    "Turn",
+]

@@ -25,7 +25,7 @@ class Absence:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedPerson:
     """Somebody by name, and by the Slack id where it is known."""
 
     name: str
@@ -49,7 +49,7 @@ _LABELS = {Role.PRIMARY: "primary TAM", Role.SECONDARY: "secondary TAM", Role.PS
 
 
 @dataclass(frozen=True, slots=True)
-class Member(Named):
+class Member(NamedPerson):
     """Somebody whom schedules name, and the zone in which their days off are counted."""
 
     zone: str

@@ -8,7 +8,7 @@ from functools import lru_cache
 from bot.domain.business_hours import BusinessCalendar
 from bot.domain.calendar.zones import LAST_DAY, local_day
 from bot.domain.schedules import Override
-from bot.domain.tams.people import Absence, Member, Named, Role
+from bot.domain.tams.people import Absence, Member, NamedPerson, Role
 from bot.domain.tams.tam import Announced
 from bot.domain.wording import WallClock, clock_time, day_words, zone_word
 
@@ -46,9 +46,9 @@ class Person:
         today = local_day(self.posted.zone, now)
         return tuple(absence for absence in self.absences if absence.first > today)
 
-    def holder(self, now: datetime) -> Named:
+    def holder(self, now: datetime) -> NamedPerson:
         """Return the person."""
-        return Named(self.name, self.slack)
+        return NamedPerson(self.name, self.slack)
 
     def everybody(self) -> tuple[Member, ...]:
         """Return the person alone."""

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bot.domain.business_hours import OpenHours
 from bot.domain.schedules import OVERRIDE, Override
-from bot.domain.tams.people import Absence, Member, Named, Role
+from bot.domain.tams.people import Absence, Member, NamedPerson, Role
 from bot.domain.tams.rota import Rota
 from bot.domain.tams.tam import Announced
 from bot.domain.wording import WallClock, clock_time
@@ -21,12 +21,12 @@ class ScheduledTam:
     hours_text: str
     posted: OpenHours
 
-    def holder(self, now: datetime) -> Named:
+    def holder(self, now: datetime) -> NamedPerson:
         """Return who is on duty at an instant, or who is so next; the role itself if nobody ever will be."""
         turn = self.rota.at(now)
         if turn.person is None and turn.end is not None:
             turn = self.rota.at(turn.end)
-        return turn.person or Named(f"the {self.role.label}", None)
+        return turn.person or NamedPerson(f"the {self.role.label}", None)
 
     def everybody(self) -> tuple[Member, ...]:
         """Return the people of the layers."""

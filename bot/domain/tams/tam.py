@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.domain.business_hours import OpenHours
 from bot.domain.schedules import Override
-from bot.domain.tams.people import Absence, Member, Named, Role
+from bot.domain.tams.people import Absence, Member, NamedPerson, Role
 from bot.domain.wording import WallClock
 
 Announced = Mapping[str, Sequence[Absence]]
@@ -28,7 +28,7 @@ class Tam(Protocol):
     def posted(self) -> OpenHours:
         """Return the posted hours, holidays out, whoever is absent."""
 
-    def holder(self, now: datetime) -> Named:
+    def holder(self, now: datetime) -> NamedPerson:
         """Return who is on duty at an instant, or who is so next."""
 
     def everybody(self) -> tuple[Member, ...]:

@@ -34,7 +34,7 @@ class Thread:
 
 
 @dataclass(frozen=True)
-class Gap:
+class Backlog:
     """What to read of a channel: what was said since `since`, and what happened to older messages."""
 
     channel: str
@@ -55,7 +55,7 @@ class CatchUp(ToldBySlack):
         with self.work() as work:
             work.session.merge(Received(key=_LISTENING, at=work.now))
 
-    def gap(self, account: str, *, closed: bool = False) -> Gap | None:
+    def gap(self, account: str, *, closed: bool = False) -> Backlog | None:
         """Return what may have been missed in an account's channel; None if nothing was ever heard there.
 
         `closed`: the channel itself was out of hearing, whatever was heard elsewhere.
@@ -71,7 +71,7 @@ class CatchUp(ToldBySlack):
             first = min([since, *(said_at(ts) for ts in known)])  # what is older was not said to us
             live = (said_at(thread.ts) for thread in threads if thread.is_live)
             recent = max(since - LOOK_BACK, first)
-            return Gap(channel, since, recent, max(min([recent, *live]), first), threads)
+            return Backlog(channel, since, recent, max(min([recent, *live]), first), threads)
 
     def heard(self, channel: str, ts: str) -> bool:
         """Tell whether a message was taken in."""

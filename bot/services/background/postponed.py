@@ -8,7 +8,7 @@ from models.queues import due
 
 
 @dataclass(frozen=True)
-class Kept:
+class PostponedWork:
     """Something to try again: what Slack told of it, as it was kept."""
 
     id: int
@@ -24,18 +24,18 @@ class Postponed(ToldBySlack):
         with self.work() as work:
             due.postpone(work.session, account=account, about=about, facts=facts, now=work.now)
 
-    def waiting(self) -> tuple[Kept, ...]:
+    def waiting(self) -> tuple[PostponedWork, ...]:
         """List what is to be tried again now, the longest waiting first."""
         with self.reading() as work:
             rows = due.postponed(work.session, work.now)
-            return tuple(Kept(row.id, row.account, row.payload) for row in rows)
+            return tuple(PostponedWork(row.id, row.account, row.payload) for row in rows)
 
-    def done(self, kept: Kept) -> None:
+    def done(self, kept: PostponedWork) -> None:
         """Note that it needs no more trying."""
         with self.work() as work:
             due.settle_postponed(work.session, kept.id, work.now)
 
-    def put_off(self, kept: Kept, why: str) -> None:
+    def put_off(self, kept: PostponedWork, why: str) -> None:
         """Try it again later: after 10 seconds, then twice as long each time, up to 10 minutes."""
         with self.work() as work:
             due.put_off(work.session, kept.id, work.now, why)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.intake.examples import Given, check_examples, good
-from bot.domain.intake.findings import Check, Finding, Part
+from bot.domain.intake.findings import Check, Finding, TicketPart
 from bot.domain.intake.kinds import Shape
 from bot.domain.intake.reading import Reading
 from bot.domain.intake.scanner import numbers_in, read_field, scan
@@ -92,8 +92,8 @@ def _in_prose(provider: Provider, report: Report, typed: tuple[Reading, ...]) ->
     return [reading for reading in scan(prose, asking.catalogue(provider)) if reading.key not in known]
 
 
-def _number_faults(report: Report) -> tuple[tuple[Part, str], ...]:
-    given = ((Part.FROM, report.from_number), (Part.TO, report.to_number))
+def _number_faults(report: Report) -> tuple[tuple[TicketPart, str], ...]:
+    given = ((TicketPart.FROM, report.from_number), (TicketPart.TO, report.to_number))
     return tuple((part, fault) for part, text in given if text.strip() and (fault := address_fault(text)))
 
 

@@ -8,7 +8,7 @@ from bot.domain.intake.age import kept
 from bot.domain.intake.completeness import Completeness, Item, Told, of_examples, of_questions
 from bot.domain.intake.evidence import Window, window
 from bot.domain.intake.findings import Check
-from bot.domain.intake.kinds import Asked, Shape
+from bot.domain.intake.kinds import ExamplesWanted, Shape
 from bot.domain.permission import Side
 from bot.domain.ticket import TicketType
 from bot.runbook import Input, Product, Provider, Question, asking
@@ -16,7 +16,7 @@ from bot.steps.intake import intake_forms
 from bot.steps.intake.intake_checks import Checked, Report, check
 from bot.steps.work import Work
 from models.event import TicketEvent
-from models.intake_answer import Intake
+from models.intake_answer import TicketIntake
 from models.message import TicketMessage
 from models.ticket import Ticket
 
@@ -30,7 +30,7 @@ COUNTED = (Check.NONE, Check.TOO_FEW, Check.NO_TIME)
 
 def facts(work: Work, ticket: Ticket) -> IntakeFacts:
     """Gather what the ticket's cards say of its intake."""
-    provider, told = work.runbook.provider, Intake.of(work.session, ticket.id)
+    provider, told = work.runbook.provider, TicketIntake.of(work.session, ticket.id)
     report = report_of(ticket, told)
     checked = check(provider, report, ticket.opened_at)
     complete = completeness(work, ticket, told, checked)
@@ -61,7 +61,7 @@ def window_of(work: Work, ticket: Ticket) -> Window | None:
     """Return how long the records behind a ticket's examples last; None where none are to end."""
     if ticket.type is not TicketType.ISSUE:
         return None
-    told = Intake.of(work.session, ticket.id)
+    told = TicketIntake.of(work.session, ticket.id)
     asked = _asked(work.runbook.provider, report_of(ticket, told))
     numbers = bool(told and told.from_number and told.to_number)
     return window(ticket.happened_at, asked, has_examples=bool(ticket.example_ids) or numbers)
@@ -76,12 +76,12 @@ def _label(item: Item) -> str:
     return f"{item.label} ({item.detail})" if item.detail else item.label
 
 
-def _asked(provider: Provider, report: Report) -> Asked:
+def _asked(provider: Provider, report: Report) -> ExamplesWanted:
     product = provider.product(report.product)
     return asking.asked(product, abridged=report.abridged, about=report.words)
 
 
-def report_of(ticket: Ticket, told: Intake | None) -> Report:
+def report_of(ticket: Ticket, told: TicketIntake | None) -> Report:
     """Return the ticket as the checks read it."""
     return Report(
         product=ticket.product,
@@ -97,7 +97,7 @@ def report_of(ticket: Ticket, told: Intake | None) -> Report:
     )
 
 
-def completeness(work: Work, ticket: Ticket, told: Intake | None, checked: Checked) -> Completeness:
+def completeness(work: Work, ticket: Ticket, told: TicketIntake | None, checked: Checked) -> Completeness:
     """Hold everything that was told against the questions of the ticket's guideline."""
     provider, report = work.runbook.provider, report_of(ticket, told)
     product = provider.product(ticket.product)
@@ -137,7 +137,7 @@ def _prose(work: Work, ticket: Ticket) -> list[str]:
     return [ticket.description, *replies]
 
 
-def _answers(provider: Provider, told: Intake | None, product: Product) -> Iterator[tuple[str, str]]:
+def _answers(provider: Provider, told: TicketIntake | None, product: Product) -> Iterator[tuple[str, str]]:
     """Yield the answers with their headings, in the order in which the product's form asks."""
     if told is None:
         return

@@ -8,7 +8,7 @@ from bot.runbook import OTHER, Provider
 from bot.steps.intake import intake_checks
 from bot.steps.intake.intake_facts import report_of
 from bot.steps.work import Work
-from models.intake_answer import Intake
+from models.intake_answer import TicketIntake
 from models.ticket import Ticket
 
 
@@ -20,13 +20,13 @@ def understood(provider: Provider, product: str, text: str) -> tuple[str, tuple[
 
 def remember(work: Work, ticket: Ticket, entered: IntakeInput) -> None:
     """Keep what was entered in the form that made a ticket."""
-    told = Intake.made(work.session, ticket.id)
+    told = TicketIntake.made(work.session, ticket.id)
     told.abridged, told.answers = entered.abridged, dict(entered.answers)
     told.from_number, told.to_number = entered.from_number, entered.to_number
     told.examples_text = entered.examples_text
 
 
-def add_examples(work: Work, ticket: Ticket, told: Intake, text: str) -> None:
+def add_examples(work: Work, ticket: Ticket, told: TicketIntake, text: str) -> None:
     """Add the examples of a field to a ticket; words between them are kept as they were typed."""
     report = replace(report_of(ticket, told), examples_text=text, description="", answers={})
     checked = intake_checks.check(work.runbook.provider, report, work.now)

@@ -8,7 +8,7 @@ from bot.blocks.values import Answerer, Recipient
 from bot.domain.business_hours import OpenHours
 from bot.domain.routing import Absence, Role, Team
 from bot.domain.sla import Priority, Target, hours_for
-from bot.domain.tams import Member, Named, Rota, ScheduledTam, Turn
+from bot.domain.tams import Member, NamedPerson, Rota, ScheduledTam, Turn
 from bot.runbook import Group, Runbook
 from bot.steps.work import Work
 from models.absence import AnnouncedAbsence
@@ -28,7 +28,7 @@ def _team(work: Work, account: str) -> Team:
     return work.account(account).team(_announced(work, people))
 
 
-def _announced(work: Work, people: Iterable[Named]) -> dict[str, list[Absence]]:
+def _announced(work: Work, people: Iterable[NamedPerson]) -> dict[str, list[Absence]]:
     """Return the absences that people announced in Slack, by user."""
     users = sorted({person.slack for person in people if person.slack})
     announced: dict[str, list[Absence]] = {}

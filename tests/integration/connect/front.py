@@ -106,10 +106,10 @@ class Front:
 
     def card(self, ticket_id: int) -> str:
         """Return where the customers' card of a ticket stands."""
-        from models.queues.outbox import Post
+        from models.queues.outbox import MessageSlot
 
         with self.bot.database.read() as session:
-            found = Post.at(session, f"ticket/{ticket_id}/card")
+            found = MessageSlot.at(session, f"ticket/{ticket_id}/card")
         assert found is not None
         return found.ts
 

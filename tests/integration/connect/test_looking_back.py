@@ -8,7 +8,7 @@ from block_kit import problems
 from bot.blocks.answers import past
 from bot.errors import NotAllowed, NotFound
 from bot.services.audit import SHOWN
-from bot.steps.refusals import Asked
+from bot.steps.refusals import Attempt
 from tests.fixtures.desk import Desk
 
 
@@ -64,10 +64,10 @@ def test_a_ticket_that_is_not_there_has_no_history(desk: Desk) -> None:
 
 def test_refusals_are_told_by_account(desk: Desk) -> None:
     audit, acts = desk.services.audit, desk.services.acts
-    maya = Asked("T0PARTIFUL", "U0MAYA", "staff.take", "C0PARTIFUL")
+    maya = Attempt("T0PARTIFUL", "U0MAYA", "staff.take", "C0PARTIFUL")
     acts.refused(maya, "Only the support team can take it.")
-    acts.refused(Asked("T0OTHER", "U0OTTO", "view.solve", None), "You are not a member.")
-    acts.refused(Asked("T0OTHER", "U0OTTO", "customer.escalate", "C0PARTIFUL"), "You are not a member.")
+    acts.refused(Attempt("T0OTHER", "U0OTTO", "view.solve", None), "You are not a member.")
+    acts.refused(Attempt("T0OTHER", "U0OTTO", "customer.escalate", "C0PARTIFUL"), "You are not a member.")
     shown = past.refusals(audit.refusals("partiful", desk.cierra))
     assert problems("message", {"blocks": shown.blocks}) == []
     assert len(shown.text.splitlines()) == 3
@@ -80,7 +80,7 @@ def test_refusals_are_told_by_account(desk: Desk) -> None:
 
 def test_hostile_words_stay_words(desk: Desk) -> None:
     desk.services.people.meet("U0EVIL", "T0EVIL", "<!channel> *Eve*")
-    desk.services.acts.refused(Asked("T0EVIL", "U0EVIL", "x", "C0PARTIFUL"), "<!here> no")
+    desk.services.acts.refused(Attempt("T0EVIL", "U0EVIL", "x", "C0PARTIFUL"), "<!here> no")
     shown = past.refusals(desk.services.audit.refusals("partiful", desk.cierra))
     assert "<!" not in shown.text
     assert "T0EVIL" in shown.text

@@ -7,17 +7,17 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import Away, DatabaseUnusable
-from models.queues.outbox import Post
+from models.queues.outbox import MessageSlot
 from models.store.database import Database, announce
 
 
-def _post(slot: str) -> Post:
-    return Post(slot=slot, channel="C1", ts="1.000001")
+def _post(slot: str) -> MessageSlot:
+    return MessageSlot(slot=slot, channel="C1", ts="1.000001")
 
 
 def _count(database: Database) -> int:
     with database.read() as session:
-        return session.scalar(select(func.count()).select_from(Post)) or 0
+        return session.scalar(select(func.count()).select_from(MessageSlot)) or 0
 
 
 def _fail_halfway(database: Database) -> None:

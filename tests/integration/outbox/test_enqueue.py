@@ -5,7 +5,7 @@ import logging
 import pytest
 
 from bot.outbox import enqueue
-from models.queues.outbox import Post
+from models.queues.outbox import MessageSlot
 from tests.integration.outbox.conftest import Bench
 
 BUTTON = {"type": "actions", "elements": [{"type": "button", "text": {"type": "mrkdwn", "text": "no"}}]}
@@ -59,10 +59,10 @@ def test_a_slot_remembers_where_its_message_stands(bench: Bench) -> None:
     bench.post("a", slot="ticket/1/card")
     bench.relay.run_once()
     with bench.database.read() as session:
-        post = Post.at(session, "ticket/1/card")
+        post = MessageSlot.at(session, "ticket/1/card")
         assert post is not None
         assert (post.channel, post.posted_at) == ("C1", bench.clock.now())
-        assert Post.at(session, "ticket/2/card") is None
+        assert MessageSlot.at(session, "ticket/2/card") is None
 
 
 def test_a_direct_message_is_remembered_in_the_channel_it_opened(bench: Bench) -> None:

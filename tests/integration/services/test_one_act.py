@@ -16,7 +16,7 @@ from bot.services import Services
 from bot.services.acts import Act
 from bot.services.escalations import Alarm
 from bot.steps.new_ticket import NewTicket, Opened
-from bot.steps.refusals import Asked
+from bot.steps.refusals import Attempt
 from models.queues.outbox import OutboxRow
 from models.refusal import Refusal
 from tests.fixtures.desk import CHANNEL, Desk
@@ -26,7 +26,7 @@ Doing = Callable[[Services], Post | None]
 
 MAYAS = Act(
     once="answered:message:C0PARTIFUL:1772550000.000100",
-    by=Asked("T0PARTIFUL", "U0MAYA", "message", CHANNEL),
+    by=Attempt("T0PARTIFUL", "U0MAYA", "message", CHANNEL),
     channel=CHANNEL,
     thread_ts="1772550000.000100",
 )

@@ -9,7 +9,7 @@ from bot.blocks.kit import ids
 from bot.blocks.values import Block, Post
 from bot.domain.commands import commands
 from bot.domain.commands.commands import Command
-from bot.domain.commands.opening import Opening
+from bot.domain.commands.opening import OpeningRequest
 from bot.domain.sla import Priority
 from tests.unit.blocks.samples import line
 
@@ -41,7 +41,7 @@ def test_without_a_due_time_none_is_told() -> None:
         (commands.Escalate(), ids.ESCALATE),
         (commands.SetPriority(None, Priority.P1), ids.SET_PRIORITY[Priority.P1]),
         (commands.AddDetails("12", "more"), ids.ADD_DETAILS),
-        (commands.OpenTicket(Opening()), ids.OPEN_TICKET),
+        (commands.OpenTicket(OpeningRequest()), ids.OPEN_TICKET),
     ],
 )
 def test_what_may_have_been_meant_is_asked_with_a_button_to_do_it(command: Command, action: str) -> None:

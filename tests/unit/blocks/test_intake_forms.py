@@ -15,7 +15,7 @@ from bot.blocks.forms.intake_state import IntakeInput, draft_of, parse_intake
 from bot.blocks.kit import ids
 from bot.blocks.kit.text import clean
 from bot.blocks.values import Choice, Draft, FormField, IntakeForm, LinkLine, View
-from bot.domain.intake.findings import Check, Finding, Part
+from bot.domain.intake.findings import Check, Finding, TicketPart
 from bot.domain.sla import Priority
 from bot.domain.ticket import TicketType
 from bot.runbook import Input, Product
@@ -32,7 +32,7 @@ PRODUCTS = PROVIDER.products
 GUIDED = [product for product in PRODUCTS if product.questions != PROVIDER.common.questions]
 NOW = datetime(2026, 3, 3, 15, 0, tzinfo=UTC)
 LONG = "x" * 30_000
-EVERY_PART = tuple(Finding(part, Check.SHAPE, LONG, str(n)) for part in Part for n in range(30))
+EVERY_PART = tuple(Finding(part, Check.SHAPE, LONG, str(n)) for part in TicketPart for n in range(30))
 
 
 def form(draft: Draft, warnings: tuple[Finding, ...] = ()) -> View:
@@ -218,7 +218,7 @@ def test_a_field_that_is_asked_no_more_stays_while_it_holds_something() -> None:
 
 
 def test_a_warning_stands_below_its_field() -> None:
-    warnings = (Finding(Part.EXAMPLES, Check.SHAPE, "One digit is missing."),)
+    warnings = (Finding(TicketPart.EXAMPLES, Check.SHAPE, "One digit is missing."),)
     view = form(Draft(product_id="voice"), warnings)
     at = next(i for i, block in enumerate(view["blocks"]) if block.get("block_id") == ids.EXAMPLES_BLOCK)
     assert "One digit is missing." in str(view["blocks"][at + 1])

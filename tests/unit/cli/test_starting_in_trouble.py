@@ -12,7 +12,7 @@ from slack_sdk.web import SlackResponse
 from sqlalchemy.exc import OperationalError
 
 from bot.app import not_let_in
-from bot.cli.ending import End
+from bot.cli.ending import ShutdownSignal
 from bot.cli.patience import patiently
 from bot.cli.serve import Front
 from bot.clock import FakeClock
@@ -65,7 +65,7 @@ def test_a_database_that_is_away_ends_nothing_but_what_does_one_thing(
 ) -> None:
     patient = partial(patiently, clock=clock)
     patient = partial(patient, pause=waiting) if command == "migrate" else partial(patient, limit=TEN_MINUTES)
-    shell.patch.setattr(End, "pause", lambda end, seconds: waiting(seconds))
+    shell.patch.setattr(ShutdownSignal, "pause", lambda end, seconds: waiting(seconds))
     shell.patch.setattr(f"bot.cli.{command}.patiently", patient)
     options = ["--port", "0"] if command == "serve" else []
     ended = shell.run(command, *options, environment=FINE | {"DATABASE_URL": POSTGRESQL})
@@ -78,7 +78,7 @@ def test_a_slack_that_is_away_is_waited_for(
     shell: Shell, clock: FakeClock, waiting: Callable[[float], object]
 ) -> None:
     patient = partial(patiently, clock=clock, limit=TEN_MINUTES)
-    shell.patch.setattr(End, "pause", lambda end, seconds: waiting(seconds))
+    shell.patch.setattr(ShutdownSignal, "pause", lambda end, seconds: waiting(seconds))
     shell.patch.setattr("bot.cli.run.patiently", patient)
     ended = shell.run("run")
     assert ended.code == 1

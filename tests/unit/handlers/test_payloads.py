@@ -15,12 +15,12 @@ from handlers.payloads.command import SlashCommand
 from handlers.payloads.fields import PayloadUnreadable
 from handlers.payloads.message import EmojiOn, SlackMessage
 from handlers.payloads.message_event import Deleted, Edited, Posted
-from handlers.payloads.person import Person
+from handlers.payloads.person import SlackPerson
 from handlers.payloads.reaction import Reaction
 from handlers.payloads.shortcut import Shortcut
 from handlers.payloads.submission import OpenForm, Submission
 
-MAYA = Person("U0MAYA", "T0PARTIFUL", "Maya")
+MAYA = SlackPerson("U0MAYA", "T0PARTIFUL", "Maya")
 SAID: dict[str, Any] = {
     "type": "message",
     "channel": "C0PARTIFUL",
@@ -118,7 +118,7 @@ def test_a_message_that_leaves_a_stone_behind_is_deleted_too(gone: dict[str, Any
 def test_a_reaction_names_no_workspace() -> None:
     item = {"type": "message", "channel": "C0PARTIFUL", "ts": "1.0"}
     found = read(event(type="reaction_added", user="U0MAYA", reaction="sos", item=item, event_ts="2.0"))
-    assert found == Reaction(Person("U0MAYA"), "sos", "C0PARTIFUL", "1.0", "2.0")
+    assert found == Reaction(SlackPerson("U0MAYA"), "sos", "C0PARTIFUL", "1.0", "2.0")
 
 
 def test_a_button_and_a_menu_carry_a_value_alike() -> None:

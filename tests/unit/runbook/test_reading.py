@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.routing import Role
 from bot.domain.tams import Person
-from bot.runbook import Part, Runbook, Text, Weekly, load
+from bot.runbook import Runbook, Text, TextRun, Weekly, load
 from bot.runbook.yaml_nodes import read
 from tests.unit.runbook.written import ACME, ENV, FILES, PROVIDER, SECOND, replaced, write
 
@@ -22,11 +22,11 @@ def test_a_text_is_its_words_and_knows_its_links() -> None:
     text = Text("See [the status](status) or [call](phones).")
     assert text == "See the status or call."
     assert text.parts == (
-        Part("See "),
-        Part("the status", "status"),
-        Part(" or "),
-        Part("call", "phones"),
-        Part("."),
+        TextRun("See "),
+        TextRun("the status", "status"),
+        TextRun(" or "),
+        TextRun("call", "phones"),
+        TextRun("."),
     )
 
 

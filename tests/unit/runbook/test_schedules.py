@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from bot.domain.routing import Role, route
-from bot.domain.tams import Named, Rota
+from bot.domain.tams import NamedPerson, Rota
 from bot.errors import RunbookInvalid
 from bot.runbook import Runbook, load
 from tests.unit.domain.samples import at
@@ -66,7 +66,7 @@ def test_a_layer_of_one_may_begin_on_a_day(book: Runbook) -> None:
 
 def test_a_tam_may_be_a_person_whose_days_off_stand_with_the_provider(book: Runbook) -> None:
     primary = book.account("party").team().primary
-    assert primary.holder(at("2026-03-09T10:00Z")) == Named("Ann Lee", "U0ANN")
+    assert primary.holder(at("2026-03-09T10:00Z")) == NamedPerson("Ann Lee", "U0ANN")
     assert primary.is_on(at("2026-03-09T09:00Z"))  # on a Londoner's clock
     assert primary.absent_until(at("2026-03-10T10:00Z")) == datetime(2026, 3, 11, tzinfo=UTC).date()
     assert not primary.is_on(at("2026-12-28T10:00Z"))  # Boxing Day, observed

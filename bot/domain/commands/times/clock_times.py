@@ -44,14 +44,14 @@ _DAY_S: Final = 86_400
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class TimeRead:
     """A time of day in seconds since midnight (24:00 is the end of the day), and where the text goes on."""
 
     seconds: int
     end: int
 
 
-def time_at(text: str, at: int, *, bare: bool = False) -> Read | None:
+def time_at(text: str, at: int, *, bare: bool = False) -> TimeRead | None:
     """Read the time that a text names at a place; the text is folded, with single blanks.
 
     `bare`: a number alone is an hour, as in "tomorrow 9". Raises WrongInput for a time that no clock shows.
@@ -60,11 +60,11 @@ def time_at(text: str, at: int, *, bare: bool = False) -> Read | None:
         raise WrongInput("“midnight” begins a day and ends one. Write 00:00 or 24:00, with the date.")
     noon = _NOON.match(text, at)
     if noon is not None:
-        return Read(_DAY_S // 2, noon.end())
+        return TimeRead(_DAY_S // 2, noon.end())
     for pattern in (_FULL, _HOUR, *((_MILITARY, _BARE) if bare else (_MILITARY,))):
         found = pattern.match(text, at)
         if found is not None and _is_meant(found):
-            return Read(_seconds(found), found.end())
+            return TimeRead(_seconds(found), found.end())
     return None
 
 

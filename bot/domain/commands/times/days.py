@@ -39,14 +39,14 @@ _WEEK: Final = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class DayRead:
     """A day, and where the text goes on after it."""
 
     day: date
     end: int
 
 
-def day_at(text: str, at: int, today: date, since: date | None = None) -> Read | None:
+def day_at(text: str, at: int, today: date, since: date | None = None) -> DayRead | None:
     """Read the day that a text names at a place; the text is folded, with single blanks.
 
     A day without a year is the coming one, or one that is not long past, as seen from `since` (today). Raises
@@ -54,12 +54,12 @@ def day_at(text: str, at: int, today: date, since: date | None = None) -> Read |
     """
     near = _NEAR.match(text, at)
     if near is not None:
-        return Read(today + timedelta(days=_NEAR_DAYS.get(near["near"], 1)), near.end())
+        return DayRead(today + timedelta(days=_NEAR_DAYS.get(near["near"], 1)), near.end())
     for pattern, meaning in _FORMS:
         found = pattern.match(text, at)
         if found is not None:
             try:
-                return Read(meaning(found, since or today), found.end())
+                return DayRead(meaning(found, since or today), found.end())
             except (ValueError, OverflowError):
                 raise WrongInput(f"“{found[0].strip()}” names a day that does not exist.") from None
     return None

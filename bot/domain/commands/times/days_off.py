@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.domain.commands.times.instants import words_of
-from bot.domain.commands.times.spans import Clock, Span, WholeDays, span_at
+from bot.domain.commands.times.spans import LocalClock, Span, WholeDays, span_at
 from bot.errors import WrongInput
 
 FORMS: Final = "Write 2026-12-24..2026-12-27, with @who before it for somebody else."
@@ -42,13 +42,13 @@ def days_off(text: str, zone: str, now: datetime) -> DaysOff:
     if len(users) > 1:
         raise WrongInput("One person at a time: write the days of each in a command of their own.")
     words = words_of(_USER.sub(" ", text))
-    spans, name = _taken_apart(words, Clock(zone, now))
+    spans, name = _taken_apart(words, LocalClock(zone, now))
     if users and name:
         raise WrongInput(_not_understood(name))
     return DaysOff(Who(users[0] if users else None, name or None), _as_range(spans, words))
 
 
-def _taken_apart(words: str, clock: Clock) -> tuple[list[Span], str]:
+def _taken_apart(words: str, clock: LocalClock) -> tuple[list[Span], str]:
     """Return the spans of a line, and the words that are none of them: somebody's name."""
     spans: list[Span] = []
     names: list[str] = []

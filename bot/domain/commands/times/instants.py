@@ -116,7 +116,7 @@ def _time_first(words: str, at: int, today: date, since: date | None, offsets: b
     return stamp if day is None else Stamp(day.day, stamp.seconds, stamp.zone, day.end)
 
 
-def _zoned(words: str, day: date | None, time: clock_times.Read, offsets: bool) -> Stamp:
+def _zoned(words: str, day: date | None, time: clock_times.TimeRead, offsets: bool) -> Stamp:
     is_sign = words[time.end : time.end + 2].strip()[:1] in ("-", "+")
     zone = clock_times.zone_at(words, time.end) if offsets or not is_sign else None
     if zone is None:

@@ -66,7 +66,7 @@ Span = WholeDays | Hours
 
 
 @dataclass(frozen=True)
-class Clock:
+class LocalClock:
     """The wall clock by which times are read."""
 
     zone: str
@@ -86,7 +86,7 @@ class Clock:
         return self.at(Stamp(day, 24 * 3600, None, 0))
 
 
-def span_at(words: str, at: int, clock: Clock) -> tuple[Span, int] | None:
+def span_at(words: str, at: int, clock: LocalClock) -> tuple[Span, int] | None:
     """Read the stretch that a text names at a place, and where the text goes on; WrongInput if it is none."""
     for read in (_week, _rest_of_day, _hours_of_a_day, _until, _counted, _range):
         found = read(words, at, clock)
@@ -95,7 +95,7 @@ def span_at(words: str, at: int, clock: Clock) -> tuple[Span, int] | None:
     return None
 
 
-def _week(words: str, at: int, clock: Clock) -> tuple[Span, int] | None:
+def _week(words: str, at: int, clock: LocalClock) -> tuple[Span, int] | None:
     found = _WEEK.match(words, at)
     if found is None:
         return None
@@ -105,12 +105,12 @@ def _week(words: str, at: int, clock: Clock) -> tuple[Span, int] | None:
     return WholeDays(clock.today, monday + 6 * _DAY), found.end()
 
 
-def _rest_of_day(words: str, at: int, clock: Clock) -> tuple[Span, int] | None:
+def _rest_of_day(words: str, at: int, clock: LocalClock) -> tuple[Span, int] | None:
     found = _REST_OF_DAY.match(words, at)
     return (Hours(clock.now, clock.end_of(clock.today)), found.end()) if found else None
 
 
-def _hours_of_a_day(words: str, at: int, clock: Clock) -> tuple[Span, int] | None:
+def _hours_of_a_day(words: str, at: int, clock: LocalClock) -> tuple[Span, int] | None:
     """Read `13:00-15:00 today`, `tomorrow 9-11`, `1-3pm`; bare numbers need the day beside them."""
     begin = _past(_FROM, words, at)
     day, end = _day_at(words, begin, clock)
@@ -127,7 +127,7 @@ def _hours_of_a_day(words: str, at: int, clock: Clock) -> tuple[Span, int] | Non
     return _checked(starts, ends), after
 
 
-def _until(words: str, at: int, clock: Clock) -> tuple[Span, int] | None:
+def _until(words: str, at: int, clock: LocalClock) -> tuple[Span, int] | None:
     """Read `until Friday`, `until 15:00`: from today, from now on."""
     lead = _UNTIL.match(words, at)
     end = stamp_at(words, lead.end(), clock.today) if lead else None
@@ -138,7 +138,7 @@ def _until(words: str, at: int, clock: Clock) -> tuple[Span, int] | None:
     return _checked(clock.now, clock.at(end)), end.end
 
 
-def _counted(words: str, at: int, clock: Clock) -> tuple[Span, int] | None:
+def _counted(words: str, at: int, clock: LocalClock) -> tuple[Span, int] | None:
     """Read `for 3 days`, `for 2 hours`, with `from Monday` behind it or from now on."""
     found = _COUNT.match(words, at)
     if found is None:
@@ -149,7 +149,7 @@ def _counted(words: str, at: int, clock: Clock) -> tuple[Span, int] | None:
     return _lasting(found, start or Stamp(None, None, None, 0), clock), end
 
 
-def _range(words: str, at: int, clock: Clock) -> tuple[Span, int] | None:
+def _range(words: str, at: int, clock: LocalClock) -> tuple[Span, int] | None:
     """Read `A..B`, `A until B`, `A for 3 days`, `from 15:00`, or a day alone."""
     begin = _past(_FROM, words, at)
     of_month = _DAYS_OF_MONTH.match(words, begin)
@@ -173,7 +173,7 @@ def _range(words: str, at: int, clock: Clock) -> tuple[Span, int] | None:
     return Hours(starts, clock.end_of(local_day(clock.zone, starts))), end
 
 
-def _edge(words: str, at: int, clock: Clock) -> tuple[Stamp | None, int]:
+def _edge(words: str, at: int, clock: LocalClock) -> tuple[Stamp | None, int]:
     """Read where a range begins."""
     now = _NOW.match(words, at)
     if now is not None:
@@ -184,7 +184,7 @@ def _edge(words: str, at: int, clock: Clock) -> tuple[Stamp | None, int]:
     return stamp, stamp.end if stamp else at
 
 
-def _to(words: str, start: Stamp, at: int, clock: Clock) -> tuple[Span, int]:
+def _to(words: str, start: Stamp, at: int, clock: LocalClock) -> tuple[Span, int]:
     """Read where a range ends; a number alone is a day of the month in which it begins."""
     last = _LAST_DAY.match(words, at)
     if last is not None and start.day is not None and start.seconds is None:
@@ -200,7 +200,7 @@ def _to(words: str, start: Stamp, at: int, clock: Clock) -> tuple[Span, int]:
     return _checked(clock.at(start), ends), end.end
 
 
-def _within_a_month(words: str, found: re.Match[str], clock: Clock) -> tuple[Span, int]:
+def _within_a_month(words: str, found: re.Match[str], clock: LocalClock) -> tuple[Span, int]:
     """Read `24-27 Dec`: the month stands behind the last day only."""
     end = stamp_at(words, found.end(), clock.today)
     if end is None or end.day is None:
@@ -208,7 +208,7 @@ def _within_a_month(words: str, found: re.Match[str], clock: Clock) -> tuple[Spa
     return _whole(_day_of(end.day, int(found["first"])), end.day), end.end
 
 
-def _lasting(found: re.Match[str], start: Stamp, clock: Clock) -> Span:
+def _lasting(found: re.Match[str], start: Stamp, clock: LocalClock) -> Span:
     count = _COUNTS.get(found["count"]) or int(found["count"])
     unit = found["unit"][0]
     if unit in "hm":
@@ -232,7 +232,7 @@ def _times(found: re.Match[str]) -> tuple[int, int]:
     return begin, (to + 2 * _NOON_S if to <= _NOON_S <= begin - _NOON_S // 2 else to)
 
 
-def _day_at(words: str, at: int, clock: Clock) -> tuple[date | None, int]:
+def _day_at(words: str, at: int, clock: LocalClock) -> tuple[date | None, int]:
     found = days.day_at(words, at, clock.today)
     return (found.day, found.end) if found else (None, at)
 

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from bot.domain.calendar.zones import local_time
 from bot.domain.commands import commands
-from bot.domain.commands.commands import Command, Conversation, Reading, Refused, Understood, Unknown
+from bot.domain.commands.commands import Command, NoCommand, Reading, Refused, Understood, Unknown
 from bot.domain.commands.opening import Vocabulary
 from bot.domain.commands.reader import read_command, read_message
-from bot.domain.commands.sentence import Context, Place
+from bot.domain.commands.sentence import Context, WhereSaid
 from bot.domain.commands.times.days_off import Who
 from bot.domain.commands.times.spans import Span, WholeDays
 from bot.domain.sla import Priority
@@ -42,15 +42,15 @@ WORDS = Vocabulary(
     },
 )
 PLACES = {
-    "channel": Place.CHANNEL,
-    "ticket": Place.LIVE_TICKET,
-    "solved": Place.SOLVED_TICKET,
-    "/ticket": Place.COMMAND,
-    "/oncall": Place.COMMAND,
+    "channel": WhereSaid.CHANNEL,
+    "ticket": WhereSaid.LIVE_TICKET,
+    "solved": WhereSaid.SOLVED_TICKET,
+    "/ticket": WhereSaid.COMMAND,
+    "/oncall": WhereSaid.COMMAND,
 }
 
 
-def context(place: Place = Place.CHANNEL, now: datetime = NOW) -> Context:
+def context(place: WhereSaid = WhereSaid.CHANNEL, now: datetime = NOW) -> Context:
     """Return what the reader knows in Partiful's channel."""
     return Context(
         zone=ZONE,
@@ -67,7 +67,7 @@ def context(place: Place = Place.CHANNEL, now: datetime = NOW) -> Context:
 def reading_of(where: str, text: str) -> Reading:
     """Read a text; `@tam` in it is the bot as Slack writes a mention."""
     if where.startswith("/"):
-        return read_command(where.removeprefix("/"), text, context(Place.COMMAND))
+        return read_command(where.removeprefix("/"), text, context(WhereSaid.COMMAND))
     return read_message(text.replace("@tam", "<@UBOT>"), context(PLACES[where]))
 
 
@@ -80,7 +80,7 @@ def told(reading: Reading) -> str:
             return f"refused: {sentence}"
         case Unknown(word, nearest, _):
             return f"unknown {word}" + (f", nearest {nearest}" if nearest else "")
-        case Conversation(addressed, may_mean):
+        case NoCommand(addressed, may_mean):
             asked = f", may mean {_of(may_mean)}" if may_mean else ""
             return f"talk{' to the bot' if addressed else ''}{asked}"
 

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from bot.domain.commands import commands
 from bot.domain.commands.characters import folded, plain
-from bot.domain.commands.commands import Command, Conversation, Reading, Refused, Understood, Unknown
+from bot.domain.commands.commands import Command, NoCommand, Reading, Refused, Understood, Unknown
 from bot.domain.commands.opening import opening
 from bot.domain.commands.reader import read_command, read_message
-from bot.domain.commands.sentence import Place
+from bot.domain.commands.sentence import WhereSaid
 from bot.domain.commands.times.instants import instant
-from bot.domain.commands.tokens import Kind, tokens
+from bot.domain.commands.tokens import TokenKind, tokens
 from bot.domain.commands.verbs import MENTION, ONCALL, TICKET
 from bot.domain.sla import Priority
 from bot.domain.small_talk import asks_nothing, is_greeting
@@ -40,7 +40,7 @@ TEXTS = st.one_of(
     st.lists(st.sampled_from(PIECES), max_size=12).map("".join),
     st.text(max_size=60),
 )
-PLACES = st.sampled_from([Place.CHANNEL, Place.LIVE_TICKET, Place.SOLVED_TICKET])
+PLACES = st.sampled_from([WhereSaid.CHANNEL, WhereSaid.LIVE_TICKET, WhereSaid.SOLVED_TICKET])
 
 
 def commands_of(reading: Reading) -> list[Command]:
@@ -50,15 +50,17 @@ def commands_of(reading: Reading) -> list[Command]:
 
 def words(text: str) -> list[str]:
     """Return the words of a text, as they are compared."""
-    return [token.text for token in tokens(text) if token.kind in (Kind.WORD, Kind.LINK, Kind.USER)]
+    return [
+        token.text for token in tokens(text) if token.kind in (TokenKind.WORD, TokenKind.LINK, TokenKind.USER)
+    ]
 
 
 @given(TEXTS, PLACES)
 @settings(max_examples=400)
-def test_any_message_is_read(text: str, place: Place) -> None:
+def test_any_message_is_read(text: str, place: WhereSaid) -> None:
     for said in (text, f"<@UBOT> {text}", f"{text} <@UBOT>"):
         reading = read_message(said, context(place))
-        assert isinstance(reading, Understood | Refused | Unknown | Conversation)
+        assert isinstance(reading, Understood | Refused | Unknown | NoCommand)
 
 
 @given(
@@ -101,7 +103,7 @@ def test_the_text_of_an_opening_is_kept_as_it_was_written(text: str) -> None:
 
 @given(TEXTS, PLACES)
 @settings(max_examples=400)
-def test_nothing_is_opened_or_solved_unless_somebody_says_so(text: str, place: Place) -> None:
+def test_nothing_is_opened_or_solved_unless_somebody_says_so(text: str, place: WhereSaid) -> None:
     for command in commands_of(read_message(f"<@UBOT> {text}", context(place))):
         said = folded(html.unescape(text))
         if isinstance(command, commands.OpenTicket):
@@ -117,7 +119,7 @@ def test_nothing_is_opened_or_solved_unless_somebody_says_so(text: str, place: P
 @settings(max_examples=400)
 def test_in_a_ticket_s_thread_words_are_never_taken_for_less_than_they_are(text: str) -> None:
     """A command in a thread leaves nothing over: what it does not carry is conversation."""
-    reading = read_message(f"<@UBOT> {text}", context(Place.LIVE_TICKET))
+    reading = read_message(f"<@UBOT> {text}", context(WhereSaid.LIVE_TICKET))
     if isinstance(reading, Understood):
         assert not reading.not_understood
         assert not isinstance(reading.command, commands.OpenTicket)
@@ -179,7 +181,7 @@ def quickest(text: str) -> float:
     best = 60.0
     for _ in range(3):
         start = time.process_time()
-        for place in (Place.CHANNEL, Place.LIVE_TICKET):
+        for place in (WhereSaid.CHANNEL, WhereSaid.LIVE_TICKET):
             read_message(text, context(place))
         best = min(best, (time.process_time() - start) / 2)
     return best

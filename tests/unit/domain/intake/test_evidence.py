@@ -5,25 +5,25 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.intake.evidence import Window, window
-from bot.domain.intake.kinds import Asked
+from bot.domain.intake.kinds import ExamplesWanted
 
 HAPPENED = datetime(2026, 3, 3, 15, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-VOICE = Asked(within=24 * HOUR, best_effort=48 * HOUR)
+VOICE = ExamplesWanted(within=24 * HOUR, best_effort=48 * HOUR)
 WINDOW = Window(HAPPENED, HAPPENED + 24 * HOUR, HAPPENED + 48 * HOUR)
 HALF, MOST = HAPPENED + 12 * HOUR, HAPPENED + 19.2 * HOUR
 
 
 def test_it_runs_from_when_it_happened_to_the_product_s_limit() -> None:
     assert window(HAPPENED, VOICE, has_examples=True) == WINDOW
-    assert window(HAPPENED, Asked(within=72 * HOUR), has_examples=True) == Window(
+    assert window(HAPPENED, ExamplesWanted(within=72 * HOUR), has_examples=True) == Window(
         HAPPENED, HAPPENED + 72 * HOUR
     )
 
 
 def test_there_is_none_without_a_time_a_limit_or_examples() -> None:
     assert window(None, VOICE, has_examples=True) is None
-    assert window(HAPPENED, Asked(), has_examples=True) is None
+    assert window(HAPPENED, ExamplesWanted(), has_examples=True) is None
     assert window(HAPPENED, VOICE, has_examples=False) is None
 
 

@@ -3,9 +3,9 @@
 import pytest
 
 from bot.domain.intake.completeness import (
+    AskedQuestion,
     Completeness,
     Item,
-    Question,
     Told,
     of_examples,
     of_questions,
@@ -17,9 +17,9 @@ from tests.unit.domain.intake.test_intake_examples import PROVIDER
 
 VOICE = asking.vocabulary(PROVIDER.product("voice"))
 MESSAGING = asking.vocabulary(PROVIDER.product("messaging"))
-BEGAN = Question("began", "Began", ("since", "this morning"))
-SCOPE = Question("scope", "Scope")
-LOGS = Question("logs", "Logs", needed=False)
+BEGAN = AskedQuestion("began", "Began", ("since", "this morning"))
+SCOPE = AskedQuestion("scope", "Scope")
+LOGS = AskedQuestion("logs", "Logs", needed=False)
 
 
 def test_a_question_is_answered_in_its_field_or_in_prose_or_missing() -> None:

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.intake.examples import Given, check_examples, good
-from bot.domain.intake.findings import Check, Finding, Part
-from bot.domain.intake.kinds import Asked, Catalogue, Kind, Shape
+from bot.domain.intake.findings import Check, Finding, TicketPart
+from bot.domain.intake.kinds import Catalogue, ExamplesWanted, IdKind, Shape
 from bot.domain.intake.reading import Reading
 from bot.domain.intake.scanner import read_field
 from bot.runbook import asking
@@ -20,7 +20,7 @@ CATALOGUE = asking.catalogue(PROVIDER)
 ROWS = list(rows())
 
 
-def asked_by(form: str) -> Asked:
+def asked_by(form: str) -> ExamplesWanted:
     product, _, abridged = form.partition(" ")
     return asking.asked(PROVIDER.product(product), abridged=bool(abridged))
 
@@ -75,12 +75,12 @@ def test_numbers_and_a_time_stand_for_an_example_that_is_hard_to_get() -> None:
 
 
 def test_numbers_that_cannot_be_dialled_are_told_where_they_stand() -> None:
-    fault = (Part.TO, "415 has no country code.")
+    fault = (TicketPart.TO, "415 has no country code.")
     given = Given((), NOW, "+14155551212", "415", (fault,))
     found = check_examples(given, asked_by("voice abridged"), CATALOGUE, NOW)
     assert [(each.part, each.check) for each in found] == [
-        (Part.TO, Check.NUMBER),
-        (Part.EXAMPLES, Check.NONE),
+        (TicketPart.TO, Check.NUMBER),
+        (TicketPart.EXAMPLES, Check.NONE),
     ]
 
 
@@ -97,20 +97,20 @@ def test_the_same_number_written_twice_is_one_example() -> None:
 
 
 def test_a_runbook_without_phones_and_mails_takes_them_for_words() -> None:
-    call = Kind("call", "Call SID", Shape.SID, ("CA",))
+    call = IdKind("call", "Call SID", Shape.SID, ("CA",))
     bare = Catalogue({"call": call}, {"voice": ("call",)}, {"voice": "Voice"})
     typed = read_field("+14155551212 maya@partiful.com", bare, (call,), phone_fault)
     assert [each.recognised for each in typed.readings] == [False, False]
-    found = check_examples(Given(typed.readings, NOW), Asked(("call",)), bare, NOW)
+    found = check_examples(Given(typed.readings, NOW), ExamplesWanted(("call",)), bare, NOW)
     assert {each.check for each in found} == {Check.NO_ID}
     assert "+14155551212" in found[0].sentence
 
 
 def test_without_an_upper_limit_the_lower_one_is_told() -> None:
-    asked = Asked(("call",), at_least=2, ask="Give two.")
+    asked = ExamplesWanted(("call",), at_least=2, ask="Give two.")
     found = check_examples(Given(readings("voice", f"CA{H}"), NOW), asked, CATALOGUE, NOW)
     assert [each.sentence for each in found] == ["1 example so far; 2 are asked for."]
-    silent = check_examples(Given(), Asked(("call",)), CATALOGUE, NOW)
+    silent = check_examples(Given(), ExamplesWanted(("call",)), CATALOGUE, NOW)
     assert [each.sentence for each in silent] == ["No examples yet. Here we ask for a Call SID (CA…)."]
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.intake.kinds import Catalogue, Kind
+from bot.domain.intake.kinds import Catalogue, IdKind
 from bot.domain.intake.reading import phone_like
 from bot.domain.intake.scanner import numbers_in, read_field, scan
 from bot.domain.intake.splitting import countries_named, mentions, symptoms_named
@@ -86,7 +86,7 @@ def test_ids_are_found_in_addresses_and_logs(text: str, found: list[str]) -> Non
     ],
 )
 def test_the_product_is_guessed_from_ids_that_agree(text: str, product: str | None) -> None:
-    kinds: list[Kind] = [reading.kind for reading in scan(text, CATALOGUE) if reading.kind]
+    kinds: list[IdKind] = [reading.kind for reading in scan(text, CATALOGUE) if reading.kind]
     assert CATALOGUE.product_of_all(kinds) == product
 
 

@@ -11,7 +11,7 @@ from bot.domain.rotation import PersonNow, on_call
 from bot.domain.routing import Role, Team, keeps, next_change, role_on_duty, route
 from bot.domain.schedules import Every, Handoff, Layer, Override, Schedule, Turns, Unit
 from bot.domain.sla import Priority
-from bot.domain.tams import Absence, Member, Named, Rota, ScheduledTam
+from bot.domain.tams import Absence, Member, NamedPerson, Rota, ScheduledTam
 from tests.unit.domain.samples import EASTERN, OFFICE, TARGETS, at, away, office, tam
 
 PEOPLE = {"ana": Member("Ana Cruz", "U0ANA", EASTERN), "ben": Member("Ben Oh", "U0BEN", EASTERN)}
@@ -99,7 +99,7 @@ def test_with_everybody_away_the_role_is_vacant_until_somebody_is_back() -> None
     assert gone.back(TUESDAY) == at("2026-03-13T09:00-04:00")
     for_ever = [away("2026-03-09", "9999-12-31")]
     left = scheduled(absences={"U0BEN": for_ever, "U0ANA": for_ever})
-    assert left.holder(TUESDAY) == Named("the primary TAM", None)
+    assert left.holder(TUESDAY) == NamedPerson("the primary TAM", None)
     assert route(team(left), TUESDAY).why[1] == (
         "Nobody is on duty as primary TAM by the schedule, and nobody is planned to be."
     )
