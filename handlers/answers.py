@@ -10,7 +10,7 @@ from slack_bolt import BoltContext, Respond
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.blocks.answers.lists import answer
+from bot.blocks.answers.lists import plain_answer
 from bot.blocks.forms import modals
 from bot.blocks.values import Post, View
 from bot.services import Services
@@ -94,7 +94,7 @@ def _open(incoming: Opener, client: WebClient, view: View, respond: Respond) -> 
             raise
         log.warning("a trigger expired before its view was opened")
         if respond.response_url:
-            _respond(respond, answer(_TOO_LATE))
+            _respond(respond, plain_answer(_TOO_LATE))
 
 
 def _respond(respond: Respond, post: Post) -> None:

@@ -6,7 +6,7 @@ import uuid
 
 from slack_bolt import App, BoltContext, BoltRequest, BoltResponse
 
-from bot.blocks.answers.lists import answer
+from bot.blocks.answers.lists import plain_answer
 from bot.blocks.forms.forms_state import FormRefused
 from bot.blocks.forms.modals import message_modal
 from bot.errors import BotError, DoneBefore
@@ -50,9 +50,9 @@ def _refused(words: str, error: Exception, context: BoltContext) -> BoltResponse
             else _json({"response_action": "update", "view": message_modal("Not done", words)})
         )
     if isinstance(incoming, SlashCommand):
-        said = answer(words)
+        said = plain_answer(words)
         return _json({"response_type": "ephemeral", "text": said.text, "blocks": said.blocks})
-    answers.say(context, answer(words))
+    answers.say(context, plain_answer(words))
     return BoltResponse(status=200)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.cli.loading import environment
 from bot.cli.offline import instant_or_now
-from bot.domain.comparison import Answering, judge, moved
+from bot.domain.comparison import Answering, judge_response, times_moved
 from bot.domain.sla import Outcome
 from bot.domain.tams.coverage import burdens
 from bot.domain.wording import moment
@@ -61,7 +61,7 @@ def _tickets(url: str, since: datetime) -> Iterator[Clock]:
 def _answering(present: Runbook, edited: Runbook, key: str, now: datetime) -> Iterator[str]:
     clock = edited.accounts[key].wall_clock
     before, after = (Answering(book.accounts[key].team(), book.pse_rota) for book in (present, edited))
-    for one in moved(before, after, now, now + _AHEAD):
+    for one in times_moved(before, after, now, now + _AHEAD):
         when = f"{moment(one.start, clock)} to {moment(one.end, clock)}"
         yield f"  {when}: {one.after}, now {one.before}"
 
@@ -72,7 +72,7 @@ def _clocks(before: Account, after: Account, tickets: list[Clock], now: datetime
         if ticket.account != before.key:
             continue
         target = after.sla.targets[clock.priority]
-        found = judge(after.team(), target, clock.started_at, clock.stopped_at or now)
+        found = judge_response(after.team(), target, clock.started_at, clock.stopped_at or now)
         name = f"  {before.prefix}-{ticket.number} ({clock.priority})"
         if clock.stopped_at is None and found.due_at != clock.due_at:
             was, would = (_when(after, due) for due in (clock.due_at, found.due_at))

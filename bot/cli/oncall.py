@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.cli.final_schedule import final_schedule, person_json
 from bot.cli.offline import add_options, instant_or_now, only_account, parse_instant, runbook, utc_text
-from bot.domain.rotation import OnCallAt, PersonNow, on_call
+from bot.domain.rotation import OnCallAt, PersonNow, who_is_on_call
 from bot.domain.routing import Role
 from bot.domain.tams import Turn
 from bot.domain.wording import WallClock, clock_time, day_words, moment
@@ -48,7 +48,7 @@ def _schedule(book: Runbook, args: argparse.Namespace) -> str:
 def _on_call(book: Runbook, args: argparse.Namespace) -> str:
     account = only_account(book, args.account)
     team, at = account.team(), instant_or_now(args.at)
-    found, pse = on_call(team, at), book.pse_rota.at(at) if book.pse_rota else None
+    found, pse = who_is_on_call(team, at), book.pse_rota.at(at) if book.pse_rota else None
     if args.json:
         return json.dumps(_as_json(found, team.pse_name, pse), indent=2, ensure_ascii=False)
     return _as_text(account, found, pse)

@@ -10,7 +10,7 @@ from bot.app import Bot
 from bot.cli.ending import ShutdownSignal, told_to_end
 from bot.cli.loading import loaded
 from bot.cli.patience import patiently
-from bot.cli.socket_mode import connected, disconnect, keep_quick
+from bot.cli.socket_mode import connect_socket, disconnect, keep_quick
 from bot.clock import Clock, SystemClock
 from bot.runbook import Runbook
 from bot.settings import Settings
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
 def _run(end: ShutdownSignal) -> None:
     settings, runbook = loaded()
     bot = patiently(lambda: wired(settings, runbook), pause=end.pause)
-    handler = patiently(lambda: connected(bot, settings.app_token), pause=end.pause)
+    handler = patiently(lambda: connect_socket(bot, settings.app_token), pause=end.pause)
     bot.start()
     log.info("the runbook is %s", settings.runbook)
     log.info("tam-bot listens for %s", ", ".join(account.name for account in runbook.accounts.values()))

@@ -22,7 +22,7 @@ _LEAVING_TRIES, _LEAVING_TRY_SECONDS = 50, 0.1
 """Five seconds, after which the client's threads, which end with the process, are left behind."""
 
 
-def connected(bot: Bot, app_token: str) -> SocketModeHandler:
+def connect_socket(bot: Bot, app_token: str) -> SocketModeHandler:
     """Connect over Socket Mode; raises SettingsMissing when Slack refuses the token, Away when it is."""
     handler = SocketModeHandler(bot.app, app_token, concurrency=SOCKET_WORKERS)
     try:

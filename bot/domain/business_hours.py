@@ -16,7 +16,7 @@ from bot.domain.calendar.zones import (
     SECOND,
     first_at_or_past,
     first_instant,
-    instant,
+    instant_at,
     microseconds,
     offset_at,
     pieces,
@@ -66,7 +66,7 @@ class OpenHours(ABC):
         while table is not None:
             found = table.next_open(at)
             if found is not None:
-                return instant(found)
+                return instant_at(found)
             table = self._later(table)
         return None
 
@@ -105,7 +105,7 @@ class OpenHours(ABC):
         while table is not None:
             day = table.day_after(wall // DAY, days)
             if day is not None:
-                return self.next_open(instant(first_at_or_past(self.zone, day * DAY + wall % DAY)))
+                return self.next_open(instant_at(first_at_or_past(self.zone, day * DAY + wall % DAY)))
             table = self._later(table)
         return None
 
@@ -161,7 +161,7 @@ class BusinessCalendar(OpenHours):
 
     def minus(self, absences: Sequence[tuple[datetime, datetime]]) -> "BusinessCalendar":
         """Return this calendar with more absences taken out."""
-        own = [(instant(start), instant(end)) for start, end in self._absences]
+        own = [(instant_at(start), instant_at(end)) for start, end in self._absences]
         return BusinessCalendar(self.zone, self._week, self.holidays, [*own, *absences])
 
     def works_on(self, day: date) -> bool:
@@ -177,7 +177,7 @@ class BusinessCalendar(OpenHours):
         while table is not None:
             found = table.next_change(at)
             if found is not None:
-                return instant(found)
+                return instant_at(found)
             table = None if table.high > self._settled_after else self._later(table)
         return None
 
@@ -247,7 +247,7 @@ def _merged(absences: Sequence[tuple[datetime, datetime]]) -> tuple[Interval, ..
     merged: list[Interval] = []
     for start, end in sorted((microseconds(a), microseconds(b)) for a, b in absences):
         if end <= start:
-            raise ValueError(f"an absence from {instant(start)} cannot end at {instant(end)}")
+            raise ValueError(f"an absence from {instant_at(start)} cannot end at {instant_at(end)}")
         if merged and start <= merged[-1][1]:
             merged[-1] = merged[-1][0], max(end, merged[-1][1])
         else:

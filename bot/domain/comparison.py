@@ -49,7 +49,7 @@ class Judged:
     breached: bool
 
 
-def moved(before: Answering, after: Answering, start: datetime, end: datetime) -> list[Moved]:
+def times_moved(before: Answering, after: Answering, start: datetime, end: datetime) -> list[Moved]:
     """Return the times within [start, end) in which somebody else would answer, in order."""
     found: list[Moved] = []
     while start < end:
@@ -64,7 +64,7 @@ def moved(before: Answering, after: Answering, start: datetime, end: datetime) -
     return found
 
 
-def judge(team: Team, target: Target, started_at: datetime, by: datetime) -> Judged:
+def judge_response(team: Team, target: Target, started_at: datetime, by: datetime) -> Judged:
     """Return when an answer awaited since `started_at` is due, and whether it is late at `by`."""
     hours = hours_for(target, team.business)
     return Judged(due_at(hours, started_at, target), is_breached(hours, started_at, target, by))

@@ -29,7 +29,7 @@ class OnCallAt:
     next_change: datetime | None
 
 
-def on_call(team: Team, at: datetime) -> OnCallAt:
+def who_is_on_call(team: Team, at: datetime) -> OnCallAt:
     """Return who is on call at `at`, how each TAM stands, and when that changes."""
     secondary = None if team.secondary is None else _person_now(team.secondary, at)
     return OnCallAt(at, _person_now(team.primary, at), secondary, route(team, at), next_change(team, at))

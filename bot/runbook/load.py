@@ -17,7 +17,7 @@ from bot.runbook.overrides import effective, own_problems
 from bot.runbook.pin import PinRef, Secret
 from bot.runbook.provider import Provider
 from bot.runbook.roster.rotas import Rotas
-from bot.runbook.yaml_nodes import Document, Problem, read
+from bot.runbook.yaml_nodes import Document, Problem, read_yaml
 
 PROVIDER = "provider.yaml"
 ACCOUNTS = "accounts"
@@ -33,7 +33,7 @@ def load(folder: Path, env: Mapping[str, str] | None) -> Runbook:
     """
     found: list[Problem] = []
     files = _files(folder, found)
-    documents = {name: read(name, content) for name, content in files.items()}
+    documents = {name: read_yaml(name, content) for name, content in files.items()}
     provider, rows = examine(documents, env, found)
     if found or provider is None:
         raise RunbookInvalid([str(problem) for problem in sorted(set(found))])

@@ -83,7 +83,7 @@ class Document:
         yield from _texts((), self.data)
 
 
-def read(file: str, content: bytes) -> Document:
+def read_yaml(file: str, content: bytes) -> Document:
     """Return a file's data and positions; what is wrong with the text itself is among its problems."""
     document = Document(file)
     text = ""

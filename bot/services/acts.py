@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.blocks.answers.lists import answer
+from bot.blocks.answers.lists import plain_answer
 from bot.blocks.values import Post
 from bot.errors import AlreadySo, BotError, DoneBefore
 from bot.services.service import ToldBySlack
@@ -64,10 +64,10 @@ def _attempt(work: Work, act: Act, do: Callable[[Work], Post | None]) -> tuple[s
     except DoneBefore:
         return act.once, None
     except AlreadySo as stands:
-        return _key_of_what_stands(act, stands), answer(str(stands))
+        return _key_of_what_stands(act, stands), plain_answer(str(stands))
     except BotError as refusal:
         keep(work, act.by, str(refusal))
-        return act.once, answer(f"{act.call}: {refusal}" if act.call else str(refusal))
+        return act.once, plain_answer(f"{act.call}: {refusal}" if act.call else str(refusal))
 
 
 def _key_of_what_stands(act: Act, stands: AlreadySo) -> str:

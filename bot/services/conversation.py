@@ -57,7 +57,7 @@ class Conversation(ToldBySlack):
         """Keep an edit of a ticket's message, and show it in triage; it is no reply, but its IDs count."""
         with self.work() as work:
             stored = TicketMessage.at(work.session, channel, ts)
-            plain = identities.plain(work, text)
+            plain = identities.plain_words(work, text)
             if stored is None:
                 origin_message.edited(work, channel, ts, plain)
                 return
@@ -125,7 +125,7 @@ def _reply(work: Work, ticket: Ticket, message: Message) -> None:
         author_team=message.author.team,
         author_user=message.author.user,
         author_name=message.author.name,
-        text=identities.plain(work, message.text),
+        text=identities.plain_words(work, message.text),
         files=[_told(file) for file in message.files],
         posted_at=said_at(message.ts),
     )
@@ -172,6 +172,6 @@ def _customer_reply(work: Work, ticket: Ticket, message: Message, at: datetime, 
 
 def _reply_after_solving(work: Work, ticket: Ticket, message: Message, at: datetime) -> None:
     if can_reopen(ticket.situation(escalated=False), at):
-        transitions.reopen(work, ticket, Change.CUSTOMER_REPLY, message.author, at)
+        transitions.reopen_ticket(work, ticket, Change.CUSTOMER_REPLY, message.author, at)
     else:
         transitions.offer_follow_up(work, ticket, message.ts)

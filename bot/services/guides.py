@@ -11,7 +11,7 @@ from bot.runbook import Account, Note, Product, Provider, Question, Sla, Text, a
 from bot.runbook.products import Point
 from bot.services.service import ForPeople
 from bot.steps import choices
-from bot.steps.intake.intake_forms import words
+from bot.steps.intake.intake_forms import words_with_links
 
 _HOUR = 3600
 
@@ -115,10 +115,10 @@ class Guides(ForPeople):
         )
 
     def _words(self, *texts: Text | None) -> tuple[Words, ...]:
-        return tuple(words(self.runbook.provider, text) for text in texts if text)
+        return tuple(words_with_links(self.runbook.provider, text) for text in texts if text)
 
     def _section(self, title: str, *texts: Text | None, points: Iterable[Text] = ()) -> GuideSection:
-        listed = tuple((0, words(self.runbook.provider, point)) for point in points)
+        listed = tuple((0, words_with_links(self.runbook.provider, point)) for point in points)
         return GuideSection(title, self._words(*texts), listed)
 
 
@@ -149,7 +149,9 @@ def _plain(text: str) -> Words:
 
 
 def _contents(provider: Provider) -> Guide:
-    texts = [words(provider, text) for text in (provider.guidelines, provider.also_guidelines) if text]
+    texts = [
+        words_with_links(provider, text) for text in (provider.guidelines, provider.also_guidelines) if text
+    ]
     common = provider.common.questions
     products = [product for product in provider.products if product.questions != common]
     listed = tuple((0, _plain(f"guide {product.id}: {product.name} tickets")) for product in products)
@@ -189,13 +191,13 @@ def _limits(asked: ExamplesWanted, only: str) -> str:
 
 def _questions(provider: Provider, questions: Sequence[Question]) -> Iterator[tuple[int, Words]]:
     for question in questions:
-        yield 0, words(provider, question.ask)
+        yield 0, words_with_links(provider, question.ask)
         yield from _points(provider, question.points, 1)
 
 
 def _points(provider: Provider, points: Sequence[Point], depth: int) -> Iterator[tuple[int, Words]]:
     for point in points:
-        yield depth, words(provider, point.text)
+        yield depth, words_with_links(provider, point.text)
         yield from _points(provider, point.points, depth + 1)
 
 
@@ -203,17 +205,17 @@ def _abridged(provider: Provider, product: Product) -> list[GuideSection]:
     short = product.abridged
     if short is None:
         return []
-    texts = [words(provider, text) for text in (short.intro,) if text]
+    texts = [words_with_links(provider, text) for text in (short.intro,) if text]
     points = tuple(_questions(provider, short.questions))
     asked = _asked(provider, product, abridged=True)
-    after = [words(provider, text) for text in (short.note,) if text]
+    after = [words_with_links(provider, text) for text in (short.note,) if text]
     first = GuideSection("Abridged", (*texts, *asked), points, numbered=True)
     return [first, GuideSection("", tuple(after), sample=str(short.sample or ""))]
 
 
 def _note(provider: Provider, note: Note) -> GuideSection:
-    texts = [words(provider, text) for text in note.text]
+    texts = [words_with_links(provider, text) for text in note.text]
     steps = note.steps or note.points
-    points = tuple((0, words(provider, text)) for text in steps)
-    reminder = (words(provider, note.reminder),) if note.reminder else ()
+    points = tuple((0, words_with_links(provider, text)) for text in steps)
+    reminder = (words_with_links(provider, note.reminder),) if note.reminder else ()
     return GuideSection(note.title, (*texts, *reminder), points, numbered=bool(note.steps))

@@ -52,7 +52,7 @@ class Intake(ForPeople):
     def check(self, report: Report, actor: Actor) -> Checked:
         """Read a report of a ticket to be and say what is odd about it."""
         require(actor, Action.OPEN)
-        return intake_checks.check(self.runbook.provider, report, self.clock.now())
+        return intake_checks.check_report(self.runbook.provider, report, self.clock.now())
 
     def form(
         self,
@@ -115,7 +115,7 @@ class Intake(ForPeople):
                 from_number=entered.from_number,
                 to_number=entered.to_number,
             )
-            found = intake_checks.check(work.runbook.provider, report, work.now).findings
+            found = intake_checks.check_report(work.runbook.provider, report, work.now).findings
         return tuple(each for each in found if each.check not in COUNTED)
 
     def answer(self, ticket_id: int, actor: Actor, told: Answers, once: str | None = None) -> None:

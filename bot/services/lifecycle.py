@@ -11,7 +11,7 @@ from bot.services.service import ForPeople
 from bot.steps import awaited, cards, choices, history, standing, ticket_lines
 from bot.steps.deadlines import clocks, pending
 from bot.steps.people import assignment
-from bot.steps.transitions import change, close, reopen, unsolved
+from bot.steps.transitions import change, close, reopen_ticket, unsolved
 from bot.steps.work import Work
 from models.clock import ResponseClock
 from models.message import TicketMessage
@@ -115,7 +115,7 @@ class Lifecycle(ForPeople):
             ticket = work.ticket(ticket_id)
             standing.refuse_if_open(work, ticket)
             _refuse_second_in_thread(work, ticket)
-            reopen(work, ticket, Change.REOPEN, actor, work.now)
+            reopen_ticket(work, ticket, Change.REOPEN, actor, work.now)
 
     def needs_answer(self, ticket_id: int, ts: str, actor: Actor) -> None:
         """Start the clock for a customer's message that was taken to ask for nothing, from its own time.

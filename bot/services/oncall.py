@@ -9,7 +9,7 @@ from bot.blocks.values.schedules import SchedulesAnswer, ScheduleTable, ShiftLin
 from bot.domain.calendar.zones import local_day
 from bot.domain.forecast import forecast
 from bot.domain.permission import Action, Actor, require
-from bot.domain.rotation import on_call
+from bot.domain.rotation import who_is_on_call
 from bot.domain.routing import Assignment, route
 from bot.domain.sla import Priority
 from bot.domain.tams import Member, Tam, Turn
@@ -188,7 +188,7 @@ def _shift(turn: Turn, end: datetime) -> ShiftLine:
 
 def _answer(work: Work, account: str, instant: datetime) -> OnCallAnswer:
     team = roster.team(work, account)
-    found = on_call(team, instant)
+    found = who_is_on_call(team, instant)
     pse = roster.pse_turn(work, instant)
     following = route(team, found.next_change) if found.next_change else None
     return OnCallAnswer(

@@ -9,7 +9,7 @@ from bot.errors import WrongInput
 from bot.runbook import Runbook
 from bot.services.service import ToldBySlack
 from bot.steps.people import reach, roster
-from bot.steps.people.identities import accounts_of, actor, actor_as_known, plain
+from bot.steps.people.identities import accounts_of, actor_as_known, actor_of, plain_words
 from models.people import GroupMember, SlackUser
 
 
@@ -27,7 +27,7 @@ class People(ToldBySlack):
         who were met before (see `knows`).
         """
         with self.reading() as work:
-            return actor(work, account, user, team, name)
+            return actor_of(work, account, user, team, name)
 
     def met_before(self, account: str | None, user: str, team: str | None) -> Actor | None:
         """Say who somebody is to an account, if they were met before."""
@@ -88,7 +88,7 @@ class People(ToldBySlack):
     def plain(self, text: str) -> str:
         """Return a message event's text as plain words, people by their names."""
         with self.reading() as work:
-            return plain(work, text)
+            return plain_words(work, text)
 
     def named(self, name: str) -> str:
         """Return the user id of whoever of the provider's people is called so; raises WrongInput.

@@ -24,7 +24,7 @@ class Tickets(ForPeople):
         with self.reading() as work:
             require(actor, Action.VIEW if account else Action.VIEW_ALL)
             found = Ticket.filed_as(work.session, number.strip().removeprefix("#").strip(), account)
-            return _most_urgent_first(ticket_lines.lines(work, found))
+            return _most_urgent_first(ticket_lines.lines_of(work, found))
 
     def card(self, ticket_id: int, actor: Actor) -> TicketCard:
         """Return everything about a ticket."""
@@ -43,7 +43,7 @@ class Tickets(ForPeople):
         """List unsolved tickets: of the account, or (None) of all; the most urgent first."""
         with self.reading() as work:
             require(actor, Action.VIEW if account else Action.VIEW_ALL)
-            return _most_urgent_first(ticket_lines.lines(work, Ticket.unsolved(work.session, account)))
+            return _most_urgent_first(ticket_lines.lines_of(work, Ticket.unsolved(work.session, account)))
 
     def mine(self, account: str | None, actor: Actor) -> tuple[TicketLine, ...]:
         """List this person's unsolved tickets: those assigned to them, or (a customer's) their own."""
@@ -54,7 +54,7 @@ class Tickets(ForPeople):
                 if actor.side is Side.CUSTOMER and account
                 else Ticket.unsolved(work.session, None, assignee=actor.user)
             )
-            return _most_urgent_first(ticket_lines.lines(work, found))
+            return _most_urgent_first(ticket_lines.lines_of(work, found))
 
     def add_details(self, ticket_id: int, actor: Actor, text: str, once: str | None = None) -> None:
         """Post what a customer adds to the ticket's thread; it counts as their reply."""

@@ -22,7 +22,7 @@ def say_it_needs_an_answer(work: Work, ticket: Ticket, stored: TicketMessage, ac
     _refuse_what_stands(work, ticket, stored)
     event = history.record(work, ticket, NeedsAnswer(stored.ts), actor)
     if ticket.status is Status.SOLVED:
-        transitions.reopen(work, ticket, Change.REOPEN, actor, stored.posted_at)
+        transitions.reopen_ticket(work, ticket, Change.REOPEN, actor, stored.posted_at)
     else:
         ticket.last_customer_at = max(ticket.last_customer_at, stored.posted_at)
         clocks.start(work, ticket, ClockKind.NEXT, stored.posted_at)

@@ -53,7 +53,7 @@ def under(work: Work, account: str, channel: str, ts: str, author: Actor, text: 
     post = blocks.thread_notice(
         account,
         ts,
-        open_tickets=ticket_lines.lines(work, own),
+        open_tickets=ticket_lines.lines_of(work, own),
         off_hours=off_hours(work, account),
         by_console=work.account(account).sla.by_console,
     )

@@ -52,6 +52,6 @@ def _as_reply(work: Work, ticket: Ticket, ts: str, text: str) -> Reply:
     team, user = (
         (said.author_team, said.author_user) if said else (ticket.requester_team, ticket.requester_user)
     )
-    author = identities.actor(work, ticket.account, user, team, None)
+    author = identities.actor_of(work, ticket.account, user, team, None)
     link = work.permalink(ticket.channel, ts)
     return Reply(author.name, text, said_at(ts), author.is_provider, (), link)

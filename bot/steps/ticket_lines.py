@@ -31,7 +31,7 @@ def line(work: Work, ticket: Ticket) -> TicketLine:
     )
 
 
-def lines(work: Work, tickets: Iterable[Ticket]) -> tuple[TicketLine, ...]:
+def lines_of(work: Work, tickets: Iterable[Ticket]) -> tuple[TicketLine, ...]:
     """Return several tickets in one line each, in the order given."""
     return tuple(line(work, ticket) for ticket in tickets)
 

@@ -44,7 +44,7 @@ def close(work: Work, ticket: Ticket, actor: Actor) -> int:
     return history.record(work, ticket, TicketSolved(), actor).id
 
 
-def reopen(work: Work, ticket: Ticket, by: Change, actor: Actor, said_at: datetime) -> None:
+def reopen_ticket(work: Work, ticket: Ticket, by: Change, actor: Actor, said_at: datetime) -> None:
     """Open a solved ticket again: route it again, start a clock from `said_at`, tell both sides."""
     change(work, ticket, by, said_at)
     ticket.solved_at = None

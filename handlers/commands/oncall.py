@@ -70,7 +70,7 @@ def _absence(services: Services, actor: Actor, command: Command) -> Post:
         case commands.TakeDaysOff(who, spans):
             user = _user(services, actor, who)
             absent = services.oncall.announce_absence(actor, user, _whole_days(spans))
-            return lists.answer(" ".join(_away(services, one) for one in absent))
+            return lists.plain_answer(" ".join(_away(services, one) for one in absent))
         case commands.CancelDaysOff(who, spans):
             taken = services.oncall.cancel_absence(actor, _user(services, actor, who), _whole_days(spans))
             return _back(services, taken, _whole_days(spans))
@@ -78,7 +78,7 @@ def _absence(services: Services, actor: Actor, command: Command) -> Post:
             return _back(services, services.oncall.end_absence(actor, _user(services, actor, who)), ())
     planned = services.oncall.planned_absences(actor)
     told = "; ".join(f"{one.name} {_span(services, one.first, one.last)}" for one in planned)
-    return lists.answer(f"Days off that are announced: {told or 'none'}.")
+    return lists.plain_answer(f"Days off that are announced: {told or 'none'}.")
 
 
 def _user(services: Services, actor: Actor, who: Who) -> str:
@@ -103,9 +103,9 @@ def _back(services: Services, taken: Sequence[Absent], days: Sequence[tuple[date
     name = taken[0].name
     if not days:
         spans = ", ".join(_span(services, one.first, one.last) for one in taken)
-        return lists.answer(f"{name} is back: the days off {spans} are taken back from today on.")
+        return lists.plain_answer(f"{name} is back: the days off {spans} are taken back from today on.")
     spans = ", ".join(_span(services, first, last) for first, last in days)
-    return lists.answer(f"{name} is there {spans} after all.")
+    return lists.plain_answer(f"{name} is there {spans} after all.")
 
 
 def _span(services: Services, first: date, last: date) -> str:

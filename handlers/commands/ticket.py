@@ -123,7 +123,7 @@ def _answer(asked: TypedCommand, command: Command) -> Post:
         case commands.SetPriority(_, priority):
             place, actor = asked.ticket(command)
             services.lifecycle.set_priority(place.ticket_id, priority, actor)
-            return lists.answer(f"{place.key} is {priority} now.")
+            return lists.plain_answer(f"{place.key} is {priority} now.")
         case commands.AssignTicket():
             return _assign(asked, command)
         case commands.ForetellTicket(priority, at):
@@ -156,7 +156,7 @@ def _assign(asked: TypedCommand, command: commands.AssignTicket) -> Post:
     elif command.role:
         lifecycle.assign_to_role(place.ticket_id, command.role, actor)
     card = asked.services.tickets.card(place.ticket_id, actor)
-    return lists.answer(f"{place.key} is with {card.assignee_name} now. {' '.join(card.why)}")
+    return lists.plain_answer(f"{place.key} is with {card.assignee_name} now. {' '.join(card.why)}")
 
 
 def _history(asked: TypedCommand, command: commands.ShowHistory) -> Post:

@@ -79,7 +79,7 @@ class Mention:
 
     def answer(self, text: str) -> Post | None:
         """Return a short answer; in a thread, what happened is said there already."""
-        return None if self.thread_ts else lists.answer(text)
+        return None if self.thread_ts else lists.plain_answer(text)
 
     @property
     def account_here(self) -> str:
@@ -191,7 +191,7 @@ def _urge(asked: Mention, command: commands.SetPriority | commands.Escalate) -> 
     place, actor = asked.ticket(command)
     if isinstance(command, commands.SetPriority):
         asked.services.lifecycle.set_priority(place.ticket_id, command.priority, actor)
-        return lists.answer(f"{place.key} is {command.priority} now.")
+        return lists.plain_answer(f"{place.key} is {command.priority} now.")
     if command.reason is not None:  # the reader refuses a message without one
         alarm = Alarm(command.reason, actor, asked.plain(command.comment))
         asked.services.escalations.raise_on(place.ticket_id, alarm)
@@ -207,7 +207,7 @@ def _console(asked: Mention, command: commands.FileInConsole) -> Post:
     if number is None:
         raise WrongInput(forms_state.NO_CONSOLE_NUMBER)
     asked.services.tickets.set_console_number(place.ticket_id, actor, number)
-    return lists.answer(f"{place.key} is filed in the console as {number}.")
+    return lists.plain_answer(f"{place.key} is filed in the console as {number}.")
 
 
 def _list(asked: Mention, *, mine: bool) -> Post:
@@ -228,4 +228,4 @@ def _phone(asked: Mention, country: str) -> Post:
     """Send numbers and PIN directly; the channel learns only that they are on their way."""
     directory = asked.services.directory
     directory.send_phones(asked.account_here, asked.actor, asked.plain(country), asked.key)
-    return lists.answer("I have sent you the numbers directly.")
+    return lists.plain_answer("I have sent you the numbers directly.")

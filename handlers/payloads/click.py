@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from handlers.payloads import person
 from handlers.payloads.fields import Json, part, parts, text, text_or_none
 from handlers.payloads.person import SlackPerson
-from handlers.payloads.submission import OpenForm, open_form
+from handlers.payloads.submission import OpenForm, read_open_form
 
 
 @dataclass(frozen=True)
@@ -36,5 +36,5 @@ def read(body: Json) -> Click:
         value=chosen or text_or_none(action, "value") or "",
         channel=text_or_none(part(body, "channel"), "id"),
         trigger_id=text_or_none(body, "trigger_id") or "",
-        form=open_form(part(body, "view")) if part(body, "view") else None,
+        form=read_open_form(part(body, "view")) if part(body, "view") else None,
     )

@@ -44,11 +44,11 @@ class Submission:
 def read(body: Json) -> Submission:
     """Read a submitted modal; raises PayloadUnreadable."""
     return Submission(
-        person.of_click(body), open_form(part(body, "view")), text_or_none(body, "trigger_id") or ""
+        person.of_click(body), read_open_form(part(body, "view")), text_or_none(body, "trigger_id") or ""
     )
 
 
-def open_form(view: Json) -> OpenForm:
+def read_open_form(view: Json) -> OpenForm:
     """Read a modal; raises PayloadUnreadable."""
     return OpenForm(
         view_id=text(view, "id"),

@@ -43,7 +43,7 @@ def _entry(element: JSON, said: str) -> Value:
     return None
 
 
-def field(blocks: Sequence[JSON], said: str) -> tuple[JSON, JSON]:
+def labelled_field(blocks: Sequence[JSON], said: str) -> tuple[JSON, JSON]:
     """Return the field of that label, block_id or action_id."""
     labels = []
     for block, element in filled_in.inputs(blocks):

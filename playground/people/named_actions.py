@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from playground.people.labels import LabelNotFound, chosen, clickable, field
+from playground.people.labels import LabelNotFound, chosen, clickable, labelled_field
 from playground.people.menu_options import MenuOptions
 from playground.people.user_actions import BadRequest, UserActions
 from playground.to_app.interactions import ShownToUser
@@ -91,7 +91,7 @@ class NamedActions:
             raise BadRequest('say {"values": {LABEL: VALUE}}')
         for said, value in values.items():
             blocks = self._user_actions.view(user, "modal").view["blocks"]
-            block, element = field(blocks, str(said))
+            block, element = labelled_field(blocks, str(said))
             told = {"as": user, "block_id": block["block_id"], "action_id": element["action_id"]}
             if "external" in element["type"]:
                 element = {**element, **await self._menu_options.offered({**told, "value": str(value)})}

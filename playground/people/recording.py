@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
-from playground.people.labels import LabelNotFound, clickable, field
+from playground.people.labels import LabelNotFound, clickable, labelled_field
 from playground.people.message_search import FoundMessage, MessageSearch
 from playground.workspace import filled_in
 from playground.workspace.json_types import JSON, ReadOnlyJSON
@@ -205,7 +205,7 @@ def _fields(blocks: Sequence[JSON], values: Mapping[str, ReadOnlyJSON]) -> JSON:
             if found is None:
                 raise LabelNotFound(action_id)
             label = found[0]["label"]["text"] if found[0]["type"] == "input" else action_id
-            same = field(blocks, label)[1] is found[1]
+            same = labelled_field(blocks, label)[1] is found[1]
             told[label if same else block_id] = "" if value is None else value
     return told
 

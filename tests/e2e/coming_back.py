@@ -15,7 +15,7 @@ from slack_bolt import BoltRequest
 from bot import resources
 from bot.app import Bot
 from bot.cli.box.boxed import Running
-from bot.cli.socket_mode import connected, disconnect
+from bot.cli.socket_mode import connect_socket, disconnect
 from bot.clock import MovableClock
 from bot.runbook import Runbook, load
 from bot.settings import Settings
@@ -45,7 +45,7 @@ class House:
     def up(self) -> Stage:
         """Start a bot on what there is."""
         bot = Bot.wired(self.settings, self.runbook, self.clock, pace=0)
-        handler = connected(bot, self.settings.app_token)
+        handler = connect_socket(bot, self.settings.app_token)
         bot.start()
         self.stage = Stage(Running(self.playground, bot, handler, self.clock))
         return self.stage

@@ -10,7 +10,7 @@ import yaml
 from bot import resources
 from bot.app import Bot
 from bot.cli.box.boxed import Running
-from bot.cli.socket_mode import connected, disconnect
+from bot.cli.socket_mode import connect_socket, disconnect
 from bot.clock import MovableClock
 from bot.runbook import load
 from bot.settings import Settings
@@ -66,7 +66,7 @@ def two_accounts(folder: Path) -> Iterator[Stage]:
             "DATABASE_URL": url,
         }
         bot = Bot.wired(Settings.read(environment), runbook, clock, pace=0)
-        handler = connected(bot, app.app_token)
+        handler = connect_socket(bot, app.app_token)
         bot.start()
         try:
             yield Stage(Running(playground, bot, handler, clock))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.blocks.forms.intake_form import pieces
+from bot.blocks.forms.intake_form import linked_line
 from bot.blocks.kit import ids, parts
 from bot.blocks.kit.rich import Bold, Line, Part, flat, lines, listed, preformatted, rich
 from bot.blocks.values import Block, Guide, GuideSection, Post, View, Words
@@ -14,7 +14,7 @@ def message(guide: Guide) -> Post:
     """Return a guideline as a message."""
     told: list[Line] = [[Bold(guide.title)]]
     for section in guide.sections:
-        told += [[section.title], *(pieces(paragraph) for paragraph in section.text)]
+        told += [[section.title], *(linked_line(paragraph) for paragraph in section.text)]
     return Post(flat(*told), [parts.header(guide.title), *_sections(guide.sections)])
 
 
@@ -31,7 +31,7 @@ def _sections(sections: Sequence[GuideSection]) -> list[Block]:
 
 def _section(section: GuideSection) -> list[Part]:
     told: list[Line] = [[Bold(section.title)]] if section.title else []
-    told += [pieces(paragraph) for paragraph in section.text]
+    told += [linked_line(paragraph) for paragraph in section.text]
     found = [lines(*told)] if told else []
     found += _lists(section.points, numbered=section.numbered)
     if section.sample:
@@ -50,7 +50,7 @@ def _lists(points: Sequence[tuple[int, Words]], *, numbered: bool) -> list[Part]
             number += 0 if at else len(run)
             run = []
         at = depth
-        run.append(pieces(point))
+        run.append(linked_line(point))
     if run:
         found.append(listed(run, indent=at, ordered=numbered and not at, offset=number))
     return found

@@ -16,7 +16,7 @@ TEXT_LIMIT = 3000
 def ticket_list(title: str, tickets: Sequence[TicketLine], *, total: int | None = None) -> Post:
     """List tickets one to a line; `total` if there are more than those given."""
     if not tickets:
-        return answer(f"{title}: none.")
+        return plain_answer(f"{title}: none.")
     rows: list[Line] = [_row(ticket) for ticket in tickets[:SHOWN]]
     left_out = (total or len(tickets)) - len(rows)
     if left_out > 0:
@@ -37,7 +37,7 @@ def _row(ticket: TicketLine) -> Line:
     return [Hyperlink(ticket.key, ticket.permalink), " · " + " · ".join(facts)]
 
 
-def answer(text: str) -> Post:
+def plain_answer(text: str) -> Post:
     """Say something to whoever asked, e.g. a refusal; the text is literal, whatever is quoted in it."""
     return Post(escape_within(text, TEXT_LIMIT), [parts.literal(text)])
 

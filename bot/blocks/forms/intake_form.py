@@ -44,7 +44,7 @@ def introduction(intake: IntakeForm) -> list[Block]:
     if intake.warnings:
         blocks.append(_summary(len(intake.warnings)))
     for title, paragraphs in intake.intro:
-        blocks.append(rich(lines([Bold(title)], *(pieces(paragraph) for paragraph in paragraphs))))
+        blocks.append(rich(lines([Bold(title)], *(linked_line(paragraph) for paragraph in paragraphs))))
     if intake.guide:
         blocks.append(parts.actions(parts.button("Whole guideline", ids.GUIDE, intake.guide)))
     return blocks
@@ -56,7 +56,7 @@ def _summary(count: int) -> Block:
     return rich(lines(first, ["Change what you can; or open the ticket as it is, with the same button."]))
 
 
-def pieces(words: Words) -> Line:
+def linked_line(words: Words) -> Line:
     """Return a text of the runbook as a line; a link without an address is just its words."""
     return [Hyperlink(run.label, run.url) if run.url else run.label for run in words]
 

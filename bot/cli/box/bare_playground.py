@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from bot.cli.box.boxed import manifest, started_on
+from bot.cli.box.boxed import boxed_manifest, started_on
 from bot.cli.ending import told_to_end
 from bot.clock import MovableClock, SystemClock
 from bot.errors import WrongInput
@@ -39,7 +39,7 @@ class _Hands:
 
 def serve(args: argparse.Namespace, start: datetime | None) -> int:
     """Serve until SIGTERM or SIGINT; return 0. Raises WrongInput for a manifest that cannot be read."""
-    seed = seed_for(_read(Path(args.manifest)) if args.manifest else manifest())
+    seed = seed_for(_read(Path(args.manifest)) if args.manifest else boxed_manifest())
     clock = MovableClock(start)
     playground = Playground(
         seed,

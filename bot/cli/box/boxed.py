@@ -21,7 +21,7 @@ from bot.app import Bot
 from bot.cli.box.runbook_seed import seed_of
 from bot.cli.box.time_machine import TimeMachine
 from bot.cli.ending import told_to_end
-from bot.cli.socket_mode import connected, disconnect, keep_quick
+from bot.cli.socket_mode import connect_socket, disconnect, keep_quick
 from bot.clock import MovableClock
 from bot.errors import WrongInput
 from bot.runbook import Runbook, load
@@ -59,7 +59,7 @@ def serve(args: argparse.Namespace, start: datetime | None) -> int:
     Raises WrongInput when its port is taken, RunbookInvalid for a runbook of yours that has faults.
     """
     runbook = chosen_runbook(args)
-    seed = seed_of(runbook, manifest()) if runbook else None
+    seed = seed_of(runbook, boxed_manifest()) if runbook else None
     with (
         told_to_end() as end,
         running(
@@ -90,7 +90,7 @@ def running(
         url = f"sqlite:///{Path(folder, 'playground.db')}"
         Database(url).migrate()
         made = Playground(
-            seed or demo_seed(manifest()),
+            seed or demo_seed(boxed_manifest()),
             clock,
             time_machine=time_machine,
             port=port,
@@ -98,9 +98,9 @@ def running(
         )
         playground = started_on(made, port)
         settings = _settings(playground, url)
-        bot = Bot.wired(settings, runbook or sample_runbook(), clock, pace=pace)
+        bot = Bot.wired(settings, runbook or boxed_runbook(), clock, pace=pace)
         time_machine.drives(bot)
-        handler = connected(bot, settings.app_token)
+        handler = connect_socket(bot, settings.app_token)
         bot.start()
         try:
             yield Running(playground, bot, handler, clock)
@@ -150,12 +150,12 @@ def _with_made_up_secrets(folder: Path) -> Runbook:
     return load(folder, dict.fromkeys(named, _MADE_UP_PIN))
 
 
-def sample_runbook(folder: Path | None = None) -> Runbook:
+def boxed_runbook(folder: Path | None = None) -> Runbook:
     """Load the sample runbook (or one made of it), with a PIN that is made up and nobody's."""
     return load(folder or resources.sample_runbook(), {"PARTIFUL_SUPPORT_PIN": _MADE_UP_PIN})
 
 
-def manifest() -> Any:
+def boxed_manifest() -> Any:
     """Return our own app's manifest."""
     return yaml.safe_load(resources.manifest().read_text(encoding="utf-8"))
 

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from bot import resources
-from bot.cli.box.boxed import running, sample_runbook
+from bot.cli.box.boxed import boxed_runbook, running
 from bot.errors import RunbookInvalid, WrongInput
 from bot.runbook import Runbook
 from playground.scenarios import Scenario, ScenarioFailed, ScenarioMalformed, read
@@ -88,7 +88,7 @@ def _runbook(scenario: Scenario) -> Iterator[Runbook]:
             changed = _laid_over(data, changes.get(name) or {})
             target.write_text(yaml.safe_dump(changed, allow_unicode=True), encoding="utf-8")
         try:
-            yield sample_runbook(Path(folder))
+            yield boxed_runbook(Path(folder))
         except RunbookInvalid as invalid:
             raise WrongInput(f"{scenario.file}: its runbook: {invalid}") from None
 

@@ -27,7 +27,7 @@ def microseconds(t: datetime) -> int:
     return since.days * DAY + since.seconds * SECOND + since.microseconds
 
 
-def instant(us: int) -> datetime:
+def instant_at(us: int) -> datetime:
     """Return the instant `us` microseconds after the epoch, in UTC."""
     return EPOCH + timedelta(microseconds=us)
 
@@ -48,7 +48,7 @@ def zone(name: str) -> ZoneInfo:
 
 def offset_at(name: str, us: int) -> int:
     """Return the zone's offset from UTC at an instant, in microseconds."""
-    local = instant(us).astimezone(zone(name)).replace(tzinfo=UTC)
+    local = instant_at(us).astimezone(zone(name)).replace(tzinfo=UTC)
     return microseconds(local) - us
 
 
@@ -81,7 +81,7 @@ def _first_with(name: str, offset: int, low: int, high: int) -> int:
 def pieces(name: str, low: int, high: int) -> Iterator[tuple[int, int, int]]:
     """Cut [low, high) where the zone's offset changes; yield each piece with its offset, in microseconds."""
     start = low
-    for year in range(instant(low).year, instant(high).year + 1):
+    for year in range(instant_at(low).year, instant_at(high).year + 1):
         for change in _changes_in(name, year):
             if start < change < high:
                 yield start, change, offset_at(name, start)
@@ -104,7 +104,7 @@ def first_instant(name: str, day: date, time: str) -> datetime:
     if not FIRST_DAY <= day <= LAST_DAY:
         raise ValueError(f"{day} is out of range: the calendar runs from {FIRST_DAY} to {LAST_DAY}")
     wall = (day.toordinal() - EPOCH_ORDINAL) * DAY + time_of_day(time)
-    return instant(first_at_or_past(name, wall))
+    return instant_at(first_at_or_past(name, wall))
 
 
 def time_of_day(text: str) -> int:
@@ -118,7 +118,7 @@ def time_of_day(text: str) -> int:
 
 def local_time(name: str, t: datetime) -> datetime:
     """Return `t` as the wall clock of zone `name` shows it; refuse a naive datetime with ValueError."""
-    return instant(microseconds(t)).astimezone(zone(name))
+    return instant_at(microseconds(t)).astimezone(zone(name))
 
 
 def local_day(name: str, t: datetime) -> date:

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.domain.commands.priorities import speaks_of_urgency, urgency_at
 from bot.domain.commands.remainder import after, has_words
-from bot.domain.commands.tokens import Token, TokenKind, joined, tokens
+from bot.domain.commands.tokens import Token, TokenKind, is_joined, tokens
 from bot.domain.sla import Priority
 
 _HEAD: Final = 60
@@ -141,7 +141,7 @@ def _product_at(read: Sequence[Token], at: int, products: Mapping[str, str]) -> 
         some = read[at : at + length]
         name = " ".join(token.text for token in some)
         if name in products:
-            is_id = products[name] == name and not joined(read, at + length - 1)
+            is_id = products[name] == name and not is_joined(read, at + length - 1)
             return _Product(products[name], is_id, at + length)
     return None
 

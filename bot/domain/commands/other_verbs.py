@@ -10,7 +10,7 @@ from bot.domain.commands.priorities import urgency_at
 from bot.domain.commands.remainder import has_words
 from bot.domain.commands.sentence import Sentence, WhereSaid
 from bot.domain.commands.times.days_off import FORMS, days_off
-from bot.domain.commands.times.instants import instant
+from bot.domain.commands.times.instants import typed_instant
 from bot.errors import WrongInput
 
 _OF_A_LIST: Final = ("all", "open", "tickets", "ticket", "the", "of", "our", "please", "me", "unsolved")
@@ -45,7 +45,7 @@ def what_if(said: Sentence) -> Parsed:
             raise WrongInput(f"“{word[0][:40]}” is no priority. There are P1, P2 and P3.")
         raise WrongInput("Say which priority, and when if not now: `whatif P2 at 2026-03-06T17:30-05:00`.")
     when = said.rest(said.past(urgency.end, "at"))
-    at = instant(when, said.context.zone, said.context.now) if has_words(when) else said.context.now
+    at = typed_instant(when, said.context.zone, said.context.now) if has_words(when) else said.context.now
     return Parsed(commands.ForetellTicket(urgency.priority, at))
 
 
@@ -57,7 +57,7 @@ def on_call(said: Sentence) -> Parsed:
     if word == "next" and said.ends(end):
         return Parsed(commands.TellOnCall(next=True))
     try:
-        return Parsed(commands.TellOnCall(instant(said.text, said.context.zone, said.context.now)))
+        return Parsed(commands.TellOnCall(typed_instant(said.text, said.context.zone, said.context.now)))
     except WrongInput:
         if said.context.place is WhereSaid.COMMAND or word == "at":
             raise
@@ -66,7 +66,7 @@ def on_call(said: Sentence) -> Parsed:
 
 def on_call_at(said: Sentence) -> Parsed:
     """Read an instant."""
-    return Parsed(commands.TellOnCall(instant(said.text, said.context.zone, said.context.now)))
+    return Parsed(commands.TellOnCall(typed_instant(said.text, said.context.zone, said.context.now)))
 
 
 def on_call_next(said: Sentence) -> Parsed:

@@ -14,7 +14,7 @@ from bot.domain.commands.parsed import Parsed
 from bot.domain.commands.priorities import urgency_at
 from bot.domain.commands.remainder import trimmed
 from bot.domain.commands.sentence import Context, Sentence, WhereSaid
-from bot.domain.commands.tokens import Token, TokenKind, joined, tokens
+from bot.domain.commands.tokens import Token, TokenKind, is_joined, tokens
 from bot.domain.commands.verbs import MEANS, MENTION, ONCALL, SLASH, Verb
 from bot.errors import WrongInput
 
@@ -123,7 +123,7 @@ def _name_of_verb(read: tuple[Token, ...], at: int) -> tuple[str, int]:
         return "oncall", read[at + 1].end
     if read[at].text == "on" and following == ["-", "call"]:
         return "oncall", read[at + 2].end
-    if read[at].kind is not TokenKind.WORD or joined(read, at):
+    if read[at].kind is not TokenKind.WORD or is_joined(read, at):
         return "", read[at].end
     return read[at].text, read[at].end
 
@@ -171,7 +171,7 @@ def _first_word(text: str) -> str:
     for at, token in enumerate(read):
         if token.kind is TokenKind.WORD:
             ends = at
-            while joined(read, ends):
+            while is_joined(read, ends):
                 ends += 2
             return trimmed(text[token.start : read[ends].end]).casefold()
     return ""

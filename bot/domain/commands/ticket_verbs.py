@@ -35,7 +35,7 @@ _WHY: Final = (
 _TO_WHOM: Final = "Name a person (@user) or a role: primary, secondary or pse. For example `assign 12 @user`."
 
 
-def open_ticket(said: Sentence) -> Parsed:
+def open_new(said: Sentence) -> Parsed:
     """Read `[P1] [product] text`; in the thread of an unsolved ticket it only may have been meant."""
     read = opening(said.whole, said.context.words, said.start)
     sure = said.context.place is not WhereSaid.LIVE_TICKET

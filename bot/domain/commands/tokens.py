@@ -72,7 +72,7 @@ def tokens(text: str, start: int = 0) -> Iterator[Token]:
             end = found.end()  # what is invisible parts nothing
 
 
-def joined(read: Sequence[Token], at: int) -> bool:
+def is_joined(read: Sequence[Token], at: int) -> bool:
     """Tell whether a word is only the beginning of a longer one: the "list" of "list-unsubscribe"."""
     if at + 2 >= len(read):
         return False

@@ -45,7 +45,7 @@ TABLE: Final[tuple[Verb, ...]] = (
         "P2 voice Calls drop",
         "open a ticket; priority and product may be left out",
         Action.OPEN,
-        ticket_verbs.open_ticket,
+        ticket_verbs.open_new,
         slash=TICKET,
         mention=True,
         asks=True,

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain.intake.age import check_age
 from bot.domain.intake.findings import Check, Finding, TicketPart
 from bot.domain.intake.kinds import Catalogue, ExamplesWanted, IdKind, Shape
-from bot.domain.intake.reading import Reading, a, shown
+from bot.domain.intake.reading import Reading, a, as_quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _fault_of(reading: Reading, wanted: Sequence[IdKind], catalogue: Catalogue) 
 def _wrong_kind(reading: Reading, wanted: Sequence[IdKind], catalogue: Catalogue) -> str:
     if reading.kind is None:
         return f"{reading.fault or _unknown(reading)} {_asks_for(wanted)}"
-    told = f"{shown(reading.text)} is {a(reading.kind.name)}. {_asks_for(wanted)}"
+    told = f"{as_quoted(reading.text)} is {a(reading.kind.name)}. {_asks_for(wanted)}"
     if reading.kind.shape is Shape.PHONE:
         return f"{told} If you have no ID, give From and To numbers with the time."
     product = catalogue.product_of(reading.kind)
@@ -96,7 +96,7 @@ def _wrong_kind(reading: Reading, wanted: Sequence[IdKind], catalogue: Catalogue
 
 
 def _unknown(reading: Reading) -> str:
-    return f"{shown(reading.text)} starts with {reading.text[:2].upper()}, a kind that isn't known here."
+    return f"{as_quoted(reading.text)} starts with {reading.text[:2].upper()}, a kind that isn't known here."
 
 
 def _asks_for(wanted: Sequence[IdKind]) -> str:
@@ -118,7 +118,7 @@ def _duplicates(examples: Sequence[Reading]) -> list[Finding]:
         Finding(
             TicketPart.EXAMPLES,
             Check.DUPLICATE,
-            f"{shown(first[key].text)} is given {_times(count)}; it counts as one example.",
+            f"{as_quoted(first[key].text)} is given {_times(count)}; it counts as one example.",
             key,
         )
         for key, count in counted.items()

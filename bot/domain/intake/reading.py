@@ -38,7 +38,7 @@ class Reading:
         return self.text.casefold()
 
 
-def shown(text: str) -> str:
+def as_quoted(text: str) -> str:
     """Quote what was typed inside our own sentence: cut, and only where it cannot reorder our words."""
     if not text.isascii():
         return "This entry"
@@ -50,7 +50,7 @@ def read_sid(token: str, catalogue: Catalogue) -> Reading | None:
     if _SID.fullmatch(token):
         return Reading(token, catalogue.by_prefix.get(token[:2].upper()))
     if _BARE.fullmatch(token) and not _shows_prefix(token, catalogue):
-        return Reading(token, fault=f"{shown(token)} lacks the two letters that a SID starts with.")
+        return Reading(token, fault=f"{as_quoted(token)} lacks the two letters that a SID starts with.")
     found = _PREFIXED.fullmatch(token)
     if found is None:
         return None
@@ -76,16 +76,18 @@ def _looks_meant(token: str, rest: str) -> bool:
 
 def _sid_fault(token: str, prefix: str, rest: str, kind: IdKind) -> str:
     if _MASK.search(rest):
-        return f"{shown(token)} is a placeholder: put the real {kind.name} in its place."
+        return f"{as_quoted(token)} is a placeholder: put the real {kind.name} in its place."
     wrong = sorted(set(rest) - HEX)
     if wrong:
         listed, are = ", ".join(f"“{character}”" for character in wrong), "are" if len(wrong) > 1 else "is"
-        return f"{shown(token)}: {listed} {are} no hexadecimal digit. After {prefix} come 0-9 and a-f only."
+        return (
+            f"{as_quoted(token)}: {listed} {are} no hexadecimal digit. After {prefix} come 0-9 and a-f only."
+        )
     count = len(rest)
     difference = abs(count - SID_DIGITS)
     digits = f"{difference} digit{'' if difference == 1 else 's'} {'is' if difference == 1 else 'are'}"
     what = f"{digits} missing" if count < SID_DIGITS else f"{digits} too many"
-    return f"{shown(token)} has {count} after {prefix}; {a(kind.name)} has {SID_DIGITS}: {what}."
+    return f"{as_quoted(token)} has {count} after {prefix}; {a(kind.name)} has {SID_DIGITS}: {what}."
 
 
 def read_token(
@@ -95,7 +97,7 @@ def read_token(
     shapes = {kind.shape: kind for kind in wanted}
     email, phone = catalogue.of_shape(Shape.EMAIL), catalogue.of_shape(Shape.PHONE)
     if "@" in token and email is not None:
-        fault = "" if _EMAIL.fullmatch(token) else f"{shown(token)} is no email address."
+        fault = "" if _EMAIL.fullmatch(token) else f"{as_quoted(token)} is no email address."
         return Reading(token, email, fault)
     if phone_like(token) and phone is not None:
         return Reading(token, phone, phone_fault(token) if Shape.PHONE in shapes else "")
@@ -104,7 +106,7 @@ def read_token(
     sid = read_sid(token, catalogue)
     if sid is not None:
         return sid
-    return Reading(token, fault=f"“{shown(token)}” is no ID that is known here.", recognised=False)
+    return Reading(token, fault=f"“{as_quoted(token)}” is no ID that is known here.", recognised=False)
 
 
 def phone_like(token: str) -> bool:

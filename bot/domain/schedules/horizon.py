@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.calendar.zones import FIRST, LAST, instant, microseconds
+from bot.domain.calendar.zones import FIRST, LAST, instant_at, microseconds
 
 NEVER = LAST + 1
 """The time of what does not happen before the calendar ends."""
@@ -21,6 +21,6 @@ def or_never(at: int | None) -> int:
     return NEVER if at is None else at
 
 
-def moment(at: int) -> datetime | None:
+def as_instant(at: int) -> datetime | None:
     """Return a time as an instant, None for never."""
-    return None if at > LAST else instant(at)
+    return None if at > LAST else instant_at(at)

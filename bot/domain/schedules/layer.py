@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.business_hours import BusinessCalendar
 from bot.domain.calendar.open_table import OpenTable
-from bot.domain.calendar.zones import FIRST, LAST, instant, microseconds
+from bot.domain.calendar.zones import FIRST, LAST, instant_at, microseconds
 from bot.domain.schedules.horizon import NEVER, or_never
 from bot.domain.schedules.turns import Turns
 
@@ -65,9 +65,9 @@ class Layer:
             return False, min(or_never(table.next_change(at)) for table in absences)
         if self.hours is None:
             return True, max(leaving)
-        if not self.hours.is_open(instant(at)):
-            return False, _time(self.hours.next_open(instant(at)))
-        return True, min(max(leaving), _time(self.hours.next_change(instant(at))))
+        if not self.hours.is_open(instant_at(at)):
+            return False, _time(self.hours.next_open(instant_at(at)))
+        return True, min(max(leaving), _time(self.hours.next_change(instant_at(at))))
 
     def _step(self, at: int, gone: Away) -> tuple[str | None, int]:
         """Answer as `span` does, with an end at which the layer may be theirs still.
@@ -80,9 +80,9 @@ class Layer:
         who, until = self._owner(turn or 0, at, gone)
         if self.hours is None or who is None:
             return who, until
-        if not self.hours.is_open(instant(at)):
-            return None, _time(self.hours.next_open(instant(at)))
-        return who, min(until, _time(self.hours.next_change(instant(at))))
+        if not self.hours.is_open(instant_at(at)):
+            return None, _time(self.hours.next_open(instant_at(at)))
+        return who, min(until, _time(self.hours.next_change(instant_at(at))))
 
     def _owner(self, turn: int, at: int, gone: Away) -> tuple[str | None, int]:
         """Return who has a turn by then, absent people passed over, and until when at least."""

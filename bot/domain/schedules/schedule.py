@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from bot.domain.calendar.zones import DAY, LAST, instant
-from bot.domain.schedules.horizon import NEVER, known, moment
+from bot.domain.calendar.zones import DAY, LAST, instant_at
+from bot.domain.schedules.horizon import NEVER, as_instant, known
 from bot.domain.schedules.layer import Away, Layer
 from bot.domain.schedules.overrides import OVERRIDE, Override, Stacks
 
@@ -49,7 +49,7 @@ class Schedule:
         """Return who is on call at an instant, and until when it stays as it is."""
         at = known(t)
         person, layer, end = next(self._spans(at))
-        return OnCall(person, layer, moment(end))
+        return OnCall(person, layer, as_instant(end))
 
     def shifts(self, start: datetime, end: datetime) -> list[Shift]:
         """Return the shifts that tile [start, end) exactly, clipped to it; ValueError if it is empty."""
@@ -59,7 +59,7 @@ class Schedule:
         shifts, spans = [], self._spans(first)
         while first < last:
             person, layer, until = next(spans)
-            shifts.append(Shift(instant(first), instant(min(until, last)), person, layer))
+            shifts.append(Shift(instant_at(first), instant_at(min(until, last)), person, layer))
             first = until
         return shifts
 
@@ -73,7 +73,7 @@ class Schedule:
         while until <= min(at + HORIZON, LAST):
             following, later = self._covered(until)
             if following is not covered:
-                return instant(until)
+                return instant_at(until)
             until = later
         return None
 

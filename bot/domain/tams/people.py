@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.calendar.zones import FIRST_DAY, LAST, LAST_DAY, first_instant, instant
+from bot.domain.calendar.zones import FIRST_DAY, LAST, LAST_DAY, first_instant, instant_at
 
 _DAY = timedelta(days=1)
 
@@ -20,7 +20,7 @@ class Absence:
         """Return the absence's first instant, and the first one after it."""
         start = first_instant(zone, max(self.first, FIRST_DAY), "00:00")
         if self.last >= LAST_DAY:
-            return start, instant(LAST)
+            return start, instant_at(LAST)
         return start, first_instant(zone, self.last + _DAY, "00:00")
 
 

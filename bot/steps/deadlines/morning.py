@@ -38,10 +38,10 @@ def post_list(work: Work, account: str) -> None:
     if first or late or silent:
         post = triage.morning_list(
             work.account(account).name,
-            escalated=ticket_lines.lines(work, escalated),
-            urgent=ticket_lines.lines(work, urgent),
-            overdue=ticket_lines.lines(work, late),
-            quiet=ticket_lines.lines(work, silent),
+            escalated=ticket_lines.lines_of(work, escalated),
+            urgent=ticket_lines.lines_of(work, urgent),
+            overdue=ticket_lines.lines_of(work, late),
+            quiet=ticket_lines.lines_of(work, silent),
             quiet_days=SILENT_FOR_DAYS,
         )
         key = f"morning/{account}/{work.now.date().isoformat()}"

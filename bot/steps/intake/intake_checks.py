@@ -69,7 +69,7 @@ class Checked:
         return tuple(kept.values())[:MOST_EXAMPLES]
 
 
-def check(provider: Provider, report: Report, now: datetime) -> Checked:
+def check_report(provider: Provider, report: Report, now: datetime) -> Checked:
     """Read a report and hold it against its product's guideline; only an issue is held against it."""
     product = provider.product(report.product)
     catalogue = asking.catalogue(provider)

@@ -13,7 +13,7 @@ from bot.domain.permission import Side
 from bot.domain.ticket import TicketType
 from bot.runbook import Input, Product, Provider, Question, asking
 from bot.steps.intake import intake_forms
-from bot.steps.intake.intake_checks import Checked, Report, check
+from bot.steps.intake.intake_checks import Checked, Report, check_report
 from bot.steps.work import Work
 from models.event import TicketEvent
 from models.intake_answer import TicketIntake
@@ -32,7 +32,7 @@ def facts(work: Work, ticket: Ticket) -> IntakeFacts:
     """Gather what the ticket's cards say of its intake."""
     provider, told = work.runbook.provider, TicketIntake.of(work.session, ticket.id)
     report = report_of(ticket, told)
-    checked = check(provider, report, ticket.opened_at)
+    checked = check_report(provider, report, ticket.opened_at)
     complete = completeness(work, ticket, told, checked)
     asked = _asked(provider, report)
     lasting = kept(ticket.happened_at, asked) if ticket.type is TicketType.ISSUE else None

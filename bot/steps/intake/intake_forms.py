@@ -118,7 +118,7 @@ def _texts(points: Sequence[Point]) -> Iterator[Text]:
         yield from _texts(point.points)
 
 
-def words(provider: Provider, text: Text) -> Words:
+def words_with_links(provider: Provider, text: Text) -> Words:
     """Return a text of the runbook with the addresses of its links; one without stays plain words."""
     return tuple(LinkLine(part.words, provider.link(part.link) if part.link else None) for part in text.parts)
 
@@ -128,12 +128,12 @@ def _intro(
 ) -> Iterator[tuple[str, tuple[Words, ...]]]:
     if abridged and product.abridged:
         short = product.abridged
-        told = tuple(words(provider, text) for text in (short.intro, short.note) if text)
+        told = tuple(words_with_links(provider, text) for text in (short.intro, short.note) if text)
         if told:
             yield "Abridged", told
     for note in product.notes:
         if note.in_form:
-            yield note.title, tuple(words(provider, text) for text in note.text)
+            yield note.title, tuple(words_with_links(provider, text) for text in note.text)
 
 
 def _kinds(provider: Provider, product: Product) -> str:

@@ -29,7 +29,7 @@ def remember(work: Work, ticket: Ticket, entered: IntakeInput) -> None:
 def add_examples(work: Work, ticket: Ticket, told: TicketIntake, text: str) -> None:
     """Add the examples of a field to a ticket; words between them are kept as they were typed."""
     report = replace(report_of(ticket, told), examples_text=text, description="", answers={})
-    checked = intake_checks.check(work.runbook.provider, report, work.now)
+    checked = intake_checks.check_report(work.runbook.provider, report, work.now)
     _add(ticket, checked.example_ids)
     if checked.has_words:
         told.examples_text = f"{told.examples_text}\n{text}".strip()

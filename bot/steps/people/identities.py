@@ -14,7 +14,7 @@ NAMELESS = "somebody"
 _MENTIONED = re.compile(r"<@([UW][A-Z0-9]+)")
 
 
-def actor(work: Work, account: str | None, user: str, team: str | None, name: str | None) -> Actor:
+def actor_of(work: Work, account: str | None, user: str, team: str | None, name: str | None) -> Actor:
     """Say who a Slack user is to an account (None: to any of them)."""
     return actor_as_known(work, account, user, team, name, SlackUser.known(work.session, user))
 
@@ -39,7 +39,7 @@ def accounts_of(runbook: Runbook, team: str) -> tuple[str, ...]:
     return tuple(key for key, account in runbook.accounts.items() if team in account.workspaces)
 
 
-def plain(work: Work, text: str) -> str:
+def plain_words(work: Work, text: str) -> str:
     """Return a message event's text as plain words, people by their names."""
     return defang(text, names_in(work, text))
 

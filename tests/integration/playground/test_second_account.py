@@ -3,7 +3,7 @@
 from argparse import Namespace
 from datetime import UTC, datetime
 
-from bot.cli.box.boxed import chosen_runbook, manifest, running
+from bot.cli.box.boxed import boxed_manifest, chosen_runbook, running
 from bot.cli.box.runbook_seed import seed_of
 
 MONDAY_IN_BERLIN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -12,7 +12,7 @@ MONDAY_IN_BERLIN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 def test_a_ticket_of_the_second_customer_is_told_in_its_own_triage_and_on_its_own_clock() -> None:
     runbook = chosen_runbook(Namespace(runbook=None, two_accounts=True))
     assert runbook is not None
-    with running(start=MONDAY_IN_BERLIN, runbook=runbook, seed=seed_of(runbook, manifest())) as started:
+    with running(start=MONDAY_IN_BERLIN, runbook=runbook, seed=seed_of(runbook, boxed_manifest())) as started:
         maya = started.playground.acting_as("U0NORDWIND1")
         maya.say("C0NORDWIND", "@tam open P2 messaging SMS to Germany fails")
         started.settle()

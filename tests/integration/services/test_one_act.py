@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import event, select
 
-from bot.blocks.answers.lists import answer
+from bot.blocks.answers.lists import plain_answer
 from bot.blocks.values import Post
 from bot.domain.escalation import Reason
 from bot.domain.sla import Priority
@@ -54,13 +54,13 @@ def opening(desk: Desk) -> NewTicket:
 
 def solve(bot: Services, desk: Desk, ticket: int) -> Post:
     bot.lifecycle.solve(ticket, desk.maya)
-    return answer("PARTIFUL-1 is solved.")
+    return plain_answer("PARTIFUL-1 is solved.")
 
 
 def do_two_things(bot: Services, desk: Desk, ticket: int) -> Post:
     bot.lifecycle.set_priority(ticket, Priority.P1, desk.maya)
     bot.tickets.add_details(ticket, desk.maya, "Everywhere")
-    return answer("Done.")
+    return plain_answer("Done.")
 
 
 def be_refused_halfway(bot: Services, desk: Desk, ticket: int) -> None:

@@ -188,7 +188,7 @@ def _answers(one: values.TicketLine, words: str) -> Iterator[tuple[str, values.P
     away = ((date(2026, 12, 24), date(2026, 12, 27)),)
     tam = values.OnCallPerson(Role.PRIMARY, words, "Mon-Fri 09:00-18:00", False, None, MONDAY, away)
     yield "list", lists.ticket_list(words[:100], [one] * 60, total=90)
-    yield "answer", lists.answer(words)
+    yield "answer", lists.plain_answer(words)
     yield "unknown command", lists.unknown_command(words, help.help_for_staff())
     yield "opened", lists.opened(one)
     yield "help", help.help_for_staff()

@@ -21,7 +21,7 @@ from bot.domain.ticket import TicketType
 from bot.runbook import Input, Product
 from bot.steps import choices
 from bot.steps.intake import intake_forms
-from bot.steps.intake.intake_checks import Report, check
+from bot.steps.intake.intake_checks import Report, check_report
 from playground.workspace import filled_in
 from tests.fixtures.desk import sample
 from tests.unit.blocks.samples import line
@@ -308,7 +308,7 @@ def test_any_text_can_be_checked(
     description: str, examples: str, number: str, product: str, abridged: bool
 ) -> None:
     report = Report(product, description, TicketType.ISSUE, abridged, examples, NOW, number, number)
-    checked = check(PROVIDER, report, NOW)
+    checked = check_report(PROVIDER, report, NOW)
     assert all(finding.sentence for finding in checked.findings)
     for example_id in checked.example_ids:
         assert example_id in examples or example_id in description

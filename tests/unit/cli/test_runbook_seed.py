@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.box.boxed import chosen_runbook, manifest
+from bot.cli.box.boxed import boxed_manifest, chosen_runbook
 from bot.cli.box.runbook_seed import seed_of
 from playground import Seed
 from tests.unit.cli.commands import Shell
@@ -15,7 +15,7 @@ from tests.unit.cli.commands import Shell
 def two() -> Seed:
     runbook = chosen_runbook(Namespace(runbook=None, two_accounts=True))
     assert runbook is not None
-    return seed_of(runbook, manifest())
+    return seed_of(runbook, boxed_manifest())
 
 
 def test_each_company_has_its_workspace(two: Seed) -> None:

@@ -12,7 +12,7 @@ from bot.domain.ticket import TicketType
 from bot.services.forms import TicketForm
 from bot.steps import choices
 from bot.steps.intake import intake_forms
-from bot.steps.intake.intake_checks import Report, check
+from bot.steps.intake.intake_checks import Report, check_report
 from bot.steps.new_ticket import Opened
 from tests.fixtures.desk import Desk
 
@@ -62,7 +62,7 @@ class Places:
             report = Report(
                 name, "No SMS comes", TicketType.ISSUE, bool(abridged), examples, now - timedelta(days=9)
             )
-            found += [finding.sentence for finding in check(provider, report, now).findings]
+            found += [finding.sentence for finding in check_report(provider, report, now).findings]
         return found
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from bot.runbook.rich_text import Text
-from bot.runbook.yaml_nodes import read
+from bot.runbook.yaml_nodes import read_yaml
 
 HERE = Path(__file__).parent
 SAMPLE = HERE.parents[2] / "runbook"
@@ -73,7 +73,7 @@ def values() -> dict[str, str]:
     """Return every value written in the sample runbook by its key."""
     found: dict[str, str] = {}
     for prefix, name in (("provider", "provider.yaml"), ("accounts.partiful", "accounts/partiful.yaml")):
-        document = read(name, (SAMPLE / name).read_bytes())
+        document = read_yaml(name, (SAMPLE / name).read_bytes())
         found |= {f"{prefix}.{document.named(path)}": text for path, text in document.texts()}
     return found
 

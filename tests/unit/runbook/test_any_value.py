@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.runbook.load import examine
-from bot.runbook.yaml_nodes import Document, Path, Problem, Value, read
+from bot.runbook.yaml_nodes import Document, Path, Problem, Value, read_yaml
 from tests.unit.runbook.written import ENV, FILES
 
 WRONG: tuple[Value, ...] = ("zzz", ["x"], {"zz": "y"}, [{"id": "voice"}])
@@ -32,7 +32,7 @@ def put(document: Document, path: Path, value: Value) -> Document:
 
 @pytest.mark.parametrize("file", FILES)
 def test_a_wrong_value_anywhere_is_answered_in_our_words(file: str) -> None:
-    documents = {name: read(name, text.encode()) for name, text in FILES.items()}
+    documents = {name: read_yaml(name, text.encode()) for name, text in FILES.items()}
     found: list[Problem] = []
     for path in places(documents[file].data):
         for value in WRONG:

@@ -8,7 +8,7 @@ import pytest
 from bot.domain.routing import Role
 from bot.domain.tams import Person
 from bot.runbook import Runbook, Text, TextRun, Weekly, load
-from bot.runbook.yaml_nodes import read
+from bot.runbook.yaml_nodes import read_yaml
 from tests.unit.runbook.written import ACME, ENV, FILES, PROVIDER, SECOND, replaced, write
 
 P, A = "provider.yaml", "accounts/party.yaml"
@@ -36,7 +36,7 @@ def test_brackets_that_are_no_link_stay_as_they_are() -> None:
 
 
 def test_scalars_are_text_until_the_schema_says_otherwise() -> None:
-    document = read("x.yaml", b"a: NO\nb: 12:30\nc: 0008\nd: 2026-01-01\ne: ~\nf: 'null'\ng:\n")
+    document = read_yaml("x.yaml", b"a: NO\nb: 12:30\nc: 0008\nd: 2026-01-01\ne: ~\nf: 'null'\ng:\n")
     assert document.data == {
         "a": "NO",
         "b": "12:30",

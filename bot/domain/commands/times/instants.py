@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from bot.domain.calendar.zones import first_instant, local_day
-from bot.domain.calendar.zones import instant as from_epoch
+from bot.domain.calendar.zones import instant_at as from_epoch
 from bot.domain.commands.characters import folded
 from bot.domain.commands.times import clock_times, days
 from bot.errors import WrongInput
@@ -47,7 +47,7 @@ def words_of(text: str) -> str:
     return " ".join(_STYLE.sub(" ", folded(html.unescape(shown))).split())
 
 
-def instant(text: str, zone: str, now: datetime) -> datetime:
+def typed_instant(text: str, zone: str, now: datetime) -> datetime:
     """Read an instant; without an offset or a zone it is the wall clock's of `zone`. Raises WrongInput.
 
     Returns an aware datetime.

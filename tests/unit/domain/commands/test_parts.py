@@ -6,7 +6,7 @@ from bot.domain.commands.characters import folded, letters_only, plain
 from bot.domain.commands.numbers import number_at
 from bot.domain.commands.reader import read_message
 from bot.domain.commands.remainder import first_line, has_words, trimmed
-from bot.domain.commands.times.instants import instant
+from bot.domain.commands.times.instants import typed_instant
 from bot.domain.commands.tokens import tokens
 from bot.domain.commands.verbs import MENTION, ONCALL, SLASH, TABLE, TICKET
 from bot.errors import WrongInput
@@ -112,7 +112,7 @@ def test_what_holds_a_number_is_not_always_one(text: str) -> None:
 )
 def test_an_instant_beyond_the_calendar_is_refused(text: str, why: str) -> None:
     with pytest.raises(WrongInput, match=why):
-        instant(text, ZONE, NOW)
+        typed_instant(text, ZONE, NOW)
 
 
 def test_next_on_the_same_weekday_is_a_week_from_now() -> None:

@@ -16,7 +16,7 @@ from bot.domain.commands.commands import Command, NoCommand, Reading, Refused, U
 from bot.domain.commands.opening import opening
 from bot.domain.commands.reader import read_command, read_message
 from bot.domain.commands.sentence import WhereSaid
-from bot.domain.commands.times.instants import instant
+from bot.domain.commands.times.instants import typed_instant
 from bot.domain.commands.tokens import TokenKind, tokens
 from bot.domain.commands.verbs import MENTION, ONCALL, TICKET
 from bot.domain.sla import Priority
@@ -139,7 +139,7 @@ def test_a_priority_is_never_dropped_silently(text: str, priority: str, end: str
 @given(st.text(max_size=40))
 def test_any_instant_is_read_or_refused_in_words(text: str) -> None:
     with contextlib.suppress(WrongInput):
-        assert instant(text, ZONE, NOW).tzinfo is not None
+        assert typed_instant(text, ZONE, NOW).tzinfo is not None
 
 
 @given(st.text(max_size=80))

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.domain.calendar.zones import instant, microseconds, pieces
+from bot.domain.calendar.zones import instant_at, microseconds, pieces
 from bot.domain.schedules import Every, Handoff, Layer, Schedule, Turns, Unit
 from tests.unit.domain.schedules.oracle import STEP, turn
 
@@ -32,7 +32,7 @@ TURNS = [
 
 def transitions(zone: str) -> list[datetime]:
     """Return when the clocks of a zone changed."""
-    return [instant(end) for _, end, _ in list(pieces(zone, microseconds(START), microseconds(END)))[:-1]]
+    return [instant_at(end) for _, end, _ in list(pieces(zone, microseconds(START), microseconds(END)))[:-1]]
 
 
 def team(zone: str, every: Every, handoff: Handoff) -> Schedule:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.calendar.zones import LAST, instant, microseconds
+from bot.domain.calendar.zones import LAST, instant_at, microseconds
 from bot.domain.schedules import Every, Handoff, Turns, Unit, parse_every, parse_handoff
 from bot.domain.schedules.horizon import NEVER
 from tests.unit.domain.samples import EASTERN, at, whole
@@ -12,7 +12,7 @@ from tests.unit.domain.samples import EASTERN, at, whole
 
 def begin(turns: Turns, *numbers: int) -> list[str]:
     """Return when turns begin, as UTC reads."""
-    return [f"{instant(turns.begins(number)):%Y-%m-%d %H:%M}" for number in numbers]
+    return [f"{instant_at(turns.begins(number)):%Y-%m-%d %H:%M}" for number in numbers]
 
 
 @pytest.mark.parametrize(

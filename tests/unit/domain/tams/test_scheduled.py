@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.business_hours import AnyOf, BusinessCalendar, parse_week
 from bot.domain.forecast import forecast
-from bot.domain.rotation import PersonNow, on_call
+from bot.domain.rotation import PersonNow, who_is_on_call
 from bot.domain.routing import Role, Team, keeps, next_change, role_on_duty, route
 from bot.domain.schedules import Every, Handoff, Layer, Override, Schedule, Turns, Unit
 from bot.domain.sla import Priority
@@ -106,7 +106,7 @@ def test_with_everybody_away_the_role_is_vacant_until_somebody_is_back() -> None
 
 
 def test_it_stands_in_the_rotation_like_any_tam() -> None:
-    primary = on_call(team(), TUESDAY).primary
+    primary = who_is_on_call(team(), TUESDAY).primary
     assert primary == PersonNow("Ben Oh", OFFICE, True, None, TUESDAY)
     assert scheduled().absences_after(TUESDAY) == ()
     assert scheduled().everybody() == tuple(PEOPLE.values())
