@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from importlib.metadata import version
 
 from bot.errors import Away, BotError
 
@@ -44,6 +45,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
+class Version(argparse.Action):
+    """Prints the version and ends; what is installed is only looked at when somebody asks."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        """Print name and version, such as "tam-bot 0.1.0"; exit with 0."""
+        print("tam-bot", version("tam-bot"))
+        parser.exit()
+
+
 def _parser(given: Sequence[str] = tuple(_COMMANDS)) -> argparse.ArgumentParser:
     """Return the parser of the commands given: each needs libraries that the others do without."""
     parser, subparsers = _empty()
@@ -66,4 +82,5 @@ def _empty() -> "tuple[argparse.ArgumentParser, argparse._SubParsersAction[argpa
         description="Turn chat with your Technical Account Managers into tickets with a running clock.",
         epilog="Settings come from the environment and from .env; see .env.example.",
     )
+    parser.add_argument("--version", action=Version, nargs=0, help="say which version this is, and end")
     return parser, parser.add_subparsers(title="commands", required=True, metavar="COMMAND")

@@ -12,8 +12,17 @@ from bot.settings import Settings
 
 
 def environment() -> Mapping[str, str]:
-    """Return the environment; `.env` here fills in what it does not set."""
-    from_file = {name: value for name, value in dotenv_values(Path(".env")).items() if value is not None}
+    """Return the environment; `.env` here fills in what it does not set.
+
+    Raises SettingsMissing for an `.env` that is no text.
+    """
+    try:
+        written = dotenv_values(Path(".env"), encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise SettingsMissing([".env is not UTF-8 text; save it again as UTF-8."]) from None
+    except OSError as error:
+        raise SettingsMissing([f".env cannot be read ({error.strerror})."]) from None
+    from_file = {name: value for name, value in written.items() if value is not None}
     return {**from_file, **os.environ}
 
 

@@ -18,7 +18,7 @@ from pydantic import (
 
 from bot.domain.business_hours import parse_week
 from bot.domain.calendar.durations import parse_business_days, parse_duration
-from bot.domain.calendar.week import WEEKDAYS
+from bot.domain.calendar.week import WEEKDAYS, overlapping_day
 from bot.domain.calendar.zones import FIRST_DAY, LAST_DAY, zone
 from bot.domain.schedules import Every, parse_every
 
@@ -73,7 +73,9 @@ def _zone(value: str) -> str:
 
 
 def _hours(value: str) -> str:
-    parse_week(value)
+    day = overlapping_day(parse_week(value))
+    if day is not None:
+        raise ValueError(f"“{value}” names a part of {day} twice; write each hour once")
     return value
 
 

@@ -1,16 +1,16 @@
 """Reading YAML so that every value remembers its line; scalars are text, the schema says what they mean."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import yaml
 
+from bot.runbook.yaml_words import plainly
+
 Path = tuple[str | int, ...]
 Value = str | None | list["Value"] | dict[str, "Value"]
 
 _NULLS = {"", "~", "null", "Null", "NULL"}
-_QUOTED = re.compile(r"(['\"])[^\s<'\"][^\s'\"]{2,}\1")
 _DEEP = "is nested too deeply to be a runbook"
 
 
@@ -99,11 +99,7 @@ def read_yaml(file: str, content: bytes) -> Document:
         line = text.count("\n", 0, error.position) + 1
         document.problems.append(Problem(file, line, "holds a control character; YAML is plain text"))
     except yaml.MarkedYAMLError as error:
-        # Only what went wrong is repeated, never the text around it: a secret may stand there.
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        what = _QUOTED.sub("…", error.problem or "")
-        document.problems.append(Problem(file, line, f"is not valid YAML: {what}"))
+        document.problems.append(Problem(file, *plainly(error, text)))
     except RecursionError:
         document.problems.append(Problem(file, 1, _DEEP))
     return document

@@ -1,6 +1,7 @@
 """Weekly opening hours: reading them from text, checking them, laying them out by weekday."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from bot.domain.calendar.zones import DAY, time_of_day
 
@@ -84,6 +85,14 @@ def spans(week: Week) -> tuple[tuple[Span, ...], ...]:
             if 0 < last < first:
                 days[(index + 1) % 7].append((0, last, False))
     return tuple(tuple(sorted(day)) for day in days)
+
+
+def overlapping_day(week: Week) -> str | None:
+    """Return the first weekday, such as "Mon", some moment of which a week names twice; None if none is."""
+    for name, day in zip(WEEKDAYS, spans(week), strict=True):
+        if any(later < end for (_, end, _), (later, _, _) in pairwise(day)):
+            return name.capitalize()
+    return None
 
 
 def is_around_the_clock(week: tuple[tuple[Span, ...], ...]) -> bool:

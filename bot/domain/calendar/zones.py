@@ -3,6 +3,7 @@
 import zoneinfo
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from difflib import get_close_matches
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -43,7 +44,20 @@ def zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        raise ValueError(f"“{name}” is no time zone; write one like America/New_York") from None
+        meant = _nearest(name)
+        advice = f"did you mean {meant}?" if meant else "write one like America/New_York"
+        raise ValueError(f"“{name}” is no time zone; {advice}") from None
+
+
+def _nearest(name: str) -> str | None:
+    """Return the zone that somebody meant who wrote its city only, or its name a little wrong."""
+    known = {each.lower(): each for each in sorted(zoneinfo.available_timezones()) if "/" in each}
+    cities = {key.rpartition("/")[2]: each for key, each in known.items()}
+    wanted = "_".join(name.lower().split())
+    if wanted in cities:
+        return cities[wanted]
+    near = get_close_matches(wanted, known, n=1, cutoff=0.9)
+    return known[near[0]] if near else None
 
 
 def offset_at(name: str, us: int) -> int:

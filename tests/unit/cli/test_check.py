@@ -114,3 +114,17 @@ def test_a_manifest_that_is_nowhere(shell: Shell, tmp_path: Path) -> None:
 def test_a_dotenv_file_is_read_and_the_environment_wins(shell: Shell) -> None:
     (shell.folder / ".env").write_text("SLACK_BOT_TOKEN=xoxb-from-file\nSLACK_APP_TOKEN=nonsense\n")
     assert shell.run("check", without="SLACK_BOT_TOKEN").code == 0
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
+def test_an_environment_file_in_another_encoding_is_told_in_one_sentence(
+    shell: Shell, tmp_path: Path, encoding: str
+) -> None:
+    (tmp_path / ".env").write_text("# Schlüssel\nSLACK_BOT_TOKEN=xoxb-1\n", encoding=encoding)
+    ended = shell.run("check")
+    assert (ended.code, ended.problems) == (2, [".env is not UTF-8 text; save it again as UTF-8."])
+
+
+def test_an_environment_file_with_a_byte_order_mark_is_read(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text(f"SLACK_BOT_TOKEN={FINE['SLACK_BOT_TOKEN']}\n", encoding="utf-8-sig")
+    assert shell.run("check", without="SLACK_BOT_TOKEN").code == 0

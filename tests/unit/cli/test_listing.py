@@ -2,8 +2,13 @@
 
 import subprocess
 import sys
+import tomllib
+from pathlib import Path
 
-from bot.cli import _listing, _parser
+import pytest
+
+import bot
+from bot.cli import _listing, _parser, main
 
 HEAVY = {
     "sqlalchemy",
@@ -20,6 +25,13 @@ LIST = "import sys, bot.cli\ntry: bot.cli.main(['--help'])\nfinally: print(*sys.
 
 def test_the_list_is_that_of_the_commands() -> None:
     assert _listing().format_help() == _parser().format_help()
+
+
+def test_the_version_is_that_of_the_project(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    said = tomllib.loads((Path(bot.__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))
+    assert (ended.value.code, capsys.readouterr().out) == (0, f"tam-bot {said['project']['version']}\n")
 
 
 def test_listing_loads_nothing_that_a_command_needs() -> None:

@@ -29,7 +29,7 @@ def test_all_problems_of_all_files_come_at_once_sorted_by_file_and_line(tmp_path
     files = {P: provider, A: party, "accounts/quiet.yaml": quiet, "accounts/broken.yaml": "a: [\n"}
     found = problems(write(tmp_path, files))
     assert [problem.partition(": ")[0] for problem in found] == [
-        "accounts/broken.yaml:2",
+        "accounts/broken.yaml:1",
         "accounts/party.yaml:4",
         "accounts/party.yaml:6",
         "accounts/party.yaml:13",

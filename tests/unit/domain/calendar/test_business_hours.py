@@ -244,9 +244,25 @@ def test_a_naive_datetime_is_refused_everywhere() -> None:
             ask_both()
 
 
-def test_a_zone_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(ValueError, match="no time zone"):
-        office(zone="America/Gotham")
+@pytest.mark.parametrize(
+    ("written", "advice"),
+    [
+        ("America/Gotham", "write one like America/New_York"),
+        ("Mars", "write one like America/New_York"),
+        ("", "write one like America/New_York"),
+        ("x" * 3000, "write one like America/New_York"),
+        ("America/NewYork", "did you mean America/New_York?"),
+        ("america/new york", "did you mean America/New_York?"),
+        ("Los  Angeles", "did you mean America/Los_Angeles?"),
+        ("berlin", "did you mean Europe/Berlin?"),
+        ("Europe/Berlín", "did you mean Europe/Berlin?"),
+        ("Kolkata", "did you mean Asia/Kolkata?"),
+    ],
+)
+def test_a_zone_that_does_not_exist_is_refused_with_the_nearest(written: str, advice: str) -> None:
+    with pytest.raises(ValueError, match="no time zone") as refused:
+        office(zone=written)
+    assert str(refused.value) == f"“{written}” is no time zone; {advice}"
 
 
 @pytest.mark.parametrize("year", [1, 9999])

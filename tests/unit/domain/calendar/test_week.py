@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.business_hours import BusinessCalendar, parse_week
-from bot.domain.calendar.week import is_around_the_clock, spans
+from bot.domain.calendar.week import is_around_the_clock, overlapping_day, spans
 
 DAY = ("09:00", "18:00")
 
@@ -77,3 +77,21 @@ def test_a_week_given_directly_is_checked_too() -> None:
 )
 def test_a_week_without_a_closed_moment_is_known_as_such(text: str, expected: bool) -> None:
     assert is_around_the_clock(spans(parse_week(text))) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Mon-Fri 09:00-18:00", None),
+        ("Mon 09:00-12:00 12:00-18:00", None),
+        ("Fri-Mon 22:00-06:00", None),
+        ("always", None),
+        ("Mon 09:00-12:00 11:59-18:00", "Mon"),
+        ("Mon-Fri 09:00-18:00, Fri 09:00-15:00", "Fri"),
+        ("Sun 22:00-06:00, Mon 05:00-09:00", "Mon"),
+        ("Sun 22:00-06:00, Mon 06:00-09:00", None),
+        ("Tue 00:00-24:00, Mon 20:00-00:30", "Tue"),
+    ],
+)
+def test_hours_that_name_a_moment_twice_are_found(text: str, day: str | None) -> None:
+    assert overlapping_day(parse_week(text)) == day

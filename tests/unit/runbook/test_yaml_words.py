@@ -1,0 +1,36 @@
+"""A file that is no YAML is told in plain words, on the line that an editor has to look at."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.runbook.yaml_nodes import read_yaml
+
+MENDED = yaml.safe_load((Path(__file__).parent / "no_yaml.yaml").read_text(encoding="utf-8"))
+
+YAMLISH = st.lists(
+    st.sampled_from(
+        [*"abz09 \n\t:-,[]{}&*!|>'\"%@`#?\\.~=<", "  ", "key: ", "- ", "\n  ", "---\n", "xoxb-1"]
+    ),
+    max_size=40,
+).map("".join)
+
+
+@pytest.mark.parametrize("case", MENDED, ids=lambda case: case["fault"])
+def test_what_people_write_wrongly(case: dict[str, str]) -> None:
+    [problem] = read_yaml("a.yaml", case["text"].encode()).problems
+    assert str(problem) == f"a.yaml:{case['says']}"
+
+
+@given(YAMLISH)
+def test_any_text_is_read_or_refused_on_a_line_of_its_own_and_never_quoted(text: str) -> None:
+    lines = len(text.splitlines()) or 1
+    for problem in read_yaml("a.yaml", f"pin: 271828\n{text}".encode()).problems:
+        assert 1 <= problem.line <= lines + 1
+        assert "271828" not in problem.text
+        assert "xoxb" not in problem.text
+        for grammar in ("token", "scalar", "mapping", "block", "stream", "<"):
+            assert grammar not in problem.text.replace("“<”", "")
