@@ -21,8 +21,8 @@ from bot.runbook import Runbook
 from bot.services import Services
 from bot.settings import Settings
 from handlers import catching_up, trying_again
+from handlers.channel_history import AT_WORK_S, PATIENCE_S, History, StillAway
 from handlers.events import usergroups
-from handlers.history import AT_WORK_S, PATIENCE_S, History, StillAway
 from models.store.database import Database
 
 log = logging.getLogger(__name__)

@@ -18,8 +18,8 @@ from bot.domain.calendar.timestamps import said_at
 from bot.domain.channel import Closure
 from bot.services import Services
 from bot.services.background.catch_up import Backlog, Thread
+from handlers.channel_history import History, StillAway
 from handlers.events import messages, reactions
-from handlers.history import History, StillAway
 from handlers.payloads.message import SlackMessage
 
 log = logging.getLogger(__name__)

@@ -2,7 +2,7 @@
 
 from bot.blocks.kit import ids
 from bot.domain.commands.commands import NoCommand, Reading
-from bot.domain.commands.opening import Vocabulary
+from bot.domain.commands.opening_request import Vocabulary
 from bot.domain.commands.reader import read_message
 from bot.domain.commands.sentence import Context, WhereSaid
 from bot.services import Services

@@ -9,10 +9,10 @@ from slack_sdk.errors import SlackApiError
 
 from bot.domain.permission import Actor
 from bot.services import Services
+from handlers.message_lookup import NotKnownNow, why
 from handlers.payloads.command import SlashCommand
 from handlers.payloads.fields import Json, answer_of, part, text_or_none, texts
 from handlers.payloads.person import SlackPerson
-from handlers.reading import NotKnownNow, why
 
 _OUTSIDERS: Final = ("is_restricted", "is_ultra_restricted", "deleted", "is_workflow_bot")
 """How Slack marks guests of a workspace, the deactivated, and workflows."""

@@ -6,10 +6,10 @@ from slack_sdk import WebClient
 
 from bot.services import Services
 from bot.services.background.postponed import PostponedWork
-from handlers import reading, whole_messages
+from handlers import message_lookup, whole_messages
 from handlers.events import messages, reactions
+from handlers.message_lookup import NotKnownNow
 from handlers.payloads.reaction import Reaction
-from handlers.reading import NotKnownNow
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ def try_again(client: WebClient, services: Services, bot_user: str) -> None:
 def _try(client: WebClient, services: Services, bot_user: str, kept: PostponedWork) -> None:
     facts = kept.facts
     if facts["what"] == messages.SAID:
-        message = reading.message(client, facts["channel"], facts["ts"])
+        message = message_lookup.message(client, facts["channel"], facts["ts"])
         if message is not None:
             messages.take_in(client, services, bot_user, message)
         return

@@ -13,8 +13,8 @@ from bot.blocks.forms.form_origin import FormOrigin
 from bot.blocks.kit.text import CUT_MARK
 from bot.domain.permission import Actor
 from bot.services import Services
-from handlers import reading
-from handlers.reading import NotKnownNow
+from handlers import message_lookup
+from handlers.message_lookup import NotKnownNow
 
 WHOLE = "whole"
 """What is kept to be tried again: a message that was cut, by its place alone."""
@@ -43,7 +43,7 @@ def put_back_noted(context: BoltContext, client: WebClient, services: Services) 
 
 def put_back(client: WebClient, services: Services, facts: Mapping[str, str]) -> None:
     """Give a ticket its message whole; raises NotKnownNow while Slack can't be read."""
-    message = reading.message(client, facts["channel"], facts["ts"])
+    message = message_lookup.message(client, facts["channel"], facts["ts"])
     if message is not None:
         actor = services.people.actor(facts["account"], facts["user"], facts["team"])
         services.opening.keep_whole(int(facts["ticket"]), actor, services.people.plain(message.text))

@@ -3,30 +3,30 @@
 from models import (
     absence,
     account,
-    clock,
     escalation,
-    event,
-    intake_answer,
     message,
     notice,
     people,
     refusal,
+    response_clock,
     ticket,
+    ticket_event,
+    ticket_intake,
 )
 from models.queues import due, outbox
 
 __all__ = [
     "absence",
     "account",
-    "clock",
     "due",
     "escalation",
-    "event",
-    "intake_answer",
     "message",
     "notice",
     "outbox",
     "people",
     "refusal",
+    "response_clock",
     "ticket",
+    "ticket_event",
+    "ticket_intake",
 ]

@@ -28,10 +28,10 @@ from playground.workspace.event_callbacks import EventCallbacks
 from playground.workspace.events import SlackEvents
 from playground.workspace.faults import Faults
 from playground.workspace.message_operations import MessageOperations
+from playground.workspace.open_views import ViewStacks
 from playground.workspace.seed import Seed
 from playground.workspace.state import TimeSource, WorkspaceState
 from playground.workspace.triggers import Triggers
-from playground.workspace.views import ViewStacks
 
 
 class Parts:

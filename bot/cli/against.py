@@ -13,7 +13,7 @@ from bot.domain.wording import moment
 from bot.errors import Away, DatabaseUnusable
 from bot.runbook import Account, Runbook, load
 from bot.settings import Settings
-from models.clock import ResponseClock
+from models.response_clock import ResponseClock
 from models.store.database import Database
 from models.ticket import Ticket
 

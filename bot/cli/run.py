@@ -14,7 +14,7 @@ from bot.cli.socket_mode import connect_socket, disconnect, keep_quick
 from bot.clock import Clock, SystemClock
 from bot.runbook import Runbook
 from bot.settings import Settings
-from handlers.history import StillAway
+from handlers.channel_history import StillAway
 from models.store.database import Database
 
 log = logging.getLogger(__name__)

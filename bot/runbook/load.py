@@ -13,7 +13,7 @@ from bot.runbook.account import Account, AccountRow, build
 from bot.runbook.book import Runbook
 from bot.runbook.crosscheck import crosscheck
 from bot.runbook.holiday_dates import VERSION as HOLIDAYS
-from bot.runbook.overrides import effective, own_problems
+from bot.runbook.merging import effective, own_problems
 from bot.runbook.pin import PinRef, Secret
 from bot.runbook.provider import Provider
 from bot.runbook.roster.rotas import Rotas

@@ -5,15 +5,15 @@ from typing import Final
 
 from bot.blocks.values.past import Happened, Past, RefusalLine
 from bot.domain.events import Event
-from bot.domain.events.clock import ClockStopped
 from bot.domain.events.talk import CustomerReplied, CustomerThanked, StaffResponded
+from bot.domain.events.timing import ClockStopped
 from bot.domain.permission import Action, Actor, require
 from bot.domain.wording import WallClock
 from bot.services.service import ForPeople
 from bot.steps.work import Work
-from models.event import TicketEvent
 from models.people import SlackUser
 from models.refusal import Refusal
+from models.ticket_event import TicketEvent
 
 SHOWN: Final = 30
 """How many lines a history shows; what is older is left out, and said to be."""

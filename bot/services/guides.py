@@ -7,7 +7,7 @@ from bot.domain.intake.kinds import ExamplesWanted
 from bot.domain.permission import Action, Actor, require
 from bot.domain.sla import Priority
 from bot.errors import NotFound
-from bot.runbook import Account, Note, Product, Provider, Question, Sla, Text, asking
+from bot.runbook import Account, Note, Product, Provider, Question, Sla, Text, intake_rules
 from bot.runbook.products import Point
 from bot.services.service import ForPeople
 from bot.steps import choices
@@ -172,9 +172,11 @@ def _product(provider: Provider, product: Product) -> Guide:
 
 def _asked(provider: Provider, product: Product, *, abridged: bool) -> tuple[Words, ...]:
     """Say in one line which IDs are asked for, how many, how fresh."""
-    asked = asking.asked(product, abridged=abridged)
-    kinds = " or ".join(kind.described for kind in asking.catalogue(provider).accepted(asked)) or "any SID"
-    about = asking.rule_of(product, abridged=abridged).within_about
+    asked = intake_rules.asked(product, abridged=abridged)
+    kinds = (
+        " or ".join(kind.described for kind in intake_rules.catalogue(provider).accepted(asked)) or "any SID"
+    )
+    about = intake_rules.rule_of(product, abridged=abridged).within_about
     only = f" where it is about {', '.join(about)}" if about else ""
     return (_plain(f"Example IDs: {kinds}{_limits(asked, only)}."),)
 

@@ -23,8 +23,8 @@ from bot.steps.intake.intake_checks import Checked, Report
 from bot.steps.intake.intake_facts import COUNTED, EXAMPLES, HAPPENED, WHEN, report_of
 from bot.steps.transitions import unsolved
 from bot.steps.work import Work
-from models.intake_answer import TicketIntake
 from models.ticket import Ticket
+from models.ticket_intake import TicketIntake
 
 
 @dataclass(frozen=True)

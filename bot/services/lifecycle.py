@@ -13,8 +13,8 @@ from bot.steps.deadlines import clocks, pending
 from bot.steps.people import assignment
 from bot.steps.transitions import change, close, reopen_ticket, unsolved
 from bot.steps.work import Work
-from models.clock import ResponseClock
 from models.message import TicketMessage
+from models.response_clock import ResponseClock
 from models.ticket import Ticket
 
 

@@ -12,8 +12,8 @@ from bot.errors import AlreadySo
 from bot.steps import cards, history, mirrors, ticket_lines, transitions
 from bot.steps.deadlines import clocks
 from bot.steps.work import Work
-from models.clock import ResponseClock
 from models.message import TicketMessage
+from models.response_clock import ResponseClock
 from models.ticket import Ticket
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.blocks.messages import cards as blocks
 from bot.blocks.values import EscalationLine, Post, Recipient, TicketCard
 from bot.domain.business_hours import OpenHours
-from bot.domain.events.clock import HeldBack, PingHeldBack
+from bot.domain.events.timing import HeldBack, PingHeldBack
 from bot.domain.sla import Outcome, RunsOn
 from bot.domain.ticket import TicketOrigin
 from bot.steps import history, ticket_lines
@@ -14,9 +14,9 @@ from bot.steps.deadlines import clocks
 from bot.steps.intake import intake_facts
 from bot.steps.people import reach, roster
 from bot.steps.work import TAM_BOT, Work
-from models.clock import ResponseClock
 from models.escalation import Escalation
 from models.queues.outbox import MessageSlot
+from models.response_clock import ResponseClock
 from models.ticket import Ticket
 
 

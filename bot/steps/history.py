@@ -3,9 +3,9 @@
 from bot.domain.events import Event
 from bot.domain.permission import Actor
 from bot.steps.work import Work
-from models.event import TicketEvent
 from models.store.records import packed
 from models.ticket import Ticket
+from models.ticket_event import TicketEvent
 
 
 def record(work: Work, ticket: Ticket, what: Event, actor: Actor) -> TicketEvent:

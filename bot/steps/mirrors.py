@@ -9,8 +9,8 @@ from bot.domain.ticket import Status
 from bot.steps import cards
 from bot.steps.people import reach, roster
 from bot.steps.work import Work
-from models.clock import ResponseClock
 from models.message import TicketMessage
+from models.response_clock import ResponseClock
 from models.ticket import Ticket
 
 

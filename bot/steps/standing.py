@@ -8,8 +8,8 @@ from bot.domain.wording import clock_time
 from bot.errors import AlreadySo
 from bot.steps.work import TAM_BOT, Work
 from models.escalation import Escalation
-from models.event import TicketEvent
 from models.ticket import Ticket
+from models.ticket_event import TicketEvent
 
 
 def refuse_if_solved(work: Work, ticket: Ticket) -> None:

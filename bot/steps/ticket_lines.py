@@ -6,9 +6,9 @@ from bot.blocks.values import TicketLine
 from bot.steps.deadlines import clocks
 from bot.steps.people import roster
 from bot.steps.work import Work
-from models.clock import ResponseClock
 from models.escalation import Escalation
 from models.queues.outbox import MessageSlot
+from models.response_clock import ResponseClock
 from models.ticket import Ticket
 
 

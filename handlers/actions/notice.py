@@ -10,10 +10,10 @@ from bot.blocks.values import View
 from bot.errors import BotError, WrongInput
 from bot.services import Services
 from bot.steps import drafts
-from handlers import answers, identity, reading, refusals
+from handlers import answers, identity, message_lookup, refusals
 from handlers.actions.clicked import on_ticket
+from handlers.message_lookup import NotKnownNow
 from handlers.payloads.click import Click
-from handlers.reading import NotKnownNow
 
 
 def register(app: App) -> None:
@@ -49,7 +49,7 @@ def _form(services: Services, client: WebClient, click: Click) -> View:
     account = identity.account_of(services, channel)
     actor = identity.actor(services, click.person, account)
     try:
-        message = reading.message(client, channel, click.value, quickly=True)
+        message = message_lookup.message(client, channel, click.value, quickly=True)
     except NotKnownNow:  # the form opens without its words; its thread is known all the same
         return services.forms.of_message(actor, FormOrigin(account, channel, click.value), None)
     if message is None:

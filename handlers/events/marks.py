@@ -5,7 +5,7 @@ from slack_sdk import WebClient
 from bot.blocks.kit import ids
 from bot.services import Services
 from bot.services.places import TicketPlace
-from handlers import reading
+from handlers import message_lookup
 from handlers.payloads.message import EmojiOn
 
 
@@ -17,7 +17,7 @@ def is_marked(client: WebClient, services: Services, place: TicketPlace, meaning
     return any(
         ids.meant_by(mark.emoji) == meaning and _counts(services, place, mark, bot_user)
         for channel, ts in services.places.messages_of(place.ticket_id)
-        for mark in reading.emoji_on(client, channel, ts)
+        for mark in message_lookup.emoji_on(client, channel, ts)
     )
 
 

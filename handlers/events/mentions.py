@@ -14,7 +14,7 @@ from bot.errors import WrongInput
 from bot.services import Services
 from bot.services.acts import Act
 from handlers import identity, refusals
-from handlers import reading as reading_slack
+from handlers import message_lookup as reading_slack
 from handlers.events import mention_verbs
 from handlers.events.mention_verbs import Mention
 from handlers.payloads.message import SlackMessage

@@ -14,10 +14,10 @@ from bot.services import Services
 from bot.services.conversation import Message
 from handlers import hearing, identity
 from handlers.events import mentions
+from handlers.message_lookup import NotKnownNow
 from handlers.payloads.message import SlackMessage
 from handlers.payloads.message_event import Deleted, Edited, MessageEvent, Posted
 from handlers.payloads.person import SlackPerson
-from handlers.reading import NotKnownNow
 
 log = logging.getLogger(__name__)
 

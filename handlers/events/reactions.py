@@ -24,12 +24,12 @@ from bot.services.escalations import Alarm, priority_for
 from bot.services.places import TicketPlace
 from bot.steps import drafts
 from bot.steps.new_ticket import NewTicket
-from handlers import identity, reading, refusals
+from handlers import identity, message_lookup, refusals
 from handlers.events import marks
+from handlers.message_lookup import NotKnownNow
 from handlers.payloads.message import SlackMessage
 from handlers.payloads.person import SlackPerson
 from handlers.payloads.reaction import Reaction
-from handlers.reading import NotKnownNow
 from handlers.views.new_ticket import requester
 
 log = logging.getLogger(__name__)
@@ -184,9 +184,9 @@ def _readable(
 
 def _source(services: Services, client: WebClient, channel: str, ts: str) -> SlackMessage | None:
     """Read the message that an emoji is on, its author met; of one of our own, the root of its thread."""
-    message = reading.message(client, channel, ts)
+    message = message_lookup.message(client, channel, ts)
     if message is not None and message.is_bot and message.root != message.ts:
-        message = reading.message(client, channel, message.root)
+        message = message_lookup.message(client, channel, message.root)
     if message is not None and message.author is not None:
         identity.meet(services, client, message.author.user)
     return message

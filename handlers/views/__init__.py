@@ -2,7 +2,7 @@
 
 from slack_bolt import App
 
-from handlers.views import answers, escalate, new_ticket, ticket_forms
+from handlers.views import escalate, intake_answers, new_ticket, ticket_forms
 
 
 def register(app: App) -> None:
@@ -10,4 +10,4 @@ def register(app: App) -> None:
     new_ticket.register(app)
     escalate.register(app)
     ticket_forms.register(app)
-    answers.register(app)
+    intake_answers.register(app)

@@ -18,7 +18,7 @@ from bot.errors import WrongInput
 from bot.services import Services
 from bot.steps.intake.intake_checks import Checked, Report
 from bot.steps.new_ticket import NewTicket
-from handlers import identity, reading, whole_messages
+from handlers import identity, message_lookup, whole_messages
 from handlers.payloads.submission import OpenForm, Submission
 
 
@@ -115,7 +115,7 @@ def _new_ticket(
 def _check_requester(services: Services, client: WebClient, account: str, named: str) -> None:
     """Refuse a ticket on behalf of somebody who is not the customer's, or of whom Slack says nothing now."""
     with contextlib.suppress(OSError):  # too slow: it is not known then, and that is said
-        identity.meet(services, reading.quick(client), named)
+        identity.meet(services, message_lookup.quick(client), named)
     if not services.people.knows(named):
         raise FormRefused(
             {ids.REQUESTER_BLOCK: "Slack is slow to tell me who that is. Please send it again."}

@@ -10,9 +10,9 @@ from playground.people.recording import Recording
 from playground.people.visible_text import words
 from playground.people.workspace_view import WorkspaceView
 from playground.workspace.json_types import JSON
+from playground.workspace.open_views import ViewStacks
 from playground.workspace.slack_json import message_json
 from playground.workspace.state import SlackError, WorkspaceState
-from playground.workspace.views import ViewStacks
 
 Query = Mapping[str, str]
 

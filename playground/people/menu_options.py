@@ -6,9 +6,9 @@ from playground.people.user_actions import UserActions
 from playground.to_app.interactions import Interactions
 from playground.workspace import filled_in
 from playground.workspace.json_types import JSON
+from playground.workspace.open_views import ViewStacks
 from playground.workspace.slack_json import message_json
 from playground.workspace.state import SlackError, WorkspaceState
-from playground.workspace.views import ViewStacks
 
 
 class MenuOptions:

@@ -7,8 +7,8 @@ from typing import Protocol
 from playground.people.workspace_view import WorkspaceView
 from playground.workspace import filled_in
 from playground.workspace.json_types import JSON, ReadOnlyJSON
+from playground.workspace.open_views import ViewStacks
 from playground.workspace.state import WorkspaceState
-from playground.workspace.views import ViewStacks
 
 
 class PersonaStage(Protocol):

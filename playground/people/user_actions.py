@@ -12,9 +12,9 @@ from playground.workspace.events import SlackEvents
 from playground.workspace.json_types import JSON
 from playground.workspace.message_operations import MessageOperations
 from playground.workspace.model import OpenView, PostedMessage, SlackConversation
+from playground.workspace.open_views import ViewStacks
 from playground.workspace.state import SlackError, WorkspaceState
 from playground.workspace.typed_text import typed
-from playground.workspace.views import ViewStacks
 
 Action = Callable[[str, JSON], Awaitable[JSON]]
 

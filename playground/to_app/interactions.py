@@ -7,8 +7,8 @@ from playground.workspace import filled_in
 from playground.workspace.form_rules import complaints
 from playground.workspace.json_types import JSON
 from playground.workspace.model import OpenView, PostedMessage, SlackConversation
+from playground.workspace.open_views import ViewStacks
 from playground.workspace.state import SlackError, WorkspaceState
-from playground.workspace.views import ViewStacks
 
 TROUBLE = "We had some trouble connecting. Try again?"
 NO_ANSWER = "The app did not respond. Try again?"  # Slack shows a warning sign beside the button

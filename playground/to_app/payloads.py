@@ -3,11 +3,11 @@
 from playground.workspace import filled_in
 from playground.workspace.json_types import JSON
 from playground.workspace.model import OpenView, PostedMessage, SlackConversation
+from playground.workspace.open_views import ViewStacks
 from playground.workspace.slack_json import message_json
 from playground.workspace.state import WorkspaceState
 from playground.workspace.triggers import Triggers
 from playground.workspace.typed_text import command_text
-from playground.workspace.views import ViewStacks
 
 
 class InteractionPayloads:

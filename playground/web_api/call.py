@@ -10,9 +10,9 @@ from playground.to_app.socket_mode import SocketHub
 from playground.workspace.json_types import JSON, ReadOnlyJSON
 from playground.workspace.message_operations import MessageOperations
 from playground.workspace.model import SlackConversation
+from playground.workspace.open_views import ViewStacks
 from playground.workspace.seed import Installation
 from playground.workspace.state import SlackError, WorkspaceState
-from playground.workspace.views import ViewStacks
 
 _IN_JSON = {"blocks", "attachments", "view", "metadata", "files", "unfurls"}
 

@@ -10,9 +10,9 @@ from slack_bolt import BoltRequest, BoltResponse
 
 from bot.blocks.kit import ids
 from bot.domain.ticket import Status
-from models.event import TicketEvent
 from models.queues.outbox import OutboxRow
 from models.ticket import Ticket
+from models.ticket_event import TicketEvent
 from tests.e2e.stage import CHANNEL, JSON, PIN, TRIAGE, OnStage, Stage, send, words_of
 from tests.e2e.two_accounts import OTHER_CHANNEL, two_accounts
 

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.ticket import Status
-from models.clock import ResponseClock
 from models.message import TicketMessage
+from models.response_clock import ResponseClock
 from tests.e2e.stage import CHANNEL, TRIAGE, OnStage, Stage, new_york, raised, words_of
 
 

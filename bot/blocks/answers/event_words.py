@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from bot.blocks.messages.ticket_wording import REASON_LABELS
-from bot.domain.events import Event, UnknownEvent, alarm, clock, evidence, life, talk
-from bot.domain.events.clock import HeldBack
+from bot.domain.events import Event, UnknownEvent, alarm, evidence, life, talk, timing
+from bot.domain.events.timing import HeldBack
 
 _PLAIN: Mapping[type[Event], str] = {
     life.SetPending: "set pending",
@@ -18,8 +18,8 @@ _PLAIN: Mapping[type[Event], str] = {
     talk.StaffResponded: "staff answered",
     talk.DetailsAdded: "details added",
     talk.QuestionsAnswered: "questions answered",
-    clock.ClockStarted: "response clock started",
-    clock.ClockRecomputed: "response clock recomputed",
+    timing.ClockStarted: "response clock started",
+    timing.ClockRecomputed: "response clock recomputed",
     alarm.EscalationAdded: "escalated again, added to the open escalation",
     alarm.EscalationAcknowledged: "escalation acknowledged",
     evidence.EvidenceNudged: "told when the records end",
@@ -55,15 +55,15 @@ def _with_facts(what: Event) -> str:
 
 def _of_clocks_and_alarms(what: Event) -> str:
     match what:
-        case clock.ClockStopped(outcome=outcome):
+        case timing.ClockStopped(outcome=outcome):
             return f"response clock stopped: {outcome}"
-        case clock.AssigneeNudged(held_back=held_back, to=to):
+        case timing.AssigneeNudged(held_back=held_back, to=to):
             return _pinged("nudged", held_back, to)
-        case clock.AnswerOverdue(again=again, held_back=held_back, to=to):
+        case timing.AnswerOverdue(again=again, held_back=held_back, to=to):
             return _pinged("still overdue" if again else "overdue", held_back, to)
-        case clock.PassedOver(who=who, told=told):
+        case timing.PassedOver(who=who, told=told):
             return f"{who} cannot be reached, told instead: {', '.join(told) or 'nobody'}"
-        case clock.PingHeldBack(why):
+        case timing.PingHeldBack(why):
             return f"ping held back: {HELD_BACK[why]}"
         case alarm.EscalationRaised(reason):
             return f"escalated: {REASON_LABELS[reason].lower()}"

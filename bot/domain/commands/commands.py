@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.domain.commands.opening import OpeningRequest
+from bot.domain.commands.opening_request import OpeningRequest
 from bot.domain.commands.times.days_off import Who
 from bot.domain.commands.times.spans import Span
 from bot.domain.escalation import Reason

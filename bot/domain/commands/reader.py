@@ -9,7 +9,7 @@ from typing import Final
 from bot.domain.commands import commands
 from bot.domain.commands.addressing import Address, Before, addresses
 from bot.domain.commands.commands import NoCommand, OpenTicket, Reading, Refused, Understood, Unknown
-from bot.domain.commands.opening import opening
+from bot.domain.commands.opening_request import opening
 from bot.domain.commands.parsed import Parsed
 from bot.domain.commands.priorities import urgency_at
 from bot.domain.commands.remainder import trimmed

@@ -8,9 +8,9 @@ from functools import cached_property
 from itertools import islice
 from typing import Final
 
-from bot.domain.commands.numbers import NamedTicket, number_at
-from bot.domain.commands.opening import Vocabulary
+from bot.domain.commands.opening_request import Vocabulary
 from bot.domain.commands.remainder import after, has_words
+from bot.domain.commands.ticket_numbers import NamedTicket, number_at
 from bot.domain.commands.tokens import Token, TokenKind, tokens
 
 _ENOUGH: Final = 60

@@ -5,12 +5,12 @@ from typing import Final
 
 from bot.domain.commands import commands
 from bot.domain.commands.characters import folded
-from bot.domain.commands.numbers import NamedTicket
-from bot.domain.commands.opening import opening
+from bot.domain.commands.opening_request import opening
 from bot.domain.commands.parsed import Parsed, alone
 from bot.domain.commands.priorities import Urgency, urgency_at
 from bot.domain.commands.remainder import has_words
 from bot.domain.commands.sentence import Sentence, WhereSaid
+from bot.domain.commands.ticket_numbers import NamedTicket
 from bot.domain.commands.tokens import TokenKind
 from bot.domain.escalation import Reason
 from bot.domain.routing import Role

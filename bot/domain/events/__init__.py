@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.domain.events import alarm, clock, evidence, life, talk
+from bot.domain.events import alarm, evidence, life, talk, timing
 from bot.domain.events.event import Event, UnknownEvent
 
 KINDS: Mapping[str, type[Event]] = {
@@ -24,13 +24,13 @@ KINDS: Mapping[str, type[Event]] = {
         talk.DetailsAdded,
         talk.QuestionsAnswered,
         talk.AskedFor,
-        clock.ClockStarted,
-        clock.ClockRecomputed,
-        clock.ClockStopped,
-        clock.AssigneeNudged,
-        clock.AnswerOverdue,
-        clock.PassedOver,
-        clock.PingHeldBack,
+        timing.ClockStarted,
+        timing.ClockRecomputed,
+        timing.ClockStopped,
+        timing.AssigneeNudged,
+        timing.AnswerOverdue,
+        timing.PassedOver,
+        timing.PingHeldBack,
         alarm.EscalationRaised,
         alarm.EscalationAdded,
         alarm.EscalationClimbed,

@@ -1,6 +1,6 @@
 """The people who answer: one person in their hours, or several who take turns by a schedule."""
 
-from bot.domain.tams.people import Absence, Member, NamedPerson, Role
+from bot.domain.tams.identity import Absence, Member, NamedPerson, Role
 from bot.domain.tams.person import Person
 from bot.domain.tams.rota import Rota, Turn
 from bot.domain.tams.scheduled import ScheduledTam

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.domain.calendar.zones import first_instant, local_day
-from bot.domain.tams.people import Member
+from bot.domain.tams.identity import Member
 from bot.domain.tams.rota import Rota, Turn
 
 _DAY = timedelta(days=1)

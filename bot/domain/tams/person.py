@@ -8,7 +8,7 @@ from functools import lru_cache
 from bot.domain.business_hours import BusinessCalendar
 from bot.domain.calendar.zones import LAST_DAY, local_day
 from bot.domain.schedules import Override
-from bot.domain.tams.people import Absence, Member, NamedPerson, Role
+from bot.domain.tams.identity import Absence, Member, NamedPerson, Role
 from bot.domain.tams.tam import Announced
 from bot.domain.wording import WallClock, clock_time, day_words, zone_word
 

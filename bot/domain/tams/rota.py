@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.calendar.zones import microseconds
 from bot.domain.schedules import Override, Schedule, away
-from bot.domain.tams.people import Member
+from bot.domain.tams.identity import Member
 from bot.domain.tams.tam import Announced
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bot.domain.business_hours import OpenHours
 from bot.domain.schedules import OVERRIDE, Override
-from bot.domain.tams.people import Absence, Member, NamedPerson, Role
+from bot.domain.tams.identity import Absence, Member, NamedPerson, Role
 from bot.domain.tams.rota import Rota
 from bot.domain.tams.tam import Announced
 from bot.domain.wording import WallClock, clock_time

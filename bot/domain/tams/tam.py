@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.domain.business_hours import OpenHours
 from bot.domain.schedules import Override
-from bot.domain.tams.people import Absence, Member, NamedPerson, Role
+from bot.domain.tams.identity import Absence, Member, NamedPerson, Role
 from bot.domain.wording import WallClock
 
 Announced = Mapping[str, Sequence[Absence]]

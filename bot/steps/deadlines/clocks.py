@@ -5,15 +5,15 @@ from datetime import datetime, timedelta
 from typing import TypedDict
 
 from bot.domain import sla
-from bot.domain.events.clock import ClockRecomputed, ClockStarted, ClockStopped
+from bot.domain.events.timing import ClockRecomputed, ClockStarted, ClockStopped
 from bot.domain.permission import Actor
 from bot.domain.sla import ClockKind, Outcome, Priority, RunsOn, Target
 from bot.steps import history
 from bot.steps.deadlines.due_kinds import CLOCK_KINDS, DueKind
 from bot.steps.people import roster
 from bot.steps.work import TAM_BOT, Work
-from models.clock import ResponseClock
 from models.queues import due
+from models.response_clock import ResponseClock
 from models.ticket import Ticket
 
 _AT_ONCE = timedelta(minutes=1)

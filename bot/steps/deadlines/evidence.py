@@ -11,9 +11,9 @@ from bot.steps.deadlines.due_kinds import DueKind
 from bot.steps.intake import intake_facts
 from bot.steps.people import roster
 from bot.steps.work import TAM_BOT, Work
-from models.event import TicketEvent
 from models.queues import due
 from models.ticket import Ticket
+from models.ticket_event import TicketEvent
 
 
 def keep_up(work: Work, ticket: Ticket) -> None:

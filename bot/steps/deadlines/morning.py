@@ -12,9 +12,9 @@ from bot.steps.deadlines import clocks
 from bot.steps.deadlines.due_kinds import DueKind
 from bot.steps.people import roster
 from bot.steps.work import Work
-from models.clock import ResponseClock
 from models.escalation import Escalation
 from models.queues import due
+from models.response_clock import ResponseClock
 from models.ticket import Ticket
 
 SILENT_FOR_DAYS = 2

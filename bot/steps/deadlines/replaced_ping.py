@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from bot.blocks.values import Post
 from bot.domain.events import Event
 from bot.domain.events.alarm import EscalationClimbed
-from bot.domain.events.clock import AnswerOverdue, AssigneeNudged
+from bot.domain.events.timing import AnswerOverdue, AssigneeNudged
 from bot.outbox import enqueue
 from bot.steps import cards
 from bot.steps.work import Work
-from models.event import TicketEvent
 from models.ticket import Ticket
+from models.ticket_event import TicketEvent
 
 ABOUT_THE_ANSWER = (AssigneeNudged, AnswerOverdue)
 ABOUT_AN_ESCALATION = (EscalationClimbed,)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.blocks.messages import pings
 from bot.blocks.values import Recipient, TimeLeft
-from bot.domain.events.clock import AnswerOverdue, AssigneeNudged, HeldBack
+from bot.domain.events.timing import AnswerOverdue, AssigneeNudged, HeldBack
 from bot.domain.pings import PingRung, Said, following, next_rung, wait
 from bot.domain.sla import Priority, RunsOn, used
 from bot.domain.ticket import Status
@@ -14,7 +14,7 @@ from bot.steps.deadlines import clocks, replaced_ping
 from bot.steps.deadlines.replaced_ping import ABOUT_THE_ANSWER
 from bot.steps.people import assignment, roster
 from bot.steps.work import TAM_BOT, Work
-from models.clock import ResponseClock
+from models.response_clock import ResponseClock
 from models.ticket import Ticket
 
 

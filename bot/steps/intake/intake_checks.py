@@ -11,8 +11,8 @@ from bot.domain.intake.reading import Reading
 from bot.domain.intake.scanner import numbers_in, read_field, scan
 from bot.domain.intake.splitting import check_one_matter, countries_named, symptoms_named
 from bot.domain.ticket import TicketType
-from bot.runbook import Product, Provider, asking
-from bot.runbook.numbers import address_fault, country_of, phone_fault
+from bot.runbook import Product, Provider, intake_rules
+from bot.runbook.phone_numbers import address_fault, country_of, phone_fault
 
 MOST_EXAMPLES = 500
 """More examples than anybody asks for; what is typed beyond them stays in the text of the field."""
@@ -72,8 +72,8 @@ class Checked:
 def check_report(provider: Provider, report: Report, now: datetime) -> Checked:
     """Read a report and hold it against its product's guideline; only an issue is held against it."""
     product = provider.product(report.product)
-    catalogue = asking.catalogue(provider)
-    asked = asking.asked(product, abridged=report.abridged, about=report.words)
+    catalogue = intake_rules.catalogue(provider)
+    asked = intake_rules.asked(product, abridged=report.abridged, about=report.words)
     typed = read_field(report.examples_text, catalogue, catalogue.accepted(asked), phone_fault)
     readings = (*typed.readings, *_in_prose(provider, report, typed.readings))
     found: list[Finding] = []
@@ -89,7 +89,7 @@ def _in_prose(provider: Provider, report: Report, typed: tuple[Reading, ...]) ->
     """Return the examples that stand in description and answers only: what was typed twice counts once."""
     known = {reading.key for reading in typed}
     prose = "\n".join((report.description, *report.answers.values()))
-    return [reading for reading in scan(prose, asking.catalogue(provider)) if reading.key not in known]
+    return [reading for reading in scan(prose, intake_rules.catalogue(provider)) if reading.key not in known]
 
 
 def _number_faults(report: Report) -> tuple[tuple[TicketPart, str], ...]:
@@ -98,7 +98,7 @@ def _number_faults(report: Report) -> tuple[tuple[TicketPart, str], ...]:
 
 
 def _one_matter(product: Product, report: Report, readings: tuple[Reading, ...]) -> list[Finding]:
-    vocabulary = asking.vocabulary(product)
+    vocabulary = intake_rules.vocabulary(product)
     countries: set[str] = set()
     if product.one_country:
         numbers = [*numbers_in(report.description), report.to_number]
@@ -110,12 +110,12 @@ def _one_matter(product: Product, report: Report, readings: tuple[Reading, ...])
 
 def guessed_product(provider: Provider, text: str) -> str | None:
     """Return the product that the IDs in a text hint at."""
-    catalogue = asking.catalogue(provider)
+    catalogue = intake_rules.catalogue(provider)
     kinds = [reading.kind for reading in scan(text, catalogue) if reading.kind]
     return catalogue.product_of_all(kinds)
 
 
 def ids_in(provider: Provider, text: str) -> tuple[str, ...]:
     """Return the example IDs that stand in a text."""
-    found = scan(text, asking.catalogue(provider))
+    found = scan(text, intake_rules.catalogue(provider))
     return tuple(reading.text for reading in found)[:MOST_EXAMPLES]

@@ -11,14 +11,14 @@ from bot.domain.intake.findings import Check
 from bot.domain.intake.kinds import ExamplesWanted, Shape
 from bot.domain.permission import Side
 from bot.domain.ticket import TicketType
-from bot.runbook import Input, Product, Provider, Question, asking
+from bot.runbook import Input, Product, Provider, Question, intake_rules
 from bot.steps.intake import intake_forms
 from bot.steps.intake.intake_checks import Checked, Report, check_report
 from bot.steps.work import Work
-from models.event import TicketEvent
-from models.intake_answer import TicketIntake
 from models.message import TicketMessage
 from models.ticket import Ticket
+from models.ticket_event import TicketEvent
+from models.ticket_intake import TicketIntake
 
 EXAMPLES, HAPPENED = "examples", "happened"
 """The ids of what is asked in fields of their own, beside those of questions."""
@@ -78,7 +78,7 @@ def _label(item: Item) -> str:
 
 def _asked(provider: Provider, report: Report) -> ExamplesWanted:
     product = provider.product(report.product)
-    return asking.asked(product, abridged=report.abridged, about=report.words)
+    return intake_rules.asked(product, abridged=report.abridged, about=report.words)
 
 
 def report_of(ticket: Ticket, told: TicketIntake | None) -> Report:
@@ -103,20 +103,22 @@ def completeness(work: Work, ticket: Ticket, told: TicketIntake | None, checked:
     product = provider.product(ticket.product)
     answers, prose = report.answers, _prose(work, ticket)
     if ticket.type is not TicketType.ISSUE:
-        short = [asking.as_wanted(provider, each) for each in intake_forms.short_form(provider, ticket.type)]
+        short = [
+            intake_rules.as_wanted(provider, each) for each in intake_forms.short_form(provider, ticket.type)
+        ]
         return Completeness(of_questions(short, answers, prose))
-    wanted = asking.wanted(provider, product, abridged=report.abridged)
+    wanted = intake_rules.wanted(provider, product, abridged=report.abridged)
     return Completeness((*_report_items(product, report, checked), *of_questions(wanted, answers, prose)))
 
 
 def _report_items(product: Product, report: Report, checked: Checked) -> Iterator[Item]:
     """Yield description, examples and time, as far as the product asks for them."""
-    questions = asking.questions_of(product, abridged=report.abridged)
+    questions = intake_rules.questions_of(product, abridged=report.abridged)
     described = _question(questions, Input.DESCRIPTION)
     if described:
         told = Told.ANSWERED if report.description.strip() else Told.MISSING
         yield Item(described.id, described.label or "Description", told)
-    asked = asking.asked(product, abridged=report.abridged, about=report.words)
+    asked = intake_rules.asked(product, abridged=report.abridged, about=report.words)
     numbers = bool(report.from_number and report.to_number and report.happened_at)
     label = "Example IDs"
     found = of_examples(label, len(checked.good), asked.at_least, instead=numbers, required=asked.required)

@@ -7,7 +7,7 @@ from bot.blocks.values import Draft, FormField, IntakeForm, LinkLine, Words
 from bot.domain.intake.findings import Finding
 from bot.domain.ticket import TicketType
 from bot.errors import NotFound
-from bot.runbook import Input, Product, Provider, Question, Text, asking
+from bot.runbook import Input, Product, Provider, Question, Text, intake_rules
 from bot.runbook.products import Point
 
 _LONGEST_POINT = 220
@@ -57,7 +57,7 @@ def _short(provider: Provider, kind: TicketType | None) -> IntakeForm:
 
 def _fault(provider: Provider, product: Product, *, abridged: bool) -> IntakeForm:
     abridged = abridged and product.abridged is not None
-    questions = asking.questions_of(product, abridged=abridged)
+    questions = intake_rules.questions_of(product, abridged=abridged)
     described = next((each for each in questions if each.input is Input.DESCRIPTION), None)
     examples = next((each for each in questions if each.input is Input.EXAMPLES), None)
     return IntakeForm(
@@ -67,7 +67,7 @@ def _fault(provider: Provider, product: Product, *, abridged: bool) -> IntakeFor
         description_links=links(provider, described) if described else (),
         examples_hint=hint(examples) if examples else _kinds(provider, product),
         examples_links=links(provider, examples) if examples else (),
-        numbers=bool(asking.instead(product)),
+        numbers=bool(intake_rules.instead(product)),
         fields=tuple(fields_of(provider, all_questions(product, abridged=abridged))),
         guide=product.id if product.questions else "",
     )
@@ -75,7 +75,7 @@ def _fault(provider: Provider, product: Product, *, abridged: bool) -> IntakeFor
 
 def all_questions(product: Product, *, abridged: bool) -> tuple[Question, ...]:
     """Return what a product's form asks: its questions, and in the detailed form those of its notes."""
-    questions = asking.questions_of(product, abridged=abridged)
+    questions = intake_rules.questions_of(product, abridged=abridged)
     if abridged:
         return questions
     return (*questions, *(question for note in product.notes for question in note.questions))
@@ -137,7 +137,7 @@ def _intro(
 
 
 def _kinds(provider: Provider, product: Product) -> str:
-    asked = asking.catalogue(provider).accepted(asking.asked(product))
+    asked = intake_rules.catalogue(provider).accepted(intake_rules.asked(product))
     return f"{' or '.join(kind.described for kind in asked)}, if there is one." if asked else ""
 
 

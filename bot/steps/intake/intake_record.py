@@ -8,8 +8,8 @@ from bot.runbook import OTHER, Provider
 from bot.steps.intake import intake_checks
 from bot.steps.intake.intake_facts import report_of
 from bot.steps.work import Work
-from models.intake_answer import TicketIntake
 from models.ticket import Ticket
+from models.ticket_intake import TicketIntake
 
 
 def understood(provider: Provider, product: str, text: str) -> tuple[str, tuple[str, ...]]:

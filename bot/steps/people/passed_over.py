@@ -1,7 +1,7 @@
 """Tell those above, at once, when whoever was given a ticket cannot be reached."""
 
 from bot.blocks.messages import pings
-from bot.domain.events.clock import PassedOver
+from bot.domain.events.timing import PassedOver
 from bot.domain.reach import Unreached
 from bot.steps import cards, history, ping_ladder, ticket_lines
 from bot.steps.people import reach, roster

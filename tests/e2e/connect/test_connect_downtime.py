@@ -8,10 +8,10 @@ import pytest
 
 from bot.domain.escalation import Reason
 from bot.domain.ticket import Status
-from models.clock import ResponseClock
 from models.escalation import Escalation
-from models.event import TicketEvent
 from models.message import TicketMessage
+from models.response_clock import ResponseClock
+from models.ticket_event import TicketEvent
 from tests.e2e.coming_back import House, house
 from tests.e2e.stage import CHANNEL, TRIAGE, OnStage
 

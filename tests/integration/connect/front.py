@@ -19,12 +19,12 @@ from bot.runbook import Runbook
 from bot.settings import Settings
 from bot.steps.new_ticket import NewTicket, Opened
 from models.absence import AnnouncedAbsence
-from models.event import TicketEvent
 from models.message import TicketMessage
 from models.queues.due import DueRow
 from models.queues.outbox import OutboxRow
 from models.refusal import Refusal
 from models.ticket import Ticket
+from models.ticket_event import TicketEvent
 from tests.fixtures.fake_slack import FakeSlack
 from tests.fixtures.slack_on_http import on_http
 

@@ -7,7 +7,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
-from handlers.history import AT_WORK_S, PAGES, PATIENCE_S, History, StillAway
+from handlers.channel_history import AT_WORK_S, PAGES, PATIENCE_S, History, StillAway
 from tests.fixtures.fake_slack import FakeSlack, answered
 
 CHANNEL, LONG_AGO = "C0PARTIFUL", datetime(2026, 1, 1, tzinfo=UTC)

@@ -11,7 +11,7 @@ from bot.domain.channel import Closure
 from bot.errors import DoneBefore
 from bot.services.background.catch_up import LOOK_BACK, OVERLAP
 from handlers.catching_up import FEW, catch_up
-from handlers.history import History
+from handlers.channel_history import History
 from tests.fixtures.desk import CHANNEL, Desk, ts_of
 from tests.fixtures.fake_slack import answered
 

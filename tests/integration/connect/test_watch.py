@@ -10,7 +10,7 @@ import pytest
 from bot.app import Bot
 from bot.cli.run import Watch
 from bot.clock import FakeClock
-from handlers.history import StillAway
+from handlers.channel_history import StillAway
 
 
 @dataclass

@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from bot.domain.events.clock import AnswerOverdue, AssigneeNudged, HeldBack, PingHeldBack
+from bot.domain.events.timing import AnswerOverdue, AssigneeNudged, HeldBack, PingHeldBack
 from models.account import AccountState
-from models.event import TicketEvent
 from models.store import schema
 from models.store.database import Database
+from models.ticket_event import TicketEvent
 
 
 @pytest.fixture

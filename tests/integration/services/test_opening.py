@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import FakeClock
-from bot.domain.events.clock import HeldBack, PingHeldBack
+from bot.domain.events.timing import HeldBack, PingHeldBack
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
 from bot.errors import Conflict, NotAllowed

@@ -9,7 +9,7 @@ from bot.blocks.kit import ids
 from bot.blocks.values import Block, Post
 from bot.domain.commands import commands
 from bot.domain.commands.commands import Command
-from bot.domain.commands.opening import OpeningRequest
+from bot.domain.commands.opening_request import OpeningRequest
 from bot.domain.sla import Priority
 from tests.unit.blocks.samples import line
 

@@ -8,7 +8,7 @@ from bot.blocks.kit import ids
 from bot.domain.ticket import REOPEN_WINDOW
 from bot.services.background.catch_up import LOOK_BACK
 from handlers.catching_up import FEW
-from handlers.history import PAGES, PATIENCE_S
+from handlers.channel_history import PAGES, PATIENCE_S
 from tests.unit.docs import text
 
 PAGE = text(Path("docs/explanation/slack-connect.md"))

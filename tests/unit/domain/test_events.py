@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from bot.blocks.answers.event_words import HELD_BACK, words
 from bot.domain.escalation import Reason, Rung
-from bot.domain.events import KINDS, Event, UnknownEvent, alarm, clock, evidence, life, talk
-from bot.domain.events.clock import HeldBack
+from bot.domain.events import KINDS, Event, UnknownEvent, alarm, evidence, life, talk, timing
+from bot.domain.events.timing import HeldBack
 from bot.domain.reach import Unreached
 from bot.domain.routing import Role
 from bot.domain.sla import ClockKind, Outcome, Priority, RunsOn
 from bot.domain.ticket import TicketOrigin
-from models.event import TicketEvent
 from models.store.records import packed
+from models.ticket_event import TicketEvent
 from tests.unit.domain.samples import at
 
 NOW = at("2026-03-03T10:00-05:00")
@@ -47,23 +47,23 @@ SAID: list[tuple[Event, str]] = [
     (talk.DetailsAdded("Android only"), "details added"),
     (talk.QuestionsAnswered(), "questions answered"),
     (talk.AskedFor("examples"), "asked for examples"),
-    (clock.ClockStarted(clock=ClockKind.FIRST, **MEASURE), "response clock started"),
-    (clock.ClockRecomputed(raised_late=True, **MEASURE), "response clock recomputed"),
-    (clock.ClockStopped(outcome=Outcome.MISSED, at=NOW, **MEASURE), "response clock stopped: missed"),
-    (clock.AssigneeNudged(), "nudged"),
-    (clock.AssigneeNudged(to=("Cierra Simms",)), "nudged, pinged Cierra Simms"),
+    (timing.ClockStarted(clock=ClockKind.FIRST, **MEASURE), "response clock started"),
+    (timing.ClockRecomputed(raised_late=True, **MEASURE), "response clock recomputed"),
+    (timing.ClockStopped(outcome=Outcome.MISSED, at=NOW, **MEASURE), "response clock stopped: missed"),
+    (timing.AssigneeNudged(), "nudged"),
+    (timing.AssigneeNudged(to=("Cierra Simms",)), "nudged, pinged Cierra Simms"),
     (
-        clock.AssigneeNudged(held_back=clock.HeldBack.UNREACHED),
+        timing.AssigneeNudged(held_back=timing.HeldBack.UNREACHED),
         "nudged, pinged nobody: nobody can be reached, those above neither",
     ),
     (
-        clock.PassedOver("Personalized Support Engineers", Unreached.EMPTY, ("Sam Okoye", "Ralph Esposito")),
+        timing.PassedOver("Personalized Support Engineers", Unreached.EMPTY, ("Sam Okoye", "Ralph Esposito")),
         "Personalized Support Engineers cannot be reached, told instead: Sam Okoye, Ralph Esposito",
     ),
-    (clock.AnswerOverdue(), "overdue"),
-    (clock.AnswerOverdue(again=True), "still overdue"),
+    (timing.AnswerOverdue(), "overdue"),
+    (timing.AnswerOverdue(again=True), "still overdue"),
     (
-        clock.PingHeldBack(HeldBack.OUTSIDE_HOURS),
+        timing.PingHeldBack(HeldBack.OUTSIDE_HOURS),
         "ping held back: outside the account's hours only P1 and escalations ping",
     ),
     (alarm.EscalationRaised(Reason.BLOCKER, 1), "escalated: critical blocker"),
@@ -146,8 +146,8 @@ def test_the_names_in_stored_rows_never_change() -> None:
     ("kind", "data", "what"),
     [
         ("questions_answered", {"text": "Product: Voice"}, talk.QuestionsAnswered(text="Product: Voice")),
-        ("nudged", {"raised_from": None}, clock.AssigneeNudged()),
-        ("breached", {"again": True}, clock.AnswerOverdue(again=True)),
+        ("nudged", {"raised_from": None}, timing.AssigneeNudged()),
+        ("breached", {"again": True}, timing.AnswerOverdue(again=True)),
         ("customer_replied", {"at": "2026-03-03T15:00:00+00:00"}, talk.CustomerReplied(NOW)),
         ("escalation_acknowledged", {"escalations": [3]}, alarm.EscalationAcknowledged((3,))),
     ],

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.runbook import asking
+from bot.runbook import intake_rules
 from tests.fixtures.desk import sample
 
 AUTHY, VOICE = (sample().provider.product(name) for name in ("authy", "voice"))
@@ -23,7 +23,7 @@ TWO_DAYS = timedelta(hours=48)
     ],
 )
 def test_authy_s_48_hours_are_for_delivery_by_sms_and_voice(about: str) -> None:
-    assert asking.asked(AUTHY, about=about).within == TWO_DAYS
+    assert intake_rules.asked(AUTHY, about=about).within == TWO_DAYS
 
 
 @pytest.mark.parametrize(
@@ -37,13 +37,13 @@ def test_authy_s_48_hours_are_for_delivery_by_sms_and_voice(about: str) -> None:
     ],
 )
 def test_other_matters_of_authy_have_no_age_limit(about: str) -> None:
-    assert asking.asked(AUTHY, about=about).within is None
+    assert intake_rules.asked(AUTHY, about=about).within is None
 
 
 def test_its_abridged_form_has_none_at_all() -> None:
-    assert asking.asked(AUTHY, abridged=True, about="No SMS comes").within is None
+    assert intake_rules.asked(AUTHY, abridged=True, about="No SMS comes").within is None
 
 
 def test_a_limit_without_words_holds_for_every_ticket() -> None:
-    asked = asking.asked(VOICE, about="")
+    asked = intake_rules.asked(VOICE, about="")
     assert (asked.within, asked.best_effort) == (timedelta(hours=24), TWO_DAYS)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.domain.escalation import Reason
 from bot.domain.sla import Priority, RunsOn, Target
 from bot.runbook import Account, load
-from bot.runbook.overrides import merged
+from bot.runbook.merging import merged
 from bot.runbook.yaml_nodes import Value
 from tests.unit.runbook.written import ENV, FILES, SECOND, problems, with_account, write
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.blocks.answers import past
-from bot.domain.events.clock import AnswerOverdue, AssigneeNudged, HeldBack
+from bot.domain.events.timing import AnswerOverdue, AssigneeNudged, HeldBack
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
 from tests.fixtures.desk import CHANNEL, NEW_YORK, Desk, new_york

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from bot.domain.calendar.zones import local_time
 from bot.domain.commands import commands
 from bot.domain.commands.commands import Command, NoCommand, Reading, Refused, Understood, Unknown
-from bot.domain.commands.opening import Vocabulary
+from bot.domain.commands.opening_request import Vocabulary
 from bot.domain.commands.reader import read_command, read_message
 from bot.domain.commands.sentence import Context, WhereSaid
 from bot.domain.commands.times.days_off import Who

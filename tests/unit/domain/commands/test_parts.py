@@ -3,9 +3,9 @@
 import pytest
 
 from bot.domain.commands.characters import folded, letters_only, plain
-from bot.domain.commands.numbers import number_at
 from bot.domain.commands.reader import read_message
 from bot.domain.commands.remainder import first_line, has_words, trimmed
+from bot.domain.commands.ticket_numbers import number_at
 from bot.domain.commands.times.instants import typed_instant
 from bot.domain.commands.tokens import tokens
 from bot.domain.commands.verbs import MENTION, ONCALL, SLASH, TABLE, TICKET

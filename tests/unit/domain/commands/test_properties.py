@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.domain.commands import commands
 from bot.domain.commands.characters import folded, plain
 from bot.domain.commands.commands import Command, NoCommand, Reading, Refused, Understood, Unknown
-from bot.domain.commands.opening import opening
+from bot.domain.commands.opening_request import opening
 from bot.domain.commands.reader import read_command, read_message
 from bot.domain.commands.sentence import WhereSaid
 from bot.domain.commands.times.instants import typed_instant

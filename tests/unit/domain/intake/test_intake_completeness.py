@@ -12,11 +12,11 @@ from bot.domain.intake.completeness import (
 )
 from bot.domain.intake.findings import Check
 from bot.domain.intake.splitting import check_one_matter, countries_named, mentions, symptoms_named
-from bot.runbook import asking
+from bot.runbook import intake_rules
 from tests.unit.domain.intake.test_intake_examples import PROVIDER
 
-VOICE = asking.vocabulary(PROVIDER.product("voice"))
-MESSAGING = asking.vocabulary(PROVIDER.product("messaging"))
+VOICE = intake_rules.vocabulary(PROVIDER.product("voice"))
+MESSAGING = intake_rules.vocabulary(PROVIDER.product("messaging"))
 BEGAN = AskedQuestion("began", "Began", ("since", "this morning"))
 SCOPE = AskedQuestion("scope", "Scope")
 LOGS = AskedQuestion("logs", "Logs", needed=False)
@@ -101,5 +101,5 @@ def test_one_ticket_is_about_one_matter() -> None:
 
 
 def test_a_product_whose_guideline_says_nothing_of_it_may_be_about_several() -> None:
-    email = asking.vocabulary(PROVIDER.product("email"))
+    email = intake_rules.vocabulary(PROVIDER.product("email"))
     assert countries_named("Germany and France", email) == ()

@@ -9,20 +9,20 @@ from bot.domain.intake.findings import Check, Finding, TicketPart
 from bot.domain.intake.kinds import Catalogue, ExamplesWanted, IdKind, Shape
 from bot.domain.intake.reading import Reading
 from bot.domain.intake.scanner import read_field
-from bot.runbook import asking
-from bot.runbook.numbers import phone_fault
+from bot.runbook import intake_rules
+from bot.runbook.phone_numbers import phone_fault
 from tests.fixtures.desk import sample
 from tests.unit.domain.intake.intake_table import SOURCE, H, Row, rows
 
 NOW = datetime(2026, 3, 3, 15, 0, tzinfo=UTC)
 PROVIDER = sample().provider
-CATALOGUE = asking.catalogue(PROVIDER)
+CATALOGUE = intake_rules.catalogue(PROVIDER)
 ROWS = list(rows())
 
 
 def asked_by(form: str) -> ExamplesWanted:
     product, _, abridged = form.partition(" ")
-    return asking.asked(PROVIDER.product(product), abridged=bool(abridged))
+    return intake_rules.asked(PROVIDER.product(product), abridged=bool(abridged))
 
 
 def readings(form: str, text: str) -> tuple[Reading, ...]:

@@ -11,14 +11,14 @@ from bot.domain.intake.kinds import Catalogue, IdKind
 from bot.domain.intake.reading import phone_like
 from bot.domain.intake.scanner import numbers_in, read_field, scan
 from bot.domain.intake.splitting import countries_named, mentions, symptoms_named
-from bot.runbook import asking
-from bot.runbook.numbers import address_fault, country_of, phone_fault
+from bot.runbook import intake_rules
+from bot.runbook.phone_numbers import address_fault, country_of, phone_fault
 from tests.unit.domain.intake.intake_table import H
 from tests.unit.domain.intake.test_intake_examples import CATALOGUE, PROVIDER, asked_by
 
 QUICK_S = 0.05 if sys.gettrace() is None else 0.25  # measuring coverage slows every line
 LENGTH = 100_000
-VOCABULARY = asking.vocabulary(PROVIDER.product("voice"))
+VOCABULARY = intake_rules.vocabulary(PROVIDER.product("voice"))
 
 
 @pytest.mark.parametrize(

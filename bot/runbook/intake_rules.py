@@ -3,7 +3,7 @@
 from bot.domain.intake.completeness import AskedQuestion
 from bot.domain.intake.kinds import Catalogue, ExamplesWanted, IdKind
 from bot.domain.intake.splitting import IntakeVocabulary, mentions, phrase
-from bot.runbook.numbers import country_words
+from bot.runbook.phone_numbers import country_words
 from bot.runbook.products import ExampleRule, Input, Product, Question
 from bot.runbook.provider import Provider
 
