@@ -2,13 +2,9 @@
 
 import argparse
 import sys
-from typing import Any
 
-import yaml
-
-from bot import resources
-from bot.blocks.kit import ids
-from bot.cli import against, gaps
+from bot.cli.checks import against, gaps
+from bot.cli.checks.manifest import manifest_problems
 from bot.cli.loading import environment
 from bot.errors import BotError, Problems
 from bot.runbook import load
@@ -33,6 +29,11 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument(
         "--against", metavar="DIR", help="say instead what the runbook in that folder would change"
     )
+    parser.add_argument(
+        "--online",
+        action="store_true",
+        help="ask Slack instead: tokens, scopes, and whose the named channels, people and groups are",
+    )
     parser.set_defaults(func=run)
 
 
@@ -42,8 +43,12 @@ def run(args: argparse.Namespace) -> int:
         return against.run(args.against)
     if args.gaps is not None:
         return gaps.run(args.gaps)
+    if args.online:
+        from bot.cli.checks.online import check_online  # Slack's libraries, which nothing else here needs
+
+        return check_online(http=args.http)
     settings = Settings.read(environment())
-    problems = [*_runbook(settings), *settings.problems(http=args.http), *_manifest(args.manifest)]
+    problems = [*_runbook(settings), *settings.problems(http=args.http), *manifest_problems(args.manifest)]
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:
@@ -61,45 +66,3 @@ def _runbook(settings: Settings) -> list[str]:
     except BotError as error:
         return [str(error)]
     return []
-
-
-def _manifest(named: str | None) -> list[str]:
-    """List what the manifest lacks of what the code answers, subscribes to and may call."""
-    path = named or str(resources.manifest())
-    try:
-        manifest = _read(path)
-    except OSError as error:
-        return [f"{path}: cannot be read ({error.strerror})."]
-    except yaml.YAMLError as error:
-        return [f"{path}: is no YAML ({' '.join(str(error).split())})."]
-    if not isinstance(manifest, dict):
-        return [f"{path}: is no manifest."]
-    wanted_shortcuts = {ids.CREATE_TICKET_SHORTCUT, ids.ESCALATE_SHORTCUT, ids.NEW_TICKET_SHORTCUT}
-    wanted = _named(manifest, {ids.TICKET_COMMAND, ids.ONCALL_COMMAND} | wanted_shortcuts)
-    problems = [f"{path}: features: {name} is missing." for name in wanted]
-    shipped = _read(str(resources.manifest()))
-    for place in (("settings", "event_subscriptions", "bot_events"), ("oauth_config", "scopes", "bot")):
-        lacking = sorted(set(_at(shipped, place)) - set(_at(manifest, place)))
-        problems += [f"{path}: {'.'.join(place)}: {name} is missing." for name in lacking]
-    if _at(manifest, ("settings", "interactivity", "is_enabled")) is not True:
-        problems.append(f"{path}: settings.interactivity.is_enabled must be true, or no button works.")
-    return problems
-
-
-def _read(path: str) -> Any:
-    with open(path, encoding="utf-8") as file:
-        return yaml.safe_load(file)
-
-
-def _at(manifest: Any, place: tuple[str, ...]) -> Any:
-    """Return what stands at a place of the manifest; an empty list where there is nothing."""
-    for name in place:
-        manifest = manifest.get(name) if isinstance(manifest, dict) else None
-    return manifest or []
-
-
-def _named(manifest: Any, wanted: set[str]) -> list[str]:
-    """Return which of the wanted commands and shortcuts the manifest does not name."""
-    commands = {each.get("command") for each in _at(manifest, ("features", "slash_commands"))}
-    shortcuts = {each.get("callback_id") for each in _at(manifest, ("features", "shortcuts"))}
-    return sorted(wanted - commands - shortcuts)
