@@ -3,8 +3,10 @@
 import argparse
 
 from bot.cli.loading import environment
+from bot.cli.offline import runbook
 from bot.cli.patience import ONE_SHOT, patiently
 from bot.settings import Settings
+from bot.steps.people import roster
 from models.store.database import Database
 
 
@@ -13,7 +15,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser = subparsers.add_parser(
         "migrate",
         help="make or upgrade the database's tables",
-        description="Bring the database that DATABASE_URL names (sqlite:///tam-bot.db) to this schema.",
+        description="Bring the database that DATABASE_URL names (sqlite:///tam-bot.db) to this schema. "
+        "Days off of older versions are read by the time zones of the people in the runbook.",
     )
     parser.set_defaults(func=run)
 
@@ -21,7 +24,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(args: argparse.Namespace) -> int:
     """Migrate and return 0."""
     database = Database(Settings.read(environment()).database_url)
-    patiently(database.migrate, limit=ONE_SHOT)
+    patiently(lambda: database.migrate(lambda: roster.zones(runbook())), limit=ONE_SHOT)
     print(f"{database.url.render_as_string(hide_password=True)}: the schema is this version's.")
     database.dispose()
     return 0

@@ -37,4 +37,6 @@ def who_is_on_call(team: Team, at: datetime) -> OnCallAt:
 
 def _person_now(tam: Tam, at: datetime) -> PersonNow:
     name = tam.holder(at).name
-    return PersonNow(name, tam.hours_text, tam.is_on(at), tam.absent_until(at), tam.back(at))
+    away = tam.absence(at)
+    until = away.through if away else None
+    return PersonNow(name, tam.hours_text, tam.is_on(at), until, tam.back(at))

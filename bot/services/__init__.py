@@ -16,6 +16,7 @@ from bot.services.background.retention import Retention
 from bot.services.channels import Channels
 from bot.services.conversation import Conversation
 from bot.services.directory import Directory
+from bot.services.duty.absences import Absences
 from bot.services.escalations import Escalations
 from bot.services.forms import Forms
 from bot.services.guides import Guides
@@ -38,6 +39,7 @@ class Services:
 
     runbook: Runbook
     clock: Clock
+    absences: Absences
     acts: Acts
     audit: Audit
     channels: Channels
@@ -74,6 +76,7 @@ class Services:
         return cls(
             runbook=runbook,
             clock=clock,
+            absences=Absences(*given),
             acts=Acts(*given),
             audit=Audit(*given),
             channels=Channels(*given),

@@ -2,7 +2,7 @@
 
 from slack_bolt import App
 
-from handlers.actions import form_fields, notice, ticket_card
+from handlers.actions import form_fields, notice, oncall, ticket_card
 
 
 def register(app: App) -> None:
@@ -10,3 +10,4 @@ def register(app: App) -> None:
     ticket_card.register(app)
     notice.register(app)
     form_fields.register(app)
+    oncall.register(app)

@@ -85,10 +85,10 @@ class Database:
         """Raise Away if the database is out of reach, DatabaseUnusable if its schema is not ours."""
         schema.check(self.engine)
 
-    def migrate(self) -> None:
+    def migrate(self, zones: schema.Zones = schema.nobody) -> None:
         """Bring the schema to this version's; raise DatabaseUnusable if that cannot be done."""
         with self._turn_to_write():
-            schema.upgrade(self.url)
+            schema.upgrade(self.url, zones=zones)
 
     def dispose(self) -> None:
         """Close all pooled connections."""

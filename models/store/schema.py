@@ -1,7 +1,7 @@
 """The schema's version: whether the database is at ours, and how it gets there."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from alembic import command
@@ -46,25 +46,35 @@ def check(engine: Engine) -> None:
     )
 
 
-def upgrade(url: URL, revision: str = "head") -> None:
+Zones = Callable[[], Mapping[str, str]]
+"""Finds the time zone of each Slack user of the provider; asked only where rows need it."""
+
+
+def nobody() -> Mapping[str, str]:
+    """Know of nobody's time zone."""
+    return {}
+
+
+def upgrade(url: URL, revision: str = "head", zones: Zones = nobody) -> None:
     """Bring the schema up to `revision` in one transaction; raise DatabaseUnusable if it cannot be done."""
-    _migrate(url, lambda config: command.upgrade(config, revision))
+    _migrate(url, lambda config: command.upgrade(config, revision), zones)
 
 
-def downgrade(url: URL, revision: str) -> None:
+def downgrade(url: URL, revision: str, zones: Zones = nobody) -> None:
     """Take the schema down to `revision` in one transaction; raise DatabaseUnusable if it cannot be done."""
-    _migrate(url, lambda config: command.downgrade(config, revision))
+    _migrate(url, lambda config: command.downgrade(config, revision), zones)
 
 
-def alembic_config(connection: Connection | None = None) -> Config:
+def alembic_config(connection: Connection | None = None, zones: Zones = nobody) -> Config:
     """Point Alembic at the migrations that were installed with this package."""
     config = Config()
     config.set_main_option("script_location", str(Path(migrations.__file__).parent).replace("%", "%%"))
     config.attributes["connection"] = connection
+    config.attributes["zones"] = zones
     return config
 
 
-def _migrate(url: URL, run: Callable[[Config], None]) -> None:
+def _migrate(url: URL, run: Callable[[Config], None], zones: Zones) -> None:
     engine = make_engine(url, busy_ms=PATIENCE_MS, poolclass=NullPool).execution_options(
         sqlite_begin="BEGIN IMMEDIATE"
     )
@@ -72,7 +82,7 @@ def _migrate(url: URL, run: Callable[[Config], None]) -> None:
         with engine.begin() as connection:
             if not is_sqlite(url):
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
-            run(alembic_config(connection))
+            run(alembic_config(connection, zones))
     except (SQLAlchemyError, CommandError) as error:
         raise _unreachable(url, error) from error
 

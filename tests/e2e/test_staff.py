@@ -240,6 +240,17 @@ class TestOnCall:
         assert "already" in self.asked(stage, "off 2026-04-06..2026-04-07")
         assert "Kirk McCalla" in self.asked(stage, "at 2026-04-06 10:00")
 
+    def test_hours_off_are_told_as_they_were_understood_and_undone_by_a_button(
+        self, stage: Stage, cierra: Persona
+    ) -> None:
+        assert cierra.slash("/oncall", "off 2026-04-13 13:00..15:00", CHANNEL)
+        [said] = stage.eventually(lambda: cierra.ephemerals(CHANNEL))
+        assert "Cierra Simms is away Mon, Apr 13, 1:00 PM ET to 3:00 PM ET." in words_of(said)
+        assert cierra.click(CHANNEL, said["ts"], "oncall.undo_absence")
+        undone = stage.eventually(lambda: cierra.ephemerals(CHANNEL)[1:])
+        assert "That is undone." in words_of(undone[0])
+        cierra.reload()
+
     def test_days_off_for_somebody_else(self, stage: Stage) -> None:
         assert "Kirk McCalla is away " in self.asked(stage, "off @Kirk McCalla 2026-05-04", stage.ralph)
 

@@ -27,16 +27,14 @@ def _when(answer: OnCallAnswer | WhatIfAnswer, instant: datetime) -> str:
 
 def _tam(answer: OnCallAnswer, person: OnCallPerson) -> Line:
     today = answer.wall_clock.day(answer.now)
-    if person.absent_until:
-        state = f"absent until {day_words(person.absent_until, today)}"
+    if person.absence:
+        ends = person.absence.ends_with_a_day
+        state = f"absent until {day_words(person.absence.through, today)}" if ends else "absent"
     else:
         state = "on duty" if person.open else "off duty"
     if person.next_open and not person.open:
         state += f", back {_when(answer, person.next_open)}"
-    away = [
-        day_words(first, today) + ("" if first == last else f" to {day_words(last, today)}")
-        for first, last in person.coming_absences
-    ]
+    away = [absence.words(answer.wall_clock, answer.now) for absence in person.coming_absences]
     coming = f". Away {'; '.join(away)}" if away else ""
     title = ticket_wording.sentence(person.role.label)
     return [Bold(f"{title}: "), f"{ticket_wording.person(person.name)}, {person.hours}, {state}{coming}"]

@@ -32,6 +32,10 @@ FOLLOW_UP: Final = "open_follow_up"  # value: ticket id
 GUIDE: Final = "guide"  # in forms; value: the product's id
 OPEN_LINK: Final = "open_link"  # a button that is also a link: Slack sends the click all the same
 
+# Actions on answers to whoever asked
+UNDO_ABSENCE: Final = "oncall.undo_absence"  # value: what was announced together
+ONCALL_ACTIONS: Final = (UNDO_ABSENCE,)
+
 # Actions on the customer's card; the value is the ticket's id
 ESCALATE: Final = "customer.escalate"
 ADD_DETAILS: Final = "customer.add_details"

@@ -1,12 +1,13 @@
 """What notices, mirrors and answers tell: replies, hours, numbers, who is who, who is on call."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.blocks.values.entries import LinkLine
 from bot.blocks.values.tickets import Answerer, PriorityChoice
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
+from bot.domain.tams import Absence
 from bot.domain.wording import WallClock
 
 
@@ -89,9 +90,9 @@ class OnCallPerson:
     name: str
     hours: str
     open: bool
-    absent_until: date | None
+    absence: Absence | None
     next_open: datetime | None
-    coming_absences: tuple[tuple[date, date], ...] = ()  # first and last day of each
+    coming_absences: tuple[Absence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

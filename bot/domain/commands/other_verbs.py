@@ -11,6 +11,7 @@ from bot.domain.commands.remainder import has_words
 from bot.domain.commands.sentence import Sentence, WhereSaid
 from bot.domain.commands.times.days_off import FORMS, days_off
 from bot.domain.commands.times.instants import typed_instant
+from bot.domain.commands.tokens import TokenKind
 from bot.errors import WrongInput
 
 _OF_A_LIST: Final = ("all", "open", "tickets", "ticket", "the", "of", "our", "please", "me", "unsolved")
@@ -92,7 +93,8 @@ def off(said: Sentence) -> Parsed:
     words = [token.text for token in said.read]
     if not has_words(said.text) or (words[0] in _LISTS and said.ends(1)):
         return Parsed(commands.ListDaysOff())
-    ends = [at for at in (0, len(words) - 1) if words[at] in _CANCELS]
+    after_whom = 1 if len(words) > 1 and said.read[0].kind is TokenKind.USER else 0
+    ends = [at for at in (0, after_whom, len(words) - 1) if words[at] in _CANCELS]
     if ends:
         return Parsed(_cancelled(said, ends[0]))
     read = days_off(said.text, said.context.zone, said.context.now)

@@ -205,11 +205,12 @@ TABLE: Final[tuple[Verb, ...]] = (
     Verb(
         "off",
         "2026-12-24..2026-12-27",
-        "you are away on these days, both included; @who before them for somebody else",
+        "you are away on these days, both included, or at these hours; @who before them for somebody else",
         Action.ANNOUNCE_ABSENCE,
         other_verbs.off,
         slash=ONCALL,
         more=(
+            ("13:00-15:00", "you are away at these hours of today; `tomorrow 9-12`, `until 15:00`"),
             ("cancel 2026-12-24", "you are there after all; without days, the one absence that is planned"),
             ("", "the absences that are planned"),
         ),

@@ -1,12 +1,14 @@
 """The people who answer: one person in their hours, or several who take turns by a schedule."""
 
-from bot.domain.tams.identity import Absence, Member, NamedPerson, Role
+from bot.domain.tams.absence import FOR_EVER, Absence
+from bot.domain.tams.identity import Member, NamedPerson, Role
 from bot.domain.tams.person import Person
 from bot.domain.tams.rota import Rota, Turn
 from bot.domain.tams.scheduled import ScheduledTam
 from bot.domain.tams.tam import Announced, Tam
 
 __all__ = [
+    "FOR_EVER",
     "Absence",
     "Announced",
     "Member",

@@ -1,27 +1,7 @@
-"""Who somebody is, when they are away, and the roles that they fill."""
+"""Who somebody is, and the roles that they fill."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
 from enum import StrEnum
-
-from bot.domain.calendar.zones import FIRST_DAY, LAST, LAST_DAY, first_instant, instant_at
-
-_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Absence:
-    """Days on which a person does not work, both inclusive, in the person's zone."""
-
-    first: date
-    last: date
-
-    def span(self, zone: str) -> tuple[datetime, datetime]:
-        """Return the absence's first instant, and the first one after it."""
-        start = first_instant(zone, max(self.first, FIRST_DAY), "00:00")
-        if self.last >= LAST_DAY:
-            return start, instant_at(LAST)
-        return start, first_instant(zone, self.last + _DAY, "00:00")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 
 from bot.domain.business_hours import BusinessCalendar
-from bot.domain.calendar.zones import LAST_DAY, local_day
+from bot.domain.calendar.zones import local_day
 from bot.domain.schedules import Override
-from bot.domain.tams.identity import Absence, Member, NamedPerson, Role
+from bot.domain.tams.absence import Absence
+from bot.domain.tams.identity import Member, NamedPerson, Role
 from bot.domain.tams.tam import Announced
 from bot.domain.wording import WallClock, clock_time, day_words, zone_word
-
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -31,20 +30,17 @@ class Person:
         """Return the posted hours without the absences."""
         return _duty(self.posted, self.absences)
 
-    def absent_until(self, now: datetime) -> date | None:
-        """Return the last day of the absence, or absences in a row, that `now` falls in; None if present."""
-        last: date | None = None
-        day = local_day(self.posted.zone, now)
-        for absence in sorted(self.absences, key=lambda absence: absence.first):
-            if absence.first <= day <= absence.last:
-                last = absence.last
-                day = min(last, LAST_DAY) + _DAY
+    def absence(self, now: datetime) -> Absence | None:
+        """Return the absence that `now` falls in, of several in a row the last; None if present."""
+        last: Absence | None = None
+        for absence in sorted(self.absences, key=lambda absence: absence.start):
+            if absence.start <= now < absence.end:
+                last, now = absence, absence.end
         return last
 
     def absences_after(self, now: datetime) -> tuple[Absence, ...]:
         """Return the absences that are yet to begin."""
-        today = local_day(self.posted.zone, now)
-        return tuple(absence for absence in self.absences if absence.first > today)
+        return tuple(absence for absence in self.absences if absence.start > now)
 
     def holder(self, now: datetime) -> NamedPerson:
         """Return the person."""
@@ -79,9 +75,10 @@ class Person:
     def passed_over(self, now: datetime, clock: WallClock) -> str:
         """Say that the person is absent, has a holiday, or is outside the posted hours; and until when."""
         today = local_day(self.posted.zone, now)
-        until = self.absent_until(now)
-        if until is not None:
-            why = f"is absent through {day_words(until, today)}"
+        away = self.absence(now)
+        if away is not None:
+            through = f" through {day_words(away.through, today)}" if away.ends_with_a_day else ""
+            why = f"is absent{through}"
         elif today in self.posted.holidays and self.posted.works_on(today):
             name = self.posted.holidays[today]
             why = f"is off: {day_words(today, today)} is a holiday{name and f' ({name})'}"
@@ -100,4 +97,4 @@ class Person:
 # A team is made again whenever absences may have changed; its calendars' tables need not be.
 @lru_cache(maxsize=512)
 def _duty(posted: BusinessCalendar, absences: tuple[Absence, ...]) -> BusinessCalendar:
-    return posted.minus([absence.span(posted.zone) for absence in absences])
+    return posted.minus([(absence.start, absence.end) for absence in absences])

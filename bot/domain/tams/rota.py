@@ -50,7 +50,7 @@ class Rota:
         """Return it with what was announced later: absences by Slack user, overrides by the people's keys."""
         gone = dict(self.schedule.away)
         for key, member in self.people.items():
-            own = [absence.span(member.zone) for absence in absences.get(member.slack or "", ())]
+            own = [(one.start, one.end) for one in absences.get(member.slack or "", ())]
             if own:
                 gone[key] = away(own, gone[key]) if key in gone else away(own)
         schedule = replace(self.schedule, away=gone, overrides=(*self.schedule.overrides, *overrides))

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.domain.business_hours import OpenHours
 from bot.domain.schedules import OVERRIDE, Override
-from bot.domain.tams.identity import Absence, Member, NamedPerson, Role
+from bot.domain.tams.absence import Absence
+from bot.domain.tams.identity import Member, NamedPerson, Role
 from bot.domain.tams.rota import Rota
 from bot.domain.tams.tam import Announced
 from bot.domain.wording import WallClock, clock_time
@@ -49,7 +50,7 @@ class ScheduledTam:
         """Return the next instant at which the role is on duty if it was off, or off if it was on."""
         return self.rota.schedule.next_vacancy(now)
 
-    def absent_until(self, now: datetime) -> date | None:
+    def absence(self, now: datetime) -> Absence | None:
         """Return None: somebody else takes an absent person's turn."""
         return None
 

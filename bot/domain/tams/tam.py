@@ -1,12 +1,13 @@
 """What is known of whoever fills the role of a TAM."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
 from bot.domain.business_hours import OpenHours
 from bot.domain.schedules import Override
-from bot.domain.tams.identity import Absence, Member, NamedPerson, Role
+from bot.domain.tams.absence import Absence
+from bot.domain.tams.identity import Member, NamedPerson, Role
 from bot.domain.wording import WallClock
 
 Announced = Mapping[str, Sequence[Absence]]
@@ -46,8 +47,8 @@ class Tam(Protocol):
     def next_change(self, now: datetime) -> datetime | None:
         """Return the next instant at which the role is on duty if it was off, or off if it was on."""
 
-    def absent_until(self, now: datetime) -> date | None:
-        """Return the last day of the absence that `now` falls in."""
+    def absence(self, now: datetime) -> Absence | None:
+        """Return the absence that `now` falls in; of several in a row, the last."""
 
     def absences_after(self, now: datetime) -> tuple[Absence, ...]:
         """Return the absences that are yet to begin."""

@@ -1,7 +1,7 @@
 """From rows of the runbook to people who answer: the schedules with their people, and an account's team."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 
 from bot.domain.business_hours import AnyOf, BusinessCalendar, parse_week
 from bot.domain.calendar.open_table import OpenTable
@@ -9,7 +9,7 @@ from bot.domain.routing import Team
 from bot.domain.schedules import Schedule, away
 from bot.domain.tams import Absence, Member, Person, Role, Rota, ScheduledTam, Tam
 from bot.runbook.provider import Provider
-from bot.runbook.roster.people import Group, PersonRow
+from bot.runbook.roster.people import Days, Group, PersonRow
 from bot.runbook.roster.schedules import ScheduleRow
 from bot.runbook.roster.team import AbsenceRow, TamRow, TeamRow
 
@@ -23,7 +23,6 @@ class Rotas:
             key: Member(row.name, row.slack, row.time_zone or provider.time_zone)
             for key, row in provider.people.items()
         }
-        self._absences = {key: _absences(key, provider) for key in provider.people}
         self._away: dict[str, OpenTable] | None = None
 
     def rota(self, row: ScheduleRow, zone: str) -> Rota:
@@ -44,7 +43,7 @@ class Rotas:
         found: dict[Role, Tam] = {}
         for role, tam in ((Role.PRIMARY, row.primary), (Role.SECONDARY, row.secondary)):
             if tam is not None:
-                own = tuple(Absence(one.first, one.last) for one in absences if one.who == role)
+                own = tuple(days for days in absences if days.who == role)
                 off = tam.holidays.dates() if tam.holidays else holidays
                 found[role] = (
                     self._scheduled(role, tam.schedule, zone, off)
@@ -54,13 +53,14 @@ class Rotas:
         return Team(found[Role.PRIMARY], found.get(Role.SECONDARY), self._provider.pse.name, zone)
 
     def _person(
-        self, role: Role, row: TamRow, absences: tuple[Absence, ...], zone: str, holidays: Mapping[date, str]
+        self, role: Role, row: TamRow, own: tuple[Days, ...], zone: str, holidays: Mapping[date, str]
     ) -> Person:
         person = self._provider.people[row.person] if row.person else None
         named = person or row
         own_zone = row.time_zone or (person and person.time_zone) or zone
         posted = BusinessCalendar(own_zone, parse_week(row.hours or ""), holidays)
-        absences += self._absences[row.person] if row.person else ()
+        days = own + (self._days_off(row.person) if row.person else ())
+        absences = tuple(Absence.of_days(one.first, one.last, own_zone) for one in days)
         return Person(role, named.name or "", named.slack, row.hours or "", posted, absences)
 
     def _scheduled(
@@ -71,13 +71,10 @@ class Rotas:
 
     def _table(self, key: str, person: PersonRow) -> OpenTable:
         zone = self._people[key].zone
-        spans = [absence.span(zone) for absence in self._absences[key]]
-        return away([*spans, *_days_off(person.holidays.dates() if person.holidays else {}, zone)])
+        holidays = person.holidays.dates() if person.holidays else {}
+        days = [(one.first, one.last) for one in self._days_off(key)] + [(day, day) for day in holidays]
+        absences = (Absence.of_days(first, last, zone) for first, last in days)
+        return away((one.start, one.end) for one in absences)
 
-
-def _absences(key: str, provider: Provider) -> tuple[Absence, ...]:
-    return tuple(Absence(one.first, one.last) for one in provider.absences if one.who == key)
-
-
-def _days_off(holidays: Mapping[date, str], zone: str) -> list[tuple[datetime, datetime]]:
-    return [Absence(day, day).span(zone) for day in holidays]
+    def _days_off(self, key: str) -> tuple[Days, ...]:
+        return tuple(one for one in self._provider.absences if one.who == key)

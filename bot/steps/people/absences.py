@@ -1,44 +1,73 @@
-"""Take announced days off back, wholly or in part."""
+"""The absences that are announced and in force, and how they are announced, taken back and undone."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.domain.permission import Actor
+from bot.domain.tams import Absence
+from bot.domain.tams.announcements import Stretch, in_force
 from bot.steps.work import Work
 from models.absence import AnnouncedAbsence
 
-_DAY = timedelta(days=1)
 
-Days = tuple[date, date]
-"""The first day and the last, both included."""
+@dataclass(frozen=True)
+class Standing:
+    """What is in force of an announced absence, in one piece."""
+
+    of: AnnouncedAbsence
+    absence: Absence
 
 
-def take_back(work: Work, actor: Actor, absence: AnnouncedAbsence, days: Sequence[Days]) -> None:
-    """Take days out of an absence; what is left of it stays announced."""
-    left: list[Days] = [(absence.first, absence.last)]
-    for first, last in days:
-        left = [piece for one in left for piece in without(one, first, last)]
-    work.session.delete(absence)
-    work.session.flush()
-    for first, last in left:
-        work.session.add(
+def standing(work: Work, zones: Mapping[str, str]) -> list[Standing]:
+    """Return what is in force of the absences of some users, whose zones are given; the earliest first."""
+    if not zones:
+        return []
+    rows = AnnouncedAbsence.of_users(work.session, sorted(zones))
+    left = in_force(row.announcement for row in rows)
+    return [
+        Standing(row, Absence(start, end, zones[row.user_id]))
+        for row in rows
+        for start, end in left.get(row.id, ())
+    ]
+
+
+def coming(work: Work, zones: Mapping[str, str]) -> list[Standing]:
+    """Return what is in force of absences that are not over."""
+    return [one for one in standing(work, zones) if one.absence.end > work.now]
+
+
+@dataclass(frozen=True)
+class Announcing:
+    """One announcement of somebody's: all that it says is undone together, by the name of its act."""
+
+    work: Work
+    actor: Actor
+    user: str
+    act: str
+
+    @classmethod
+    def begun(cls, work: Work, actor: Actor, user: str) -> "Announcing":
+        """Begin one about a user."""
+        return cls(work, actor, user, secrets.token_hex(8))
+
+    def say(self, stretch: Stretch, takes_back: AnnouncedAbsence | None = None) -> None:
+        """Announce an absence, or that one does not hold for a time."""
+        self.work.session.add(
             AnnouncedAbsence(
-                user_id=absence.user_id,
-                first=first,
-                last=last,
-                announced_by=actor.user,
-                announced_at=work.now,
+                user_id=self.user,
+                starts=stretch[0],
+                ends=stretch[1],
+                takes_back=takes_back and takes_back.id,
+                act=self.act,
+                announced_by=self.actor.user,
+                announced_at=self.work.now,
             )
         )
+        self.work.teams.clear()
+
+
+def undo(work: Work, actor: Actor, said: Sequence[AnnouncedAbsence]) -> None:
+    """Undo what was announced together, from now on."""
+    AnnouncedAbsence.undo(work.session, said[0].act, actor.user, work.now)
     work.teams.clear()
-
-
-def overlaps(absence: AnnouncedAbsence, days: Sequence[Days]) -> bool:
-    """Tell whether any of the days lie in an absence."""
-    return any(first <= absence.last and absence.first <= last for first, last in days)
-
-
-def without(days: Days, first: date, last: date) -> list[Days]:
-    """Return what is left of days when others are taken out: nothing, one piece or two."""
-    pieces = [(days[0], min(days[1], first - _DAY)), (max(days[0], last + _DAY), days[1])]
-    return [piece for piece in pieces if piece[0] <= piece[1]]

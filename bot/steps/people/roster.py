@@ -1,6 +1,7 @@
 """Who serves an account just now: the runbook's team with the absences announced in Slack."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 
@@ -8,10 +9,11 @@ from bot.blocks.values import Answerer, Recipient
 from bot.domain.business_hours import OpenHours
 from bot.domain.routing import Absence, Role, Team
 from bot.domain.sla import Priority, Target, hours_for
-from bot.domain.tams import Member, NamedPerson, Rota, ScheduledTam, Turn
+from bot.domain.tams import Member, Rota, ScheduledTam, Turn
 from bot.runbook import Group, Runbook
+from bot.steps.people import absences
 from bot.steps.work import Work
-from models.absence import AnnouncedAbsence
+from models.people import SlackUser
 from models.ticket import Ticket
 
 
@@ -28,13 +30,21 @@ def _team(work: Work, account: str) -> Team:
     return work.account(account).team(_announced(work, people))
 
 
-def _announced(work: Work, people: Iterable[NamedPerson]) -> dict[str, list[Absence]]:
-    """Return the absences that people announced in Slack, by user."""
-    users = sorted({person.slack for person in people if person.slack})
+def _announced(work: Work, people: Iterable[Member]) -> dict[str, list[Absence]]:
+    """Return the absences that people announced in Slack, by user; none holds before it was announced."""
+    zones = {person.slack: person.zone for person in people if person.slack}
     announced: dict[str, list[Absence]] = {}
-    for absence in AnnouncedAbsence.of_users(work.session, users) if users else ():
-        announced.setdefault(absence.user_id, []).append(Absence(absence.first, absence.last))
+    for one in absences.standing(work, zones):
+        if one.of.announced_at < one.absence.end:
+            start = max(one.absence.start, one.of.announced_at)
+            announced.setdefault(one.of.user_id, []).append(replace(one.absence, start=start))
     return announced
+
+
+def zones(book: Runbook) -> dict[str, str]:
+    """Return the zones in which the days off of the provider's people are counted, by Slack user."""
+    people = {user: member(book, user) for user in sorted(book.staff_ids)}
+    return {user: person.zone for user, person in people.items() if person}
 
 
 def member(book: Runbook, user: str) -> Member | None:
@@ -43,6 +53,13 @@ def member(book: Runbook, user: str) -> Member | None:
     rotas = (rota for rota in (book.pse_rota, book.support_management_rota) if rota)
     people = chain(*(tam.everybody() for tam in tams), *(rota.members() for rota in rotas))
     return next((person for person in people if person.slack == user), None)
+
+
+def no_tam(work: Work, user: str) -> str:
+    """Say of somebody whose presence decides nothing that it does not."""
+    known = SlackUser.known(work.session, user)
+    who = known.name if known else "That person"
+    return f"{who} is no account's TAM. Only TAMs' days off change who gets a ticket."
 
 
 def clock_hours(work: Work, account: str, target: Target) -> OpenHours:

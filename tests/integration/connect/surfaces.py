@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from slack_bolt import BoltResponse
 
 from bot.blocks.kit import ids
+from bot.domain.commands.times.spans import Hours
 from bot.domain.escalation import Reason
 from bot.services.escalations import Alarm
+from tests.fixtures.desk import new_york
 from tests.integration.connect.front import TRIAGE, Front, button, chosen, picked, typed
 
 STAFF, COLLEAGUE, CUSTOMER, GUEST = "U0PETRA", "U0COLLEEN", "U0MAYA", "U0OTTO"
@@ -28,6 +31,8 @@ class Scene:
     number: int
     card: str
     chat: str
+    announced: str = ""
+    """An absence of Petra's that can be undone."""
 
     def metadata(self) -> dict[str, int]:
         """Return what the forms of a ticket carry along."""
@@ -99,6 +104,11 @@ def anywhere(action_id: str, who: frozenset[str]) -> Way:
     return Way("button", action_id, who, lambda scene, user: scene.front.click(user, button(action_id)))
 
 
+def undo_absence(scene: Scene, user: str) -> BoltResponse:
+    """Click *Undo* under an announcement."""
+    return scene.front.click(user, button(ids.UNDO_ABSENCE, scene.announced))
+
+
 def shortcut(callback_id: str, on: str, who: frozenset[str]) -> Way:
     """Return a shortcut on chat, or anywhere."""
 
@@ -161,7 +171,13 @@ WAYS = (
     command("/oncall", MEMBERS),
     command("/oncall next", MEMBERS),
     command("/oncall at 2026-03-07 10:00", MEMBERS),
+    command("/oncall week", MEMBERS),
+    command("/oncall who <@U0CIERRA>", MEMBERS),
     command("/oncall off <@U0CIERRA> 2026-12-24..2026-12-27", DESK),
+    command("/oncall off", DESK),
+    command("/oncall off <@U0CIERRA> cancel 2027-12-24", DESK, "away"),
+    command("/oncall back <@U0KIRK>", DESK, "away"),
+    Way("button", ids.UNDO_ABSENCE, DESK, undo_absence, "away"),
     mention("open P3 Nothing works", BOTH),
     mention("add N It is worse", BOTH),
     mention("list", MEMBERS),
@@ -244,4 +260,17 @@ def scene(front: Front, needs: str) -> Scene:
         services.escalations.raise_on(opened.ticket_id, Alarm(Reason.BLOCKER, maya))
     front.settle()
     number = front.row(opened.ticket_id).number
-    return Scene(front, opened.ticket_id, number, card, front.chat("U0DEV"))
+    announced = _away(front) if needs == "away" else ""
+    return Scene(front, opened.ticket_id, number, card, front.chat("U0DEV"), announced)
+
+
+def _away(front: Front) -> str:
+    """Have the staff say that both TAMs are away, Kirk just now; return what they can undo."""
+    services = front.bot.services
+    staff, now = services.people.actor("partiful", STAFF, "T0PROVIDER"), front.clock.now()
+    services.absences.announce(staff, "U0KIRK", [Hours(now, now + timedelta(hours=1))])
+    eve = new_york("2027-12-24 09:00")
+    for_an_hour = Hours(eve, eve + timedelta(hours=1, seconds=front.next()))
+    said = services.absences.announce(staff, "U0CIERRA", [for_an_hour])
+    assert said.act is not None
+    return said.act

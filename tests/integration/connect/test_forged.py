@@ -22,7 +22,8 @@ _ON_A_TICKET = [
     for way in WAYS
     if way.surface in ("button", "modal") and not way.name.endswith("chat") and way.do is not ask_for
 ]
-BY_ID = [way for way in _ON_A_TICKET if way.name not in (ids.OPEN_TICKET, ids.PHONE_NUMBERS)]
+_ON_NONE = (ids.OPEN_TICKET, ids.PHONE_NUMBERS, *ids.ONCALL_ACTIONS)
+BY_ID = [way for way in _ON_A_TICKET if way.name not in _ON_NONE]
 
 
 @pytest.fixture

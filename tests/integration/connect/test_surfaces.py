@@ -3,7 +3,7 @@
 import pytest
 
 from bot.blocks.kit import ids
-from bot.domain.commands.verbs import MENTION, SLASH, TICKET
+from bot.domain.commands.verbs import MENTION, ONCALL, SLASH, TICKET
 from tests.integration.connect.front import TEAMS, Front
 from tests.integration.connect.surfaces import PEOPLE, WAYS, Way, scene
 
@@ -46,11 +46,14 @@ def test_every_verb_button_and_form_is_in_the_table() -> None:
 
     for verb in SLASH[TICKET]:
         assert there(f"command /ticket {verb}"), verb
+    for verb in SLASH[ONCALL]:
+        assert there(f"command /oncall {verb}"), verb
     for verb in MENTION:
         assert there(f"mention {verb}"), verb
     for action in (
         *ids.CUSTOMER_ACTIONS,
         *ids.STAFF_ACTIONS,
+        *ids.ONCALL_ACTIONS,
         ids.OPEN_TICKET,
         ids.PHONE_NUMBERS,
         ids.FOLLOW_UP,

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -10,6 +10,8 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from bot.domain.events.timing import AnswerOverdue, AssigneeNudged, HeldBack, PingHeldBack
+from bot.domain.tams import FOR_EVER
+from models.absence import AnnouncedAbsence
 from models.account import AccountState
 from models.store import schema
 from models.store.database import Database
@@ -77,6 +79,40 @@ def test_why_a_ping_was_held_back_is_known_by_name(older: Database) -> None:
     with older.read() as session:
         kept = session.execute(text("SELECT data FROM ticket_events ORDER BY id")).scalars().all()
     assert [told in str(data) for data in kept] == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("zone", "starts", "ends"),
+    [
+        ("America/New_York", "2026-03-07T05:00Z", "2026-03-09T04:00Z"),  # the clocks change in between
+        ("Asia/Tokyo", "2026-03-06T15:00Z", "2026-03-08T15:00Z"),
+        (None, "2026-03-07T00:00Z", "2026-03-09T00:00Z"),  # of nobody whom the runbook knows
+    ],
+)
+def test_whole_days_off_become_the_instants_that_they_were_to_whoever_is_away(
+    older: Database, zone: str | None, starts: str, ends: str
+) -> None:
+    def zones() -> dict[str, str]:
+        return {"U0CIERRA": zone} if zone else {}
+
+    days = {"first": date(2026, 3, 7), "last": date(2026, 3, 8)}
+    said = {"user_id": "U0CIERRA", "announced_by": "U0KIRK", "announced_at": datetime(2026, 3, 3, tzinfo=UTC)}
+    schema.upgrade(older.url, "0011")
+    with older.begin() as session:
+        _insert(session, "absences", said | days)
+        _insert(session, "absences", said | days | {"last": date.max})
+    schema.upgrade(older.url, zones=zones)
+    with older.read() as session:
+        kept, endless = AnnouncedAbsence.of_users(session, ["U0CIERRA"])
+    assert (kept.starts, kept.ends) == (datetime.fromisoformat(starts), datetime.fromisoformat(ends))
+    assert (kept.announced_by, kept.takes_back, kept.undone_at) == ("U0KIRK", None, None)
+    assert endless.ends == FOR_EVER
+    assert kept.act != endless.act
+    schema.downgrade(older.url, "0011", zones=zones)
+    with older.read() as session:
+        found = session.execute(text("SELECT first, last FROM absences ORDER BY id")).all()
+    assert [str(first) for first, _ in found] == ["2026-03-07", "2026-03-07"]
+    assert str(found[0][1]) == "2026-03-08"
 
 
 def _ticket(session: Session) -> None:

@@ -1,34 +1,44 @@
-"""Days off: announced whole or not at all, listed, taken back in part, ended; on both databases."""
+"""Days and hours off: announced whole or not at all, listed, taken back in part, ended; on both databases."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from bot.blocks.answers import absences as words
+from bot.blocks.values.absences import AbsenceAnswer
+from bot.domain.commands.times.spans import Hours, Span, WholeDays
+from bot.domain.sla import Priority
 from bot.errors import WrongInput
-from bot.steps.people.absences import Days, without
-from tests.fixtures.desk import Desk
+from tests.fixtures.desk import Desk, new_york
+
+LUNCH = Hours(new_york("2026-03-03 13:00"), new_york("2026-03-03 15:00"))
 
 
-def march(first: int, last: int | None = None) -> Days:
-    """Return days of March 2026; the story begins on the 3rd, a Tuesday."""
-    return date(2026, 3, first), date(2026, 3, last or first)
+def march(first: int, last: int | None = None) -> WholeDays:
+    """Return days of March 2026; the story begins on the 3rd, a Tuesday, at 10:00."""
+    return WholeDays(date(2026, 3, first), date(2026, 3, last or first))
 
 
-def announce(desk: Desk, *days: Days) -> None:
+def announce(desk: Desk, *spans: Span) -> AbsenceAnswer:
     """Have Cierra announce that she is away."""
-    desk.services.oncall.announce_absence(desk.cierra, "U0CIERRA", days)
+    return desk.services.absences.announce(desk.cierra, "U0CIERRA", spans)
 
 
-def planned(desk: Desk) -> list[Days]:
-    """Return the days that are announced."""
-    return [(one.first, one.last) for one in desk.services.oncall.planned_absences(desk.cierra)]
+def planned(desk: Desk) -> list[Span]:
+    """Return what is announced, as it could have been written."""
+    found = [one.absences[0] for one in desk.services.absences.planned(desk.cierra)]
+    return [WholeDays(*one.days) if one.days else Hours(one.start, one.end) for one in found]
 
 
-@pytest.mark.parametrize("impossible", [march(1), (march(12)[0], march(11)[0])])
-def test_of_several_days_off_all_are_announced_or_none(desk: Desk, impossible: Days) -> None:
+def answers(desk: Desk, at: str | None = None) -> str:
+    """Return who answers, now or then."""
+    then: datetime | None = new_york(at) if at else None
+    return desk.services.oncall.at("partiful", desk.cierra, then).answers.name
+
+
+@pytest.mark.parametrize("impossible", [march(1), WholeDays(march(12).first, march(11).last)])
+def test_of_several_days_off_all_are_announced_or_none(desk: Desk, impossible: Span) -> None:
     with pytest.raises(WrongInput):
         announce(desk, march(9, 10), impossible)
     assert planned(desk) == []
@@ -36,9 +46,49 @@ def test_of_several_days_off_all_are_announced_or_none(desk: Desk, impossible: D
 
 def test_the_same_days_again_are_known_already(desk: Desk) -> None:
     announce(desk, march(9, 10))
-    [again] = desk.services.oncall.announce_absence(desk.cierra, "U0CIERRA", [march(9, 10)])
-    assert again.already
+    again = announce(desk, march(9, 10))
+    assert words.announced(again).text == (
+        "Cierra Simms is away Mon, Mar 9 to Tue, Mar 10 (ET) already. "
+        "Tickets of those days go to whoever is next."
+    )
+    assert again.act is None
     assert planned(desk) == [march(9, 10)]
+
+
+def test_hours_off_send_tickets_on_for_those_hours_and_are_told_by_the_clock(desk: Desk) -> None:
+    told = announce(desk, LUNCH)
+    assert words.announced(told).text == (
+        "Cierra Simms is away Tue, Mar 3, 1:00 PM ET to 3:00 PM ET. "
+        "Tickets of that time go to whoever is next."
+    )
+    assert [answers(desk, f"2026-03-03 {time}") for time in ("12:59", "13:00", "14:59", "15:00")] == [
+        "Cierra Simms",
+        "Kirk McCalla",
+        "Kirk McCalla",
+        "Cierra Simms",
+    ]
+    desk.clock.set(new_york("2026-03-03 13:30"))
+    card = desk.card(desk.open(priority=Priority.P2))
+    assert card.assignee_name == "Kirk McCalla"
+    assert "Cierra Simms, primary TAM, is absent; back 3:00 PM ET." in card.why
+
+
+def test_what_would_happen_counts_the_hours_off(desk: Desk) -> None:
+    announce(desk, LUNCH)
+    found = desk.services.oncall.what_if("partiful", desk.cierra, Priority.P2, new_york("2026-03-03 12:30"))
+    assert [(at, to.name) for at, to in found.nudges] == [
+        (new_york("2026-03-03 13:30"), "Kirk McCalla"),
+        (new_york("2026-03-03 14:06"), "Kirk McCalla"),
+        (new_york("2026-03-03 14:30"), "Kirk McCalla"),
+    ]
+
+
+def test_the_answer_about_who_is_on_call_names_hours_off_to_come(desk: Desk) -> None:
+    announce(desk, LUNCH)
+    [primary, _] = desk.services.oncall.at("partiful", desk.cierra).people
+    assert [one.start for one in primary.coming_absences] == [LUNCH.starts]
+    following = desk.services.oncall.next_change("partiful", desk.cierra)
+    assert (following.at, following.answers.name) == (LUNCH.starts, "Kirk McCalla")
 
 
 @pytest.mark.parametrize(
@@ -49,53 +99,47 @@ def test_the_same_days_again_are_known_already(desk: Desk) -> None:
         ([march(12, 20)], [march(9, 11)]),
         ([march(9), march(12)], [march(10, 11)]),
         ([], []),
+        (
+            [Hours(new_york("2026-03-09 00:00"), new_york("2026-03-12 13:00"))],
+            [Hours(new_york("2026-03-12 13:00"), new_york("2026-03-13 00:00"))],
+        ),
     ],
 )
-def test_days_are_taken_out_of_an_absence_and_the_rest_stays(
-    desk: Desk, taken: Sequence[Days], left: list[Days]
+def test_what_is_taken_out_of_an_absence_leaves_the_rest(
+    desk: Desk, taken: Sequence[Span], left: list[Span]
 ) -> None:
     announce(desk, march(9, 12))
-    desk.services.oncall.cancel_absence(desk.cierra, "U0CIERRA", taken)
-    assert sorted(planned(desk)) == left
+    desk.services.absences.cancel(desk.cierra, "U0CIERRA", taken)
+    assert planned(desk) == left
 
 
 def test_which_of_two_absences_is_taken_back_has_to_be_said(desk: Desk) -> None:
-    announce(desk, march(9), march(12))
+    announce(desk, march(9), LUNCH)
     with pytest.raises(WrongInput) as refused:
-        desk.services.oncall.cancel_absence(desk.cierra, "U0CIERRA")
+        desk.services.absences.cancel(desk.cierra, "U0CIERRA")
     assert str(refused.value) == (
-        "Announced for Cierra Simms: 2026-03-09..2026-03-09, 2026-03-12..2026-03-12. "
-        "Write `off cancel` and the days."
+        "Announced for Cierra Simms: Tue, Mar 3, 1:00 PM ET to 3:00 PM ET; Mon, Mar 9. "
+        "Write `off cancel` and the days or times."
     )
-    assert planned(desk) == [march(9), march(12)]
+    assert planned(desk) == [LUNCH, march(9)]
 
 
-def test_whoever_is_back_is_asked_again_and_the_days_before_stay_as_they_were(desk: Desk) -> None:
+def test_whoever_is_back_is_asked_again_and_the_time_before_stays_as_it_was(desk: Desk) -> None:
     announce(desk, march(3, 6))
-    assert desk.services.oncall.at("partiful", desk.cierra).answers.name == "Kirk McCalla"
+    assert answers(desk) == "Kirk McCalla"
     desk.pass_time(timedelta(days=1))
-    desk.services.oncall.end_absence(desk.cierra, "U0CIERRA")
-    assert desk.services.oncall.at("partiful", desk.cierra).answers.name == "Cierra Simms"
+    told = desk.services.absences.end(desk.cierra, "U0CIERRA")
+    assert words.ended(told).text == "Cierra Simms is back: Tue, Mar 3 to Fri, Mar 6 (ET) ends now."
+    assert answers(desk) == "Cierra Simms"
+    assert answers(desk, "2026-03-03 16:00") == "Kirk McCalla"
     with pytest.raises(WrongInput) as refused:
-        desk.services.oncall.end_absence(desk.cierra, "U0CIERRA")
+        desk.services.absences.end(desk.cierra, "U0CIERRA")
     assert str(refused.value) == (
-        "Cierra Simms is not away today. "
-        "No days off of Cierra Simms are announced here, so nothing was changed."
+        "Cierra Simms is not away now. No absence of Cierra Simms is announced, so nothing was changed."
     )
 
 
-some_days = st.tuples(st.integers(0, 12), st.integers(0, 5)).map(
-    lambda drawn: (march(1 + drawn[0])[0], march(1 + drawn[0] + drawn[1])[0])
-)
-
-
-def each(days: Days) -> set[date]:
-    """Return the days one by one."""
-    return {days[0] + timedelta(days=n) for n in range((days[1] - days[0]).days + 1)}
-
-
-@given(some_days, some_days)
-def test_what_is_left_is_each_day_but_those_taken_out(whole: Days, out: Days) -> None:
-    left = [each(piece) for piece in without(whole, *out)]
-    assert set().union(*left) == each(whole) - each(out)
-    assert sum(len(piece) for piece in left) == len(each(whole) - each(out))
+def test_an_absence_holds_from_when_it_is_announced(desk: Desk) -> None:
+    announce(desk, march(3))
+    assert answers(desk, "2026-03-03 09:30") == "Cierra Simms"
+    assert answers(desk, "2026-03-03 10:00") == "Kirk McCalla"

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.domain.commands.times.spans import WholeDays
 from bot.domain.escalation import Reason
 from bot.domain.sla import Priority
 from bot.errors import Conflict
@@ -76,7 +77,7 @@ def test_a_refused_change_leaves_none(desk: Desk) -> None:
 def test_history_is_not_rewritten_by_a_later_absence(desk: Desk) -> None:
     opened = desk.open()
     why = desk.history(opened, "assigned")[0].data["why"]
-    desk.services.oncall.announce_absence(desk.cierra, "U0CIERRA", [(date(2026, 3, 3), date(2026, 3, 9))])
+    desk.services.absences.announce(desk.cierra, "U0CIERRA", [WholeDays(date(2026, 3, 3), date(2026, 3, 9))])
     assert desk.history(opened, "assigned")[0].data["why"] == why
     assert desk.card(opened).why == tuple(why)
 

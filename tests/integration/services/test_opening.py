@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import FakeClock
+from bot.domain.commands.times.spans import WholeDays
 from bot.domain.events.timing import HeldBack, PingHeldBack
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
@@ -61,7 +62,7 @@ def test_guests_open_nothing(desk: Desk) -> None:
 
 def test_an_absence_that_the_primary_announced_gives_it_to_the_secondary(desk: Desk) -> None:
     march_3 = date(2026, 3, 3)
-    desk.services.oncall.announce_absence(desk.cierra, "U0CIERRA", [(march_3, march_3)])
+    desk.services.absences.announce(desk.cierra, "U0CIERRA", [WholeDays(march_3, march_3)])
     card = desk.card(desk.open())
     assert (card.assignee_role, card.assignee_name) == (Role.SECONDARY, "Kirk McCalla")
     assert "Cierra Simms, primary TAM, is absent through Tue, Mar 3; back Wed, Mar 4, 9:00 AM ET." in card.why
@@ -70,7 +71,7 @@ def test_an_absence_that_the_primary_announced_gives_it_to_the_secondary(desk: D
 
 def test_an_absence_over_at_midnight_is_over(story: Desk) -> None:
     march_3 = date(2026, 3, 3)
-    story.services.oncall.announce_absence(story.cierra, "U0CIERRA", [(march_3, march_3)])
+    story.services.absences.announce(story.cierra, "U0CIERRA", [WholeDays(march_3, march_3)])
     story.clock.set(new_york("2026-03-04 09:00"))
     assert story.card(story.open()).assignee_name == "Cierra Simms"
 
@@ -135,7 +136,7 @@ def test_at_two_in_the_night_a_p1_pings_the_24x7_team(desk: Desk) -> None:
 def test_in_hours_with_both_tams_away_the_24x7_team_is_pinged(story: Desk) -> None:
     march_3 = date(2026, 3, 3)
     for user in ("U0CIERRA", "U0KIRK"):
-        story.services.oncall.announce_absence(story.actor(user), user, [(march_3, march_3)])
+        story.services.absences.announce(story.actor(user), user, [WholeDays(march_3, march_3)])
     opened = story.open()
     assert PSE_PINGED in story.said(TRIAGE)[0]
     assert story.card(opened).due_at == new_york("2026-03-03 13:00")

@@ -12,6 +12,7 @@ import pytest
 from bot.blocks.forms.form_origin import FormOrigin
 from bot.blocks.forms.intake_state import IntakeInput
 from bot.blocks.values import Draft
+from bot.domain.commands.times.spans import Span, WholeDays
 from bot.domain.escalation import Reason
 from bot.domain.permission import Actor, Side
 from bot.domain.routing import Role
@@ -36,7 +37,6 @@ from bot.services.replies import Replies
 from bot.services.service import ClockDriven, ForPeople, Service, ToldBySlack
 from bot.steps.intake.intake_checks import Report
 from bot.steps.new_ticket import NewTicket
-from bot.steps.people.absences import Days
 from tests.fixtures.desk import CHANNEL, Desk, new_york
 
 GUEST = Actor("T0OTHER", "U0OTTO", "Otto", Side.GUEST)
@@ -63,7 +63,7 @@ GIVEN: dict[object, object] = {
     Actor: GUEST,
     int: NOBODY_TICKET,
     str: "partiful",
-    Sequence[Days]: [(date(2026, 3, 9), date(2026, 3, 9))],
+    Sequence[Span]: [WholeDays(date(2026, 3, 9), date(2026, 3, 9))],
     datetime: new_york("2026-03-09 09:00"),
     Alarm: Alarm(Reason.BLOCKER, GUEST),
     Answers: Answers(IntakeInput()),

@@ -9,6 +9,7 @@ import pytest
 from bot.blocks.answers import on_call
 from bot.blocks.answers.schedules import schedules
 from bot.clock import FakeClock
+from bot.domain.commands.times.spans import WholeDays
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
 from bot.errors import NotAllowed, NotFound
@@ -84,8 +85,8 @@ def test_a_ticket_at_night_is_the_team_s_whoever_is_on_call(scheduled: Scheduled
 def test_an_absent_person_s_night_pings_the_next(scheduled: Scheduled) -> None:
     desk = scheduled(NIGHTS)
     petra = desk.actor("U0PETRA")
-    desk.services.oncall.announce_absence(petra, "U0PETRA", [(date(2026, 3, 3), date(2026, 3, 3))])
     desk.clock.set(new_york("2026-03-03 02:00"))
+    desk.services.absences.announce(petra, "U0PETRA", [WholeDays(date(2026, 3, 3), date(2026, 3, 3))])
     triage = desk.new_in()
     desk.open(priority=Priority.P1)
     assert triage.texts[0].splitlines()[2] == "Assignee: <@U0OMAR> (24x7 PSE team)"
@@ -150,11 +151,11 @@ def test_the_role_is_given_to_whoever_has_the_turn(scheduled: Scheduled) -> None
 
 
 def test_only_people_whose_presence_decides_something_announce_days_off(scheduled: Scheduled) -> None:
-    desk, days = scheduled(NIGHTS), [(date(2026, 3, 9), date(2026, 3, 10))]
-    [absent] = desk.services.oncall.announce_absence(desk.kirk, "U0OMAR", days)
+    desk, days = scheduled(NIGHTS), [WholeDays(date(2026, 3, 9), date(2026, 3, 10))]
+    absent = desk.services.absences.announce(desk.kirk, "U0OMAR", days)
     assert absent.name == "Omar Haddad"
     with pytest.raises(NotAllowed):
-        desk.services.oncall.announce_absence(desk.kirk, "U0RALPH", days)
+        desk.services.absences.announce(desk.kirk, "U0RALPH", days)
 
 
 def test_contacts_name_whoever_has_the_turn(scheduled: Scheduled) -> None:

@@ -6,13 +6,15 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.blocks import values
-from bot.blocks.answers import contacts, help, lists, on_call
+from bot.blocks.answers import absences, contacts, help, lists, on_call
 from bot.blocks.forms import modals, ticket_forms
 from bot.blocks.messages import alarms, cards, console, mirror, notices, pings, thread, triage
+from bot.blocks.values.absences import AbsenceAnswer, Undone, UndoOutcome
 from bot.domain.escalation import Reason
 from bot.domain.reach import Unreached
 from bot.domain.routing import Role
 from bot.domain.sla import ClockKind, Priority
+from bot.domain.tams import Absence
 from bot.domain.ticket import Status, TicketOrigin, TicketType
 from bot.domain.wording import WallClock
 
@@ -185,10 +187,16 @@ def _triage(one: values.TicketLine, words: str) -> Iterator[tuple[str, values.Po
 
 
 def _answers(one: values.TicketLine, words: str) -> Iterator[tuple[str, values.Post]]:
-    away = ((date(2026, 12, 24), date(2026, 12, 27)),)
-    tam = values.OnCallPerson(Role.PRIMARY, words, "Mon-Fri 09:00-18:00", False, None, MONDAY, away)
+    absence = Absence.of_days(date(2026, 12, 24), date(2026, 12, 27), CLOCK.zone)
+    tam = values.OnCallPerson(Role.PRIMARY, words, "Mon-Fri 09:00-18:00", False, None, MONDAY, (absence,))
     yield "list", lists.ticket_list(words[:100], [one] * 60, total=90)
     yield "answer", lists.plain_answer(words)
+    told = AbsenceAnswer(words, (absence, Absence(NOON, MONDAY, CLOCK.zone)), CLOCK, NOON, act="a1")
+    yield "away", absences.announced(told)
+    yield "there after all", absences.cancelled(told)
+    yield "back", absences.ended(told)
+    yield "planned", absences.planned([told])
+    yield "undone", absences.undone(Undone(UndoOutcome.UNDONE, told))
     yield "unknown command", lists.unknown_command(words, help.help_for_staff())
     yield "opened", lists.opened(one)
     yield "help", help.help_for_staff()

@@ -9,6 +9,7 @@ from bot.blocks.messages import notices, thread
 from bot.blocks.values import OffHours, OnCallAnswer, OnCallPerson, PhoneList, Post, Recipient
 from bot.domain.escalation import Reason
 from bot.domain.routing import Role
+from bot.domain.tams import Absence
 from bot.domain.ticket import Status
 from tests.unit.blocks.samples import (
     CIERRA,
@@ -214,7 +215,8 @@ def test_contacts_say_what_each_is_for_and_invent_no_address() -> None:
 
 
 def test_who_is_on_call_and_what_comes_next() -> None:
-    away = OnCallPerson(Role.PRIMARY, "Cierra Simms", "Mon-Fri 09:00-18:00", False, date(2026, 3, 13), MONDAY)
+    gone = Absence.of_days(date(2026, 3, 9), date(2026, 3, 13), CLOCK.zone)
+    away = OnCallPerson(Role.PRIMARY, "Cierra Simms", "Mon-Fri 09:00-18:00", False, gone, MONDAY)
     there = OnCallPerson(Role.SECONDARY, "Kirk McCalla", "Mon-Fri 09:00-18:00", True, None, None)
     answer = OnCallAnswer(
         "Partiful",
@@ -238,6 +240,9 @@ def test_who_is_on_call_and_what_comes_next() -> None:
         "Next change: Mon, Mar 16, 9:00 AM ET: Cierra Simms (primary TAM)"
     )
     assert "does not change" in on_call.oncall(replace(answer, next_change=None)).text
+    for_hours = replace(away, absence=Absence(NOON, MONDAY, CLOCK.zone))
+    said = on_call.oncall(replace(answer, people=(for_hours, there))).text
+    assert "Primary TAM: Cierra Simms, Mon-Fri 09:00-18:00, absent, back Mon, Mar 16, 9:00 AM ET\n" in said
 
 
 def test_modals_that_tell_say_where_to_go_on() -> None:

@@ -62,6 +62,6 @@ def whole(sentence: str) -> str:
     return rf"\A{re.escape(sentence)}\Z"
 
 
-def away(first: str, last: str) -> Absence:
-    """Return an absence, both dates inclusive."""
-    return Absence(date.fromisoformat(first), date.fromisoformat(last))
+def away(first: str, last: str, zone: str = EASTERN) -> Absence:
+    """Return whole days off, both dates inclusive."""
+    return Absence.of_days(date.fromisoformat(first), date.fromisoformat(last), zone)

@@ -117,14 +117,14 @@ def test_absences_in_a_row_are_one_absence() -> None:
         away("2026-03-20", "2026-03-21"),
     ]
     person = team(absences).primary
-    assert person.absent_until(TUESDAY_10AM) == date(2026, 3, 16)
-    assert person.absent_until(at("2026-03-17T00:00-04:00")) is None
-    assert person.absent_until(at("2026-03-08T23:59-04:00")) is None
+    assert person.absence(TUESDAY_10AM) == absences[0]
+    assert person.absence(at("2026-03-17T00:00-04:00")) is None
+    assert person.absence(at("2026-03-08T23:59-04:00")) is None
 
 
 def test_absence_dates_are_whole_days_in_the_persons_zone() -> None:
     londoner = office("always", "Europe/London")
-    person = team([away("2026-03-10", "2026-03-10")], primary=londoner).primary
+    person = team([away("2026-03-10", "2026-03-10", "Europe/London")], primary=londoner).primary
     assert person.is_on(at("2026-03-09T23:59:59Z"))
     assert not person.is_on(at("2026-03-10T00:00Z"))
     assert not person.is_on(at("2026-03-10T23:59:59Z"))

@@ -49,7 +49,7 @@ def test_silence_notice_and_escalation_are_typed(book: Runbook) -> None:
 def test_the_team_answers_by_its_hours_and_absences(book: Runbook) -> None:
     account = book.account("partiful")
     assert route(account.team(), TUESDAY).name == "Cierra Simms"
-    away = {"U0CIERRA": [Absence(date(2026, 3, 2), date(2026, 3, 6))]}
+    away = {"U0CIERRA": [Absence.of_days(date(2026, 3, 2), date(2026, 3, 6), "America/New_York")]}
     assert route(account.team(away), TUESDAY).name == "Kirk McCalla"
     saturday = TUESDAY + timedelta(days=4)
     assert route(account.team(), saturday).name == "Personalized Support Engineers"

@@ -10,7 +10,7 @@ from bot.domain.commands.times.instants import words_of
 from bot.domain.commands.times.spans import LocalClock, Span, WholeDays, span_at
 from bot.errors import WrongInput
 
-FORMS: Final = "Write 2026-12-24..2026-12-27, with @who before it for somebody else."
+FORMS: Final = "Write 2026-12-24..2026-12-27 or 13:00-15:00, with @who before it for somebody else."
 _USER = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 _BETWEEN = re.compile(r" ?(?:,|;|&|\+|and(?!\w)) ?")
 _FILLER = re.compile(

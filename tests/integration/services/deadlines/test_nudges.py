@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.blocks.answers import past
+from bot.domain.commands.times.spans import WholeDays
 from bot.domain.events.timing import AnswerOverdue, AssigneeNudged, HeldBack
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
@@ -151,7 +152,7 @@ def test_once_that_is_done_no_nudge_follows(story: Desk, how: str) -> None:
 def test_a_nudge_hands_the_ticket_on_when_its_assignee_has_gone_off_duty(desk: Desk) -> None:
     opened = desk.open(priority=Priority.P2)
     march_3 = date(2026, 3, 3)
-    desk.services.oncall.announce_absence(desk.cierra, "U0CIERRA", [(march_3, march_3)])
+    desk.services.absences.announce(desk.cierra, "U0CIERRA", [WholeDays(march_3, march_3)])
     assert desk.card(opened).assignee_name == "Cierra Simms", "an absence alone moves nothing"
     triage, said = desk.new_in(), desk.new_in(CHANNEL)
     desk.pass_time(HOUR)

@@ -250,6 +250,8 @@ KINDS: tuple[Kind, ...] = (
         ("/oncall", "who", "refused: Say whose shifts: `/oncall who @person`."),
         ("/oncall", "off", "off: list"),
         ("/oncall", "off list", "off: list"),
+        ("/oncall", "off <@U0KIRK> cancel 2026-03-12", "cancel off U0KIRK 2026-03-12"),
+        ("/oncall", "off cancel 13:00-15:00 today", "cancel off 2026-03-03 13:00 - 2026-03-03 15:00"),
         ("/oncall", "back", "back"),
         ("/oncall", "back <@U0KIRK>", "back U0KIRK"),
         ("/oncall", "back Kirk", "back kirk"),

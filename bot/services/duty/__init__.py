@@ -1,0 +1,1 @@
+"""Who is there: use cases about people's absences."""
