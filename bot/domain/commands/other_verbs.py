@@ -11,7 +11,9 @@ from bot.domain.commands.remainder import has_words
 from bot.domain.commands.sentence import Sentence, WhereSaid
 from bot.domain.commands.times.days_off import FORMS, days_off
 from bot.domain.commands.times.instants import typed_instant
+from bot.domain.commands.times.spans import Hours
 from bot.domain.commands.tokens import TokenKind
+from bot.domain.tams import FOR_EVER
 from bot.errors import WrongInput
 
 _OF_A_LIST: Final = ("all", "open", "tickets", "ticket", "the", "of", "our", "please", "me", "unsolved")
@@ -101,6 +103,12 @@ def off(said: Sentence) -> Parsed:
     if not read.spans:
         raise WrongInput(f"Say which days. {FORMS}")
     return Parsed(commands.TakeDaysOff(read.who, read.spans))
+
+
+def away_from_now(said: Sentence) -> Parsed:
+    """Read until when, or nothing: until told back."""
+    read = days_off(said.text, said.context.zone, said.context.now)
+    return Parsed(commands.TakeDaysOff(read.who, read.spans or (Hours(said.context.now, FOR_EVER),)))
 
 
 def back(said: Sentence) -> Parsed:

@@ -215,6 +215,14 @@ TABLE: Final[tuple[Verb, ...]] = (
             ("", "the absences that are planned"),
         ),
     ),
+    Verb(
+        "away",
+        "until 15:00",
+        "you are away from now on; without a time, until you say `back`",
+        Action.ANNOUNCE_ABSENCE,
+        other_verbs.away_from_now,
+        slash=ONCALL,
+    ),
     Verb("back", "", "you are back now", Action.ANNOUNCE_ABSENCE, other_verbs.back, slash=ONCALL),
 )
 

@@ -176,6 +176,7 @@ WAYS = (
     command("/oncall off <@U0CIERRA> 2026-12-24..2026-12-27", DESK),
     command("/oncall off", DESK),
     command("/oncall off <@U0CIERRA> cancel 2027-12-24", DESK, "away"),
+    command("/oncall away <@U0CIERRA> until 23:00", DESK),
     command("/oncall back <@U0KIRK>", DESK, "away"),
     Way("button", ids.UNDO_ABSENCE, DESK, undo_absence, "away"),
     mention("open P3 Nothing works", BOTH),

@@ -9,6 +9,7 @@ from bot.blocks.answers import absences as words
 from bot.blocks.values.absences import AbsenceAnswer
 from bot.domain.commands.times.spans import Hours, Span, WholeDays
 from bot.domain.sla import Priority
+from bot.domain.tams import FOR_EVER
 from bot.errors import WrongInput
 from tests.fixtures.desk import Desk, new_york
 
@@ -137,6 +138,22 @@ def test_whoever_is_back_is_asked_again_and_the_time_before_stays_as_it_was(desk
     assert str(refused.value) == (
         "Cierra Simms is not away now. No absence of Cierra Simms is announced, so nothing was changed."
     )
+
+
+def test_whoever_is_away_until_told_back_is_so_until_then_and_no_longer(desk: Desk) -> None:
+    announce(desk, march(9))
+    told = announce(desk, Hours(desk.clock.now(), FOR_EVER))
+    assert words.announced(told).text == (
+        "Cierra Simms is away Tue, Mar 3, 10:00 AM ET until told back. "
+        "Tickets of that time go to whoever is next."
+    )
+    assert desk.services.oncall.at("partiful", desk.cierra).why[1] == (
+        "Cierra Simms, primary TAM, is absent; no return is planned."
+    )
+    desk.pass_time(timedelta(hours=2))
+    desk.services.absences.end(desk.cierra, "U0CIERRA")
+    assert answers(desk) == "Cierra Simms"
+    assert planned(desk) == [march(9)]
 
 
 def test_an_absence_holds_from_when_it_is_announced(desk: Desk) -> None:

@@ -12,6 +12,7 @@ from bot.domain.commands.sentence import Context, WhereSaid
 from bot.domain.commands.times.days_off import Who
 from bot.domain.commands.times.spans import Span, WholeDays
 from bot.domain.sla import Priority
+from bot.domain.tams import FOR_EVER
 
 
 class Kind(NamedTuple):
@@ -158,4 +159,4 @@ def stretches(spans: tuple[Span, ...]) -> str:
 def _stretch(span: Span) -> str:
     if isinstance(span, WholeDays):
         return str(span.first) if span.first == span.last else f"{span.first}..{span.last}"
-    return f"{wall(span.starts)} - {wall(span.ends)}"
+    return f"{wall(span.starts)} - {'for ever' if span.ends == FOR_EVER else wall(span.ends)}"
