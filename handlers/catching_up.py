@@ -133,7 +133,7 @@ def _take_in(
 ) -> None:
     """Take in a message of the gap; of an older one, only its edit and the emoji on it."""
     if message.edited_ts:
-        services.conversation.edited(message.channel, message.ts, message.text)
+        services.conversation.edited(message.channel, message.ts, message.words)
     if said_at(message.ts) >= gap.since and not services.catch_up.heard(message.channel, message.ts):
         messages.take_in(client, services, bot_user, message)
     if not services.catch_up.is_remembered(message.ts):

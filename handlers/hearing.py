@@ -1,11 +1,14 @@
 """What people say to the bot, read with all that the reader must know of place, words and time."""
 
 from bot.blocks.kit import ids
-from bot.domain.commands.commands import NoCommand, Reading
+from bot.blocks.kit.text import escape
+from bot.domain.commands.commands import AddDetails, NoCommand, OpenTicket, Reading, Refused, Understood
 from bot.domain.commands.opening_request import Vocabulary
 from bot.domain.commands.reader import read_message
+from bot.domain.commands.remainder import has_words
 from bot.domain.commands.sentence import Context, WhereSaid
 from bot.services import Services
+from bot.services.conversation import SharedFile
 from handlers.payloads.message import SlackMessage
 
 
@@ -13,8 +16,34 @@ def read(services: Services, message: SlackMessage, account: str | None, bot_use
     """Return what a message asks of the bot, or that it is conversation."""
     if f"<@{bot_user}" not in message.text and ids.MENTION not in message.text.lower():
         return NoCommand()
-    place = _place(services, message)
-    return read_message(message.text, context(services, account, message.author_id, place, bot_user))
+    known = context(services, account, message.author_id, _place(services, message), bot_user)
+    said = read_message(message.text, known)
+    carried = _carried(message, said)
+    if not carried:
+        return said
+    # Only what opens or adds takes those words in: nothing that was forwarded is a command to us.
+    with_it = read_message("\n".join((message.text, *carried)), known)
+    return with_it if _takes_words(with_it) else said
+
+
+def _carried(message: SlackMessage, said: Reading) -> list[str]:
+    """Return what a message brings along for its command: words that were forwarded, and files."""
+    forwarded = [message.forwarded] if message.forwarded else []
+    match said:
+        case Understood(AddDetails()) | Refused("add"):
+            return forwarded + [_with_link(file) for file in message.files]
+        case Understood(OpenTicket(opening)):
+            alone = not has_words(opening.text) and not forwarded and message.thread_ts is None
+            return [*message.file_names] if alone else forwarded
+    return []
+
+
+def _with_link(file: SharedFile) -> str:
+    return escape(" ".join(filter(None, (file.name or "A file", file.permalink))))
+
+
+def _takes_words(said: Reading) -> bool:
+    return isinstance(said, Understood) and isinstance(said.command, OpenTicket | AddDetails)
 
 
 def context(

@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 from bot.services import Services
 from bot.services.background.postponed import PostponedWork
 from handlers import message_lookup, whole_messages
-from handlers.events import messages, reactions
+from handlers.events import grown_tickets, messages, reactions
 from handlers.message_lookup import NotKnownNow
 from handlers.payloads.reaction import Reaction
 
@@ -39,7 +39,7 @@ def _try(client: WebClient, services: Services, bot_user: str, kept: PostponedWo
         whole_messages.put_back(client, services, facts)
         return
     reaction = Reaction.restored(facts)
-    if facts["what"] == reactions.COMPLETION:
+    if facts["what"] == grown_tickets.COMPLETION:
         reactions.complete(client, services, bot_user, reaction, kept.account)
     else:
         reactions.act_on(client, services, bot_user, reaction)

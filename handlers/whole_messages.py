@@ -46,4 +46,4 @@ def put_back(client: WebClient, services: Services, facts: Mapping[str, str]) ->
     message = message_lookup.message(client, facts["channel"], facts["ts"])
     if message is not None:
         actor = services.people.actor(facts["account"], facts["user"], facts["team"])
-        services.opening.keep_whole(int(facts["ticket"]), actor, services.people.plain(message.text))
+        services.opening.keep_whole(int(facts["ticket"]), actor, services.people.plain(message.told))

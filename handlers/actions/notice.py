@@ -56,7 +56,7 @@ def _form(services: Services, client: WebClient, click: Click) -> View:
         return services.forms.of_message(actor, FormOrigin(account, channel), None)
     author = message.author.user if message.author else None
     origin = FormOrigin(account, channel, message.root, author, message=message.ts)
-    draft = drafts.of_message(services.people.plain(message.text), author)
+    draft = drafts.of_message(services.people.plain(message.told), author)
     return services.forms.of_message(actor, origin, draft)
 
 

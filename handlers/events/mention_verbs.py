@@ -136,7 +136,7 @@ def _open(asked: Mention, command: commands.OpenTicket) -> Post | None:
     headed = asked.plain(wanted.headed) or before
     if not text and asked.thread_ts:
         grown_from = asked.grown_from
-        text = headed = asked.plain(grown_from.text) if grown_from else ""
+        text = headed = asked.plain(grown_from.told) if grown_from else ""
         author = grown_from.author.user if grown_from and grown_from.author else None
     draft = drafts.of_message(text, subject_of=headed)
     if not draft.subject:
@@ -168,7 +168,7 @@ def _open(asked: Mention, command: commands.OpenTicket) -> Post | None:
 def _root_words(asked: Mention) -> str | None:
     """Return what the thread's first message says; in somebody's thread it is read only if it is taken."""
     first = asked.grown_from if asked.thread_ts else asked.message
-    return asked.plain(first.text) if first else None
+    return asked.plain(first.words) if first else None
 
 
 def _change(

@@ -62,7 +62,7 @@ def take_in(client: WebClient, services: Services, bot_user: str | None, message
         return
     account = identity.account_of(services, message.channel)
     said = hearing.read(services, message, account, bot_user)
-    identity.meet_mentioned(services, client, message.text)
+    identity.meet_mentioned(services, client, message.words)
     if account is not None and _is_conversation(services, message, said):
         services.conversation.posted(_said(services, client, message, person, account))
     if _asks_us(said) and (account is not None or identity.is_triage(services, message.channel)):
@@ -73,8 +73,8 @@ def edited(client: WebClient, services: Services, bot_user: str | None, message:
     """Take in other words; those that make a command of what was none are obeyed, once."""
     person = message.by_person
     account = identity.account_of(services, message.channel)
-    identity.meet_mentioned(services, client, message.text)
-    services.conversation.edited(message.channel, message.ts, message.text)
+    identity.meet_mentioned(services, client, message.words)
+    services.conversation.edited(message.channel, message.ts, message.words)
     said = hearing.read(services, message, account, bot_user)
     if person is not None and account is not None and mentions.is_done(said):
         mentions.answer(services, client, message, person, account, said)
@@ -100,7 +100,7 @@ def _said(
         channel=message.channel,
         ts=message.ts,
         author=identity.speaker(services, client, person, account),
-        text=message.text,
+        text=message.words,
         thread_ts=message.thread_ts,
         files=message.files,
     )

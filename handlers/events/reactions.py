@@ -5,7 +5,7 @@ What looks like one of them counts as it.
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
@@ -15,53 +15,26 @@ from bot.blocks.messages import thread
 from bot.blocks.values import Post
 from bot.domain.calendar.timestamps import said_at
 from bot.domain.escalation import Reason
-from bot.domain.permission import Actor
-from bot.domain.ticket import TicketOrigin
 from bot.errors import WrongInput
 from bot.services import Services
 from bot.services.acts import Act
-from bot.services.escalations import Alarm, priority_for
+from bot.services.escalations import Alarm
 from bot.services.places import TicketPlace
-from bot.steps import drafts
-from bot.steps.new_ticket import NewTicket
 from handlers import identity, message_lookup, refusals
-from handlers.events import marks
+from handlers.events import grown_tickets, marks
+from handlers.events.grown_tickets import EmojiCommand
 from handlers.message_lookup import NotKnownNow
 from handlers.payloads.message import SlackMessage
 from handlers.payloads.person import SlackPerson
 from handlers.payloads.reaction import Reaction
-from handlers.views.new_ticket import requester
 
 log = logging.getLogger(__name__)
 
 _REASONS = {ids.BLOCKER_EMOJI: Reason.BLOCKER, ids.RESPONSE_EMOJI: Reason.RESPONSE}
 _LATE = "late"
-_UNREAD = (
-    "Slack could not show me the message when it was escalated. It stands at the top of this thread, "
-    "and its words come here as soon as I can read them."
-)
-REACTION, COMPLETION = "reaction", "completion"
-"""What is kept to be tried again: an emoji, or the words of a message that was escalated unread."""
+REACTION = "reaction"
+"""What is kept to be tried again: an emoji."""
 _ADDED = (ids.OPEN_EMOJI, ids.SOLVE_EMOJI, ids.HANDED_ON_EMOJI, *_REASONS, *ids.PRIORITY_MARKS)
-
-
-@dataclass(frozen=True)
-class EmojiCommand:
-    """An emoji on a message of an account's channel (or on the staff's card in triage), and whose."""
-
-    services: Services
-    actor: Actor
-    account: str
-    emoji: str
-    """What it means, whichever of its look-alikes it is."""
-    channel: str
-    ts: str
-    place: TicketPlace | None
-    """The ticket that the message stands for."""
-    source: SlackMessage | None
-    """What a ticket would grow from; read only where none stands."""
-    unread: bool = False
-    """Slack could not show what it would grow from."""
 
 
 def register(app: App) -> None:
@@ -125,7 +98,8 @@ def complete(client: WebClient, services: Services, bot_user: str, reaction: Rea
     actor = identity.speaker(services, client, reaction.person, account)
     channel, ts = reaction.channel or "", reaction.ts or ""
     source = _source(services, client, channel, ts)
-    new = _new_ticket(EmojiCommand(services, actor, account, reaction.emoji, channel, ts, None, source))
+    asked = EmojiCommand(services, actor, account, reaction.emoji, channel, ts, None, source)
+    new = grown_tickets.new_ticket(asked, wordless=grown_tickets.escalates(asked))
     if new is not None:
         services.opening.complete(new)
 
@@ -223,7 +197,7 @@ def _act(asked: EmojiCommand) -> Post | None:
             bot.lifecycle.set_priority(place.ticket_id, ids.PRIORITY_MARKS[asked.emoji], asked.actor)
     elif place:
         return thread.already_a_ticket(bot.tickets.card(place.ticket_id, asked.actor).line)
-    elif (new := _new_ticket(asked)) is not None:
+    elif (new := grown_tickets.new_ticket(asked)) is not None:
         bot.opening.open(new)
     else:
         raise WrongInput("React to the message that says what is wrong; from this one I can't open a ticket.")
@@ -233,56 +207,10 @@ def _act(asked: EmojiCommand) -> Post | None:
 def _escalate(asked: EmojiCommand, alarm: Alarm) -> None:
     if asked.place:
         asked.services.escalations.raise_on(asked.place.ticket_id, alarm)
-    elif (new := _alarming_ticket(asked, alarm.reason)) is not None:
+    elif (new := grown_tickets.alarming(asked, alarm.reason)) is not None:
         asked.services.escalations.raise_on_chat(new, alarm)
 
 
 def _reopen(asked: EmojiCommand) -> None:
     if asked.place:
         asked.services.lifecycle.reopen(asked.place.ticket_id, asked.actor)
-
-
-def _alarming_ticket(asked: EmojiCommand, reason: Reason) -> NewTicket | None:
-    """Return the ticket that chat becomes by an alarm, at once: unread words are filled in later."""
-    new = _new_ticket(asked)
-    if asked.unread:
-        new = _unread(asked)
-        kept = Reaction(SlackPerson(asked.actor.user), asked.emoji, asked.channel, asked.ts, "")
-        asked.services.postponed.keep(asked.account, new.origin_key, kept.stored(COMPLETION))
-    return replace(new, priority=priority_for(reason)) if new else None
-
-
-def _unread(asked: EmojiCommand) -> NewTicket:
-    """Return the ticket of a message that Slack can't show: who asks, and where it is, are known."""
-    return NewTicket(
-        account=asked.account,
-        origin=TicketOrigin.EMOJI,
-        origin_key=f"message:{asked.channel}:{asked.ts}",
-        requester=asked.actor,
-        opened_by=asked.actor,
-        subject=f"{asked.actor.name} escalates a message",
-        description=_UNREAD,
-        channel=asked.channel,
-        thread_ts=asked.services.places.root_of(asked.channel, asked.ts),
-    )
-
-
-def _new_ticket(asked: EmojiCommand) -> NewTicket | None:
-    """Return the ticket that a person's message asks for."""
-    services, message = asked.services, asked.source
-    if message is None or message.is_bot or message.author is None:
-        return None
-    words = services.people.plain(message.text)
-    draft = drafts.of_message(words)
-    return NewTicket(
-        account=asked.account,
-        origin=TicketOrigin.EMOJI,
-        origin_key=message.key,
-        requester=requester(services, asked.account, asked.actor, message.author.user),
-        opened_by=asked.actor,
-        subject=draft.subject or "(no words)",
-        description=draft.description,
-        channel=asked.channel,
-        thread_ts=message.root,
-        said=words if message.root == message.ts else None,
-    )

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from bot.blocks.kit.text import escape
+from bot.domain.commands.remainder import has_words
 from bot.services.conversation import SharedFile
-from handlers.payloads import person
+from handlers.payloads import attachments, person
 from handlers.payloads.fields import Json, parts, text, text_or_none, texts
 from handlers.payloads.fields import part as part_of
 from handlers.payloads.person import SlackPerson
@@ -22,7 +24,7 @@ class EmojiOn:
 
 @dataclass(frozen=True)
 class SlackMessage:
-    """One message; `text` is Slack's own, entities and all. Every `ts` is Slack's: seconds, as text."""
+    """One message; its texts are Slack's own, entities and all. Every `ts` is Slack's: seconds, as text."""
 
     channel: str
     ts: str
@@ -35,6 +37,23 @@ class SlackMessage:
     edited_ts: str | None = None
     latest_reply: str | None = None
     emoji: tuple[EmojiOn, ...] = ()
+    forwarded: str = ""
+    """The words of the messages that were forwarded with it: nobody says them to us."""
+
+    @property
+    def words(self) -> str:
+        """Return all that it says: its own text, and what was forwarded."""
+        return "\n".join(said for said in (self.text, self.forwarded) if said)
+
+    @property
+    def told(self) -> str:
+        """Return what a ticket of it is about: its words; where it has none, its files by their names."""
+        return self.words if has_words(self.words) else "\n".join([self.words, *self.file_names]).strip()
+
+    @property
+    def file_names(self) -> tuple[str, ...]:
+        """Return what its files are called; some come from another company without a name."""
+        return tuple(escape(file.name or "A file without words") for file in self.files)
 
     @property
     def root(self) -> str:
@@ -59,6 +78,8 @@ class SlackMessage:
 
 def read(found: Json, channel: str) -> SlackMessage:
     """Read a message of a channel; raises PayloadUnreadable for one without a ts."""
+    carried = attachments.carried(found)
+    files = [file for each in (found, *carried) for file in parts(each, "files")]
     return SlackMessage(
         channel=channel,
         ts=text(found, "ts"),
@@ -67,10 +88,11 @@ def read(found: Json, channel: str) -> SlackMessage:
         thread_ts=text_or_none(found, "thread_ts"),
         subtype=text_or_none(found, "subtype"),
         is_bot=bool(found.get("bot_id")),
-        files=tuple(_file(file) for file in parts(found, "files")),
+        files=tuple(_file(file) for file in files),
         edited_ts=text_or_none(part_of(found, "edited"), "ts"),
         latest_reply=text_or_none(found, "latest_reply"),
         emoji=tuple(_emoji(each) for each in parts(found, "reactions")),
+        forwarded="\n".join(filter(None, map(attachments.words, carried))),
     )
 
 

@@ -66,5 +66,5 @@ def _chosen(services: Services, shortcut_used: Shortcut) -> Chosen:
         raise WrongInput("No account belongs to this channel. Use /ticket, which asks for the account.")
     author = message.author.user if message.author else None
     origin = FormOrigin(account, message.channel, message.root, author, by_shortcut=True, message=message.ts)
-    draft = drafts.of_message(services.people.plain(message.text), author)
+    draft = drafts.of_message(services.people.plain(message.told), author)
     return Chosen(origin, draft, account, message.ts)

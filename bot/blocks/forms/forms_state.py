@@ -16,6 +16,7 @@ from bot.blocks.forms.ticket_forms import (
 )
 from bot.blocks.kit import ids
 from bot.blocks.kit.text import clean, one_line
+from bot.domain.commands.remainder import has_words, is_blank
 from bot.domain.escalation import Reason
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
@@ -84,11 +85,18 @@ class Reader:
     def text(self, block_id: str, limit: int, missing: str = "") -> str:
         """Return a text field; empty is refused with `missing`, if given."""
         text = clean(str(self._entered(block_id).get("value") or ""))
-        if not text and missing:
+        if missing and is_blank(text):
             self.errors[block_id] = missing
         if len(text) > limit:
             self.errors[block_id] = f"At most {limit:,} characters, please: this has {len(text):,}."
         return text
+
+    def subject(self) -> str:
+        """Return the subject on one line; marks and emoji alone are refused too."""
+        subject = one_line(self.text(ids.SUBJECT_BLOCK, SUBJECT_LIMIT))
+        if not has_words(subject):
+            self.errors[ids.SUBJECT_BLOCK] = "Say in one line what is wrong."
+        return subject
 
     def choice(self, block_id: str, missing: str = "") -> str | None:
         """Return the value of the chosen option."""
@@ -128,7 +136,7 @@ def parse_new_ticket(values: Values, now: datetime) -> NewTicketInput:
     kind = form.word(ids.TYPE_BLOCK, TicketType, "Choose a type.")
     priority = form.word(ids.PRIORITY_BLOCK, Priority, "Choose a priority.")
     product_id = form.choice(ids.PRODUCT_BLOCK, "Choose a product.")
-    subject = one_line(form.text(ids.SUBJECT_BLOCK, SUBJECT_LIMIT, "Say in one line what is wrong."))
+    subject = form.subject()
     description = form.text(ids.DESCRIPTION_BLOCK, DESCRIPTION_LIMIT, "Describe what happens.")
     happened_at = form.instant(ids.HAPPENED_BLOCK, now)
     examples = form.text(ids.EXAMPLES_BLOCK, EXAMPLES_LIMIT)
@@ -161,13 +169,13 @@ def parse_escalation(values: Values) -> EscalationInput:
     comment = form.text(ids.COMMENT_BLOCK, COMMENT_LIMIT)
     reach = one_line(form.text(ids.REACH_BLOCK, REACH_LIMIT))
     opens = form.has(ids.SUBJECT_BLOCK)
-    subject = form.text(ids.SUBJECT_BLOCK, SUBJECT_LIMIT, "Say in one line what is wrong.") if opens else None
+    subject = form.subject() if opens else None
     description = (
         form.text(ids.DESCRIPTION_BLOCK, DESCRIPTION_LIMIT, "Describe what happens.") if opens else None
     )
     if form.errors or reason is None:
         raise FormRefused(form.errors)
-    return EscalationInput(reason, comment, reach, one_line(subject) if subject else None, description)
+    return EscalationInput(reason, comment, reach, subject, description)
 
 
 def parse_closing(values: Values) -> str:

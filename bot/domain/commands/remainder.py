@@ -63,6 +63,11 @@ def has_words(text: str) -> bool:
     return _WORD.search(_NO_WORDS.sub(" ", html.unescape(text[:_SHOWN]))) is not None
 
 
+def is_blank(text: str) -> bool:
+    """Tell whether a text shows nothing at all: blanks of whatever kind, and invisible characters."""
+    return not text.strip(_BLANKS + _UNSEEN)
+
+
 def first_line(text: str) -> str:
     """Return the first line that has words, without the marks of a quote, a list or code around it."""
     line = next((line for line in text.splitlines() if has_words(line)), "")

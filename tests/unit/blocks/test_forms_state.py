@@ -95,6 +95,22 @@ def test_every_field_that_is_wrong_is_named_at_once() -> None:
     }
 
 
+@pytest.mark.parametrize("nothing", ["\u200b\u2060", "\u3164\u2800", "\u200f", ":fire:", "---", "\U0001f525"])
+def test_a_subject_without_words_is_refused(nothing: str) -> None:
+    values = filled(**{ids.SUBJECT_BLOCK: typed(nothing)})
+    assert refused(lambda: forms_state.parse_new_ticket(values, NOON)) == {
+        ids.SUBJECT_BLOCK: "Say in one line what is wrong."
+    }
+
+
+@pytest.mark.parametrize("nothing", ["\u200b\u2060", "\u3164 \u2800", "\u200f\ufeff"])
+def test_what_shows_nothing_is_no_text(nothing: str) -> None:
+    values = filled(**{ids.DESCRIPTION_BLOCK: typed(nothing)})
+    assert refused(lambda: forms_state.parse_new_ticket(values, NOON)) == {
+        ids.DESCRIPTION_BLOCK: "Describe what happens."
+    }
+
+
 def test_a_time_to_come_is_refused() -> None:
     assert refused(lambda: forms_state.parse_new_ticket(filled(), datetime(2020, 1, 1, tzinfo=UTC))) == {
         ids.HAPPENED_BLOCK: "That time is still to come. Choose when it happened."
