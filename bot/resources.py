@@ -27,6 +27,11 @@ def second_account() -> Path:
     return _shipped("samples") / "accounts" / "nordwind.yaml"
 
 
+def starter_files() -> Path:
+    """Return the folder of the files that a new runbook starts with."""
+    return _shipped("samples") / "starter"
+
+
 def manifest() -> Path:
     """Return the Slack app manifest."""
     return _shipped("app.yaml")

@@ -12,6 +12,7 @@ from bot.errors import Away, BotError
 
 _COMMANDS = {
     "playground": "try the bot in a local Slack workspace, in the browser",
+    "init": "write a runbook of your own, asking Slack for names and ids",
     "run": "run the bot over Socket Mode",
     "serve": "run the bot over HTTP",
     "check": "check runbook, environment and manifest",

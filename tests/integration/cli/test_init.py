@@ -1,0 +1,151 @@
+"""`tam-bot init`: from two tokens to a runbook that Slack agrees with, and nothing half written."""
+
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from playground.server import Playground
+from tests.integration.cli.conftest import StartSlack
+from tests.unit.cli.commands import Ended, Shell
+
+PROVIDER = {
+    "--time-zone": "America/New_York",
+    "--country": "us",
+    "--triage": "#tam-triage",
+    "--pse": "@pse",
+    "--management": "24x7 Support Management",
+}
+ACCOUNT = {"--account": "Partiful Inc.", "--channel": "tam-partiful", "--primary": "Cierra Simms"}
+WROTE = """\
+wrote runbook/provider.yaml
+wrote runbook/accounts/partiful-inc.yaml
+.env keeps SLACK_BOT_TOKEN and SLACK_APP_TOKEN; only you can read it
+
+Next: tam-bot check --online, then tam-bot run. To rehearse first: tam-bot playground --runbook runbook
+"""
+ACCOUNT_FILE = """\
+# One customer with one shared channel. Every key: docs/reference/runbook.md
+account: "Partiful Inc."
+channel: {name: tam-partiful, id: C0PARTIFUL}
+workspaces: [T0PARTIFUL]
+time_zone: America/New_York
+team:
+  primary: {name: "Cierra Simms", slack: U0CIERRA, hours: "Mon-Fri 09:00-18:00"}
+  secondary: {name: "Kirk McCalla", slack: U0KIRK, hours: "Mon-Fri 09:00-18:00"}
+"""
+
+
+def begun(shell: Shell, slack: Playground, options: Mapping[str, str]) -> Ended:
+    """Run `init` with options, without a terminal and with nothing set but where Slack is."""
+    words = [word for option in options.items() for word in option]
+    return shell.run("init", *words, environment={"SLACK_API_URL": slack.api_url})
+
+
+def tokens(slack: Playground) -> Mapping[str, str]:
+    """Return the options that give the app's tokens."""
+    return {"--bot-token": slack.seed.app.bot_token, "--app-token": slack.seed.app.app_token}
+
+
+@pytest.fixture
+def slack(start_slack: StartSlack) -> Playground:
+    return start_slack()
+
+
+def test_two_tokens_and_a_few_names_make_a_runbook_that_slack_agrees_with(
+    shell: Shell, slack: Playground
+) -> None:
+    ended = begun(shell, slack, {**tokens(slack), **PROVIDER, **ACCOUNT, "--secondary": "kmccalla"})
+    assert (ended.code, ended.out, ended.err) == (0, WROTE, "")
+    assert (shell.folder / "runbook/accounts/partiful-inc.yaml").read_text(encoding="utf-8") == ACCOUNT_FILE
+    checked = shell.run("check", "--online", environment={"SLACK_API_URL": slack.api_url})
+    assert (checked.code, checked.err) == (0, "")
+
+
+def test_the_tokens_are_kept_where_only_their_owner_reads_and_are_never_said(
+    shell: Shell, slack: Playground
+) -> None:
+    (shell.folder / ".env").write_text("# mine\nOTHER=1\n", encoding="utf-8")
+    ended = begun(shell, slack, {**tokens(slack), **PROVIDER, **ACCOUNT})
+    kept = shell.folder / ".env"
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    written = [f"SLACK_BOT_TOKEN={slack.seed.app.bot_token}", f"SLACK_APP_TOKEN={slack.seed.app.app_token}"]
+    assert kept.read_text(encoding="utf-8").splitlines() == ["# mine", "OTHER=1", *written]
+    for token in tokens(slack).values():
+        assert token not in ended.out + ended.err
+
+
+def test_without_a_terminal_everything_that_is_missing_is_named_at_once(
+    shell: Shell, slack: Playground
+) -> None:
+    ended = begun(shell, slack, {})
+    assert ended.code == 2
+    assert ended.problems == [
+        "--bot-token is missing: the bot token, under Install App in the app's settings.",
+        "--app-token is missing: the app-level token, under Basic Information.",
+        "--time-zone is missing: your team's time zone, such as America/New_York.",
+        "--country is missing: whose public holidays your team has, such as US.",
+        "--triage is missing: the channel of your staff, by name or id.",
+        "--pse is missing: the user group that answers when no TAM is on duty.",
+        "--management is missing: the user group that escalations climb to.",
+        "--account is missing: the customer's name.",
+        "--channel is missing: the channel that you share with the customer, by name or id.",
+        "--primary is missing: the primary TAM, by name or id.",
+    ]
+    assert list(shell.folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("option", "said", "problem"),
+    [
+        ("--bot-token", "xapp-1", "It begins with xoxb-."),
+        ("--time-zone", "Berlin", "“Berlin” is no time zone; did you mean Europe/Berlin?"),
+        (
+            "--country",
+            "Gotham",
+            "“GOTHAM” is no country whose holidays are known; write its two letters, such as US.",
+        ),
+        (
+            "--channel",
+            "tam-partifull",
+            "Slack lists no shared channel that the bot is in “tam-partifull”. Did you mean #tam-partiful?",
+        ),
+        ("--channel", "general", "Slack lists no shared channel that the bot is in “general”."),
+        (
+            "--triage",
+            "tam-partiful",
+            "Slack lists no channel of yours alone that the bot is in “tam-partiful”.",
+        ),
+        ("--primary", "Maya Chen", "Slack lists no colleague “Maya Chen”."),
+        ("--pse", "@psee", "Slack lists no user group “@psee”. Did you mean @pse?"),
+        (
+            "--hours",
+            "9-18",
+            "“9-18” gives a time before any weekday; write hours like “Mon-Fri 09:00-18:00”.",
+        ),
+        ("--workspace", "partiful", "“partiful” is no workspace id; it starts with T or E."),
+    ],
+)
+def test_an_answer_that_is_none_is_told_and_nothing_is_written(
+    shell: Shell, slack: Playground, option: str, said: str, problem: str
+) -> None:
+    ended = begun(shell, slack, {**tokens(slack), **PROVIDER, **ACCOUNT, option: said})
+    assert (ended.code, ended.problems) == (2, [f"{option}: {problem}"])
+    assert list(shell.folder.iterdir()) == []
+
+
+def test_run_again_it_adds_an_account_and_touches_no_other(shell: Shell, slack: Playground) -> None:
+    begun(shell, slack, {**tokens(slack), **PROVIDER, **ACCOUNT})
+    before = {path: path.read_bytes() for path in Path(shell.folder).rglob("*.yaml")}
+    again = begun(shell, slack, ACCOUNT)
+    assert (again.code, again.problems) == (
+        2,
+        ["runbook/accounts/partiful-inc.yaml is there already; nothing was changed."],
+    )
+    same_channel = begun(shell, slack, {**ACCOUNT, "--account": "Another"})
+    assert (same_channel.code, same_channel.problems) == (
+        2,
+        ["accounts/partiful-inc.yaml:3: channel.id: is the same channel as in accounts/another.yaml"],
+    )
+    assert {path: path.read_bytes() for path in Path(shell.folder).rglob("*.yaml")} == before
