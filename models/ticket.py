@@ -10,8 +10,10 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
 from bot.domain.ticket import Situation, Status, TicketType
+from bot.domain.why import Why
 from models.queues.outbox import MessageSlot
 from models.store.base import Base, Json
+from models.store.records import TypedJson
 
 _LIVE_IN_A_THREAD = text("status <> 'solved' AND thread_ts IS NOT NULL")
 
@@ -70,7 +72,8 @@ class Ticket(Base):
     assignee_slack: Mapped[str | None]
     assignee_off_duty: Mapped[bool] = mapped_column(default=False)
     """Taken by hand outside one's hours: going off duty takes nothing away from such an assignee."""
-    why: Mapped[list[str]] = mapped_column(Json)
+    why: Mapped[Why | None] = mapped_column(TypedJson(Why), nullable=False)
+    """None is what this version cannot read."""
 
     opened_at: Mapped[datetime]
     last_staff_at: Mapped[datetime | None]

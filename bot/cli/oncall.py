@@ -4,6 +4,7 @@ import argparse
 import json
 from datetime import datetime
 
+from bot.blocks.messages.why_words import sentences
 from bot.cli.final_schedule import final_schedule, person_json
 from bot.cli.offline import add_options, instant_or_now, only_account, parse_instant, runbook, utc_text
 from bot.domain.rotation import OnCallAt, PersonNow, who_is_on_call
@@ -87,7 +88,7 @@ def _as_text(account: Account, found: OnCallAt, pse: Turn | None) -> str:
     lines = [
         f"{account.name}, {moment(found.at, clock)} ({found.at.isoformat()})",
         f"On call        {found.now.name}, {found.now.role.label}",
-        *(f"               {sentence}" for sentence in found.now.why),
+        *(f"               {sentence}" for sentence in sentences(found.now.why, clock)),
         *(f"{role.label:14} {_stands(person, clock, found.at)}" for role, person in people if person),
         f"{Role.PSE.label:14} {account.team().pse_name}, {_engineer(pse, clock, found.at)}",
         f"Next change    {change}",

@@ -4,6 +4,7 @@ import argparse
 import json
 from datetime import datetime
 
+from bot.blocks.messages.why_words import sentences
 from bot.cli.offline import add_options, instant_or_now, only_account, runbook, utc_text
 from bot.domain.forecast import Forecast, Nudge, forecast
 from bot.domain.routing import Assignment
@@ -62,7 +63,7 @@ def _as_json(account: Account, found: Forecast) -> dict[str, object]:
         "priority": found.priority,
         "at": utc_text(found.at),
         "assignee": _who(found.assignment),
-        "why": list(found.assignment.why),
+        "why": sentences(found.assignment.why, account.wall_clock),
         "respond_by": utc_text(found.respond_by),
         "nudges": [{"at": utc_text(nudge.at), "to": _who(nudge.to)} for nudge in found.nudges],
         "remind_at": utc_text(found.remind_at),
@@ -84,7 +85,7 @@ def _as_text(account: Account, product: str | None, found: Forecast) -> str:
     lines = [
         f"{about}, opened {moment(found.at, clock)} ({found.at.isoformat()})",
         f"Goes to     {found.assignment.name}, {found.assignment.role.label}",
-        *(f"            {sentence}" for sentence in found.assignment.why),
+        *(f"            {sentence}" for sentence in sentences(found.assignment.why, clock)),
         f"Respond by  {when(found.respond_by)}",
         *(f"Nudge       {_part(nudge)} {when(nudge.at)}, to {nudge.to.name}" for nudge in found.nudges),
         "If it were set Pending then, and the customer stayed silent:",

@@ -7,10 +7,10 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from bot.domain.business_hours import AnyOf, OpenHours
-from bot.domain.calendar.zones import local_day
 from bot.domain.schedules import Override
 from bot.domain.tams import Absence, Announced, NamedPerson, Role, Tam
-from bot.domain.wording import TimeFormat, WallClock, clock_time, day_words
+from bot.domain.why import NextChange, OnDuty, Routed, Why
+from bot.domain.wording import TimeFormat, WallClock
 
 __all__ = ["Absence", "Assignment", "Role", "Team", "keeps", "next_change", "role_on_duty", "route"]
 
@@ -63,12 +63,12 @@ class Team:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """Who has a ticket, and the sentences that say why."""
+    """Who has a ticket, and why."""
 
     role: Role
     name: str
     slack: str | None
-    why: tuple[str, ...]
+    why: Why
 
 
 def keeps(team: Team, role: Role, slack: str | None, now: datetime) -> bool:
@@ -85,11 +85,11 @@ def role_on_duty(team: Team, now: datetime) -> Role:
 
 
 def route(team: Team, now: datetime) -> Assignment:
-    """Assign a ticket at `now`, and say why it goes there and what happens next."""
+    """Assign a ticket at `now`, with why it goes there and what happens next."""
     role = role_on_duty(team, now)
     tam = team.tam(role)
     holder = tam.holder(now) if tam else NamedPerson(team.pse_name, None)
-    return Assignment(role, holder.name, holder.slack, _why(team, role, now))
+    return Assignment(role, holder.name, holder.slack, _why(team, tam, now))
 
 
 def next_change(team: Team, now: datetime) -> datetime | None:
@@ -108,34 +108,18 @@ def _business(zone: str, posted: tuple[OpenHours, ...]) -> AnyOf:
     return AnyOf(zone, posted)
 
 
-def _why(team: Team, role: Role, now: datetime) -> tuple[str, ...]:
-    """Say the rule that applied, who was passed over and for what, and what happens next and when."""
-    tam = team.tam(role)
-    day = local_day(team.zone, now)
-    time = f"{clock_time(now, team.wall_clock, now)} on {day_words(day, day)}"
-    if tam is None:
-        passed, rule = team.tams, f"No TAM is on duty at {time}, so the {role.label} has it."
-    else:
-        passed = team.tams[: team.tams.index(tam)]
-        on = f"{tam.holder(now).name}, {role.label}, is on duty at {time}"
-        rule = f"{on} ({tam.on_duty_by(now)})."
-    return (rule, *(each.passed_over(now, team.wall_clock) for each in passed), _what_next(team, tam, now))
+def _why(team: Team, tam: Tam | None, now: datetime) -> Routed:
+    """Return the rule that applied, who was passed over and for what, and what happens next and when."""
+    passed = team.tams if tam is None else team.tams[: team.tams.index(tam)]
+    on_duty = OnDuty(tam.role, tam.holder(now).name, tam.on_duty_by(now)) if tam else None
+    return Routed(now, on_duty, tuple(each.passed_over(now) for each in passed), _following(team, tam, now))
 
 
-def _what_next(team: Team, tam: Tam | None, now: datetime) -> str:
-    """Say when tickets go to somebody else, and to whom."""
-    change = _earliest((next_change(team, now), tam.until(now) if tam else None))
-    if change is None:
-        return "Nothing is planned that would change this."
-    at = clock_time(change, team.wall_clock, now)
-    to = _named(team, change)
-    if tam is None or (tam.is_on(change) and tam.holder(change) == tam.holder(now)):
-        return f"New tickets go to {to} from {at}."
-    return f"On duty until {at}, then {to}; a nudge moves an unanswered ticket there while its clock runs."
-
-
-def _named(team: Team, now: datetime) -> str:
-    """Name whoever tickets go to, for the middle of a sentence."""
-    role = role_on_duty(team, now)
-    tam = team.tam(role)
-    return f"the {role.label}" if tam is None else tam.holder(now).name
+def _following(team: Team, tam: Tam | None, now: datetime) -> NextChange | None:
+    """Return when tickets go to somebody else, and to whom."""
+    at = _earliest((next_change(team, now), tam.until(now) if tam else None))
+    if at is None:
+        return None
+    stays = tam is None or (tam.is_on(at) and tam.holder(at) == tam.holder(now))
+    following = team.tam(role_on_duty(team, at))
+    return NextChange(at, following.holder(at).name if following else None, moves=not stays)

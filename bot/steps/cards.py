@@ -99,7 +99,7 @@ def card(work: Work, ticket: Ticket) -> TicketCard:
         breached=running is not None and clocks.is_late(work, ticket, running),
         pending_since=ticket.pending_since,
         solved_at=ticket.solved_at,
-        why=tuple(ticket.why),
+        why=ticket.why,
         escalation=_escalation(work, ticket),
         console_required=account.sla.by_console,
         console_url=work.runbook.provider.link("console"),

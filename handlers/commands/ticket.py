@@ -156,7 +156,7 @@ def _assign(asked: TypedCommand, command: commands.AssignTicket) -> Post:
     elif command.role:
         lifecycle.assign_to_role(place.ticket_id, command.role, actor)
     card = asked.services.tickets.card(place.ticket_id, actor)
-    return lists.plain_answer(f"{place.key} is with {card.assignee_name} now. {' '.join(card.why)}")
+    return lists.assigned(card)
 
 
 def _history(asked: TypedCommand, command: commands.ShowHistory) -> Post:

@@ -5,6 +5,8 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter
+from sqlalchemy import JSON, Dialect
+from sqlalchemy.types import TypeDecorator
 
 Record = TypeVar("Record")
 
@@ -24,3 +26,28 @@ def unpacked(kind: type[Record], content: dict[str, Any]) -> Record:
 @cache
 def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
+
+
+class TypedJson(TypeDecorator[Any]):
+    """A column whose JSON is read as a record, or as one of several; None where it is none of them.
+
+    A row that another version wrote, or somebody by hand, must not make the rest of it unreadable.
+    """
+
+    impl = JSON
+    cache_ok = True
+
+    def __init__(self, kind: Hashable) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: object, dialect: Dialect) -> dict[str, Any] | None:
+        """Return the record as JSON holds it."""
+        return None if value is None else packed(value)
+
+    def process_result_value(self, value: object, dialect: Dialect) -> object:
+        """Return the record that JSON holds."""
+        try:
+            return _adapter(self.kind).validate_python(value)
+        except ValueError:
+            return None

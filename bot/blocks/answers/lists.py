@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from bot.blocks.kit import parts
 from bot.blocks.kit.rich import Bold, Code, Hyperlink, Line, Ping, bullets, flat, lines, rich
 from bot.blocks.kit.text import escape_within, in_sentence
-from bot.blocks.messages import ticket_wording
-from bot.blocks.values import Post, TicketLine
+from bot.blocks.messages import ticket_wording, why_words
+from bot.blocks.values import Post, TicketCard, TicketLine
 from bot.domain.wording import clock_time
 
 SHOWN = 25
@@ -64,3 +64,9 @@ def opened(ticket: TicketLine) -> Post:
         f" is open. {ticket_wording.sentence(ticket_wording.who_for_customer(ticket.assignee))} has it.",
     ]
     return Post(flat(words), [rich(lines(words))])
+
+
+def assigned(card: TicketCard) -> Post:
+    """Confirm to whoever gave a ticket to somebody who has it now, and why."""
+    why = " ".join(why_words.sentences(card.why, card.wall_clock))
+    return plain_answer(f"{card.key} is with {card.assignee_name} now. {why}")

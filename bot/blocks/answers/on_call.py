@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.blocks.kit.rich import Bold, Line, bullets, flat, lines, rich
 from bot.blocks.kit.text import in_sentence
-from bot.blocks.messages import ticket_wording
+from bot.blocks.messages import ticket_wording, why_words
 from bot.blocks.values import OnCallAnswer, OnCallPerson, Post, WhatIfAnswer
 from bot.domain.wording import clock_time, day_words
 
@@ -17,7 +17,7 @@ def oncall(answer: OnCallAnswer) -> Post:
     ]
     roster: list[Line] = [_tam(answer, person) for person in answer.people]
     roster.append([Bold("24x7 PSE team: "), f"{ticket_wording.person(answer.pse_name)}, {_engineer(answer)}"])
-    after: list[Line] = [[in_sentence(" ".join(answer.why), 900)], _next(answer)]
+    after: list[Line] = [[why_words.in_short(answer.why, answer.wall_clock)], _next(answer)]
     return Post(flat(first, *roster, *after), [rich(lines(first), bullets(*roster), lines(*after))])
 
 
@@ -70,5 +70,5 @@ def whatif(answer: WhatIfAnswer) -> Post:
     if answer.remind_at and answer.solve_at:
         remind, solve = _when(answer, answer.remind_at), _when(answer, answer.solve_at)
         facts.append([Bold("If set pending at that time: "), f"reminder {remind}, solved {solve}"])
-    why: Line = [in_sentence(" ".join(answer.why), 900)]
+    why: Line = [why_words.in_short(answer.why, answer.wall_clock)]
     return Post(flat(first, why, *facts), [rich(lines(first, why), bullets(*facts))])

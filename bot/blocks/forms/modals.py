@@ -6,8 +6,9 @@ from bot.blocks.forms.ticket_forms import CONSOLE_NUMBER_LIMIT
 from bot.blocks.kit import ids, parts
 from bot.blocks.kit.rich import Bold, Hyperlink, bullets, lines, rich
 from bot.blocks.kit.text import in_sentence
-from bot.blocks.messages import console, ticket_wording
+from bot.blocks.messages import console, ticket_wording, why_words
 from bot.blocks.values import Block, TicketLine, View
+from bot.domain.why import Why
 
 
 def message_modal(title: str, text: str) -> View:
@@ -39,9 +40,10 @@ def ticket_exists_modal(ticket: TicketLine) -> View:
     )
 
 
-def why_modal(ticket: TicketLine, why: Sequence[str]) -> View:
+def why_modal(ticket: TicketLine, why: Why | None) -> View:
     """Say why the ticket went to whoever has it, sentence by sentence."""
-    told = [[in_sentence(reason, 500)] for reason in why] or [["No reason was recorded."]]
+    reasons = why_words.sentences(why, ticket.wall_clock)
+    told = [[in_sentence(reason, 500)] for reason in reasons] or [["No reason was recorded."]]
     return parts.modal(
         "Why me?",
         [

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.blocks.kit import ids, parts
 from bot.blocks.kit.rich import Bold, Code, Hyperlink, Line, flat, lines, quoted, rich
 from bot.blocks.kit.text import in_sentence
-from bot.blocks.messages import evidence, intake_card, ticket_wording
+from bot.blocks.messages import evidence, intake_card, ticket_wording, why_words
 from bot.blocks.values import Answerer, Block, Post, Recipient, TicketCard
 from bot.domain.ticket import Status, TicketOrigin
 
@@ -88,6 +88,7 @@ def _without_a_click(card: TicketCard) -> str:
 def staff_card(card: TicketCard, *, told_to: Sequence[Answerer | Recipient] = ()) -> Post:
     """Return the card that begins the ticket's thread in triage; `told_to` are pinged as its assignee."""
     stands = ticket_wording.for_staff(card, told_to)
+    why = why_words.in_short(card.why, card.wall_clock)
     origin: Line = [
         Bold("From: "),
         f"{ticket_wording.person(card.requester_name)}, {card.account_name}, "
@@ -101,7 +102,7 @@ def staff_card(card: TicketCard, *, told_to: Sequence[Answerer | Recipient] = ()
         rich(lines(*stands, origin, *_facts(card)[1:], *intake_card.for_staff(card))),
         rich(quoted(card.description, STAFF_DESCRIPTION_LIMIT)) if card.description else None,
         intake_card.answers(card),
-        rich(lines([Bold("Why: "), in_sentence(" ".join(card.why), 900)])) if card.why else None,
+        rich(lines([Bold("Why: "), why])) if why else None,
         _staff_actions(card),
     )
 

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from bot.blocks.kit.rich import Bold, Hyperlink, Line, bullets, flat, lines, rich, told
 from bot.blocks.kit.text import in_sentence
-from bot.blocks.messages import ticket_wording
+from bot.blocks.messages import ticket_wording, why_words
 from bot.blocks.values import Answerer, Post, Recipient, TicketLine
+from bot.domain.why import Why
 from bot.domain.wording import clock_time
 
 SUBJECT_LIMIT = 100
@@ -68,13 +69,14 @@ def _listed_line(ticket: TicketLine, *, late: bool) -> Line:
 def reassigned(
     ticket: TicketLine,
     before: Answerer,
-    why: Sequence[str],
+    why: Why | None,
     *,
     by: str | None = None,
     told_to: Sequence[Answerer | Recipient] = (),
 ) -> Post:
     """Say who has the ticket now, who had it, and why; `by` is whoever did it by hand."""
     who = ticket_wording.who_for_staff(ticket.assignee)
+    reason = why_words.in_short(why, ticket.wall_clock)
     went = (
         f"is with {who}"
         if before == ticket.assignee
@@ -84,7 +86,7 @@ def reassigned(
     due = f" Due {_when(ticket, ticket.due_at)}." if ticket.due_at else ""
     return told(
         [*ticket_wording.pings(told_to), Bold(ticket.key), f" {went}{hand}.{due}"],
-        [in_sentence(" ".join(why), 900)] if why else [],
+        [reason] if reason else [],
     )
 
 

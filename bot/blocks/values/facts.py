@@ -8,6 +8,7 @@ from bot.blocks.values.tickets import Answerer, PriorityChoice
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
 from bot.domain.tams import Absence
+from bot.domain.why import Why
 from bot.domain.wording import WallClock
 
 
@@ -106,7 +107,7 @@ class OnCallAnswer:
     people: tuple[OnCallPerson, ...]
     pse_name: str
     answers: Answerer
-    why: tuple[str, ...]
+    why: Why | None
     next_change: datetime | None
     next_answers: Answerer | None = None
     pse_now: str | None = None
@@ -124,7 +125,7 @@ class WhatIfAnswer:
     now: datetime
     wall_clock: WallClock
     assignee: Answerer
-    why: tuple[str, ...]
+    why: Why | None
     respond_by: datetime | None
     nudges: tuple[tuple[datetime, Answerer], ...]
     remind_at: datetime | None

@@ -8,6 +8,7 @@ from bot.domain.escalation import Reason
 from bot.domain.routing import Role
 from bot.domain.sla import ClockKind, Priority
 from bot.domain.ticket import Status, TicketOrigin, TicketType
+from bot.domain.why import Why
 from bot.domain.wording import WallClock
 
 
@@ -115,7 +116,7 @@ class TicketCard:
     breached: bool = False
     pending_since: datetime | None = None
     solved_at: datetime | None = None
-    why: tuple[str, ...] = ()
+    why: Why | None = None  # None: not known
     escalation: EscalationLine | None = None
     console_required: bool = False
     console_url: str | None = None

@@ -7,6 +7,7 @@ from bot.domain.events.event import Event
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
 from bot.domain.ticket import TicketOrigin
+from bot.domain.why import Why
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class TicketAssigned(Event):
     role: Role
     name: str
     slack: str | None
-    why: tuple[str, ...]
+    why: Why
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,18 @@
 """The people who answer: one person in their hours, or several who take turns by a schedule."""
 
 from bot.domain.tams.absence import FOR_EVER, Absence
+from bot.domain.tams.duty import (
+    ByLayer,
+    ByOverride,
+    OffDuty,
+    OnDutyBy,
+    OnHoliday,
+    OnLeave,
+    OutsideHours,
+    PersonAway,
+    PostedHours,
+    RoleVacant,
+)
 from bot.domain.tams.identity import Member, NamedPerson, Role
 from bot.domain.tams.person import Person
 from bot.domain.tams.rota import Rota, Turn
@@ -11,10 +23,20 @@ __all__ = [
     "FOR_EVER",
     "Absence",
     "Announced",
+    "ByLayer",
+    "ByOverride",
     "Member",
     "NamedPerson",
+    "OffDuty",
+    "OnDutyBy",
+    "OnHoliday",
+    "OnLeave",
+    "OutsideHours",
     "Person",
+    "PersonAway",
+    "PostedHours",
     "Role",
+    "RoleVacant",
     "Rota",
     "ScheduledTam",
     "Tam",

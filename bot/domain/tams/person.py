@@ -9,9 +9,9 @@ from bot.domain.business_hours import BusinessCalendar
 from bot.domain.calendar.zones import local_day
 from bot.domain.schedules import Override
 from bot.domain.tams.absence import Absence
+from bot.domain.tams.duty import OnHoliday, OnLeave, OutsideHours, PersonAway, PostedHours
 from bot.domain.tams.identity import Member, NamedPerson, Role
 from bot.domain.tams.tam import Announced
-from bot.domain.wording import WallClock, clock_time, day_words, zone_word
 
 
 @dataclass(frozen=True)
@@ -64,29 +64,26 @@ class Person:
 
     until = next_change
 
-    def on_duty_by(self, now: datetime) -> str:
+    def on_duty_by(self, now: datetime) -> PostedHours:
         """Return the posted hours with the zone they are meant in."""
-        return f"{self.hours_text} {zone_word(self.posted.zone, now)}"
+        return PostedHours(self.hours_text, self.posted.zone)
 
     def has(self, slack: str | None, now: datetime) -> bool:
         """Say whether the person is on duty."""
         return self.is_on(now)
 
-    def passed_over(self, now: datetime, clock: WallClock) -> str:
-        """Say that the person is absent, has a holiday, or is outside the posted hours; and until when."""
+    def passed_over(self, now: datetime) -> PersonAway:
+        """Return that the person is absent, has a holiday, or is outside the posted hours; and until when."""
+        return PersonAway(self.role, self.name, self._off_duty_for(now), self.back(now))
+
+    def _off_duty_for(self, now: datetime) -> OnLeave | OnHoliday | OutsideHours:
         today = local_day(self.posted.zone, now)
         away = self.absence(now)
         if away is not None:
-            through = f" through {day_words(away.through, today)}" if away.ends_with_a_day else ""
-            why = f"is absent{through}"
-        elif today in self.posted.holidays and self.posted.works_on(today):
-            name = self.posted.holidays[today]
-            why = f"is off: {day_words(today, today)} is a holiday{name and f' ({name})'}"
-        else:
-            why = f"is outside working hours ({self.on_duty_by(now)})"
-        back = self.back(now)
-        returns = "no return is planned" if back is None else f"back {clock_time(back, clock, now)}"
-        return f"{self.name}, {self.role.label}, {why}; {returns}."
+            return OnLeave(today, away.through if away.ends_with_a_day else None)
+        if today in self.posted.holidays and self.posted.works_on(today):
+            return OnHoliday(today, self.posted.holidays[today])
+        return OutsideHours(self.on_duty_by(now))
 
     def announced(self, absences: Announced, overrides: Sequence[Override]) -> "Person":
         """Return the person with more absences; nobody stands in for one alone but the next role."""

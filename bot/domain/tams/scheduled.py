@@ -7,10 +7,10 @@ from datetime import datetime
 from bot.domain.business_hours import OpenHours
 from bot.domain.schedules import OVERRIDE, Override
 from bot.domain.tams.absence import Absence
+from bot.domain.tams.duty import ByLayer, ByOverride, RoleVacant
 from bot.domain.tams.identity import Member, NamedPerson, Role
 from bot.domain.tams.rota import Rota
 from bot.domain.tams.tam import Announced
-from bot.domain.wording import WallClock, clock_time
 
 
 @dataclass(frozen=True)
@@ -58,23 +58,20 @@ class ScheduledTam:
         """Return none, for the same reason."""
         return ()
 
-    def on_duty_by(self, now: datetime) -> str:
-        """Name the layer by which somebody is on duty."""
-        layer = self.rota.at(now).layer
-        return "by an override of the schedule" if layer == OVERRIDE else f"by the schedule, {layer}"
+    def on_duty_by(self, now: datetime) -> ByLayer | ByOverride:
+        """Return the layer or override by which somebody is on duty."""
+        layer = self.rota.at(now).layer or ""
+        return ByOverride() if layer == OVERRIDE else ByLayer(layer)
 
     def has(self, slack: str | None, now: datetime) -> bool:
         """Say whether the person is the one on duty."""
         person = self.rota.at(now).person
         return person is not None and person.slack == slack
 
-    def passed_over(self, now: datetime, clock: WallClock) -> str:
-        """Say that the schedule has nobody, and who is next."""
-        nobody = f"Nobody is on duty as {self.role.label} by the schedule"
+    def passed_over(self, now: datetime) -> RoleVacant:
+        """Return that the schedule has nobody, and who is next."""
         back = self.back(now)
-        if back is None:
-            return f"{nobody}, and nobody is planned to be."
-        return f"{nobody}; {self.holder(now).name} is from {clock_time(back, clock, now)}."
+        return RoleVacant(self.role, self.holder(now).name if back else None, back)
 
     def announced(self, absences: Announced, overrides: Sequence[Override]) -> "ScheduledTam":
         """Return it with what was announced later: absences by Slack user, overrides by the people's keys."""

@@ -7,8 +7,8 @@ from typing import Protocol
 from bot.domain.business_hours import OpenHours
 from bot.domain.schedules import Override
 from bot.domain.tams.absence import Absence
+from bot.domain.tams.duty import OffDuty, OnDutyBy
 from bot.domain.tams.identity import Member, NamedPerson, Role
-from bot.domain.wording import WallClock
 
 Announced = Mapping[str, Sequence[Absence]]
 """Absences that were announced later than the runbook was written, by Slack user."""
@@ -53,14 +53,14 @@ class Tam(Protocol):
     def absences_after(self, now: datetime) -> tuple[Absence, ...]:
         """Return the absences that are yet to begin."""
 
-    def on_duty_by(self, now: datetime) -> str:
-        """Say by which hours or layer somebody is on duty, for brackets."""
+    def on_duty_by(self, now: datetime) -> OnDutyBy:
+        """Return by which hours or layer somebody is on duty, who must be."""
 
     def has(self, slack: str | None, now: datetime) -> bool:
         """Say whether a ticket may stay with that person, who got it for being on duty."""
 
-    def passed_over(self, now: datetime, clock: WallClock) -> str:
-        """Say in a sentence why tickets go to somebody else, and until when, as a clock shows it."""
+    def passed_over(self, now: datetime) -> OffDuty:
+        """Return why tickets go to somebody else, and until when."""
 
     def announced(self, absences: Announced, overrides: Sequence[Override]) -> "Tam":
         """Return it with absences and, where there is a schedule, overrides that were announced later."""

@@ -7,7 +7,7 @@ from bot.domain.events.life import TicketAssigned
 from bot.domain.permission import Actor
 from bot.domain.routing import Assignment, Role, Team, keeps, route
 from bot.domain.tams import Tam
-from bot.domain.wording import WallClock, moment
+from bot.domain.why import GivenByHand, OutsideOwnHours, TakenByHand
 from bot.errors import WrongInput
 from bot.steps import cards, history, ticket_lines
 from bot.steps.people import passed_over, roster
@@ -22,7 +22,7 @@ def apply(ticket: Ticket, assignment: Assignment, *, off_duty: bool = False) -> 
     ticket.assignee_name = assignment.name
     ticket.assignee_slack = assignment.slack
     ticket.assignee_off_duty = off_duty
-    ticket.why = list(assignment.why)
+    ticket.why = assignment.why
 
 
 def assigned(assignment: Assignment) -> TicketAssigned:
@@ -64,19 +64,19 @@ def by_hand(work: Work, ticket: Ticket, user: str, actor: Actor) -> None:
     """Give the ticket to a person of the account's team; raise WrongInput for anybody else."""
     team = roster.team(work, ticket.account)
     found = _tam(team, user, work.now)
-    away = ""
+    off_duty = None
     if found is not None:
         tam, name = found
-        off_duty, role = not (tam.is_on(work.now) and tam.holder(work.now).slack == user), tam.role
-        away = _until(team, tam, user, work.now) if off_duty else ""
+        role, off_duty = tam.role, _off_duty(tam, user, work.now)
     elif user in pse_members(work):
-        off_duty, role, name = False, Role.PSE, _name_of(work, user, actor)
+        role, name = Role.PSE, _name_of(work, user, actor)
     else:
         raise WrongInput(
             f"<@{user}> serves no role here. Assign to {_names(work, ticket)} or a member of {team.pse_name}."
         )
-    taken = f"{name} took it" if user == actor.user else f"{actor.name} assigned it to {name} by hand"
-    _hand_over(work, ticket, Assignment(role, name, user, (f"{taken}{away}.",)), actor, off_duty=off_duty)
+    taken = user == actor.user
+    why = TakenByHand(name, off_duty) if taken else GivenByHand(name, actor.name, off_duty)
+    _hand_over(work, ticket, Assignment(role, name, user, why), actor, off_duty=off_duty is not None)
 
 
 def _tam(team: Team, user: str, now: datetime) -> tuple[Tam, str] | None:
@@ -88,12 +88,13 @@ def _tam(team: Team, user: str, now: datetime) -> tuple[Tam, str] | None:
     return None
 
 
-def _until(team: Team, tam: Tam, user: str, now: datetime) -> str:
+def _off_duty(tam: Tam, user: str, now: datetime) -> OutsideOwnHours | None:
+    """Return until when a user of a TAM's role is off duty; None for who is on duty."""
+    if tam.is_on(now) and tam.holder(now).slack == user:
+        return None
     back = tam.back(now)
     comes_back = back is not None and tam.holder(back).slack == user
-    clock = WallClock(tam.posted.zone, team.time_format)
-    returns = f" until {moment(back, clock)}" if back and comes_back else ""
-    return f", off duty{returns}"
+    return OutsideOwnHours(back if comes_back else None, tam.posted.zone)
 
 
 def to_role(work: Work, ticket: Ticket, role: Role, actor: Actor) -> None:
@@ -102,8 +103,7 @@ def to_role(work: Work, ticket: Ticket, role: Role, actor: Actor) -> None:
     tam = team.tam(role)
     person = tam.holder(work.now) if tam else None
     if role is Role.PSE:
-        by_hand_too = (f"{actor.name} assigned it to {team.pse_name} by hand.",)
-        by_team = Assignment(role, team.pse_name, None, by_hand_too)
+        by_team = Assignment(role, team.pse_name, None, GivenByHand(team.pse_name, actor.name))
         _hand_over(work, ticket, by_team, actor, off_duty=False)
     elif person is not None and person.slack:
         by_hand(work, ticket, person.slack, actor)

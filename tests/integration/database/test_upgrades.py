@@ -6,16 +6,22 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import JSON, column, select, table, text
 from sqlalchemy.orm import Session
 
+from bot.domain.events.life import TicketAssigned, TicketSolved
 from bot.domain.events.timing import AnswerOverdue, AssigneeNudged, HeldBack, PingHeldBack
+from bot.domain.routing import Role
 from bot.domain.tams import FOR_EVER
+from bot.domain.why import AsWritten, TakenByHand
 from models.absence import AnnouncedAbsence
 from models.account import AccountState
 from models.store import schema
 from models.store.database import Database
+from models.ticket import Ticket
 from models.ticket_event import TicketEvent
+
+_TOLD = select(column("why", JSON)).select_from(table("tickets"))
 
 
 @pytest.fixture
@@ -113,6 +119,45 @@ def test_whole_days_off_become_the_instants_that_they_were_to_whoever_is_away(
         found = session.execute(text("SELECT first, last FROM absences ORDER BY id")).all()
     assert [str(first) for first, _ in found] == ["2026-03-07", "2026-03-07"]
     assert str(found[0][1]) == "2026-03-08"
+
+
+def test_the_sentences_that_said_why_stand_as_they_were_written(older: Database) -> None:
+    told = ["Cierra Simms, primary TAM, is on duty."]
+    schema.upgrade(older.url, "0012")
+    with older.begin() as session:
+        _ticket(session)
+        _event(session, "assigned", {"role": "primary", "name": "Cierra Simms", "slack": None, "why": told})
+        _event(session, "solved", {})
+    schema.upgrade(older.url)
+    with older.read() as session:
+        ticket = session.get_one(Ticket, 1)
+        happened = [event.what for event in TicketEvent.of_ticket(session, 1)]
+    written = AsWritten(("Cierra Simms, primary TAM, is on duty.",))
+    assert ticket.why == written
+    assert happened == [TicketAssigned(Role.PRIMARY, "Cierra Simms", None, written), TicketSolved()]
+    schema.downgrade(older.url, "0012")
+    with older.read() as session:
+        assert session.execute(_TOLD).scalars().all() == [told]
+
+
+def test_an_older_version_is_told_no_reason_where_it_has_no_words_for_it(older: Database) -> None:
+    schema.upgrade(older.url)
+    with older.begin() as session:
+        _ticket(session)
+        session.get_one(Ticket, 1).why = TakenByHand("Cierra Simms")
+    schema.downgrade(older.url, "0012")
+    with older.read() as session:
+        assert session.execute(_TOLD).scalars().all() == [[]]
+
+
+@pytest.mark.parametrize("stored", ['["An older replica wrote this."]', '{"kind": "foretold"}', "null"])
+def test_a_why_that_this_version_cannot_read_is_none(older: Database, stored: str) -> None:
+    schema.upgrade(older.url)
+    with older.begin() as session:
+        _ticket(session)
+        session.execute(text("UPDATE tickets SET why = :stored"), {"stored": stored})
+    with older.read() as session:
+        assert session.get_one(Ticket, 1).why is None
 
 
 def _ticket(session: Session) -> None:

@@ -6,6 +6,7 @@ from bot.clock import FakeClock
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status, TicketOrigin, TicketType
+from bot.domain.why import AsWritten
 from models.store.database import Database
 from models.ticket import Ticket
 
@@ -30,7 +31,7 @@ def _ticket(database: Database, clock: FakeClock, number: int) -> int:
         status=Status.OPEN,
         assignee_role=Role.PRIMARY,
         assignee_name="Cierra Simms",
-        why=[],
+        why=AsWritten(()),
         opened_at=clock.now(),
         last_customer_at=clock.now(),
     )

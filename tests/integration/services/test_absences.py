@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from bot.blocks.answers import absences as words
+from bot.blocks.messages.why_words import sentences
 from bot.blocks.values.absences import AbsenceAnswer
 from bot.domain.commands.times.spans import Hours, Span, WholeDays
 from bot.domain.sla import Priority
@@ -69,9 +70,9 @@ def test_hours_off_send_tickets_on_for_those_hours_and_are_told_by_the_clock(des
         "Cierra Simms",
     ]
     desk.clock.set(new_york("2026-03-03 13:30"))
-    card = desk.card(desk.open(priority=Priority.P2))
-    assert card.assignee_name == "Kirk McCalla"
-    assert "Cierra Simms, primary TAM, is absent; back 3:00 PM ET." in card.why
+    opened = desk.open(priority=Priority.P2)
+    assert desk.card(opened).assignee_name == "Kirk McCalla"
+    assert desk.why(opened)[1] == "Cierra Simms, primary TAM, is absent; back 3:00 PM ET."
 
 
 def test_what_would_happen_counts_the_hours_off(desk: Desk) -> None:
@@ -147,7 +148,8 @@ def test_whoever_is_away_until_told_back_is_so_until_then_and_no_longer(desk: De
         "Cierra Simms is away Tue, Mar 3, 10:00 AM ET until told back. "
         "Tickets of that time go to whoever is next."
     )
-    assert desk.services.oncall.at("partiful", desk.cierra).why[1] == (
+    answer = desk.services.oncall.at("partiful", desk.cierra)
+    assert sentences(answer.why, answer.wall_clock)[1] == (
         "Cierra Simms, primary TAM, is absent; no return is planned."
     )
     desk.pass_time(timedelta(hours=2))

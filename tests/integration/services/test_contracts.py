@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.blocks.forms.form_origin import FormOrigin
+from bot.blocks.messages.why_words import sentences
 from bot.blocks.values import Draft, ReasonChoice
 from bot.clock import FakeClock
 from bot.domain.escalation import Reason
@@ -96,9 +97,9 @@ def test_times_are_told_as_the_customer_reads_them(desk: Desk) -> None:
     desk.open(priority=Priority.P1)
     assert "due 11:00 AM ET" in desk.said()[0]
     desk.clock.set(new_york("2026-03-03 17:00"))
-    assert (
-        desk.services.oncall.at("acme", desk.cierra).why[0]
-        == "No TAM is on duty at 23:00 CET on Tue, Mar 3, so the 24x7 PSE team has it."
+    answer = desk.services.oncall.at("acme", desk.cierra)
+    assert sentences(answer.why, answer.wall_clock)[0] == (
+        "No TAM is on duty at 23:00 CET on Tue, Mar 3, so the 24x7 PSE team has it."
     )
 
 

@@ -76,10 +76,10 @@ def test_a_refused_change_leaves_none(desk: Desk) -> None:
 
 def test_history_is_not_rewritten_by_a_later_absence(desk: Desk) -> None:
     opened = desk.open()
-    why = desk.history(opened, "assigned")[0].data["why"]
+    assigned, why = desk.history(opened, "assigned")[0].what, desk.card(opened).why
     desk.services.absences.announce(desk.cierra, "U0CIERRA", [WholeDays(date(2026, 3, 3), date(2026, 3, 9))])
-    assert desk.history(opened, "assigned")[0].data["why"] == why
-    assert desk.card(opened).why == tuple(why)
+    assert desk.history(opened, "assigned")[0].what == assigned
+    assert desk.card(opened).why == why
 
 
 def test_of_chat_that_is_no_ticket_no_table_keeps_a_word(desk: Desk) -> None:

@@ -16,6 +16,7 @@ from bot.domain.routing import Role
 from bot.domain.sla import ClockKind, Priority
 from bot.domain.tams import Absence
 from bot.domain.ticket import Status, TicketOrigin, TicketType
+from bot.domain.why import AsWritten, GivenByHand, TakenByHand
 from bot.domain.wording import WallClock
 
 CLOCK = WallClock("America/New_York")
@@ -79,7 +80,7 @@ def card(**changed: Any) -> values.TicketCard:
         now=OPENED,
         due_at=NOON,
         clock_kind=ClockKind.FIRST,
-        why=("Cierra Simms is the primary TAM and on duty.",),
+        why=AsWritten(("Cierra Simms is the primary TAM and on duty.",)),
         urgent=P1,
         permalink="https://partiful.slack.com/archives/C0PARTIFUL/p1",
     )
@@ -103,7 +104,7 @@ def posts(words: str) -> Iterator[tuple[str, values.Post]]:
         description=words,
         requester_name=words,
         example_ids=(words,) * 12,
-        why=(words, words),
+        why=GivenByHand(words, words),
         console_required=True,
         console_url="https://www.twilio.com/console/support/tickets/create",
         escalation=values.EscalationLine(Reason.BLOCKER, words, OPENED),
@@ -168,7 +169,7 @@ def _triage(one: values.TicketLine, words: str) -> Iterator[tuple[str, values.Po
     yield "unreachable", pings.unreachable(words, Unreached.GONE)
     many = [one] * 40
     yield "morning list", triage.morning_list(words, escalated=many, urgent=many, overdue=many, quiet_days=2)
-    yield "moved", triage.reassigned(one, KIRK, (words,), by=words)
+    yield "moved", triage.reassigned(one, KIRK, TakenByHand(words), by=words)
     yield "event note", triage.event_note(one, "solved", words)
     yield "reply", mirror.mirrored(reply(words, author_name=words, files=files), CLOCK, NOON)
     yield "deleted reply", mirror.deleted(reply(words, author_name=words), CLOCK, NOON)
@@ -189,6 +190,7 @@ def _triage(one: values.TicketLine, words: str) -> Iterator[tuple[str, values.Po
 def _answers(one: values.TicketLine, words: str) -> Iterator[tuple[str, values.Post]]:
     absence = Absence.of_days(date(2026, 12, 24), date(2026, 12, 27), CLOCK.zone)
     tam = values.OnCallPerson(Role.PRIMARY, words, "Mon-Fri 09:00-18:00", False, None, MONDAY, (absence,))
+    why = TakenByHand(words)
     yield "list", lists.ticket_list(words[:100], [one] * 60, total=90)
     yield "answer", lists.plain_answer(words)
     told = AbsenceAnswer(words, (absence, Absence(NOON, MONDAY, CLOCK.zone)), CLOCK, NOON, act="a1")
@@ -205,7 +207,7 @@ def _answers(one: values.TicketLine, words: str) -> Iterator[tuple[str, values.P
         "on call",
         on_call.oncall(
             values.OnCallAnswer(
-                words, NOON, NOON, CLOCK, (tam,), words, replace(CIERRA, name=words), (words,), MONDAY, KIRK
+                words, NOON, NOON, CLOCK, (tam,), words, replace(CIERRA, name=words), why, MONDAY, KIRK
             )
         ),
     )
@@ -213,7 +215,7 @@ def _answers(one: values.TicketLine, words: str) -> Iterator[tuple[str, values.P
         "what if",
         on_call.whatif(
             values.WhatIfAnswer(
-                words, Priority.P2, NOON, NOON, CLOCK, KIRK, (words,), MONDAY, ((NOON, PSE),), MONDAY, MONDAY
+                words, Priority.P2, NOON, NOON, CLOCK, KIRK, why, MONDAY, ((NOON, PSE),), MONDAY, MONDAY
             )
         ),
     )
@@ -262,6 +264,6 @@ def views(words: str) -> Iterator[tuple[str, values.View]]:
     yield "priority", ticket_forms.priority_form(one, TARGETS)
     yield "message", modals.message_modal(words, words)
     yield "exists", modals.ticket_exists_modal(one)
-    yield "why", modals.why_modal(one, [words, words])
+    yield "why", modals.why_modal(one, AsWritten((words, words)))
     yield "console text", modals.console_text_modal(one, words, words, url="https://x.test/", number=words)
     yield "phones", contacts.phone_modal(words, PHONES, None, CIERRA, [words])

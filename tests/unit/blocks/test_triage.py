@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.blocks.messages import alarms, mirror, triage
 from bot.blocks.values import FileLink, Post
 from bot.domain.escalation import Reason
+from bot.domain.why import AsWritten
 from tests.unit.blocks.samples import (
     CIERRA,
     CLOCK,
@@ -48,7 +49,9 @@ def test_the_morning_list_is_one_message_that_begins_with_what_burns() -> None:
 
 
 def test_a_move_says_from_whom_to_whom_and_why() -> None:
-    post = triage.reassigned(line(), KIRK, ["Kirk McCalla is absent."], by="Ralph Esposito", told_to=[CIERRA])
+    post = triage.reassigned(
+        line(), KIRK, AsWritten(("Kirk McCalla is absent.",)), by="Ralph Esposito", told_to=[CIERRA]
+    )
     assert post.text == (
         "<@U0CIERRA> PARTIFUL-12 moved from Kirk McCalla (secondary TAM) to Cierra Simms (primary TAM) "
         "by Ralph Esposito. Due 12:00 PM ET.\nKirk McCalla is absent."

@@ -11,6 +11,7 @@ from bot.domain.escalation import Reason
 from bot.domain.routing import Role
 from bot.domain.tams import Absence
 from bot.domain.ticket import Status
+from bot.domain.why import AsWritten
 from tests.unit.blocks.samples import (
     CIERRA,
     CLOCK,
@@ -226,7 +227,7 @@ def test_who_is_on_call_and_what_comes_next() -> None:
         (away, there),
         PSE.name,
         KIRK,
-        ("Cierra Simms is absent.",),
+        AsWritten(("Cierra Simms is absent.",)),
         MONDAY,
         CIERRA,
     )
@@ -249,5 +250,5 @@ def test_modals_that_tell_say_where_to_go_on() -> None:
     exists = str(modals.ticket_exists_modal(line(status=Status.PENDING)))
     assert "It is pending. " in exists
     assert "https://partiful.slack.com/archives/C0PARTIFUL/p1" in exists
-    assert "No reason was recorded." in str(modals.why_modal(line(), []))
+    assert "No reason was recorded." in str(modals.why_modal(line(), None))
     assert "follow-up" in thread.follow_up_needed(line()).text

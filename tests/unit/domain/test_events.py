@@ -15,6 +15,7 @@ from bot.domain.reach import Unreached
 from bot.domain.routing import Role
 from bot.domain.sla import ClockKind, Outcome, Priority, RunsOn
 from bot.domain.ticket import TicketOrigin
+from bot.domain.why import AsWritten
 from models.store.records import packed
 from models.ticket_event import TicketEvent
 from tests.unit.domain.samples import at
@@ -29,7 +30,7 @@ MEASURE: dict[str, Any] = {
 }
 SAID: list[tuple[Event, str]] = [
     (life.TicketOpened(TicketOrigin.MENTION, Priority.P1), "opened by mention, P1"),
-    (life.TicketAssigned(Role.PSE, "Petra Novak", None, ()), "assigned to Petra Novak"),
+    (life.TicketAssigned(Role.PSE, "Petra Novak", None, AsWritten(())), "assigned to Petra Novak"),
     (life.PriorityChanged(Priority.P3, Priority.P1), "priority changed from P3 to P1"),
     (life.SetPending(), "set pending"),
     (life.CustomerReminded(), "customer reminded"),

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.domain.forecast import Forecast, forecast
 from bot.domain.routing import Role, Team
 from bot.domain.sla import Priority
+from bot.domain.why import Routed
 from tests.unit.domain.samples import TARGETS, at, away, office, team
 
 
@@ -29,7 +30,9 @@ def test_a_p1_shortly_before_the_close_moves_to_pse_at_its_next_nudge() -> None:
     found = _forecast(team(), Priority.P1, at("2026-03-10T17:45-04:00"))
     assert found.assignment.role is Role.PRIMARY
     assert [nudge.to.role for nudge in found.nudges] == [Role.PSE] * 3
-    assert "No TAM is on duty" in found.nudges[0].to.why[0]
+    why = found.nudges[0].to.why
+    assert isinstance(why, Routed)
+    assert why.on_duty is None
 
 
 def test_at_the_close_a_business_clock_stands_still_and_the_ticket_stays() -> None:

@@ -1,5 +1,6 @@
-"""Who gets a ticket, and the sentences that say why."""
+"""Who gets a ticket, why, and when that changes."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -7,7 +8,9 @@ import pytest
 
 from bot.domain.business_hours import BusinessCalendar
 from bot.domain.routing import Role, Team, keeps, next_change, role_on_duty, route
-from tests.unit.domain.samples import EASTERN, KING_DAY, at, away, office, tam, team
+from bot.domain.tams import OnHoliday, OnLeave, OutsideHours, PersonAway, PostedHours
+from bot.domain.why import NextChange, OnDuty, Routed
+from tests.unit.domain.samples import EASTERN, KING_DAY, OFFICE, at, away, office, tam, team
 
 TUESDAY_10AM = at("2026-03-10T10:00-04:00")
 SATURDAY = at("2026-03-07T10:00-05:00")
@@ -46,64 +49,57 @@ def test_the_assignee_can_be_reached_unless_it_is_a_team() -> None:
     assert route(team(), SATURDAY).slack is None
 
 
-def test_in_hours_the_why_names_the_primarys_hours_and_who_follows() -> None:
-    assert route(team(), TUESDAY_10AM).why == (
-        "Cierra Simms, primary TAM, is on duty at 10:00 AM ET on Tue, Mar 10 (Mon-Fri 09:00-18:00 ET).",
-        "On duty until 6:00 PM ET, then the 24x7 PSE team; a nudge moves an unanswered ticket there while "
-        "its clock runs.",
+def test_the_why_is_the_rule_who_was_passed_over_and_what_comes_next() -> None:
+    assert route(team([WEEK_OFF]), TUESDAY_10AM).why == Routed(
+        at=TUESDAY_10AM,
+        on_duty=OnDuty(Role.SECONDARY, "Kirk McCalla", PostedHours(OFFICE, EASTERN)),
+        passed_over=(
+            PersonAway(
+                Role.PRIMARY,
+                "Cierra Simms",
+                OnLeave(date(2026, 3, 10), date(2026, 3, 12)),
+                at("2026-03-13T09:00-04:00"),
+            ),
+        ),
+        following=NextChange(at("2026-03-10T18:00-04:00"), None, moves=True),
     )
 
 
-def test_an_absence_is_said_with_its_last_day_and_the_return() -> None:
-    assert route(team([WEEK_OFF]), TUESDAY_10AM).why[:2] == (
-        "Kirk McCalla, secondary TAM, is on duty at 10:00 AM ET on Tue, Mar 10 (Mon-Fri 09:00-18:00 ET).",
-        "Cierra Simms, primary TAM, is absent through Thu, Mar 12; back Fri, Mar 13, 9:00 AM ET.",
+def test_with_no_tam_on_duty_all_of_them_were_passed_over() -> None:
+    why = route(team(), SATURDAY).why
+    outside, monday = OutsideHours(PostedHours(OFFICE, EASTERN)), at("2026-03-09T09:00-04:00")
+    assert why == Routed(
+        at=SATURDAY,
+        on_duty=None,
+        passed_over=(
+            PersonAway(Role.PRIMARY, "Cierra Simms", outside, monday),
+            PersonAway(Role.SECONDARY, "Kirk McCalla", outside, monday),
+        ),
+        following=NextChange(monday, "Cierra Simms", moves=False),
     )
 
 
-def test_on_a_saturday_everyone_passed_over_is_named_with_the_return() -> None:
-    assert route(team(), SATURDAY).why == (
-        "No TAM is on duty at 10:00 AM ET on Sat, Mar 7, so the 24x7 PSE team has it.",
-        "Cierra Simms, primary TAM, is outside working hours (Mon-Fri 09:00-18:00 ET); "
-        "back Mon, Mar 9, 9:00 AM ET.",
-        "Kirk McCalla, secondary TAM, is outside working hours (Mon-Fri 09:00-18:00 ET); "
-        "back Mon, Mar 9, 9:00 AM ET.",
-        "New tickets go to Cierra Simms from Mon, Mar 9, 9:00 AM ET.",
-    )
+@pytest.mark.parametrize(
+    ("holidays", "day", "reason"),
+    [
+        (KING_DAY, "2026-01-19", OnHoliday(date(2026, 1, 19), "Martin Luther King Jr. Day")),
+        ([date(2026, 1, 19)], "2026-01-19", OnHoliday(date(2026, 1, 19), "")),
+        ([date(2026, 3, 7)], "2026-03-07", OutsideHours(PostedHours(OFFICE, EASTERN))),
+    ],
+)
+def test_a_holiday_is_the_reason_on_a_working_day_alone(
+    holidays: Collection[date], day: str, reason: OnHoliday | OutsideHours
+) -> None:
+    person = team(primary=office(holidays=holidays), alone=True).primary.passed_over(at(f"{day}T10:00-05:00"))
+    assert isinstance(person, PersonAway)
+    assert person.reason == reason
 
 
-def test_a_holiday_is_called_one_and_named() -> None:
-    why = route(HOLIDAY_TEAM, at("2026-01-19T10:00-05:00")).why
-    assert why[1] == (
-        "Cierra Simms, primary TAM, is off: Mon, Jan 19 is a holiday (Martin Luther King Jr. Day); "
-        "back Tue, Jan 20, 9:00 AM ET."
-    )
-
-
-def test_a_holiday_without_a_name_is_still_called_one() -> None:
-    people = team(primary=office(holidays=[date(2026, 1, 19)]), alone=True)
-    assert "Mon, Jan 19 is a holiday; back" in route(people, at("2026-01-19T10:00-05:00")).why[1]
-
-
-def test_a_holiday_on_a_day_off_is_not_blamed() -> None:
-    people = team(primary=office(holidays=[date(2026, 3, 7)]), alone=True)
-    assert "outside working hours" in route(people, SATURDAY).why[1]
-
-
-def test_before_hours_the_return_is_said_without_a_date() -> None:
-    assert "back 9:00 AM ET." in route(team(), at("2026-03-10T02:00-04:00")).why[1]
-
-
-def test_while_the_secondary_stays_on_duty_only_new_tickets_move_to_the_primary() -> None:
-    people = team(primary=LATE)
-    assert route(people, TUESDAY_10AM).why[-1] == "New tickets go to Cierra Simms from 12:00 PM ET."
-
-
-def test_whoever_left_for_good_is_not_promised_back() -> None:
+def test_whoever_left_for_good_is_never_back() -> None:
     people = team([away("2026-03-01", "9999-12-31")], [away("2026-03-01", "9998-12-20")])
     why = route(people, TUESDAY_10AM).why
-    assert why[1] == "Cierra Simms, primary TAM, is absent through Fri, Dec 31, 9999; no return is planned."
-    assert why[-1] == "Nothing is planned that would change this."
+    assert isinstance(why, Routed)
+    assert ([one.back for one in why.passed_over], why.following) == ([None, None], None)
 
 
 def test_an_absence_since_the_beginning_of_time_is_understood() -> None:

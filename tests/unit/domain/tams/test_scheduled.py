@@ -11,7 +11,8 @@ from bot.domain.rotation import PersonNow, who_is_on_call
 from bot.domain.routing import Role, Team, keeps, next_change, role_on_duty, route
 from bot.domain.schedules import Every, Handoff, Layer, Override, Schedule, Turns, Unit
 from bot.domain.sla import Priority
-from bot.domain.tams import Absence, Member, NamedPerson, Rota, ScheduledTam
+from bot.domain.tams import Absence, ByLayer, ByOverride, Member, NamedPerson, RoleVacant, Rota, ScheduledTam
+from bot.domain.why import NextChange, OnDuty, Routed
 from tests.unit.domain.samples import EASTERN, OFFICE, TARGETS, at, away, office, tam
 
 PEOPLE = {"ana": Member("Ana Cruz", "U0ANA", EASTERN), "ben": Member("Ben Oh", "U0BEN", EASTERN)}
@@ -42,20 +43,19 @@ def team(primary: ScheduledTam | None = None) -> Team:
 def test_a_ticket_goes_to_whoever_has_the_turn_and_says_why() -> None:
     found = route(team(), TUESDAY)
     assert (found.role, found.name, found.slack) == (Role.PRIMARY, "Ben Oh", "U0BEN")
-    assert found.why == (
-        "Ben Oh, primary TAM, is on duty at 10:00 AM ET on Tue, Mar 10 (by the schedule, TAMs).",
-        "On duty until 6:00 PM ET, then the 24x7 PSE team; "
-        "a nudge moves an unanswered ticket there while its clock runs.",
+    assert found.why == Routed(
+        at=TUESDAY,
+        on_duty=OnDuty(Role.PRIMARY, "Ben Oh", ByLayer("TAMs")),
+        passed_over=(),
+        following=NextChange(at("2026-03-10T18:00-04:00"), None, moves=True),
     )
 
 
 def test_a_handoff_within_the_hours_changes_the_person_and_not_the_role() -> None:
     people = team(scheduled(HALF_DAYS, None))
-    found = route(people, TUESDAY)
-    assert found.why[-1] == (
-        "On duty until 2:00 PM ET, then Ben Oh; "
-        "a nudge moves an unanswered ticket there while its clock runs."
-    )
+    why = route(people, TUESDAY).why
+    assert isinstance(why, Routed)
+    assert why.following == NextChange(at("2026-03-10T14:00-04:00"), "Ben Oh", moves=True)
     assert next_change(people, TUESDAY) is None
     assert keeps(people, Role.PRIMARY, "U0ANA", TUESDAY)
     assert not keeps(people, Role.PRIMARY, "U0ANA", at("2026-03-10T14:00-04:00"))
@@ -64,17 +64,14 @@ def test_a_handoff_within_the_hours_changes_the_person_and_not_the_role() -> Non
 
 def test_an_override_is_the_reason_where_it_is() -> None:
     covered = scheduled(overrides=[Override("ana", TUESDAY, at("2026-03-10T12:00-04:00"))])
-    assert route(team(covered), TUESDAY).why[0] == (
-        "Ana Cruz, primary TAM, is on duty at 10:00 AM ET on Tue, Mar 10 (by an override of the schedule)."
-    )
+    assert covered.holder(TUESDAY).name == "Ana Cruz"
+    assert covered.on_duty_by(TUESDAY) == ByOverride()
 
 
 def test_off_duty_it_says_who_is_next_and_when() -> None:
-    found = route(team(), SATURDAY)
-    assert found.role is Role.PSE
-    assert found.why[1] == (
-        "Nobody is on duty as primary TAM by the schedule; Ana Cruz is from Mon, Mar 16, 9:00 AM ET."
-    )
+    assert role_on_duty(team(), SATURDAY) is Role.PSE
+    monday = at("2026-03-16T09:00-04:00")
+    assert scheduled().passed_over(SATURDAY) == RoleVacant(Role.PRIMARY, "Ana Cruz", monday)
     assert next_change(team(), SATURDAY) == at("2026-03-16T09:00-04:00")
 
 
@@ -100,9 +97,7 @@ def test_with_everybody_away_the_role_is_vacant_until_somebody_is_back() -> None
     for_ever = [away("2026-03-09", "9999-12-31")]
     left = scheduled(absences={"U0BEN": for_ever, "U0ANA": for_ever})
     assert left.holder(TUESDAY) == NamedPerson("the primary TAM", None)
-    assert route(team(left), TUESDAY).why[1] == (
-        "Nobody is on duty as primary TAM by the schedule, and nobody is planned to be."
-    )
+    assert left.passed_over(TUESDAY) == RoleVacant(Role.PRIMARY, None, None)
 
 
 def test_it_stands_in_the_rotation_like_any_tam() -> None:
