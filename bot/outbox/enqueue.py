@@ -8,9 +8,8 @@ from sqlalchemy.orm import Session
 
 from block_kit import problems
 from bot.outbox import length
-from models.queues import outbox_queue
-from models.queues.outbox import Method, OutboxRow, OutboxState
-from models.store.conflict import insert_or_leave
+from models.queues import outbox_writing
+from models.queues.outbox import Method, OutboxState, OutboxUrgency
 from models.store.database import announce
 
 log = logging.getLogger(__name__)
@@ -32,12 +31,15 @@ def post(
     lane: str | None = None,
     pin_of: str | None = None,
     broadcast: bool = False,
+    urgency: OutboxUrgency = OutboxUrgency.NEWS,
+    account: str = "",
 ) -> None:
     """Have a message posted once; the same `key` again does nothing.
 
     `channel` may be a person, for a direct message. `slot` names the message for later edits and
     replies; `thread_slot` or `thread_ts` puts it in a thread. Only with `pin_of` (an account, and only
-    to a person) is `{{pin:ACCOUNT}}` in the text or blocks replaced, as it leaves.
+    to a person) is `{{pin:ACCOUNT}}` in the text or blocks replaced, as it leaves. Of equal `urgency`
+    accounts take turns in a channel. What an alarm must not overtake in its thread is hastened with it.
     """
     if pin_of is not None and channel[:1] not in ("U", "W"):
         raise ValueError("a PIN goes to one person only, never to a channel")
@@ -45,7 +47,10 @@ def post(
     if broadcast:
         payload["reply_broadcast"] = True
     thread = thread_slot or (f"{channel}/{thread_ts}" if thread_ts else None)
-    values = _row(Method.POST, key, lane or thread or slot or channel, now) | {
+    lane = lane or thread or slot or channel
+    values = _row(Method.POST, key, lane, now) | {
+        "urgency": urgency,
+        "account": account,
         "channel": channel,
         "slot": slot,
         "target_slot": thread_slot,
@@ -54,6 +59,8 @@ def post(
         "pin_of": pin_of,
     }
     _insert(session, values)
+    if urgency is OutboxUrgency.ALARM and lane != slot:
+        outbox_writing.hasten(session, lane, urgency)
 
 
 def update(session: Session, *, slot: str, text: str, now: datetime, blocks: Blocks | None = None) -> None:
@@ -64,10 +71,10 @@ def update(session: Session, *, slot: str, text: str, now: datetime, blocks: Blo
     """
     key = f"{slot}/{uuid.uuid4()}"
     payload = _message(Method.UPDATE, key, text, blocks)
-    last = outbox_queue.last_edit(session, slot)
+    last = outbox_writing.last_edit(session, slot)
     if last is not None and last.payload == payload and last.state is not OutboxState.FAILED:
         return
-    if last is not None and outbox_queue.reword_waiting(session, last.id, payload):
+    if last is not None and outbox_writing.reword_waiting(session, last.id, payload):
         return
     values = _row(Method.UPDATE, key, slot, now) | {"target_slot": slot, "payload": payload}
     _insert(session, values)
@@ -119,7 +126,7 @@ def _about_message(
 
 
 def _insert(session: Session, values: dict[str, object]) -> None:
-    insert_or_leave(session, OutboxRow, values, unique="dedupe_key")
+    outbox_writing.add(session, values)
     announce(session)
 
 
@@ -128,6 +135,8 @@ def _row(method: Method, key: str, lane: str, now: datetime) -> dict[str, object
         "key": str(uuid.uuid4()),
         "dedupe_key": key,
         "lane": lane,
+        "urgency": OutboxUrgency.TOUCH_UP,
+        "account": "",
         "method": method,
         "state": OutboxState.WAITING,
         "not_before": now,

@@ -10,6 +10,7 @@ from bot.services.service import ToldBySlack
 from bot.steps.refusals import Attempt, keep
 from bot.steps.work import Work
 from models.message import Received
+from models.queues.outbox import OutboxUrgency
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,13 @@ def _perform(work: Work, act: Act, do: Callable[[Work], Post | None]) -> None:
         return
     key, post = _attempt(work, act, do)
     if post is not None:
-        work.say(post, key=f"answer/{key}", channel=act.channel, thread_ts=act.thread_ts)
+        work.say(
+            post,
+            key=f"answer/{key}",
+            channel=act.channel,
+            thread_ts=act.thread_ts,
+            urgency=OutboxUrgency.ANSWER,
+        )
 
 
 def _attempt(work: Work, act: Act, do: Callable[[Work], Post | None]) -> tuple[str, Post | None]:

@@ -106,4 +106,4 @@ def _primary(work: Work, account: str) -> str | None:
 
 
 def _tell(work: Work, account: str, key: str, post: Post) -> None:
-    work.say(post, key=f"channel/{account}/{key}", channel=work.triage_channel(account))
+    work.say(post, key=f"channel/{account}/{key}", channel=work.triage_channel(account), account=account)

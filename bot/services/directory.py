@@ -8,6 +8,7 @@ from bot.runbook import Account
 from bot.services.service import ForPeople
 from bot.steps.people import phone_line, roster
 from bot.steps.work import Work
+from models.queues.outbox import OutboxUrgency
 
 
 class Directory(ForPeople):
@@ -51,7 +52,9 @@ class Directory(ForPeople):
                 phone_line.how_calls_go(self.runbook.provider),
             )
             pin_of = account if sees_pin else None
-            work.say(post, key=f"direct/{key}", channel=actor.user, pin_of=pin_of)
+            work.say(
+                post, key=f"direct/{key}", channel=actor.user, pin_of=pin_of, urgency=OutboxUrgency.ANSWER
+            )
 
     def pin(self, account: str, actor: Actor) -> str | None:
         """Return the account's PIN for one person alone; raises NotAllowed for people it is not meant for."""

@@ -15,6 +15,7 @@ from bot.steps.deadlines import escalation_ladder
 from bot.steps.new_ticket import NewTicket, Opened, open_ticket
 from bot.steps.work import Work
 from models.escalation import Escalation
+from models.queues.outbox import OutboxUrgency
 from models.ticket import Ticket
 
 
@@ -121,9 +122,9 @@ def _add(work: Work, ticket: Ticket, escalation: Escalation, alarm: Alarm) -> No
     line = ticket_lines.line(work, ticket)
     by = alarm.actor.name
     told = alarms.added(line, alarm.reason, by, comment=alarm.comment, reach=alarm.reach)
-    cards.tell_triage(work, ticket, f"escalated_again/{event.id}/triage", told)
+    cards.tell_triage(work, ticket, f"escalated_again/{event.id}/triage", told, urgency=OutboxUrgency.ALARM)
     again = thread.escalated_again(line, alarm.reason, by)
-    cards.tell_customer(work, ticket, f"escalated_again/{event.id}", again)
+    cards.tell_customer(work, ticket, f"escalated_again/{event.id}", again, urgency=OutboxUrgency.ALARM)
 
 
 def _tell(work: Work, ticket: Ticket, escalation: Escalation, alarm: Alarm) -> None:
@@ -140,8 +141,8 @@ def _tell(work: Work, ticket: Ticket, escalation: Escalation, alarm: Alarm) -> N
         next_to=following.rung.label,
         next_at=following.at,
     )
-    cards.tell_triage(work, ticket, f"escalation/{escalation.id}/triage", told)
+    cards.tell_triage(work, ticket, f"escalation/{escalation.id}/triage", told, urgency=OutboxUrgency.ALARM)
     received = thread.escalation_received(
         line, alarm.reason, alarm.actor.name, informed, ticket.console_number
     )
-    cards.tell_customer(work, ticket, f"escalation/{escalation.id}", received)
+    cards.tell_customer(work, ticket, f"escalation/{escalation.id}", received, urgency=OutboxUrgency.ALARM)

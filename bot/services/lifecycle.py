@@ -14,6 +14,7 @@ from bot.steps.people import assignment
 from bot.steps.transitions import change, close, reopen_ticket, unsolved
 from bot.steps.work import Work
 from models.message import TicketMessage
+from models.queues.outbox import OutboxUrgency
 from models.response_clock import ResponseClock
 from models.ticket import Ticket
 
@@ -56,7 +57,13 @@ class Lifecycle(ForPeople):
             clocks.reprioritise(work, ticket, old)
             line = ticket_lines.line(work, ticket)
             note = triage.event_note(line, f"priority changed from {old} to {priority}", actor.name)
-            cards.tell_triage(work, ticket, f"priority/{event.id}/triage", note)
+            cards.tell_triage(
+                work,
+                ticket,
+                f"priority/{event.id}/triage",
+                note,
+                urgency=OutboxUrgency.ALARM if priority is Priority.P1 else OutboxUrgency.NEWS,
+            )
             if actor.side is not Side.CUSTOMER and old.outranks(priority):
                 sla = work.account(ticket.account).sla
                 before, after = choices.priority(sla, old), choices.priority(sla, priority)

@@ -6,6 +6,7 @@ from bot.domain.permission import Action, Actor, require
 from bot.services.service import ForPeople
 from bot.steps import cards, ticket_lines
 from bot.steps.new_ticket import NewTicket, Opened, fill_in, open_ticket
+from models.queues.outbox import OutboxUrgency
 from models.ticket import Ticket
 
 
@@ -34,7 +35,12 @@ class Opening(ForPeople):
         require(actor, Action.OPEN)
         with self.work() as work:
             post = lists.opened(ticket_lines.line(work, work.ticket(ticket_id)))
-            work.say(post, key=f"ticket/{ticket_id}/opened_elsewhere", channel=actor.user)
+            work.say(
+                post,
+                key=f"ticket/{ticket_id}/opened_elsewhere",
+                channel=actor.user,
+                urgency=OutboxUrgency.ANSWER,
+            )
 
     def keep_whole(self, ticket_id: int, actor: Actor, text: str) -> None:
         """Put a message back whole where a form had cut it to fit; what somebody rewrote stays theirs."""

@@ -2,6 +2,7 @@
 
 from bot.blocks.values import Post
 from bot.services.service import ToldBySlack
+from models.queues.outbox import OutboxUrgency
 
 
 class Replies(ToldBySlack):
@@ -10,4 +11,6 @@ class Replies(ToldBySlack):
     def in_thread(self, key: str, channel: str, thread_ts: str, post: Post) -> None:
         """Reply in a thread, once: `key` names the question."""
         with self.work() as work:
-            work.say(post, key=f"answer/{key}", channel=channel, thread_ts=thread_ts)
+            work.say(
+                post, key=f"answer/{key}", channel=channel, thread_ts=thread_ts, urgency=OutboxUrgency.ANSWER
+            )

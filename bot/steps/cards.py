@@ -1,12 +1,13 @@
 """A ticket's two cards: what they show, posting them once, and keeping them up to date."""
 
 from datetime import datetime
+from functools import partial
 
 from bot.blocks.messages import cards as blocks
 from bot.blocks.values import EscalationLine, Post, Recipient, TicketCard
 from bot.domain.business_hours import OpenHours
 from bot.domain.events.timing import HeldBack, PingHeldBack
-from bot.domain.sla import Outcome, RunsOn
+from bot.domain.sla import Outcome, Priority, RunsOn
 from bot.domain.ticket import TicketOrigin
 from bot.steps import history, ticket_lines
 from bot.steps.choices import urgent, within
@@ -15,7 +16,7 @@ from bot.steps.intake import intake_facts
 from bot.steps.people import reach, roster
 from bot.steps.work import TAM_BOT, Work
 from models.escalation import Escalation
-from models.queues.outbox import MessageSlot
+from models.queues.outbox import MessageSlot, OutboxUrgency
 from models.response_clock import ResponseClock
 from models.ticket import Ticket
 
@@ -25,8 +26,13 @@ def publish(work: Work, ticket: Ticket) -> None:
     shown = card(work, ticket)
     customers, staff = blocks.customer_card(shown), blocks.staff_card(shown, told_to=pinged(work, ticket))
     slot, triage_slot = ticket.card_slot, ticket.triage_slot
-    work.say(customers, key=f"{slot}/post", channel=ticket.channel, thread_ts=ticket.thread_ts, slot=slot)
-    work.say(staff, key=f"{triage_slot}/post", channel=ticket.triage_channel, slot=triage_slot)
+    say = partial(
+        work.say,
+        account=ticket.account,
+        urgency=OutboxUrgency.ALARM if ticket.priority is Priority.P1 else OutboxUrgency.ANSWER,
+    )
+    say(customers, key=f"{slot}/post", channel=ticket.channel, thread_ts=ticket.thread_ts, slot=slot)
+    say(staff, key=f"{triage_slot}/post", channel=ticket.triage_channel, slot=triage_slot)
 
 
 def pinged(work: Work, ticket: Ticket) -> tuple[Recipient, ...]:
@@ -45,7 +51,9 @@ def refresh(work: Work, ticket: Ticket) -> None:
     work.reword(ticket.triage_slot, blocks.staff_card(shown))
 
 
-def tell_customer(work: Work, ticket: Ticket, key: str, post: Post) -> None:
+def tell_customer(
+    work: Work, ticket: Ticket, key: str, post: Post, *, urgency: OutboxUrgency = OutboxUrgency.NEWS
+) -> None:
     """Say something in the ticket's thread, once: `key` names what is said."""
     work.say(
         post,
@@ -53,13 +61,30 @@ def tell_customer(work: Work, ticket: Ticket, key: str, post: Post) -> None:
         channel=ticket.channel,
         thread_ts=ticket.thread_ts,
         thread_slot=None if ticket.thread_ts else ticket.card_slot,
+        urgency=urgency,
+        account=ticket.account,
     )
 
 
-def tell_triage(work: Work, ticket: Ticket, key: str, post: Post, *, slot: str | None = None) -> None:
+def tell_triage(
+    work: Work,
+    ticket: Ticket,
+    key: str,
+    post: Post,
+    *,
+    slot: str | None = None,
+    urgency: OutboxUrgency = OutboxUrgency.NEWS,
+) -> None:
     """Say something in the ticket's triage thread, once: `key` names what is said, `slot` where it stands."""
-    key = f"ticket/{ticket.id}/{key}"
-    work.say(post, key=key, channel=ticket.triage_channel, slot=slot, thread_slot=ticket.triage_slot)
+    work.say(
+        post,
+        key=f"ticket/{ticket.id}/{key}",
+        channel=ticket.triage_channel,
+        slot=slot,
+        thread_slot=ticket.triage_slot,
+        urgency=urgency,
+        account=ticket.account,
+    )
 
 
 def card(work: Work, ticket: Ticket) -> TicketCard:

@@ -10,6 +10,7 @@ from bot.steps import cards
 from bot.steps.people import reach, roster
 from bot.steps.work import Work
 from models.message import TicketMessage
+from models.queues.outbox import OutboxUrgency
 from models.response_clock import ResponseClock
 from models.ticket import Ticket
 
@@ -28,7 +29,14 @@ def show(work: Work, ticket: Ticket, stored: TicketMessage, *, asks: bool = True
     offered = None if asks or awaited else ids.needs_answer_value(ticket.id, stored.ts)
     clock = work.wall_clock(ticket.account)
     post = mirror.mirrored(as_reply(work, ticket, stored), clock, work.now, told_to=to, needs_answer=offered)
-    cards.tell_triage(work, ticket, f"said/{stored.ts}", post, slot=slot(ticket, stored.ts))
+    cards.tell_triage(
+        work,
+        ticket,
+        f"said/{stored.ts}",
+        post,
+        slot=slot(ticket, stored.ts),
+        urgency=OutboxUrgency.of_ping(to),
+    )
 
 
 def withdraw_offer(work: Work, ticket: Ticket, stored: TicketMessage) -> None:

@@ -15,6 +15,7 @@ from bot.steps.deadlines import clocks, escalation_ladder, pending
 from bot.steps.people import assignment, passed_over, roster
 from bot.steps.work import TAM_BOT, Work
 from models.escalation import Escalation
+from models.queues.outbox import OutboxUrgency
 from models.ticket import Ticket
 
 
@@ -59,7 +60,7 @@ def reopen_ticket(work: Work, ticket: Ticket, by: Change, actor: Actor, said_at:
     moved = triage.reassigned(line, before, ticket.why, told_to=cards.pinged(work, ticket))
     note = triage.event_note(line, "reopened", actor.name)
     cards.tell_triage(work, ticket, f"reopened/{event.id}/triage", note)
-    cards.tell_triage(work, ticket, f"reopened/{event.id}/assignee", moved)
+    cards.tell_triage(work, ticket, f"reopened/{event.id}/assignee", moved, urgency=OutboxUrgency.ALARM)
     passed_over.tell(work, ticket)
     cards.refresh(work, ticket)
 

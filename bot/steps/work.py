@@ -17,6 +17,7 @@ from bot.errors import NotFound
 from bot.outbox import enqueue
 from bot.runbook import Account, Runbook
 from models.account import AccountState
+from models.queues.outbox import OutboxUrgency
 from models.ticket import Ticket
 
 TAM_BOT = Actor(team="", user="", name="tam-bot", side=Side.STAFF)
@@ -89,10 +90,13 @@ class Work:
         thread_slot: str | None = None,
         thread_ts: str | None = None,
         pin_of: str | None = None,
+        urgency: OutboxUrgency = OutboxUrgency.NEWS,
+        account: str = "",
     ) -> None:
         """Have something said with this transaction, once: `key` names what is said.
 
-        `channel` may be a person; `slot`, `thread_slot`, `thread_ts` and `pin_of` are the outbox's own.
+        `channel` may be a person, and the rest is the outbox's own; `account` is needed where several
+        share the channel.
         """
         enqueue.post(
             self.session,
@@ -102,6 +106,8 @@ class Work:
             thread_slot=thread_slot,
             thread_ts=thread_ts,
             pin_of=pin_of,
+            urgency=urgency,
+            account=account,
             text=post.text,
             blocks=post.blocks,
             now=self.now,

@@ -1,11 +1,12 @@
 """What is to be said to Slack: the outbox rows, and where each of our messages stands."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Any
 
-from sqlalchemy import Index, func, select, text
+from sqlalchemy import Dialect, Index, SmallInteger, TypeDecorator, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.store.base import Base
@@ -32,6 +33,35 @@ class Method(StrEnum):
     UNREACT = "reactions.remove"
 
 
+class OutboxUrgency(IntEnum):
+    """What a row may overtake in the outbox; the lower goes first."""
+
+    ALARM = 1  # somebody must act now: a P1's card, an escalation, a ping
+    ANSWER = 2  # somebody waits for it: a ticket's card, the answer to what was asked
+    NEWS = 3  # nobody waits for it: notices, mirrors, lists
+    TOUCH_UP = 4  # what stands already is edited, pinned, marked or taken away
+
+    @classmethod
+    def of_ping(cls, pinged: Sequence[object]) -> "OutboxUrgency":
+        """Return the urgency of what pings these people: without any it is only news."""
+        return cls.ALARM if pinged else cls.NEWS
+
+
+class UrgencyRank(TypeDecorator[OutboxUrgency]):
+    """An urgency as a number, so that a database can sort by it."""
+
+    impl = SmallInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: OutboxUrgency | None, dialect: Dialect) -> int | None:
+        """Store the rank."""
+        return None if value is None else int(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> OutboxUrgency | None:
+        """Give the member back; raise ValueError for a rank that is none."""
+        return None if value is None else OutboxUrgency(value)
+
+
 # Conditions without parameters, so that both databases recognise their partial indexes in them.
 _UNSETTLED, _SETTLED = text("settled_at IS NULL"), text("settled_at IS NOT NULL")
 EDIT = text("method = 'chat.update'")
@@ -46,7 +76,9 @@ class OutboxRow(Base):
 
     __tablename__ = "outbox"
     __table_args__ = (
-        _unsettled_index("ix_outbox_ready", "not_before", "id"),
+        # In the order in which rows leave; with the instant, so that rows not yet due are passed over in it.
+        _unsettled_index("ix_outbox_ready", "urgency", "turn", "not_before", "id"),
+        _unsettled_index("ix_outbox_turn", "channel", "urgency", "turn", "account"),
         _unsettled_index("ix_outbox_lane", "lane", "id"),
         _unsettled_index("ix_outbox_slot", "slot"),
         Index("ix_outbox_edits", "target_slot", "id", sqlite_where=EDIT, postgresql_where=EDIT),
@@ -60,6 +92,11 @@ class OutboxRow(Base):
     dedupe_key: Mapped[str] = mapped_column(unique=True)
     lane: Mapped[str]
     """Rows of one lane leave in the order they were written."""
+    urgency: Mapped[OutboxUrgency] = mapped_column(UrgencyRank, default=OutboxUrgency.NEWS)
+    account: Mapped[str] = mapped_column(default="")
+    """On whose account it is said, where several share a channel."""
+    turn: Mapped[int] = mapped_column(default=0)
+    """Accounts that share a channel take turns: of equal urgency the lowest goes first."""
     method: Mapped[Method]
     channel: Mapped[str | None]
     """A channel, or a person for a direct message; None where the target slot tells it."""

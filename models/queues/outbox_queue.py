@@ -10,8 +10,6 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Connection,
-    CursorResult,
-    Executable,
     Integer,
     Row,
     Select,
@@ -27,9 +25,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
-from models.queues.outbox import EDIT, MessageSlot, Method, OutboxRow, OutboxState
+from models.queues.outbox import MessageSlot, Method, OutboxRow, OutboxState
 from models.store.base import UtcDateTime
 from models.store.conflict import insert_or_replace
+from models.store.plain import execute
 
 assert isinstance(OutboxRow.__table__, Table)
 _OUTBOX = OutboxRow.__table__
@@ -77,12 +76,12 @@ def claim(
     session: Session, now: datetime, *, by: str, lease: timedelta, limit: int, held: Held, paced: bool
 ) -> list[Claim]:
     """Take up to `limit` rows that may go now; `paced` takes no two posts to one channel."""
-    rows = _run(session, _claim_query(), _asked(now, held, limit)).all()
+    rows = execute(session, _claim_query(), _asked(now, held, limit)).all()
     chosen = _one_post_per_channel(rows) if paced else rows
     if not chosen:
         return []
     taken = {"taken": [row.id for row in chosen], "by": by, "now": now, "lease_ends": now + lease}
-    _run(session, _claim_update(), taken)
+    execute(session, _claim_update(), taken)
     targets = _targets(session, chosen)
     return [_claimed(row, targets.get(row.target_slot), now, by, now + lease) for row in chosen]
 
@@ -90,7 +89,7 @@ def claim(
 def record_sent(session: Session, claim: Claim, channel: str, ts: str | None, now: datetime) -> None:
     """Settle a row that Slack has, and remember where its message stands."""
     sent = {"sent_id": claim.id, "now": now, "at_channel": channel, "at_ts": ts}
-    _run(session, _sent_update(), sent)
+    execute(session, _sent_update(), sent)
     if claim.slot is not None and ts is not None:
         values = {"slot": claim.slot, "channel": channel, "ts": ts, "gone_at": None}
         insert_or_replace(session, MessageSlot, values, unique="slot")
@@ -128,16 +127,6 @@ def end_leases(session: Session, now: datetime) -> None:
     session.execute(update(OutboxRow).where(*leased, OutboxRow.not_before > now).values(not_before=now))
 
 
-def last_edit(session: Session, slot: str) -> Row[tuple[int, OutboxState, dict[str, object]]] | None:
-    """Return id, state and payload of the newest edit of the slot's message."""
-    return _run(session, _last_edit(), {"of_slot": slot}).first()
-
-
-def reword_waiting(session: Session, row_id: int, payload: dict[str, object]) -> bool:
-    """Let an edit say this instead; False when a relay has taken it, or sent it, already."""
-    return bool(_run(session, _rewording(), {"edit": row_id, "instead": payload}).all())
-
-
 def prune(session: Session, before: datetime) -> None:
     """Forget rows settled before `before`; their dedupe keys go with them."""
     session.execute(delete(OutboxRow).where(OutboxRow.settled_at < before))
@@ -157,7 +146,7 @@ def _ready_query() -> Select[Any]:
         .where(OutboxRow.settled_at.is_(None), OutboxRow.not_before <= bindparam("now", type_=UtcDateTime()))
         .where(first_in_lane, or_(OutboxRow.target_slot.is_(None), target_settled))
         .where(free, OutboxRow.method.not_in(_several("methods")), OutboxRow.id.not_in(_several("rows")))
-        .order_by(OutboxRow.not_before, OutboxRow.id)
+        .order_by(OutboxRow.urgency, OutboxRow.turn, OutboxRow.not_before, OutboxRow.id)
         .limit(bindparam("most", type_=Integer()))
     )
 
@@ -184,19 +173,6 @@ def _claim_update() -> Update:
 
 
 @cache
-def _last_edit() -> Select[Any]:
-    edits = select(_OUTBOX.c.id, _OUTBOX.c.state, _OUTBOX.c.payload)
-    of_slot = edits.where(_OUTBOX.c.target_slot == bindparam("of_slot"), EDIT)
-    return of_slot.order_by(_OUTBOX.c.id.desc()).limit(1)
-
-
-@cache
-def _rewording() -> Update:
-    waiting = (_OUTBOX.c.id == bindparam("edit")) & (_OUTBOX.c.state == OutboxState.WAITING)
-    return update(_OUTBOX).where(waiting).values(payload=bindparam("instead")).returning(_OUTBOX.c.id)
-
-
-@cache
 def _sent_update() -> Update:
     return (
         update(_OUTBOX)
@@ -215,11 +191,6 @@ def _sent_update() -> Update:
 @cache
 def _posts_in() -> Select[MessageSlot]:
     return select(MessageSlot).where(MessageSlot.slot.in_(_several("slots")))
-
-
-def _run(session: Session, statement: Executable, parameters: dict[str, object]) -> CursorResult[Any]:
-    """Run a statement on tables: the session's own way, made for objects, costs half as much again."""
-    return session.connection().execute(statement, parameters)
 
 
 def _several(name: str) -> BindParameter[Any]:

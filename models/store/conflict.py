@@ -1,20 +1,29 @@
 """INSERT … ON CONFLICT, which SQLAlchemy spells once for each database."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
+from typing import Any
 
-from sqlalchemy import Executable, Table
+from sqlalchemy import ColumnElement, Executable, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from models.store.base import Base
 
+# Columns that the database works out itself, out of further parameters.
+Computed = Callable[[], Mapping[str, ColumnElement[Any]]]
+
 
 def insert_or_leave(
-    session: Session, table: type[Base], values: Mapping[str, object], *, unique: str
+    session: Session,
+    table: type[Base],
+    values: Mapping[str, object],
+    *,
+    unique: str,
+    computed: Computed | None = None,
 ) -> bool:
     """Insert a row unless one with the same `unique` column stands already; tell whether it was inserted."""
-    leaving = _leaving(_dialect(session), table, unique)
+    leaving = _leaving(_dialect(session), table, unique, computed)
     return session.connection().execute(leaving, values).scalar() is not None
 
 
@@ -27,8 +36,10 @@ def insert_or_replace(
 
 # Put together once each: building such a statement costs more than running it.
 @cache
-def _leaving(dialect: str, table: type[Base], unique: str) -> Executable:
+def _leaving(dialect: str, table: type[Base], unique: str, computed: Computed | None) -> Executable:
     statement = _insert(dialect, table).on_conflict_do_nothing(index_elements=[unique])
+    if computed is not None:
+        statement = statement.values(computed())
     return statement.returning(_table(table).c[unique])
 
 

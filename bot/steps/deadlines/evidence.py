@@ -12,6 +12,7 @@ from bot.steps.intake import intake_facts
 from bot.steps.people import roster
 from bot.steps.work import TAM_BOT, Work
 from models.queues import due
+from models.queues.outbox import OutboxUrgency
 from models.ticket import Ticket
 from models.ticket_event import TicketEvent
 
@@ -33,7 +34,7 @@ def nudge(work: Work, ticket: Ticket) -> None:
         return
     event = history.record(work, ticket, EvidenceNudged(running.ends), TAM_BOT)
     told = blocks.nudge(ticket_lines.line(work, ticket), running.ends, _pinged(work, ticket, running))
-    cards.tell_triage(work, ticket, f"evidence/{event.id}", told)
+    cards.tell_triage(work, ticket, f"evidence/{event.id}", told, urgency=OutboxUrgency.ALARM)
 
 
 def hand_on(work: Work, ticket: Ticket, actor: Actor) -> bool:

@@ -45,7 +45,7 @@ def post_list(work: Work, account: str) -> None:
             quiet_days=SILENT_FOR_DAYS,
         )
         key = f"morning/{account}/{work.now.date().isoformat()}"
-        work.say(post, key=key, channel=work.triage_channel(account))
+        work.say(post, key=key, channel=work.triage_channel(account), account=account)
     schedule_list(work, account)
 
 

@@ -9,6 +9,7 @@ from bot.domain.events.timing import AnswerOverdue, AssigneeNudged
 from bot.outbox import enqueue
 from bot.steps import cards
 from bot.steps.work import Work
+from models.queues.outbox import OutboxUrgency
 from models.ticket import Ticket
 from models.ticket_event import TicketEvent
 
@@ -19,7 +20,7 @@ ABOUT_AN_ESCALATION = (EscalationClimbed,)
 def say(work: Work, ticket: Ticket, event: TicketEvent, post: Post, kinds: Sequence[type[Event]]) -> None:
     """Post a ping, and have the one before it of these kinds deleted: an edit would notify nobody."""
     before = TicketEvent.before(work.session, event, kinds)
-    cards.tell_triage(work, ticket, f"ping/{event.id}", post, slot=_slot(event))
+    cards.tell_triage(work, ticket, f"ping/{event.id}", post, slot=_slot(event), urgency=OutboxUrgency.ALARM)
     if before is not None:
         enqueue.delete(work.session, key=f"{_slot(before)}/deleted", slot=_slot(before), now=work.now)
 

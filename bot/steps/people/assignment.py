@@ -13,6 +13,7 @@ from bot.steps import cards, history, ticket_lines
 from bot.steps.people import passed_over, roster
 from bot.steps.work import TAM_BOT, Work
 from models.people import GroupMember, SlackUser
+from models.queues.outbox import OutboxUrgency
 from models.ticket import Ticket
 
 
@@ -138,7 +139,13 @@ def _hand_over(
     pinged = () if quietly or found.slack == actor.user else cards.pinged(work, ticket)
     moved = triage.reassigned(line, before, found.why, by=by, told_to=pinged)
     cards.tell_customer(work, ticket, f"reassigned/{event.id}", thread.reassigned(line))
-    cards.tell_triage(work, ticket, f"reassigned/{event.id}/triage", moved)
+    cards.tell_triage(
+        work,
+        ticket,
+        f"reassigned/{event.id}/triage",
+        moved,
+        urgency=OutboxUrgency.of_ping(pinged),
+    )
     if not quietly:
         passed_over.tell(work, ticket)
     cards.refresh(work, ticket)

@@ -6,6 +6,7 @@ from bot.domain.reach import Unreached
 from bot.steps import cards, history, ping_ladder, ticket_lines
 from bot.steps.people import reach, roster
 from bot.steps.work import TAM_BOT, Work
+from models.queues.outbox import OutboxUrgency
 from models.ticket import Ticket
 
 
@@ -21,7 +22,7 @@ def tell(work: Work, ticket: Ticket) -> None:
     names = tuple(person.name for person in told)
     event = history.record(work, ticket, PassedOver(to[0].name, why, names), TAM_BOT)
     post = pings.passed_over(ticket_lines.line(work, ticket), to[0].name, why, told)
-    cards.tell_triage(work, ticket, f"passed_over/{event.id}", post)
+    cards.tell_triage(work, ticket, f"passed_over/{event.id}", post, urgency=OutboxUrgency.ALARM)
 
 
 def _reason(ticket: Ticket) -> Unreached:

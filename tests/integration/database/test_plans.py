@@ -2,16 +2,25 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
 from bot.clock import FakeClock
-from models.queues import due, outbox_queue
+from bot.outbox import enqueue
+from models.queues import due, outbox_queue, outbox_writing
+from models.queues.outbox import OutboxUrgency
 from models.queues.outbox_queue import Held
 from models.store.database import Database
+
+Ask = Callable[[Session, datetime], object]
+
+
+def _an_outbox_row(session: Session, now: datetime) -> None:
+    enqueue.post(session, key="a", channel="C1", text="a", now=now)
 
 
 @contextmanager
@@ -26,30 +35,56 @@ def _recorded(database: Database) -> Iterator[list[tuple[str, Any]]]:
     event.remove(database.engine, "before_cursor_execute", note)
 
 
-@pytest.mark.parametrize(
-    ("ask", "index"),
-    [
-        (
-            lambda session, now: outbox_queue.anything_ready(session.connection(), now, Held()),
-            "ix_outbox_ready (not_before<?",
-        ),
-        (lambda session, now: due.anything_due(session.connection(), now), "ix_due_waiting (try_at<?"),
-        (lambda session, _now: due.next_at(session.connection()), "ix_due_waiting"),
-        (lambda session, _now: outbox_queue.last_edit(session, "card"), "ix_outbox_edits (target_slot=?"),
-        (lambda session, _now: due.waiting_of_ticket(session, 1), "ix_due_ticket (ticket_id=?"),
-        (lambda session, _now: due.upcoming(session), "ix_due_waiting"),
-        (lambda session, now: due.prune(session, now), "ix_due_settled (settled_at<?"),
-        (lambda session, now: outbox_queue.prune(session, now), "ix_outbox_settled (settled_at<?"),
-    ],
-)
+# What is asked often, and the index that answers it: on SQLite with what is searched in it.
+QUESTIONS: list[tuple[Ask, str]] = [
+    (
+        lambda session, now: outbox_queue.anything_ready(session.connection(), now, Held()),
+        "outbox USING INDEX ix_outbox_ready",
+    ),
+    (_an_outbox_row, "ix_outbox_turn (channel=? AND urgency=?"),
+    (
+        lambda session, _now: outbox_writing.hasten(session, "lane", OutboxUrgency.ALARM),
+        "ix_outbox_lane (lane=?",
+    ),
+    (lambda session, now: due.anything_due(session.connection(), now), "ix_due_waiting (try_at<?"),
+    (lambda session, _now: due.next_at(session.connection()), "ix_due_waiting"),
+    (lambda session, _now: outbox_writing.last_edit(session, "card"), "ix_outbox_edits (target_slot=?"),
+    (lambda session, _now: due.waiting_of_ticket(session, 1), "ix_due_ticket (ticket_id=?"),
+    (lambda session, _now: due.upcoming(session), "ix_due_waiting"),
+    (lambda session, now: due.prune(session, now), "ix_due_settled (settled_at<?"),
+    (lambda session, now: outbox_queue.prune(session, now), "ix_outbox_settled (settled_at<?"),
+]
+
+
+@pytest.mark.parametrize(("ask", "index"), QUESTIONS)
 def test_sqlite_finds_its_way_by_the_index_of_what_waits(
-    sqlite_url: str, clock: FakeClock, ask: Callable[[Session, Any], object], index: str
+    sqlite_url: str, clock: FakeClock, ask: Ask, index: str
 ) -> None:
-    database = Database(sqlite_url)
+    plan = _plan(sqlite_url, "EXPLAIN QUERY PLAN", ask, clock)
+    assert index in plan
+
+
+@pytest.mark.parametrize("ask", [ask for ask, _ in QUESTIONS])
+def test_postgresql_need_not_walk_through_what_is_settled(
+    postgres_url: str, clock: FakeClock, ask: Ask
+) -> None:
+    """Its tables are empty here, and it walks through such: that is forbidden, to see what it could do."""
+    assert "Seq Scan" not in _plan(postgres_url, "EXPLAIN", ask, clock, "SET LOCAL enable_seqscan = off")
+
+
+def test_sqlite_need_not_sort_what_waits(sqlite_url: str, clock: FakeClock) -> None:
+    assert "TEMP B-TREE" not in _plan(sqlite_url, "EXPLAIN QUERY PLAN", QUESTIONS[0][0], clock)
+
+
+def _plan(url: str, explain: str, ask: Ask, clock: FakeClock, *before: str) -> str:
+    database = Database(url)
     with database.begin() as session:
+        for setting in before:
+            session.execute(text(setting))
         with _recorded(database) as seen:
             ask(session, clock.now())
         statement, parameters = seen[-1]
-        plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
-        assert index in str([row[-1] for row in plan])
+        plan = session.connection().exec_driver_sql(f"{explain} {statement}", parameters)
+        shown = str([row[-1] for row in plan])
     database.dispose()
+    return shown

@@ -1,0 +1,71 @@
+"""The outbox as it is written to: adding rows, hastening what waits, rewording edits that still wait."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, Table, Text, Update, bindparam, func, select, update
+from sqlalchemy.orm import Session
+
+from models.queues.outbox import EDIT, OutboxRow, OutboxState, OutboxUrgency, UrgencyRank
+from models.store.conflict import insert_or_leave
+from models.store.plain import execute
+
+assert isinstance(OutboxRow.__table__, Table)
+_OUTBOX = OutboxRow.__table__
+
+
+def add(session: Session, values: Mapping[str, object]) -> bool:
+    """Insert a row unless one with its dedupe key stands already; tell whether it was inserted."""
+    asked = {f"of_{name}": values.get(name) for name in ("channel", "urgency", "account")}
+    return insert_or_leave(session, OutboxRow, {**values, **asked}, unique="dedupe_key", computed=_turn)
+
+
+def hasten(session: Session, lane: str, urgency: OutboxUrgency) -> None:
+    """Have all that still waits in a lane leave with this urgency, if its own is less."""
+    execute(session, _hastening(), {"in_lane": lane, "rank": urgency})
+
+
+def last_edit(session: Session, slot: str) -> Row[tuple[int, OutboxState, dict[str, object]]] | None:
+    """Return id, state and payload of the newest edit of the slot's message."""
+    return execute(session, _last_edit(), {"of_slot": slot}).first()
+
+
+def reword_waiting(session: Session, row_id: int, payload: dict[str, object]) -> bool:
+    """Let an edit say this instead; False when a relay has taken it, or sent it, already."""
+    return bool(execute(session, _rewording(), {"edit": row_id, "instead": payload}).all())
+
+
+@cache
+def _turn() -> dict[str, ColumnElement[int]]:
+    """Give the row's turn: after its account's last; an account with nothing waiting joins at the head."""
+    waits = _OUTBOX.alias("waits")
+    here = (
+        waits.c.settled_at.is_(None)
+        & (waits.c.channel == bindparam("of_channel", type_=Text()))
+        & (waits.c.urgency == bindparam("of_urgency", type_=UrgencyRank()))
+    )
+    own = waits.c.account == bindparam("of_account", type_=Text())
+    after_own = select(func.max(waits.c.turn) + 1).where(here, own).scalar_subquery()
+    head = select(func.min(waits.c.turn)).where(here).scalar_subquery()
+    return {"turn": func.coalesce(after_own, head, 0)}
+
+
+@cache
+def _hastening() -> Update:
+    rank = bindparam("rank", type_=UrgencyRank())
+    slower = (_OUTBOX.c.lane == bindparam("in_lane")) & (_OUTBOX.c.urgency > rank)
+    return update(_OUTBOX).where(_OUTBOX.c.settled_at.is_(None), slower).values(urgency=rank)
+
+
+@cache
+def _last_edit() -> Select[Any]:
+    edits = select(_OUTBOX.c.id, _OUTBOX.c.state, _OUTBOX.c.payload)
+    of_slot = edits.where(_OUTBOX.c.target_slot == bindparam("of_slot"), EDIT)
+    return of_slot.order_by(_OUTBOX.c.id.desc()).limit(1)
+
+
+@cache
+def _rewording() -> Update:
+    waiting = (_OUTBOX.c.id == bindparam("edit")) & (_OUTBOX.c.state == OutboxState.WAITING)
+    return update(_OUTBOX).where(waiting).values(payload=bindparam("instead")).returning(_OUTBOX.c.id)
