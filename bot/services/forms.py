@@ -126,10 +126,10 @@ def _console_text(work: Work, card: TicketCard, metadata: str) -> View:
     """Return the text to file in the provider's console, with a field for the number it gets there."""
     return modals.console_text_modal(
         card.line,
-        card.subject,
+        card.line.subject,
         console_body(card, work.runbook.provider.name),
-        url=card.console_url,
-        number=card.console_number,
+        url=card.console.url,
+        number=card.console.number,
         private_metadata=metadata,
     )
 

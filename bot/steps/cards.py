@@ -4,14 +4,12 @@ from datetime import datetime
 from functools import partial
 
 from bot.blocks.messages import cards as blocks
-from bot.blocks.values import EscalationLine, Post, Recipient, TicketCard
+from bot.blocks.values import CardClock, CardConsole, CardReport, EscalationLine, Post, Recipient, TicketCard
 from bot.domain.business_hours import OpenHours
 from bot.domain.events.timing import HeldBack, PingHeldBack
-from bot.domain.sla import Outcome, Priority, RunsOn
+from bot.domain.sla import Outcome, Priority
 from bot.domain.ticket import TicketOrigin
-from bot.steps import history, ticket_lines
-from bot.steps.choices import urgent, within
-from bot.steps.deadlines import clocks
+from bot.steps import choices, history, ticket_lines
 from bot.steps.intake import intake_facts
 from bot.steps.people import reach, roster
 from bot.steps.work import TAM_BOT, Work
@@ -90,51 +88,51 @@ def tell_triage(
 def card(work: Work, ticket: Ticket) -> TicketCard:
     """Gather everything that the ticket's cards show."""
     account = work.account(ticket.account)
-    target = account.sla.targets[ticket.priority]
     clock = ResponseClock.latest(work.session, ticket.id)
     running = clock if clock is not None and clock.stopped_at is None else None
-    hours = roster.clock_hours(work, ticket.account, target)
+    escalation = _escalation(work, ticket)
+    escalated = escalation is not None and escalation.acknowledged_by_name is None
     return TicketCard(
-        id=ticket.id,
-        key=work.key(ticket),
+        line=ticket_lines.line_with(work, ticket, running, escalated=escalated),
         account_key=account.key,
         account_name=account.name,
-        number=ticket.number,
-        type=ticket.type,
-        product_name=work.runbook.provider.product(ticket.product).name,
-        priority=ticket.priority,
-        priority_meaning=target.issue,
-        respond_within_text=within(target),
-        subject=ticket.subject,
-        description=ticket.description,
-        status=ticket.status,
-        requester_name=ticket.requester_name,
-        assignee_role=ticket.assignee_role,
-        assignee_name=ticket.assignee_name,
-        assignee_slack=roster.assignee(work, ticket).slack,
-        opened_at=ticket.opened_at,
-        wall_clock=work.wall_clock(ticket.account),
-        now=work.now,
-        happened_at=ticket.happened_at,
-        example_ids=tuple(ticket.example_ids),
-        due_at=running.due_at if running else None,
-        clock_kind=running.kind if running else None,
-        clock_opens_at=_opens_at(running, hours) if running else None,
-        answered_at=clock.stopped_at if clock and clock.outcome in (Outcome.MET, Outcome.MISSED) else None,
-        breached=running is not None and clocks.is_late(work, ticket, running),
+        report=_report(work, ticket),
+        clock=_clock(work, ticket, clock),
+        console=CardConsole(
+            account.sla.by_console, work.runbook.provider.link("console"), ticket.console_number
+        ),
+        intake=intake_facts.facts(work, ticket),
         pending_since=ticket.pending_since,
         solved_at=ticket.solved_at,
+        escalation=escalation,
         why=ticket.why,
-        escalation=_escalation(work, ticket),
-        console_required=account.sla.by_console,
-        console_url=work.runbook.provider.link("console"),
-        console_number=ticket.console_number,
-        permalink=ticket_lines.permalink(work, ticket),
-        originated=TicketOrigin(ticket.origin),
-        around_the_clock=target.clock is RunsOn.ALWAYS,
-        urgent=urgent(account.sla),
-        intake=intake_facts.facts(work, ticket),
+        urgent=choices.urgent(account.sla),
     )
+
+
+def _report(work: Work, ticket: Ticket) -> CardReport:
+    return CardReport(
+        type=ticket.type,
+        product_name=work.runbook.provider.product(ticket.product).name,
+        description=ticket.description,
+        requester_name=ticket.requester_name,
+        opened_at=ticket.opened_at,
+        originated=TicketOrigin(ticket.origin),
+        happened_at=ticket.happened_at,
+        example_ids=tuple(ticket.example_ids),
+    )
+
+
+def _clock(work: Work, ticket: Ticket, latest: ResponseClock | None) -> CardClock:
+    sla = work.account(ticket.account).sla
+    promised = choices.priority(sla, ticket.priority)
+    if latest is None:
+        return CardClock(promised)
+    if latest.stopped_at is None:
+        hours = roster.clock_hours(work, ticket.account, sla.targets[ticket.priority])
+        return CardClock(promised, latest.kind, _opens_at(latest, hours))
+    answered = latest.outcome in (Outcome.MET, Outcome.MISSED)
+    return CardClock(promised, answered_at=latest.stopped_at if answered else None)
 
 
 def thread_ts(work: Work, ticket: Ticket) -> str | None:

@@ -14,7 +14,13 @@ from models.ticket import Ticket
 
 def line(work: Work, ticket: Ticket) -> TicketLine:
     """Return the ticket in one line, as it stands now."""
-    clock = ResponseClock.running(work.session, ticket.id)
+    running = ResponseClock.running(work.session, ticket.id)
+    escalated = bool(Escalation.open_of_ticket(work.session, ticket.id))
+    return line_with(work, ticket, running, escalated=escalated)
+
+
+def line_with(work: Work, ticket: Ticket, running: ResponseClock | None, *, escalated: bool) -> TicketLine:
+    """Return the same where its running clock is known, and whether an escalation waits."""
     return TicketLine(
         id=ticket.id,
         key=work.key(ticket),
@@ -22,11 +28,11 @@ def line(work: Work, ticket: Ticket) -> TicketLine:
         subject=ticket.subject,
         status=ticket.status,
         assignee=roster.assignee(work, ticket),
-        due_at=clock.due_at if clock else None,
+        due_at=running.due_at if running else None,
         wall_clock=work.wall_clock(ticket.account),
         now=work.now,
-        breached=clock is not None and clocks.is_late(work, ticket, clock),
-        escalated=bool(Escalation.open_of_ticket(work.session, ticket.id)),
+        breached=running is not None and clocks.is_late(work, ticket, running),
+        escalated=escalated,
         permalink=permalink(work, ticket),
     )
 

@@ -68,5 +68,5 @@ def opened(ticket: TicketLine) -> Post:
 
 def assigned(card: TicketCard) -> Post:
     """Confirm to whoever gave a ticket to somebody who has it now, and why."""
-    why = " ".join(why_words.sentences(card.why, card.wall_clock))
-    return plain_answer(f"{card.key} is with {card.assignee_name} now. {why}")
+    why = " ".join(why_words.sentences(card.why, card.line.wall_clock))
+    return plain_answer(f"{card.line.key} is with {card.line.assignee.name} now. {why}")

@@ -16,7 +16,8 @@ PART = 5000
 def console_body(card: TicketCard, provider: str) -> str:
     """Return the plain text to paste: greeting, what happens, what was answered, the examples."""
     paragraphs = [f"{provider} Support,", *_told(card), *_examples(card)]
-    paragraphs.append(f"Reported by {card.requester_name} ({card.account_name}), our reference {card.key}.")
+    reporter = f"{card.report.requester_name} ({card.account_name})"
+    paragraphs.append(f"Reported by {reporter}, our reference {card.line.key}.")
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
@@ -31,14 +32,14 @@ def to_paste(ticket: TicketLine, subject: str, body: str, url: str | None) -> li
 
 def to_paste_message(card: TicketCard, provider: str) -> Post:
     """Return the same as an answer in the thread; the number is told with the same words."""
-    number = Code(f"{ids.MENTION} console {card.number} 1234567")
+    number = Code(f"{ids.MENTION} console {card.line.number} 1234567")
     body = console_body(card, provider)
     whole = cut(body, _IN_A_MESSAGE)
     after: list[Line] = [["Once it is filed, write ", number, " with its number."]]
     if whole != body:
         after.append(["The text is longer than a message holds. The button Console text has all of it."])
-    blocks = to_paste(card.line, card.subject, whole, card.console_url)
-    return parts.post(flat(_where(card.line, card.console_url)), *blocks, rich(lines(*after)))
+    blocks = to_paste(card.line, card.line.subject, whole, card.console.url)
+    return parts.post(flat(_where(card.line, card.console.url)), *blocks, rich(lines(*after)))
 
 
 def _where(ticket: TicketLine, url: str | None) -> Line:
@@ -58,9 +59,9 @@ def _parts(body: str) -> list[str]:
 
 def _told(card: TicketCard) -> list[str]:
     """Return the description and the short answers as one text, longer ones below it."""
-    first, more = [_sentence(card.description)], []
-    if card.happened_at:
-        first.append(f"This happened {moment(card.happened_at, card.wall_clock)}.")
+    first, more = [_sentence(card.report.description)], []
+    if card.report.happened_at:
+        first.append(f"This happened {moment(card.report.happened_at, card.line.wall_clock)}.")
     for label, answer in card.intake.answers:
         if answer == card.intake.examples_text:
             continue
@@ -83,7 +84,8 @@ def _examples(card: TicketCard) -> list[str]:
     if intake.numbers:
         sender, receiver = (number or "unknown" for number in intake.numbers)
         told.append(f"From number: {sender}\nTo number: {receiver}")
-    listed = [line.strip() for line in intake.examples_text.splitlines() if line.strip()] or card.example_ids
+    typed = [line.strip() for line in intake.examples_text.splitlines() if line.strip()]
+    listed = typed or card.report.example_ids
     if not listed:
         return told
     if intake.affected_users:

@@ -46,7 +46,7 @@ def _kept(card: TicketCard) -> str:
         return ""
     if intake.handed_on_at:
         return f"handed on {ticket_wording.at(card, intake.handed_on_at)}"
-    end = "ended" if intake.kept_until <= card.now else "end"
+    end = "ended" if intake.kept_until <= card.line.now else "end"
     words = f"records {end} {ticket_wording.at(card, intake.kept_until)}"
     if intake.perhaps_until:
         words += f", best effort until {ticket_wording.at(card, intake.perhaps_until)}"
@@ -64,10 +64,10 @@ def answers(card: TicketCard) -> Block | None:
 
 def ask_menu(card: TicketCard) -> list[Block]:
     """Return the menu by which staff ask for one missing thing with a click."""
-    if card.status is Status.SOLVED or not card.intake.missing:
+    if card.line.status is Status.SOLVED or not card.intake.missing:
         return []
     options = [
-        parts.option(ids.more_value(question, card.id), label) for question, label in card.intake.missing
+        parts.option(ids.more_value(question, card.line.id), label) for question, label in card.intake.missing
     ]
     menu: Block = {
         "type": "static_select",
@@ -81,7 +81,7 @@ def ask_menu(card: TicketCard) -> list[Block]:
 def for_customer(card: TicketCard) -> list[Line]:
     """Say what would help, where the customer has not been asked in a form; and how long records last."""
     told: list[Line] = []
-    if card.intake.kept_until and card.status is not Status.SOLVED:
+    if card.intake.kept_until and card.line.status is not Status.SOLVED:
         told.append([f"Evidence: {_kept(card)}."])
     if _offers(card):
         labels = ", ".join(label for _, label in card.intake.missing)
@@ -93,11 +93,11 @@ def answer_button(card: TicketCard) -> list[Block]:
     """Return the button that opens what is missing as a short form."""
     if not _offers(card):
         return []
-    return [parts.button("Answer questions", ids.ANSWER, str(card.id), style="primary")]
+    return [parts.button("Answer questions", ids.ANSWER, str(card.line.id), style="primary")]
 
 
 def _offers(card: TicketCard) -> bool:
-    return card.intake.offered and bool(card.intake.missing) and card.status is not Status.SOLVED
+    return card.intake.offered and bool(card.intake.missing) and card.line.status is not Status.SOLVED
 
 
 def asked_for(ticket: TicketLine, by: str, asked: FormField, requester: str | None = None) -> Post:

@@ -59,47 +59,48 @@ def sentence(text: str) -> str:
 
 def at(card: TicketCard, instant: datetime) -> str:
     """Say a time on a card; the day is left out only on the day the card was posted, as Slack dates it."""
-    opened, today = (card.wall_clock.day(one) for one in (card.opened_at, card.now))
-    if opened == today:
-        return clock_time(instant, card.wall_clock, card.opened_at)
-    shown_today = card.wall_clock.day(instant) == today
-    return moment(instant, card.wall_clock) if shown_today else clock_time(instant, card.wall_clock, card.now)
+    clock, opened_at, now = card.line.wall_clock, card.report.opened_at, card.line.now
+    if clock.day(opened_at) == clock.day(now):
+        return clock_time(instant, clock, opened_at)
+    shown_today = clock.day(instant) == clock.day(now)
+    return moment(instant, clock) if shown_today else clock_time(instant, clock, now)
 
 
 def for_customer(card: TicketCard) -> list[Line]:
     """Say how the ticket stands: status, priority, who has it, by when they answer, what that time means."""
-    promise = f" · answered {card.promise}" if card.status is Status.OPEN else ""
+    line, promised = card.line, card.clock.promised
+    answered = f" · answered {promised.promise}" if line.status is Status.OPEN else ""
     lines: list[Line] = [
-        [Bold(f"{STATUS_WORDS[card.status]} · {card.priority} {card.priority_meaning}"), promise],
+        [Bold(f"{STATUS_WORDS[line.status]} · {line.priority} {promised.meaning}"), answered],
         [_state_for_customer(card)],
     ]
-    if card.status is Status.OPEN and card.due_at and card.clock_opens_at:
-        lines.append([_clock_note(card, card.clock_opens_at)])
+    if card.line.status is Status.OPEN and card.line.due_at and card.clock.opens_at:
+        lines.append([_clock_note(card, card.clock.opens_at)])
     if card.escalation:
         lines.append([Bold("Escalated"), _escalation(card, card.escalation)])
     return [*lines, *_console_for_customer(card)]
 
 
 def _state_for_customer(card: TicketCard) -> str:
-    who = sentence(who_for_customer(card.assignee))
-    if card.status is Status.SOLVED:
+    who = sentence(who_for_customer(card.line.assignee))
+    if card.line.status is Status.SOLVED:
         when = f"Solved {at(card, card.solved_at)}. " if card.solved_at else ""
         return f"{when}Reply in this thread within {REOPEN_WINDOW.days} days to reopen it."
-    if card.status is Status.PENDING:
+    if card.line.status is Status.PENDING:
         return f"We are waiting for your answer in this thread. {who} has it."
-    if card.due_at and card.breached:
-        late = f"{who} has it. The answer was due by {at(card, card.due_at)}."
+    if card.line.due_at and card.line.breached:
+        late = f"{who} has it. The answer was due by {at(card, card.line.due_at)}."
         return f"{late} Escalate it, or call: {ids.MENTION} phone sends you the numbers."
-    if card.due_at:
-        return f"{who} answers by {at(card, card.due_at)}."
-    if card.answered_at:
-        return f"{who} has it. Last answer from us: {at(card, card.answered_at)}."
+    if card.line.due_at:
+        return f"{who} answers by {at(card, card.line.due_at)}."
+    if card.clock.answered_at:
+        return f"{who} has it. Last answer from us: {at(card, card.clock.answered_at)}."
     return f"{who} has it."
 
 
 def _clock_note(card: TicketCard, opens_at: datetime) -> str:
     """Say that the promised time counts business hours, and what doesn't wait for them."""
-    note = f"{card.priority} is answered in business hours: its clock starts {at(card, opens_at)}."
+    note = f"{card.line.priority} is answered in business hours: its clock starts {at(card, opens_at)}."
     return f"{note} {urgent_note(card.urgent)}" if card.urgent else note
 
 
@@ -109,13 +110,13 @@ def urgent_note(urgent: PriorityChoice) -> str:
 
 
 def _console_for_customer(card: TicketCard) -> list[Line]:
-    if card.console_number:
-        return [["Console ticket ", Code(in_sentence(card.console_number, 40))]]
-    if not card.console_required or card.status is Status.SOLVED:
+    if card.console.number:
+        return [["Console ticket ", Code(in_sentence(card.console.number, 40))]]
+    if not card.console.required or card.line.status is Status.SOLVED:
         return []
-    by_words = Code(f"{ids.MENTION} console {card.number}")
+    by_words = Code(f"{ids.MENTION} console {card.line.number}")
     words = ". The button Console text, or ", by_words, ", has the words to paste."
-    return [[_CONSOLE_CLOCK, Hyperlink("open the console", card.console_url), *words]]
+    return [[_CONSOLE_CLOCK, Hyperlink("open the console", card.console.url), *words]]
 
 
 def _escalation(card: TicketCard, line: EscalationLine) -> str:
@@ -123,18 +124,18 @@ def _escalation(card: TicketCard, line: EscalationLine) -> str:
     words = f" {at(card, line.raised_at)} by {person(line.raised_by_name)}: {reason}. "
     if line.acknowledged_by_name:
         return f"{words}{person(line.acknowledged_by_name)} acknowledged it."
-    return words if card.status is Status.SOLVED else f"{words}Not acknowledged yet."
+    return words if card.line.status is Status.SOLVED else f"{words}Not acknowledged yet."
 
 
 def for_staff(card: TicketCard, told_to: Sequence[Answerer | Recipient]) -> list[Line]:
     """Say what staff need first: status, assignee, the running clock, escalation, console ticket."""
-    assignee = pings(told_to) or [f"{person(card.assignee_name)} "]
+    assignee = pings(told_to) or [f"{person(card.line.assignee.name)} "]
     lines: list[Line] = [
         [
-            Bold(f"{card.priority} {card.priority_meaning} · {STATUS_WORDS[card.status]}"),
-            f" · {card.type.label} · {card.product_name}",
+            Bold(f"{card.line.priority} {card.clock.promised.meaning} · {STATUS_WORDS[card.line.status]}"),
+            f" · {card.report.type.label} · {card.report.product_name}",
         ],
-        [Bold("Assignee: "), *assignee, f"({card.assignee.role.label})"],
+        [Bold("Assignee: "), *assignee, f"({card.line.assignee.role.label})"],
         [Bold("Clock: "), _clock_for_staff(card)],
     ]
     if card.escalation:
@@ -143,23 +144,24 @@ def for_staff(card: TicketCard, told_to: Sequence[Answerer | Recipient]) -> list
 
 
 def _clock_for_staff(card: TicketCard) -> str:
-    if card.due_at:
-        kind = "next answer" if card.clock_kind is ClockKind.NEXT else "first answer"
-        if card.breached:
-            return f"overdue, the {kind} was due {at(card, card.due_at)}"
-        opens = f"; its clock starts {at(card, card.clock_opens_at)}" if card.clock_opens_at else ""
-        return f"{kind} due {at(card, card.due_at)} ({card.respond_within_text}){opens}"
-    if card.status is Status.PENDING and card.pending_since:
+    if card.line.due_at:
+        kind = "next answer" if card.clock.kind is ClockKind.NEXT else "first answer"
+        if card.line.breached:
+            return f"overdue, the {kind} was due {at(card, card.line.due_at)}"
+        opens = f"; its clock starts {at(card, card.clock.opens_at)}" if card.clock.opens_at else ""
+        return f"{kind} due {at(card, card.line.due_at)} ({card.clock.promised.respond_within_text}){opens}"
+    if card.line.status is Status.PENDING and card.pending_since:
         return f"waiting for the customer since {at(card, card.pending_since)}"
-    if card.status is Status.SOLVED and card.solved_at:
+    if card.line.status is Status.SOLVED and card.solved_at:
         return f"solved {at(card, card.solved_at)}"
-    return f"none runs, answered {at(card, card.answered_at)}" if card.answered_at else "none runs"
+    answered_at = card.clock.answered_at
+    return f"none runs, answered {at(card, answered_at)}" if answered_at else "none runs"
 
 
 def _console_for_staff(card: TicketCard) -> list[Line]:
-    if card.console_number:
-        return [[Bold("Console ticket: "), Code(in_sentence(card.console_number, 40))]]
-    if not card.console_required:
+    if card.console.number:
+        return [[Bold("Console ticket: "), Code(in_sentence(card.console.number, 40))]]
+    if not card.console.required:
         return []
     whose = "none yet. The customer files it and has the text; the contract's clock starts then."
     return [[Bold("Console ticket: "), whose]]

@@ -25,19 +25,24 @@ from bot.blocks.values.intake import (
 from bot.blocks.values.surfaces import Block, Post, View
 from bot.blocks.values.tickets import (
     Answerer,
+    CardClock,
+    CardConsole,
+    CardReport,
     EscalationLine,
     PriorityChoice,
     Recipient,
     TicketCard,
     TicketLine,
     TimeLeft,
-    promise,
 )
 
 __all__ = [
     "Answerer",
     "AnswersTold",
     "Block",
+    "CardClock",
+    "CardConsole",
+    "CardReport",
     "Choice",
     "Contacts",
     "Draft",
@@ -66,5 +71,4 @@ __all__ = [
     "View",
     "WhatIfAnswer",
     "Words",
-    "promise",
 ]

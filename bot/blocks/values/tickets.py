@@ -63,11 +63,6 @@ class TicketLine:
         return self.key.rpartition("-")[2]
 
 
-def promise(respond_within_text: str, around_the_clock: bool) -> str:
-    """Say by when an answer is due: "within 2 business hours", "within 1 hour, around the clock"."""
-    return respond_within_text + (", around the clock" if around_the_clock else "")
-
-
 @dataclass(frozen=True, slots=True)
 class PriorityChoice:
     """A priority and what the contract promises for it: P1, "Business Critical", "within 1 hour"."""
@@ -80,80 +75,67 @@ class PriorityChoice:
     @property
     def promise(self) -> str:
         """Say by when such a ticket is answered: "within 1 hour, around the clock"."""
-        return promise(self.respond_within_text, self.around_the_clock)
+        return self.respond_within_text + (", around the clock" if self.around_the_clock else "")
+
+
+@dataclass(frozen=True, slots=True)
+class CardReport:
+    """What was reported, by whom, when and how; people's text is plain: what Slack escaped is not."""
+
+    type: TicketType
+    product_name: str
+    description: str
+    requester_name: str
+    opened_at: datetime
+    originated: TicketOrigin = TicketOrigin.FORM
+    happened_at: datetime | None = None
+    example_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CardClock:
+    """What is promised for the ticket's priority, and how its clock fares beside when it is due."""
+
+    promised: PriorityChoice
+    kind: ClockKind | None = None
+    """Of the running clock."""
+    opens_at: datetime | None = None
+    """When the running clock begins to count, if it was started outside its hours."""
+    answered_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CardConsole:
+    """The ticket in the provider's console: whether there must be one, where, its number once it is filed."""
+
+    required: bool = False
+    url: str | None = None
+    number: str | None = None
+
+    @property
+    def is_awaited(self) -> bool:
+        """Tell whether it is still to be filed."""
+        return self.required and not self.number
 
 
 @dataclass(frozen=True, slots=True)
 class TicketCard:
-    """Everything a card can show; people's text is plain: message-event text has been defanged."""
+    """Everything a card can show."""
 
-    id: int
-    key: str
+    line: TicketLine
     account_key: str
     account_name: str
-    number: int
-    type: TicketType
-    product_name: str
-    priority: Priority
-    priority_meaning: str  # "Business Critical"
-    respond_within_text: str  # "within 1 hour"
-    subject: str
-    description: str
-    status: Status
-    requester_name: str
-    assignee_role: Role
-    assignee_name: str
-    opened_at: datetime
-    wall_clock: WallClock
-    now: datetime
-    happened_at: datetime | None = None
-    example_ids: tuple[str, ...] = ()
-    assignee_slack: str | None = None
-    due_at: datetime | None = None  # of the running clock; None: no clock runs
-    clock_kind: ClockKind | None = None
-    clock_opens_at: datetime | None = None  # set when the running clock started outside its hours
-    answered_at: datetime | None = None
-    breached: bool = False
+    report: CardReport
+    clock: CardClock
+    console: CardConsole = field(default_factory=CardConsole)
+    intake: IntakeFacts = field(default_factory=IntakeFacts)
     pending_since: datetime | None = None
     solved_at: datetime | None = None
-    why: Why | None = None  # None: not known
     escalation: EscalationLine | None = None
-    console_required: bool = False
-    console_url: str | None = None
-    console_number: str | None = None
-    permalink: str | None = None  # of the customer's card or thread
-    originated: TicketOrigin = TicketOrigin.FORM
-    around_the_clock: bool = False  # this priority's clock never pauses
-    urgent: PriorityChoice | None = None  # the priority answered around the clock, if there is one
-    intake: IntakeFacts = field(default_factory=IntakeFacts)
-
-    @property
-    def promise(self) -> str:
-        """Say by when such a ticket is answered."""
-        return promise(self.respond_within_text, self.around_the_clock)
-
-    @property
-    def assignee(self) -> Answerer:
-        """Who has the ticket."""
-        return Answerer(self.assignee_role, self.assignee_name, self.assignee_slack)
-
-    @property
-    def line(self) -> TicketLine:
-        """The same ticket in one line."""
-        return TicketLine(
-            id=self.id,
-            key=self.key,
-            priority=self.priority,
-            subject=self.subject,
-            status=self.status,
-            assignee=self.assignee,
-            due_at=self.due_at,
-            wall_clock=self.wall_clock,
-            now=self.now,
-            breached=self.breached,
-            escalated=self.escalation is not None and self.escalation.acknowledged_by_name is None,
-            permalink=self.permalink,
-        )
+    why: Why | None = None
+    """Why the assignee has it; None where that is not known."""
+    urgent: PriorityChoice | None = None
+    """The priority that is answered around the clock, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def told(**given: object) -> Answers:
 def test_ids_in_a_message_become_examples_and_tell_the_product(desk: Desk) -> None:
     opened = desk.open(origin=TicketOrigin.EMOJI, description=f"Calls drop, see {CALL}\nsince 9 AM")
     card = desk.card(opened)
-    assert (card.product_name, card.example_ids) == ("Voice", (CALL,))
+    assert (card.report.product_name, card.report.example_ids) == ("Voice", (CALL,))
     assert labels(desk, opened) == [
         "Example IDs (1 of 2)",
         "When it happened",
@@ -44,13 +44,13 @@ def test_ids_in_a_message_become_examples_and_tell_the_product(desk: Desk) -> No
 
 def test_a_product_that_was_named_is_not_guessed_again(desk: Desk) -> None:
     opened = desk.open(origin=TicketOrigin.MENTION, product="studio", description=f"Flow fails for {CALL}")
-    assert desk.card(opened).product_name == "Studio"
-    assert desk.card(opened).example_ids == (CALL,)
+    assert desk.card(opened).report.product_name == "Studio"
+    assert desk.card(opened).report.example_ids == (CALL,)
 
 
 def test_a_question_is_not_held_against_a_product(desk: Desk) -> None:
     opened = desk.open(type=TicketType.QUESTION, product="voice", description=f"What is {CALL}?")
-    assert desk.card(opened).example_ids == ()
+    assert desk.card(opened).report.example_ids == ()
     assert labels(desk, opened) == ["What you have tried"]
 
 
@@ -80,20 +80,20 @@ def test_what_is_said_in_the_thread_counts(desk: Desk) -> None:
     opened = desk.open(origin=TicketOrigin.EMOJI, description="Something is wrong")
     desk.reply(opened, "U0MAYA", f"It happens every time: {CALL} and {CALL}, and {OTHER_CALL}")
     card = desk.card(opened)
-    assert (card.product_name, card.example_ids) == ("Voice", (CALL, OTHER_CALL))
+    assert (card.report.product_name, card.report.example_ids) == ("Voice", (CALL, OTHER_CALL))
     assert "Reproducible" in card.intake.in_text
     desk.reply(opened, "U0MAYA", f"{CALL} again; {CALL[:-1]} too")
-    assert desk.card(opened).example_ids == (CALL, OTHER_CALL, CALL[:-1])
+    assert desk.card(opened).report.example_ids == (CALL, OTHER_CALL, CALL[:-1])
     assert any("1 digit is missing" in doubt for doubt in desk.card(opened).intake.doubts)
 
 
 def test_what_staff_say_is_no_example(desk: Desk) -> None:
     opened = desk.open(origin=TicketOrigin.EMOJI)
     desk.reply(opened, "U0CIERRA", f"Compare {CALL}")
-    assert desk.card(opened).example_ids == ()
+    assert desk.card(opened).report.example_ids == ()
     question = desk.open(type=TicketType.QUESTION)
     desk.reply(question, "U0MAYA", f"Like {CALL}")
-    assert desk.card(question).example_ids == ()
+    assert desk.card(question).report.example_ids == ()
 
 
 class TestAnswering:
@@ -112,10 +112,10 @@ class TestAnswering:
         desk.services.intake.answer(opened.ticket_id, desk.maya, answers, once="view:V1")
         desk.settle()
         card = desk.card(opened)
-        assert card.status is Status.OPEN
-        assert card.due_at is not None
-        assert card.example_ids == (CALL, OTHER_CALL)
-        assert card.happened_at == new_york("2026-03-03 09:00")
+        assert card.line.status is Status.OPEN
+        assert card.line.due_at is not None
+        assert card.report.example_ids == (CALL, OTHER_CALL)
+        assert card.report.happened_at == new_york("2026-03-03 09:00")
         assert dict(card.intake.answers) == {
             "Scope": "All calls to Ohio.",
             "Business impact": "10 %",
@@ -130,10 +130,10 @@ class TestAnswering:
 
     def test_by_staff_they_are_no_reply(self, desk: Desk) -> None:
         opened = desk.open(product="voice")
-        before = desk.card(opened).due_at
+        before = desk.card(opened).line.due_at
         answers = told(answers={"scope": "By phone: all."})
         desk.services.intake.answer(opened.ticket_id, desk.cierra, answers)
-        assert desk.card(opened).due_at == before
+        assert desk.card(opened).line.due_at == before
         assert dict(desk.card(opened).intake.answers) == {"Scope": "By phone: all."}
 
     def test_the_product_may_be_told_later(self, desk: Desk) -> None:
@@ -145,7 +145,7 @@ class TestAnswering:
         assert "sdk" in {field.id for field in chosen.form.fields}
         assert chosen.form.asks_examples
         desk.services.intake.answer(opened.ticket_id, desk.maya, told(product="video"))
-        assert desk.card(opened).product_name == "Video"
+        assert desk.card(opened).report.product_name == "Video"
 
     def test_only_what_is_missing_is_asked(self, desk: Desk) -> None:
         opened = desk.open(product="voice", example_ids=(CALL, OTHER_CALL), happened_at=desk.clock.now())
@@ -199,9 +199,9 @@ class TestAskingForOne:
 
     def test_asking_is_no_answer_to_the_customer(self, desk: Desk) -> None:
         opened = desk.open(product="voice")
-        before = desk.card(opened).due_at
+        before = desk.card(opened).line.due_at
         desk.services.intake.ask_for(opened.ticket_id, "scope", desk.cierra)
-        assert desk.card(opened).due_at == before
+        assert desk.card(opened).line.due_at == before
 
     def test_what_was_asked_or_told_is_not_asked_again(self, desk: Desk) -> None:
         opened = desk.open(product="voice", intake=IntakeInput(answers={"scope": "All."}))

@@ -71,7 +71,7 @@ def test_hours_off_send_tickets_on_for_those_hours_and_are_told_by_the_clock(des
     ]
     desk.clock.set(new_york("2026-03-03 13:30"))
     opened = desk.open(priority=Priority.P2)
-    assert desk.card(opened).assignee_name == "Kirk McCalla"
+    assert desk.card(opened).line.assignee.name == "Kirk McCalla"
     assert desk.why(opened)[1] == "Cierra Simms, primary TAM, is absent; back 3:00 PM ET."
 
 

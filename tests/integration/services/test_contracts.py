@@ -132,7 +132,7 @@ def test_silence_is_counted_in_the_customer_s_own_days(desk: Desk) -> None:
     assert desk.waiting("solve_pending") == [new_york("2026-03-05 10:01")]
     assert "a reminder follows after 1 business day" in desk.said("C0ACME")[-1]
     desk.pass_time(new_york("2026-03-05 10:01"))
-    assert desk.card(opened).status is Status.SOLVED
+    assert desk.card(opened).line.status is Status.SOLVED
 
 
 def test_an_escalation_climbs_at_the_customer_s_own_pace(desk: Desk) -> None:

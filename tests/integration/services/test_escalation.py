@@ -56,7 +56,7 @@ def test_at_once_the_assignee_and_the_manager_are_told_and_the_customer_hears_of
     assert "+1 555 0100, Maya" in str(desk.slack.messages["C0TRIAGE"][-1]["blocks"])
     assert "+1 555 0100" not in str(desk.slack.messages[CHANNEL])
     assert said.texts[0].startswith("Maya Chen escalated PARTIFUL-1: critical blocker.")
-    assert desk.card(opened).priority is Priority.P3, "the priority is left alone"
+    assert desk.card(opened).line.priority is Priority.P3, "the priority is left alone"
 
 
 def test_the_same_reason_again_is_added_and_both_sides_hear_so(desk: Desk) -> None:
@@ -155,7 +155,7 @@ def test_escalated_chat_becomes_a_ticket_that_is_escalated(
 ) -> None:
     thread = desk.say("U0MAYA", "SMS is failing")
     opened = _from_chat(desk, reason, thread, desk.maya)
-    assert desk.card(opened).priority is priority
+    assert desk.card(opened).line.priority is priority
     assert [alarm.reason for alarm in _alarms(desk, opened)] == [reason]
     assert any(text.startswith(SOS) for text in desk.said())
 
@@ -188,7 +188,7 @@ def test_the_same_click_twice_is_one_alarm(desk: Desk) -> None:
 def test_an_escalation_of_a_pending_ticket_is_answered_before_it_is_pending_again(desk: Desk) -> None:
     opened = desk.answered_and_pending()
     desk.escalate(opened)
-    assert desk.card(opened).status is Status.OPEN
+    assert desk.card(opened).line.status is Status.OPEN
     assert desk.ticket(opened).pending_since is None
 
 

@@ -117,7 +117,7 @@ def test_the_message_a_ticket_grew_from_is_not_taken_for_a_reply(desk: Desk) -> 
     triage = desk.new_in()
     desk.say("U0MAYA", "SMS is failing", ts=ts)  # Slack delivers it again
     assert triage.texts == []
-    assert desk.card(opened).status == "pending"
+    assert desk.card(opened).line.status == "pending"
 
 
 def test_a_message_that_arrives_after_its_ticket_was_opened_is_no_reply_to_it(desk: Desk) -> None:

@@ -170,7 +170,7 @@ def test_what_a_form_is_refused_may_be_sent_again(desk: Desk) -> None:
     assert everything(desk.database) == before
     desk.solve(opened)
     desk.services.once("view:V9", reopen)
-    assert desk.card(opened).status == "open"
+    assert desk.card(opened).line.status == "open"
 
 
 def test_an_act_is_one_commit(desk: Desk) -> None:

@@ -23,7 +23,7 @@ PSE_PINGED = "<!subteam^S0PSE>"
 def test_on_a_tuesday_morning_the_primary_has_it(desk: Desk) -> None:
     opened = desk.open()
     card = desk.card(opened)
-    assert (opened.key, card.assignee_name, card.due_at) == (
+    assert (opened.key, card.line.assignee.name, card.line.due_at) == (
         "PARTIFUL-1",
         "Cierra Simms",
         new_york("2026-03-03 13:00"),
@@ -66,18 +66,18 @@ def test_an_absence_that_the_primary_announced_gives_it_to_the_secondary(desk: D
     desk.services.absences.announce(desk.cierra, "U0CIERRA", [WholeDays(march_3, march_3)])
     opened = desk.open()
     card = desk.card(opened)
-    assert (card.assignee_role, card.assignee_name) == (Role.SECONDARY, "Kirk McCalla")
+    assert (card.line.assignee.role, card.line.assignee.name) == (Role.SECONDARY, "Kirk McCalla")
     assert desk.why(opened)[1] == (
         "Cierra Simms, primary TAM, is absent through Tue, Mar 3; back Wed, Mar 4, 9:00 AM ET."
     )
-    assert card.due_at == new_york("2026-03-03 13:00"), "an absence moves no clock"
+    assert card.line.due_at == new_york("2026-03-03 13:00"), "an absence moves no clock"
 
 
 def test_an_absence_over_at_midnight_is_over(story: Desk) -> None:
     march_3 = date(2026, 3, 3)
     story.services.absences.announce(story.cierra, "U0CIERRA", [WholeDays(march_3, march_3)])
     story.clock.set(new_york("2026-03-04 09:00"))
-    assert story.card(story.open()).assignee_name == "Cierra Simms"
+    assert story.card(story.open()).line.assignee.name == "Cierra Simms"
 
 
 def test_an_absence_in_the_runbook_counts_the_same(
@@ -86,7 +86,7 @@ def test_an_absence_in_the_runbook_counts_the_same(
     away = "absences: [{who: primary, from: 2026-03-02, to: 2026-03-06}]"
     desk = Desk(sqlite, clock, slack, edited(tmp_path, partiful=("absences: []", away)))
     opened = desk.open()
-    assert desk.card(opened).assignee_name == "Kirk McCalla"
+    assert desk.card(opened).line.assignee.name == "Kirk McCalla"
     assert "absent through Fri, Mar 6" in desk.why(opened)[1]
 
 
@@ -109,7 +109,7 @@ def test_when_no_tam_is_on_duty_the_24x7_team_has_it_and_the_ticket_says_why(
     story.clock.set(new_york(at))
     opened = story.open()
     card = story.card(opened)
-    assert card.assignee_role is Role.PSE
+    assert card.line.assignee.role is Role.PSE
     for name in ("Cierra Simms", "Kirk McCalla"):
         passed_over = next(sentence for sentence in story.why(opened) if sentence.startswith(name))
         assert why in passed_over
@@ -135,7 +135,7 @@ def test_at_two_in_the_night_a_p1_pings_the_24x7_team(desk: Desk) -> None:
     opened = desk.open(priority=Priority.P1)
     assert PSE_PINGED in desk.said(TRIAGE)[0]
     assert desk.history(opened, "ping_held_back") == []
-    assert desk.card(opened).due_at == new_york("2026-03-04 03:00")
+    assert desk.card(opened).line.due_at == new_york("2026-03-04 03:00")
     assert "The 24x7 PSE team answers by 3:00 AM ET." in desk.said(CHANNEL)[0]
 
 
@@ -145,7 +145,7 @@ def test_in_hours_with_both_tams_away_the_24x7_team_is_pinged(story: Desk) -> No
         story.services.absences.announce(story.actor(user), user, [WholeDays(march_3, march_3)])
     opened = story.open()
     assert PSE_PINGED in story.said(TRIAGE)[0]
-    assert story.card(opened).due_at == new_york("2026-03-03 13:00")
+    assert story.card(opened).line.due_at == new_york("2026-03-03 13:00")
 
 
 def test_a_ticket_from_chat_keeps_its_thread_and_author(desk: Desk) -> None:

@@ -214,8 +214,8 @@ def test_pending_and_a_reply_at_once_never_leave_a_question_waiting(desk: Desk, 
         lambda: desk.services.lifecycle.set_pending(opened.ticket_id, cierra),
         lambda: desk.services.conversation.posted(reply),
     )
-    assert desk.card(opened).status is Status.OPEN
-    assert desk.card(opened).due_at is not None
+    assert desk.card(opened).line.status is Status.OPEN
+    assert desk.card(opened).line.due_at is not None
     assert desk.waiting("remind_pending", "solve_pending") == []
 
 
@@ -228,7 +228,7 @@ def test_solving_and_a_reply_at_once_lose_no_word(desk: Desk, at_once: AtOnce) -
         lambda: desk.services.lifecycle.solve(opened.ticket_id, cierra, "It was the carrier."),
         lambda: desk.services.conversation.posted(reply),
     )
-    if desk.card(opened).status is Status.SOLVED:
+    if desk.card(opened).line.status is Status.SOLVED:
         assert desk.clock_of(opened).stopped_at is not None
     with desk.database.read() as session:
         assert TicketMessage.at(session, CHANNEL, reply.ts) is not None

@@ -78,7 +78,7 @@ def test_on_a_solved_ticket_they_leave_it_solved(story: Desk, words: str) -> Non
     opened = story.open()
     story.solve(opened)
     story.reply(opened, "U0MAYA", words)
-    assert story.card(opened).status is Status.SOLVED
+    assert story.card(opened).line.status is Status.SOLVED
 
 
 def test_a_file_is_never_small_talk(story: Desk) -> None:
@@ -98,10 +98,10 @@ def test_a_clock_that_runs_runs_on(story: Desk) -> None:
 def test_a_pending_ticket_is_open_again_as_the_contract_says_but_no_answer_is_awaited(story: Desk) -> None:
     opened = story.answered_and_pending()
     story.reply(opened, "U0MAYA", "Thanks, will do")
-    assert story.card(opened).status is Status.OPEN
+    assert story.card(opened).line.status is Status.OPEN
     assert story.waiting() == []
     story.services.lifecycle.set_pending(opened.ticket_id, story.cierra)
-    assert story.card(opened).status is Status.PENDING
+    assert story.card(opened).line.status is Status.PENDING
 
 
 def test_a_greeting_by_name_gets_no_notice(desk: Desk) -> None:
@@ -142,7 +142,7 @@ class TestNeedsAnAnswer:
         ts = desk.reply(opened, "U0MAYA", "thanks", at=new_york("2026-03-03 10:01"))
         desk.clock.advance(timedelta(hours=1))
         desk.services.lifecycle.needs_answer(opened.ticket_id, ts, desk.cierra)
-        assert desk.card(opened).status is Status.OPEN
+        assert desk.card(opened).line.status is Status.OPEN
         assert desk.clock_of(opened).started_at == new_york("2026-03-03 10:01")
 
     def test_only_staff_say_so(self, desk: Desk) -> None:

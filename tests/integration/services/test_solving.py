@@ -19,7 +19,7 @@ def test_a_customer_who_solves_it_cancels_the_clock(desk: Desk) -> None:
     desk.solve(opened, "U0MAYA", "")
     clock = desk.clock_of(opened)
     assert (clock.outcome, clock.stopped_at) == (Outcome.CANCELLED, desk.clock.now())
-    assert desk.card(opened).status is Status.SOLVED
+    assert desk.card(opened).line.status is Status.SOLVED
     assert desk.said(CHANNEL)[-1] == (
         "Maya Chen marked PARTIFUL-1 solved.\nNot solved? Reply here within 28 days and it is open again."
     )
@@ -40,7 +40,7 @@ def test_staff_do_not_solve_without_a_word_what_awaits_an_answer(desk: Desk) -> 
     assert desk.clock_of(opened).stopped_at is None
     desk.reply(opened, "U0CIERRA", "It was the carrier.")
     desk.solve(opened, closing="")
-    assert desk.card(opened).status is Status.SOLVED
+    assert desk.card(opened).line.status is Status.SOLVED
 
 
 def test_solved_once_is_solved(desk: Desk) -> None:
@@ -61,7 +61,7 @@ def test_a_reply_after_solving_opens_it_routes_it_anew_and_starts_a_clock(desk: 
     triage = desk.new_in()
     desk.reply(opened, "U0MAYA", "It fails again")
     card = desk.card(opened)
-    assert (card.status, card.assignee_role) == (Status.OPEN, Role.PSE)
+    assert (card.line.status, card.line.assignee.role) == (Status.OPEN, Role.PSE)
     assert desk.clock_of(opened).kind is ClockKind.NEXT
     assert desk.clock_of(opened).due_at == new_york("2026-03-09 12:00")
     assert (
@@ -80,7 +80,7 @@ def test_thanks_open_nothing(story: Desk, text: str) -> None:
     opened = story.open()
     story.solve(opened)
     story.reply(opened, "U0MAYA", text)
-    assert story.card(opened).status is Status.SOLVED
+    assert story.card(opened).line.status is Status.SOLVED
 
 
 @pytest.mark.parametrize("text", ["Thanks, but it still fails", "thanks?", ":sos:", "No"])
@@ -88,7 +88,7 @@ def test_in_doubt_it_opens(story: Desk, text: str) -> None:
     opened = story.open()
     story.solve(opened)
     story.reply(opened, "U0MAYA", text)
-    assert story.card(opened).status is Status.OPEN
+    assert story.card(opened).line.status is Status.OPEN
 
 
 @pytest.mark.parametrize("text", ["", "Thanks!"])
@@ -96,14 +96,14 @@ def test_a_file_opens_it_whatever_is_said_with_it(story: Desk, text: str) -> Non
     opened = story.open()
     story.solve(opened)
     story.say("U0MAYA", text, story.thread(opened), files=(SharedFile("F1", "still failing.png"),))
-    assert story.card(opened).status is Status.OPEN
+    assert story.card(opened).line.status is Status.OPEN
 
 
 def test_a_word_of_staff_opens_nothing(story: Desk) -> None:
     opened = story.open()
     story.solve(opened)
     story.reply(opened, "U0CIERRA", "The carrier confirmed it.")
-    assert story.card(opened).status is Status.SOLVED
+    assert story.card(opened).line.status is Status.SOLVED
 
 
 def test_within_28_days_it_opens_later_a_follow_up_is_offered_once(story: Desk) -> None:
@@ -112,13 +112,13 @@ def test_within_28_days_it_opens_later_a_follow_up_is_offered_once(story: Desk) 
     solved_at = story.clock.now()
     story.clock.set(solved_at + timedelta(days=28))
     story.reply(opened, "U0MAYA", "It fails again", at=solved_at + timedelta(days=28))
-    assert story.card(opened).status is Status.OPEN
+    assert story.card(opened).line.status is Status.OPEN
     story.solve(opened)
     story.clock.set(story.clock.now() + timedelta(days=28, seconds=2))
     said = story.new_in(CHANNEL)
     for text in ("It fails again", "Hello?"):
         story.reply(opened, "U0MAYA", text)
-    assert story.card(opened).status is Status.SOLVED
+    assert story.card(opened).line.status is Status.SOLVED
     assert len(said.texts) == 1
     assert "was solved more than 28 days ago, so a reply doesn't reopen it. Open a follow-up" in said.texts[0]
     with pytest.raises(LifecycleError, match="Open a follow-up"):
@@ -131,7 +131,7 @@ def test_a_reply_given_in_time_opens_it_however_late_it_arrives(story: Desk) -> 
     in_time = story.clock.now() + timedelta(days=28, minutes=-1)
     story.clock.set(in_time + HOUR)
     story.reply(opened, "U0MAYA", "It fails again", at=in_time)
-    assert story.card(opened).status is Status.OPEN
+    assert story.card(opened).line.status is Status.OPEN
     assert story.clock_of(opened).started_at == in_time
 
 
@@ -143,20 +143,20 @@ def test_the_button_opens_it_too(desk: Desk) -> None:
     desk.pass_time(HOUR)
     desk.services.lifecycle.reopen(opened.ticket_id, desk.maya)
     desk.settle()
-    assert desk.card(opened).due_at == new_york("2026-03-03 14:00")
+    assert desk.card(opened).line.due_at == new_york("2026-03-03 14:00")
     assert "Maya Chen reopened PARTIFUL-1." in desk.said(CHANNEL)[-1]
 
 
 def test_a_reopened_ticket_can_be_reminded_of_anew(story: Desk) -> None:
     opened = story.answered_and_pending()
     story.pass_time(new_york("2026-03-17 11:01"))
-    assert story.card(opened).status is Status.SOLVED
+    assert story.card(opened).line.status is Status.SOLVED
     story.reply(opened, "U0MAYA", "We were away. It still fails.")
     story.reply(opened, "U0CIERRA", "Which carrier?")
     story.services.lifecycle.set_pending(opened.ticket_id, story.cierra)
     story.pass_time(new_york("2026-03-31 11:02"))
     assert len(story.history(opened, "reminded")) == 2
-    assert story.card(opened).status is Status.SOLVED
+    assert story.card(opened).line.status is Status.SOLVED
 
 
 @pytest.mark.parametrize("from_chat", [True, False])
@@ -167,7 +167,7 @@ def test_a_ticket_whose_thread_is_another_tickets_by_now_stays_solved(desk: Desk
     with pytest.raises(Conflict, match="is PARTIFUL-2 by now"):
         desk.services.lifecycle.reopen(first.ticket_id, desk.maya)
     desk.reply(second, "U0MAYA", "Now MMS fails, too")
-    assert desk.card(first).status is Status.SOLVED
+    assert desk.card(first).line.status is Status.SOLVED
     assert len(desk.history(second, "customer_replied")) == 1
 
 
@@ -179,7 +179,7 @@ def test_in_a_thread_of_two_tickets_a_reply_reaches_the_live_one(desk: Desk, fro
     desk.solve(second)
     desk.services.lifecycle.reopen(first.ticket_id, desk.maya)
     desk.reply(first, "U0MAYA", "SMS fails again")
-    assert desk.card(second).status is Status.SOLVED
+    assert desk.card(second).line.status is Status.SOLVED
     assert len(desk.history(first, "customer_replied")) == 1
 
 
@@ -191,4 +191,4 @@ def test_solved_no_clock_runs_on_even_if_slacks_clock_is_ahead_of_ours(desk: Des
     assert desk.clock_of(opened).stopped_at is not None
     desk.pass_time(HOUR)
     desk.services.lifecycle.reopen(opened.ticket_id, desk.maya)
-    assert desk.card(opened).due_at == new_york("2026-03-03 14:00")
+    assert desk.card(opened).line.due_at == new_york("2026-03-03 14:00")

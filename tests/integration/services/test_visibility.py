@@ -72,7 +72,7 @@ def test_colleagues_look_and_guests_do_not(desk: Desk) -> None:
     opened = desk.open()
     colleague, guest = desk.actor("U0COLLEEN"), desk.actor("U0OTTO")
     assert (colleague.side, guest.side) == (Side.COLLEAGUE, Side.GUEST)
-    assert desk.services.tickets.card(opened.ticket_id, colleague).key == "PARTIFUL-1"
+    assert desk.services.tickets.card(opened.ticket_id, colleague).line.key == "PARTIFUL-1"
     assert len(desk.services.tickets.unsolved("partiful", colleague)) == 1
     for look in (
         lambda: desk.services.tickets.card(opened.ticket_id, guest),
@@ -174,7 +174,7 @@ def test_only_members_of_the_accounts_team_are_assigned(desk: Desk) -> None:
             desk.services.lifecycle.assign_to_person(opened.ticket_id, user, desk.cierra)
     desk.services.lifecycle.assign_to_person(opened.ticket_id, "U0PETRA", desk.cierra)
     desk.settle()
-    assert desk.card(opened).assignee_name == "Petra Novak"
+    assert desk.card(opened).line.assignee.name == "Petra Novak"
     assert desk.said(CHANNEL)[-1].startswith("PARTIFUL-1 is now with the 24x7 PSE team.")
 
 

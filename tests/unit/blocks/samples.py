@@ -1,7 +1,7 @@
 """Tickets, people and every builder's output, to be varied by what a test is about."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -56,35 +56,53 @@ PHONES = values.PhoneList(
 
 
 def card(**changed: Any) -> values.TicketCard:
-    """Return a P2 opened Tuesday 10:00 ET with its first answer due at noon."""
+    """Return PARTIFUL-12 at 10:00 AM ET on Tue, Mar 10; names of a part's fields change that part."""
     ticket = values.TicketCard(
-        id=7,
-        key="PARTIFUL-12",
+        line=values.TicketLine(
+            id=7,
+            key="PARTIFUL-12",
+            priority=Priority.P2,
+            subject="SMS is failing",
+            status=Status.OPEN,
+            assignee=CIERRA,
+            due_at=NOON,
+            wall_clock=CLOCK,
+            now=OPENED,
+            permalink="https://partiful.slack.com/archives/C0PARTIFUL/p1",
+        ),
         account_key="partiful",
         account_name="Partiful",
-        number=12,
-        type=TicketType.ISSUE,
-        product_name="Messaging",
-        priority=Priority.P2,
-        priority_meaning="Degraded Service",
-        respond_within_text="within 2 business hours",
-        subject="SMS is failing",
-        description="Since 9:40 no invitation arrives.",
-        status=Status.OPEN,
-        requester_name="Maya Chen",
-        assignee_role=Role.PRIMARY,
-        assignee_name="Cierra Simms",
-        assignee_slack="U0CIERRA",
-        opened_at=OPENED,
-        wall_clock=CLOCK,
-        now=OPENED,
-        due_at=NOON,
-        clock_kind=ClockKind.FIRST,
+        report=values.CardReport(
+            type=TicketType.ISSUE,
+            product_name="Messaging",
+            description="Since 9:40 no invitation arrives.",
+            requester_name="Maya Chen",
+            opened_at=OPENED,
+        ),
+        clock=values.CardClock(P2, ClockKind.FIRST),
         why=AsWritten(("Cierra Simms is the primary TAM and on duty.",)),
         urgent=P1,
-        permalink="https://partiful.slack.com/archives/C0PARTIFUL/p1",
     )
-    return replace(ticket, **changed)
+    return with_changes(ticket, **changed)
+
+
+def with_changes(ticket: values.TicketCard, **changed: Any) -> values.TicketCard:
+    """Return a card with other values, each given by its name, whichever part of the card it is in."""
+    for name, value in changed.items():
+        part = next((part for part in _PARTS if name in _names(getattr(ticket, part))), None)
+        if part is None:
+            ticket = replace(ticket, **{name: value})
+        else:
+            ticket = replace(ticket, **{part: replace(getattr(ticket, part), **{name: value})})
+    escalated = ticket.escalation is not None and ticket.escalation.acknowledged_by_name is None
+    return replace(ticket, line=replace(ticket.line, escalated=escalated))
+
+
+_PARTS = ("line", "report", "clock", "console")
+
+
+def _names(part: Any) -> set[str]:
+    return {field.name for field in fields(part)}
 
 
 def line(**changed: Any) -> values.TicketLine:
@@ -105,10 +123,10 @@ def posts(words: str) -> Iterator[tuple[str, values.Post]]:
         requester_name=words,
         example_ids=(words,) * 12,
         why=GivenByHand(words, words),
-        console_required=True,
-        console_url="https://www.twilio.com/console/support/tickets/create",
+        required=True,
+        url="https://www.twilio.com/console/support/tickets/create",
         escalation=values.EscalationLine(Reason.BLOCKER, words, OPENED),
-        assignee_name=words,
+        assignee=replace(CIERRA, name=words),
     )
     one = replace(line(), subject=words, assignee=replace(CIERRA, name=words))
     for status in Status:
@@ -118,11 +136,9 @@ def posts(words: str) -> Iterator[tuple[str, values.Post]]:
             "pending_since": NOON,
             "happened_at": OPENED,
         }
-        yield f"customer card, {status}", cards.customer_card(replace(said, **at))
-        yield f"staff card, {status}", cards.staff_card(replace(said, **at), told_to=[CIERRA])
-    numbered = replace(
-        said, console_number=words, originated=TicketOrigin.EMOJI, answered_at=NOON, due_at=None
-    )
+        yield f"customer card, {status}", cards.customer_card(with_changes(said, **at))
+        yield f"staff card, {status}", cards.staff_card(with_changes(said, **at), told_to=[CIERRA])
+    numbered = with_changes(said, number=words, originated=TicketOrigin.EMOJI, answered_at=NOON, due_at=None)
     yield "customer card, console", cards.customer_card(numbered)
     yield "staff card, console", cards.staff_card(numbered)
     yield "console text in the thread", console.to_paste_message(said, words)

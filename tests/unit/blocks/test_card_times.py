@@ -13,4 +13,4 @@ def test_on_the_day_it_was_opened_a_card_shows_times_alone() -> None:
 def test_on_a_later_day_every_time_has_its_date() -> None:
     later = card(opened_at=NOON, now=NOON + timedelta(days=8))
     assert ticket_wording.at(later, NOON) == "Tue, Mar 10, 12:00 PM ET"
-    assert ticket_wording.at(later, later.now) == "Wed, Mar 18, 12:00 PM ET"
+    assert ticket_wording.at(later, later.line.now) == "Wed, Mar 18, 12:00 PM ET"

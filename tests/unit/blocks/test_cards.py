@@ -8,10 +8,9 @@ from bot.blocks.kit import ids
 from bot.blocks.messages import cards
 from bot.blocks.values import EscalationLine, Post
 from bot.domain.escalation import Reason
-from bot.domain.routing import Role
 from bot.domain.sla import ClockKind, Priority
 from bot.domain.ticket import Status, TicketOrigin
-from tests.unit.blocks.samples import CIERRA, MONDAY, NOON, OPENED, card
+from tests.unit.blocks.samples import CIERRA, MONDAY, NOON, OPENED, P1, PSE, card
 
 
 def buttons(post: Post) -> list[str]:
@@ -45,7 +44,7 @@ def test_the_customer_reads_who_answers_by_when() -> None:
 
 
 def test_a_ticket_opened_off_hours_says_when_its_clock_starts_and_what_cannot_wait() -> None:
-    weekend = card(assignee_role=Role.PSE, due_at=MONDAY + timedelta(hours=2), clock_opens_at=MONDAY)
+    weekend = card(assignee=PSE, due_at=MONDAY + timedelta(hours=2), opens_at=MONDAY)
     assert cards.customer_card(weekend).text.endswith(
         "The 24x7 PSE team answers by Mon, Mar 16, 11:00 AM ET.\n"
         "P2 is answered in business hours: its clock starts Mon, Mar 16, 9:00 AM ET. "
@@ -54,13 +53,7 @@ def test_a_ticket_opened_off_hours_says_when_its_clock_starts_and_what_cannot_wa
 
 
 def test_a_p1_says_that_it_is_answered_around_the_clock() -> None:
-    urgent = card(
-        priority=Priority.P1,
-        priority_meaning="Business Critical",
-        respond_within_text="within 1 hour",
-        around_the_clock=True,
-    )
-    post = cards.customer_card(urgent)
+    post = cards.customer_card(card(priority=Priority.P1, promised=P1))
     assert "Open · P1 Business Critical · answered within 1 hour, around the clock\n" in post.text
     assert "to raise it" not in str(post.blocks)
 
@@ -87,7 +80,7 @@ def test_pending_and_solved_say_what_the_customer_can_do() -> None:
 
 def test_until_it_is_filed_the_card_says_whose_clock_the_contract_means() -> None:
     url = "https://www.twilio.com/console/support/tickets/create"
-    waiting = cards.customer_card(card(console_required=True, console_url=url))
+    waiting = cards.customer_card(card(required=True, url=url))
     assert waiting.text.splitlines()[-1] == (
         "The contract's response time counts from the console ticket, and none is recorded here yet. "
         "You file it: open the console. "
@@ -95,10 +88,10 @@ def test_until_it_is_filed_the_card_says_whose_clock_the_contract_means() -> Non
     )
     assert url in str(waiting.blocks)
     assert "Console text" in buttons(waiting)
-    staff = cards.staff_card(card(console_required=True, console_url=url))
+    staff = cards.staff_card(card(required=True, url=url))
     whose = "The customer files it and has the text; the contract's clock starts then."
     assert f"Console ticket: none yet. {whose}" in staff.text
-    filed = cards.customer_card(card(console_required=True, console_number="1234567"))
+    filed = cards.customer_card(card(required=True, number="1234567"))
     assert "Console ticket 1234567" in filed.text
     assert "counts from" not in filed.text
     assert "Console text" not in buttons(filed)
@@ -166,8 +159,8 @@ def test_staff_read_how_the_clock_stands() -> None:
         return cards.staff_card(card(**changed)).text.split("Clock: ")[1]
 
     assert clock(breached=True) == "overdue, the first answer was due 12:00 PM ET"
-    assert clock(clock_kind=ClockKind.NEXT) == "next answer due 12:00 PM ET (within 2 business hours)"
-    assert clock(clock_opens_at=OPENED).endswith("; its clock starts 10:00 AM ET")
+    assert clock(kind=ClockKind.NEXT) == "next answer due 12:00 PM ET (within 2 business hours)"
+    assert clock(opens_at=OPENED).endswith("; its clock starts 10:00 AM ET")
     assert clock(due_at=None, answered_at=NOON) == "none runs, answered 12:00 PM ET"
     assert clock(due_at=None) == "none runs"
     waiting = {"status": Status.PENDING, "due_at": None, "pending_since": NOON}
@@ -186,8 +179,8 @@ def test_staff_buttons_follow_the_status() -> None:
     assert buttons(cards.staff_card(card())) == ["Take", "Pending", "Solve"]
     assert buttons(cards.staff_card(card(status=Status.PENDING))) == ["Take", "Solve"]
     assert buttons(cards.staff_card(card(status=Status.SOLVED))) == ["Reopen"]
-    assert buttons(cards.staff_card(card(console_required=True)))[0] == "Console text"
-    filed = card(console_required=True, console_number="1")
+    assert buttons(cards.staff_card(card(required=True)))[0] == "Console text"
+    filed = card(required=True, number="1")
     assert "Console text" not in buttons(cards.staff_card(filed))
 
 

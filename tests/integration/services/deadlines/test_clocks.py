@@ -30,7 +30,7 @@ def test_p1_is_timed_around_the_clock_the_others_in_business_hours(
     story: Desk, opened_at: str, priority: Priority, due: str
 ) -> None:
     story.clock.set(new_york(opened_at))
-    assert story.card(story.open(priority=priority)).due_at == new_york(due)
+    assert story.card(story.open(priority=priority)).line.due_at == new_york(due)
 
 
 def test_asking_twice_postpones_nothing(desk: Desk) -> None:
@@ -51,7 +51,7 @@ def test_a_word_of_anybody_of_the_providers_is_an_answer(desk: Desk, user: str) 
     desk.reply(opened, user, "We see it too.", at=answered)
     clock = desk.clock_of(opened)
     assert (clock.stopped_at, clock.outcome) == (answered, Outcome.MET)
-    assert desk.card(opened).due_at is None
+    assert desk.card(opened).line.due_at is None
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def test_due_and_overdue_are_one_message_and_the_card_shows_it_a_minute_later(st
     opened = story.open(priority=Priority.P2)
     story.pass_time(new_york("2026-03-03 12:00"))
     triage = story.new_in()
-    assert not story.card(opened).breached
+    assert not story.card(opened).line.breached
     story.pass_time(timedelta(hours=1))
     assert triage.texts == []
     assert "overdue, the first answer was due 12:00 PM ET" in str(
@@ -53,7 +53,7 @@ def test_a_friday_ticket_due_at_the_close_is_overdue_on_monday_morning(story: De
     opened = story.open()
     story.pass_time(new_york("2026-03-06 18:00"))
     assert _about(story.said())[-1] == "no answer yet, due now, 6:00 PM ET: answer in the thread"
-    assert story.card(opened).assignee_name == "Cierra Simms", "its clock stands still, so it stays"
+    assert story.card(opened).line.assignee.name == "Cierra Simms", "its clock stands still, so it stays"
     story.pass_time(new_york("2026-03-09 08:59"))
     assert _about(story.said())[-1].startswith("no answer yet, due now")
     story.pass_time(new_york("2026-03-09 09:01"))
@@ -153,10 +153,10 @@ def test_a_nudge_hands_the_ticket_on_when_its_assignee_has_gone_off_duty(desk: D
     opened = desk.open(priority=Priority.P2)
     march_3 = date(2026, 3, 3)
     desk.services.absences.announce(desk.cierra, "U0CIERRA", [WholeDays(march_3, march_3)])
-    assert desk.card(opened).assignee_name == "Cierra Simms", "an absence alone moves nothing"
+    assert desk.card(opened).line.assignee.name == "Cierra Simms", "an absence alone moves nothing"
     triage, said = desk.new_in(), desk.new_in(CHANNEL)
     desk.pass_time(HOUR)
-    assert desk.card(opened).assignee_name == "Kirk McCalla"
+    assert desk.card(opened).line.assignee.name == "Kirk McCalla"
     moved, nudge = triage.texts
     assert "moved from Cierra Simms (primary TAM) to Kirk McCalla (secondary TAM)" in moved
     assert "Cierra Simms, primary TAM, is absent through Tue, Mar 3" in moved
@@ -173,7 +173,7 @@ def test_a_p1_of_the_evening_goes_to_the_24x7_team_at_its_first_nudge(story: Des
     opened = story.open(priority=Priority.P1)
     triage = story.new_in()
     story.pass_time(new_york("2026-03-03 18:15"))
-    assert story.card(opened).assignee_role is Role.PSE
+    assert story.card(opened).line.assignee.role is Role.PSE
     assert triage.texts[-1].startswith("<!subteam^S0PSE> PARTIFUL-1 · P1 · no answer yet, 30 min left")
 
 
@@ -183,7 +183,7 @@ def test_who_took_it_off_hours_keeps_it(story: Desk) -> None:
     story.services.lifecycle.take(opened.ticket_id, story.cierra)
     triage = story.new_in()
     story.pass_time(timedelta(minutes=30))
-    assert story.card(opened).assignee_name == "Cierra Simms"
+    assert story.card(opened).line.assignee.name == "Cierra Simms"
     assert triage.texts[-1].startswith("<@U0CIERRA> PARTIFUL-1 · P1 · no answer yet, 30 min left")
     assert len(story.history(opened, "assigned")) == 2
 
@@ -193,7 +193,7 @@ def test_who_took_it_in_hours_loses_it_when_they_go(story: Desk) -> None:
     opened = story.open(priority=Priority.P1)
     story.services.lifecycle.take(opened.ticket_id, story.kirk)
     story.pass_time(timedelta(minutes=30))
-    assert story.card(opened).assignee_role is Role.PSE
+    assert story.card(opened).line.assignee.role is Role.PSE
 
 
 def test_after_a_downtime_one_nudge_is_sent_the_latest(desk: Desk) -> None:

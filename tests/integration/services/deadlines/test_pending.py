@@ -26,12 +26,12 @@ def test_pending_needs_an_answer_first(desk: Desk) -> None:
     desk.reply(opened, "U0MAYA", "All of them")
     with pytest.raises(LifecycleError, match="Reply in the customer's thread first"):
         desk.services.lifecycle.set_pending(opened.ticket_id, desk.cierra)
-    assert desk.card(opened).status is Status.OPEN
+    assert desk.card(opened).line.status is Status.OPEN
 
 
 def test_pending_tells_the_customer_what_silence_brings(desk: Desk) -> None:
     opened = desk.answered_and_pending()
-    assert desk.card(opened).status is Status.PENDING
+    assert desk.card(opened).line.status is Status.PENDING
     assert "a reminder follows after 5 business days (Tue, Mar 10, 11:00 AM ET)" in desk.said(CHANNEL)[-1]
     assert "the ticket is solved after 10 (Tue, Mar 17, 11:00 AM ET)" in desk.said(CHANNEL)[-1]
     with pytest.raises(Conflict, match="pending already"):
@@ -48,9 +48,9 @@ def test_a_silent_customer_is_reminded_after_five_business_days_and_solved_after
     assert said.texts[0].startswith("<@U0MAYA> PARTIFUL-1 · SMS is failing: " + WAITED)
     assert "solved automatically on Tue, Mar 17, 11:00 AM ET" in said.texts[0]
     desk.pass_time(SOLVING - MINUTE)
-    assert desk.card(opened).status is Status.PENDING
+    assert desk.card(opened).line.status is Status.PENDING
     desk.pass_time(SOLVING)
-    assert desk.card(opened).status is Status.SOLVED
+    assert desk.card(opened).line.status is Status.SOLVED
     assert "PARTIFUL-1 is solved: there was no reply for 10 business days." in said.texts[1]
     assert len(said.texts) == 2
     assert desk.waiting() == []
@@ -64,20 +64,20 @@ def test_a_holiday_is_no_business_day(story: Desk) -> None:
     story.pass_time(new_york("2026-05-28 11:01"))
     assert len(story.history(opened, "reminded")) == 1
     story.pass_time(new_york("2026-06-04 11:01"))
-    assert story.card(opened).status is Status.SOLVED
+    assert story.card(opened).line.status is Status.SOLVED
 
 
 def test_a_customers_reply_opens_it_and_nothing_falls_due(desk: Desk) -> None:
     opened = desk.answered_and_pending()
     desk.pass_time(timedelta(days=1))
     desk.reply(opened, "U0DEV", "Here are two examples")
-    assert desk.card(opened).status is Status.OPEN
+    assert desk.card(opened).line.status is Status.OPEN
     assert desk.clock_of(opened).kind is ClockKind.NEXT
     desk.reply(opened, "U0CIERRA", "Thank you")
     said = desk.new_in(CHANNEL)
     desk.pass_time(timedelta(days=30))
     assert said.texts == []
-    assert desk.card(opened).status is Status.OPEN
+    assert desk.card(opened).line.status is Status.OPEN
 
 
 def test_pending_again_counts_from_the_start(story: Desk) -> None:
@@ -87,10 +87,10 @@ def test_pending_again_counts_from_the_start(story: Desk) -> None:
     story.reply(opened, "U0CIERRA", "Of course")
     story.services.lifecycle.set_pending(opened.ticket_id, story.cierra)
     story.pass_time(SOLVING + MINUTE)
-    assert story.card(opened).status is Status.PENDING
+    assert story.card(opened).line.status is Status.PENDING
     assert len(story.history(opened, "reminded")) == 2
     story.pass_time(new_york("2026-03-24 11:01"))
-    assert story.card(opened).status is Status.SOLVED
+    assert story.card(opened).line.status is Status.SOLVED
 
 
 def test_a_further_answer_moves_reminder_and_solving(story: Desk) -> None:
@@ -102,9 +102,9 @@ def test_a_further_answer_moves_reminder_and_solving(story: Desk) -> None:
     story.pass_time(new_york("2026-03-12 11:01"))
     assert len(story.history(opened, "reminded")) == 1
     story.pass_time(new_york("2026-03-19 10:59"))
-    assert story.card(opened).status is Status.PENDING
+    assert story.card(opened).line.status is Status.PENDING
     story.pass_time(new_york("2026-03-19 11:01"))
-    assert story.card(opened).status is Status.SOLVED
+    assert story.card(opened).line.status is Status.SOLVED
 
 
 def test_an_answer_after_the_reminder_is_reminded_of_again_before_it_is_solved(story: Desk) -> None:
@@ -115,47 +115,47 @@ def test_an_answer_after_the_reminder_is_reminded_of_again_before_it_is_solved(s
     story.pass_time(new_york("2026-03-18 11:01"))
     assert len([text for text in said.texts if WAITED in text]) == 1
     story.pass_time(new_york("2026-03-25 11:01"))
-    assert story.card(opened).status is Status.SOLVED
+    assert story.card(opened).line.status is Status.SOLVED
 
 
 def test_a_reminder_sent_late_gives_the_customer_five_more_business_days(desk: Desk) -> None:
     opened = desk.answered_and_pending()
     desk.be_down_until(new_york("2026-03-18 15:00"))
-    assert desk.card(opened).status is Status.PENDING, "no silent close"
+    assert desk.card(opened).line.status is Status.PENDING, "no silent close"
     assert WAITED in desk.said(CHANNEL)[-1]
     assert "solved automatically on Wed, Mar 25, 3:00 PM ET" in desk.said(CHANNEL)[-1]
     desk.pass_time(new_york("2026-03-25 14:59"))
-    assert desk.card(opened).status is Status.PENDING
+    assert desk.card(opened).line.status is Status.PENDING
     desk.pass_time(new_york("2026-03-25 15:00"))
-    assert desk.card(opened).status is Status.SOLVED
+    assert desk.card(opened).line.status is Status.SOLVED
 
 
 def test_a_reminder_late_by_less_than_a_business_hour_postpones_nothing(story: Desk) -> None:
     opened = story.answered_and_pending()
     story.be_down_until(REMINDER + timedelta(minutes=59))
     story.pass_time(SOLVING)
-    assert story.card(opened).status is Status.SOLVED
+    assert story.card(opened).line.status is Status.SOLVED
 
 
 def test_while_slack_takes_no_reminder_nothing_is_solved(story: Desk) -> None:
     opened = story.answered_and_pending()
     story.slack.rate_limit("chat.postMessage", 8 * 24 * 3600)
     story.pass_time(SOLVING + timedelta(hours=5))
-    assert story.card(opened).status is Status.PENDING
+    assert story.card(opened).line.status is Status.PENDING
     delivered = new_york("2026-03-18 12:00")
     story.be_down_until(delivered)
     story.pass_time(delivered)
     assert WAITED in story.said(CHANNEL)[-1]
     story.pass_time(new_york("2026-03-25 11:00"))
-    assert story.card(opened).status is Status.PENDING
+    assert story.card(opened).line.status is Status.PENDING
     story.pass_time(new_york("2026-03-25 14:00"))
-    assert story.card(opened).status is Status.SOLVED
+    assert story.card(opened).line.status is Status.SOLVED
 
 
 def test_an_escalation_opens_it_and_stops_reminder_and_solving(desk: Desk) -> None:
     opened = desk.answered_and_pending()
     desk.escalate(opened, Reason.RESPONSE)
-    assert desk.card(opened).status is Status.OPEN
+    assert desk.card(opened).line.status is Status.OPEN
     assert desk.waiting("remind_pending", "solve_pending") == []
 
 
@@ -167,4 +167,4 @@ def test_an_escalated_ticket_is_not_set_pending_until_somebody_acknowledges(desk
         desk.services.lifecycle.set_pending(opened.ticket_id, desk.cierra)
     desk.services.escalations.acknowledge(opened.ticket_id, desk.cierra)
     desk.services.lifecycle.set_pending(opened.ticket_id, desk.cierra)
-    assert desk.card(opened).status is Status.PENDING
+    assert desk.card(opened).line.status is Status.PENDING
