@@ -2,7 +2,7 @@
 
 from playground.people.persona import ActionOutcome, ActionRefused, Modal, Persona
 from playground.server import Playground
-from playground.timing import Timing
+from playground.timing import PATIENCE, UNHURRIED, Timing
 from playground.workspace.clock_mover import ClockMover
 from playground.workspace.seed import (
     Seed,
@@ -15,6 +15,8 @@ from playground.workspace.seed import (
 )
 
 __all__ = [
+    "PATIENCE",
+    "UNHURRIED",
     "ActionOutcome",
     "ActionRefused",
     "ClockMover",

@@ -1,6 +1,10 @@
-"""How long Slack waits, in real seconds."""
+"""How long Slack waits, and how long whoever tests an app waits for it, in real seconds."""
 
 from dataclasses import dataclass
+from typing import Final
+
+PATIENCE: Final = 60.0
+"""How long a test waits for what an app is to do. What comes is not waited for any longer than it takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +16,7 @@ class Timing:
     redeliver_after: tuple[float, ...] = (0.1, 2.0, 10.0)  # Slack: near-immediate, 1 min, 5 min
     ping_every: float = 10.0
     refresh_grace: float = 10.0
+
+
+UNHURRIED: Final = Timing(ack_within=30.0, trigger_life=30.0)
+"""For what is not about speed: on a busy machine no app is given up for being slow."""

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import HealthCheck, settings
 from slack_sdk.web.base_client import BaseClient
 
 from bot.clock import FakeClock
@@ -23,6 +24,17 @@ from tests.fixtures.databases import (  # noqa: F401  (fixtures are found by bei
     sqlite_url,
 )
 from tests.fixtures.fake_slack import FakeSlack
+
+# The same examples on every run, and no failure for being slow: the machine may be busy with other things.
+settings.register_profile(
+    "tests",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    max_examples=30,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("tests")
 
 TUESDAY_MORNING = datetime(2026, 3, 3, 10, 0, tzinfo=ZoneInfo("America/New_York"))
 

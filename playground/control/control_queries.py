@@ -9,6 +9,7 @@ from playground.people.named_actions import NamedActions
 from playground.people.recording import Recording
 from playground.people.visible_text import words
 from playground.people.workspace_view import WorkspaceView
+from playground.timing import PATIENCE
 from playground.workspace.json_types import JSON
 from playground.workspace.open_views import ViewStacks
 from playground.workspace.slack_json import message_json
@@ -65,7 +66,7 @@ class ControlQueries:
 
     def _quiet(self, wait: float) -> JSON:
         try:
-            self._workspace.wait_until_quiet(wait or 10)
+            self._workspace.wait_until_quiet(wait or PATIENCE)
         except TimeoutError:
             raise SlackError("deliveries_are_under_way") from None
         return {}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from playground.people.workspace_view import WorkspaceView
+from playground.timing import PATIENCE
 from playground.workspace import filled_in
 from playground.workspace.json_types import JSON, ReadOnlyJSON
 from playground.workspace.open_views import ViewStacks
@@ -209,7 +210,7 @@ class Persona:
             views = tuple(self._views.json(one) for one in stack)
             return Modal(views, values, dict(stack[-1].errors))
 
-    def wait_for_modal(self, title: str | None = None, timeout: float = 10) -> Modal:
+    def wait_for_modal(self, title: str | None = None, timeout: float = PATIENCE) -> Modal:
         """Wait until a modal (of that title) is on top."""
 
         def there() -> Modal | None:

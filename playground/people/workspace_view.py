@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from playground.timing import PATIENCE
 from playground.to_app.deliveries import Deliveries
 from playground.to_app.journal import Journal, JournalEntry
 from playground.to_app.socket_mode import SocketHub
@@ -25,7 +26,7 @@ class WorkspaceView:
     ) -> None:
         self._state, self._journal, self._hub, self._deliveries = state, journal, hub, deliveries
 
-    def wait_for(self, predicate: Callable[[], Found], timeout: float = 10) -> Found:
+    def wait_for(self, predicate: Callable[[], Found], timeout: float = PATIENCE) -> Found:
         """Return the predicate's first true answer, or raise TimeoutError with the last traffic."""
         until = time.monotonic() + timeout
         while True:
@@ -39,11 +40,11 @@ class WorkspaceView:
                 if self._state.rev == rev:
                     self._state.changed.wait(min(left, _LOOK_AGAIN))
 
-    def wait_until_quiet(self, timeout: float = 10) -> None:
+    def wait_until_quiet(self, timeout: float = PATIENCE) -> None:
         """Wait until every envelope has been acknowledged or given up."""
         self.wait_for(lambda: self._deliveries.outstanding == 0, timeout)
 
-    def wait_for_connection(self, sockets: int = 1, timeout: float = 10) -> None:
+    def wait_for_connection(self, sockets: int = 1, timeout: float = PATIENCE) -> None:
         """Wait until the app has so many sockets open."""
         self.wait_for(lambda: self._hub.count >= sockets, timeout)
 

@@ -17,7 +17,7 @@ from playground.workspace.json_types import JSON
 from playground.workspace.name_lookup import NameLookup, UnknownName
 from playground.workspace.state import SlackError, WorkspaceState
 
-PATIENCE = 5.0  # real seconds for a form or message that the app shows a moment after its acknowledgement
+PATIENCE = 30.0  # real seconds for a form or message that the app shows a moment after its acknowledgement
 _COMES_LATER = ("view_not_found", "action_not_found")
 _IN_A_CHANNEL = ("say", "mention", "reply", "slash", "upload")
 _VIEWS = ("modal", "home")

@@ -1,7 +1,7 @@
 """Slack's rate limits: tiers per method and minute, and one message a second into a channel."""
 
-import time
 from collections import deque
+from time import monotonic
 
 _TIERS = {1: 1, 2: 20, 3: 50, 4: 100}
 _SPECIAL = 300  # "hundreds per minute"
@@ -45,7 +45,7 @@ class RateLimits:
         """Return after how many seconds to try again; 0: go on."""
         if not self.enabled:
             return 0
-        now = time.monotonic()
+        now = monotonic()
         if method == "chat.postMessage" and not self._may_post(channel, now):
             return 1
         recent = self._calls.setdefault(method, deque())

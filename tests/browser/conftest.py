@@ -21,9 +21,10 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.fixtures.patience import PATIENCE_MS
+
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage"]
 ELSEWHERE = re.compile(r"^(?!http://127\.0\.0\.1[:/])(https?|wss?):")
-PATIENCE_MS = 10_000
 SCREEN: ViewportSize = {"width": 1360, "height": 860}
 NO_TOUR = "if (location.protocol === 'http:') localStorage.tour ??= 'off'"
 

@@ -6,7 +6,7 @@ import contextlib
 import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,11 +22,11 @@ from bot.settings import Settings
 from models.store.database import Database
 from playground.people.persona import ActionRefused, Persona
 from playground.server import Playground
-from playground.timing import Timing
+from playground.timing import UNHURRIED
 from tests.e2e.stage import JSON, PIN, TUESDAY, Stage
 from tests.e2e.two_accounts import OTHER_CO, seed
 
-NEVER_AGAIN = Timing(redeliver_after=())
+NEVER_AGAIN = replace(UNHURRIED, redeliver_after=())
 """Slack gives an event up at once: what nobody heard comes again only when a test sends it."""
 
 

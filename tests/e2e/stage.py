@@ -49,6 +49,11 @@ class OnStage:
         """Return the ticket as it is stored."""
         return self.stage.ticket(self.number)
 
+    def after(self, **span: float) -> str:
+        """Return when so much time after its opening is, as we write it: the stage's clock runs on."""
+        at = (self.row.opened_at + timedelta(**span)).astimezone(NEW_YORK)
+        return f"{at:%-I:%M %p} ET"
+
     @property
     def card(self) -> str:
         """Return the words of the customers' card."""
@@ -91,9 +96,9 @@ class Stage:
         """Return words that no other message of this stage has."""
         return f"{words} {next(self._names)}"
 
-    def eventually(self, predicate: Callable[[], Any], timeout: float = 30) -> Any:
+    def eventually(self, predicate: Callable[[], Any]) -> Any:
         """Wait until something is so; return it."""
-        return self.workspace.wait_for(predicate, timeout)
+        return self.workspace.wait_for(predicate)
 
     def settle(self) -> None:
         """Wait until every event is answered, and send all that was written."""

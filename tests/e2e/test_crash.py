@@ -16,6 +16,7 @@ from bot.clock import SystemClock
 from playground.server import Playground
 from playground.workspace.seed import demo_seed
 from tests.e2e.stage import CHANNEL, TRIAGE, send
+from tests.fixtures.patience import PATIENCE_S
 
 SUBJECT = "Told exactly once"
 
@@ -32,8 +33,8 @@ def playground() -> Iterator[Playground]:
 def tam_bot_run(playground: Playground, folder: Path) -> Iterator["subprocess.Popen[str]"]:
     """Run `tam-bot run` until the body ends, which begins once the bot is at work."""
     with started(playground, folder) as process:
-        playground.workspace.wait_for_connection(timeout=30)
-        playground.workspace.wait_for(lambda: playground.workspace.pins(CHANNEL), 30)
+        playground.workspace.wait_for_connection()
+        playground.workspace.wait_for(lambda: playground.workspace.pins(CHANNEL))
         yield process
 
 
@@ -60,13 +61,13 @@ def started(playground: Playground, folder: Path) -> Iterator["subprocess.Popen[
         finally:
             if process.poll() is None:
                 process.kill()
-            process.wait(timeout=10)
+            process.wait(PATIENCE_S)
 
 
 def kill(process: "subprocess.Popen[str]", playground: Playground) -> None:
     """Pull the plug, and wait until Slack has noticed."""
     process.send_signal(signal.SIGKILL)
-    process.wait(timeout=10)
+    process.wait(PATIENCE_S)
     playground.workspace.wait_for(lambda: playground.workspace.sockets == 0)
 
 
@@ -96,7 +97,7 @@ def test_killed_between_submit_and_post(playground: Playground, tmp_path: Path) 
     assert cards(playground) == [0, 0]
     playground.faults.clear()
     with tam_bot_run(playground, tmp_path):
-        playground.workspace.wait_for(lambda: cards(playground) == [1, 1], 30)
+        playground.workspace.wait_for(lambda: cards(playground) == [1, 1])
         playground.acting_as("U0MAYA").say(CHANNEL, "@tam list")
         playground.workspace.wait_for(
             lambda: "PARTIFUL-1" in str(playground.workspace.traffic("chat.postMessage", 1))
@@ -118,7 +119,7 @@ def test_killed_while_a_post_is_under_way(playground: Playground, tmp_path: Path
     playground.workspace.wait_for(lambda: any(cards(playground)))
     _leases_end(tmp_path)
     with tam_bot_run(playground, tmp_path):
-        playground.workspace.wait_for(lambda: cards(playground) == [1, 1], 30)
+        playground.workspace.wait_for(lambda: cards(playground) == [1, 1])
     assert cards(playground) == [1, 1]
 
 
@@ -141,7 +142,7 @@ def test_killed_after_a_post_that_slack_took_without_answering(
 def test_sigterm_ends_it_cleanly_within_seconds(playground: Playground, tmp_path: Path) -> None:
     with tam_bot_run(playground, tmp_path) as process:
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=15) == 0
+        assert process.wait(PATIENCE_S) == 0
     log = (tmp_path / "log").read_text()
     assert "tam-bot has stopped" in log
     _nothing_is_wrong(log, playground)
@@ -149,18 +150,18 @@ def test_sigterm_ends_it_cleanly_within_seconds(playground: Playground, tmp_path
 
 def test_sigterm_ends_it_cleanly_the_moment_it_is_connected(playground: Playground, tmp_path: Path) -> None:
     with started(playground, tmp_path) as process:
-        playground.workspace.wait_for_connection(timeout=30)
+        playground.workspace.wait_for_connection()
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=15) == 0
+        assert process.wait(PATIENCE_S) == 0
     _nothing_is_wrong((tmp_path / "log").read_text(), playground)
 
 
 def test_sigterm_ends_it_cleanly_while_it_waits_for_slack(playground: Playground, tmp_path: Path) -> None:
     playground.faults.fail("auth.test", "service_unavailable", times=1000)
     with started(playground, tmp_path) as process:
-        playground.workspace.wait_for(lambda: playground.workspace.traffic("auth.test"), 30)
+        playground.workspace.wait_for(lambda: playground.workspace.traffic("auth.test"))
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=15) == 0
+        assert process.wait(PATIENCE_S) == 0
     _nothing_is_wrong((tmp_path / "log").read_text(), playground)
 
 
@@ -188,4 +189,4 @@ def _everything_is_sent(playground: Playground, folder: Path) -> None:
         database.close()
         return int(count)
 
-    playground.workspace.wait_for(lambda: unsent() == 0, 30)
+    playground.workspace.wait_for(lambda: unsent() == 0)

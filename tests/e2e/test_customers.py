@@ -37,7 +37,7 @@ def test_the_notice_under_a_message_opens_the_form_filled_with_it(stage: Stage, 
     assert ticket.thread == ts
     assert ticket.row.requester_name == "Maya Chen"
     assert ticket.row.product == "messaging"
-    assert "Cierra Simms (your primary TAM) answers by 1:00 PM ET." in ticket.card
+    assert f"Cierra Simms (your primary TAM) answers by {ticket.after(hours=3)}." in ticket.card
 
 
 def test_a_second_message_on_the_same_day_gets_no_second_notice(stage: Stage, maya: Persona) -> None:
@@ -192,7 +192,7 @@ class TestByMention:
         asked = self.say(ticket, "show", "", inside=inside)
         shown = ticket.stage.answers(asked)[-1]
         assert shown.startswith(f"{ticket.key} · ")
-        assert "Cierra Simms (your primary TAM) answers by 1:00 PM ET." in shown
+        assert f"Cierra Simms (your primary TAM) answers by {ticket.after(hours=3)}." in shown
 
     def test_priority_raises_it(self, ticket: OnStage, inside: bool) -> None:
         asked = self.say(ticket, "priority", "p1", inside=inside)

@@ -77,7 +77,7 @@ class TestTheCommand:
 
     def test_list_mine_and_show(self, stage: Stage, cierra: Persona, ticket: OnStage) -> None:
         listed = command(stage, cierra, "list")
-        assert f"{ticket.key} · P3 · Open · due 1:00 PM ET · Cierra Simms" in listed
+        assert f"{ticket.key} · P3 · Open · due {ticket.after(hours=3)} · Cierra Simms" in listed
         assert ticket.key in command(stage, cierra, "mine")
         assert ticket.key not in command(stage, stage.kirk, "mine")
         shown = command(stage, cierra, f"show {ticket.number}", ELSEWHERE)

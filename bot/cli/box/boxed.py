@@ -28,6 +28,7 @@ from bot.runbook import Runbook, load
 from bot.settings import Settings
 from models.store.database import Database
 from playground.server import Playground
+from playground.timing import UNHURRIED, Timing
 from playground.workspace.seed import Seed, demo_seed
 
 _MADE_UP_PIN = "0000"
@@ -47,10 +48,10 @@ class Running:
 
     def settle(self) -> None:
         """Wait until the bot has answered whatever happened, and said all that it may say now."""
-        self.playground.workspace.wait_until_quiet(timeout=30)
+        self.playground.workspace.wait_until_quiet()
         self.bot.sweep.run()
         self.bot.relay.settle()
-        self.playground.workspace.wait_until_quiet(timeout=30)  # what it says comes back to it as events
+        self.playground.workspace.wait_until_quiet()  # what it says comes back to it as events
 
 
 def serve(args: argparse.Namespace, start: datetime | None) -> int:
@@ -63,7 +64,12 @@ def serve(args: argparse.Namespace, start: datetime | None) -> int:
     with (
         told_to_end() as end,
         running(
-            port=args.port, start=start, rate_limits=args.rate_limits, runbook=runbook, seed=seed
+            port=args.port,
+            start=start,
+            rate_limits=args.rate_limits,
+            runbook=runbook,
+            seed=seed,
+            timing=Timing(),
         ) as started,
     ):
         print(f"\n  The playground is at {started.playground.url}\n  Ctrl+C ends it.\n", flush=True)
@@ -80,8 +86,12 @@ def running(
     runbook: Runbook | None = None,
     rate_limits: bool = False,
     seed: Seed | None = None,
+    timing: Timing = UNHURRIED,
 ) -> Iterator[Running]:
-    """Run a playground with the real bot in it: Socket Mode, relay, sweep and jobs, on a movable clock."""
+    """Run a playground with the real bot in it: Socket Mode, relay, sweep and jobs, on a movable clock.
+
+    `timing` says how long Slack waits: where a person looks on as long as the real one, else unhurried.
+    """
     go_around_proxies()
     gc.set_threshold(*_SELDOM)
     clock = MovableClock(start)
@@ -95,6 +105,7 @@ def running(
             time_machine=time_machine,
             port=port,
             rate_limits=rate_limits,
+            timing=timing,
         )
         playground = started_on(made, port)
         settings = _settings(playground, url)

@@ -15,7 +15,6 @@ from bot.cli.box.boxed import Running, running
 from tests.browser.conftest import leave
 
 TUESDAY_AT_TEN = datetime(2026, 3, 3, 10, 0, tzinfo=ZoneInfo("America/New_York"))
-TRAVEL_MS = 60_000
 
 
 @dataclass

@@ -14,9 +14,9 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import playground
+from tests.fixtures.patience import PATIENCE_S
 
 PAGE = Path(playground.__file__).parent / "page"
-PATIENCE_SECONDS = 5
 Answer = dict[str, Any]
 
 
@@ -76,7 +76,7 @@ class ScriptedPlayground:
             return [{k: v for k, v in act.items() if k != "do"} for act in self.acts if act["do"] == verb]
 
         with self.acted:
-            self.acted.wait_for(lambda: len(asked()) >= times, PATIENCE_SECONDS)
+            self.acted.wait_for(lambda: len(asked()) >= times, PATIENCE_S)
             return asked()
 
     def note(self, act: dict[str, Any]) -> None:

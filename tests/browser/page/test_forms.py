@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.page.conftest import Stage
 from tests.browser.page.samples import field, message, modal, option, text
-from tests.browser.page.scripted import PATIENCE_SECONDS
+from tests.fixtures.patience import PATIENCE_S
 
 PRODUCTS = [option("Voice", "voice"), option("Messaging", "sms", "SMS, MMS"), option("Other", "other")]
 SUBJECT = field("subject", "Subject", {"type": "plain_text_input"})
@@ -141,7 +141,7 @@ def test_what_is_filled_in_never_overtakes_what_was_filled_in_before(page: Page,
         modal=modal(field("it", "Products", {"type": "multi_static_select", "options": PRODUCTS}))
     )
     let_go = Event()
-    playground.answers["input"] = lambda _: {"ok": let_go.wait(PATIENCE_SECONDS)}
+    playground.answers["input"] = lambda _: {"ok": let_go.wait(PATIENCE_S)}
     page.get_by_role("combobox", name="Products").click()
     for name in ("Voice", "Messaging", "Other"):
         page.get_by_role("option", name=name).click()

@@ -8,7 +8,7 @@ from threading import Thread
 import pytest
 from playwright.sync_api import Page, expect
 
-from playground import Playground, Timing, demo_seed
+from playground import UNHURRIED, Playground, Timing, demo_seed
 from tests.browser.conftest import leave
 from tests.integration.playground.poll_app import PollApp, manifest
 
@@ -23,10 +23,16 @@ class StandingClock:
 
 
 @pytest.fixture
-def playground(monkeypatch: pytest.MonkeyPatch) -> Iterator[Playground]:
+def timing() -> Timing:
+    """Say how long Slack waits; a test may say otherwise by parametrizing."""
+    return UNHURRIED
+
+
+@pytest.fixture
+def playground(monkeypatch: pytest.MonkeyPatch, timing: Timing) -> Iterator[Playground]:
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
         monkeypatch.delenv(name, raising=False)
-    with Playground(demo_seed(manifest()), StandingClock(), timing=Timing(ack_within=1.0)) as running:
+    with Playground(demo_seed(manifest()), StandingClock(), timing=timing) as running:
         yield running
 
 
@@ -89,6 +95,7 @@ def test_a_command_works_only_where_the_app_is_installed(page: Page, poll: PollA
     expect(page.get_by_role("article", name="Slackbot")).to_contain_text("/poll is not a valid command.")
 
 
+@pytest.mark.parametrize("timing", [Timing(ack_within=0.25)])
 def test_an_app_that_does_not_answer_a_command_is_reported_by_slackbot(page: Page, poll: PollApp) -> None:
     say(page, "/mute")
     expect(page.get_by_role("article", name="Slackbot")).to_contain_text("operation_timeout")

@@ -20,7 +20,6 @@ TUESDAY_AT_TEN = datetime(2026, 3, 3, 10, 0, tzinfo=ZoneInfo("America/New_York")
 MOST_STEPS = 60
 MOST_PARTS = 7
 PHONE: ViewportSize = {"width": 390, "height": 844}
-TRAVEL_MS = 60_000
 FOCUSED = """() => {
   const el = document.activeElement;
   return el?.getAttribute('aria-label') || el?.labels?.[0]?.textContent || el?.textContent || '';
@@ -39,7 +38,7 @@ class Newcomer:
 
     def says(self, words: str) -> None:
         """Wait until the tour says so."""
-        expect(self.tour).to_contain_text(words, timeout=TRAVEL_MS)
+        expect(self.tour).to_contain_text(words)
 
     def focus(self, name: str) -> None:
         """Press Tab until the control whose name begins so has the focus."""

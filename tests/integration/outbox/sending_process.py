@@ -12,7 +12,7 @@ from models.store.database import Database
 
 def main(database_url: str, slack_url: str) -> None:
     """Send until killed."""
-    client = WebClient(token="xoxb-1", base_url=slack_url, timeout=10, retry_handlers=[])
+    client = WebClient(token="xoxb-1", base_url=slack_url, timeout=60, retry_handlers=[])
     relay = Relay(Database(database_url), client, SystemClock(), fill=str, alert=print, pace=0)
     relay.start()
     while True:

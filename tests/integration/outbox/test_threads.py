@@ -12,6 +12,7 @@ import pytest
 from bot.clock import MovableClock
 from models.store.database import Database
 from tests.fixtures.fake_slack import FakeSlack
+from tests.fixtures.patience import PATIENCE_S
 from tests.fixtures.slack_on_http import on_http
 from tests.integration.outbox.conftest import Bench
 
@@ -25,18 +26,18 @@ class Told:
     def __init__(self, slack: FakeSlack) -> None:
         self._slack = slack
         self._told = threading.Condition()
-        self._count = 0
+        self.times_so_far = 0
         slack.before = self._tell
 
     def _tell(self, method: str, _arguments: object) -> None:
         with self._told:
-            self._count += method == "chat.postMessage"
+            self.times_so_far += method == "chat.postMessage"
             self._told.notify_all()
 
     def times(self, count: int) -> bool:
         """Wait, but not for ever, until that many posts have been asked for."""
         with self._told:
-            return self._told.wait_for(lambda: self._count >= count, timeout=30)
+            return self._told.wait_for(lambda: self.times_so_far >= count, timeout=PATIENCE_S)
 
 
 @pytest.fixture
@@ -74,7 +75,7 @@ def test_a_slow_call_holds_up_its_own_lane_only(live: Bench) -> None:
 
     def hold(method: str, arguments: dict[str, object]) -> None:
         if arguments.get("text") == "slow":
-            gate.wait(30)
+            gate.wait(PATIENCE_S)
         tell(method, arguments)
 
     live.slack.before = hold
@@ -95,7 +96,7 @@ def test_a_clock_that_leaps_ahead_does_not_send_a_message_in_hand_twice(live: Be
     def hold(method: str, arguments: dict[str, object]) -> None:
         tell(method, arguments)
         if arguments.get("text") == "a":
-            gate.wait(30)
+            gate.wait(PATIENCE_S)
 
     live.slack.before = hold
     live.relay.start()
@@ -117,7 +118,7 @@ def test_stopping_lets_calls_under_way_end_and_leaves_the_rest_for_later(live: B
 
     def hold(method: str, arguments: dict[str, object]) -> None:
         tell(method, arguments)
-        gate.wait(30)
+        gate.wait(PATIENCE_S)
 
     live.slack.before = hold
     relay = live.another_relay(workers=2)
@@ -128,7 +129,7 @@ def test_stopping_lets_calls_under_way_end_and_leaves_the_rest_for_later(live: B
     stopping = threading.Thread(target=relay.stop)
     stopping.start()
     gate.set()
-    stopping.join(30)
+    stopping.join(PATIENCE_S)
     sent = sum(len(messages) for messages in live.slack.messages.values())
     assert sent == list(live.states().values()).count("sent")
     live.another_relay().run_once()
@@ -161,9 +162,18 @@ def test_a_process_killed_while_sending_leaves_each_message_there_once(
 ) -> None:
     for number in range(COUNT):
         live.post(str(number), channel=f"C{number % 7}", lane=str(number % 20))
-    told = Told(live.slack)
+    told, dead = Told(live.slack), threading.Event()
+    tell = live.slack.before
+
+    def hold(method: str, arguments: dict[str, object]) -> None:
+        tell(method, arguments)
+        if told.times_so_far >= COUNT // 3:
+            dead.wait(PATIENCE_S)  # else all may be sent before the test gets round to the killing
+
+    live.slack.before = hold
     with on_http(live.slack) as url:
         _run_until(database_url, url, lambda: told.times(COUNT // 3))
+        dead.set()
     assert "waiting" in live.states().values()
     live.clock.set(datetime.now(UTC) + timedelta(minutes=5))
     while live.relay.run_once():

@@ -6,6 +6,8 @@ import urllib.parse
 import urllib.request
 from typing import Any
 
+from tests.fixtures.patience import PATIENCE_S
+
 JSON = dict[str, Any]
 
 
@@ -30,7 +32,9 @@ class Control:
 
     def said(self, text: str, **query: Any) -> list[JSON]:
         """Wait for messages in the shared channel that say something."""
-        return list(self.get("messages", channel="tam-partiful", text=text, wait=10, **query)["messages"])
+        return list(
+            self.get("messages", channel="tam-partiful", text=text, wait=PATIENCE_S, **query)["messages"]
+        )
 
     def _ask(self, request: urllib.request.Request) -> JSON:
         try:

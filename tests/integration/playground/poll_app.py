@@ -160,9 +160,8 @@ class PollApp:
 
     def wait_for(self, kind: str, count: int = 1) -> list[JSON]:
         """Wait until so many of a kind have come."""
-        return self.playground.workspace.wait_for(
-            lambda: found if len(found := self.bodies(kind)) >= count else None, 5
-        ) or self.bodies(kind)
+        self.playground.workspace.wait_for(lambda: len(self.bodies(kind)) >= count)
+        return self.bodies(kind)
 
     def _listen(self) -> None:
         app = self.app

@@ -14,6 +14,7 @@ from aiohttp import ClientSession, ClientWebSocketResponse, WSServerHandshakeErr
 
 from playground import Playground
 from tests.fixtures.loops import run_async
+from tests.fixtures.patience import PATIENCE_S
 
 JSON = dict[str, Any]
 
@@ -28,7 +29,7 @@ async def address(playground: Playground, session: ClientSession) -> str:
 async def connect(playground: Playground, session: ClientSession) -> tuple[ClientWebSocketResponse, JSON]:
     """Open one socket; return it with the first thing it says."""
     socket = await session.ws_connect(await address(playground, session))
-    return socket, dict(await socket.receive_json(timeout=5))
+    return socket, dict(await socket.receive_json(timeout=PATIENCE_S))
 
 
 async def refused(session: ClientSession, url: str) -> int:
@@ -45,7 +46,7 @@ def run(work: Any) -> Any:
 
     async def within() -> Any:
         async with ClientSession() as session:
-            return await asyncio.wait_for(work(session), 20)
+            return await asyncio.wait_for(work(session), PATIENCE_S)
 
     return run_async(within())
 

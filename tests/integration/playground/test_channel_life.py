@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 
 from playground import Playground, demo_seed
 from playground.workspace.state import SlackError
-from tests.integration.playground.conftest import IMPATIENT
+from tests.integration.playground.conftest import REPEATS_SOON
 from tests.integration.playground.poll_app import manifest
 from tests.integration.playground.test_web_api import error_of
 
@@ -33,7 +33,7 @@ def playground(clock: Any) -> Any:
     hears += ["channel_id_changed", "channel_shared", "channel_unshared", "member_joined_channel"]
     data = manifest()
     data["settings"]["event_subscriptions"]["bot_events"] = hears
-    with Playground(demo_seed(data), clock, **IMPATIENT) as running:
+    with Playground(demo_seed(data), clock, timing=REPEATS_SOON) as running:
         yield running
 
 

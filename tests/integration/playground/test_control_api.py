@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,8 @@ import pytest
 from aiohttp import ClientSession
 from slack_sdk import WebClient
 
-from playground import Playground, Timing, demo_seed
+from playground import UNHURRIED, Playground, demo_seed
+from tests.fixtures.patience import PATIENCE_S
 from tests.integration.playground import raw_apps
 from tests.integration.playground.clocks import Machine, StandingClock
 from tests.integration.playground.control import Control
@@ -21,7 +23,7 @@ CHANNEL = "tam-partiful"
 
 @pytest.fixture
 def playground(clock: StandingClock) -> Iterator[Playground]:
-    timing = Timing(redeliver_after=(), refresh_grace=0.05)
+    timing = replace(UNHURRIED, redeliver_after=(), refresh_grace=0.05)
     with Playground(demo_seed(manifest()), clock, time_machine=Machine(clock), timing=timing) as running:
         yield running
 
@@ -47,7 +49,7 @@ def test_people_speak_edit_react_and_delete(control: Control) -> None:
 
 def test_a_form_is_filled_in_by_its_labels(control: Control, poll: PollApp) -> None:
     assert control.post("slash", who="cierra", channel=CHANNEL, line="/poll form")["ok"]
-    modal = control.get("modal", who="cierra", wait=5)["modal"]
+    modal = control.get("modal", who="cierra", wait=PATIENCE_S)["modal"]
     assert modal["words"].startswith("New poll\nQuestion:")
     values = {"Question": "Who is in?", "Owner": "Kirk McCalla", "Place": "Kitchen", "day": "2026-03-12"}
     assert control.post("fill", who="cierra", values=values) == {"ok": True}
@@ -61,7 +63,7 @@ def test_a_form_is_filled_in_by_its_labels(control: Control, poll: PollApp) -> N
 
 def test_what_is_not_there_is_said_with_what_is(control: Control, poll: PollApp) -> None:
     control.post("slash", who="cierra", channel=CHANNEL, line="/poll form")
-    control.get("modal", who="cierra", wait=5)
+    control.get("modal", who="cierra", wait=PATIENCE_S)
     answer = control.post("fill", who="cierra", values={"Colour": "red"})
     assert answer["shown"] == "there is no field 'Colour'; there is 'Question', 'day', 'Owner', 'Place'"
     answer = control.post("click", who="cierra", what="Less")
@@ -88,7 +90,7 @@ def test_buttons_and_entries_of_menus_are_clicked_by_label(
     for what in ("Yes", "Second"):
         assert control.post("click", who="maya", channel=CHANNEL, ts=ts, what=what)["ok"]
     assert poll.wait_for("menu")[0]["actions"][0]["selected_option"]["value"] == "second"
-    (answer,) = control.get("ephemerals", who="maya", channel=CHANNEL, wait=5)["messages"]
+    (answer,) = control.get("ephemerals", who="maya", channel=CHANNEL, wait=PATIENCE_S)["messages"]
     assert (answer["text"], answer["ephemeral"]) == ("Thanks for voting.", True)
     seen = control.get("messages", channel=CHANNEL, who="maya", text="Thanks for voting")["messages"]
     assert len(seen) == 1
@@ -154,6 +156,7 @@ def test_things_go_wrong_on_order(control: Control, slack: WebClient) -> None:
     assert control.post("faults/fail", color="red")["status"] == 400
 
 
+@pytest.mark.usefixtures("calls_take_no_time")
 def test_limits_and_triggers_are_switched(control: Control, poll: PollApp, slack: WebClient) -> None:
     control.post("slack/rate_limits", on=True)
     for _ in range(5):
@@ -172,9 +175,12 @@ def test_sockets_are_refreshed_and_closed(control: Control, playground: Playgrou
         first, _ = await raw_apps.connect(playground, session)
         await asyncio.to_thread(control.post, "slack/refresh")
         second, _ = await raw_apps.connect(playground, session)
-        said = [await first.receive_json(timeout=5), (await first.receive(timeout=5)).type.name]
+        said = [
+            await first.receive_json(timeout=PATIENCE_S),
+            (await first.receive(timeout=PATIENCE_S)).type.name,
+        ]
         await asyncio.to_thread(control.post, "slack/close_sockets")
-        return [said[0]["reason"], said[1], (await second.receive(timeout=5)).type.name]
+        return [said[0]["reason"], said[1], (await second.receive(timeout=PATIENCE_S)).type.name]
 
     assert raw_apps.run(work) == ["refresh_requested", "CLOSE", "CLOSE"]
 

@@ -4,7 +4,7 @@ import pytest
 from slack_sdk import WebClient
 
 from playground import Playground
-from tests.integration.playground.conftest import IMPATIENT
+from tests.integration.playground.conftest import GIVES_UP_SOON
 from tests.integration.playground.poll_app import PollApp
 
 CHANNEL = "C0PARTIFUL"
@@ -101,7 +101,7 @@ def test_each_envelope_goes_to_exactly_one_socket(playground: Playground, poll: 
     assert len(poll.bodies("message")) == 6
 
 
-@pytest.mark.parametrize("playground", [IMPATIENT], indirect=True)
+@pytest.mark.parametrize("timing", [GIVES_UP_SOON])
 def test_an_unacknowledged_event_comes_again_with_the_attempt_and_the_reason(
     playground: Playground,
 ) -> None:
@@ -132,6 +132,7 @@ def test_only_what_the_manifest_subscribes_is_sent_and_only_where_the_bot_is(
     cierra.react(CHANNEL, ts, "eyes")
     cierra.unreact(CHANNEL, ts, "eyes")
     poll.wait_for("reaction_added")
+    poll.wait_for("message")
     playground.workspace.wait_until_quiet()
     sent = {one.title for one in playground.workspace.traffic() if one.to_app}
     assert sent == {"message", "reaction_added"}

@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 
 from playground import Playground, demo_seed
 from playground.workspace.state import SlackError
-from tests.integration.playground.conftest import IMPATIENT
+from tests.integration.playground.conftest import REPEATS_SOON
 from tests.integration.playground.poll_app import FORM, PollApp, manifest, plain
 from tests.integration.playground.test_web_api import error_of
 
@@ -20,7 +20,7 @@ def playground(clock: Any) -> Any:
     hears = data["settings"]["event_subscriptions"]["bot_events"]
     hears += ["user_change", "team_join", "app_uninstalled", "tokens_revoked", "message.mpim"]
     data["oauth_config"]["scopes"]["bot"] += ["mpim:write", "mpim:history", "mpim:read"]
-    with Playground(demo_seed(data), clock, **IMPATIENT) as running:
+    with Playground(demo_seed(data), clock, timing=REPEATS_SOON) as running:
         yield running
 
 
@@ -63,7 +63,7 @@ def test_where_both_bots_are_an_event_comes_once_with_one_authorization(
 ) -> None:
     playground.acting_as("U0CIERRA").say(CHANNEL, "one delivery")
     playground.workspace.wait_until_quiet()
-    (body,) = poll.bodies("message")
+    (body,) = poll.wait_for("message")
     assert [one["user_id"] for one in body["authorizations"]] == [THEIRS]  # the one added last
     assert body["context_team_id"] == "T0PARTIFUL"
     listed = poll.client.apps_event_authorizations_list(

@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from playground import Persona, Playground
-from tests.integration.playground.conftest import IMPATIENT
+from tests.integration.playground.conftest import GIVES_UP_SOON
 from tests.integration.playground.poll_app import FORM, PollApp, plain
 
 CHANNEL = "C0PARTIFUL"
@@ -141,7 +141,7 @@ def test_a_senseless_answer_to_a_submission_shows_trouble(
     assert cierra.modal is not None
 
 
-@pytest.mark.parametrize("playground", [IMPATIENT], indirect=True)
+@pytest.mark.parametrize("timing", [GIVES_UP_SOON])
 def test_an_app_that_does_not_answer_is_told_of_as_slack_words_it(
     playground: Playground, poll: PollApp
 ) -> None:

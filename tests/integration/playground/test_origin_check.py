@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from playground import Playground, demo_seed
+from tests.fixtures.patience import PATIENCE_S
 from tests.integration.playground.clocks import Machine, StandingClock
 from tests.integration.playground.poll_app import manifest
 from tests.integration.playground.raw_apps import RawHttpApp, http_app
@@ -16,7 +17,7 @@ SAID = {"as": "maya", "channel": "tam-partiful", "text": "evil"}
 
 
 def ask(playground: Playground, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, Any]:
-    connection = HTTPConnection(urlsplit(playground.url).netloc, timeout=10)
+    connection = HTTPConnection(urlsplit(playground.url).netloc, timeout=PATIENCE_S)
     sent = body if isinstance(body, str) else json.dumps(body)
     connection.request(method, path, sent, {name.replace("_", "-"): told for name, told in headers.items()})
     answer = connection.getresponse()
@@ -112,9 +113,9 @@ def test_a_person_without_a_name_is_refused(playground: Playground) -> None:
 
 
 def test_fifty_who_wait_hold_up_nobody_else(playground: Playground) -> None:
-    waiting = [HTTPConnection(urlsplit(playground.url).netloc, timeout=30) for _ in range(50)]
+    waiting = [HTTPConnection(urlsplit(playground.url).netloc, timeout=PATIENCE_S) for _ in range(50)]
     for one in waiting:
-        one.request("GET", "/control/ephemerals?as=maya&text=zz&wait=30")
+        one.request("GET", "/control/ephemerals?as=maya&text=zz&wait=60")
     assert ask(playground, "GET", "/page/state?as=U0DEV")[0] == 200
     for one in waiting:
         one.close()

@@ -12,6 +12,7 @@ import pytest
 from slack_sdk import WebClient
 
 from playground import Playground, demo_seed
+from tests.fixtures.patience import PATIENCE_S
 from tests.integration.playground.conftest import StandingClock
 from tests.integration.playground.poll_app import PollApp, manifest, plain
 
@@ -159,14 +160,14 @@ def test_the_live_stream_tells_of_every_change(playground: Playground) -> None:
 
     reader = threading.Thread(target=read)
     reader.start()
-    assert changed.wait(5)
+    assert changed.wait(PATIENCE_S)
     changed.clear()
     playground.acting_as("U0MAYA").say(CHANNEL, "hello")
-    assert changed.wait(5)
+    assert changed.wait(PATIENCE_S)
     assert revs == sorted(revs)
     assert len(revs) >= 2
     playground.stop()
-    reader.join(5)
+    reader.join(PATIENCE_S)
     assert not reader.is_alive()
     stream.close()
 

@@ -1,9 +1,11 @@
 """Scenarios as they are played with no app at all: what fails is said with its line and what was there."""
 
+from dataclasses import replace
+
 import pytest
 
-from bot.clock import MovableClock
-from playground import Playground, Timing, demo_seed
+from bot.clock import FakeClock
+from playground import UNHURRIED, Playground, demo_seed
 from playground.scenarios import ScenarioFailed
 from playground.scenarios.reader import ScenarioReader
 from tests.integration.playground.poll_app import manifest
@@ -15,8 +17,8 @@ def played(*steps: str) -> list[str]:
     """Play these steps, the first of which stands on line 5; return the transcript."""
     scenario = ScenarioReader("story.yaml").scenario(STORY + "".join(f"  - {step}\n" for step in steps))
     told: list[str] = []
-    timing = Timing(redeliver_after=())
-    with Playground(demo_seed(manifest()), MovableClock(scenario.start), timing=timing) as playground:
+    timing = replace(UNHURRIED, redeliver_after=())
+    with Playground(demo_seed(manifest()), FakeClock(scenario.start), timing=timing) as playground:
         playground.play(scenario, playground.workspace.wait_until_quiet, told.append, patience=0.05)
     return told
 

@@ -222,6 +222,7 @@ def test_a_post_may_arrive_though_its_answer_is_lost(playground: Playground) -> 
     assert found["metadata"]["event_payload"]["key"] == "k1"
 
 
+@pytest.mark.usefixtures("calls_take_no_time")
 @pytest.mark.parametrize("playground", [{"rate_limits": True}], indirect=True)
 def test_a_channel_takes_a_small_burst_and_then_one_message_a_second(slack: WebClient) -> None:
     for _ in range(5):

@@ -24,6 +24,7 @@ from models.escalation import Escalation
 from models.message import ChatMessage, TicketMessage
 from models.store.database import Database
 from tests.fixtures.desk import CHANNEL, Desk, new_york
+from tests.fixtures.patience import PATIENCE_S
 
 AT_ONCE = 4
 
@@ -36,7 +37,7 @@ def at_once(desk: Desk) -> Callable[..., list[Any]]:
         barrier = threading.Barrier(len(calls))
 
         def call(act: Callable[[], Any]) -> Any:
-            barrier.wait(10)
+            barrier.wait(PATIENCE_S)
             try:
                 return act()
             except BotError as refusal:

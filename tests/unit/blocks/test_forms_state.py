@@ -169,7 +169,7 @@ FIELDS = st.sampled_from(
 )
 
 
-@settings(max_examples=100, derandomize=True, deadline=None, database=None)
+@settings(max_examples=100)
 @given(st.dictionaries(FIELDS, JSON | st.dictionaries(st.just(ids.INPUT), JSON)))
 def test_a_forged_state_is_refused_or_read_but_never_breaks(values: Values) -> None:
     for parse in (

@@ -255,7 +255,7 @@ MOVES = st.lists(
 )
 
 
-@settings(max_examples=60, derandomize=True, deadline=None, database=None)
+@settings(max_examples=60)
 @given(TEXTS, TEXTS, TEXTS, TEXTS, MOVES)
 def test_whatever_is_typed_and_chosen_nothing_is_lost(
     scope: str, examples: str, description: str, sender: str, moves: list[tuple[str, TicketType | None, bool]]
@@ -286,7 +286,7 @@ JSON = st.recursive(
 BLOCKS = st.sampled_from(["type", "product", "length", "examples", "from", "happened", "question.scope"])
 
 
-@settings(max_examples=150, derandomize=True, deadline=None, database=None)
+@settings(max_examples=150)
 @given(st.dictionaries(BLOCKS, JSON | st.dictionaries(st.just(ids.INPUT), JSON)))
 def test_a_forged_state_is_read_or_refused_and_shown_again_but_breaks_nothing(values: dict[str, Any]) -> None:
     assert isinstance(parse_intake(values), IntakeInput)
@@ -296,7 +296,7 @@ def test_a_forged_state_is_read_or_refused_and_shown_again_but_breaks_nothing(va
         parse_new_ticket(values, NOW)
 
 
-@settings(max_examples=100, derandomize=True, deadline=None, database=None)
+@settings(max_examples=100)
 @given(
     TEXTS,
     TEXTS,

@@ -10,7 +10,7 @@ ANYTHING = st.text(
     alphabet=st.one_of(st.characters(), st.sampled_from("<>&;|!@#`*_\u200d\u202e\u2069🇸🇪👩\u0301ampltg")),
     max_size=200,
 )
-quick = settings(max_examples=150, derandomize=True, deadline=None, database=None)
+quick = settings(max_examples=150)
 NAMES = {"U1": "Ann Lee", "C1": "general", "S1": "support"}
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.escalation import Reason
@@ -242,6 +242,7 @@ VALUES = st.recursive(
 )
 
 
+@settings(max_examples=200)
 @given(VALUES, VALUES)
 def test_merging_is_written_over_the_base_key_by_key(base: Value, own: Value) -> None:
     found = merged(base, own)
@@ -254,6 +255,7 @@ def test_merging_is_written_over_the_base_key_by_key(base: Value, own: Value) ->
         assert found[key] == (merged(base.get(key), own[key]) if key in own else base[key])
 
 
+@settings(max_examples=200)
 @given(VALUES)
 def test_nothing_written_changes_no_map_and_all_written_is_kept(value: Value) -> None:
     assert merged(value, {}) == ({} if not isinstance(value, dict) else value)

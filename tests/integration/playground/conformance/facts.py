@@ -110,7 +110,7 @@ def a_world() -> Iterator[World]:
     clock, data = StandingClock(), manifest()
     data["settings"]["event_subscriptions"]["bot_events"] += _MORE_EVENTS
     data["oauth_config"]["scopes"]["bot"] += _MORE_SCOPES
-    timing = Timing(redeliver_after=(), ack_within=0.2)
+    timing = Timing(redeliver_after=())
     with Playground(demo_seed(data), clock, timing=timing) as playground:
         client = WebClient("xoxb-playground", base_url=playground.api_url)
         yield World(playground, clock, client)

@@ -15,6 +15,7 @@ from bot.cli import main
 from bot.cli.box.bare_playground import exports, seed_for
 from bot.clock import SystemClock
 from playground import Playground
+from tests.fixtures.patience import PATIENCE_S
 from tests.integration.playground.control import Control
 
 HERE = Path(__file__).parent
@@ -31,11 +32,11 @@ def app_running(command: Sequence[str], environment: dict[str, str]) -> Iterator
     try:
         assert process.stdout is not None
         line = process.stdout.readline().split()
-        assert line[:1] == ["ready"], f"{command} ended with {process.wait(10)}"
+        assert line[:1] == ["ready"], f"{command} ended with {process.wait(PATIENCE_S)}"
         yield line[1] if len(line) > 1 else ""
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(PATIENCE_S)
         assert process.stdout is not None
         process.stdout.close()
 
@@ -114,7 +115,7 @@ def converse(control: Control) -> None:
     assert control.post("click", who="maya", channel="tam-partiful", ts=offer["ts"], what="Open the form")[
         "ok"
     ]
-    assert "Greeting" in control.get("modal", who="maya", wait=10)["modal"]["words"]
+    assert "Greeting" in control.get("modal", who="maya", wait=PATIENCE_S)["modal"]["words"]
     refused = control.post("submit", who="maya", values={"Words": "Yo"})
     assert refused["errors"] == {"words": "A little longer, please."}
     control.post("fill", who="maya", values={"Words": f"Good news since {ts}"})
@@ -125,9 +126,9 @@ def converse(control: Control) -> None:
         in control.post("slash", who="maya", channel="tam-partiful", line="/greet x")["shown"]
     )
     assert control.post("slash", who="cierra", channel="tam-partiful", line=f"/greet {ts}")["ok"]
-    assert control.get("ephemerals", who="cierra", text=f"You typed {ts}", wait=10)["messages"]
+    assert control.get("ephemerals", who="cierra", text=f"You typed {ts}", wait=PATIENCE_S)["messages"]
     assert control.post("shortcut", who="cierra", what="Greet somebody")["ok"]
-    assert control.get("modal", who="cierra", wait=10)["modal"]
+    assert control.get("modal", who="cierra", wait=PATIENCE_S)["modal"]
     control.post("close", who="cierra")
     control.post("react", who="maya", channel="tam-partiful", ts=ts, name="wave")
     assert control.said("wave to you, too")
@@ -164,7 +165,7 @@ def serving(*options: str) -> Iterator[dict[str, str]]:
         yield exported
     finally:
         process.terminate()
-        assert process.wait(10) == 0
+        assert process.wait(PATIENCE_S) == 0
         process.stdout.close()
 
 

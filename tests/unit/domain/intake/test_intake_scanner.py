@@ -217,7 +217,7 @@ PIECES = st.lists(
 )
 
 
-@settings(max_examples=200, derandomize=True, deadline=None, database=None)
+@settings(max_examples=200)
 @given(PIECES.map("".join))
 @example("CA" * 30)
 def test_arbitrary_text_is_read_without_an_exception_and_without_inventing_ids(text: str) -> None:
@@ -232,7 +232,7 @@ def test_arbitrary_text_is_read_without_an_exception_and_without_inventing_ids(t
     countries_named(text, VOCABULARY)
 
 
-@settings(max_examples=100, derandomize=True, deadline=None, database=None)
+@settings(max_examples=100)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_a_sid_is_found_whatever_stands_around_it(before: str, after: str) -> None:
     sid = f"CA{H}"
