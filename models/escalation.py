@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Select, bindparam, case, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.escalation import Reason
-from models.store.base import Base, Json
+from models.store.base import Base, Json, JsonObject
 from models.ticket import Ticket
 
 _OPEN = text("acknowledged_at IS NULL")
@@ -39,7 +38,7 @@ class Escalation(Base):
     raised_by_user: Mapped[str]
     raised_by_name: Mapped[str]
     raised_at: Mapped[datetime]
-    added: Mapped[list[dict[str, Any]]] = mapped_column(Json)
+    added: Mapped[list[JsonObject]] = mapped_column(Json)
     """The same alarm raised again while it was open: who, when, with what words."""
     step: Mapped[int] = mapped_column(default=0)
     acknowledged_at: Mapped[datetime | None]

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any
 
 from sqlalchemy import (
     ForeignKey,
@@ -21,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.store.base import Base, Json
+from models.store.base import Base, Json, JsonObject
 from models.store.conflict import insert_or_leave
 
 
@@ -40,7 +39,7 @@ class TicketMessage(Base):
     author_user: Mapped[str]
     author_name: Mapped[str]
     text: Mapped[str]
-    files: Mapped[list[dict[str, Any]]] = mapped_column(Json)
+    files: Mapped[list[JsonObject]] = mapped_column(Json)
     posted_at: Mapped[datetime]
     edited_at: Mapped[datetime | None]
     deleted_at: Mapped[datetime | None]
@@ -76,7 +75,7 @@ class ChatMessage(Base):
     posted_at: Mapped[datetime]
 
     @classmethod
-    def add(cls, session: Session, **values: Any) -> None:
+    def add(cls, session: Session, **values: object) -> None:
         """Store that a message was said, at once: every message of a channel passes here."""
         session.connection().execute(_chat_insert(), values)
 

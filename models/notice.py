@@ -2,7 +2,6 @@
 
 from datetime import date
 from functools import cache
-from typing import Any
 
 from sqlalchemy import Insert, Select, UniqueConstraint, bindparam, insert, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -27,7 +26,7 @@ class NoticeGiven(Base):
     local_date: Mapped[date]
 
     @classmethod
-    def add(cls, session: Session, **values: Any) -> None:
+    def add(cls, session: Session, **values: object) -> None:
         """Store that a notice is given."""
         session.connection().execute(_notice_insert(), values)
 

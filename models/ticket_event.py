@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.events import KINDS, Event, UnknownEvent
-from models.store.base import Base, Json
+from models.store.base import Base, Json, JsonObject
 from models.store.records import unpacked
 
 
@@ -25,7 +24,7 @@ class TicketEvent(Base):
     actor_team: Mapped[str | None]
     actor_user: Mapped[str | None]
     actor_name: Mapped[str]
-    data: Mapped[dict[str, Any]] = mapped_column(Json)
+    data: Mapped[JsonObject] = mapped_column(Json)
     runbook_version: Mapped[str]
 
     @property

@@ -9,6 +9,7 @@ from models.queues.outbox import Method
 from models.queues.outbox_queue import Claim
 
 Json = dict[str, Any]  # what Slack takes and gives: of as many shapes as there are methods
+Answer = Any  # the SDK's response, which is read like a dict and types nothing
 # Told an account's key, returns its PIN.
 Fill = Callable[[str], str]
 
@@ -21,7 +22,7 @@ PAGE, PAGES = 200, 10
 class SlackCaller(Protocol):
     """The part of slack_sdk's WebClient that is used here."""
 
-    def api_call(self, api_method: str, *, json: Json | None = None, params: Json | None = None) -> Any:
+    def api_call(self, api_method: str, *, json: Json | None = None, params: Json | None = None) -> Answer:
         """Call a Web API method; raise SlackApiError or what the network raises."""
         ...
 
@@ -56,7 +57,8 @@ def find(client: SlackCaller, claim: Claim) -> tuple[str, str] | None:
 def _post(claim: Claim, fill: Fill) -> Json:
     payload = claim.payload
     if claim.pin_of is not None:
-        payload = _filled(payload, f"{{{{pin:{claim.pin_of}}}}}", fill(claim.pin_of))
+        placeholder, pin = f"{{{{pin:{claim.pin_of}}}}}", fill(claim.pin_of)
+        payload = {name: _filled(value, placeholder, pin) for name, value in payload.items()}
     message = {
         "channel": claim.channel,
         "unfurl_links": False,
@@ -77,7 +79,7 @@ def _about(claim: Claim) -> Json:
 _STAMPED: Final = (Method.PIN, Method.UNPIN, Method.REACT, Method.UNREACT)
 
 
-def _filled(value: Any, placeholder: str, secret: str) -> Any:
+def _filled(value: object, placeholder: str, secret: str) -> object:
     if isinstance(value, str):
         return value.replace(placeholder, secret)
     if isinstance(value, list):

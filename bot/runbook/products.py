@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from enum import StrEnum
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -64,7 +64,7 @@ class ExampleRule(Row):
         return self
 
 
-def _point(value: Any) -> Any:
+def _point(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value
 
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -47,7 +47,7 @@ class FixedHours(Row):
     time_zone: Zone | None = None
 
 
-def _team_s_hours(value: Any) -> Any:
+def _team_s_hours(value: object) -> object:
     """Read "team", which names no hours of the contract's own; leave mappings to pydantic."""
     if not isinstance(value, str):
         return value

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
 from bot.errors import NotFound
 from bot.runbook.holiday_dates import VERSION, HolidayRule
@@ -103,7 +103,7 @@ class Link(Row):
     url: Address | None = None
 
 
-def _bare_address(value: Any) -> Any:
+def _bare_address(value: object) -> object:
     return value if isinstance(value, dict) else {"url": value}
 
 
@@ -145,7 +145,7 @@ class Provider(Row):
 
     @field_validator("products", mode="after")
     @classmethod
-    def _check_products(cls, products: tuple[Product, ...], info: Any) -> tuple[Product, ...]:
+    def _check_products(cls, products: tuple[Product, ...], info: ValidationInfo) -> tuple[Product, ...]:
         if len(products) > _MENU:
             raise ValueError(f"has more than {_MENU} entries, which is all that a Slack menu holds")
         if not any(product.id == OTHER for product in products):

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
@@ -41,7 +40,7 @@ class Text(str):
         return text
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Tell pydantic to take any text that is not blank."""
         return core_schema.no_info_after_validator_function(
             cls, core_schema.str_schema(min_length=1, strip_whitespace=True)

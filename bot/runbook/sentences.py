@@ -10,6 +10,8 @@ from pydantic_core import ErrorDetails
 
 from bot.runbook.yaml_nodes import Document, Path, Problem
 
+Schema = dict[str, Any]  # JSON Schema, as pydantic writes it of a model
+
 _WANTED = {
     "missing": "is required",
     "string_type": "must be text",
@@ -64,21 +66,20 @@ def _unknown(path: Path, model: type[BaseModel]) -> str:
 
 def keys_at(model: type[BaseModel], path: Path) -> set[str]:
     """Return the keys that the mapping at a path may hold, as the runbook writes them."""
-    schema = _schema(model)
-    node: Any = schema
+    node = schema = _schema(model)
     for key in path:
         node = _resolved(node, schema)
         branch = node.get("properties", {}).get(key) or node.get("additionalProperties")
-        node = node["items"] if isinstance(key, int) else branch
+        node = (node["items"] if isinstance(key, int) else branch) or {}
     return set(_resolved(node, schema).get("properties", {}))
 
 
 @cache
-def _schema(model: type[BaseModel]) -> dict[str, Any]:
+def _schema(model: type[BaseModel]) -> Schema:
     return model.model_json_schema()
 
 
-def _resolved(node: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+def _resolved(node: Schema, schema: Schema) -> Schema:
     """Follow references, and choose the mapping or list where a value may also be empty."""
     while "$ref" in node or "anyOf" in node:
         node = schema["$defs"][node["$ref"].rsplit("/", 1)[1]] if "$ref" in node else node["anyOf"][0]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -37,7 +37,7 @@ class Row(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _drop_empty(cls, data: Any) -> Any:
+    def _drop_empty(cls, data: object) -> object:
         if not isinstance(data, dict):
             return data
         known = {info.alias or name for name, info in cls.model_fields.items()}
@@ -79,7 +79,7 @@ def _hours(value: str) -> str:
     return value
 
 
-def _read(parse: Callable[[str], Any]) -> BeforeValidator:
+def _read(parse: Callable[[str], object]) -> BeforeValidator:
     """Validate texts by reading them; lists and mappings are left to pydantic, which refuses them."""
     return BeforeValidator(lambda value: parse(value) if isinstance(value, str) else value)
 
@@ -131,7 +131,7 @@ def read_instant(value: str) -> datetime:
     return parsed
 
 
-def _turn_length(value: Any) -> Every:
+def _turn_length(value: object) -> Every:
     if not isinstance(value, str):
         raise ValueError("must be the length of a turn such as 12 hours, 1 week or 1 month")  # noqa: TRY004  # pydantic's way
     return parse_every(value)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 
 from bot.blocks.values import Post
 from bot.clock import Clock
@@ -121,6 +121,6 @@ class Services:
         """
         self.acts.once(key, lambda work: do(self.within(work)))
 
-    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+    def __deepcopy__(self, memo: dict[int, object]) -> Self:
         """Stay the same object when Bolt copies a context for a lazy listener."""
         return self

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import (
     Connection,
@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.store.base import Base, UtcDateTime
+from models.store.base import Base, JsonObject, UtcDateTime
 from models.store.conflict import insert_or_leave
 
 POSTPONED: Final = "postponed"
@@ -70,7 +70,7 @@ class DueRow(Base):
     try_at: Mapped[datetime]
     """`due_at`, moved on by each failure."""
     state: Mapped[DueState] = mapped_column(default=DueState.WAITING)
-    payload: Mapped[dict[str, Any]]
+    payload: Mapped[JsonObject]
     attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[str | None]
     claimed_at: Mapped[datetime | None]
@@ -88,7 +88,7 @@ def schedule(
     due_at: datetime,
     account: str,
     ticket_id: int | None = None,
-    payload: dict[str, Any] | None = None,
+    payload: JsonObject | None = None,
 ) -> None:
     """Have `kind` fall due at `due_at`. Again changes nothing, but revives what was superseded meanwhile."""
     values = {

@@ -4,12 +4,11 @@ import uuid
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum, StrEnum
-from typing import Any
 
 from sqlalchemy import Dialect, Index, SmallInteger, TypeDecorator, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.store.base import Base
+from models.store.base import Base, JsonObject
 
 
 class OutboxState(StrEnum):
@@ -106,7 +105,7 @@ class OutboxRow(Base):
     """The message of ours that this is about: the thread's root for a post, else what is edited or pinned."""
     target_ts: Mapped[str | None]
     """The same, for a message that is not ours."""
-    payload: Mapped[dict[str, Any]]
+    payload: Mapped[JsonObject]
     pin_of: Mapped[str | None]
     """The account whose PIN the relay fills in on the way out; never stored."""
     state: Mapped[OutboxState] = mapped_column(default=OutboxState.WAITING)

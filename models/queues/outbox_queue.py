@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any
 
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
     Connection,
     Integer,
-    Row,
     Select,
     Table,
     Update,
@@ -28,7 +26,7 @@ from sqlalchemy.orm import Session, aliased
 from models.queues.outbox import MessageSlot, Method, OutboxRow, OutboxState
 from models.store.base import UtcDateTime
 from models.store.conflict import insert_or_replace
-from models.store.plain import execute
+from models.store.plain import Columns, Query, execute
 
 assert isinstance(OutboxRow.__table__, Table)
 _OUTBOX = OutboxRow.__table__
@@ -133,7 +131,7 @@ def prune(session: Session, before: datetime) -> None:
 
 
 @cache
-def _ready_query() -> Select[Any]:
+def _ready_query() -> Query:
     """Put the query together once: building it costs more than running it."""
     earlier, root = aliased(OutboxRow), aliased(OutboxRow)
     first_in_lane = ~exists().where(
@@ -152,7 +150,7 @@ def _ready_query() -> Select[Any]:
 
 
 @cache
-def _claim_query() -> Select[Any]:
+def _claim_query() -> Query:
     return _ready_query().with_for_update(skip_locked=True)
 
 
@@ -193,7 +191,7 @@ def _posts_in() -> Select[MessageSlot]:
     return select(MessageSlot).where(MessageSlot.slot.in_(_several("slots")))
 
 
-def _several(name: str) -> BindParameter[Any]:
+def _several(name: str) -> BindParameter[Sequence[object]]:
     return bindparam(name, expanding=True)
 
 
@@ -202,7 +200,7 @@ def _asked(now: datetime, held: Held, limit: int) -> dict[str, object]:
     return {"now": now, "most": limit} | held_back
 
 
-def _one_post_per_channel(rows: Sequence[Row[Any]]) -> list[Row[Any]]:
+def _one_post_per_channel(rows: Sequence[Columns]) -> list[Columns]:
     chosen, seen = [], set()
     for row in rows:
         if row.method != Method.POST or row.channel not in seen:
@@ -212,16 +210,14 @@ def _one_post_per_channel(rows: Sequence[Row[Any]]) -> list[Row[Any]]:
     return chosen
 
 
-def _targets(session: Session, rows: Sequence[Row[Any]]) -> dict[str | None, MessageSlot]:
+def _targets(session: Session, rows: Sequence[Columns]) -> dict[str | None, MessageSlot]:
     slots = {row.target_slot for row in rows if row.target_slot is not None}
     if not slots:
         return {}
     return {post.slot: post for post in session.scalars(_posts_in(), {"slots": list(slots)})}
 
 
-def _claimed(
-    row: Row[Any], target: MessageSlot | None, now: datetime, by: str, lease_ends: datetime
-) -> Claim:
+def _claimed(row: Columns, target: MessageSlot | None, now: datetime, by: str, lease_ends: datetime) -> Claim:
     posts = row.method == Method.POST
     return Claim(
         id=row.id,

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Table, Text, Update, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Row, Table, Text, Update, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from models.queues.outbox import EDIT, OutboxRow, OutboxState, OutboxUrgency, UrgencyRank
 from models.store.conflict import insert_or_leave
-from models.store.plain import execute
+from models.store.plain import Query, execute
 
 assert isinstance(OutboxRow.__table__, Table)
 _OUTBOX = OutboxRow.__table__
@@ -59,7 +58,7 @@ def _hastening() -> Update:
 
 
 @cache
-def _last_edit() -> Select[Any]:
+def _last_edit() -> Query:
     edits = select(_OUTBOX.c.id, _OUTBOX.c.state, _OUTBOX.c.payload)
     of_slot = edits.where(_OUTBOX.c.target_slot == bindparam("of_slot"), EDIT)
     return of_slot.order_by(_OUTBOX.c.id.desc()).limit(1)

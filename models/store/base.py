@@ -18,6 +18,8 @@ NAMING = {
 
 LONGEST_ENUM_VALUE = 40
 
+JsonObject = dict[str, Any]  # what a JSON column holds; `records` and the builders of blocks know its shape
+
 
 class UtcDateTime(TypeDecorator[datetime]):
     """An instant: aware in, aware UTC out, kept to the microsecond on both databases."""
@@ -66,14 +68,13 @@ class Base(DeclarativeBase):
     """The base of all tables: `Mapped[...]` annotations choose the column types below."""
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map: ClassVar[dict[Any, Any]] = {
+    type_annotation_map: ClassVar = {
         datetime: UtcDateTime(),
         int: WholeNumber,
         str: Text(),
         enum.Enum: StringEnum,
-        dict[str, Any]: Json,
+        JsonObject: Json,
         dict[str, str]: Json,
-        list[Any]: Json,
         list[str]: Json,
-        list[dict[str, Any]]: Json,
+        list[JsonObject]: Json,
     }

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.store.base import Base
 
-# Columns that the database works out itself, out of further parameters.
+# Columns that the database works out itself, out of further parameters, whatever their types.
 Computed = Callable[[], Mapping[str, ColumnElement[Any]]]
 
 

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
@@ -19,7 +19,7 @@ _HERE = threading.local()
 class ReadOnlySession(Session):
     """A session that refuses to write."""
 
-    def flush(self, objects: Any = None) -> NoReturn:
+    def flush(self, objects: object = None) -> NoReturn:
         """Raise RuntimeError: what was opened for reading must not write."""
         raise RuntimeError("this session was opened with Database.read(); write in Database.begin()")
 

@@ -40,7 +40,7 @@ def is_sqlite(url: URL) -> bool:
     return url.get_backend_name() == "sqlite"
 
 
-def make_engine(url: URL, *, busy_ms: int = SQLITE_BUSY_MS, **options: Any) -> Engine:
+def make_engine(url: URL, *, busy_ms: int = SQLITE_BUSY_MS, **options: Any) -> Engine:  # create_engine's
     """Make an engine; on SQLite its execution option `sqlite_begin` begins a transaction ("" begins none)."""
     engine = create_engine(url, hide_parameters=True, pool_pre_ping=not is_sqlite(url), **options)
     if is_sqlite(url):
@@ -54,7 +54,7 @@ def pooled_engine(url: URL) -> Engine:
     return make_engine(url, **POOL)
 
 
-def _prepare_sqlite(busy_ms: int, connection: Any, _record: Any) -> None:
+def _prepare_sqlite(busy_ms: int, connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # else the driver begins transactions behind SQLAlchemy's back
     connection.execute(f"PRAGMA busy_timeout={busy_ms}")
     for setting in ("synchronous=NORMAL", "foreign_keys=ON"):

@@ -3,10 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import CursorResult, Executable
+from sqlalchemy import CursorResult, Executable, Row, Select
 from sqlalchemy.orm import Session
 
+# The columns of tables, unlike those of classes, have no types that SQLAlchemy could tell.
+Query = Select[Any]
+Columns = Row[Any]  # likewise
+Found = CursorResult[Any]  # likewise
 
-def execute(session: Session, statement: Executable, parameters: Mapping[str, object]) -> CursorResult[Any]:
+
+def execute(session: Session, statement: Executable, parameters: Mapping[str, object]) -> Found:
     """Run a statement in the session's transaction: by the session itself it costs half as much again."""
     return session.connection().execute(statement, parameters)

@@ -8,27 +8,29 @@ from pydantic import TypeAdapter
 from sqlalchemy import JSON, Dialect
 from sqlalchemy.types import TypeDecorator
 
+from models.store.base import JsonObject
+
 Record = TypeVar("Record")
 
 
-def packed(record: object) -> dict[str, Any]:
+def packed(record: object) -> JsonObject:
     """Return a record as JSON holds it."""
-    content: dict[str, Any] = _adapter(cast(Hashable, type(record))).dump_python(record, mode="json")
+    content: JsonObject = _adapter(cast(Hashable, type(record))).dump_python(record, mode="json")
     return content
 
 
-def unpacked(kind: type[Record], content: dict[str, Any]) -> Record:
+def unpacked(kind: type[Record], content: JsonObject) -> Record:
     """Return the record that JSON holds; raise ValueError for what is none of that kind."""
     record: Record = _adapter(cast(Hashable, kind)).validate_python(content)
     return record
 
 
 @cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
+def _adapter(kind: Any) -> TypeAdapter[Any]:  # a type that is known at run time only
     return TypeAdapter(kind)
 
 
-class TypedJson(TypeDecorator[Any]):
+class TypedJson(TypeDecorator[object]):
     """A column whose JSON is read as a record, or as one of several; None where it is none of them.
 
     A row that another version wrote, or somebody by hand, must not make the rest of it unreadable.
@@ -41,7 +43,7 @@ class TypedJson(TypeDecorator[Any]):
         super().__init__()
         self.kind = kind
 
-    def process_bind_param(self, value: object, dialect: Dialect) -> dict[str, Any] | None:
+    def process_bind_param(self, value: object, dialect: Dialect) -> JsonObject | None:
         """Return the record as JSON holds it."""
         return None if value is None else packed(value)
 

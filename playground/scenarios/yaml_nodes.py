@@ -5,6 +5,8 @@ from typing import Any
 
 import yaml
 
+Yaml = Any  # what a scenario holds there; the reader checks it where it is used
+
 
 class YamlNode:
     """A part of a scenario file: text, a list or a mapping, with its line."""
@@ -41,13 +43,13 @@ class YamlNode:
         """Walk over a mapping's keys and values."""
         return ((YamlNode(key), YamlNode(value)) for key, value in self._node.value)
 
-    def plain(self) -> Any:
+    def plain(self) -> Yaml:
         """Return it as text, list and dict."""
         if self.is_mapping:
             return {key.text: value.plain() for key, value in self.fields()}
         return [one.plain() for one in self.items()] if self.is_list else self.text
 
-    def typed(self) -> Any:
+    def typed(self) -> Yaml:
         """Return it as YAML has it: numbers, dates and true among the texts."""
         return yaml.safe_load(yaml.serialize(self._node))
 

@@ -15,6 +15,7 @@ from playground.workspace.seed import Installation
 from playground.workspace.state import SlackError, WorkspaceState
 
 _IN_JSON = {"blocks", "attachments", "view", "metadata", "files", "unfurls"}
+Argument = Any  # whatever an app sent: each method looks at what it needs
 
 
 @dataclass(slots=True)
@@ -60,7 +61,7 @@ class ApiCall:
         except ValueError:
             raise SlackError("invalid_arguments") from None
 
-    def listed(self, name: str) -> list[Any]:
+    def listed(self, name: str) -> list[Argument]:
         """Return an argument as a list; comma-separated text counts as one."""
         value = self.arguments.get(name)
         if isinstance(value, str):
@@ -116,7 +117,7 @@ class ApiCall:
 Method = Callable[[ApiCall], JSON]
 
 
-def _decoded(name: str, value: object) -> Any:
+def _decoded(name: str, value: object) -> Argument:
     if name in _IN_JSON and isinstance(value, str) and value:
         try:
             return json.loads(value)

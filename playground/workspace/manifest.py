@@ -5,6 +5,8 @@ from typing import Any
 
 from playground.workspace.json_types import JSON, ReadOnlyJSON
 
+Declared = Any  # whatever stands in a manifest: Slack takes what it knows of it
+
 
 class AppManifest:
     """Answers what the app has declared; whatever is not declared does not exist."""
@@ -71,7 +73,7 @@ def _scopes_of(event: str) -> tuple[str, ...]:
     return _SCOPES.get(event) or _SCOPES_BY_FAMILY.get(event.partition("_")[0], ())
 
 
-def _at(data: object, *path: str) -> Any:
+def _at(data: object, *path: str) -> Declared:
     for name in path:
         data = data.get(name) if isinstance(data, Mapping) else None
     return data

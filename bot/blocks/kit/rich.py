@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from bot.blocks.kit.text import clean, cut, escape, in_sentence
 from bot.blocks.values import Block, Post
@@ -48,7 +47,7 @@ Piece = str | Bold | Code | Ping | Hyperlink | Emoji
 Line = Sequence[Piece]
 
 FLAT_LIMIT = 2400  # an edit refuses a text over 4,000 characters; people's words may follow
-Part = dict[str, Any]
+Part = Block
 
 
 def rich(*parts: Part) -> Block:

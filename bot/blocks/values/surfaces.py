@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+# Slack's JSON, of as many shapes as there are kinds of blocks; block_kit checks what the builders make.
 Block = dict[str, Any]
-View = dict[str, Any]
+View = dict[str, Any]  # likewise
 
 
 @dataclass(frozen=True, slots=True)

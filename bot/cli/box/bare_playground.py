@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -15,6 +14,7 @@ from bot.cli.ending import told_to_end
 from bot.clock import MovableClock, SystemClock
 from bot.errors import WrongInput
 from playground.server import Playground
+from playground.workspace.json_types import ReadOnlyJSON
 from playground.workspace.seed import Seed, demo_seed
 
 
@@ -58,14 +58,14 @@ def serve(args: argparse.Namespace, start: datetime | None) -> int:
     return 0
 
 
-def seed_for(declared: Any) -> Seed:
+def seed_for(declared: ReadOnlyJSON) -> Seed:
     """Return the demo's companies with an app of that manifest, its bot called as it says."""
     features = declared.get("features") or {}
     name = (features.get("bot_user") or {}).get("display_name") or "bot"
     return demo_seed(declared, str(name))
 
 
-def _read(path: Path) -> Any:
+def _read(path: Path) -> ReadOnlyJSON:
     try:
         text = path.read_text(encoding="utf-8")
         found = json.loads(text) if path.suffix == ".json" else yaml.safe_load(text)

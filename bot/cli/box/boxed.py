@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import yaml
 from slack_bolt.adapter.socket_mode import SocketModeHandler
@@ -29,6 +28,7 @@ from bot.settings import Settings
 from models.store.database import Database
 from playground.server import Playground
 from playground.timing import UNHURRIED, Timing
+from playground.workspace.json_types import ReadOnlyJSON
 from playground.workspace.seed import Seed, demo_seed
 
 _MADE_UP_PIN = "0000"
@@ -166,9 +166,10 @@ def boxed_runbook(folder: Path | None = None) -> Runbook:
     return load(folder or resources.sample_runbook(), {"PARTIFUL_SUPPORT_PIN": _MADE_UP_PIN})
 
 
-def boxed_manifest() -> Any:
+def boxed_manifest() -> ReadOnlyJSON:
     """Return our own app's manifest."""
-    return yaml.safe_load(resources.manifest().read_text(encoding="utf-8"))
+    declared: ReadOnlyJSON = yaml.safe_load(resources.manifest().read_text(encoding="utf-8"))
+    return declared
 
 
 def go_around_proxies() -> None:

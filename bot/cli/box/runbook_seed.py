@@ -1,10 +1,10 @@
 """The workspaces, channels and people of any runbook, for a playground to start with."""
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from bot.runbook import Account, Group, Provider, Runbook
+from playground.workspace.json_types import ReadOnlyJSON
 from playground.workspace.seed import (
     Seed,
     SlackApp,
@@ -25,7 +25,7 @@ _ENGINEERS = (
 _ON_DUTY = ("Petra Novak", "Sam Ortiz", "Grace Kim", "Omar Haddad")
 
 
-def seed_of(runbook: Runbook, manifest: Mapping[str, Any]) -> Seed:
+def seed_of(runbook: Runbook, manifest: ReadOnlyJSON) -> Seed:
     """Return all that a runbook names, with somebody to act as for each customer and user group."""
     provider, home = runbook.provider, runbook.provider.workspaces[0]
     groups = tuple(_groups(provider, home))

@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -93,7 +92,7 @@ def _runbook(scenario: Scenario) -> Iterator[Runbook]:
             raise WrongInput(f"{scenario.file}: its runbook: {invalid}") from None
 
 
-def _laid_over(below: Any, above: Any) -> Any:
+def _laid_over(below: object, above: object) -> object:
     """Return `below` with what `above` has put over it, mapping by mapping."""
     if not isinstance(below, Mapping) or not isinstance(above, Mapping):
         return above

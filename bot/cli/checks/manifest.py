@@ -7,6 +7,8 @@ import yaml
 from bot import resources
 from bot.blocks.kit import ids
 
+Yaml = Any  # whatever a file holds that is being checked: what is looked for may be there or not
+
 
 def manifest_problems(named: str | None) -> list[str]:
     """List what the manifest lacks of what the code answers, subscribes to and may call."""
@@ -36,19 +38,19 @@ def shipped_scopes() -> frozenset[str]:
     return frozenset(_at(_read(str(resources.manifest())), ("oauth_config", "scopes", "bot")))
 
 
-def _read(path: str) -> Any:
+def _read(path: str) -> Yaml:
     with open(path, encoding="utf-8") as file:
         return yaml.safe_load(file)
 
 
-def _at(manifest: Any, place: tuple[str, ...]) -> Any:
+def _at(manifest: Yaml, place: tuple[str, ...]) -> Yaml:
     """Return what stands at a place of the manifest; an empty list where there is nothing."""
     for name in place:
         manifest = manifest.get(name) if isinstance(manifest, dict) else None
     return manifest or []
 
 
-def _named(manifest: Any, wanted: set[str]) -> list[str]:
+def _named(manifest: Yaml, wanted: set[str]) -> list[str]:
     """Return which of the wanted commands and shortcuts the manifest does not name."""
     commands = {each.get("command") for each in _at(manifest, ("features", "slash_commands"))}
     shortcuts = {each.get("callback_id") for each in _at(manifest, ("features", "shortcuts"))}

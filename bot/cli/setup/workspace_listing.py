@@ -12,6 +12,7 @@ from bot.errors import WrongInput
 from bot.outbox.verdict import FROM_SLACK
 
 _PAGE = 200
+Answer = Any  # what Slack answers, whose shape is its method's
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ class WorkspaceListing:
             "user group", tuple(Entry(one["id"], (f"@{one['handle']}", one["name"])) for one in groups)
         )
 
-    def _pages(self, method: str, key: str, **arguments: Any) -> Iterator[Any]:
+    def _pages(self, method: str, key: str, **arguments: object) -> Iterator[Answer]:
         cursor = ""
         while True:
             answer = self._asked(method, limit=_PAGE, cursor=cursor, **arguments)
@@ -108,14 +109,14 @@ class WorkspaceListing:
             if not cursor:
                 return
 
-    def _asked(self, method: str, **arguments: Any) -> Any:
+    def _asked(self, method: str, **arguments: object) -> Answer:
         try:
             return getattr(self._client, method)(**arguments)
         except FROM_SLACK as error:
             raise not_let_in("SLACK_BOT_TOKEN", self._client.base_url, error) from None
 
 
-def _names(user: Any) -> tuple[str, ...]:
+def _names(user: Answer) -> tuple[str, ...]:
     profile = user.get("profile") or {}
     names: Sequence[str] = (
         user.get("real_name") or profile.get("real_name") or user["name"],

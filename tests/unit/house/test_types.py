@@ -1,0 +1,31 @@
+"""Any is seldom used, and each use says why."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.unit.house.source import ROOT, sources, tree
+
+MOST = 30
+PATHS = [path for path in sources() if path.parts[0] != "migrations"]
+
+
+def uses(path: Path) -> list[int]:
+    """Return the lines on which a module uses Any."""
+    return [node.lineno for node in ast.walk(tree(path)) if isinstance(node, ast.Name) and node.id == "Any"]
+
+
+def test_any_is_seldom_used() -> None:
+    assert sum(len(uses(path)) for path in PATHS) <= MOST
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=str(path)) for path in PATHS if uses(path)])
+def test_each_any_says_why(path: Path) -> None:
+    lines = (ROOT / path).read_text(encoding="utf-8").splitlines()
+    unexplained = [
+        f"{path}:{line}"
+        for line in uses(path)
+        if not (" # " in lines[line - 1] or lines[line - 2].startswith("# "))
+    ]
+    assert unexplained == []
