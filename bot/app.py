@@ -11,11 +11,12 @@ from slack_bolt.error import BoltError
 from slack_sdk import WebClient
 
 import handlers
-from bot.clock import Clock
+from bot.clock import Clock, SlackClock
 from bot.errors import Away, BotError, SettingsMissing
 from bot.jobs.scheduler import Jobs
 from bot.jobs.sweep import Sweep
 from bot.outbox.relay import Relay
+from bot.outbox.timed_client import TimedClient
 from bot.outbox.verdict import FROM_SLACK, VerdictKind, judge
 from bot.runbook import Runbook
 from bot.services import Services
@@ -43,6 +44,7 @@ class Bot:
     relay: Relay
     sweep: Sweep
     jobs: Jobs
+    clock: SlackClock
     user: str
     """The bot's own user id."""
 
@@ -63,15 +65,14 @@ class Bot:
         `pace` is the least time in seconds between two posts to one channel.
         """
         database = _database(settings.database_url)
-        client = WebClient(
-            settings.bot_token, base_url=settings.slack_api_url, timeout=SLACK_TIMEOUT_S, retry_handlers=[]
-        )
+        slack_clock = SlackClock(clock)
+        client = _client(settings, slack_clock)
         ourselves = _who_we_are(client)
-        services = Services.over(database, runbook, clock, ourselves["url"])
+        services = Services.over(database, runbook, slack_clock, ourselves["url"])
         app = _bolt(client, settings, executor)
         handlers.register(app, services)
-        relay = Relay(database, client, clock, fill=_pins(runbook), alert=log.error, pace=pace)
-        sweep = Sweep(database, clock, services.falling_due.act)
+        relay = Relay(database, client, slack_clock, fill=_pins(runbook), alert=log.error, pace=pace)
+        sweep = Sweep(database, slack_clock, services.falling_due.act)
 
         def due() -> None:
             sweep.run()
@@ -84,6 +85,7 @@ class Bot:
             relay,
             sweep,
             Jobs(due, daily={"retention": services.retention.forget}),
+            slack_clock,
             ourselves["user_id"],
         )
 
@@ -144,6 +146,11 @@ def _database(url: str) -> Database:
     finally:
         database.dispose()  # it is opened again when it is needed; at the start it may take several tries
     return database
+
+
+def _client(settings: Settings, clock: SlackClock) -> WebClient:
+    url = settings.slack_api_url
+    return TimedClient(settings.bot_token, clock, base_url=url, timeout=SLACK_TIMEOUT_S)
 
 
 def _bolt(client: WebClient, settings: Settings, executor: Executor | None) -> App:

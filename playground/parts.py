@@ -23,14 +23,14 @@ from playground.web_api.rate_limits import RateLimits
 from playground.web_api.response_urls import ResponseUrlRoutes
 from playground.web_api.routes import WebApi
 from playground.workspace.administration import Administration
-from playground.workspace.clock_mover import ClockMover
+from playground.workspace.clock_mover import ClockMover, SkewedClock, TimeSource
 from playground.workspace.event_callbacks import EventCallbacks
 from playground.workspace.events import SlackEvents
 from playground.workspace.faults import Faults
 from playground.workspace.message_operations import MessageOperations
 from playground.workspace.open_views import ViewStacks
 from playground.workspace.seed import Seed
-from playground.workspace.state import TimeSource, WorkspaceState
+from playground.workspace.state import WorkspaceState
 from playground.workspace.triggers import Triggers
 
 
@@ -53,7 +53,7 @@ class Parts:
         self.state = state = WorkspaceState(seed, clock, strict=strict)
         self.journal = Journal(state)
         self.hub = SocketHub(state, timing)
-        self.request_url = RequestUrl(state, timing, wall, request_url)
+        self.request_url = RequestUrl(state, timing, SkewedClock(wall, state.skew), request_url)
         self.deliveries = Deliveries(state, self.hub, self.request_url, self.journal, timing)
         self.clock_moves = ClockMoves(state, mover, self.deliveries, timing)
         self.workspace = WorkspaceView(state, self.journal, self.hub, self.deliveries)

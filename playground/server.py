@@ -4,7 +4,8 @@ import asyncio
 import threading
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
-from datetime import datetime
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from types import TracebackType
 from typing import TypeVar
 
@@ -16,10 +17,9 @@ from playground.parts import Parts
 from playground.people.persona import Persona
 from playground.scenarios import PATIENCE, Scenario, ScenarioRun
 from playground.timing import Timing
-from playground.workspace.clock_mover import ClockMover
+from playground.workspace.clock_mover import ClockMover, TimeSource
 from playground.workspace.json_types import JSON
 from playground.workspace.seed import Seed
-from playground.workspace.state import TimeSource
 
 Result = TypeVar("Result")
 
@@ -204,4 +204,9 @@ class Playground(AdministratorApi):
         for routes in self._parts.routes:
             routes.add_to(app)
         app.router.add_get("/link/", self._parts.hub.connect)
+        app.on_response_prepare.append(self._date)
         return app
+
+    async def _date(self, request: web.Request, response: web.StreamResponse) -> None:
+        """Say when it is by Slack's own clock, as each of its answers does."""
+        response.headers["Date"] = format_datetime(self._state.clock.now().astimezone(UTC), usegmt=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.app import Bot
 from bot.cli.ending import ShutdownSignal, told_to_end
+from bot.cli.host_clock import HostClockAlarm
 from bot.cli.loading import loaded
 from bot.cli.patience import patiently
 from bot.cli.socket_mode import connect_socket, disconnect, keep_quick
@@ -49,10 +50,11 @@ def _run(end: ShutdownSignal) -> None:
     bot.start()
     log.info("the runbook is %s", settings.runbook)
     log.info("tam-bot listens for %s", ", ".join(account.name for account in runbook.accounts.values()))
-    watch = Watch(bot, handler.client.is_connected)
+    watch, alarm = Watch(bot, handler.client.is_connected), HostClockAlarm(log.error)
 
     def every_second() -> None:
         keep_quick(handler)
+        alarm.look(bot.clock.host_ahead())
         watch.beat()
 
     end.wait(every_second)
@@ -65,7 +67,7 @@ class Watch:
     """Watches the connection: after a gap, what was missed is read before anything due is done again."""
 
     def __init__(self, bot: Bot, connected: Callable[[], bool], clock: Clock | None = None) -> None:
-        self._bot, self._connected, self._clock = bot, connected, clock or SystemClock()
+        self._bot, self._connected, self._clock = bot, connected, clock or bot.services.clock
         self._heard = self._clock.now()
         self._noted = self._heard - NOTED_EVERY
         self._not_before = self._heard

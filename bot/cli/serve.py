@@ -11,6 +11,7 @@ import waitress
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 
 from bot.cli.ending import ShutdownSignal, told_to_end
+from bot.cli.host_clock import HostClockAlarm
 from bot.cli.loading import loaded
 from bot.cli.patience import patiently
 from bot.cli.run import Watch, wired
@@ -55,10 +56,17 @@ def _serve(args: argparse.Namespace, end: ShutdownSignal) -> None:
     server = waitress.create_server(front, host=args.host, port=args.port, threads=_THREADS, **_BOUNDS)
     threading.Thread(target=server.run, name="http", daemon=True).start()
     bot = patiently(lambda: wired(settings, runbook), pause=end.pause)
-    front.open(signed_only(SlackRequestHandler(bot.app, path=PATH), settings.signing_secret))
+    alarm = HostClockAlarm(log.error, http=True)
+    front.open(signed_only(SlackRequestHandler(bot.app, path=PATH), settings.signing_secret, alarm))
     bot.start()
     log.info("tam-bot serves http://%s:%s%s", args.host, args.port, PATH)
-    end.wait(Watch(bot, lambda: True).beat)
+    watch = Watch(bot, lambda: True)
+
+    def every_second() -> None:
+        alarm.look(bot.clock.host_ahead())
+        watch.beat()
+
+    end.wait(every_second)
     server.close()
     bot.stop()
 

@@ -1,23 +1,30 @@
 """Slack's signature, asked for before a request's body is understood in any way."""
 
+import hmac
 from collections.abc import Iterable
+from datetime import timedelta
 from io import BytesIO
 from typing import Final
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from slack_sdk.signature import SignatureVerifier
 
+from bot.cli.host_clock import HostClockAlarm
+
 MOST_BYTES: Final = 1_000_000
 """No request of Slack's is larger; waitress reads no more of any."""
 
 
-def signed_only(application: WSGIApplication, secret: str) -> WSGIApplication:
-    """Return the application, hearing only what is signed: else 401, and 400 for what is no payload."""
+def signed_only(application: WSGIApplication, secret: str, alarm: HostClockAlarm) -> WSGIApplication:
+    """Return the application, hearing only what is signed: else 401, and 400 for what is no payload.
+
+    `alarm` is told of what Slack did sign, but at a time that this machine's clock does not believe.
+    """
     verifier = SignatureVerifier(secret)
 
     def guarded(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         body = _body(environ)
-        if not _is_signed(verifier, environ, body):
+        if not _is_signed(verifier, environ, body, alarm):
             return _refused(start_response, "401 Unauthorized", b"not signed by Slack\n")
         try:
             return application(environ | {"wsgi.input": BytesIO(body)}, start_response)
@@ -34,12 +41,20 @@ def _body(environ: WSGIEnvironment) -> bytes:
     return body
 
 
-def _is_signed(verifier: SignatureVerifier, environ: WSGIEnvironment, body: bytes) -> bool:
-    stamp, signature = environ.get("HTTP_X_SLACK_REQUEST_TIMESTAMP"), environ.get("HTTP_X_SLACK_SIGNATURE")
+def _is_signed(
+    verifier: SignatureVerifier, environ: WSGIEnvironment, body: bytes, alarm: HostClockAlarm
+) -> bool:
+    stamp = str(environ.get("HTTP_X_SLACK_REQUEST_TIMESTAMP"))
+    signature = str(environ.get("HTTP_X_SLACK_SIGNATURE"))
     try:
-        return verifier.is_valid(body, str(stamp), str(signature))
-    except (ValueError, TypeError):  # a stamp that is no number, a body or signature that is no text
-        return False
+        if verifier.is_valid(body, stamp, signature):
+            alarm.heard()
+            return True
+        if hmac.compare_digest(verifier.generate_signature(timestamp=stamp, body=body) or "", signature):
+            alarm.refused(timedelta(seconds=verifier.clock.now() - int(stamp)))
+    except (ValueError, TypeError, OverflowError):  # a stamp that is no number, a signature that is no text
+        pass
+    return False
 
 
 def _refused(start_response: StartResponse, status: str, why: bytes) -> Iterable[bytes]:

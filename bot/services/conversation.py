@@ -1,7 +1,8 @@
 """Listen to the channel: replies move tickets and clocks, chat gets the notice, triage sees it all."""
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from bot.blocks.messages import mirror
 from bot.domain.calendar.timestamps import said_at
@@ -17,6 +18,9 @@ from bot.steps.people import identities
 from bot.steps.work import Work
 from models.message import ChatMessage, TicketMessage
 from models.ticket import Ticket
+
+_READING: Final = timedelta(seconds=3)
+"""Until we have posted something, Slack's time is known to two seconds only."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +131,7 @@ def _reply(work: Work, ticket: Ticket, message: Message) -> None:
         author_name=message.author.name,
         text=identities.plain_words(work, message.text),
         files=[_told(file) for file in message.files],
-        posted_at=said_at(message.ts),
+        posted_at=_said_in(ticket, message.ts),
     )
     work.session.add(stored)
     work.session.flush()
@@ -139,6 +143,12 @@ def _reply(work: Work, ticket: Ticket, message: Message) -> None:
     if message.author.side is Side.CUSTOMER:
         hear_ids(work, ticket, stored.text)
         _customer_reply(work, ticket, message, stored.posted_at, asks=asks)
+
+
+def _said_in(ticket: Ticket, ts: str) -> datetime:
+    """Return when a reply was said: no earlier than its ticket was opened, by our own reading of the time."""
+    at = said_at(ts)
+    return max(at, ticket.opened_at) if ticket.opened_at - at < _READING else at
 
 
 def _told(file: SharedFile) -> dict[str, str]:

@@ -53,7 +53,7 @@ class ClockMoves:
             with self._state.changing():
                 pass
             await self._until_quiet()
-            await in_a_thread(self._machine.move_to, goal)
+            await in_a_thread(self._machine.move_to, goal - self._state.skew.ahead)
         with self._state.changing():
             pass
         return self.now

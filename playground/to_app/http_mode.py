@@ -9,8 +9,9 @@ from aiohttp import ClientConnectionError, ClientSession, ClientTimeout
 
 from playground.timing import Timing
 from playground.to_app.acknowledgement import Acknowledgement
+from playground.workspace.clock_mover import TimeSource
 from playground.workspace.json_types import JSON
-from playground.workspace.state import TimeSource, WorkspaceState
+from playground.workspace.state import WorkspaceState
 
 _FORM = "application/x-www-form-urlencoded"
 

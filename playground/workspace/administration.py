@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from playground.workspace.events import SlackEvents
@@ -37,12 +38,18 @@ class Administration:
             "add_person": self._add_person,
             "install": self._install,
             "uninstall": self._uninstall,
+            "skew_clock": self._skew_clock,
         }
 
     def do(self, name: str, arguments: Arguments) -> JSON:
         """Do it; raises SlackError, or KeyError for an action that does not exist."""
         with self._state.changing():
             return self.actions[name](arguments)
+
+    def _skew_clock(self, arguments: Arguments) -> JSON:
+        """Have Slack's clock be so many seconds ahead of the app's; negative: behind."""
+        self._state.skew.ahead = timedelta(seconds=float(str(arguments["seconds"])))
+        return {"now": self._state.clock.now().isoformat()}
 
     def _channel(self, arguments: Arguments) -> SlackConversation:
         return self._state.conversation(str(arguments["channel"]))

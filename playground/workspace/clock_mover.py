@@ -1,9 +1,37 @@
-"""The clock as the playground moves it; whoever owns it runs what falls due on the way."""
+"""Slack's clock: moved by whoever runs what falls due on the way, and apart from the app's own."""
 
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from playground.workspace.json_types import JSON
+
+
+class TimeSource(Protocol):
+    """Tells the playground what time it is."""
+
+    def now(self) -> datetime:
+        """Return this instant, aware."""
+        ...
+
+
+@dataclass
+class Skew:
+    """How far Slack's clock is ahead of the app's; negative: behind. It may change at any time."""
+
+    ahead: timedelta = field(default_factory=timedelta)
+
+
+@dataclass(frozen=True)
+class SkewedClock:
+    """A clock as Slack reads it."""
+
+    clock: TimeSource
+    skew: Skew
+
+    def now(self) -> datetime:
+        """Return this instant as Slack has it, aware."""
+        return self.clock.now() + self.skew.ahead
 
 
 class ClockMover(Protocol):

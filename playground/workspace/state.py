@@ -4,23 +4,14 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
-from typing import Protocol
 
+from playground.workspace.clock_mover import Skew, SkewedClock, TimeSource
 from playground.workspace.json_types import JSON
 from playground.workspace.manifest import AppManifest
 from playground.workspace.model import OpenView, PostedMessage, SlackConversation, SlackFile
 from playground.workspace.seed import Installation, Seed, SlackChannel, SlackTeam, UserGroup, WorkspaceMember
 
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-
-class TimeSource(Protocol):
-    """Tells the playground what time it is."""
-
-    def now(self) -> datetime:
-        """Return this instant, aware."""
-        ...
 
 
 class SlackError(Exception):
@@ -36,7 +27,8 @@ class WorkspaceState:
     """All that a playground knows. Change it only inside `changing()`."""
 
     def __init__(self, seed: Seed, clock: TimeSource, *, strict: bool = True) -> None:
-        self.seed, self.clock, self.app = seed, clock, seed.app
+        self.seed, self.app, self.skew = seed, seed.app, Skew()
+        self.clock = SkewedClock(clock, self.skew)
         self.manifest = AppManifest(seed.app.manifest, strict=strict)
         self.teams: dict[str, SlackTeam] = {one.id: one for one in seed.teams}
         self.people: dict[str, WorkspaceMember] = {one.id: one for one in seed.people}

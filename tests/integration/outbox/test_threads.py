@@ -44,7 +44,7 @@ class Told:
 def live(database: Database, slack: FakeSlack) -> Bench:
     """Give an outbox whose clock runs on."""
     clock = MovableClock()
-    slack._clock = clock
+    slack.clock = clock
     return Bench(database, slack, clock)  # type: ignore[arg-type]
 
 

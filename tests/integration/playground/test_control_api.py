@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import pytest
@@ -216,3 +217,14 @@ def test_a_session_is_exported_as_a_scenario(control: Control) -> None:
     assert "say: hello" in text
     assert "at: '2026-03-10 12:00:00'" in text
     assert "refused: /poll is not a valid command" in text
+
+
+def test_slacks_clock_is_set_apart_from_the_apps(
+    control: Control, clock: StandingClock, slack: WebClient
+) -> None:
+    told = control.post("admin/skew_clock", seconds=-600)
+    assert datetime.fromisoformat(told["now"]) == clock.now() - timedelta(minutes=10)
+    dated = slack.auth_test().headers["Date"]
+    assert parsedate_to_datetime(dated) == clock.now() - timedelta(minutes=10)
+    control.post("slack/time", by=60)
+    assert clock.now() == StandingClock().now() + timedelta(minutes=1)
