@@ -3,6 +3,7 @@
 from models import (
     absence,
     account,
+    cover,
     escalation,
     message,
     notice,
@@ -18,6 +19,7 @@ from models.queues import due, outbox
 __all__ = [
     "absence",
     "account",
+    "cover",
     "due",
     "escalation",
     "message",

@@ -6,7 +6,7 @@ from bot.cli.loading import environment
 from bot.cli.offline import runbook
 from bot.cli.patience import ONE_SHOT, patiently
 from bot.settings import Settings
-from bot.steps.people import roster
+from bot.steps.people import members
 from models.store.database import Database
 
 
@@ -24,7 +24,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(args: argparse.Namespace) -> int:
     """Migrate and return 0."""
     database = Database(Settings.read(environment()).database_url)
-    patiently(lambda: database.migrate(lambda: roster.zones(runbook())), limit=ONE_SHOT)
+    patiently(lambda: database.migrate(lambda: members.zones(runbook())), limit=ONE_SHOT)
     print(f"{database.url.render_as_string(hide_password=True)}: the schema is this version's.")
     database.dispose()
     return 0

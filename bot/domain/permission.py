@@ -42,6 +42,7 @@ class Action(StrEnum):
     WHY = "see why a ticket went where it is"
     LOOK_BACK = "see what happened to a ticket and what was refused"
     ANNOUNCE_ABSENCE = "announce an absence"
+    CHANGE_ON_CALL = "change who is on call"
     ASK_ON_CALL = "ask who is on call"
     READ_GUIDE = "read the guidelines"
     SEE_PHONES = "see the phone numbers"

@@ -7,14 +7,13 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from bot.domain.business_hours import AnyOf, OpenHours
-from bot.domain.schedules import Override
-from bot.domain.tams import Absence, Announced, NamedPerson, Role, Tam
+from bot.domain.tams import Absence, Announced, Cover, NamedPerson, Role, Tam
 from bot.domain.why import NextChange, OnDuty, Routed, Why
 from bot.domain.wording import TimeFormat, WallClock
 
 __all__ = ["Absence", "Assignment", "Role", "Team", "keeps", "next_change", "role_on_duty", "route"]
 
-Overrides = Mapping[Role, Sequence[Override]]
+CoversByRole = Mapping[Role, Sequence[Cover]]
 
 
 @dataclass(frozen=True)
@@ -48,10 +47,10 @@ class Team:
             return self.contract_hours
         return _business(self.zone, tuple(tam.posted for tam in self.tams))
 
-    def announced(self, absences: Announced, overrides: Overrides = MappingProxyType({})) -> "Team":
-        """Return the team with what was announced later: absences by Slack user, overrides by role."""
+    def announced(self, absences: Announced, covers: CoversByRole = MappingProxyType({})) -> "Team":
+        """Return the team with what was announced later: absences by Slack user, covers by role."""
         primary, secondary = (
-            tam and tam.announced(absences, overrides.get(role, ()))
+            tam and tam.announced(absences, covers.get(role, ()))
             for role, tam in ((Role.PRIMARY, self.primary), (Role.SECONDARY, self.secondary))
         )
         return replace(self, primary=primary or self.primary, secondary=secondary)

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from bot.domain.business_hours import BusinessCalendar, parse_week
-from bot.domain.routing import Team
+from bot.domain.routing import CoversByRole, Team
 from bot.domain.tams import Announced
 from bot.domain.wording import TimeFormat, WallClock
 from bot.runbook.holiday_dates import HolidayRule
@@ -94,9 +94,9 @@ class Account:
     _team: Team = field(repr=False, compare=False)
     _groups: frozenset[str] = field(repr=False)
 
-    def team(self, absences: Announced | None = None) -> Team:
-        """Return who answers, with absences beyond those of the runbook, by Slack user."""
-        return self._team.announced(absences) if absences else self._team
+    def team(self, absences: Announced | None = None, covers: CoversByRole | None = None) -> Team:
+        """Return who answers, with absences (by Slack user) and covers beyond those of the runbook."""
+        return self._team.announced(absences or {}, covers or {}) if absences or covers else self._team
 
     @property
     def wall_clock(self) -> WallClock:

@@ -17,6 +17,7 @@ from bot.services.channels import Channels
 from bot.services.conversation import Conversation
 from bot.services.directory import Directory
 from bot.services.duty.absences import Absences
+from bot.services.duty.covers import CoverTurns
 from bot.services.escalations import Escalations
 from bot.services.forms import Forms
 from bot.services.guides import Guides
@@ -44,6 +45,7 @@ class Services:
     audit: Audit
     channels: Channels
     conversation: Conversation
+    covers: CoverTurns
     directory: Directory
     escalations: Escalations
     falling_due: FallingDue
@@ -81,6 +83,7 @@ class Services:
             audit=Audit(*given),
             channels=Channels(*given),
             conversation=Conversation(*given),
+            covers=CoverTurns(*given),
             directory=Directory(*given),
             escalations=Escalations(*given),
             falling_due=FallingDue(*given),

@@ -13,7 +13,8 @@ from bot.domain.sla import Priority
 from bot.domain.tams import Tam, Turn
 from bot.errors import NotFound
 from bot.services.service import ForPeople
-from bot.steps.people import roster
+from bot.steps.people import members, roster
+from bot.steps.people.duties import of_account
 from bot.steps.work import Work
 
 _WEEK = timedelta(days=7)
@@ -45,9 +46,9 @@ class Oncall(ForPeople):
         """Return when a person is on call in the coming four weeks; raises NotFound for a stranger."""
         require(actor, Action.ASK_ON_CALL)
         with self.reading() as work:
-            person = roster.member(work.runbook, user)
+            person = members.of_staff(work, user)
             if person is None:
-                raise NotFound(roster.no_tam(work, user))
+                raise NotFound(members.no_tam(work, user))
             found = _schedules(work, account, 4 * _WEEK, person.name)
             own = (
                 replace(table, shifts=tuple(one for one in table.shifts if one.name == person.name))
@@ -80,8 +81,9 @@ class Oncall(ForPeople):
 def _schedules(work: Work, account: str, length: timedelta, whose: str | None = None) -> SchedulesAnswer:
     end = work.now + length
     tables = tuple(
-        ScheduleTable(title, tuple(_shift(turn, end) for turn in rota.turns(work.now, end)))
-        for title, rota in roster.schedules(work, account)
+        ScheduleTable(duty.name, tuple(_shift(turn, end) for turn in duty.turns(work.now, end)))
+        for duty in of_account(work, account)
+        if duty.is_shared
     )
     return SchedulesAnswer(tables, work.now, end, work.account(account).wall_clock, whose)
 

@@ -8,7 +8,7 @@ from bot.domain.reach import Unreached
 from bot.errors import WrongInput
 from bot.runbook import Runbook
 from bot.services.service import ToldBySlack
-from bot.steps.people import reach, roster
+from bot.steps.people import members, reach
 from bot.steps.people.identities import accounts_of, actor_as_known, actor_of, plain_words
 from models.people import GroupMember, SlackUser
 
@@ -109,7 +109,7 @@ class People(ToldBySlack):
 
     def zone(self, user: str | None, account: str | None) -> str:
         """Return the zone in which somebody means times: their own in the runbook, else the account's."""
-        member = roster.member(self.runbook, user) if user else None
+        member = members.member(self.runbook, user) if user else None
         return member.zone if member else self.runbook.terms(account).time_zone
 
     def set_group(self, group_id: str, users: Collection[str]) -> None:

@@ -1,8 +1,8 @@
-"""`/oncall`: who answers now, at an instant, next; and announcing when somebody is away."""
+"""`/oncall`: who answers now, at an instant, next; and announcing who is away, or covers."""
 
 from slack_bolt import Ack, App
 
-from bot.blocks.answers import absences, asking, help, on_call, schedules
+from bot.blocks.answers import absences, asking, covers, help, on_call, schedules
 from bot.blocks.kit import ids
 from bot.blocks.kit.text import defang
 from bot.blocks.values import Post
@@ -35,7 +35,7 @@ def answer(ack: Ack, slash_command: SlashCommand, services: Services) -> None:
         case Understood(commands.TellOnCall() | commands.TellWeek() | commands.TellShifts() as asked):
             posts = [_who(services, account, actor, asked) for account in accounts]
         case Understood(command):
-            posts = [_absence(services, actor, command)]
+            posts = [_announced(services, actor, command)]
         case Refused(_, sentence):
             raise WrongInput(sentence)
         case Unknown(_, nearest, text):
@@ -58,7 +58,7 @@ def _who(services: Services, account: str, actor: Actor, asked: _AboutDuty) -> P
     return on_call.oncall(services.oncall.at(account, actor, asked.at))
 
 
-def _absence(services: Services, actor: Actor, command: Command) -> Post:
+def _announced(services: Services, actor: Actor, command: Command) -> Post:
     match command:
         case commands.TakeDaysOff(who, spans):
             user = _user(services, actor, who)
@@ -66,6 +66,12 @@ def _absence(services: Services, actor: Actor, command: Command) -> Post:
         case commands.CancelDaysOff(who, spans):
             user = _user(services, actor, who)
             return absences.cancelled(services.absences.cancel(actor, user, spans))
+        case commands.TakeOver(who, spans, instead_of):
+            whose = _user(services, actor, instead_of) if instead_of else None
+            taken = services.covers.cover(actor, _user(services, actor, who), spans, whose)
+            return covers.covered(taken)
+        case commands.SwapTurns(who, spans):
+            return covers.asked(services.covers.swap(actor, _user(services, actor, who), spans))
         case commands.ComeBack(who):
             return absences.ended(services.absences.end(actor, _user(services, actor, who)))
     return absences.planned(services.absences.planned(actor))

@@ -1,22 +1,15 @@
 """Days and hours off, as they were understood, with a button that undoes what was said."""
 
 from collections.abc import Sequence
-from typing import Final
 
+from bot.blocks.answers import undoing
 from bot.blocks.answers.lists import plain_answer
-from bot.blocks.kit import ids, parts
+from bot.blocks.kit import ids
 from bot.blocks.messages import ticket_wording
 from bot.blocks.values import Post
-from bot.blocks.values.absences import AbsenceAnswer, Undone, UndoOutcome
+from bot.blocks.values.absences import AbsenceAnswer, Undone
 from bot.domain.tams import Absence
 from bot.domain.wording import zone_word
-
-_UNDONE: Final = {
-    UndoOutcome.UNDONE: "That is undone.",
-    UndoOutcome.ENDED: "That absence had begun: it ends now.",
-    UndoOutcome.ALREADY: "That was undone already.",
-    UndoOutcome.OVER: "That is over already, so nothing was changed.",
-}
 
 
 def announced(told: AbsenceAnswer) -> Post:
@@ -44,7 +37,7 @@ def undone(told: Undone) -> Post:
     """Say what became of undoing, and what stands."""
     name, listed = _name(told.planned), _listed(told.planned)
     stands = f"Announced for {name}: {listed}." if listed else f"No absence of {name} is announced."
-    return plain_answer(f"{_UNDONE[told.outcome]} {stands}")
+    return plain_answer(f"{undoing.WORDS[told.outcome]} {stands}")
 
 
 def _away(told: AbsenceAnswer, absence: Absence) -> str:
@@ -70,4 +63,4 @@ def _undoable(told: AbsenceAnswer, text: str) -> Post:
     said = plain_answer(text)
     if told.act is None:
         return said
-    return Post(said.text, [*said.blocks, parts.actions(parts.button("Undo", ids.UNDO_ABSENCE, told.act))])
+    return Post(said.text, [*said.blocks, undoing.undo_button(ids.UNDO_ABSENCE, told.act)])

@@ -33,8 +33,11 @@ GUIDE: Final = "guide"  # in forms; value: the product's id
 OPEN_LINK: Final = "open_link"  # a button that is also a link: Slack sends the click all the same
 
 # Actions on answers to whoever asked
-UNDO_ABSENCE: Final = "oncall.undo_absence"  # value: what was announced together
-ONCALL_ACTIONS: Final = (UNDO_ABSENCE,)
+UNDO_ABSENCE: Final = "oncall.undo_absence"  # value of these: what was announced together
+UNDO_COVER: Final = "oncall.undo_cover"
+ACCEPT_SWAP: Final = "oncall.accept_swap"
+REFUSE_SWAP: Final = "oncall.refuse_swap"
+ONCALL_ACTIONS: Final = (UNDO_ABSENCE, UNDO_COVER, ACCEPT_SWAP, REFUSE_SWAP)
 
 # Actions on the customer's card; the value is the ticket's id
 ESCALATE: Final = "customer.escalate"

@@ -7,6 +7,7 @@ from bot.domain.routing import Role
 from bot.domain.tams import (
     ByLayer,
     ByOverride,
+    InPlaceOf,
     OffDuty,
     OnDutyBy,
     OnHoliday,
@@ -72,15 +73,23 @@ def _by(by: OnDutyBy, why: Routed) -> str:
             return f"by the schedule, {layer}"
         case ByOverride():
             return "by an override of the schedule"
+        case InPlaceOf(name, hours):
+            return f"in place of {name}, {_by(hours, why)}"
 
 
 def _passed_over(off: OffDuty, why: Routed, clock: WallClock) -> str:
-    back = off.back and clock_time(off.back, clock, why.at)
+    back = clock_time(off.back, clock, why.at) if off.back else None
     if isinstance(off, PersonAway):
-        returns = f"back {back}" if back else "no return is planned"
+        returns = _returns(off, back)
         return f"{off.name}, {off.role.label}, {_reason(off.reason, why)}; {returns}."
     nobody = f"Nobody is on duty as {off.role.label} by the schedule"
     return f"{nobody}; {off.name} is from {back}." if back else f"{nobody}, and nobody is planned to be."
+
+
+def _returns(off: PersonAway, back: str | None) -> str:
+    if back is None:
+        return "no return is planned"
+    return f"{off.covered_by} covers from {back}" if off.covered_by else f"back {back}"
 
 
 def _reason(reason: OnLeave | OnHoliday | OutsideHours, why: Routed) -> str:

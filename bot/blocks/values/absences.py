@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum, auto
 
+from bot.blocks.values.undoing import UndoOutcome
 from bot.domain.tams import Absence
 from bot.domain.wording import WallClock
 
@@ -20,17 +20,6 @@ class AbsenceAnswer:
     act: str | None = None
     already: Collection[Absence] = ()
     """Those that were announced before."""
-
-
-class UndoOutcome(Enum):
-    """What became of a click on *Undo*."""
-
-    UNDONE = auto()
-    ENDED = auto()
-    """The absence had begun: it ends now."""
-    ALREADY = auto()
-    OVER = auto()
-    """Its time has passed."""
 
 
 @dataclass(frozen=True)

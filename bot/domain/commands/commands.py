@@ -151,6 +151,23 @@ class ComeBack(Command):
 
 
 @dataclass(frozen=True)
+class TakeOver(Command):
+    """Put somebody on call; `instead_of` whom, if that was said."""
+
+    who: Who
+    spans: tuple[Span, ...]
+    instead_of: Who | None = None
+
+
+@dataclass(frozen=True)
+class SwapTurns(Command):
+    """Ask somebody to swap turns."""
+
+    who: Who
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
 class ListDaysOff(Command):
     """List the absences that are planned."""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from bot.domain.commands import other_verbs, ticket_verbs
+from bot.domain.commands import duty_verbs, other_verbs, ticket_verbs
 from bot.domain.commands.parsed import Parsed
 from bot.domain.commands.sentence import Sentence
 from bot.domain.permission import Action
@@ -221,6 +221,22 @@ TABLE: Final[tuple[Verb, ...]] = (
         "you are away from now on; without a time, until you say `back`",
         Action.ANNOUNCE_ABSENCE,
         other_verbs.away_from_now,
+        slash=ONCALL,
+    ),
+    Verb(
+        "cover",
+        "@user Fri 14:00..Mon 10:00 for @whose",
+        "somebody takes over turns; without `for`, over the whole schedule that they belong to",
+        Action.CHANGE_ON_CALL,
+        duty_verbs.cover,
+        slash=ONCALL,
+    ),
+    Verb(
+        "swap",
+        "@user 2026-12-24..2026-12-27",
+        "you swap turns with somebody, once they accept",
+        Action.CHANGE_ON_CALL,
+        duty_verbs.swap,
         slash=ONCALL,
     ),
     Verb("back", "", "you are back now", Action.ANNOUNCE_ABSENCE, other_verbs.back, slash=ONCALL),

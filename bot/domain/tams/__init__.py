@@ -1,9 +1,11 @@
 """The people who answer: one person in their hours, or several who take turns by a schedule."""
 
 from bot.domain.tams.absence import FOR_EVER, Absence
+from bot.domain.tams.cover import Cover, Covers
 from bot.domain.tams.duty import (
     ByLayer,
     ByOverride,
+    InPlaceOf,
     OffDuty,
     OnDutyBy,
     OnHoliday,
@@ -15,9 +17,10 @@ from bot.domain.tams.duty import (
 )
 from bot.domain.tams.identity import Member, NamedPerson, Role
 from bot.domain.tams.person import Person
-from bot.domain.tams.rota import Rota, Turn
+from bot.domain.tams.rota import Rota
 from bot.domain.tams.scheduled import ScheduledTam
 from bot.domain.tams.tam import Announced, Tam
+from bot.domain.tams.turn import Turn
 
 __all__ = [
     "FOR_EVER",
@@ -25,6 +28,9 @@ __all__ = [
     "Announced",
     "ByLayer",
     "ByOverride",
+    "Cover",
+    "Covers",
+    "InPlaceOf",
     "Member",
     "NamedPerson",
     "OffDuty",

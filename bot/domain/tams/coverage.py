@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.calendar.zones import first_instant, local_day
 from bot.domain.tams.identity import Member
-from bot.domain.tams.rota import Rota, Turn
+from bot.domain.tams.rota import Rota
+from bot.domain.tams.turn import Turn
 
 _DAY = timedelta(days=1)
 NIGHT = ("22:00", "06:00")

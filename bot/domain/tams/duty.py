@@ -34,6 +34,15 @@ class ByOverride:
 
 
 @dataclass(frozen=True, slots=True)
+class InPlaceOf:
+    """Somebody covers for a TAM in the hours that are posted for that one."""
+
+    name: str
+    hours: PostedHours
+    kind: Literal["in_place_of"] = "in_place_of"
+
+
+@dataclass(frozen=True, slots=True)
 class OnLeave:
     """An absence that `day` falls in, and its last day, unless it ends within a day."""
 
@@ -61,12 +70,16 @@ class OutsideHours:
 
 @dataclass(frozen=True, slots=True)
 class PersonAway:
-    """A TAM who is one person and not on duty, for what, and from when they are again, if ever."""
+    """A TAM who is one person and not on duty, for what, and from when they are again, if ever.
+
+    `covered_by` names whoever is on duty then in their place.
+    """
 
     role: Role
     name: str
     reason: OnLeave | OnHoliday | OutsideHours
     back: datetime | None
+    covered_by: str | None = None
     kind: Literal["person_away"] = "person_away"
 
 
@@ -80,5 +93,5 @@ class RoleVacant:
     kind: Literal["role_vacant"] = "role_vacant"
 
 
-OnDutyBy = PostedHours | ByLayer | ByOverride
+OnDutyBy = PostedHours | ByLayer | ByOverride | InPlaceOf
 OffDuty = PersonAway | RoleVacant

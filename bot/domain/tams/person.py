@@ -1,22 +1,24 @@
-"""A TAM who is one person, in their hours and unless they are away."""
+"""A TAM who is one person, in their hours and unless they are away or somebody covers."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 
 from bot.domain.business_hours import BusinessCalendar
 from bot.domain.calendar.zones import local_day
-from bot.domain.schedules import Override
+from bot.domain.schedules import OVERRIDE
 from bot.domain.tams.absence import Absence
-from bot.domain.tams.duty import OnHoliday, OnLeave, OutsideHours, PersonAway, PostedHours
+from bot.domain.tams.cover import Cover, Covers
+from bot.domain.tams.duty import InPlaceOf, OnHoliday, OnLeave, OutsideHours, PersonAway, PostedHours
 from bot.domain.tams.identity import Member, NamedPerson, Role
 from bot.domain.tams.tam import Announced
+from bot.domain.tams.turn import Turn
 
 
 @dataclass(frozen=True)
 class Person:
-    """A TAM of an account, with posted hours (holidays out) and absences."""
+    """A TAM of an account, with posted hours (holidays out), absences, and others who cover for a time."""
 
     role: Role
     name: str
@@ -24,6 +26,7 @@ class Person:
     hours_text: str
     posted: BusinessCalendar
     absences: tuple[Absence, ...]
+    covers: Covers = field(default_factory=Covers)
 
     @property
     def duty(self) -> BusinessCalendar:
@@ -31,8 +34,10 @@ class Person:
         return _duty(self.posted, self.absences)
 
     def absence(self, now: datetime) -> Absence | None:
-        """Return the absence that `now` falls in, of several in a row the last; None if present."""
+        """Return the absence that `now` falls in, of several the last; None if somebody covers."""
         last: Absence | None = None
+        if self._cover(now):
+            return None
         for absence in sorted(self.absences, key=lambda absence: absence.start):
             if absence.start <= now < absence.end:
                 last, now = absence, absence.end
@@ -43,38 +48,62 @@ class Person:
         return tuple(absence for absence in self.absences if absence.start > now)
 
     def holder(self, now: datetime) -> NamedPerson:
-        """Return the person."""
-        return NamedPerson(self.name, self.slack)
+        """Return the person, or who covers now; off duty, whoever is on duty next."""
+        if not self.covers.written:
+            return NamedPerson(self.name, self.slack)
+        at = now if self.is_on(now) else self.next_change(now)
+        return self._on_duty(at or now) or self._themselves
 
     def everybody(self) -> tuple[Member, ...]:
-        """Return the person alone."""
-        return (Member(self.name, self.slack, self.posted.zone),)
+        """Return the person, and those who cover."""
+        return tuple(dict.fromkeys((self._themselves, *self.covers.people())))
 
     def is_on(self, now: datetime) -> bool:
-        """Say whether the person is on duty."""
-        return self.duty.is_open(now)
+        """Say whether the person, or whoever covers, is on duty."""
+        return self._on_duty(now) is not None
 
     def back(self, now: datetime) -> datetime | None:
-        """Return the least instant >= `now` at which the person is on duty; None for never."""
-        return self.duty.next_open(now)
+        """Return the least instant >= `now` at which somebody is on duty; None for never."""
+        if not self.covers.written:
+            return self.duty.next_open(now)
+        return now if self.is_on(now) else self.next_change(now)
 
     def next_change(self, now: datetime) -> datetime | None:
-        """Return the next instant at which the person comes or goes."""
-        return self.duty.next_change(now)
+        """Return the next instant at which the role is on duty if it was off, or off if it was on."""
+        if not self.covers.written:
+            return self.duty.next_change(now)
+        return self._next_other(now, self.is_on)
 
-    until = next_change
+    def until(self, now: datetime) -> datetime | None:
+        """Return the next instant at which it is not as it is: on or off duty, or another person."""
+        return self._next_other(now, self._on_duty) if self.covers.written else self.duty.next_change(now)
 
-    def on_duty_by(self, now: datetime) -> PostedHours:
-        """Return the posted hours with the zone they are meant in."""
-        return PostedHours(self.hours_text, self.posted.zone)
+    def on_duty_by(self, now: datetime) -> PostedHours | InPlaceOf:
+        """Return the posted hours with the zone they are meant in, and in whose place somebody covers."""
+        return InPlaceOf(self.name, self._hours) if self._cover(now) else self._hours
 
     def has(self, slack: str | None, now: datetime) -> bool:
-        """Say whether the person is on duty."""
-        return self.is_on(now)
+        """Say whether the person is on duty; where others cover, whether that one is."""
+        on_duty = self._on_duty(now)
+        return on_duty is not None and (not self.covers.written or on_duty.slack == slack)
+
+    def turns(self, start: datetime, end: datetime) -> list[Turn]:
+        """Return who is on duty in [start, end), clipped to it; ValueError if it is empty."""
+        if end <= start:
+            raise ValueError(f"{end.isoformat()} is not after {start.isoformat()}")
+        found: list[Turn] = []
+        while start < end:
+            on_duty, until = self._on_duty(start), min(self.until(start) or end, end)
+            layer = OVERRIDE if self._cover(start) else self.hours_text if on_duty else None
+            found.append(Turn(start, until, on_duty, layer))
+            start = until
+        return found
 
     def passed_over(self, now: datetime) -> PersonAway:
         """Return that the person is absent, has a holiday, or is outside the posted hours; and until when."""
-        return PersonAway(self.role, self.name, self._off_duty_for(now), self.back(now))
+        back = self.back(now)
+        cover = self._cover(back) if back else None
+        return PersonAway(self.role, self.name, self._off_duty_for(now), back, cover.name if cover else None)
 
     def _off_duty_for(self, now: datetime) -> OnLeave | OnHoliday | OutsideHours:
         today = local_day(self.posted.zone, now)
@@ -83,12 +112,46 @@ class Person:
             return OnLeave(today, away.through if away.ends_with_a_day else None)
         if today in self.posted.holidays and self.posted.works_on(today):
             return OnHoliday(today, self.posted.holidays[today])
-        return OutsideHours(self.on_duty_by(now))
+        return OutsideHours(self._hours)
 
-    def announced(self, absences: Announced, overrides: Sequence[Override]) -> "Person":
-        """Return the person with more absences; nobody stands in for one alone but the next role."""
+    def announced(self, absences: Announced, covers: Sequence[Cover]) -> "Person":
+        """Return the person with more absences, and with others who cover in the posted hours."""
         more = absences.get(self.slack or "", ())
-        return replace(self, absences=(*self.absences, *more)) if more else self
+        theirs = [one for one in covers if one.instead_of in (None, self.slack)]
+        if not more and not theirs:
+            return self
+        everyone = Covers((*self.covers.written, *theirs))
+        return replace(self, absences=(*self.absences, *more), covers=everyone)
+
+    @property
+    def _hours(self) -> PostedHours:
+        return PostedHours(self.hours_text, self.posted.zone)
+
+    @property
+    def _themselves(self) -> Member:
+        return Member(self.name, self.slack, self.posted.zone)
+
+    def _cover(self, now: datetime) -> Member | None:
+        """Return who covers: in the posted hours only, whoever is absent."""
+        found = self.covers.at(now)
+        return found if found and self.posted.is_open(now) else None
+
+    def _on_duty(self, now: datetime) -> Member | None:
+        return self._cover(now) or (self._themselves if self.duty.is_open(now) else None)
+
+    def _next_other(self, now: datetime, state: Callable[[datetime], object]) -> datetime | None:
+        """Return the next instant at which a state is another."""
+        was, at = state(now), self._edge(now)
+        while at is not None and state(at) == was:
+            at = self._edge(at)
+        return at
+
+    def _edge(self, now: datetime) -> datetime | None:
+        """Return the next instant at which anything can change."""
+        edges = [*self.covers.edges_after(now), self.duty.next_change(now)]
+        if self.covers.at(now):
+            edges.append(self.posted.next_change(now))
+        return min((edge for edge in edges if edge is not None), default=None)
 
 
 # A team is made again whenever absences may have changed; its calendars' tables need not be.

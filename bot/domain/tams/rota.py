@@ -1,23 +1,15 @@
 """A schedule together with the people whom its keys stand for."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.calendar.zones import microseconds
 from bot.domain.schedules import Override, Schedule, away
+from bot.domain.tams.cover import Cover
 from bot.domain.tams.identity import Member
 from bot.domain.tams.tam import Announced
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """Who is on call from `start` until before `end`, None for ever after, and by which layer."""
-
-    start: datetime
-    end: datetime | None
-    person: Member | None
-    layer: str | None
+from bot.domain.tams.turn import Turn
 
 
 @dataclass(frozen=True)
@@ -46,15 +38,22 @@ class Rota:
         at, gone = microseconds(t), self.schedule.away
         return tuple(self.people[key] for key in self._keys() if key in gone and gone[key].is_open(at))
 
-    def announced(self, absences: Announced, overrides: Sequence[Override] = ()) -> "Rota":
-        """Return it with what was announced later: absences by Slack user, overrides by the people's keys."""
+    def announced(self, absences: Announced, covers: Sequence[Cover] = ()) -> "Rota":
+        """Return it with what was announced later, absences by Slack user; only its own people cover."""
         gone = dict(self.schedule.away)
         for key, member in self.people.items():
             own = [(one.start, one.end) for one in absences.get(member.slack or "", ())]
             if own:
                 gone[key] = away(own, gone[key]) if key in gone else away(own)
-        schedule = replace(self.schedule, away=gone, overrides=(*self.schedule.overrides, *overrides))
-        return replace(self, schedule=schedule)
+        overrides = (*self.schedule.overrides, *self._overrides(covers))
+        return replace(self, schedule=replace(self.schedule, away=gone, overrides=overrides))
+
+    def _overrides(self, covers: Sequence[Cover]) -> Iterator[Override]:
+        keys = {member.slack: key for key, member in self.people.items() if member.slack}
+        for one in covers:
+            if one.person.slack in keys and (one.instead_of is None or one.instead_of in keys):
+                instead_of = keys[one.instead_of] if one.instead_of else None
+                yield Override(keys[one.person.slack], one.start, one.end, instead_of)
 
     def _keys(self) -> Iterable[str]:
         return dict.fromkeys(key for layer in self.schedule.layers for key in layer.people)

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.business_hours import OpenHours
-from bot.domain.schedules import OVERRIDE, Override
+from bot.domain.schedules import OVERRIDE
 from bot.domain.tams.absence import Absence
+from bot.domain.tams.cover import Cover
 from bot.domain.tams.duty import ByLayer, ByOverride, RoleVacant
 from bot.domain.tams.identity import Member, NamedPerson, Role
 from bot.domain.tams.rota import Rota
 from bot.domain.tams.tam import Announced
+from bot.domain.tams.turn import Turn
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,10 @@ class ScheduledTam:
         back = self.back(now)
         return RoleVacant(self.role, self.holder(now).name if back else None, back)
 
-    def announced(self, absences: Announced, overrides: Sequence[Override]) -> "ScheduledTam":
-        """Return it with what was announced later: absences by Slack user, overrides by the people's keys."""
-        return replace(self, rota=self.rota.announced(absences, overrides))
+    def turns(self, start: datetime, end: datetime) -> list[Turn]:
+        """Return the final schedule of [start, end), clipped to it; ValueError if it is empty."""
+        return self.rota.turns(start, end)
+
+    def announced(self, absences: Announced, covers: Sequence[Cover]) -> "ScheduledTam":
+        """Return it with what was announced later, absences by Slack user."""
+        return replace(self, rota=self.rota.announced(absences, covers))

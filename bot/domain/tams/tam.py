@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.business_hours import OpenHours
-from bot.domain.schedules import Override
 from bot.domain.tams.absence import Absence
+from bot.domain.tams.cover import Cover
 from bot.domain.tams.duty import OffDuty, OnDutyBy
 from bot.domain.tams.identity import Member, NamedPerson, Role
+from bot.domain.tams.turn import Turn
 
 Announced = Mapping[str, Sequence[Absence]]
 """Absences that were announced later than the runbook was written, by Slack user."""
@@ -62,5 +63,8 @@ class Tam(Protocol):
     def passed_over(self, now: datetime) -> OffDuty:
         """Return why tickets go to somebody else, and until when."""
 
-    def announced(self, absences: Announced, overrides: Sequence[Override]) -> "Tam":
-        """Return it with absences and, where there is a schedule, overrides that were announced later."""
+    def turns(self, start: datetime, end: datetime) -> list[Turn]:
+        """Return who is on duty in [start, end), clipped to it; ValueError if it is empty."""
+
+    def announced(self, absences: Announced, covers: Sequence[Cover]) -> "Tam":
+        """Return it with what was announced later: absences by Slack user, and who covers."""

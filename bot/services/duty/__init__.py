@@ -1,1 +1,1 @@
-"""Who is there: use cases about people's absences."""
+"""Who is there: use cases about people's absences, and about turns that change hands."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
-from bot.blocks.values.absences import AbsenceAnswer, Undone, UndoOutcome
+from bot.blocks.values.absences import AbsenceAnswer, Undone
+from bot.blocks.values.undoing import UndoOutcome
 from bot.domain.commands.times.spans import Span, WholeDays
 from bot.domain.permission import Action, Actor, require
 from bot.domain.tams import Absence, Member
@@ -10,7 +11,7 @@ from bot.domain.tams.announcements import common
 from bot.domain.wording import WallClock
 from bot.errors import NotAllowed, NotFound, WrongInput
 from bot.services.service import ForPeople
-from bot.steps.people import absences, roster
+from bot.steps.people import absences, cover_rules, members
 from bot.steps.people.absences import Announcing, Standing
 from bot.steps.work import Work
 from models.absence import AnnouncedAbsence
@@ -40,8 +41,8 @@ class Absences(ForPeople):
         """List the absences that are announced and not over, the earliest first."""
         require(actor, Action.ANNOUNCE_ABSENCE)
         with self.reading() as work:
-            found = absences.coming(work, roster.zones(work.runbook))
-            people = [(roster.member(work.runbook, one.of.user_id), one) for one in found]
+            found = absences.coming(work, members.zones(work.runbook))
+            people = [(members.member(work.runbook, one.of.user_id), one) for one in found]
             return tuple(_answer(work, actor, person, [one.absence]) for person, one in people if person)
 
     def cancel(self, actor: Actor, user: str, spans: Sequence[Span] = ()) -> AbsenceAnswer:
@@ -94,9 +95,9 @@ class Absences(ForPeople):
 
 
 def _member(work: Work, user: str) -> Member:
-    person = roster.member(work.runbook, user)
+    person = members.member(work.runbook, user)
     if person is None:
-        raise NotAllowed(roster.no_tam(work, user))
+        raise NotAllowed(members.no_tam(work, user))
     return person
 
 
@@ -110,7 +111,7 @@ def _absence(span: Span, zone: str) -> Absence:
 
 
 def _over(work: Work, actor: Actor, absence: Absence) -> str:
-    words = absence.words(_clock(work, actor), work.now)
+    words = absence.words(cover_rules.clock(work, actor), work.now)
     return f"{words} is over already. An absence says who answers from now on."
 
 
@@ -161,10 +162,4 @@ def _answer(
     act: str | None = None,
     already: Collection[Absence] = (),
 ) -> AbsenceAnswer:
-    return AbsenceAnswer(person.name, tuple(asked), _clock(work, actor), work.now, act, already)
-
-
-def _clock(work: Work, actor: Actor) -> WallClock:
-    """Return the clock by which whoever asks means times: their own zone's, else the provider's."""
-    member = roster.member(work.runbook, actor.user)
-    return WallClock(member.zone if member else work.runbook.provider.time_zone)
+    return AbsenceAnswer(person.name, tuple(asked), cover_rules.clock(work, actor), work.now, act, already)

@@ -83,7 +83,7 @@ def _folded(name: str) -> str:
 
 def _side(work: Work, accounts: Collection[Account], user: str, team: str, known: SlackUser | None) -> Side:
     if team in work.runbook.provider.workspaces:
-        if user in work.runbook.staff_ids or _in_staff_group(work, user):
+        if user in work.runbook.staff_ids or in_staff_group(work, user):
             return Side.STAFF
         foreign = known is not None and (known.is_outsider or known.is_bot)
         return Side.GUEST if foreign else Side.COLLEAGUE
@@ -92,7 +92,8 @@ def _side(work: Work, accounts: Collection[Account], user: str, team: str, known
     return Side.GUEST
 
 
-def _in_staff_group(work: Work, user: str) -> bool:
+def in_staff_group(work: Work, user: str) -> bool:
+    """Tell whether a user is of one of the provider's teams, by its user group or its list of members."""
     provider = work.runbook.provider
     groups = (provider.pse, provider.support_management)
     if any(user in group.members for group in groups):

@@ -1,24 +1,27 @@
-"""Who serves an account just now: the runbook's team with the absences announced in Slack."""
+"""Who serves an account just now: the runbook's team with what was announced in Slack."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from itertools import chain
+from typing import Final
 
 from bot.blocks.values import Answerer, Recipient
 from bot.domain.business_hours import OpenHours
 from bot.domain.routing import Absence, Role, Team
 from bot.domain.sla import Priority, Target, hours_for
-from bot.domain.tams import Member, Rota, ScheduledTam, Turn
-from bot.runbook import Group, Runbook
-from bot.steps.people import absences
+from bot.domain.tams import Member, Rota, Turn
+from bot.runbook import Group
+from bot.steps.people import absences, covers
 from bot.steps.work import Work
-from models.people import SlackUser
 from models.ticket import Ticket
+
+PSE: Final = "pse"
+SUPPORT_MANAGEMENT: Final = "support_management"
+"""The schedules that all accounts share, by what they are called in the runbook."""
 
 
 def team(work: Work, account: str) -> Team:
-    """Return the account's team, announced absences included."""
+    """Return the account's team, with the absences and covers that were announced."""
     if account not in work.teams:
         work.teams[account] = _team(work, account)
     return work.teams[account]
@@ -27,7 +30,14 @@ def team(work: Work, account: str) -> Team:
 def _team(work: Work, account: str) -> Team:
     plain = work.account(account).team()
     people = (person for tam in plain.tams for person in tam.everybody())
-    return work.account(account).team(_announced(work, people))
+    keys = {duty_key(account, tam.role): tam.role for tam in plain.tams}
+    by_role = {keys[key]: found for key, found in covers.covers(work, list(keys)).items()}
+    return work.account(account).team(_announced(work, people), by_role)
+
+
+def duty_key(account: str, role: Role) -> str:
+    """Name an account's role, for what is announced about it."""
+    return f"{account}/{role}"
 
 
 def _announced(work: Work, people: Iterable[Member]) -> dict[str, list[Absence]]:
@@ -39,27 +49,6 @@ def _announced(work: Work, people: Iterable[Member]) -> dict[str, list[Absence]]
             start = max(one.absence.start, one.of.announced_at)
             announced.setdefault(one.of.user_id, []).append(replace(one.absence, start=start))
     return announced
-
-
-def zones(book: Runbook) -> dict[str, str]:
-    """Return the zones in which the days off of the provider's people are counted, by Slack user."""
-    people = {user: member(book, user) for user in sorted(book.staff_ids)}
-    return {user: person.zone for user, person in people.items() if person}
-
-
-def member(book: Runbook, user: str) -> Member | None:
-    """Return somebody whose presence decides who answers: a TAM, or one of a schedule's people."""
-    tams = (tam for account in book.accounts.values() for tam in account.team().tams)
-    rotas = (rota for rota in (book.pse_rota, book.support_management_rota) if rota)
-    people = chain(*(tam.everybody() for tam in tams), *(rota.members() for rota in rotas))
-    return next((person for person in people if person.slack == user), None)
-
-
-def no_tam(work: Work, user: str) -> str:
-    """Say of somebody whose presence decides nothing that it does not."""
-    known = SlackUser.known(work.session, user)
-    who = known.name if known else "That person"
-    return f"{who} is no account's TAM. Only TAMs' days off change who gets a ticket."
 
 
 def clock_hours(work: Work, account: str, target: Target) -> OpenHours:
@@ -94,35 +83,27 @@ def assignee_recipients(work: Work, ticket: Ticket) -> tuple[Recipient, ...]:
 
 def pse(work: Work) -> tuple[Recipient, ...]:
     """Return who of the 24x7 team is on call, or the team as a whole."""
-    return _on_call(work, work.runbook.pse_rota, work.runbook.provider.pse)
+    return _on_call(work, PSE, work.runbook.pse_rota, work.runbook.provider.pse)
 
 
 def support_management(work: Work) -> tuple[Recipient, ...]:
     """Return who of support management is on call, or all of it."""
-    return _on_call(work, work.runbook.support_management_rota, work.runbook.provider.support_management)
+    provider, written = work.runbook.provider, work.runbook.support_management_rota
+    return _on_call(work, SUPPORT_MANAGEMENT, written, provider.support_management)
 
 
-def rota(work: Work, written: Rota) -> Rota:
-    """Return a schedule with the absences announced in Slack."""
-    return written.announced(_announced(work, written.members()))
-
-
-def schedules(work: Work, account: str) -> list[tuple[str, Rota]]:
-    """Return the schedules that concern an account, by the names of those who take turns in them."""
-    provider, book = work.runbook.provider, work.runbook
-    shared = ((provider.pse, book.pse_rota), (provider.support_management, book.support_management_rota))
-    found = [(group.name, rota(work, written)) for group, written in shared if written]
-    tams = team(work, account).tams
-    return found + [(tam.role.label, tam.rota) for tam in tams if isinstance(tam, ScheduledTam)]
+def rota(work: Work, key: str, written: Rota) -> Rota:
+    """Return a schedule with the absences and covers announced in Slack; `key` is one of those above."""
+    return written.announced(_announced(work, written.members()), covers.covers(work, [key]).get(key, []))
 
 
 def pse_turn(work: Work, instant: datetime) -> Turn | None:
     """Return whose turn it is in the 24x7 team, if it has a schedule."""
-    return rota(work, work.runbook.pse_rota).at(instant) if work.runbook.pse_rota else None
+    return rota(work, PSE, work.runbook.pse_rota).at(instant) if work.runbook.pse_rota else None
 
 
-def _on_call(work: Work, written: Rota | None, group: Group) -> tuple[Recipient, ...]:
-    person = rota(work, written).at(work.now).person if written else None
+def _on_call(work: Work, key: str, written: Rota | None, group: Group) -> tuple[Recipient, ...]:
+    person = rota(work, key, written).at(work.now).person if written else None
     return (Recipient(person.name, person.slack, group.name),) if person and person.slack else _all(group)
 
 

@@ -32,7 +32,7 @@ class Scene:
     card: str
     chat: str
     announced: str = ""
-    """An absence of Petra's that can be undone."""
+    """An absence, a cover or a swap: what it can be undone or answered by."""
 
     def metadata(self) -> dict[str, int]:
         """Return what the forms of a ticket carry along."""
@@ -104,9 +104,13 @@ def anywhere(action_id: str, who: frozenset[str]) -> Way:
     return Way("button", action_id, who, lambda scene, user: scene.front.click(user, button(action_id)))
 
 
-def undo_absence(scene: Scene, user: str) -> BoltResponse:
-    """Click *Undo* under an announcement."""
-    return scene.front.click(user, button(ids.UNDO_ABSENCE, scene.announced))
+def of_duty(action_id: str, needs: str) -> Way:
+    """Return a button under what was announced about who is on call."""
+
+    def do(scene: Scene, user: str) -> BoltResponse:
+        return scene.front.click(user, button(action_id, scene.announced))
+
+    return Way("button", action_id, DESK, do, needs)
 
 
 def shortcut(callback_id: str, on: str, who: frozenset[str]) -> Way:
@@ -178,7 +182,12 @@ WAYS = (
     command("/oncall off <@U0CIERRA> cancel 2027-12-24", DESK, "away"),
     command("/oncall away <@U0CIERRA> until 23:00", DESK),
     command("/oncall back <@U0KIRK>", DESK, "away"),
-    Way("button", ids.UNDO_ABSENCE, DESK, undo_absence, "away"),
+    command("/oncall cover <@U0KIRK> 2027-03-09 for <@U0CIERRA>", DESK),
+    command("/oncall swap <@U0KIRK> 2027-03-09", DESK),
+    of_duty(ids.UNDO_ABSENCE, "away"),
+    of_duty(ids.UNDO_COVER, "covered"),
+    of_duty(ids.ACCEPT_SWAP, "swapped"),
+    of_duty(ids.REFUSE_SWAP, "swapped"),
     mention("open P3 Nothing works", BOTH),
     mention("add N It is worse", BOTH),
     mention("list", MEMBERS),
@@ -261,7 +270,7 @@ def scene(front: Front, needs: str) -> Scene:
         services.escalations.raise_on(opened.ticket_id, Alarm(Reason.BLOCKER, maya))
     front.settle()
     number = front.row(opened.ticket_id).number
-    announced = _away(front) if needs == "away" else ""
+    announced = _ANNOUNCED[needs](front) if needs in _ANNOUNCED else ""
     return Scene(front, opened.ticket_id, number, card, front.chat("U0DEV"), announced)
 
 
@@ -275,3 +284,21 @@ def _away(front: Front) -> str:
     said = services.absences.announce(staff, "U0CIERRA", [for_an_hour])
     assert said.act is not None
     return said.act
+
+
+def _covered(front: Front) -> str:
+    """Have Cierra put the staff on call; return what they can undo."""
+    covers, people = front.bot.services.covers, front.bot.services.people
+    cierra = people.actor("partiful", "U0CIERRA", "T0PROVIDER")
+    return covers.cover(cierra, STAFF, [_CHRISTMAS], "U0CIERRA").act
+
+
+def _swap(front: Front) -> str:
+    """Have Cierra ask the staff to swap; return what they can accept."""
+    covers, people = front.bot.services.covers, front.bot.services.people
+    cierra = people.actor("partiful", "U0CIERRA", "T0PROVIDER")
+    return covers.swap(cierra, STAFF, [_CHRISTMAS]).act
+
+
+_CHRISTMAS = Hours(new_york("2027-12-23 09:00"), new_york("2027-12-23 10:00"))
+_ANNOUNCED = {"away": _away, "covered": _covered, "swapped": _swap}

@@ -6,10 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.blocks import values
-from bot.blocks.answers import absences, contacts, help, lists, on_call
+from bot.blocks.answers import absences, contacts, covers, help, lists, on_call
 from bot.blocks.forms import modals, ticket_forms
 from bot.blocks.messages import alarms, cards, console, mirror, notices, pings, thread, triage
-from bot.blocks.values.absences import AbsenceAnswer, Undone, UndoOutcome
+from bot.blocks.values.absences import AbsenceAnswer, Undone
+from bot.blocks.values.covers import CoverAnswer, CoverLine, CoverUndone, SwapAnswer, SwapOutcome
+from bot.blocks.values.undoing import UndoOutcome
 from bot.domain.escalation import Reason
 from bot.domain.reach import Unreached
 from bot.domain.routing import Role
@@ -203,6 +205,22 @@ def _triage(one: values.TicketLine, words: str) -> Iterator[tuple[str, values.Po
     yield "alarm ends", alarms.acknowledged(one, words, by_reply=True)
 
 
+def _covers(words: str) -> Iterator[tuple[str, values.Post]]:
+    lines = (CoverLine(words, words, words, NOON, MONDAY), CoverLine(words, None, words, NOON, MONDAY)) * 20
+    told = CoverAnswer(lines, CLOCK, NOON, "a1", words, words)
+    yield "covered", covers.covered(told)
+    yield "put on call", covers.put_on_call(told)
+    yield "swap asked for", covers.asked(told)
+    yield "asks to swap", covers.asks(told)
+    for outcome in SwapOutcome:
+        yield f"swap answered: {outcome.name}", covers.answered(SwapAnswer(outcome, told))
+    for outcome in (SwapOutcome.ACCEPTED, SwapOutcome.REFUSED):
+        yield f"swap told: {outcome.name}", covers.news(SwapAnswer(outcome, told))
+    for undone in UndoOutcome:
+        yield f"cover undone: {undone.name}", covers.undone(CoverUndone(undone, told))
+        yield f"cover taken back: {undone.name}", covers.taken_back(CoverUndone(undone, told), words)
+
+
 def _answers(one: values.TicketLine, words: str) -> Iterator[tuple[str, values.Post]]:
     absence = Absence.of_days(date(2026, 12, 24), date(2026, 12, 27), CLOCK.zone)
     tam = values.OnCallPerson(Role.PRIMARY, words, "Mon-Fri 09:00-18:00", False, None, MONDAY, (absence,))
@@ -215,6 +233,7 @@ def _answers(one: values.TicketLine, words: str) -> Iterator[tuple[str, values.P
     yield "back", absences.ended(told)
     yield "planned", absences.planned([told])
     yield "undone", absences.undone(Undone(UndoOutcome.UNDONE, told))
+    yield from _covers(words)
     yield "unknown command", lists.unknown_command(words, help.help_for_staff())
     yield "opened", lists.opened(one)
     yield "help", help.help_for_staff()

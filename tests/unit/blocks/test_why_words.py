@@ -1,12 +1,22 @@
 """Why somebody has a ticket, in sentences."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
 from bot.blocks.messages import why_words
 from bot.domain.routing import Role, Team, route
-from bot.domain.tams import ByLayer, ByOverride, OnDutyBy, OnLeave, PersonAway, PostedHours, RoleVacant
+from bot.domain.tams import (
+    ByLayer,
+    ByOverride,
+    InPlaceOf,
+    OnDutyBy,
+    OnLeave,
+    PersonAway,
+    PostedHours,
+    RoleVacant,
+)
 from bot.domain.why import AsWritten, GivenByHand, OnDuty, OutsideOwnHours, Routed, TakenByHand, Why
 from bot.domain.wording import TimeFormat, WallClock
 from tests.unit.domain.samples import EASTERN, KING_DAY, OFFICE, at, away, office, team
@@ -91,6 +101,10 @@ def test_whoever_left_for_good_is_not_promised_back() -> None:
         (PostedHours(OFFICE, "Europe/London"), "Mon-Fri 09:00-18:00 GMT"),
         (ByLayer("TAMs"), "by the schedule, TAMs"),
         (ByOverride(), "by an override of the schedule"),
+        (
+            InPlaceOf("Kirk McCalla", PostedHours(OFFICE, "America/New_York")),
+            "in place of Kirk McCalla, Mon-Fri 09:00-18:00 ET",
+        ),
     ],
 )
 def test_on_duty_is_by_hours_by_a_layer_or_by_an_override(by: OnDutyBy, brackets: str) -> None:
@@ -103,8 +117,11 @@ def test_on_duty_is_by_hours_by_a_layer_or_by_an_override(by: OnDutyBy, brackets
 
 def test_an_absence_of_hours_says_when_it_ends_and_no_day() -> None:
     off = PersonAway(Role.PRIMARY, "Ana Cruz", OnLeave(date(2026, 3, 10), None), at("2026-03-10T13:00-04:00"))
-    why = Routed(TUESDAY_10AM, None, (off,), None)
-    assert why_words.sentences(why, CLOCK)[1] == "Ana Cruz, primary TAM, is absent; back 1:00 PM ET."
+    why = Routed(TUESDAY_10AM, None, (off, replace(off, covered_by="Ben Oh")), None)
+    assert why_words.sentences(why, CLOCK)[1:3] == (
+        "Ana Cruz, primary TAM, is absent; back 1:00 PM ET.",
+        "Ana Cruz, primary TAM, is absent; Ben Oh covers from 1:00 PM ET.",
+    )
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ FOR_STAFF_ONLY = {
     Action.LOOK_BACK,
     Action.VIEW_ALL,
     Action.ANNOUNCE_ABSENCE,
+    Action.CHANGE_ON_CALL,
 }
 
 

@@ -126,6 +126,11 @@ def _of(command: Command) -> str:
             return f"off {whose(who)}{stretches(spans)}"
         case commands.CancelDaysOff(who, spans):
             return f"cancel off {whose(who)}{stretches(spans)}".strip()
+        case commands.TakeOver(who, spans, instead_of):
+            whose_turns = f" for {whose(instead_of)}".rstrip() if instead_of else ""
+            return f"cover {whose(who)}{stretches(spans)}{whose_turns}"
+        case commands.SwapTurns(who, spans):
+            return f"swap {whose(who)}{stretches(spans)}"
         case commands.ComeBack(who):
             return f"back {whose(who)}".strip()
         case commands.ListDaysOff():

@@ -9,9 +9,19 @@ from bot.domain.business_hours import AnyOf, BusinessCalendar, parse_week
 from bot.domain.forecast import forecast
 from bot.domain.rotation import PersonNow, who_is_on_call
 from bot.domain.routing import Role, Team, keeps, next_change, role_on_duty, route
-from bot.domain.schedules import Every, Handoff, Layer, Override, Schedule, Turns, Unit
+from bot.domain.schedules import Every, Handoff, Layer, Schedule, Turns, Unit
 from bot.domain.sla import Priority
-from bot.domain.tams import Absence, ByLayer, ByOverride, Member, NamedPerson, RoleVacant, Rota, ScheduledTam
+from bot.domain.tams import (
+    Absence,
+    ByLayer,
+    ByOverride,
+    Cover,
+    Member,
+    NamedPerson,
+    RoleVacant,
+    Rota,
+    ScheduledTam,
+)
 from bot.domain.why import NextChange, OnDuty, Routed
 from tests.unit.domain.samples import EASTERN, OFFICE, TARGETS, at, away, office, tam
 
@@ -27,12 +37,12 @@ def scheduled(
     turns: Turns = WEEKLY,
     hours: BusinessCalendar | None = CALENDAR,
     absences: Mapping[str, Sequence[Absence]] | None = None,
-    overrides: Sequence[Override] = (),
+    covers: Sequence[Cover] = (),
 ) -> ScheduledTam:
     """Return the primary TAM's role, filled by Ana and Ben in turns."""
     rota = Rota(Schedule([Layer("TAMs", ("ana", "ben"), turns, hours)]), PEOPLE)
     role = ScheduledTam(Role.PRIMARY, rota, OFFICE, AnyOf(EASTERN, [office()]))
-    return role.announced(absences or {}, overrides)
+    return role.announced(absences or {}, covers)
 
 
 def team(primary: ScheduledTam | None = None) -> Team:
@@ -63,7 +73,7 @@ def test_a_handoff_within_the_hours_changes_the_person_and_not_the_role() -> Non
 
 
 def test_an_override_is_the_reason_where_it_is() -> None:
-    covered = scheduled(overrides=[Override("ana", TUESDAY, at("2026-03-10T12:00-04:00"))])
+    covered = scheduled(covers=[Cover(PEOPLE["ana"], TUESDAY, at("2026-03-10T12:00-04:00"))])
     assert covered.holder(TUESDAY).name == "Ana Cruz"
     assert covered.on_duty_by(TUESDAY) == ByOverride()
 
@@ -126,7 +136,7 @@ def test_nudges_follow_the_turns() -> None:
 def test_a_team_hands_what_was_announced_to_each_of_its_tams() -> None:
     day = [away("2026-03-10", "2026-03-10")]
     gone = team().announced(
-        {"U0BEN": day, "U0KIRK": day}, {Role.PRIMARY: [Override("ben", TUESDAY, SATURDAY)]}
+        {"U0BEN": day, "U0KIRK": day}, {Role.PRIMARY: [Cover(PEOPLE["ben"], TUESDAY, SATURDAY)]}
     )
     assert gone.primary.holder(TUESDAY).name == "Ben Oh"  # an override beats an absence
     assert gone.secondary is not None
@@ -151,10 +161,10 @@ def test_the_next_change_of_the_role_is_when_it_is_vacant_or_filled(
 
 
 def test_overrides_fill_a_vacancy_and_leave_one() -> None:
-    covered = scheduled(overrides=[Override("ana", SATURDAY, at("2026-03-14T12:00-04:00"))])
+    covered = scheduled(covers=[Cover(PEOPLE["ana"], SATURDAY, at("2026-03-14T12:00-04:00"))])
     assert covered.next_change(at("2026-03-13T19:00-04:00")) == SATURDAY
     assert covered.next_change(SATURDAY) == at("2026-03-14T12:00-04:00")
-    swapped = scheduled(overrides=[Override("ana", SATURDAY, at("2026-03-14T12:00-04:00"), "ben")])
+    swapped = scheduled(covers=[Cover(PEOPLE["ana"], SATURDAY, at("2026-03-14T12:00-04:00"), "U0BEN")])
     assert swapped.next_change(SATURDAY) == at("2026-03-16T09:00-04:00")
 
 

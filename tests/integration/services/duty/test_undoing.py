@@ -59,7 +59,7 @@ def test_a_second_click_says_what_stands(desk: Desk) -> None:
 def test_an_absence_that_has_begun_ends_now_and_was_until_then(desk: Desk) -> None:
     act = announced(desk, LUNCH)
     desk.clock.set(new_york("2026-03-03 14:00"))
-    assert undo(desk, act) == f"That absence had begun: it ends now. {NOBODY}"
+    assert undo(desk, act) == f"That had begun: it ends now. {NOBODY}"
     assert [answers(desk, f"2026-03-03 {time}") for time in ("13:59", "14:00")] == [
         "Kirk McCalla",
         "Cierra Simms",
