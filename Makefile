@@ -30,7 +30,7 @@ domain: .venv/test.stamp  ## the rules, every branch of them
 page: node_modules/stamp  ## the page's modules that need no browser
 	npm test --silent
 
-product: .venv/test.stamp  ## all other tests: unit, integration, e2e over Socket Mode, browser
+product: .venv/test.stamp node_modules/stamp  ## all other tests: unit, integration, e2e over Socket Mode, browser
 	$(BIN)/pytest -n auto --dist loadfile --ignore tests/unit/domain
 
 bench: .venv/test.stamp
@@ -65,7 +65,7 @@ wheel: .venv/test.stamp
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
-# What checks the page; the page itself is served as it stands.
+# What checks the page, and the foreign app in JavaScript; the page itself is served as it stands.
 node_modules/stamp: package-lock.json
 	npm ci --silent
 	@touch $@

@@ -1,7 +1,6 @@
 """Foreign apps, run unchanged as processes of their own and driven over the control API alone."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -19,8 +18,8 @@ from tests.fixtures.patience import PATIENCE_S
 from tests.integration.playground.control import Control
 
 HERE = Path(__file__).parent
-BOLT_FOR_JAVASCRIPT = "@slack/bolt@5.1.0"
-NODE_PACKAGES = "TAM_NODE_PACKAGES"
+ROOT = HERE.parents[3]
+BOLT_FOR_JAVASCRIPT = ROOT / "node_modules" / "@slack" / "bolt"
 WITHOUT_NODE = "TAM_WITHOUT_NODE"
 
 
@@ -49,40 +48,17 @@ def playground() -> Iterator[Playground]:
         yield running
 
 
-@pytest.fixture(scope="module")
-def node_packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder with Bolt for JavaScript: a prepared one, or installed by name for this run.
-
-    Where npm has no registry, TAM_WITHOUT_NODE=1 leaves these two tests out, and says so.
-    """
+@pytest.fixture
+def command(app: str) -> list[str]:
+    """Give the command that starts the app; one in JavaScript uses what `npm ci` has put in node_modules."""
+    language, transport = app.split(" over ")
+    if language != "JavaScript":
+        return [sys.executable, str(HERE / f"{language}_app.py"), transport]
     if os.environ.get(WITHOUT_NODE):
         pytest.skip(f"{WITHOUT_NODE} is set: Bolt for JavaScript is left out")
-    if os.environ.get(NODE_PACKAGES):
-        return Path(os.environ[NODE_PACKAGES])
-    folder = tmp_path_factory.mktemp("node")
-    npm = shutil.which("npm")
-    if npm is None:
-        pytest.skip("there is no npm here: Bolt for JavaScript is left out")
-    command = [npm, "install", "--prefix", str(folder), "--no-audit", "--no-fund", "--prefer-offline"]
-    done = subprocess.run([*command, BOLT_FOR_JAVASCRIPT], capture_output=True, text=True, timeout=120)
-    if done.returncode != 0:
-        pytest.fail(
-            f"npm cannot install {BOLT_FOR_JAVASCRIPT}: {done.stderr[-300:]}\n"
-            f"Set {NODE_PACKAGES} to a folder that has it, or {WITHOUT_NODE}=1 to leave these tests out."
-        )
-    return folder / "node_modules"
-
-
-@pytest.fixture
-def command(app: str, request: pytest.FixtureRequest) -> list[str]:
-    language, transport = app.split(" over ")
-    if language == "JavaScript":
-        packages: Path = request.getfixturevalue("node_packages")
-        script = packages.parent / "js_app.js"  # node looks for packages beside the script
-        shutil.copy(HERE / "js_app.js", script)
-        shutil.copy(HERE / "form.json", packages.parent / "form.json")
-        return ["node", str(script), transport]
-    return [sys.executable, str(HERE / f"{language}_app.py"), transport]
+    if not BOLT_FOR_JAVASCRIPT.exists():
+        pytest.fail(f"Bolt for JavaScript is missing: run `npm ci`, or set {WITHOUT_NODE}=1 to leave it out.")
+    return ["node", str(HERE / "js_app.cjs"), transport]
 
 
 @pytest.mark.parametrize(

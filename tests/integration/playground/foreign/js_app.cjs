@@ -1,4 +1,4 @@
-// The greeter with Bolt for JavaScript: `node js_app.js socket` or `http`; says "ready" when it is.
+// The greeter with Bolt for JavaScript: `node js_app.cjs socket` or `http`; says "ready" when it is.
 const { readFileSync } = require("node:fs");
 const { join } = require("node:path");
 const { App, LogLevel } = require("@slack/bolt");
