@@ -1,30 +1,29 @@
 """Look tickets up for people: by number, by place, as lists; and add what belongs on them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.blocks.messages import console, thread
-from bot.blocks.values import Post, TicketCard, TicketLine
+from bot.blocks.values import Post, TicketCard, TicketLine, TicketListing
 from bot.domain.events.life import FiledInConsole
 from bot.domain.events.talk import DetailsAdded
 from bot.domain.permission import Action, Actor, Side, require
+from bot.domain.ticket_filter import TicketFilter
+from bot.domain.wording import WallClock, day_words
 from bot.services.service import ForPeople
 from bot.steps import cards, history, ticket_lines
 from bot.steps.customer_word import customer_word
 from bot.steps.deadlines import evidence
+from bot.steps.people import identities
 from bot.steps.transitions import unsolved
+from bot.steps.work import Work
+from models import ticket_search
 from models.ticket import Ticket
 
 
 class Tickets(ForPeople):
     """Use cases of reading tickets, and of adding what belongs on them."""
-
-    def filed_as(self, number: str, account: str | None, actor: Actor) -> tuple[TicketLine, ...]:
-        """List the tickets filed in the console under a number: the account's, or (None) anybody's."""
-        with self.reading() as work:
-            require(actor, Action.VIEW if account else Action.VIEW_ALL)
-            found = Ticket.filed_as(work.session, number.strip().removeprefix("#").strip(), account)
-            return _most_urgent_first(ticket_lines.lines_of(work, found))
 
     def card(self, ticket_id: int, actor: Actor) -> TicketCard:
         """Return everything about a ticket."""
@@ -39,22 +38,17 @@ class Tickets(ForPeople):
             card = cards.card(work, work.peek(ticket_id))
             return console.to_paste_message(card, self.runbook.provider.name)
 
-    def unsolved(self, account: str | None, actor: Actor) -> tuple[TicketLine, ...]:
-        """List unsolved tickets: of the account, or (None) of all; the most urgent first."""
-        with self.reading() as work:
-            require(actor, Action.VIEW if account else Action.VIEW_ALL)
-            return _most_urgent_first(ticket_lines.lines_of(work, Ticket.unsolved(work.session, account)))
+    def listed(self, account: str | None, wanted: TicketFilter, actor: Actor) -> TicketListing:
+        """List the tickets that somebody wants to see: of the account, or (None) of all; most urgent first.
 
-    def mine(self, account: str | None, actor: Actor) -> tuple[TicketLine, ...]:
-        """List this person's unsolved tickets: those assigned to them, or (a customer's) their own."""
+        Staff's own tickets are those of every account.
+        """
         with self.reading() as work:
-            require(actor, Action.VIEW)
-            found = (
-                Ticket.unsolved_of_requester(work.session, account, actor.user)
-                if actor.side is Side.CUSTOMER and account
-                else Ticket.unsolved(work.session, None, assignee=actor.user)
-            )
-            return _most_urgent_first(ticket_lines.lines_of(work, found))
+            if wanted.mine:
+                require(actor, Action.VIEW)
+                return _listing(work, *_own(account, wanted, actor))
+            require(actor, Action.VIEW if account else Action.VIEW_ALL)
+            return _listing(work, account, wanted)
 
     def add_details(self, ticket_id: int, actor: Actor, text: str, once: str | None = None) -> None:
         """Post what a customer adds to the ticket's thread; it counts as their reply."""
@@ -81,6 +75,55 @@ class Tickets(ForPeople):
             history.record(work, ticket, FiledInConsole(number), actor)
             evidence.keep_up(work, ticket)
             cards.refresh(work, ticket)
+
+
+def _own(
+    account: str | None, wanted: TicketFilter, actor: Actor
+) -> tuple[str | None, TicketFilter, str | None]:
+    """Return which tickets are somebody's own: a customer's are those that they opened."""
+    if actor.side is Side.CUSTOMER and account:
+        return account, wanted, actor.user
+    return None, replace(wanted, assignee=actor.user), None
+
+
+def _listing(
+    work: Work, account: str | None, wanted: TicketFilter, requester: str | None = None
+) -> TicketListing:
+    found = [
+        ticket
+        for ticket in ticket_search.wanted_tickets(work.session, account, wanted, requester)
+        if _holds(wanted, ticket)
+    ]
+    lines = ticket_lines.lines_of(work, found)
+    kept = tuple(
+        line
+        for line in lines
+        if (line.breached or not wanted.overdue) and (line.escalated or not wanted.escalated)
+    )
+    return TicketListing(
+        wanted=wanted,
+        tickets=kept if wanted.solved_since else _most_urgent_first(kept),
+        since_day=_day_words(work, account, wanted.solved_since) if wanted.solved_since else "",
+        assignee_name=_name_of(work, wanted.assignee) if wanted.assignee else "",
+        product_name=work.runbook.provider.product(wanted.product).name if wanted.product else "",
+    )
+
+
+def _day_words(work: Work, account: str | None, instant: datetime) -> str:
+    clock = work.wall_clock(account) if account else WallClock(work.runbook.provider.time_zone)
+    return day_words(clock.day(instant), clock.day(work.now))
+
+
+def _name_of(work: Work, user: str) -> str:
+    return identities.names_in(work, f"<@{user}>").get(user, user)
+
+
+def _holds(wanted: TicketFilter, ticket: Ticket) -> bool:
+    """Tell whether a ticket has the words and the ID that are asked for, in whatever case."""
+    subject = ticket.subject.casefold()
+    has_words = all(word in subject for word in wanted.words.casefold().split())
+    given = {example.casefold() for example in ticket.example_ids}
+    return has_words and (wanted.example_id is None or wanted.example_id.casefold() in given)
 
 
 def _most_urgent_first(lines: Iterable[TicketLine]) -> tuple[TicketLine, ...]:

@@ -2,7 +2,7 @@
 
 from slack_bolt import App
 
-from handlers.actions import form_fields, notice, oncall, ticket_card
+from handlers.actions import form_fields, notice, oncall, ticket_card, ticket_list
 
 
 def register(app: App) -> None:
@@ -11,3 +11,4 @@ def register(app: App) -> None:
     notice.register(app)
     form_fields.register(app)
     oncall.register(app)
+    ticket_list.register(app)

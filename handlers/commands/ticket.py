@@ -21,7 +21,7 @@ from bot.services import Services
 from bot.services.forms import TicketForm
 from bot.services.places import TicketPlace
 from bot.steps import drafts
-from handlers import answers, hearing, identity
+from handlers import answers, hearing, identity, ticket_lists
 from handlers.payloads.command import SlashCommand
 
 
@@ -114,8 +114,8 @@ def _new_ticket(asked: TypedCommand, command: commands.OpenTicket) -> View:
 def _answer(asked: TypedCommand, command: Command) -> Post:
     services = asked.services
     match command:
-        case commands.ListTickets(mine, number):
-            return _list(asked, number, mine=mine)
+        case commands.ListTickets():
+            return ticket_lists.page(services, command, asked.account, asked.actor)
         case commands.ShowTicket():
             place, actor = asked.ticket(command)
             card = services.tickets.card(place.ticket_id, actor)
@@ -136,16 +136,6 @@ def _answer(asked: TypedCommand, command: Command) -> Post:
         case commands.ShowHistory():
             return _history(asked, command)
     return help.help_for_staff()
-
-
-def _list(asked: TypedCommand, number: str | None, *, mine: bool) -> Post:
-    tickets = asked.services.tickets
-    if number is not None:
-        filed = tickets.filed_as(number, asked.account, asked.actor)
-        return lists.ticket_list(f"Filed in the console as {number[:40]}", filed)
-    if mine:
-        return lists.ticket_list("Your tickets", tickets.mine(asked.account, asked.actor))
-    return lists.ticket_list("Open tickets", tickets.unsolved(asked.account, asked.actor))
 
 
 def _assign(asked: TypedCommand, command: commands.AssignTicket) -> Post:

@@ -18,7 +18,7 @@ from bot.services.escalations import Alarm
 from bot.services.places import TicketPlace
 from bot.steps import drafts
 from bot.steps.new_ticket import DEFAULT_PRIORITY, DEFAULT_PRODUCT, NewTicket
-from handlers import identity
+from handlers import identity, ticket_lists
 from handlers.payloads.message import SlackMessage
 from handlers.payloads.person import SlackPerson
 from handlers.views.new_ticket import requester
@@ -104,8 +104,9 @@ def do(asked: Mention, command: Command) -> Post | None:
             return cards.customer_card(card) if asked.account else cards.staff_card(card)
         case commands.FileInConsole():
             return _console(asked, command)
-        case commands.ListTickets(mine):
-            return _list(asked, mine=mine)
+        case commands.ListTickets():
+            account = asked.account if command.wanted.mine else asked.account_here
+            return ticket_lists.page(asked.services, command, account, asked.actor)
         case commands.TellOnCall():
             return _on_call(asked, command)
         case commands.TellPhones(country):
@@ -208,13 +209,6 @@ def _console(asked: Mention, command: commands.FileInConsole) -> Post:
         raise WrongInput(forms_state.NO_CONSOLE_NUMBER)
     asked.services.tickets.set_console_number(place.ticket_id, actor, number)
     return lists.plain_answer(f"{place.key} is filed in the console as {number}.")
-
-
-def _list(asked: Mention, *, mine: bool) -> Post:
-    if mine:
-        return lists.ticket_list("Your tickets", asked.services.tickets.mine(asked.account, asked.actor))
-    found = asked.services.tickets.unsolved(asked.account_here, asked.actor)
-    return lists.ticket_list("Open tickets", found)
 
 
 def _on_call(asked: Mention, command: commands.TellOnCall) -> Post:

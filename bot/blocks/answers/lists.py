@@ -1,28 +1,84 @@
 """Tickets as a list, and short answers to whoever asked."""
 
-from collections.abc import Sequence
+from itertools import groupby
+from typing import Final
 
-from bot.blocks.kit import parts
+from bot.blocks.kit import ids, parts
 from bot.blocks.kit.rich import Bold, Code, Hyperlink, Line, Ping, bullets, flat, lines, rich
 from bot.blocks.kit.text import escape_within, in_sentence
 from bot.blocks.messages import ticket_wording, why_words
-from bot.blocks.values import Post, TicketCard, TicketLine
+from bot.blocks.values import Post, TicketCard, TicketLine, TicketListing
+from bot.domain.ticket import Status
 from bot.domain.wording import clock_time
 
-SHOWN = 25
+SHOWN: Final = 15
+"""So many tickets stand on a page."""
 TEXT_LIMIT = 3000
 
 
-def ticket_list(title: str, tickets: Sequence[TicketLine], *, total: int | None = None) -> Post:
-    """List tickets one to a line; `total` if there are more than those given."""
-    if not tickets:
+def ticket_list(listing: TicketListing, *, page: int = 1, again: str = "") -> Post:
+    """List a page of tickets, a line each, under what is to be done about them.
+
+    `again` is what the button to the next page carries besides that page's number.
+    """
+    title, total = title_of(listing), len(listing.tickets)
+    if not total:
         return plain_answer(f"{title}: none.")
-    rows: list[Line] = [_row(ticket) for ticket in tickets[:SHOWN]]
-    left_out = (total or len(tickets)) - len(rows)
-    if left_out > 0:
-        rows.append([f"and {left_out} more"])
-    heading: Line = [Bold(f"{in_sentence(title)}: {total or len(tickets)}")]
-    return Post(flat(heading, *rows), [rich(lines(heading), bullets(*rows))])
+    last = -(-total // SHOWN)
+    page = min(max(page, 1), last)
+    shown = listing.tickets[(page - 1) * SHOWN : page * SHOWN]
+    heading: Line = [Bold(f"{title}: {total}"), f", page {page} of {last}" if last > 1 else ""]
+    texts: list[Line] = [heading]
+    elements = [lines(heading)]
+    for group, tickets in groupby(shown, key=_group):
+        rows = [_row(ticket) for ticket in tickets]
+        texts += [[Bold(group)], *rows]
+        elements += [lines([Bold(group)]), bullets(*rows)]
+    blocks = [rich(*elements)]
+    if page < last:
+        more = f"Next {min(SHOWN, total - page * SHOWN)}"
+        blocks.append(parts.actions(parts.button(more, ids.NEXT_PAGE, f"{page + 1}:{again}")))
+    return Post(flat(*texts), blocks)
+
+
+def title_of(listing: TicketListing) -> str:
+    """Say which tickets a list is of: "Open tickets, P1, overdue, with Kirk McCalla"."""
+    wanted = listing.wanted
+    asked = (
+        str(wanted.priority or ""),
+        "overdue" if wanted.overdue else "",
+        "escalated" if wanted.escalated else "",
+        f"with {listing.assignee_name}" if wanted.assignee and not wanted.mine else "",
+        listing.product_name,
+        f"about “{in_sentence(wanted.words, 60)}”" if wanted.words else "",
+        f"with {wanted.example_id}" if wanted.example_id else "",
+    )
+    return ", ".join([_which(listing), *filter(None, asked)])
+
+
+def _which(listing: TicketListing) -> str:
+    wanted = listing.wanted
+    if wanted.console_number is not None:
+        return f"Filed in the console as {in_sentence(wanted.console_number, 40)}"
+    if wanted.solved_since is not None:
+        return f"{'Yours' if wanted.mine else 'Tickets'} solved since {listing.since_day}"
+    if wanted.status is not None:
+        status = ticket_wording.STATUS_WORDS[wanted.status]
+        return f"Your {status.lower()} tickets" if wanted.mine else f"{status} tickets"
+    return "Your tickets" if wanted.mine else "Open tickets"
+
+
+def _group(ticket: TicketLine) -> str:
+    """Say what is to be done about a ticket: the heading that it stands under."""
+    if ticket.status is Status.SOLVED:
+        return "Solved"
+    if ticket.escalated:
+        return "Escalated"
+    if ticket.breached:
+        return "Overdue"
+    if ticket.due_at is not None:
+        return "Answer due"
+    return "Waiting for the customer" if ticket.status is Status.PENDING else "Answered"
 
 
 def _row(ticket: TicketLine) -> Line:

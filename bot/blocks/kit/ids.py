@@ -33,6 +33,7 @@ GUIDE: Final = "guide"  # in forms; value: the product's id
 OPEN_LINK: Final = "open_link"  # a button that is also a link: Slack sends the click all the same
 
 # Actions on answers to whoever asked
+NEXT_PAGE: Final = "list.next_page"  # value: "<page>:<account's key or nothing>:<filters as written>"
 UNDO_ABSENCE: Final = "oncall.undo_absence"  # value of these: what was announced together
 UNDO_COVER: Final = "oncall.undo_cover"
 ACCEPT_SWAP: Final = "oncall.accept_swap"

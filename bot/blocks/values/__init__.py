@@ -33,6 +33,7 @@ from bot.blocks.values.tickets import (
     Recipient,
     TicketCard,
     TicketLine,
+    TicketListing,
     TimeLeft,
 )
 
@@ -67,6 +68,7 @@ __all__ = [
     "Reply",
     "TicketCard",
     "TicketLine",
+    "TicketListing",
     "TimeLeft",
     "View",
     "WhatIfAnswer",

@@ -8,6 +8,7 @@ from bot.domain.escalation import Reason
 from bot.domain.routing import Role
 from bot.domain.sla import ClockKind, Priority
 from bot.domain.ticket import Status, TicketOrigin, TicketType
+from bot.domain.ticket_filter import TicketFilter
 from bot.domain.why import Why
 from bot.domain.wording import WallClock
 
@@ -61,6 +62,18 @@ class TicketLine:
     def number(self) -> str:
         """Return what people may call the ticket where the account is known: the 12 of PARTIFUL-12."""
         return self.key.rpartition("-")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class TicketListing:
+    """Tickets that somebody asked for, the most urgent first, and what they asked for."""
+
+    wanted: TicketFilter
+    tickets: tuple[TicketLine, ...]
+    since_day: str = ""
+    """The day from which on solved ones are listed."""
+    assignee_name: str = ""
+    product_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from bot.domain.commands.times.spans import Span
 from bot.domain.escalation import Reason
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
+from bot.domain.ticket_filter import TicketFilter
 
 
 @dataclass(frozen=True)
@@ -93,10 +94,11 @@ class ShowHistory(TicketCommand):
 
 @dataclass(frozen=True)
 class ListTickets(Command):
-    """List open tickets: the account's, one's own, or those filed in the console under a number."""
+    """List tickets: the account's open ones, unless others are asked for."""
 
-    mine: bool = False
-    console_number: str | None = None
+    wanted: TicketFilter = field(default_factory=TicketFilter)
+    said: str = ""
+    """The filters as they were written."""
 
 
 @dataclass(frozen=True)

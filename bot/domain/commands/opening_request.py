@@ -71,7 +71,7 @@ class _Head:
 
 
 @dataclass(frozen=True)
-class _Product:
+class ProductNamed:
     id: str
     is_id: bool
     end: int
@@ -92,7 +92,7 @@ def _head(read: Sequence[Token], words: Vocabulary) -> _Head:
     head, at = _Head(), 0
     while at < len(read):
         urgency = urgency_at(read, at, words.priorities)
-        product = None if head.product else _product_at(read, at, words.products)
+        product = None if head.product else product_at(read, at, words.products)
         if urgency is not None and urgency.priority is None:
             head.looks_like_one = True
             break
@@ -115,7 +115,7 @@ def _head(read: Sequence[Token], words: Vocabulary) -> _Head:
     return head
 
 
-def _take_product(head: _Head, read: Sequence[Token], product: _Product) -> int:
+def _take_product(head: _Head, read: Sequence[Token], product: ProductNamed) -> int:
     """Take a product; its id is taken out of the text, another name is a part of what is said."""
     head.product = product.id
     if not _says_more(read, product.end):
@@ -136,13 +136,14 @@ def _is_noun(read: Sequence[Token], at: int) -> bool:
     return read[at].text in _ISSUE and (is_last or read[at + 1].kind in (TokenKind.MARK, TokenKind.BREAK))
 
 
-def _product_at(read: Sequence[Token], at: int, products: Mapping[str, str]) -> _Product | None:
+def product_at(read: Sequence[Token], at: int, products: Mapping[str, str]) -> ProductNamed | None:
+    """Read a product's name that begins at a token; the longest that fits."""
     for length in range(min(_LONGEST_NAME, len(read) - at), 0, -1):
         some = read[at : at + length]
         name = " ".join(token.text for token in some)
         if name in products:
             is_id = products[name] == name and not is_joined(read, at + length - 1)
-            return _Product(products[name], is_id, at + length)
+            return ProductNamed(products[name], is_id, at + length)
     return None
 
 

@@ -1,10 +1,12 @@
 """Verbs about nobody's ticket in particular: lists, duty, absences, numbers, help."""
 
+from dataclasses import replace
 from typing import Final
 
 from bot.domain.commands import commands
 from bot.domain.commands.characters import folded
 from bot.domain.commands.commands import Command
+from bot.domain.commands.list_filters import FilterReader
 from bot.domain.commands.parsed import Parsed, alone
 from bot.domain.commands.priorities import urgency_at
 from bot.domain.commands.remainder import has_words
@@ -16,8 +18,6 @@ from bot.domain.commands.tokens import TokenKind
 from bot.domain.tams import FOR_EVER
 from bot.errors import WrongInput
 
-_OF_A_LIST: Final = ("all", "open", "tickets", "ticket", "the", "of", "our", "please", "me", "unsolved")
-_OF_MINE: Final = ("my", "mine")
 _CANCELS: Final = frozenset(
     {"cancel", "undo", "delete", "remove", "clear", "revoke", "cancelled", "canceled"}
 )
@@ -25,18 +25,17 @@ _LISTS: Final = frozenset({"list", "show", "planned", "plans", "who"})
 
 
 def list_tickets(said: Sentence) -> Parsed:
-    """Read nothing, or (of a slash command) the number under which tickets are filed in the console."""
-    at = said.past(0, *_OF_A_LIST, *_OF_MINE)
-    mine = any(token.text in _OF_MINE for token in said.read[:at])
-    named = said.number(at)
-    if named is not None and said.ends(named.end) and said.context.place is WhereSaid.COMMAND:
-        return Parsed(commands.ListTickets(console_number=named.ticket))
-    return alone(said, at, commands.ListTickets(mine))
+    """Read which tickets: nothing, for all that are open, or filters."""
+    reader = FilterReader(said)
+    wanted = reader.read_all()
+    return alone(said, reader.at, commands.ListTickets(wanted, said.text))
 
 
 def list_mine(said: Sentence) -> Parsed:
-    """Read nothing."""
-    return alone(said, said.past(0, *_OF_A_LIST), commands.ListTickets(mine=True))
+    """Read filters of one's own tickets, or nothing."""
+    reader = FilterReader(said)
+    wanted = replace(reader.read_all(), mine=True)
+    return alone(said, reader.at, commands.ListTickets(wanted, f"mine {said.text}"))
 
 
 def what_if(said: Sentence) -> Parsed:

@@ -113,6 +113,11 @@ def of_duty(action_id: str, needs: str) -> Way:
     return Way("button", action_id, DESK, do, needs)
 
 
+def next_page(scene: Scene, user: str) -> BoltResponse:
+    """Click *Next* under a list."""
+    return scene.front.click(user, button(ids.NEXT_PAGE, "2:partiful:p1"))
+
+
 def shortcut(callback_id: str, on: str, who: frozenset[str]) -> Way:
     """Return a shortcut on chat, or anywhere."""
 
@@ -188,6 +193,7 @@ WAYS = (
     of_duty(ids.UNDO_COVER, "covered"),
     of_duty(ids.ACCEPT_SWAP, "swapped"),
     of_duty(ids.REFUSE_SWAP, "swapped"),
+    Way("button", ids.NEXT_PAGE, MEMBERS, next_page),
     mention("open P3 Nothing works", BOTH),
     mention("add N It is worse", BOTH),
     mention("list", MEMBERS),

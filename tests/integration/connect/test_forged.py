@@ -3,7 +3,7 @@
 import pytest
 
 from bot.blocks.kit import ids
-from tests.integration.connect.front import CHANNEL, TEAMS, Front
+from tests.integration.connect.front import CHANNEL, TEAMS, Front, button
 from tests.integration.connect.surfaces import (
     COLLEAGUE,
     CUSTOMER,
@@ -22,7 +22,7 @@ _ON_A_TICKET = [
     for way in WAYS
     if way.surface in ("button", "modal") and not way.name.endswith("chat") and way.do is not ask_for
 ]
-_ON_NONE = (ids.OPEN_TICKET, ids.PHONE_NUMBERS, *ids.ONCALL_ACTIONS)
+_ON_NONE = (ids.OPEN_TICKET, ids.PHONE_NUMBERS, ids.NEXT_PAGE, *ids.ONCALL_ACTIONS)
 BY_ID = [way for way in _ON_A_TICKET if way.name not in _ON_NONE]
 
 
@@ -45,6 +45,15 @@ def test_another_accounts_ticket_by_its_id(front: Front, others: Scene, way: Way
     assert (refusal.actor_user, refusal.actor_team) == (CUSTOMER, "T0PARTIFUL")
     assert "You are not a member" in front.told(response)
     assert front.everything() == before
+
+
+@pytest.mark.parametrize("value", ["2:{}:", "1:{}:p1", "2::"])
+def test_another_accounts_list_by_its_key(front: Front, others: Scene, value: str) -> None:
+    refused = len(front.refusals())
+    account = front.row(others.ticket).account
+    response = front.click(CUSTOMER, button(ids.NEXT_PAGE, value.format(account)))
+    assert len(front.refusals()) == refused + 1
+    assert "You " in front.told(response)
 
 
 @pytest.mark.parametrize(

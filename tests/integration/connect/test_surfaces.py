@@ -53,6 +53,7 @@ def test_every_verb_button_and_form_is_in_the_table() -> None:
     for action in (
         *ids.CUSTOMER_ACTIONS,
         *ids.STAFF_ACTIONS,
+        ids.NEXT_PAGE,
         *ids.ONCALL_ACTIONS,
         ids.OPEN_TICKET,
         ids.PHONE_NUMBERS,

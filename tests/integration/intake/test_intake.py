@@ -8,6 +8,7 @@ from bot.blocks.forms.intake_state import IntakeInput
 from bot.blocks.values import Draft
 from bot.domain.intake.findings import Check
 from bot.domain.ticket import Status, TicketOrigin, TicketType
+from bot.domain.ticket_filter import TicketFilter
 from bot.errors import Conflict, DoneBefore, NotAllowed, NotFound, WrongInput
 from bot.services.intake import Answers
 from bot.steps import drafts
@@ -260,7 +261,8 @@ def test_a_ticket_is_found_by_its_number_in_the_console(desk: Desk) -> None:
     assert desk.services.places.numbered("4471234", "partiful").ticket_id == second.ticket_id
     assert desk.services.places.numbered("#4471234", None).ticket_id == second.ticket_id
     assert desk.services.places.numbered("1", "partiful").ticket_id == first.ticket_id
-    [line] = desk.services.tickets.filed_as("#4471234", "partiful", desk.cierra)
+    filed = desk.services.tickets.listed("partiful", TicketFilter(console_number="4471234"), desk.cierra)
+    [line] = filed.tickets
     assert line.key == "PARTIFUL-2"
     with pytest.raises(NotFound):
         desk.services.places.numbered("9999999", "partiful")

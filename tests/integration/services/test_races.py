@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.domain.escalation import Reason
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status, TicketOrigin
+from bot.domain.ticket_filter import TicketFilter
 from bot.errors import BotError, Conflict, DoneBefore
 from bot.jobs.sweep import Sweep
 from bot.services.conversation import Message
@@ -75,7 +76,7 @@ def test_two_people_at_the_same_message_open_one_ticket(desk: Desk, at_once: AtO
     asked = [_new(desk, thread_ts=thread, origin_key=f"view:V{number}") for number in range(AT_ONCE)]
     results = at_once(*[lambda new=new: desk.services.opening.open(new) for new in asked])
     assert len([each for each in results if isinstance(each, Conflict)]) == AT_ONCE - 1
-    assert len(desk.services.tickets.unsolved("partiful", desk.cierra)) == 1
+    assert len(desk.services.tickets.listed("partiful", TicketFilter(), desk.cierra).tickets) == 1
 
 
 def test_different_tickets_at_once_get_numbers_without_gap_or_double(desk: Desk, at_once: AtOnce) -> None:

@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
+from bot.blocks.values import TicketLine
 from bot.domain.escalation import Reason
 from bot.domain.permission import Actor, Side
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
 from bot.domain.ticket import TicketOrigin
+from bot.domain.ticket_filter import TicketFilter
 from bot.errors import NotAllowed, NotFound
 from bot.services.conversation import Message
 from bot.services.escalations import Alarm
@@ -73,11 +75,11 @@ def test_colleagues_look_and_guests_do_not(desk: Desk) -> None:
     colleague, guest = desk.actor("U0COLLEEN"), desk.actor("U0OTTO")
     assert (colleague.side, guest.side) == (Side.COLLEAGUE, Side.GUEST)
     assert desk.services.tickets.card(opened.ticket_id, colleague).line.key == "PARTIFUL-1"
-    assert len(desk.services.tickets.unsolved("partiful", colleague)) == 1
+    assert len(desk.services.tickets.listed("partiful", TicketFilter(), colleague).tickets) == 1
     for look in (
         lambda: desk.services.tickets.card(opened.ticket_id, guest),
-        lambda: desk.services.tickets.unsolved("partiful", guest),
-        lambda: desk.services.tickets.mine("partiful", guest),
+        lambda: desk.services.tickets.listed("partiful", TicketFilter(), guest),
+        lambda: desk.services.tickets.listed("partiful", TicketFilter(mine=True), guest),
         lambda: desk.services.directory.contacts("partiful", guest),
     ):
         with pytest.raises(NotAllowed, match="not a member of this account"):
@@ -144,7 +146,9 @@ def test_each_account_has_its_own_triage_and_is_told_nothing_of_the_other(two_ac
     assert len(desk.said("C0ACMETRIAGE")) == 1
     desk.open()
     assert len(desk.said("C0ACMETRIAGE")) == 1
-    assert [line.key for line in desk.services.tickets.unsolved("partiful", desk.cierra)] == ["PARTIFUL-1"]
+    assert [
+        line.key for line in desk.services.tickets.listed("partiful", TicketFilter(), desk.cierra).tickets
+    ] == ["PARTIFUL-1"]
 
 
 def test_a_message_of_another_account_does_not_reach_a_ticket_that_has_its_ts(two_accounts: Desk) -> None:
@@ -161,7 +165,10 @@ def test_a_message_of_another_account_does_not_reach_a_ticket_that_has_its_ts(tw
 def test_mine_is_a_customers_own_and_a_members_assigned_tickets(desk: Desk) -> None:
     desk.open()
     desk.open(requester=desk.actor("U0DEV"))
-    mine = desk.services.tickets.mine
+
+    def mine(account: str, actor: Actor) -> tuple[TicketLine, ...]:
+        return desk.services.tickets.listed(account, TicketFilter(mine=True), actor).tickets
+
     assert [line.key for line in mine("partiful", desk.maya)] == ["PARTIFUL-1"]
     assert [line.key for line in mine("partiful", desk.cierra)] == ["PARTIFUL-1", "PARTIFUL-2"]
     assert mine("partiful", desk.kirk) == ()
@@ -188,5 +195,5 @@ def test_what_only_looks_like_a_number_names_no_ticket(desk: Desk, words: str) -
 def test_lists_begin_with_what_is_most_urgent(desk: Desk) -> None:
     for priority in (Priority.P3, Priority.P1, Priority.P2):
         desk.open(priority=priority)
-    found = desk.services.tickets.unsolved("partiful", desk.maya)
+    found = desk.services.tickets.listed("partiful", TicketFilter(), desk.maya).tickets
     assert [line.priority for line in found] == [Priority.P1, Priority.P2, Priority.P3]

@@ -18,6 +18,7 @@ from bot.domain.routing import Role
 from bot.domain.sla import ClockKind, Priority
 from bot.domain.tams import Absence
 from bot.domain.ticket import Status, TicketOrigin, TicketType
+from bot.domain.ticket_filter import TicketFilter
 from bot.domain.why import AsWritten, GivenByHand, TakenByHand
 from bot.domain.wording import WallClock
 
@@ -225,7 +226,7 @@ def _answers(one: values.TicketLine, words: str) -> Iterator[tuple[str, values.P
     absence = Absence.of_days(date(2026, 12, 24), date(2026, 12, 27), CLOCK.zone)
     tam = values.OnCallPerson(Role.PRIMARY, words, "Mon-Fri 09:00-18:00", False, None, MONDAY, (absence,))
     why = TakenByHand(words)
-    yield "list", lists.ticket_list(words[:100], [one] * 60, total=90)
+    yield "list", lists.ticket_list(values.TicketListing(TicketFilter(words=words), (one,) * 60))
     yield "answer", lists.plain_answer(words)
     told = AbsenceAnswer(words, (absence, Absence(NOON, MONDAY, CLOCK.zone)), CLOCK, NOON, act="a1")
     yield "away", absences.announced(told)

@@ -3,14 +3,18 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from bot.blocks.answers import contacts, help, lists, on_call
 from bot.blocks.forms import modals
 from bot.blocks.messages import notices, thread
-from bot.blocks.values import OffHours, OnCallAnswer, OnCallPerson, PhoneList, Post, Recipient
+from bot.blocks.values import OffHours, OnCallAnswer, OnCallPerson, PhoneList, Post, Recipient, TicketListing
 from bot.domain.escalation import Reason
 from bot.domain.routing import Role
+from bot.domain.sla import Priority
 from bot.domain.tams import Absence
 from bot.domain.ticket import Status
+from bot.domain.ticket_filter import TicketFilter
 from bot.domain.why import AsWritten
 from tests.unit.blocks.samples import (
     CIERRA,
@@ -136,15 +140,51 @@ def test_a_lowered_priority_is_told_with_a_way_to_object() -> None:
     assert "doesn't fit" not in raised.text
 
 
-def test_a_list_is_one_ticket_to_a_line_and_says_what_it_leaves_out() -> None:
-    post = lists.ticket_list("Open tickets", [line(escalated=True), line(breached=True)], total=40)
-    assert post.text == (
-        "Open tickets: 40\n"
-        "PARTIFUL-12 · P2 · Open · escalated · due 12:00 PM ET · Cierra Simms · SMS is failing\n"
-        "PARTIFUL-12 · P2 · Open · was due 12:00 PM ET · Cierra Simms · SMS is failing\n"
-        "and 38 more"
+@pytest.mark.parametrize(
+    ("wanted", "title"),
+    [
+        (TicketFilter(), "Open tickets"),
+        (TicketFilter(mine=True), "Your tickets"),
+        (TicketFilter(mine=True, status=Status.PENDING), "Your pending tickets"),
+        (TicketFilter(status=Status.PENDING, priority=Priority.P1), "Pending tickets, P1"),
+        (TicketFilter(overdue=True, escalated=True), "Open tickets, overdue, escalated"),
+        (TicketFilter(assignee="U0KIRK", product="voice"), "Open tickets, with Kirk McCalla, Voice"),
+        (TicketFilter(words="<!channel> drop"), "Open tickets, about “<!channel> drop”"),
+        (TicketFilter(example_id="SM1"), "Open tickets, with SM1"),
+        (TicketFilter(console_number="4471"), "Filed in the console as 4471"),
+        (TicketFilter(solved_since=NOON), "Tickets solved since Mon, Mar 2"),
+        (TicketFilter(mine=True, solved_since=NOON), "Yours solved since Mon, Mar 2"),
+    ],
+)
+def test_a_list_says_what_it_is_of(wanted: TicketFilter, title: str) -> None:
+    listing = TicketListing(
+        wanted,
+        (),
+        since_day="Mon, Mar 2" if wanted.solved_since else "",
+        assignee_name="Kirk McCalla" if wanted.assignee else "",
+        product_name="Voice" if wanted.product else "",
     )
-    assert lists.ticket_list("Open tickets", []).text == "Open tickets: none."
+    assert lists.title_of(listing) == title
+
+
+def test_a_list_is_one_ticket_to_a_line_and_says_what_it_leaves_out() -> None:
+    found = (line(escalated=True), line(breached=True), *[line()] * 20)
+    first = lists.ticket_list(TicketListing(TicketFilter(), found), again="partiful:p2")
+    assert first.text.splitlines()[:6] == [
+        "Open tickets: 22, page 1 of 2",
+        "Escalated",
+        "PARTIFUL-12 · P2 · Open · escalated · due 12:00 PM ET · Cierra Simms · SMS is failing",
+        "Overdue",
+        "PARTIFUL-12 · P2 · Open · was due 12:00 PM ET · Cierra Simms · SMS is failing",
+        "Answer due",
+    ]
+    [button] = first.blocks[-1]["elements"]
+    assert (button["text"]["text"], button["value"]) == ("Next 7", "2:partiful:p2")
+    second = lists.ticket_list(TicketListing(TicketFilter(), found), page=2)
+    assert second.text.splitlines()[:2] == ["Open tickets: 22, page 2 of 2", "Answer due"]
+    assert len(second.text.splitlines()) == 9
+    assert [block["type"] for block in second.blocks] == ["rich_text"]
+    assert lists.ticket_list(TicketListing(TicketFilter(), ())).text == "Open tickets: none."
     assert lists.opened(line()).text == "PARTIFUL-12 is open. Cierra Simms (your primary TAM) has it."
 
 

@@ -13,6 +13,7 @@ from bot.domain.commands.times.days_off import Who
 from bot.domain.commands.times.spans import Span, WholeDays
 from bot.domain.sla import Priority
 from bot.domain.tams import FOR_EVER
+from bot.domain.ticket_filter import TicketFilter
 
 
 class Kind(NamedTuple):
@@ -65,6 +66,24 @@ def context(place: WhereSaid = WhereSaid.CHANNEL, now: datetime = NOW) -> Contex
     )
 
 
+def asked_for(wanted: TicketFilter) -> list[str]:
+    """Say what a list is narrowed by, a word or two each."""
+    said = {
+        "mine": wanted.mine,
+        "filed as": wanted.console_number,
+        "priority": wanted.priority,
+        "status": wanted.status,
+        "overdue": wanted.overdue,
+        "escalated": wanted.escalated,
+        "assignee": wanted.assignee,
+        "product": wanted.product,
+        "words": wanted.words,
+        "id": wanted.example_id,
+        "solved since": wall(wanted.solved_since) if wanted.solved_since else None,
+    }
+    return [name if value is True else f"{name} {value}" for name, value in said.items() if value]
+
+
 def reading_of(where: str, text: str) -> Reading:
     """Read a text; `@tam` in it is the bot as Slack writes a mention."""
     if where.startswith("/"):
@@ -112,8 +131,8 @@ def _of(command: Command) -> str:
             return f"console {ticket or 'here'}" + (f" filed as {number}" if number else "")
         case commands.ShowHistory(ticket):
             return f"history {ticket or 'of refusals'}"
-        case commands.ListTickets(mine, number):
-            return "list" + (" mine" if mine else "") + (f" filed as {number}" if number else "")
+        case commands.ListTickets(wanted):
+            return " ".join(["list", *asked_for(wanted)])
         case commands.ForetellTicket(priority, at):
             return f"whatif {priority} {wall(at)}"
         case commands.TellOnCall(at, following):

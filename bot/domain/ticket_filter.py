@@ -1,0 +1,29 @@
+"""Which tickets somebody wants to see."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.sla import Priority
+from bot.domain.ticket import Status
+
+
+@dataclass(frozen=True)
+class TicketFilter:
+    """What tickets have to be; None and False ask for nothing, and all that is asked for has to hold."""
+
+    mine: bool = False
+    """Those assigned to whoever asks, or (a customer's) their own."""
+    priority: Priority | None = None
+    status: Status | None = None
+    overdue: bool = False
+    escalated: bool = False
+    assignee: str | None = None
+    """A Slack user."""
+    product: str | None = None
+    words: str = ""
+    """What the subject contains, in whatever case."""
+    example_id: str | None = None
+    """An ID that was given as an example."""
+    console_number: str | None = None
+    solved_since: datetime | None = None
+    """Solved tickets instead of open ones, from that instant on."""

@@ -1,0 +1,83 @@
+"""Lists of tickets: narrowed by everything that can be asked, each as somebody else would count."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.escalation import Reason
+from bot.domain.permission import Actor
+from bot.domain.sla import Priority
+from bot.domain.ticket import Status
+from bot.domain.ticket_filter import TicketFilter
+from bot.services.escalations import Alarm
+from tests.fixtures.desk import Desk
+
+SID = "SM0123456789abcdef0123456789abcdef"
+OTHER_SID = "CA0123456789abcdef0123456789abcdef"
+
+
+@pytest.fixture
+def busy(desk: Desk) -> Desk:
+    """Give six tickets: 1 an overdue P1, 2 escalated, 3 pending, 4 solved, 5 Kirk's, 6 Dev's about calls."""
+    first = desk.open(priority=Priority.P1, subject="Ünïcode is LOST", example_ids=(SID,))
+    desk.clock.advance(timedelta(hours=2))
+    second = desk.open(priority=Priority.P3, subject="Numbers are wrong")
+    desk.services.escalations.raise_on(second.ticket_id, Alarm(Reason.BLOCKER, desk.maya))
+    third, fourth, fifth = (desk.open(priority=Priority.P3, subject=f"Question {n}") for n in (3, 4, 5))
+    desk.say("U0CIERRA", "Which numbers?", desk.thread(third))
+    desk.services.lifecycle.set_pending(third.ticket_id, desk.cierra)
+    desk.services.lifecycle.solve(fourth.ticket_id, desk.cierra, "It was the carrier.")
+    desk.services.lifecycle.assign_to_person(fifth.ticket_id, "U0KIRK", desk.cierra)
+    desk.open(
+        priority=Priority.P3,
+        subject="Calls drop",
+        product="voice",
+        requester=desk.actor("U0DEV"),
+        example_ids=(OTHER_SID,),
+    )
+    assert first.ticket_id == 1
+    return desk
+
+
+def numbers(desk: Desk, wanted: TicketFilter, actor: Actor | None = None) -> list[str]:
+    """Return the numbers of what is listed, in order."""
+    listing = desk.services.tickets.listed("partiful", wanted, actor or desk.cierra)
+    return [line.number for line in listing.tickets]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (TicketFilter(), ["2", "1", "5", "6", "3"]),
+        (TicketFilter(priority=Priority.P1), ["1"]),
+        (TicketFilter(overdue=True), ["1"]),
+        (TicketFilter(escalated=True), ["2"]),
+        (TicketFilter(overdue=True, escalated=True), []),
+        (TicketFilter(status=Status.PENDING), ["3"]),
+        (TicketFilter(assignee="U0KIRK"), ["5"]),
+        (TicketFilter(product="voice"), ["6"]),
+        (TicketFilter(words="lost ÜNÏCODE"), ["1"]),
+        (TicketFilter(words="lost numbers"), []),
+        (TicketFilter(words="100%_"), []),
+        (TicketFilter(example_id=SID), ["1"]),
+        (TicketFilter(example_id=OTHER_SID.lower()), ["6"]),
+        (TicketFilter(console_number="99"), []),
+    ],
+    ids=repr,
+)
+def test_a_list_holds_what_is_asked_for(busy: Desk, wanted: TicketFilter, found: list[str]) -> None:
+    assert numbers(busy, wanted) == found
+
+
+def test_what_was_solved_is_listed_since_an_instant(busy: Desk) -> None:
+    now = busy.clock.now()
+    assert numbers(busy, TicketFilter(solved_since=now - timedelta(minutes=1))) == ["4"]
+    assert numbers(busy, TicketFilter(solved_since=now + timedelta(minutes=1))) == []
+    assert numbers(busy, TicketFilter(solved_since=now - timedelta(days=7), words="question")) == ["4"]
+
+
+def test_mine_is_narrowed_too(busy: Desk) -> None:
+    dev = busy.actor("U0DEV")
+    assert numbers(busy, TicketFilter(mine=True), dev) == ["6"]
+    assert numbers(busy, TicketFilter(mine=True, product="messaging"), dev) == []
+    assert numbers(busy, TicketFilter(mine=True, overdue=True), busy.cierra) == ["1"]
