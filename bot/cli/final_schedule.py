@@ -4,22 +4,24 @@ import json
 from datetime import datetime
 
 from bot.cli.offline import utc_text
-from bot.domain.tams import NamedPerson, Turn
+from bot.domain.tams import NamedPerson, Rota, Turn
 from bot.domain.wording import WallClock, moment
 from bot.errors import WrongInput
-from bot.runbook import Runbook
+from bot.runbook.provider import Provider
 
 
-def final_schedule(book: Runbook, start: datetime, end: datetime, *, as_json: bool) -> str:
-    """Return who is on call from `start` until before `end`; WrongInput if that is no time at all."""
+def final_schedule(
+    provider: Provider, rota: Rota | None, span: tuple[datetime, datetime], *, as_json: bool
+) -> str:
+    """Return the 24x7 team's final schedule of [from, to); WrongInput if that is no time at all."""
+    start, end = span
     if end <= start:
         raise WrongInput(f"--to {end.isoformat()} is not after --from {start.isoformat()}.")
-    rota = book.pse_rota
     turns = rota.turns(start, end) if rota else [Turn(start, end, None, None)]
     if as_json:
         found = {"from": utc_text(start), "to": utc_text(end), "shifts": [_shift(turn) for turn in turns]}
         return json.dumps(found, indent=2, ensure_ascii=False)
-    team, clock = book.provider.pse.name, WallClock(book.provider.time_zone)
+    team, clock = provider.pse.name, WallClock(provider.time_zone)
     return "\n".join([f"{team}, until {moment(end, clock)}", *(_line(turn, team, clock) for turn in turns)])
 
 

@@ -5,6 +5,7 @@ import json
 from datetime import datetime
 
 from bot.blocks.messages.why_words import sentences
+from bot.cli.announced import Roster, as_announced
 from bot.cli.final_schedule import final_schedule, person_json
 from bot.cli.offline import add_options, instant_or_now, only_account, parse_instant, runbook, utc_text
 from bot.domain.rotation import OnCallAt, PersonNow, who_is_on_call
@@ -21,7 +22,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "oncall",
         help="who is on call for an account",
         description="Say who would get a ticket, how each TAM stands, and when that changes. "
-        "Needs the runbook only.",
+        "Needs the runbook only; what was announced in Slack counts if DATABASE_URL can be read.",
     )
     add_options(parser)
     parser.add_argument("--from", dest="start", help="show the 24x7 team's final schedule from then on")
@@ -33,23 +34,24 @@ def run(args: argparse.Namespace) -> int:
     """Print who is on call; BotError where the input or the runbook is wrong."""
     book = runbook()
     scheduled = args.start is not None or args.end is not None
-    print(_schedule(book, args) if scheduled else _on_call(book, args))
+    found = as_announced(book)
+    print(_schedule(book, found, args) if scheduled else _on_call(book, found, args))
     return 0
 
 
-def _schedule(book: Runbook, args: argparse.Namespace) -> str:
+def _schedule(book: Runbook, found: Roster, args: argparse.Namespace) -> str:
     if args.start is None or args.end is None or args.at is not None:
         raise WrongInput("Give --from and --to together for a schedule, or --at alone for an instant.")
     if args.account is not None:
         book.account(args.account)
     start, end = parse_instant(args.start), parse_instant(args.end)
-    return final_schedule(book, start, end, as_json=args.json)
+    return final_schedule(book.provider, found.pse, (start, end), as_json=args.json)
 
 
-def _on_call(book: Runbook, args: argparse.Namespace) -> str:
+def _on_call(book: Runbook, roster: Roster, args: argparse.Namespace) -> str:
     account = only_account(book, args.account)
-    team, at = account.team(), instant_or_now(args.at)
-    found, pse = who_is_on_call(team, at), book.pse_rota.at(at) if book.pse_rota else None
+    team, at = roster.teams[account.key], instant_or_now(args.at)
+    found, pse = who_is_on_call(team, at), roster.pse.at(at) if roster.pse else None
     if args.json:
         return json.dumps(_as_json(found, team.pse_name, pse), indent=2, ensure_ascii=False)
     return _as_text(account, found, pse)

@@ -5,6 +5,7 @@ import json
 from datetime import datetime
 
 from bot.blocks.messages.why_words import sentences
+from bot.cli.announced import as_announced
 from bot.cli.offline import add_options, instant_or_now, only_account, runbook, utc_text
 from bot.domain.forecast import Forecast, Nudge, forecast
 from bot.domain.routing import Assignment
@@ -20,7 +21,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "whatif",
         help="what would happen to a ticket opened at an instant",
         description="Say who would get a ticket, why, when the answer is due and what silence would bring. "
-        "Needs the runbook only.",
+        "Needs the runbook only; what was announced in Slack counts if DATABASE_URL can be read.",
     )
     add_options(parser)
     parser.add_argument("--priority", required=True, help="P1, P2 or P3")
@@ -38,7 +39,7 @@ def _forecast(book: Runbook, args: argparse.Namespace) -> str:
     account = only_account(book, args.account)
     product = book.provider.product(args.product).name if args.product else None
     found = forecast(
-        account.team(),
+        as_announced(book).teams[account.key],
         account.sla.targets,
         (account.pending.remind_days, account.pending.solve_days),
         account.sla.nudge_at,

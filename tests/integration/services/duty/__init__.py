@@ -1,1 +1,1 @@
-"""What falls due, on both databases."""
+"""Who is there: absences, schedules and turns that change hands, on both databases."""
