@@ -19,7 +19,8 @@ from bot.domain.channel import Closure
 from bot.services import Services
 from bot.services.background.catch_up import Backlog, Thread
 from handlers.channel_history import History, StillAway
-from handlers.events import messages, reactions
+from handlers.events import mentions, messages, reactions
+from handlers.message_lookup import NotKnownNow
 from handlers.payloads.message import SlackMessage
 
 log = logging.getLogger(__name__)
@@ -75,6 +76,8 @@ def catch_up_with(
     for message in sorted(found.values(), key=lambda message: float(message.ts)):
         try:
             _take_in(client, services, bot_user, gap, message)
+        except NotKnownNow as unknown:
+            messages.postpone(services, message, unknown)
         except Exception:
             log.exception("the message %s of %s could not be taken in", message.ts, gap.channel)
     return sum(said_at(ts) >= gap.since for ts in found)
@@ -132,12 +135,20 @@ def _take_in(
     client: WebClient, services: Services, bot_user: str, gap: Backlog, message: SlackMessage
 ) -> None:
     """Take in a message of the gap; of an older one, only its edit and the emoji on it."""
+    is_missed = said_at(message.ts) >= gap.since and not _was_heard(services, message)
+    is_remembered = services.catch_up.is_remembered(message.ts)
     if message.edited_ts:
         services.conversation.edited(message.channel, message.ts, message.words)
-    if said_at(message.ts) >= gap.since and not services.catch_up.heard(message.channel, message.ts):
+    if is_missed:
         messages.take_in(client, services, bot_user, message)
-    if not services.catch_up.is_remembered(message.ts):
+    elif message.edited_ts and said_at(message.edited_ts) >= gap.since and is_remembered:
+        messages.edited(client, services, bot_user, message)
+    if not is_remembered:
         return
     for standing in message.emoji:
         for user in standing.users:
             reactions.take_in_late(client, services, bot_user, message, standing.emoji, user)
+
+
+def _was_heard(services: Services, message: SlackMessage) -> bool:
+    return services.catch_up.heard(message.channel, message.ts) or mentions.was_answered(services, message)

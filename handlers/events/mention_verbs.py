@@ -33,6 +33,8 @@ class Mention:
     person: SlackPerson
     actor: Actor
     account: str | None
+    asked_ts: str
+    """When it was asked: with the message, or by its edit."""
     grown_from: SlackMessage | None = None
     """What the thread began with; read only where a ticket may grow from it."""
 
@@ -158,7 +160,7 @@ def _open(asked: Mention, command: commands.OpenTicket) -> Post | None:
         priority=wanted.priority or DEFAULT_PRIORITY,
         thread_ts=asked.thread_ts or asked.ts,
         said=_root_words(asked),
-        asked_at=said_at(asked.ts),
+        asked_at=said_at(asked.asked_ts),
     )
     opened = asked.services.opening.open(new)
     if not wanted.urgency_unclear:

@@ -29,10 +29,16 @@ def answer(
     person: SlackPerson,
     account: str | None,
     reading: Reading,
+    *,
+    by_edit: bool = False,
 ) -> None:
-    """Do what was asked, and answer in the thread of the question, once."""
+    """Do what was asked, and answer in the thread of the question, once.
+
+    `by_edit`: it was asked when the message was edited, not before.
+    """
     actor = identity.speaker(services, client, person, account)
-    asked = Mention(services, message, person, actor, account)
+    asked_ts = (message.edited_ts if by_edit else None) or message.ts
+    asked = Mention(services, message, person, actor, account, asked_ts)
     if services.catch_up.done_at(_answered(message)) is not None:
         return
     asked = replace(asked, grown_from=_grown_from(asked, client, reading))
@@ -50,6 +56,11 @@ def was_obeyed(services: Services, message: SlackMessage, bot_user: str | None) 
     """Tell whether a message was a command that is done: come again, it is no conversation either."""
     to_us = bot_user is not None and f"<@{bot_user}" in message.text
     return to_us and services.catch_up.done_at(_answered(message)) is not None
+
+
+def was_answered(services: Services, message: SlackMessage) -> bool:
+    """Tell whether a message, as it read before any edit, was asked back about or refused."""
+    return services.catch_up.done_at(f"asked:{message.key}") is not None
 
 
 def _answered(message: SlackMessage) -> str:

@@ -47,12 +47,19 @@ def _hear(client: WebClient, services: Services, bot_user: str | None, message: 
     try:
         take_in(client, services, bot_user, message)
     except NotKnownNow as unknown:
-        account = identity.account_of(services, message.channel)
-        if account is None:  # triage: its accounts are many, and Slack sends the event again
+        if not postpone(services, message, unknown):  # Slack sends the event again
             raise
-        log.warning("a message is kept to be tried again: %s", unknown)
-        facts = {"what": SAID, "channel": message.channel, "ts": message.ts}
-        services.postponed.keep(account, message.key, facts)
+
+
+def postpone(services: Services, message: SlackMessage, unknown: NotKnownNow) -> bool:
+    """Keep a message to be tried again; False in triage, whose accounts are many."""
+    account = identity.account_of(services, message.channel)
+    if account is None:
+        return False
+    log.warning("a message is kept to be tried again: %s", unknown)
+    facts = {"what": SAID, "channel": message.channel, "ts": message.ts}
+    services.postponed.keep(account, message.key, facts)
+    return True
 
 
 def take_in(client: WebClient, services: Services, bot_user: str | None, message: SlackMessage) -> None:
@@ -77,7 +84,7 @@ def edited(client: WebClient, services: Services, bot_user: str | None, message:
     services.conversation.edited(message.channel, message.ts, message.words)
     said = hearing.read(services, message, account, bot_user)
     if person is not None and account is not None and mentions.is_done(said):
-        mentions.answer(services, client, message, person, account, said)
+        mentions.answer(services, client, message, person, account, said, by_edit=True)
 
 
 def _is_conversation(services: Services, message: SlackMessage, said: Reading) -> bool:

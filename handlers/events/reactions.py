@@ -62,7 +62,7 @@ def take_in_late(
         return
     reaction = Reaction(SlackPerson(user), emoji, message.channel, message.ts, _LATE)
     if not services.catch_up.was_done(reaction.once("")):
-        _answering(services, client, reaction, _act)
+        _hear(client, services, bot_user, reaction)
 
 
 def removed(reaction: Reaction, context: BoltContext, client: WebClient, services: Services) -> None:

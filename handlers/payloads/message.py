@@ -31,6 +31,7 @@ class SlackMessage:
     text: str
     author: SlackPerson | None = None
     thread_ts: str | None = None
+    """The thread that it is a reply in; None for what begins one, which Slack marks with its own ts."""
     subtype: str | None = None
     is_bot: bool = False
     files: tuple[SharedFile, ...] = ()
@@ -78,14 +79,15 @@ class SlackMessage:
 
 def read(found: Json, channel: str) -> SlackMessage:
     """Read a message of a channel; raises PayloadUnreadable for one without a ts."""
+    ts, thread_ts = text(found, "ts"), text_or_none(found, "thread_ts")
     carried = attachments.carried(found)
     files = [file for each in (found, *carried) for file in parts(each, "files")]
     return SlackMessage(
         channel=channel,
-        ts=text(found, "ts"),
+        ts=ts,
         text=text_or_none(found, "text") or "",
         author=person.of_event(found),
-        thread_ts=text_or_none(found, "thread_ts"),
+        thread_ts=thread_ts if thread_ts != ts else None,
         subtype=text_or_none(found, "subtype"),
         is_bot=bool(found.get("bot_id")),
         files=tuple(_file(file) for file in files),

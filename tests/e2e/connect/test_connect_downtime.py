@@ -177,6 +177,27 @@ class TestWhatFallsDueMeanwhile:
         home.sweep()
         assert whole(home, ticket.number).row.status is Status.OPEN
 
+    @pytest.mark.parametrize("first", ["@tam slove 1", "@tam opne P1 SMS is down", "Is this only us?"])
+    def test_what_was_edited_into_a_command_is_obeyed_once(self, home: House, first: str) -> None:
+        ticket = home.stage.open()
+        said = home.stage.maya.say(CHANNEL, first)
+        home.stage.settle()
+        home.wait(minutes=20)
+        home.down()
+        home.stage.maya.edit(CHANNEL, said, "@tam open P1 SMS is down")
+        home.wait(minutes=20)
+        home.up()
+        home.sweep()
+        opened = home.stage.ticket(ticket.number + 1)
+        assert (opened.priority, opened.subject, opened.thread_ts) == ("P1", "SMS is down", said)
+        before = everything_said(home)
+        home.down()
+        home.up()
+        home.send_again(home.events(), "LATE")
+        home.sweep()
+        assert home.stage.count() == opened.number
+        assert everything_said(home) == before
+
     def test_a_mention_in_an_old_thread_of_chat_is_heard(self, home: House) -> None:
         ts = home.stage.chat("Webhooks are late")
         home.wait(days=2)

@@ -72,6 +72,12 @@ def test_a_message_says_where_it_stands_and_what_hangs_on_it() -> None:
     assert found.message.emoji == (EmojiOn("ticket", ("U0KIRK",), 1),)
 
 
+def test_what_begins_a_thread_is_no_reply_in_it() -> None:
+    found = read(event(**SAID | {"thread_ts": SAID["ts"]}))
+    assert isinstance(found, Posted)
+    assert (found.message.thread_ts, found.message.root) == (None, SAID["ts"])
+
+
 @pytest.mark.parametrize("by", [{"bot_id": "B1"}, {"subtype": "channel_join"}, {"user": None}])
 def test_what_no_person_said_is_by_nobody(by: dict[str, Any]) -> None:
     found = read(event(**SAID | by))
