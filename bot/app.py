@@ -23,7 +23,7 @@ from bot.services import Services
 from bot.settings import Settings
 from handlers import catching_up, trying_again
 from handlers.channel_history import AT_WORK_S, PATIENCE_S, History, StillAway
-from handlers.events import usergroups
+from handlers.events import usergroups, users
 from models.store.database import Database
 
 log = logging.getLogger(__name__)
@@ -78,13 +78,16 @@ class Bot:
             sweep.run()
             trying_again.try_again(client, services, ourselves["user_id"])
 
+        def roll() -> None:
+            users.call_the_roll(client, services)
+
         return cls(
             app,
             database,
             services,
             relay,
             sweep,
-            Jobs(due, daily={"retention": services.retention.forget}),
+            Jobs(due, daily={"retention": services.retention.forget, "roll": roll}, at_start={"roll": roll}),
             slack_clock,
             ourselves["user_id"],
         )
@@ -94,10 +97,7 @@ class Bot:
 
         In this order: whoever answered while we were away must not be nudged, nor their ticket solved.
         """
-        try:
-            usergroups.read_all(self.app.client, self.services)
-        except FROM_SLACK as error:
-            log.warning("the user groups could not be read: %s", judge(error).error)
+        usergroups.read_all(self.app.client, self.services)
         try:
             self.catch_up(PATIENCE_S)
         except StillAway as still:

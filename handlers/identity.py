@@ -52,9 +52,9 @@ def speaker(services: Services, client: WebClient, person: SlackPerson, account:
     if known is not None:
         return known
     try:
-        _look_up(services, client, person.user)
+        look_up(services, client, person.user)
     except (SlackApiError, OSError) as error:
-        if person.team is None and not _is_nobody(error):
+        if person.team is None and not is_nobody(error):
             raise NotKnownNow(why(error)) from error
     return actor(services, person, account)
 
@@ -64,7 +64,7 @@ def meet(services: Services, client: WebClient, user: str) -> None:
     if services.people.knows(user):
         return
     with contextlib.suppress(SlackApiError, OSError):
-        _look_up(services, client, user)
+        look_up(services, client, user)
 
 
 def meet_mentioned(services: Services, client: WebClient, text: str) -> None:
@@ -73,9 +73,13 @@ def meet_mentioned(services: Services, client: WebClient, text: str) -> None:
         meet(services, client, user)
 
 
-def _look_up(services: Services, client: WebClient, user: str) -> None:
-    """Ask Slack about a user; profiles of other companies are thin, and theirs have no time zone."""
-    found = part(answer_of(client.users_info(user=user)), "user")
+def look_up(services: Services, client: WebClient, user: str) -> None:
+    """Ask Slack about a user, whoever was met before."""
+    remember(services, user, part(answer_of(client.users_info(user=user)), "user"))
+
+
+def remember(services: Services, user: str, found: Json) -> None:
+    """Take down how Slack describes a user; profiles of other companies are thin, and have no time zone."""
     company = part(found, "enterprise_user")
     organisation = text_or_none(company, "enterprise_id")
     services.people.meet(
@@ -84,6 +88,7 @@ def _look_up(services: Services, client: WebClient, user: str) -> None:
         _name(found) or user,
         is_bot=bool(found.get("is_bot")),
         is_outsider=any(found.get(mark) for mark in _OUTSIDERS),
+        is_gone=found.get("deleted") is True,
         teams=[*([organisation] if organisation else []), *texts(company, "teams")],
     )
 
@@ -96,7 +101,7 @@ def _name(found: Json) -> str | None:
     )
 
 
-def _is_nobody(error: Exception) -> bool:
+def is_nobody(error: Exception) -> bool:
     """Tell whether Slack knows no such user, or shows us none: asking again is of no use."""
     nobody = ("user_not_found", "user_not_visible", "users_not_found")
     return isinstance(error, SlackApiError) and error.response["error"] in nobody

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Select, bindparam, delete, select
+from sqlalchemy import Select, bindparam, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.store.base import Base, Json
@@ -21,6 +21,8 @@ class SlackUser(Base):
     is_bot: Mapped[bool]
     is_outsider: Mapped[bool] = mapped_column(default=False)
     """In the workspace without belonging to its company: a guest there, a workflow, or deactivated."""
+    gone_since: Mapped[datetime | None]
+    """When it was first known that the account is deactivated, or that Slack has none."""
     teams: Mapped[list[str]] = mapped_column(Json, default=list)
     """Other ids of the same company: on Enterprise Grid the organisation's and its workspaces'."""
     seen_at: Mapped[datetime]
@@ -29,6 +31,17 @@ class SlackUser(Base):
     def known(cls, session: Session, user_id: str) -> "SlackUser | None":
         """Return what is known of the user, the latest sight first."""
         return session.scalar(_latest_sight(), {"user": user_id})
+
+    @classmethod
+    def found(cls, session: Session, user_id: str) -> None:
+        """Take down that the user is there (again), whatever was known of them."""
+        session.execute(update(cls).where(cls.user_id == user_id).values(gone_since=None))
+
+    @classmethod
+    def gone(cls, session: Session, users: Collection[str]) -> dict[str, datetime]:
+        """Return those of some users who are gone, each with since when."""
+        found = select(cls.user_id, cls.gone_since).where(cls.user_id.in_(users), cls.gone_since.is_not(None))
+        return {user: since for user, since in session.execute(found) if since is not None}
 
 
 # Statements asked on every message are built once: building one costs more than running it.

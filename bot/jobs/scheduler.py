@@ -26,9 +26,17 @@ class Jobs:
     """
 
     def __init__(
-        self, sweep: Job, *, daily: Mapping[str, Job] | None = None, sweep_every: float = SWEEP_SECONDS
+        self,
+        sweep: Job,
+        *,
+        daily: Mapping[str, Job] | None = None,
+        at_start: Mapping[str, Job] | None = None,
+        sweep_every: float = SWEEP_SECONDS,
     ) -> None:
-        """Make the jobs: `sweep` every `sweep_every` seconds, each `daily` job (by name) at 04:17 UTC."""
+        """Make the jobs: `sweep` every `sweep_every` seconds, each `daily` job (by name) at 04:17 UTC.
+
+        Those `at_start` run once as soon as the scheduler does, which waits for none of them.
+        """
         # A run that was slept through is made up for once, however late.
         self._scheduler = BackgroundScheduler(
             timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
@@ -36,6 +44,8 @@ class Jobs:
         self._scheduler.add_job(
             _guarded("sweep", sweep), IntervalTrigger(seconds=sweep_every, timezone=UTC), id="sweep"
         )
+        for name, job in (at_start or {}).items():
+            self._scheduler.add_job(_guarded(name, job), id=f"{name} at start")
         for name, job in (daily or {}).items():
             self._scheduler.add_job(
                 _guarded(name, job), CronTrigger(hour=4, minute=17, timezone=UTC), id=name

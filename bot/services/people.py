@@ -10,6 +10,7 @@ from bot.runbook import Runbook
 from bot.services.service import ToldBySlack
 from bot.steps.people import members, reach
 from bot.steps.people.identities import accounts_of, actor_as_known, actor_of, plain_words
+from bot.steps.work import Work
 from models.people import GroupMember, SlackUser
 
 
@@ -63,6 +64,7 @@ class People(ToldBySlack):
         *,
         is_bot: bool = False,
         is_outsider: bool = False,
+        is_gone: bool = False,
         teams: Collection[str] = (),
     ) -> None:
         """Remember a person as Slack described them; an outsider is no colleague of the workspace's people.
@@ -71,6 +73,8 @@ class People(ToldBySlack):
         each workspace); of all of them, the one that the runbook names is the person's.
         """
         with self.work() as work:
+            known = SlackUser.known(work.session, user)
+            since = ((known and known.gone_since) or work.now) if is_gone else None
             ids = tuple(dict.fromkeys((team, *teams)))
             named = next((one for one in ids if _is_named(work.runbook, one)), team)
             work.session.merge(
@@ -80,10 +84,41 @@ class People(ToldBySlack):
                     name=name,
                     is_bot=is_bot,
                     is_outsider=is_outsider,
+                    gone_since=since,
                     teams=list(ids),
                     seen_at=work.now,
                 )
             )
+            if is_gone:
+                self._alarm_of(work, user)
+            elif known and known.gone_since:
+                SlackUser.found(work.session, user)
+
+    def lost(self, user: str) -> None:
+        """Remember that Slack knows nobody by an id that the runbook names."""
+        with self.work() as work:
+            known = SlackUser.known(work.session, user) or SlackUser(
+                user_id=user,
+                team_id=work.runbook.provider.workspaces[0],
+                name=work.runbook.staff_names.get(user, user),
+                is_bot=False,
+                seen_at=work.now,
+            )
+            known.gone_since = known.gone_since or work.now
+            work.session.add(known)
+            self._alarm_of(work, user)
+
+    def _alarm_of(self, work: Work, user: str) -> None:
+        if user in self.relied_on():
+            work.teams.clear()
+            name = work.runbook.staff_names.get(user, user)
+            reach.alarm(work, name, user, Unreached.GONE)
+
+    def relied_on(self) -> tuple[str, ...]:
+        """Return the users whom the runbook names: pings may have to reach them."""
+        provider = self.runbook.provider
+        members = (*provider.pse.members, *provider.support_management.members)
+        return tuple(sorted(self.runbook.staff_ids.union(members)))
 
     def plain(self, text: str) -> str:
         """Return a message event's text as plain words, people by their names."""

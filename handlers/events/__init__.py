@@ -2,7 +2,7 @@
 
 from slack_bolt import App
 
-from handlers.events import channels, messages, reactions, usergroups
+from handlers.events import channels, messages, reactions, usergroups, users
 
 
 def register(app: App) -> None:
@@ -10,4 +10,5 @@ def register(app: App) -> None:
     messages.register(app)
     reactions.register(app)
     usergroups.register(app)
+    users.register(app)
     channels.register(app)

@@ -12,6 +12,7 @@ from handlers.payloads import (
     reaction,
     shortcut,
     submission,
+    user_event,
 )
 from handlers.payloads.fields import Json, part
 from handlers.payloads.person import SlackPerson
@@ -62,6 +63,7 @@ _EVENTS: Mapping[str, tuple[str, Reading]] = {
     "reaction_removed": ("reaction", reaction.read),
     "subteam_updated": ("group_event", group_event.read),
     "subteam_members_changed": ("group_event", group_event.read),
+    "user_change": ("user_event", user_event.read),
 }
 
 

@@ -7,6 +7,7 @@ from bot.domain.routing import Role
 from bot.domain.tams import (
     ByLayer,
     ByOverride,
+    GoneFromSlack,
     InPlaceOf,
     OffDuty,
     OnDutyBy,
@@ -92,10 +93,12 @@ def _returns(off: PersonAway, back: str | None) -> str:
     return f"{off.covered_by} covers from {back}" if off.covered_by else f"back {back}"
 
 
-def _reason(reason: OnLeave | OnHoliday | OutsideHours, why: Routed) -> str:
+def _reason(reason: OnLeave | GoneFromSlack | OnHoliday | OutsideHours, why: Routed) -> str:
     match reason:
         case OnLeave(day, until):
             return f"is absent through {day_words(until, day)}" if until else "is absent"
+        case GoneFromSlack():
+            return "cannot be reached: their Slack account is deactivated, or unknown"
         case OnHoliday(day, name):
             return f"is off: {day_words(day, day)} is a holiday{name and f' ({name})'}"
         case OutsideHours(hours):

@@ -5,6 +5,7 @@ from bot.domain.tams.cover import Cover, Covers
 from bot.domain.tams.duty import (
     ByLayer,
     ByOverride,
+    GoneFromSlack,
     InPlaceOf,
     OffDuty,
     OnDutyBy,
@@ -30,6 +31,7 @@ __all__ = [
     "ByOverride",
     "Cover",
     "Covers",
+    "GoneFromSlack",
     "InPlaceOf",
     "Member",
     "NamedPerson",

@@ -19,6 +19,8 @@ class Absence:
     start: datetime
     end: datetime
     zone: str
+    is_gone: bool = False
+    """Whether they are gone for good: their account is deactivated, or Slack knows none."""
 
     @classmethod
     def of_days(cls, first: date, last: date, zone: str) -> Self:

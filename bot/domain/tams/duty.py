@@ -52,6 +52,13 @@ class OnLeave:
 
 
 @dataclass(frozen=True, slots=True)
+class GoneFromSlack:
+    """An account that is deactivated, or that Slack does not know."""
+
+    kind: Literal["gone"] = "gone"
+
+
+@dataclass(frozen=True, slots=True)
 class OnHoliday:
     """A holiday on a day that would be worked; the name is empty where nobody gave one."""
 
@@ -77,7 +84,7 @@ class PersonAway:
 
     role: Role
     name: str
-    reason: OnLeave | OnHoliday | OutsideHours
+    reason: OnLeave | GoneFromSlack | OnHoliday | OutsideHours
     back: datetime | None
     covered_by: str | None = None
     kind: Literal["person_away"] = "person_away"

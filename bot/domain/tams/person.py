@@ -10,7 +10,15 @@ from bot.domain.calendar.zones import local_day
 from bot.domain.schedules import OVERRIDE
 from bot.domain.tams.absence import Absence
 from bot.domain.tams.cover import Cover, Covers
-from bot.domain.tams.duty import InPlaceOf, OnHoliday, OnLeave, OutsideHours, PersonAway, PostedHours
+from bot.domain.tams.duty import (
+    GoneFromSlack,
+    InPlaceOf,
+    OnHoliday,
+    OnLeave,
+    OutsideHours,
+    PersonAway,
+    PostedHours,
+)
 from bot.domain.tams.identity import Member, NamedPerson, Role
 from bot.domain.tams.tam import Announced
 from bot.domain.tams.turn import Turn
@@ -105,8 +113,10 @@ class Person:
         cover = self._cover(back) if back else None
         return PersonAway(self.role, self.name, self._off_duty_for(now), back, cover.name if cover else None)
 
-    def _off_duty_for(self, now: datetime) -> OnLeave | OnHoliday | OutsideHours:
+    def _off_duty_for(self, now: datetime) -> OnLeave | GoneFromSlack | OnHoliday | OutsideHours:
         today = local_day(self.posted.zone, now)
+        if any(away.is_gone and away.start <= now for away in self.absences):
+            return GoneFromSlack()
         away = self.absence(now)
         if away is not None:
             return OnLeave(today, away.through if away.ends_with_a_day else None)

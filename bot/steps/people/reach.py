@@ -8,7 +8,7 @@ from bot.blocks.values import Recipient
 from bot.domain.calendar.zones import local_day
 from bot.domain.reach import Unreached
 from bot.steps.work import Work
-from models.people import GroupMember
+from models.people import GroupMember, SlackUser
 
 log = logging.getLogger(__name__)
 
@@ -21,10 +21,10 @@ def reached(work: Work, people: Sequence[Recipient]) -> tuple[Recipient, ...]:
 def is_reachable(work: Work, slack: str) -> bool:
     """Tell whether a ping of a user or a user group reaches anybody, as far as it is known.
 
-    A person counts as reachable; a group that has no members, or that could not be read, does not.
+    A person does unless they are known to be gone; a group does if one of its members as last read does.
     """
-    is_group = slack.startswith("S")
-    return not is_group or bool(GroupMember.members(work.session, slack))
+    people = GroupMember.members(work.session, slack) if slack.startswith("S") else frozenset({slack})
+    return bool(people - SlackUser.gone(work.session, people).keys())
 
 
 def alarm(work: Work, name: str, slack: str, why: Unreached) -> None:

@@ -9,10 +9,11 @@ from bot.blocks.values import Answerer, Recipient
 from bot.domain.business_hours import OpenHours
 from bot.domain.routing import Absence, Role, Team
 from bot.domain.sla import Priority, Target, hours_for
-from bot.domain.tams import Member, Rota, Turn
+from bot.domain.tams import FOR_EVER, Member, Rota, Turn
 from bot.runbook import Group
 from bot.steps.people import absences, covers
 from bot.steps.work import Work
+from models.people import SlackUser
 from models.ticket import Ticket
 
 PSE: Final = "pse"
@@ -41,13 +42,18 @@ def duty_key(account: str, role: Role) -> str:
 
 
 def _announced(work: Work, people: Iterable[Member]) -> dict[str, list[Absence]]:
-    """Return the absences that people announced in Slack, by user; none holds before it was announced."""
+    """Return the absences that people announced in Slack, by user; none holds before it was announced.
+
+    Whoever is gone from Slack is away for good, from when that was known.
+    """
     zones = {person.slack: person.zone for person in people if person.slack}
     announced: dict[str, list[Absence]] = {}
     for one in absences.standing(work, zones):
         if one.of.announced_at < one.absence.end:
             start = max(one.absence.start, one.of.announced_at)
             announced.setdefault(one.of.user_id, []).append(replace(one.absence, start=start))
+    for user, since in SlackUser.gone(work.session, zones).items():
+        announced.setdefault(user, []).append(Absence(since, FOR_EVER, zones[user], is_gone=True))
     return announced
 
 

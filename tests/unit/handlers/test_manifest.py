@@ -49,6 +49,7 @@ EVENT_SCOPES: dict[str, frozenset[str]] = {
     "reaction_removed": frozenset({"reactions:read"}),
     "subteam_members_changed": frozenset({"usergroups:read"}),
     "subteam_updated": frozenset({"usergroups:read"}),
+    "user_change": frozenset({"users:read"}),
     "member_joined_channel": _ABOUT_CHANNELS,
     "member_left_channel": _ABOUT_CHANNELS,
     "channel_shared": _ABOUT_CHANNELS,
