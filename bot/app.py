@@ -72,10 +72,17 @@ class Bot:
         app = _bolt(client, settings, executor)
         handlers.register(app, services)
         relay = Relay(database, client, slack_clock, fill=_pins(runbook), alert=log.error, pace=pace)
-        sweep = Sweep(database, slack_clock, services.falling_due.act)
+
+        def missed() -> None:
+            catching_up.catch_up(client, services, ourselves["user_id"], History(client, AT_WORK_S))
+
+        sweep = Sweep(database, slack_clock, services.falling_due.act, missed)
 
         def due() -> None:
-            sweep.run()
+            try:
+                sweep.beat()
+            except StillAway as still:
+                log.warning("%s; nothing that is due is done until then", still)
             trying_again.try_again(client, services, ourselves["user_id"])
 
         def roll() -> None:

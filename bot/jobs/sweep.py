@@ -2,6 +2,8 @@
 
 import logging
 from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -15,14 +17,35 @@ log = logging.getLogger(__name__)
 # Does what the row asks for in the session given; leaves `state` alone, or settles it otherwise than done.
 Handle = Callable[[Session, DueRow], None]
 
+MOST_BETWEEN: Final = timedelta(seconds=60)
+"""A sweep looks every few seconds: after a longer time it was asleep, or stopped, or the clock was moved."""
+
 
 class Sweep:
     """Handles due rows; several may run at once, in threads or in replicas, and no row is handled twice."""
 
-    def __init__(self, database: Database, clock: Clock, handle: Handle) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, handle: Handle, missed: Callable[[], object] = lambda: None
+    ) -> None:
+        """Make a sweep; `missed` has what was not heard read, and raises while that cannot be done."""
         self._database = database
         self._clock = clock
         self._handle = handle
+        self._missed = missed
+        self._looked_at: datetime | None = None
+
+    def beat(self) -> int:
+        """Handle all that is due now, as `run`; but if the clock jumped, only once what was missed is known.
+
+        Whoever answered while we slept must not be nudged. Raises what `missed` raises; nothing is done then.
+        """
+        if self._jumped():
+            log.warning("The clock jumped: what was missed is read before anything is done that is due")
+            self._missed()
+        return self.run()
+
+    def _jumped(self) -> bool:
+        return self._looked_at is not None and abs(self._clock.now() - self._looked_at) > MOST_BETWEEN
 
     def run(self) -> int:
         """Handle all that is due now; return how many rows were handled. One that fails is put off."""
@@ -30,6 +53,7 @@ class Sweep:
         failed: set[int] = set()
         while (row_id := self._next(failed)) is not None:
             handled += row_id not in failed
+        self._looked_at = self._clock.now()
         return handled
 
     def _next(self, failed: set[int]) -> int | None:

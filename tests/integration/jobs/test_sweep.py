@@ -3,6 +3,7 @@
 import threading
 from datetime import datetime, timedelta
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -91,3 +92,50 @@ def test_two_sweeps_at_once_handle_each_row_once(database: Database, clock: Fake
         thread.join()
     assert sum(handled) == 60
     assert sorted(_said(database)) == sorted(kinds)
+
+
+class TestAClockThatJumped:
+    """A sweep that did not look for longer than a minute acts on nothing before what was missed is known."""
+
+    @pytest.mark.parametrize("jump", [timedelta(hours=8), timedelta(seconds=61), -timedelta(minutes=10)])
+    def test_what_was_missed_is_read_first(
+        self, database: Database, clock: FakeClock, jump: timedelta
+    ) -> None:
+        did: list[str] = []
+        sweep = Sweep(database, clock, lambda _session, row: did.append(row.kind), lambda: did.append("read"))
+        sweep.beat()
+        clock.advance(jump)
+        _schedule(database, clock.now(), "nudge")
+        sweep.beat()
+        sweep.beat()
+        assert did == ["read", "nudge"]
+
+    def test_while_it_cannot_be_read_nothing_is_done_and_nothing_lost(
+        self, database: Database, clock: FakeClock
+    ) -> None:
+        away, did = True, list[str]()
+
+        def missed() -> None:
+            if away:
+                raise ConnectionError("Slack is away")
+
+        sweep = Sweep(database, clock, lambda _session, row: did.append(row.kind), missed)
+        sweep.beat()
+        _schedule(database, clock.now() + timedelta(hours=1), "nudge")
+        clock.advance(timedelta(hours=2))
+        for _ in range(3):
+            with pytest.raises(ConnectionError):
+                sweep.beat()
+            clock.advance(timedelta(seconds=5))
+        assert did == []
+        away = False
+        sweep.beat()
+        assert did == ["nudge"]
+
+    def test_beats_in_time_read_nothing(self, database: Database, clock: FakeClock) -> None:
+        did: list[str] = []
+        sweep = Sweep(database, clock, lambda _session, row: did.append(row.kind), lambda: did.append("read"))
+        for _ in range(20):
+            sweep.beat()
+            clock.advance(timedelta(seconds=60))
+        assert did == []
