@@ -25,6 +25,9 @@ from bot.domain.schedules import Every, parse_every
 Entry = TypeVar("Entry")
 
 NAMED_SECRET = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
+_A_KEY = re.compile(
+    r"SLACK_.*|(.*_)?(TOKEN|SECRET|KEY|CREDENTIALS?)(_.*)?|.*PASSWORD|(.*_)?DATABASE_URL(_.*)?", re.IGNORECASE
+)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
 
@@ -113,6 +116,10 @@ def _variable(never: str) -> Callable[[str], str]:
         if found is None:
             # What was written is not repeated: it may be the secret itself.
             raise ValueError(f"must be ${{NAME}}, a variable of the environment; {never}")
+        if _A_KEY.fullmatch(found[1]):
+            raise ValueError(
+                f"names {found[1]}, which is a key to something else and would be shown to people"
+            )
         return found[1]
 
     return name

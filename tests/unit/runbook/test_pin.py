@@ -91,3 +91,24 @@ def test_a_pin_in_clear_is_refused_without_repeating_it(tmp_path: Path, written:
 def test_a_pin_set_to_nothing_counts_as_not_set(tmp_path: Path, value: str) -> None:
     found = problems(write(tmp_path, FILES), {"PARTY_PIN": value})
     assert found == ("accounts/party.yaml:4: pin: ${PARTY_PIN} is not set in the environment",)
+
+
+KEYS = [
+    *("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_API_URL", "DATABASE_URL"),
+    *("TWILIO_AUTH_TOKEN", "PAGERDUTY_ROUTING_KEY", "ZENDESK_TOKEN", "PGPASSWORD", "github_token"),
+    *("TEST_DATABASE_URL", "AWS_SECRET_ACCESS_KEY", "CLIENT_SECRET"),
+]
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_a_pin_that_names_a_key_to_something_else_is_refused(tmp_path: Path, name: str) -> None:
+    files = replaced("accounts/party.yaml", "pin: ${PARTY_PIN}", f"pin: ${{{name}}}")
+    assert problems(write(tmp_path, files), ENV | {name: "xoxb-1"}) == (
+        f"accounts/party.yaml:4: pin: names {name}, which is a key to something else and would be shown to people",
+    )
+
+
+@pytest.mark.parametrize("name", ["PARTY_PIN", "TOKENS_INC_PIN", "MONKEY_PIN", "KEYSTONE_SUPPORT", "PIN"])
+def test_a_pin_of_any_other_name_is_fine(tmp_path: Path, name: str) -> None:
+    files = replaced("accounts/party.yaml", "pin: ${PARTY_PIN}", f"pin: ${{{name}}}")
+    assert problems(write(tmp_path, files), ENV | {name: "1234"}) == ()
