@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import version
 
+from bot.cli.log_lines import LogLines
 from bot.errors import Away, BotError
 
 _COMMANDS = {
@@ -28,7 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else list(arguments)
     command = next((word for word in given if not word.startswith("-")), "")
     args = (_parser([command]) if command in _COMMANDS else _listing()).parse_args(given)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    written = logging.StreamHandler()
+    written.setFormatter(LogLines())
+    logging.basicConfig(level=logging.INFO, handlers=[written])
     for chatty in ("alembic", "apscheduler"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     try:

@@ -117,9 +117,7 @@ def _variable(never: str) -> Callable[[str], str]:
             # What was written is not repeated: it may be the secret itself.
             raise ValueError(f"must be ${{NAME}}, a variable of the environment; {never}")
         if _A_KEY.fullmatch(found[1]):
-            raise ValueError(
-                f"names {found[1]}, which is a key to something else and would be shown to people"
-            )
+            raise ValueError(f"names {found[1]}, a key to something else: people would be shown it")
         return found[1]
 
     return name

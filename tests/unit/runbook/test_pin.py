@@ -104,7 +104,7 @@ KEYS = [
 def test_a_pin_that_names_a_key_to_something_else_is_refused(tmp_path: Path, name: str) -> None:
     files = replaced("accounts/party.yaml", "pin: ${PARTY_PIN}", f"pin: ${{{name}}}")
     assert problems(write(tmp_path, files), ENV | {name: "xoxb-1"}) == (
-        f"accounts/party.yaml:4: pin: names {name}, which is a key to something else and would be shown to people",
+        f"accounts/party.yaml:4: pin: names {name}, a key to something else: people would be shown it",
     )
 
 
