@@ -116,11 +116,11 @@ class Services:
         """
         self.acts.perform(act, lambda work: do(self.within(work)))
 
-    def once(self, key: str, do: Callable[[Self], object]) -> None:
+    def once(self, key: str | None, do: Callable[[Self], object]) -> None:
         """Do what a click or a form asks for and mark it as done, in one transaction.
 
         Raises DoneBefore when it was done before, and whatever `do` raises; then nothing is changed, and
-        the same key may come again. `do` is as in `perform`.
+        the same key may come again. `do` is as in `perform`; without a key nothing tells a repetition.
         """
         self.acts.once(key, lambda work: do(self.within(work)))
 

@@ -39,7 +39,7 @@ class Acts(ToldBySlack):
         """
         self.contested(lambda work: _perform(work, act, do))
 
-    def once(self, key: str, do: Callable[[Work], object]) -> None:
+    def once(self, key: str | None, do: Callable[[Work], object]) -> None:
         """Do what the listener itself will answer, once; raises DoneBefore when it was done before."""
         self.contested(do, key)
 

@@ -61,5 +61,5 @@ def ask_for(ack: Ack, click: Click, services: Services) -> None:
     """Ask the customer for what was chosen."""
     question, ticket_id = ids.split_more_value(click.value)
     clicked = on_ticket(services, click, ticket_id)
-    services.intake.ask_for(clicked.ticket_id, question, clicked.actor)
+    services.once(click.once, lambda bot: bot.intake.ask_for(clicked.ticket_id, question, clicked.actor))
     ack()

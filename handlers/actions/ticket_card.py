@@ -79,7 +79,8 @@ def open_form(ack: Ack, click: Click, context: BoltContext, services: Services) 
 def act(ack: Ack, click: Click, services: Services) -> None:
     """Do what the button stands for."""
     clicked = on_ticket(services, click)
-    ACTS[click.action_id](services, clicked.ticket_id, clicked.actor)
+    do = ACTS[click.action_id]
+    services.once(click.once, lambda bot: do(bot, clicked.ticket_id, clicked.actor))
     ack()
 
 
@@ -90,7 +91,7 @@ def mark_solved(ack: Ack, click: Click, context: BoltContext, services: Services
         form = services.forms.of_ticket(TicketForm.SOLVE, clicked.ticket_id, clicked.actor)
         answers.open_view(context, form)
     else:
-        services.lifecycle.solve(clicked.ticket_id, clicked.actor)
+        services.once(click.once, lambda bot: bot.lifecycle.solve(clicked.ticket_id, clicked.actor))
     ack()
 
 
@@ -98,7 +99,7 @@ def needs_answer(ack: Ack, click: Click, services: Services) -> None:
     """Start the clock for a message that was taken to ask for nothing."""
     ticket_id, ts = ids.split_needs_answer(click.value)
     clicked = on_ticket(services, click, ticket_id)
-    services.lifecycle.needs_answer(clicked.ticket_id, ts, clicked.actor)
+    services.once(click.once, lambda bot: bot.lifecycle.needs_answer(clicked.ticket_id, ts, clicked.actor))
     ack()
 
 

@@ -35,7 +35,7 @@ def answer(ack: Ack, slash_command: SlashCommand, services: Services) -> None:
         case Understood(commands.TellOnCall() | commands.TellWeek() | commands.TellShifts() as asked):
             posts = [_who(services, account, actor, asked) for account in accounts]
         case Understood(command):
-            posts = [_announced(services, actor, command)]
+            posts = _announced_once(services, slash_command.once, actor, command)
         case Refused(_, sentence):
             raise WrongInput(sentence)
         case Unknown(_, nearest, text):
@@ -56,6 +56,12 @@ def _who(services: Services, account: str, actor: Actor, asked: _AboutDuty) -> P
     if asked.next:
         return on_call.oncall(services.oncall.next_change(account, actor))
     return on_call.oncall(services.oncall.at(account, actor, asked.at))
+
+
+def _announced_once(services: Services, once: str | None, actor: Actor, command: Command) -> list[Post]:
+    told: list[Post] = []
+    services.once(once, lambda bot: told.append(_announced(bot, actor, command)))
+    return told[-1:]  # it is tried again where another act got in first
 
 
 def _announced(services: Services, actor: Actor, command: Command) -> Post:

@@ -19,6 +19,7 @@ from bot.domain.permission import Actor, Side
 from bot.errors import WrongInput
 from bot.services import Services
 from bot.services.forms import TicketForm
+from bot.services.lifecycle import Lifecycle
 from bot.services.places import TicketPlace
 from bot.steps import drafts
 from handlers import answers, hearing, identity, ticket_lists
@@ -122,7 +123,8 @@ def _answer(asked: TypedCommand, command: Command) -> Post:
             return cards.staff_card(card) if actor.side is Side.STAFF else cards.customer_card(card)
         case commands.SetPriority(_, priority):
             place, actor = asked.ticket(command)
-            services.lifecycle.set_priority(place.ticket_id, priority, actor)
+            once = asked.typed.once
+            services.once(once, lambda bot: bot.lifecycle.set_priority(place.ticket_id, priority, actor))
             return lists.plain_answer(f"{place.key} is {priority} now.")
         case commands.AssignTicket():
             return _assign(asked, command)
@@ -140,13 +142,16 @@ def _answer(asked: TypedCommand, command: Command) -> Post:
 
 def _assign(asked: TypedCommand, command: commands.AssignTicket) -> Post:
     place, actor = asked.ticket(command)
-    lifecycle = asked.services.lifecycle
+    asked.services.once(asked.typed.once, lambda bot: _hand_to(bot.lifecycle, place, command, actor))
+    card = asked.services.tickets.card(place.ticket_id, actor)
+    return lists.assigned(card)
+
+
+def _hand_to(lifecycle: Lifecycle, place: TicketPlace, command: commands.AssignTicket, actor: Actor) -> None:
     if command.user:
         lifecycle.assign_to_person(place.ticket_id, command.user, actor)
     elif command.role:
         lifecycle.assign_to_role(place.ticket_id, command.role, actor)
-    card = asked.services.tickets.card(place.ticket_id, actor)
-    return lists.assigned(card)
 
 
 def _history(asked: TypedCommand, command: commands.ShowHistory) -> Post:

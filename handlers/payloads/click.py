@@ -25,6 +25,11 @@ class Click:
         """Name what was asked."""
         return self.action_id
 
+    @property
+    def once(self) -> str | None:
+        """Name this very click, so that it is done once however often Slack tells of it; None if unknown."""
+        return f"click:{self.person.user}:{self.trigger_id}" if self.trigger_id else None
+
 
 def read(body: Json) -> Click:
     """Read a click; raises PayloadUnreadable."""

@@ -24,6 +24,11 @@ class SlashCommand:
         """Name what was asked: only the verb, never people's words."""
         return f"{self.name} {self.text.strip().partition(' ')[0]}".strip()
 
+    @property
+    def once(self) -> str | None:
+        """Name this very command, so that it is done once however often Slack tells of it."""
+        return f"command:{self.person.user}:{self.trigger_id}" if self.trigger_id else None
+
 
 def read(body: Json) -> SlashCommand:
     """Read a command; raises PayloadUnreadable."""

@@ -40,7 +40,8 @@ def set_priority(ack: Ack, submission: Submission, services: Services) -> None:
     """Change the priority."""
     priority = forms_state.parse_priority(submission.form.values)
     ticket_id, actor = _submitted(services, submission)
-    services.lifecycle.set_priority(ticket_id, priority, actor)
+    once = submission.form.once
+    services.once(once, lambda bot: bot.lifecycle.set_priority(ticket_id, priority, actor))
     ack()
 
 
@@ -48,7 +49,8 @@ def reassign(ack: Ack, submission: Submission, services: Services) -> None:
     """Hand the ticket to whoever fills the role."""
     role = forms_state.parse_assignee(submission.form.values)
     ticket_id, actor = _submitted(services, submission)
-    services.lifecycle.assign_to_role(ticket_id, role, actor)
+    once = submission.form.once
+    services.once(once, lambda bot: bot.lifecycle.assign_to_role(ticket_id, role, actor))
     ack()
 
 
@@ -56,7 +58,8 @@ def record_console_number(ack: Ack, submission: Submission, services: Services) 
     """Keep the console's number, if one was given."""
     number = forms_state.parse_console_number(submission.form.values)
     ticket_id, actor = _submitted(services, submission)
-    services.tickets.set_console_number(ticket_id, actor, number)
+    once = submission.form.once
+    services.once(once, lambda bot: bot.tickets.set_console_number(ticket_id, actor, number))
     ack()
 
 
