@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -36,17 +35,8 @@ def playground(monkeypatch: pytest.MonkeyPatch, timing: Timing) -> Iterator[Play
         yield running
 
 
-@pytest.fixture(scope="module")
-def farewells() -> Iterator[list[Thread]]:
-    """Wait at the end for the apps that are closing: Slack's client takes seconds for it."""
-    closing: list[Thread] = []
-    yield closing
-    for thread in closing:
-        thread.join()
-
-
 @pytest.fixture
-def poll(playground: Playground, page: Page, farewells: list[Thread]) -> Iterator[PollApp]:
+def poll(playground: Playground, page: Page) -> Iterator[PollApp]:
     """Connect the app, and open the page as Cierra."""
     app = PollApp(playground)
     app.connect()
@@ -54,8 +44,7 @@ def poll(playground: Playground, page: Page, farewells: list[Thread]) -> Iterato
     page.get_by_role("heading", name="tam-partiful").wait_for()
     yield app
     leave(page)
-    farewells.append(Thread(target=app.close))
-    farewells[-1].start()
+    app.close()
 
 
 def say(page: Page, words: str) -> None:
