@@ -5,7 +5,7 @@ import random
 from bisect import bisect_left
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +63,20 @@ class Walk(MinuteWalk):
         """Return the dates on which something opens."""
         return sorted({day for (day, _), is_open in zip(self.wall, self.open, strict=True) if is_open})
 
+    @cached_property
+    def open_minutes(self) -> list[int]:
+        """Return the open minutes one by one."""
+        return [index for index, is_open in enumerate(self.open) if is_open]
+
+    def add(self, t: datetime, minutes: int) -> datetime | None:
+        """Count off that many open minutes, and go to the end of the last."""
+        first = bisect_left(self.open_minutes, self.index(t))
+        return self.start + (self.open_minutes[first + minutes - 1] + 1) * MINUTE
+
+    def next_open(self, t: datetime) -> datetime | None:
+        """Go to the first open minute."""
+        return self.start + self.open_minutes[bisect_left(self.open_minutes, self.index(t))] * MINUTE
+
     def add_days(self, t: datetime, days: int) -> datetime | None:
         """Go to that many business dates on, then to its wall time, then to an opening."""
         begin = self.next_open(t)
@@ -88,24 +102,30 @@ def olga(away: tuple[date, date] | None = None) -> Walk:
 def team_hours() -> Walk:
     """Return either TAM's posted hours, counted in days of Berlin."""
     both = olga()
-    both.open = [one or other for one, other in zip(both.open, SAM.open, strict=True)]
+    both.open = [one or other for one, other in zip(both.open, sam().open, strict=True)]
     return both
 
 
-SAM = walk("America/New_York", "Mon-Fri 07:00-15:00", AMERICAN)
-OLGA_ON_DUTY = olga((date(2026, 11, 9), date(2026, 11, 11)))
+@cache
+def sam() -> Walk:
+    return walk("America/New_York", "Mon-Fri 07:00-15:00", AMERICAN)
+
+
+@cache
+def olga_on_duty() -> Walk:
+    return olga((date(2026, 11, 9), date(2026, 11, 11)))
 
 
 def on_duty(t: datetime) -> str:
-    if OLGA_ON_DUTY.open[OLGA_ON_DUTY.index(t)]:
+    if still_on("primary", t):
         return "primary"
-    return "secondary" if SAM.open[SAM.index(t)] else "pse"
+    return "secondary" if still_on("secondary", t) else "pse"
 
 
 def still_on(role: str, t: datetime) -> bool:
     if role == "pse":
         return True
-    person = OLGA_ON_DUTY if role == "primary" else SAM
+    person = olga_on_duty() if role == "primary" else sam()
     return person.open[person.index(t)]
 
 

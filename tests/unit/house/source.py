@@ -16,10 +16,15 @@ def sources() -> tuple[Path, ...]:
     return tuple(sorted(path for path in found if "shipped" not in path.parts))
 
 
+def source(path: Path) -> str:
+    """Return a module's text."""
+    return (ROOT / path).read_text(encoding="utf-8")
+
+
 @cache
 def tree(path: Path) -> ast.Module:
     """Return a module, parsed."""
-    return ast.parse((ROOT / path).read_text(encoding="utf-8"), str(path))
+    return ast.parse(source(path), str(path))
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:

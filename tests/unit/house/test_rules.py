@@ -5,10 +5,18 @@ import re
 from collections import Counter
 from pathlib import Path
 
-import pytest
-
 from bot.blocks.kit import ids
-from tests.unit.house.source import ROOT, attributes, functions, imported, length, sources, texts, tree
+from tests.unit.house.source import (
+    ROOT,
+    attributes,
+    functions,
+    imported,
+    length,
+    source,
+    sources,
+    texts,
+    tree,
+)
 
 CLOCK = Path("bot/clock.py")
 MONOTONIC = {
@@ -20,7 +28,6 @@ MONOTONIC = {
 }
 NOW = re.compile(r"\b(datetime\.(now|utcnow|today)|date\.today|time\.(time|time_ns|localtime|gmtime))\Z")
 LONGEST_FUNCTION, LONGEST_FILE = 50, 300
-EVERYWHERE = [pytest.param(path, id=str(path)) for path in sources()]
 
 
 def in_playground(path: Path) -> bool:
@@ -28,28 +35,25 @@ def in_playground(path: Path) -> bool:
     return path.parts[0] == "playground"
 
 
-@pytest.mark.parametrize("path", EVERYWHERE)
-def test_only_the_clock_reads_the_clock(path: Path) -> None:
-    found = [f"{path}:{line}: {name}" for name, line in attributes(path) if NOW.search(name)]
-    assert not found or path == CLOCK
+def test_only_the_clock_reads_the_clock() -> None:
+    assert {path for path in sources() for name, _ in attributes(path) if NOW.search(name)} == {CLOCK}
 
 
-@pytest.mark.parametrize("path", EVERYWHERE)
-def test_seconds_are_counted_only_where_they_are_meant(path: Path) -> None:
-    found = [f"{path}:{line}" for name, line in attributes(path) if name == "time.monotonic"]
-    assert not found or path in MONOTONIC or in_playground(path)
+def test_seconds_are_counted_only_where_they_are_meant() -> None:
+    counted = {path for path in sources() for name, _ in attributes(path) if name == "time.monotonic"}
+    assert {path for path in counted if not in_playground(path)} <= MONOTONIC.keys()
 
 
-@pytest.mark.parametrize("path", EVERYWHERE)
-def test_a_status_is_set_in_one_place(path: Path) -> None:
+def test_a_status_is_set_in_one_place() -> None:
     set_in = [
-        f"{path}:{node.lineno}"
+        path
+        for path in sources()
         for node in ast.walk(tree(path))
         if isinstance(node, (ast.Assign, ast.AugAssign, ast.AnnAssign))
         for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
         if isinstance(target, ast.Attribute) and target.attr == "status"
     ]
-    assert len(set_in) == (1 if path == Path("models/ticket.py") else 0)
+    assert set_in == [Path("models/ticket.py")]
 
 
 def test_that_place_is_move_to() -> None:
@@ -57,16 +61,16 @@ def test_that_place_is_move_to() -> None:
     assert "self.status = status" in ast.unparse(move_to)
 
 
-@pytest.mark.parametrize("path", EVERYWHERE)
-def test_sql_stays_with_the_tables(path: Path) -> None:
+def test_sql_stays_with_the_tables() -> None:
     """Elsewhere only the session's type and the two errors a caller may meet are named."""
-    if path.parts[0] in ("models", "migrations"):
-        return
-    found = {name for name in imported(path) if name.split(".")[0] == "sqlalchemy"}
     allowed = {"sqlalchemy.orm.Session", "sqlalchemy.exc.IntegrityError", "sqlalchemy.exc.SQLAlchemyError"}
-    assert found <= allowed
     statements = re.compile(r"\A\s*(SELECT|INSERT|UPDATE|DELETE|ALTER|CREATE TABLE|PRAGMA) ")
-    assert not [f"{path}:{line}" for text, line in texts(path) if statements.match(text)]
+    for path in sources():
+        if path.parts[0] in ("models", "migrations"):
+            continue
+        found = {name for name in imported(path) if name.split(".")[0] == "sqlalchemy"}
+        assert found <= allowed, path
+        assert not [f"{path}:{line}" for text, line in texts(path) if statements.match(text)]
 
 
 HELP = Path("bot/blocks/answers/help.py")  # shows the commands as people type them
@@ -77,40 +81,43 @@ SLACK_IDS = {
 }
 
 
-@pytest.mark.parametrize("path", EVERYWHERE)
-def test_slack_ids_are_written_once(path: Path) -> None:
-    if (
-        path == Path("bot/blocks/kit/ids.py")
-        or path.parts[0] in ("models", "migrations")
-        or in_playground(path)
-    ):
-        return
-    written = [f"{path}:{line}: {text}" for text, line in texts(path) if text in SLACK_IDS]
-    assert not written or path == HELP
+def test_slack_ids_are_written_once() -> None:
+    written = [
+        f"{path}:{line}: {text}"
+        for path in sources()
+        if path not in (Path("bot/blocks/kit/ids.py"), HELP)
+        and path.parts[0] not in ("models", "migrations")
+        and not in_playground(path)
+        for text, line in texts(path)
+        if text in SLACK_IDS
+    ]
+    assert written == []
 
 
-@pytest.mark.parametrize("path", EVERYWHERE)
-def test_every_module_says_what_it_is_for(path: Path) -> None:
-    said = ast.get_docstring(tree(path))
-    if (ROOT / path).read_text(encoding="utf-8").strip():
-        assert said
+def test_every_module_says_what_it_is_for() -> None:
+    assert [path for path in sources() if tree(path).body and not ast.get_docstring(tree(path))] == []
 
 
-@pytest.mark.parametrize("path", EVERYWHERE)
-def test_nothing_is_too_long(path: Path) -> None:
-    lines = len((ROOT / path).read_text(encoding="utf-8").splitlines())
-    assert lines <= LONGEST_FILE or path.parts[:2] == ("migrations", "versions")
-    if path.parts[0] == "migrations":
-        return
-    lengths = {f"{path}:{found.lineno} {found.name}": length(found) for found in functions(path)}
-    assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FUNCTION} == {}
+def test_no_file_is_too_long() -> None:
+    lengths = {path: len(source(path).splitlines()) for path in sources()}
+    long = [path for path, lines in lengths.items() if lines > LONGEST_FILE]
+    assert [path for path in long if path.parts[:2] != ("migrations", "versions")] == []
 
 
-@pytest.mark.parametrize("path", EVERYWHERE)
-def test_nothing_is_left_to_be_done(path: Path) -> None:
-    text = (ROOT / path).read_text(encoding="utf-8")
-    assert not re.search(r"\b(TODO|FIXME|XXX|HACK)\b", text)
-    assert "raise NotImplementedError" not in text
+def test_no_function_is_too_long() -> None:
+    long = [
+        f"{path}:{found.lineno} {found.name}"
+        for path in sources()
+        if path.parts[0] != "migrations"
+        for found in functions(path)
+        if length(found) > LONGEST_FUNCTION
+    ]
+    assert long == []
+
+
+def test_nothing_is_left_to_be_done() -> None:
+    left = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|raise NotImplementedError")
+    assert [path for path in sources() if left.search(source(path))] == []
 
 
 MOST_FILES = 20
