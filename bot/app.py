@@ -15,7 +15,7 @@ from bot.clock import Clock, SlackClock
 from bot.errors import Away, BotError, SettingsMissing
 from bot.jobs.scheduler import Jobs
 from bot.jobs.sweep import Sweep
-from bot.outbox.relay import Relay
+from bot.outbox.relay import SLOW_ANSWER_S, Relay
 from bot.outbox.timed_client import TimedClient
 from bot.outbox.verdict import FROM_SLACK, VerdictKind, judge
 from bot.runbook import Runbook
@@ -66,12 +66,13 @@ class Bot:
         """
         database = _database(settings.database_url)
         slack_clock = SlackClock(clock)
-        client = _client(settings, slack_clock)
+        client = _client(settings, slack_clock, SLACK_TIMEOUT_S)
         ourselves = _who_we_are(client)
         services = Services.over(database, runbook, slack_clock, ourselves["url"])
         app = _bolt(client, settings, executor)
         handlers.register(app, services)
-        relay = Relay(database, client, slack_clock, fill=_pins(runbook), alert=log.error, pace=pace)
+        patient = _client(settings, slack_clock, SLOW_ANSWER_S)
+        relay = Relay(database, patient, slack_clock, fill=_pins(runbook), alert=log.error, pace=pace)
 
         def missed() -> None:
             catching_up.catch_up(client, services, ourselves["user_id"], History(client, AT_WORK_S))
@@ -155,9 +156,8 @@ def _database(url: str) -> Database:
     return database
 
 
-def _client(settings: Settings, clock: SlackClock) -> WebClient:
-    url = settings.slack_api_url
-    return TimedClient(settings.bot_token, clock, base_url=url, timeout=SLACK_TIMEOUT_S)
+def _client(settings: Settings, clock: SlackClock, timeout: int) -> WebClient:
+    return TimedClient(settings.bot_token, clock, base_url=settings.slack_api_url, timeout=timeout)
 
 
 def _bolt(client: WebClient, settings: Settings, executor: Executor | None) -> App:

@@ -110,5 +110,5 @@ def _messages(client: SlackCaller, method: str, arguments: Json) -> Iterator[Jso
 def _key(message: Json) -> object:
     metadata = message.get("metadata") or {}
     if metadata.get("event_type") != EVENT_TYPE:
-        return None
+        return message.get("client_msg_id")
     return (metadata.get("event_payload") or {}).get("key")

@@ -46,6 +46,8 @@ class DeliveryOutcome:
     error: str = ""
     at: datetime | None = None
     unknown: bool = False
+    sure: bool = False
+    """Slack has done by now whatever it may have done."""
     refused: bool = False
     gone: bool = False
     hold_method: float = 0.0
@@ -67,6 +69,7 @@ class DeliveryOutcome:
                 at=self.at or now,
                 unknown=self.unknown,
                 refused=self.refused,
+                sure=self.sure,
             )
 
 
@@ -96,24 +99,33 @@ class Delivery:
         if pointless:
             return DeliveryOutcome(claim, End.FAILED, error=pointless)
         if claim.resumed and claim.method is Method.POST:
-            return self._look_then_send(claim)
+            return self._look(claim)
         return self._send(claim)
 
-    def _look_then_send(self, claim: Claim) -> DeliveryOutcome:
+    def _look(self, claim: Claim) -> DeliveryOutcome:
         try:
             found = call.find(self._client, claim)
         except FROM_SLACK as error:
             verdict = judge(error)
             # It is the search that was turned away: posting is not to be held up by that.
-            return replace(self._judged(claim, verdict), unknown=True, gone=False, hold_method=0.0)
+            return replace(
+                self._judged(claim, verdict), unknown=True, sure=False, gone=False, hold_method=0.0
+            )
         if found is not None:
             return DeliveryOutcome(claim, End.SENT, channel=found[0], ts=found[1])
-        if self._clock.now() > claim.lease_ends - self._wait_margin:
-            # The search took so long that another relay may soon take the row.
-            return DeliveryOutcome(claim, End.RETRY, error="lease", at=claim.lease_ends, unknown=True)
-        return self._send(claim)
+        if self._clock.now() < claim.unsure_until:
+            # Slack may be about to post it.
+            at = min(self._later(claim), claim.unsure_until)
+            return DeliveryOutcome(claim, End.RETRY, error="unsure", at=at, unknown=True)
+        # Taken anew it is sent on a lease, and watched for an answer, of its own.
+        return DeliveryOutcome(claim, End.RETRY, error="not there", at=self._clock.now())
 
     def _send(self, claim: Claim) -> DeliveryOutcome:
+        if self._clock.now() > claim.lease_ends - self._wait_margin:
+            # We were frozen, or the clock leapt: by now another relay may have the row.
+            return DeliveryOutcome(
+                claim, End.RETRY, error="lease", at=self._clock.now(), unknown=claim.resumed
+            )
         try:
             channel, ts = call.send(self._client, claim, self._fill)
         except FROM_SLACK as error:
@@ -164,7 +176,7 @@ class Delivery:
         )
 
     def _unknown(self, claim: Claim, verdict: Verdict) -> DeliveryOutcome:
-        return replace(self._unreached(claim, verdict), unknown=True)
+        return replace(self._unreached(claim, verdict), unknown=True, sure=verdict.answered)
 
     def _refused(self, claim: Claim, verdict: Verdict) -> DeliveryOutcome:
         if claim.refusals + 1 >= self._max_attempts:

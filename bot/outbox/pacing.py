@@ -1,7 +1,14 @@
 """Keeping to Slack's pace: one post a second and channel, and `Retry-After` for each method."""
 
+from collections import Counter
+from collections.abc import Collection
+from typing import Final
+
 from models.queues.outbox import Method
-from models.queues.outbox_queue import Held
+from models.queues.outbox_queue import Claim, Held
+
+# One slow channel takes no more workers than these.
+AT_ONCE_IN_A_CHANNEL: Final = 3
 
 
 class Pacing:
@@ -21,11 +28,19 @@ class Pacing:
         """Note that Slack wants no call of `method` for some seconds."""
         self._methods[method] = max(self._methods.get(method, 0.0), now + seconds)
 
-    def held(self, now: float, rows: frozenset[int] = frozenset()) -> Held:
+    def held(self, now: float, under_way: Collection[Claim] = ()) -> Held:
         """Return what must wait at `now`, and forget what need not any more."""
         self._channels = {channel: until for channel, until in self._channels.items() if until > now}
         self._methods = {method: until for method, until in self._methods.items() if until > now}
-        return Held(frozenset(self._channels), frozenset(self._methods), rows)
+        rows = frozenset(claim.id for claim in under_way)
+        return Held(frozenset(self._channels) | self._busy(under_way), frozenset(self._methods), rows)
+
+    def _busy(self, under_way: Collection[Claim]) -> frozenset[str]:
+        """Return the channels whose posts Slack is slow to answer: they leave the others some workers."""
+        if self.pace <= 0:
+            return frozenset()
+        posts = Counter(claim.channel or "" for claim in under_way if claim.method is Method.POST)
+        return frozenset(channel for channel, count in posts.items() if count >= AT_ONCE_IN_A_CHANNEL)
 
     def next_change(self) -> float | None:
         """Return when the next of them may go again, or None."""

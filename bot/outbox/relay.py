@@ -20,14 +20,18 @@ from bot.outbox.delivery import Delivery, DeliveryOutcome, End
 from bot.outbox.pacing import Pacing
 from models.queues import outbox_queue
 from models.queues.outbox import Method
-from models.queues.outbox_queue import Claim, Held
+from models.queues.outbox_queue import Claim, Held, Terms
 from models.store.database import Database
 
 log = logging.getLogger(__name__)
 
-# Longer than a search and a post may take with the client's time-out of 10 s.
+# Slack has been seen to take 14 s for a post that then stood: the client waits for longer than that.
+SLOW_ANSWER_S: Final = 20
 LEASE: Final = timedelta(seconds=60)
-SEND_MARGIN: Final = timedelta(seconds=20)
+# What must be left of a lease for a call to end within it.
+SEND_MARGIN: Final = timedelta(seconds=SLOW_ANSWER_S + 5)
+# A post that nobody answered for may stand as late as this after it was sent.
+UNSURE: Final = timedelta(seconds=SLOW_ANSWER_S + 5)
 # Rows whose time has come, and what other replicas left behind, are noticed within this.
 PATIENCE: Final = 0.5
 AFTER_A_FAULT: Final = 1.0
@@ -39,7 +43,7 @@ Alert = Callable[[str], None]
 class Relay:
     """Sends what the outbox holds: inline with `run_once()`, or on threads between `start()` and `stop()`.
 
-    The client must not retry by itself (that would post twice) and must give up after 10 s at most.
+    The client must not retry by itself (that would post twice) and must give up after SLOW_ANSWER_S.
     """
 
     def __init__(
@@ -50,7 +54,7 @@ class Relay:
         *,
         fill: Fill,
         alert: Alert,
-        workers: int = 8,
+        workers: int = 16,
         pace: float = 1.0,
         max_attempts: int = 8,
     ) -> None:
@@ -141,8 +145,8 @@ class Relay:
         with self._turned:
             self._steps += 1
         outcomes = self._collected()
-        # Twice as many as there are workers, so that none of them waits for the database.
-        free = self._workers * 2 - len(self._in_hand) + len(outcomes)
+        # No more than there are workers: what is taken early can be overtaken by nothing.
+        free = self._workers - len(self._in_hand) + len(outcomes)
         claims = self._turn(outcomes, free)
         for outcome in outcomes:
             self._finished.popleft()
@@ -167,7 +171,7 @@ class Relay:
         for outcome in outcomes:
             if outcome.hold_method:
                 self._pacing.wait(outcome.claim.method, outcome.hold_method, tick)
-        held = self._pacing.held(tick, frozenset(self._in_hand))
+        held = self._pacing.held(tick, self._under_way(outcomes))
         if not outcomes and not self._anything_ready(now, held, limit):
             return []
         with self._database.begin() as session:
@@ -182,6 +186,10 @@ class Relay:
                 self._tell(outcome, tick)
         return claims
 
+    def _under_way(self, ended: Sequence[DeliveryOutcome]) -> list[Claim]:
+        rows = {outcome.claim.id for outcome in ended}
+        return [claim for row, (claim, _) in self._in_hand.items() if row not in rows]
+
     def _anything_ready(self, now: datetime, held: Held, limit: int) -> bool:
         # Most wake-ups find nothing: a look costs no write lock.
         if limit < 1:
@@ -194,7 +202,7 @@ class Relay:
             return []
         paced = self._pacing.pace > 0
         return outbox_queue.claim(
-            session, now, by=self._name, lease=LEASE, limit=limit, held=held, paced=paced
+            session, now, terms=Terms(self._name, LEASE, UNSURE), limit=limit, held=held, paced=paced
         )
 
     def _tell(self, outcome: DeliveryOutcome, tick: float) -> None:

@@ -34,6 +34,8 @@ class Verdict:
     kind: VerdictKind
     error: str
     retry_after: float = 0.0
+    answered: bool = True
+    """Slack itself has spoken: whatever it may have done, it has done by now."""
 
 
 # Sources: the error tables of chat.postMessage, chat.update, pins.* and reactions.* on docs.slack.dev.
@@ -119,7 +121,8 @@ def judge(error: Exception) -> Verdict:
         return _judge_answer(error)
     cause = error.reason if isinstance(error, URLError) else error
     name = type(cause).__name__
-    return Verdict(VerdictKind.UNREACHED if isinstance(cause, _NEVER_LEFT) else VerdictKind.UNKNOWN, name)
+    kind = VerdictKind.UNREACHED if isinstance(cause, _NEVER_LEFT) else VerdictKind.UNKNOWN
+    return Verdict(kind, name, answered=False)
 
 
 def _judge_answer(error: SlackApiError) -> Verdict:
@@ -132,7 +135,7 @@ def _judge_answer(error: SlackApiError) -> Verdict:
     if code in _KIND_OF:
         return Verdict(_KIND_OF[code], code)
     if status >= 500 or not code.isidentifier():
-        return Verdict(VerdictKind.UNKNOWN, f"http_{status}")
+        return Verdict(VerdictKind.UNKNOWN, f"http_{status}", answered=False)
     return Verdict(VerdictKind.LATER, code)
 
 

@@ -116,6 +116,8 @@ class OutboxRow(Base):
     """When it may be tried; while sending, when the lease ends."""
     claimed_at: Mapped[datetime | None]
     """When the first attempt began that Slack may have accepted."""
+    unsure_until: Mapped[datetime | None]
+    """While sending: until then a search that finds nothing proves nothing, as Slack may be slow."""
     claimed_by: Mapped[str | None]
     sent_channel: Mapped[str | None]
     sent_ts: Mapped[str | None]

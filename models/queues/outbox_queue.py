@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Update,
     bindparam,
+    case,
     delete,
     exists,
     func,
@@ -42,6 +43,15 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """On what terms a relay takes rows: under its name, for how long, and how slow Slack may be."""
+
+    by: str
+    lease: timedelta
+    unsure: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One row in the hands of one relay, with all it takes to make the call."""
 
@@ -61,6 +71,8 @@ class Claim:
     created_at: datetime
     resumed: bool
     """An earlier attempt ended without an answer: Slack may have the message."""
+    unsure_until: datetime
+    """Until then a search that finds nothing proves nothing."""
     by: str
     lease_ends: datetime
 
@@ -71,17 +83,24 @@ def anything_ready(connection: Connection, now: datetime, held: Held) -> bool:
 
 
 def claim(
-    session: Session, now: datetime, *, by: str, lease: timedelta, limit: int, held: Held, paced: bool
+    session: Session,
+    now: datetime,
+    *,
+    terms: Terms,
+    limit: int,
+    held: Held,
+    paced: bool,
 ) -> list[Claim]:
     """Take up to `limit` rows that may go now; `paced` takes no two posts to one channel."""
     rows = execute(session, _claim_query(), _asked(now, held, limit)).all()
     chosen = _one_post_per_channel(rows) if paced else rows
     if not chosen:
         return []
-    taken = {"taken": [row.id for row in chosen], "by": by, "now": now, "lease_ends": now + lease}
-    execute(session, _claim_update(), taken)
+    ends = {"lease_ends": now + terms.lease, "unsure_ends": now + terms.unsure}
+    taken = {"taken": [row.id for row in chosen], "by": terms.by, "now": now}
+    execute(session, _claim_update(), taken | ends)
     targets = _targets(session, chosen)
-    return [_claimed(row, targets.get(row.target_slot), now, by, now + lease) for row in chosen]
+    return [_claimed(row, targets.get(row.target_slot), now, terms) for row in chosen]
 
 
 def record_sent(session: Session, claim: Claim, channel: str, ts: str | None, now: datetime) -> None:
@@ -101,12 +120,17 @@ def record_failed(session: Session, claim: Claim, error: str, now: datetime) -> 
 
 
 def record_retry(
-    session: Session, claim: Claim, error: str, *, at: datetime, unknown: bool, refused: bool
+    session: Session, claim: Claim, error: str, *, at: datetime, unknown: bool, refused: bool, sure: bool
 ) -> None:
-    """Have a row tried again at `at`; `unknown` if Slack may have it, `refused` if Slack said no."""
+    """Have a row tried again at `at`; `unknown` if Slack may have it, `refused` if Slack said no.
+
+    `sure` if Slack has done by now whatever it may have done.
+    """
     values: dict[str, object] = {"not_before": at, "error": error, "claimed_by": None}
     if not unknown:
         values |= {"state": OutboxState.WAITING, "claimed_at": None}
+    if sure:
+        values["unsure_until"] = None
     if refused:
         values["refusals"] = OutboxRow.refusals + 1
     session.execute(update(OutboxRow).where(_still_ours(claim)).values(values))
@@ -157,6 +181,8 @@ def _claim_query() -> Query:
 @cache
 def _claim_update() -> Update:
     claimed_at = func.coalesce(_OUTBOX.c.claimed_at, bindparam("now", type_=UtcDateTime()))
+    afresh = _OUTBOX.c.state == OutboxState.WAITING
+    unsure_until = case((afresh, bindparam("unsure_ends", type_=UtcDateTime())), else_=_OUTBOX.c.unsure_until)
     return (
         update(_OUTBOX)
         .where(_OUTBOX.c.id.in_(_several("taken")))
@@ -165,6 +191,7 @@ def _claim_update() -> Update:
             attempts=_OUTBOX.c.attempts + 1,
             claimed_by=bindparam("by"),
             claimed_at=claimed_at,
+            unsure_until=unsure_until,
             not_before=bindparam("lease_ends", type_=UtcDateTime()),
         )
     )
@@ -217,8 +244,8 @@ def _targets(session: Session, rows: Sequence[Columns]) -> dict[str | None, Mess
     return {post.slot: post for post in session.scalars(_posts_in(), {"slots": list(slots)})}
 
 
-def _claimed(row: Columns, target: MessageSlot | None, now: datetime, by: str, lease_ends: datetime) -> Claim:
-    posts = row.method == Method.POST
+def _claimed(row: Columns, target: MessageSlot | None, now: datetime, terms: Terms) -> Claim:
+    posts, resumed = row.method == Method.POST, row.state == OutboxState.SENDING
     return Claim(
         id=row.id,
         key=row.key,
@@ -234,9 +261,10 @@ def _claimed(row: Columns, target: MessageSlot | None, now: datetime, by: str, l
         refusals=row.refusals,
         claimed_at=row.claimed_at or now,
         created_at=row.created_at,
-        resumed=row.state == OutboxState.SENDING,
-        by=by,
-        lease_ends=lease_ends,
+        resumed=resumed,
+        unsure_until=(row.unsure_until or now) if resumed else now + terms.unsure,
+        by=terms.by,
+        lease_ends=now + terms.lease,
     )
 
 

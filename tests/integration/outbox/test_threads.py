@@ -191,3 +191,27 @@ def _run_until(database_url: str, slack_url: str, enough: Callable[[], bool]) ->
     finally:
         process.kill()
         process.wait()
+
+
+def test_while_one_channel_is_slow_the_others_go_on(live: Bench) -> None:
+    """Slack takes its time for each post to one channel, and there are more of them than workers."""
+    gate, told = threading.Event(), Told(live.slack)
+    tell = live.slack.before
+
+    def hold(method: str, arguments: dict[str, object]) -> None:
+        if arguments.get("channel") == "C0SLOW":
+            gate.wait(30)
+        else:
+            tell(method, arguments)
+
+    live.slack.before = hold
+    relay = live.another_relay(workers=5, pace=0.001)
+    for number in range(20):
+        live.post(f"slow {number}", channel="C0SLOW", lane=f"slow {number}")
+    relay.start()
+    for number in range(20):
+        live.post(f"quick {number}", channel=f"C{number}")
+    assert told.times(20)
+    gate.set()
+    relay.stop()
+    assert sum(len(live.slack.said(f"C{number}")) for number in range(20)) == 20

@@ -144,3 +144,65 @@ def test_a_late_answer_of_a_relay_whose_lease_ran_out_changes_nothing_for_the_wo
     bench.relay.run_once()
     assert bench.slack.said("C1") == ["a"]
     assert bench.states() == {"a": "sent"}
+
+
+@pytest.mark.parametrize("late", [1, 14, 20])
+def test_a_post_that_slack_is_slow_to_make_is_not_made_twice(bench: Bench, late: float) -> None:
+    bench.slack.be_late("chat.postMessage", late)
+    bench.post("a")
+    bench.post("b", channel="C2")
+    for _ in range(120):
+        bench.relay.run_once()
+        bench.clock.advance(timedelta(seconds=1))
+    assert (bench.slack.said("C1"), bench.slack.said("C2")) == (["a"], ["b"])
+    assert set(bench.states().values()) == {"sent"}
+
+
+def test_a_second_try_that_slack_is_slow_to_make_is_not_made_twice_either(bench: Bench) -> None:
+    def be_late_the_second_time(method: str, _arguments: object) -> None:
+        if method == "chat.postMessage" and bench.slack.called(method):
+            bench.slack.before = lambda _method, _arguments: None
+            bench.slack.be_late(method, 14)
+
+    bench.slack.drop("chat.postMessage")
+    bench.slack.before = be_late_the_second_time
+    bench.post("a")
+    for _ in range(300):
+        bench.relay.run_once()
+        bench.clock.advance(timedelta(seconds=1))
+    assert bench.slack.said("C1") == ["a"]
+
+
+def test_where_slack_said_that_it_failed_one_look_is_enough(bench: Bench) -> None:
+    bench.slack.refuse("chat.postMessage", "service_unavailable")
+    bench.post("a")
+    bench.relay.run_once()
+    bench.clock.advance(timedelta(seconds=3))
+    bench.relay.run_once()
+    assert bench.states() == {"a": "sent"}
+
+
+@pytest.mark.parametrize("frozen", [LEASE, timedelta(days=2)])
+def test_a_relay_that_was_frozen_sends_nothing_that_another_took_over(
+    bench: Bench, frozen: timedelta
+) -> None:
+    """The first freezes between taking a row and sending it; the second takes over and sends."""
+    bench.post("a")
+    [taken] = bench.relay._turn([], 1)
+    bench.clock.advance(frozen)
+    bench.another_relay().run_once()
+    outcome = bench.relay._delivery.attempt(taken)
+    bench.relay._turn([outcome], 0)
+    assert bench.slack.said("C1") == ["a"]
+    assert bench.states() == {"a": "sent"}
+
+
+def test_what_a_frozen_relay_took_is_sent_once_though_no_other_took_over(bench: Bench) -> None:
+    bench.post("a")
+    [taken] = bench.relay._turn([], 1)
+    bench.clock.advance(LEASE)
+    outcome = bench.relay._delivery.attempt(taken)
+    assert bench.slack.said("C1") == []
+    bench.relay._turn([outcome], 0)
+    bench.relay.run_once()
+    assert bench.slack.said("C1") == ["a"]
