@@ -113,7 +113,7 @@ class SlackClock:
 
 
 class FakeClock:
-    """A clock that stands still until told otherwise (the tests')."""
+    """A clock that stands still until told otherwise (the tests', and a replay's)."""
 
     def __init__(self, start: datetime) -> None:
         self._now = self._origin = start.astimezone(UTC)

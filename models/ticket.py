@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Index, Select, UniqueConstraint, bindparam, select, text
+from sqlalchemy import Index, Select, UniqueConstraint, bindparam, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.routing import Role
@@ -116,6 +116,16 @@ class Ticket(Base):
     def numbered(cls, session: Session, account: str, number: int) -> "Ticket | None":
         """Return the account's ticket of that number."""
         return session.scalar(select(cls).where(cls.account == account, cls.number == number))
+
+    @classmethod
+    def newest(cls, session: Session) -> int:
+        """Return the id of the ticket that was opened last, 0 if there is none."""
+        return session.scalar(select(func.max(cls.id))) or 0
+
+    @classmethod
+    def later_than(cls, session: Session, ticket_id: int) -> "Sequence[Ticket]":
+        """List the tickets that were opened after one, the oldest first."""
+        return session.scalars(select(cls).where(cls.id > ticket_id).order_by(cls.id)).all()
 
     @classmethod
     def filed_as(cls, session: Session, console_number: str, account: str | None) -> "Sequence[Ticket]":

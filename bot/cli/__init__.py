@@ -19,6 +19,7 @@ _COMMANDS = {
     "check": "check runbook, environment and manifest",
     "whatif": "what would happen to a ticket opened at an instant",
     "oncall": "who is on call for an account",
+    "reconcile": "after restoring an older database: learn what was said since",
     "migrate": "make or upgrade the database's tables",
 }
 """What each command is for; said here too, so that listing them loads none of them."""

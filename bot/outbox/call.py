@@ -48,8 +48,8 @@ def find(client: SlackCaller, claim: Claim) -> tuple[str, str] | None:
     if claim.target_ts is not None:
         places.insert(0, ("conversations.replies", since | {"ts": claim.target_ts}))
     for method, arguments in places:
-        for message in _messages(client, method, arguments):
-            if _key(message) == claim.key:
+        for message in messages(client, method, arguments):
+            if key_of(message) == claim.key:
                 return channel, str(message["ts"])
     return None
 
@@ -95,9 +95,10 @@ def _channel(client: SlackCaller, claim: Claim) -> str:
     return str(client.api_call("conversations.open", params={"users": claim.channel})["channel"]["id"])
 
 
-def _messages(client: SlackCaller, method: str, arguments: Json) -> Iterator[Json]:
+def messages(client: SlackCaller, method: str, arguments: Json, pages: int = PAGES) -> Iterator[Json]:
+    """Yield what a channel or thread holds, page by page."""
     cursor = ""
-    for _ in range(PAGES):
+    for _ in range(pages):
         more = {"cursor": cursor} if cursor else {}
         wanted = {"limit": PAGE, "include_all_metadata": True}
         answer = client.api_call(method, params=arguments | wanted | more)
@@ -107,7 +108,8 @@ def _messages(client: SlackCaller, method: str, arguments: Json) -> Iterator[Jso
             return
 
 
-def _key(message: Json) -> object:
+def key_of(message: Json) -> object:
+    """Return the outbox key that a message of ours carries; None for one that is not ours."""
     metadata = message.get("metadata") or {}
     if metadata.get("event_type") != EVENT_TYPE:
         return message.get("client_msg_id")

@@ -12,6 +12,7 @@ from bot.services.audit import Audit
 from bot.services.background.catch_up import CatchUp
 from bot.services.background.falling_due import FallingDue
 from bot.services.background.postponed import Postponed
+from bot.services.background.reconciling import Reconciling
 from bot.services.background.retention import Retention
 from bot.services.channels import Channels
 from bot.services.conversation import Conversation
@@ -60,6 +61,7 @@ class Services:
     people: People
     places: Places
     postponed: Postponed
+    reconciling: Reconciling
     retention: Retention
     replies: Replies
     tickets: Tickets
@@ -98,6 +100,7 @@ class Services:
             people=People(*given),
             places=Places(*given),
             postponed=Postponed(*given),
+            reconciling=Reconciling(*given),
             retention=Retention(*given),
             replies=Replies(*given),
             tickets=Tickets(*given),
