@@ -16,6 +16,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.domain.calendar.timestamps import said_at
 from bot.domain.channel import Closure
+from bot.domain.keys import done
 from bot.services import Services
 from bot.services.background.catch_up import Backlog, Thread
 from handlers.channel_history import History, StillAway
@@ -70,7 +71,7 @@ def catch_up_with(
         why = error.response["error"]
         log.warning("%s cannot be caught up with: %s", gap.channel, why)
         if why in _OUT:
-            once = f"unreadable:{gap.channel}:{services.clock.now().isoformat()}"
+            once = done.lost_channel(gap.channel, services.clock.now())
             services.channels.closed(account, Closure.REMOVED, once)
         return 0
     for message in sorted(found.values(), key=lambda message: float(message.ts)):

@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 
 from bot.blocks.forms.form_origin import FormOrigin
 from bot.blocks.kit.text import CUT_MARK
+from bot.domain.keys import done
 from bot.domain.permission import Actor
 from bot.services import Services
 from handlers import message_lookup
@@ -30,7 +31,7 @@ def note(
         return
     who = {"account": account, "user": actor.user, "team": actor.team}
     facts = {"what": WHOLE, "ticket": str(ticket), "channel": origin.channel, "ts": ts, **who}
-    services.postponed.keep(account, f"{WHOLE}:{ticket}", facts)
+    services.postponed.keep(account, done.cut_message(ticket), facts)
     context[_NOTED] = facts
 
 

@@ -3,6 +3,7 @@
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from bot.domain.keys import done
 from models.message import ChatMessage, Received, TicketMessage
 from models.notice import NoticeGiven
 from models.queues.outbox import MessageSlot, OutboxRow
@@ -51,11 +52,10 @@ class AccountState(Base):
         for table in (Ticket, TicketMessage, ChatMessage, NoticeGiven, MessageSlot):
             session.execute(update(table).where(table.channel == old).values(channel=new))
         Received.move(session, old, new)
-        named = Ticket.origin_key.contains(f":{old}:", autoescape=True)
+        before, after = done.channel_part(old), done.channel_part(new)
+        named = Ticket.origin_key.contains(before, autoescape=True)
         session.execute(
-            update(Ticket)
-            .where(named)
-            .values(origin_key=func.replace(Ticket.origin_key, f":{old}:", f":{new}:"))
+            update(Ticket).where(named).values(origin_key=func.replace(Ticket.origin_key, before, after))
         )
         unsent = (OutboxRow.channel == old) & OutboxRow.settled_at.is_(None)
         session.execute(update(OutboxRow).where(unsent).values(channel=new))

@@ -20,6 +20,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from bot.domain.keys import done
+from bot.domain.keys.done import DoneKey
 from models.store.base import Base, Json, JsonObject
 from models.store.conflict import insert_or_leave
 
@@ -108,16 +110,17 @@ class Received(Base):
     at: Mapped[datetime] = mapped_column(index=True)
 
     @classmethod
-    def first(cls, session: Session, key: str, now: datetime) -> bool:
+    def first(cls, session: Session, key: DoneKey, now: datetime) -> bool:
         """Store the key and return True; return False if it is there already."""
         return insert_or_leave(session, cls, {"key": key, "at": now}, unique="key")
 
     @classmethod
     def move(cls, session: Session, old: str, new: str) -> None:
         """Have what was done about the messages of one channel known under its new id."""
-        about = [cls.key.startswith(kind) for kind in ("answered:", "message:", "reaction_")]
-        named = cls.key.contains(f":{old}:", autoescape=True) & or_(*about)
-        session.execute(update(cls).where(named).values(key=func.replace(cls.key, f":{old}:", f":{new}:")))
+        about = [cls.key.startswith(kind) for kind in done.BEGINNINGS_IN_CHANNELS]
+        before, after = done.channel_part(old), done.channel_part(new)
+        named = cls.key.contains(before, autoescape=True) & or_(*about)
+        session.execute(update(cls).where(named).values(key=func.replace(cls.key, before, after)))
 
     @classmethod
     def any_beginning(cls, session: Session, beginning: str) -> bool:

@@ -7,6 +7,9 @@ from functools import cache
 from sqlalchemy import Index, Select, UniqueConstraint, bindparam, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from bot.domain.keys import slots
+from bot.domain.keys.done import DoneKey
+from bot.domain.keys.slots import Slot
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
 from bot.domain.ticket import Situation, Status, TicketType
@@ -84,14 +87,14 @@ class Ticket(Base):
     console_number: Mapped[str | None]
 
     @property
-    def card_slot(self) -> str:
+    def card_slot(self) -> Slot:
         """Name the customers' card among our posts."""
-        return f"ticket/{self.id}/card"
+        return slots.customers_card(self.id)
 
     @property
-    def triage_slot(self) -> str:
+    def triage_slot(self) -> Slot:
         """Name the staff's card among our posts."""
-        return f"ticket/{self.id}/triage"
+        return slots.staff_card(self.id)
 
     def move_to(self, status: Status) -> None:
         """Take the status that the lifecycle decided on; nothing else may set it."""
@@ -134,7 +137,7 @@ class Ticket(Base):
         return session.scalars(query if account is None else query.where(cls.account == account)).all()
 
     @classmethod
-    def grown_from(cls, session: Session, origin_key: str) -> "Ticket | None":
+    def grown_from(cls, session: Session, origin_key: DoneKey) -> "Ticket | None":
         """Return the ticket that this view, message or command already made."""
         return session.scalar(_grown_from(), {"key": origin_key})
 
@@ -154,9 +157,8 @@ class Ticket(Base):
     def of_post(cls, session: Session, channel: str, ts: str) -> "Ticket | None":
         """Return the ticket whose card (the customers' or the staff's) stands at that message."""
         slot = session.scalar(_slot_at(), {"channel": channel, "ts": ts})
-        kind, _, rest = (slot or "").partition("/")
-        ticket_id, _, _ = rest.partition("/")
-        return session.get(cls, int(ticket_id)) if kind == "ticket" and ticket_id.isdigit() else None
+        ticket_id = slots.ticket_of_card(slot) if slot else None
+        return session.get(cls, ticket_id) if ticket_id else None
 
     @classmethod
     def unsolved(

@@ -6,6 +6,7 @@ from typing import Self
 
 from bot.blocks.values import Post
 from bot.clock import Clock
+from bot.domain.keys.done import DoneKey
 from bot.runbook import Runbook
 from bot.services.acts import Act, Acts
 from bot.services.audit import Audit
@@ -29,7 +30,6 @@ from bot.services.oncall import Oncall
 from bot.services.opening import Opening
 from bot.services.people import People
 from bot.services.places import Places
-from bot.services.replies import Replies
 from bot.services.tickets import Tickets
 from bot.steps.work import Work
 from models.store.database import Database
@@ -63,7 +63,6 @@ class Services:
     postponed: Postponed
     reconciling: Reconciling
     retention: Retention
-    replies: Replies
     tickets: Tickets
 
     @classmethod
@@ -102,7 +101,6 @@ class Services:
             postponed=Postponed(*given),
             reconciling=Reconciling(*given),
             retention=Retention(*given),
-            replies=Replies(*given),
             tickets=Tickets(*given),
         )
 
@@ -119,7 +117,7 @@ class Services:
         """
         self.acts.perform(act, lambda work: do(self.within(work)))
 
-    def once(self, key: str | None, do: Callable[[Self], object]) -> None:
+    def once(self, key: DoneKey | None, do: Callable[[Self], object]) -> None:
         """Do what a click or a form asks for and mark it as done, in one transaction.
 
         Raises DoneBefore when it was done before, and whatever `do` raises; then nothing is changed, and

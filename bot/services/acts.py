@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from bot.blocks.answers.lists import plain_answer
 from bot.blocks.values import Post
+from bot.domain.keys import done, said
+from bot.domain.keys.done import DoneKey
 from bot.errors import AlreadySo, BotError, DoneBefore
 from bot.services.service import ToldBySlack
 from bot.steps.refusals import Attempt, keep
@@ -17,7 +19,7 @@ from models.queues.outbox import OutboxUrgency
 class Act:
     """Something that somebody did: named by what happened, not by how often Slack tells of it."""
 
-    once: str
+    once: DoneKey
     by: Attempt
     channel: str
     thread_ts: str
@@ -39,7 +41,7 @@ class Acts(ToldBySlack):
         """
         self.contested(lambda work: _perform(work, act, do))
 
-    def once(self, key: str | None, do: Callable[[Work], object]) -> None:
+    def once(self, key: DoneKey | None, do: Callable[[Work], object]) -> None:
         """Do what the listener itself will answer, once; raises DoneBefore when it was done before."""
         self.contested(do, key)
 
@@ -56,14 +58,14 @@ def _perform(work: Work, act: Act, do: Callable[[Work], Post | None]) -> None:
     if post is not None:
         work.say(
             post,
-            key=f"answer/{key}",
+            key=said.answer(key),
             channel=act.channel,
             thread_ts=act.thread_ts,
             urgency=OutboxUrgency.ANSWER,
         )
 
 
-def _attempt(work: Work, act: Act, do: Callable[[Work], Post | None]) -> tuple[str, Post | None]:
+def _attempt(work: Work, act: Act, do: Callable[[Work], Post | None]) -> tuple[DoneKey, Post | None]:
     """Return what is answered, and under which key."""
     try:
         with work.attempt():
@@ -77,7 +79,7 @@ def _attempt(work: Work, act: Act, do: Callable[[Work], Post | None]) -> tuple[s
         return act.once, plain_answer(f"{act.call}: {refusal}" if act.call else str(refusal))
 
 
-def _key_of_what_stands(act: Act, stands: AlreadySo) -> str:
+def _key_of_what_stands(act: Act, stands: AlreadySo) -> DoneKey:
     if not act.shared or stands.since is None:
         return act.once
-    return f"stands:{act.channel}:{act.thread_ts}:{act.shared}:{stands.since.isoformat()}"
+    return done.standing(act.channel, act.thread_ts, act.shared, stands.since)

@@ -3,6 +3,8 @@
 from bot.blocks.messages import channel_news, notices
 from bot.blocks.values import Post
 from bot.domain.channel import Closure
+from bot.domain.keys import said
+from bot.domain.keys.done import DoneKey
 from bot.domain.ticket import Status
 from bot.services.service import ToldBySlack
 from bot.steps import notice
@@ -38,7 +40,7 @@ class Channels(ToldBySlack):
         """Tell whether a workspace is the customer's; an event that names none is about the customer."""
         return team is None or team in self.runbook.account(account).workspaces
 
-    def moved(self, account: str, old: str, new: str, once: str) -> None:
+    def moved(self, account: str, old: str, new: str, once: DoneKey) -> None:
         """Follow a channel to its new id: sharing it, or taking it back, may give it one."""
         with self.work(once) as work:
             channel = work.account(account).channel
@@ -47,12 +49,12 @@ class Channels(ToldBySlack):
             post = channel_news.moved(primary, channel.name, old, new, in_runbook=in_runbook)
             _tell(work, account, once, post)
 
-    def renamed(self, account: str, name: str, once: str) -> None:
+    def renamed(self, account: str, name: str, once: DoneKey) -> None:
         """Say that a channel has another name; its id stays, so nothing else changes."""
         with self.work(once) as work:
             _tell(work, account, once, channel_news.renamed(_primary(work, account), name))
 
-    def closed(self, account: str, why: Closure, once: str) -> None:
+    def closed(self, account: str, why: Closure, once: DoneKey) -> None:
         """Note that nothing can be said in the channel any more; its tickets stay."""
         with self.work(once) as work:
             state = AccountState.of(work.session, account)
@@ -63,7 +65,7 @@ class Channels(ToldBySlack):
             name = work.account(account).channel.name
             _tell(work, account, once, channel_news.closed(_primary(work, account), name, why, waiting))
 
-    def opened(self, account: str, ended: Closure, once: str) -> None:
+    def opened(self, account: str, ended: Closure, once: DoneKey) -> None:
         """Note that the channel is there (again) and have the notice pinned, unless it is closed otherwise.
 
         Nobody could answer while it was closed: pending tickets wait their full time again.
@@ -80,7 +82,7 @@ class Channels(ToldBySlack):
             name = work.account(account).channel.name
             _tell(work, account, once, channel_news.opened(_primary(work, account), name, back=back))
 
-    def strangers_came(self, account: str, team: str, once: str) -> None:
+    def strangers_came(self, account: str, team: str, once: DoneKey) -> None:
         """Warn that a company the runbook does not name was connected to the channel."""
         with self.work(once) as work:
             named = work.account(account)
@@ -91,7 +93,7 @@ class Channels(ToldBySlack):
         """Explain once, in a channel that no account has, why nothing happens there."""
         with self.work() as work:
             post = notices.unconfigured_channel(name)
-            work.say(post, key=f"unconfigured/{channel}", channel=channel)
+            work.say(post, key=said.unconfigured(channel), channel=channel)
 
 
 def _wait_again(work: Work, account: str) -> None:
@@ -105,5 +107,7 @@ def _primary(work: Work, account: str) -> str | None:
     return roster.team(work, account).primary.holder(work.now).slack
 
 
-def _tell(work: Work, account: str, key: str, post: Post) -> None:
-    work.say(post, key=f"channel/{account}/{key}", channel=work.triage_channel(account), account=account)
+def _tell(work: Work, account: str, event: DoneKey, post: Post) -> None:
+    work.say(
+        post, key=said.channel_news(account, event), channel=work.triage_channel(account), account=account
+    )

@@ -7,6 +7,7 @@ from typing import Final
 from bot.blocks.messages import mirror
 from bot.domain.calendar.timestamps import said_at
 from bot.domain.events.talk import StaffResponded
+from bot.domain.keys import said
 from bot.domain.permission import Actor, Side
 from bot.domain.small_talk import asks_nothing
 from bot.domain.ticket import Change, Status, can_reopen
@@ -72,7 +73,7 @@ class Conversation(ToldBySlack):
             post = mirror.mirrored(
                 mirrors.as_reply(work, ticket, stored), work.wall_clock(ticket.account), work.now, edited=True
             )
-            cards.tell_triage(work, ticket, f"edited/{stored.ts}/{work.now.timestamp()}", post)
+            cards.tell_triage(work, ticket, said.edited(stored.ts, work.now), post)
             if stored.side == Side.CUSTOMER:
                 hear_ids(work, ticket, plain)
                 cards.refresh(work, ticket)
@@ -89,7 +90,7 @@ class Conversation(ToldBySlack):
             stored.deleted_at = work.now
             ticket = work.ticket(stored.ticket_id)
             reply, clock = mirrors.as_reply(work, ticket, stored), work.wall_clock(ticket.account)
-            cards.tell_triage(work, ticket, f"deleted/{stored.ts}", mirror.deleted(reply, clock, work.now))
+            cards.tell_triage(work, ticket, said.deleted(stored.ts), mirror.deleted(reply, clock, work.now))
 
 
 def _take_in(work: Work, message: Message) -> None:

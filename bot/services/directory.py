@@ -2,6 +2,8 @@
 
 from bot.blocks.answers import contacts
 from bot.blocks.values import Contacts, LinkLine, PersonCard, PhoneList
+from bot.domain.keys import said
+from bot.domain.keys.done import DoneKey
 from bot.domain.permission import Action, Actor, may, require
 from bot.domain.routing import Role
 from bot.runbook import Account
@@ -35,8 +37,8 @@ class Directory(ForPeople):
         require(actor, Action.SEE_PHONES)
         return phone_line.numbers(self.runbook.provider, country)
 
-    def send_phones(self, account: str, actor: Actor, country: str, key: str) -> None:
-        """Send somebody the numbers directly, with the PIN if it is theirs to see; `key` names the question.
+    def send_phones(self, account: str, actor: Actor, country: str, asked: DoneKey) -> None:
+        """Send somebody the numbers directly, with the PIN if it is theirs to see, in answer to `asked`.
 
         The PIN itself is filled in on the way out: no row of ours holds it.
         """
@@ -53,7 +55,11 @@ class Directory(ForPeople):
             )
             pin_of = account if sees_pin else None
             work.say(
-                post, key=f"direct/{key}", channel=actor.user, pin_of=pin_of, urgency=OutboxUrgency.ANSWER
+                post,
+                key=said.direct_answer(asked),
+                channel=actor.user,
+                pin_of=pin_of,
+                urgency=OutboxUrgency.ANSWER,
             )
 
     def pin(self, account: str, actor: Actor) -> str | None:

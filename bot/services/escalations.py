@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from bot.blocks.messages import alarms, thread
 from bot.domain.escalation import Reason
 from bot.domain.events.alarm import EscalationAdded, EscalationRaised
+from bot.domain.keys import said
+from bot.domain.keys.done import DoneKey
+from bot.domain.keys.said import News
 from bot.domain.permission import Action, Actor, require
 from bot.domain.sla import Priority
 from bot.domain.ticket import Change, Status
@@ -38,7 +41,7 @@ def priority_for(reason: Reason) -> Priority:
 class Escalations(ForPeople):
     """Use cases about alarms."""
 
-    def raise_on(self, ticket_id: int, alarm: Alarm, once: str | None = None) -> bool:
+    def raise_on(self, ticket_id: int, alarm: Alarm, once: DoneKey | None = None) -> bool:
         """Escalate a ticket; False when the same reason was open already and this was added to it.
 
         Raises NotAllowed, Conflict for a solved ticket, DoneBefore when `once` was done.
@@ -122,9 +125,13 @@ def _add(work: Work, ticket: Ticket, escalation: Escalation, alarm: Alarm) -> No
     line = ticket_lines.line(work, ticket)
     by = alarm.actor.name
     told = alarms.added(line, alarm.reason, by, comment=alarm.comment, reach=alarm.reach)
-    cards.tell_triage(work, ticket, f"escalated_again/{event.id}/triage", told, urgency=OutboxUrgency.ALARM)
+    cards.tell_triage(
+        work, ticket, said.news(News.ESCALATED_AGAIN, event.id), told, urgency=OutboxUrgency.ALARM
+    )
     again = thread.escalated_again(line, alarm.reason, by)
-    cards.tell_customer(work, ticket, f"escalated_again/{event.id}", again, urgency=OutboxUrgency.ALARM)
+    cards.tell_customer(
+        work, ticket, said.news(News.ESCALATED_AGAIN, event.id), again, urgency=OutboxUrgency.ALARM
+    )
 
 
 def _tell(work: Work, ticket: Ticket, escalation: Escalation, alarm: Alarm) -> None:
@@ -141,8 +148,12 @@ def _tell(work: Work, ticket: Ticket, escalation: Escalation, alarm: Alarm) -> N
         next_to=following.rung.label,
         next_at=following.at,
     )
-    cards.tell_triage(work, ticket, f"escalation/{escalation.id}/triage", told, urgency=OutboxUrgency.ALARM)
+    cards.tell_triage(
+        work, ticket, said.news(News.ESCALATED, escalation.id), told, urgency=OutboxUrgency.ALARM
+    )
     received = thread.escalation_received(
         line, alarm.reason, alarm.actor.name, informed, ticket.console_number
     )
-    cards.tell_customer(work, ticket, f"escalation/{escalation.id}", received, urgency=OutboxUrgency.ALARM)
+    cards.tell_customer(
+        work, ticket, said.news(News.ESCALATED, escalation.id), received, urgency=OutboxUrgency.ALARM
+    )

@@ -10,6 +10,9 @@ from bot.blocks.messages import intake_card
 from bot.blocks.values import AnswersTold, Draft, FormField, IntakeForm, TicketLine, View
 from bot.domain.events.talk import AskedFor, QuestionsAnswered
 from bot.domain.intake.findings import Finding
+from bot.domain.keys import said
+from bot.domain.keys.done import DoneKey
+from bot.domain.keys.said import News
 from bot.domain.permission import Action, Actor, Side, require
 from bot.domain.ticket import TicketType
 from bot.errors import Conflict, WrongInput
@@ -118,7 +121,7 @@ class Intake(ForPeople):
             found = intake_checks.check_report(work.runbook.provider, report, work.now).findings
         return tuple(each for each in found if each.check not in COUNTED)
 
-    def answer(self, ticket_id: int, actor: Actor, told: Answers, once: str | None = None) -> None:
+    def answer(self, ticket_id: int, actor: Actor, told: Answers, once: DoneKey | None = None) -> None:
         """Add answers to a ticket; they are shown in its thread and count as the customer's reply.
 
         Raises WrongInput when nothing was told.
@@ -126,15 +129,15 @@ class Intake(ForPeople):
         with self.work(once) as work:
             require(actor, Action.ADD_DETAILS)
             ticket = unsolved(work, ticket_id)
-            said = _keep(work, ticket, told)
-            if said == QuestionsAnswered():
+            answered = _keep(work, ticket, told)
+            if answered == QuestionsAnswered():
                 raise WrongInput("Answer at least one question.")
-            event = history.record(work, ticket, said, actor)
+            event = history.record(work, ticket, answered, actor)
             evidence.keep_up(work, ticket)
             line = ticket_lines.line(work, ticket)
-            post = intake_card.answered(line, actor.name, _in_words(work, said, ticket))
-            cards.tell_customer(work, ticket, f"answers/{event.id}", post)
-            cards.tell_triage(work, ticket, f"answers/{event.id}/triage", post)
+            post = intake_card.answered(line, actor.name, _in_words(work, answered, ticket))
+            cards.tell_customer(work, ticket, said.news(News.ANSWERS, event.id), post)
+            cards.tell_triage(work, ticket, said.news(News.ANSWERS, event.id), post)
             if actor.side is Side.CUSTOMER:
                 customer_word(work, ticket, actor, work.now)
             else:
@@ -166,7 +169,7 @@ class Intake(ForPeople):
             event = history.record(work, ticket, AskedFor(question_id), actor)
             asked = _asked(work, ticket, stored, question_id)
             post = intake_card.asked_for(card.line, actor.name, asked, ticket.requester_user)
-            cards.tell_customer(work, ticket, f"asked_for/{event.id}", post)
+            cards.tell_customer(work, ticket, said.news(News.ASKED_FOR, event.id), post)
             cards.refresh(work, ticket)
 
 

@@ -2,6 +2,9 @@
 
 from bot.blocks.messages import thread, triage
 from bot.domain.events.life import PriorityChanged, SetPending
+from bot.domain.keys import said
+from bot.domain.keys.done import DoneKey
+from bot.domain.keys.said import News
 from bot.domain.permission import Action, Actor, Side, require
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
@@ -41,7 +44,9 @@ class Lifecycle(ForPeople):
             require(actor, Action.ASSIGN)
             assignment.to_role(work, unsolved(work, ticket_id), role, actor)
 
-    def set_priority(self, ticket_id: int, priority: Priority, actor: Actor, once: str | None = None) -> None:
+    def set_priority(
+        self, ticket_id: int, priority: Priority, actor: Actor, once: DoneKey | None = None
+    ) -> None:
         """Change the priority and recompute the running clock from the same start.
 
         The customer is told when a member of the staff lowers it.
@@ -60,7 +65,7 @@ class Lifecycle(ForPeople):
             cards.tell_triage(
                 work,
                 ticket,
-                f"priority/{event.id}/triage",
+                said.news(News.PRIORITY, event.id),
                 note,
                 urgency=OutboxUrgency.ALARM if priority is Priority.P1 else OutboxUrgency.NEWS,
             )
@@ -68,7 +73,7 @@ class Lifecycle(ForPeople):
                 sla = work.account(ticket.account).sla
                 before, after = choices.priority(sla, old), choices.priority(sla, priority)
                 told = thread.priority_changed(line, actor.name, before, after)
-                cards.tell_customer(work, ticket, f"priority/{event.id}", told)
+                cards.tell_customer(work, ticket, said.news(News.PRIORITY, event.id), told)
             cards.refresh(work, ticket)
 
     def set_pending(self, ticket_id: int, actor: Actor) -> None:
@@ -89,10 +94,12 @@ class Lifecycle(ForPeople):
                 remind_at=remind_at,
                 solve_at=solve_at,
             )
-            cards.tell_customer(work, ticket, f"pending/{event.id}", told)
+            cards.tell_customer(work, ticket, said.news(News.PENDING, event.id), told)
             cards.refresh(work, ticket)
 
-    def solve(self, ticket_id: int, actor: Actor, closing_text: str = "", once: str | None = None) -> None:
+    def solve(
+        self, ticket_id: int, actor: Actor, closing_text: str = "", once: DoneKey | None = None
+    ) -> None:
         """Close the ticket; a closing text of the staff is posted to the customer.
 
         By the customer it cancels a running clock; the staff's own closing words answer it.
@@ -110,12 +117,12 @@ class Lifecycle(ForPeople):
             event = close(work, ticket, actor)
             line = ticket_lines.line(work, ticket)
             told = thread.solved(line, actor.name, closing=closing_text)
-            cards.tell_customer(work, ticket, f"solved/{event}", told)
+            cards.tell_customer(work, ticket, said.news(News.SOLVED, event), told)
             note = triage.event_note(line, "solved", actor.name)
-            cards.tell_triage(work, ticket, f"solved/{event}/triage", note)
+            cards.tell_triage(work, ticket, said.news(News.SOLVED, event), note)
             cards.refresh(work, ticket)
 
-    def reopen(self, ticket_id: int, actor: Actor, once: str | None = None) -> None:
+    def reopen(self, ticket_id: int, actor: Actor, once: DoneKey | None = None) -> None:
         """Open a solved ticket again, within 28 days: it is routed again and a clock starts."""
         with self.work(once) as work:
             require(actor, Action.REOPEN)

@@ -2,6 +2,7 @@
 
 from bot.blocks.answers import lists
 from bot.blocks.kit.text import CUT_MARK
+from bot.domain.keys import said
 from bot.domain.permission import Action, Actor, require
 from bot.services.service import ForPeople
 from bot.steps import cards, ticket_lines
@@ -37,7 +38,7 @@ class Opening(ForPeople):
             post = lists.opened(ticket_lines.line(work, work.ticket(ticket_id)))
             work.say(
                 post,
-                key=f"ticket/{ticket_id}/opened_elsewhere",
+                key=said.opened_elsewhere(ticket_id),
                 channel=actor.user,
                 urgency=OutboxUrgency.ANSWER,
             )

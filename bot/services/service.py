@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.clock import Clock
+from bot.domain.keys.done import DoneKey
 from bot.errors import DoneBefore
 from bot.runbook import Runbook
 from bot.steps.work import Work, retry_on_conflict
@@ -27,7 +28,7 @@ class Service:
     """The transaction that all of it happens in; None: each use case has one of its own."""
 
     @contextmanager
-    def work(self, once: str | None = None) -> Iterator[Work]:
+    def work(self, once: DoneKey | None = None) -> Iterator[Work]:
         """Open one write transaction and commit it at the end; within an act, take part in its own.
 
         `once` names what is done; raises DoneBefore, changing nothing, when it was done already.
@@ -38,7 +39,7 @@ class Service:
         with self.database.begin() as session:
             yield _first(Work(session, self.runbook, self.clock.now(), self.workspace_url), once)
 
-    def contested(self, step: Callable[[Work], Result], once: str | None = None) -> Result:
+    def contested(self, step: Callable[[Work], Result], once: DoneKey | None = None) -> Result:
         """Take a step for which there may be rivals: in one transaction, again whenever another got in first.
 
         `once` is as in `work`. Within an act it is the act that is done again.
@@ -80,7 +81,7 @@ class ToldBySlack(Service):
     """
 
 
-def _first(work: Work, once: str | None) -> Work:
+def _first(work: Work, once: DoneKey | None) -> Work:
     if once is not None and not Received.first(work.session, once, work.now):
         raise DoneBefore("That was done already.")
     return work

@@ -8,6 +8,9 @@ from bot.blocks.messages import console, thread
 from bot.blocks.values import Post, TicketCard, TicketLine, TicketListing
 from bot.domain.events.life import FiledInConsole
 from bot.domain.events.talk import DetailsAdded
+from bot.domain.keys import said
+from bot.domain.keys.done import DoneKey
+from bot.domain.keys.said import News
 from bot.domain.permission import Action, Actor, Side, require
 from bot.domain.ticket_filter import TicketFilter
 from bot.domain.wording import WallClock, day_words
@@ -50,7 +53,7 @@ class Tickets(ForPeople):
             require(actor, Action.VIEW if account else Action.VIEW_ALL)
             return _listing(work, account, wanted)
 
-    def add_details(self, ticket_id: int, actor: Actor, text: str, once: str | None = None) -> None:
+    def add_details(self, ticket_id: int, actor: Actor, text: str, once: DoneKey | None = None) -> None:
         """Post what a customer adds to the ticket's thread; it counts as their reply."""
         with self.work(once) as work:
             require(actor, Action.ADD_DETAILS)
@@ -58,10 +61,10 @@ class Tickets(ForPeople):
             event = history.record(work, ticket, DetailsAdded(text), actor)
             line = ticket_lines.line(work, ticket)
             cards.tell_customer(
-                work, ticket, f"details/{event.id}", thread.details_added(line, actor.name, text)
+                work, ticket, said.news(News.DETAILS, event.id), thread.details_added(line, actor.name, text)
             )
             cards.tell_triage(
-                work, ticket, f"details/{event.id}/triage", thread.details_added(line, actor.name, text)
+                work, ticket, said.news(News.DETAILS, event.id), thread.details_added(line, actor.name, text)
             )
             if actor.side is Side.CUSTOMER:
                 customer_word(work, ticket, actor, work.now)

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from bot.blocks.messages import triage
 from bot.domain.events.talk import NeedsAnswer
+from bot.domain.keys import said
+from bot.domain.keys.said import News
 from bot.domain.permission import Actor
 from bot.domain.sla import ClockKind
 from bot.domain.ticket import Change, Status
@@ -28,7 +30,7 @@ def say_it_needs_an_answer(work: Work, ticket: Ticket, stored: TicketMessage, ac
         clocks.start(work, ticket, ClockKind.NEXT, stored.posted_at)
     mirrors.withdraw_offer(work, ticket, stored)
     note = triage.event_note(ticket_lines.line(work, ticket), _what(work, ticket, stored), actor.name)
-    cards.tell_triage(work, ticket, f"needs_answer/{event.id}", note)
+    cards.tell_triage(work, ticket, said.news(News.NEEDS_ANSWER, event.id), note)
     cards.refresh(work, ticket)
 
 

@@ -7,6 +7,9 @@ from bot.blocks.messages import cards as blocks
 from bot.blocks.values import CardClock, CardConsole, CardReport, EscalationLine, Post, Recipient, TicketCard
 from bot.domain.business_hours import OpenHours
 from bot.domain.events.timing import HeldBack, PingHeldBack
+from bot.domain.keys import said
+from bot.domain.keys.said import TicketKey
+from bot.domain.keys.slots import Slot
 from bot.domain.sla import Outcome, Priority
 from bot.domain.ticket import TicketOrigin
 from bot.steps import choices, history, ticket_lines
@@ -29,8 +32,8 @@ def publish(work: Work, ticket: Ticket) -> None:
         account=ticket.account,
         urgency=OutboxUrgency.ALARM if ticket.priority is Priority.P1 else OutboxUrgency.ANSWER,
     )
-    say(customers, key=f"{slot}/post", channel=ticket.channel, thread_ts=ticket.thread_ts, slot=slot)
-    say(staff, key=f"{triage_slot}/post", channel=ticket.triage_channel, slot=triage_slot)
+    say(customers, key=said.posting(slot), channel=ticket.channel, thread_ts=ticket.thread_ts, slot=slot)
+    say(staff, key=said.posting(triage_slot), channel=ticket.triage_channel, slot=triage_slot)
 
 
 def pinged(work: Work, ticket: Ticket) -> tuple[Recipient, ...]:
@@ -50,12 +53,12 @@ def refresh(work: Work, ticket: Ticket) -> None:
 
 
 def tell_customer(
-    work: Work, ticket: Ticket, key: str, post: Post, *, urgency: OutboxUrgency = OutboxUrgency.NEWS
+    work: Work, ticket: Ticket, key: TicketKey, post: Post, *, urgency: OutboxUrgency = OutboxUrgency.NEWS
 ) -> None:
     """Say something in the ticket's thread, once: `key` names what is said."""
     work.say(
         post,
-        key=f"ticket/{ticket.id}/{key}",
+        key=said.to_customer(ticket.id, key),
         channel=ticket.channel,
         thread_ts=ticket.thread_ts,
         thread_slot=None if ticket.thread_ts else ticket.card_slot,
@@ -67,16 +70,16 @@ def tell_customer(
 def tell_triage(
     work: Work,
     ticket: Ticket,
-    key: str,
+    key: TicketKey,
     post: Post,
     *,
-    slot: str | None = None,
+    slot: Slot | None = None,
     urgency: OutboxUrgency = OutboxUrgency.NEWS,
 ) -> None:
     """Say something in the ticket's triage thread, once: `key` names what is said, `slot` where it stands."""
     work.say(
         post,
-        key=f"ticket/{ticket.id}/{key}",
+        key=said.to_triage(ticket.id, key),
         channel=ticket.triage_channel,
         slot=slot,
         thread_slot=ticket.triage_slot,

@@ -3,6 +3,7 @@
 from bot.blocks.kit import ids
 from bot.blocks.messages import mirror
 from bot.blocks.values import FileLink, Recipient, Reply
+from bot.domain.keys import said, slots
 from bot.domain.permission import Side
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status
@@ -13,11 +14,6 @@ from models.message import TicketMessage
 from models.queues.outbox import OutboxUrgency
 from models.response_clock import ResponseClock
 from models.ticket import Ticket
-
-
-def slot(ticket: Ticket, ts: str) -> str:
-    """Name a message's mirror among our posts."""
-    return f"mirror/{ticket.id}/{ts}"
 
 
 def show(work: Work, ticket: Ticket, stored: TicketMessage, *, asks: bool = True) -> None:
@@ -32,9 +28,9 @@ def show(work: Work, ticket: Ticket, stored: TicketMessage, *, asks: bool = True
     cards.tell_triage(
         work,
         ticket,
-        f"said/{stored.ts}",
+        said.reply(stored.ts),
         post,
-        slot=slot(ticket, stored.ts),
+        slot=slots.mirror(ticket.id, stored.ts),
         urgency=OutboxUrgency.of_ping(to),
     )
 
@@ -42,7 +38,7 @@ def show(work: Work, ticket: Ticket, stored: TicketMessage, *, asks: bool = True
 def withdraw_offer(work: Work, ticket: Ticket, stored: TicketMessage) -> None:
     """Take the button away from a mirror whose message is awaited an answer by now."""
     post = mirror.mirrored(as_reply(work, ticket, stored), work.wall_clock(ticket.account), work.now)
-    work.reword(slot(ticket, stored.ts), post)
+    work.reword(slots.mirror(ticket.id, stored.ts), post)
 
 
 def as_reply(work: Work, ticket: Ticket, stored: TicketMessage) -> Reply:

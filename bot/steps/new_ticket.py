@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.blocks.forms.intake_state import IntakeInput
 from bot.domain.events.life import TicketOpened
+from bot.domain.keys.done import DoneKey
 from bot.domain.permission import Action, Actor, require
 from bot.domain.routing import Assignment, route
 from bot.domain.sla import ClockKind, Priority
@@ -29,7 +30,7 @@ class NewTicket:
 
     account: str
     origin: TicketOrigin
-    origin_key: str
+    origin_key: DoneKey
     """What it grows from; the same key again finds the same ticket instead of a second one."""
     requester: Actor
     opened_by: Actor

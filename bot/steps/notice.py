@@ -6,6 +6,7 @@ from bot.blocks.messages import notices as blocks
 from bot.blocks.values import OffHours
 from bot.domain.business_hours import first_instant
 from bot.domain.calendar.zones import local_day
+from bot.domain.keys import said, slots
 from bot.domain.permission import Actor
 from bot.domain.routing import Role, role_on_duty
 from bot.domain.small_talk import is_emoji_only, is_greeting, is_thanks
@@ -28,9 +29,9 @@ _LOOK_AHEAD_DAYS = 60
 def pin(work: Work, account: str) -> None:
     """Post and pin the notice once; edit it in place when the runbook changed its words."""
     post = blocks.pinned_notice(account, by_console=work.account(account).sla.by_console)
-    slot = f"pinned/{account}"
-    work.say(post, key=slot, channel=work.channel(account), slot=slot)
-    enqueue.pin(work.session, key=f"{slot}/pin", slot=slot, now=work.now)
+    slot = slots.pinned_notice(account)
+    work.say(post, key=said.pinned_notice(slot), channel=work.channel(account), slot=slot)
+    enqueue.pin(work.session, key=said.pinning(slot), slot=slot, now=work.now)
     if MessageSlot.at(work.session, slot) is not None:
         work.reword(slot, post)
 
@@ -57,7 +58,7 @@ def under(work: Work, account: str, channel: str, ts: str, author: Actor, text: 
         off_hours=off_hours(work, account),
         by_console=work.account(account).sla.by_console,
     )
-    work.say(post, key=f"notice/{channel}/{ts}", channel=channel, thread_ts=ts)
+    work.say(post, key=said.notice_under(channel, ts), channel=channel, thread_ts=ts)
 
 
 def scheduled(work: Work, account: str) -> None:
@@ -71,7 +72,7 @@ def scheduled(work: Work, account: str) -> None:
         return
     by_console = work.account(account).sla.by_console
     post = blocks.scheduled_notice(account, off_hours=off_hours(work, account), by_console=by_console)
-    work.say(post, key=f"scheduled_notice/{account}/{work.now.date().isoformat()}", channel=channel)
+    work.say(post, key=said.scheduled_notice(account, work.now.date()), channel=channel)
 
 
 def schedule_next(work: Work, account: str) -> None:

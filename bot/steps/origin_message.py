@@ -3,6 +3,7 @@
 from bot.blocks.messages import mirror
 from bot.blocks.values import Reply
 from bot.domain.calendar.timestamps import said_at
+from bot.domain.keys import said
 from bot.steps import cards
 from bot.steps.customer_word import hear_ids
 from bot.steps.people import identities
@@ -22,7 +23,7 @@ def edited(work: Work, channel: str, ts: str, text: str) -> None:
     ticket.origin_text = text
     reply, clock = _as_reply(work, ticket, ts, text), work.wall_clock(ticket.account)
     told = mirror.mirrored(reply, clock, work.now, edited=True)
-    cards.tell_triage(work, ticket, f"edited/{ts}/{work.now.timestamp()}", told)
+    cards.tell_triage(work, ticket, said.edited(ts, work.now), told)
     hear_ids(work, ticket, text)
     cards.refresh(work, ticket)
 
@@ -33,7 +34,7 @@ def deleted(work: Work, channel: str, ts: str) -> None:
     if ticket is not None and ticket.origin_deleted_at is None:
         ticket.origin_deleted_at = work.now
         reply, clock = _as_reply(work, ticket, ts, ""), work.wall_clock(ticket.account)
-        cards.tell_triage(work, ticket, f"deleted/{ts}", mirror.deleted(reply, clock, work.now))
+        cards.tell_triage(work, ticket, said.deleted(ts), mirror.deleted(reply, clock, work.now))
 
 
 def _grown_from(work: Work, channel: str, ts: str) -> Ticket | None:

@@ -5,6 +5,8 @@ from datetime import datetime
 from bot.blocks.messages import thread, triage
 from bot.domain import ticket as rules
 from bot.domain.events.life import RepliedTooLate, TicketReopened, TicketSolved
+from bot.domain.keys import said
+from bot.domain.keys.said import News
 from bot.domain.permission import Actor
 from bot.domain.routing import route
 from bot.domain.sla import ClockKind
@@ -56,11 +58,13 @@ def reopen_ticket(work: Work, ticket: Ticket, by: Change, actor: Actor, said_at:
     history.record(work, ticket, assignment.assigned(found), actor)
     clocks.start(work, ticket, ClockKind.NEXT, said_at)
     line = ticket_lines.line(work, ticket)
-    cards.tell_customer(work, ticket, f"reopened/{event.id}", thread.reopened(line, actor.name))
+    cards.tell_customer(work, ticket, said.news(News.REOPENED, event.id), thread.reopened(line, actor.name))
     moved = triage.reassigned(line, before, ticket.why, told_to=cards.pinged(work, ticket))
     note = triage.event_note(line, "reopened", actor.name)
-    cards.tell_triage(work, ticket, f"reopened/{event.id}/triage", note)
-    cards.tell_triage(work, ticket, f"reopened/{event.id}/assignee", moved, urgency=OutboxUrgency.ALARM)
+    cards.tell_triage(work, ticket, said.news(News.REOPENED, event.id), note)
+    cards.tell_triage(
+        work, ticket, said.news(News.ROUTED_AGAIN, event.id), moved, urgency=OutboxUrgency.ALARM
+    )
     passed_over.tell(work, ticket)
     cards.refresh(work, ticket)
 
@@ -68,5 +72,5 @@ def reopen_ticket(work: Work, ticket: Ticket, by: Change, actor: Actor, said_at:
 def offer_follow_up(work: Work, ticket: Ticket, reply_ts: str) -> None:
     """Say that a ticket was solved too long ago for a reply to reopen it, and offer a new one; once."""
     line = ticket_lines.line(work, ticket)
-    cards.tell_customer(work, ticket, f"follow_up/{ticket.solved_at}", thread.follow_up_needed(line))
+    cards.tell_customer(work, ticket, said.follow_up(ticket.solved_at), thread.follow_up_needed(line))
     history.record(work, ticket, RepliedTooLate(reply_ts), TAM_BOT)

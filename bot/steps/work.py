@@ -10,6 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.blocks.values import Post
+from bot.domain.keys.said import SaidKey
+from bot.domain.keys.slots import Slot
 from bot.domain.permission import Actor, Side
 from bot.domain.routing import Team
 from bot.domain.wording import WallClock
@@ -84,10 +86,10 @@ class Work:
         self,
         post: Post,
         *,
-        key: str,
+        key: SaidKey,
         channel: str,
-        slot: str | None = None,
-        thread_slot: str | None = None,
+        slot: Slot | None = None,
+        thread_slot: Slot | None = None,
         thread_ts: str | None = None,
         pin_of: str | None = None,
         urgency: OutboxUrgency = OutboxUrgency.NEWS,
@@ -113,7 +115,7 @@ class Work:
             now=self.now,
         )
 
-    def reword(self, slot: str, post: Post) -> None:
+    def reword(self, slot: Slot, post: Post) -> None:
         """Have the message of `slot` show this instead."""
         enqueue.update(self.session, slot=slot, text=post.text, blocks=post.blocks, now=self.now)
 

@@ -11,6 +11,7 @@ from bot.domain.commands.commands import Command, Refused, Understood, Unknown
 from bot.domain.commands.reader import read_command
 from bot.domain.commands.times.days_off import Who
 from bot.domain.commands.verbs import ONCALL
+from bot.domain.keys.done import DoneKey
 from bot.domain.permission import Actor
 from bot.errors import WrongInput
 from bot.services import Services
@@ -58,7 +59,7 @@ def _who(services: Services, account: str, actor: Actor, asked: _AboutDuty) -> P
     return on_call.oncall(services.oncall.at(account, actor, asked.at))
 
 
-def _announced_once(services: Services, once: str | None, actor: Actor, command: Command) -> list[Post]:
+def _announced_once(services: Services, once: DoneKey | None, actor: Actor, command: Command) -> list[Post]:
     told: list[Post] = []
     services.once(once, lambda bot: told.append(_announced(bot, actor, command)))
     return told[-1:]  # it is tried again where another act got in first

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.commands.remainder import has_words
 from bot.domain.escalation import Reason
+from bot.domain.keys import done
 from bot.domain.permission import Actor
 from bot.domain.ticket import TicketOrigin
 from bot.errors import WrongInput
@@ -63,7 +64,7 @@ def _unread(asked: EmojiCommand) -> NewTicket:
     return NewTicket(
         account=asked.account,
         origin=TicketOrigin.EMOJI,
-        origin_key=f"message:{asked.channel}:{asked.ts}",
+        origin_key=done.message(asked.channel, asked.ts),
         requester=asked.actor,
         opened_by=asked.actor,
         subject=escalates(asked),

@@ -10,6 +10,8 @@ from bot.blocks.values import Post
 from bot.domain.calendar.timestamps import said_at
 from bot.domain.commands import commands
 from bot.domain.commands.commands import Command, TicketCommand
+from bot.domain.keys import done
+from bot.domain.keys.done import DoneKey
 from bot.domain.permission import Actor, Side
 from bot.domain.ticket import TicketOrigin
 from bot.errors import WrongInput
@@ -54,14 +56,14 @@ class Mention:
         return self.message.thread_ts
 
     @property
-    def key(self) -> str:
+    def key(self) -> DoneKey:
         """Name this message, so that what it asks for is done once."""
         return self.message.key
 
     @property
-    def answer_key(self) -> str:
-        """Name the answer: what a message is edited to may be answered once more."""
-        return f"{self.key}:{self.message.edited_ts}" if self.message.edited_ts else self.key
+    def unclear(self) -> DoneKey:
+        """Name it as not understood: what it is edited to may be answered once more."""
+        return done.unclear(self.channel, self.ts, self.message.edited_ts)
 
     def ticket(self, command: TicketCommand) -> tuple[TicketPlace, Actor]:
         """Return the ticket meant, and who asks to *its* account: the one that is named, or the thread's."""

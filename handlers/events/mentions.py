@@ -9,6 +9,8 @@ from bot.blocks.kit import ids
 from bot.blocks.values import Post
 from bot.domain.commands import commands
 from bot.domain.commands.commands import Command, NoCommand, Reading, Refused, Understood, Unknown
+from bot.domain.keys import done
+from bot.domain.keys.done import DoneKey
 from bot.domain.permission import Actor, Side
 from bot.errors import WrongInput
 from bot.services import Services
@@ -39,12 +41,12 @@ def answer(
     actor = identity.speaker(services, client, person, account)
     asked_ts = (message.edited_ts if by_edit else None) or message.ts
     asked = Mention(services, message, person, actor, account, asked_ts)
-    if services.catch_up.done_at(_answered(message)) is not None:
+    if services.catch_up.done_at(_as_command(message)) is not None:
         return
     asked = replace(asked, grown_from=_grown_from(asked, client, reading))
     act = Act(
         # Refused as well: read again from the history, it must not be done when it has become possible.
-        once=_answered(message) if is_done(reading) else f"asked:{asked.answer_key}",
+        once=_as_command(message) if is_done(reading) else asked.unclear,
         by=refusals.asked(services, Posted(message)),
         channel=asked.channel,
         thread_ts=asked.thread_ts or asked.ts,
@@ -55,16 +57,16 @@ def answer(
 def was_obeyed(services: Services, message: SlackMessage, bot_user: str | None) -> bool:
     """Tell whether a message was a command that is done: come again, it is no conversation either."""
     to_us = bot_user is not None and f"<@{bot_user}" in message.text
-    return to_us and services.catch_up.done_at(_answered(message)) is not None
+    return to_us and services.catch_up.done_at(_as_command(message)) is not None
 
 
 def was_answered(services: Services, message: SlackMessage) -> bool:
     """Tell whether a message, as it read before any edit, was asked back about or refused."""
-    return services.catch_up.done_at(f"asked:{message.key}") is not None
+    return services.catch_up.done_at(done.unclear(message.channel, message.ts, None)) is not None
 
 
-def _answered(message: SlackMessage) -> str:
-    return f"answered:{message.key}"
+def _as_command(message: SlackMessage) -> DoneKey:
+    return done.command(message.channel, message.ts)
 
 
 def _grown_from(asked: Mention, client: WebClient, said: Reading) -> SlackMessage | None:

@@ -61,7 +61,7 @@ def take_in_late(
     if meant == ids.OPEN_EMOJI and services.places.at(message.channel, message.ts) is not None:
         return
     reaction = Reaction(SlackPerson(user), emoji, message.channel, message.ts, _LATE)
-    if not services.catch_up.was_done(reaction.once("")):
+    if not services.catch_up.was_done(reaction.at_any_time):
         _hear(client, services, bot_user, reaction)
 
 

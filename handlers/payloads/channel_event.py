@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.domain.keys import done
+from bot.domain.keys.done import DoneKey
 from handlers.payloads.fields import Json, part, text, text_or_none
 from handlers.payloads.person import SlackPerson
 
@@ -26,10 +28,9 @@ class ChannelEvent:
         return self.kind
 
     @property
-    def once(self) -> str:
+    def once(self) -> DoneKey:
         """Name the change; Slack sends the same one again under other event ids."""
-        facts = (self.kind, self.channel, self.new_channel, self.name, self.event_ts)
-        return ":".join(fact for fact in facts if fact is not None)
+        return done.channel_event(self.kind, self.channel, self.event_ts, self.new_channel, self.name)
 
 
 def read(event: Json) -> ChannelEvent:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.domain.keys import done
+from bot.domain.keys.done import DoneKey
 from handlers.payloads import person
 from handlers.payloads.fields import Json, part, parts, text, text_or_none
 from handlers.payloads.person import SlackPerson
@@ -26,9 +28,9 @@ class Click:
         return self.action_id
 
     @property
-    def once(self) -> str | None:
+    def once(self) -> DoneKey | None:
         """Name this very click, so that it is done once however often Slack tells of it; None if unknown."""
-        return f"click:{self.person.user}:{self.trigger_id}" if self.trigger_id else None
+        return done.click(self.person.user, self.trigger_id) if self.trigger_id else None
 
 
 def read(body: Json) -> Click:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.domain.keys import done
+from bot.domain.keys.done import DoneKey
 from handlers.payloads import person
 from handlers.payloads.fields import Json, text, text_or_none
 from handlers.payloads.person import SlackPerson
@@ -25,9 +27,9 @@ class SlashCommand:
         return f"{self.name} {self.text.strip().partition(' ')[0]}".strip()
 
     @property
-    def once(self) -> str | None:
+    def once(self) -> DoneKey | None:
         """Name this very command, so that it is done once however often Slack tells of it."""
-        return f"command:{self.person.user}:{self.trigger_id}" if self.trigger_id else None
+        return done.slash_command(self.person.user, self.trigger_id) if self.trigger_id else None
 
 
 def read(body: Json) -> SlashCommand:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from bot.blocks.kit.text import escape
 from bot.domain.commands.remainder import has_words
+from bot.domain.keys import done
+from bot.domain.keys.done import DoneKey
 from bot.services.conversation import SharedFile
 from handlers.payloads import attachments, person
 from handlers.payloads.fields import Json, parts, text, text_or_none, texts
@@ -62,9 +64,9 @@ class SlackMessage:
         return self.thread_ts or self.ts
 
     @property
-    def key(self) -> str:
+    def key(self) -> DoneKey:
         """Name the message, so that what grows from it or is asked for by it is done once."""
-        return f"message:{self.channel}:{self.ts}"
+        return done.message(self.channel, self.ts)
 
     @property
     def author_id(self) -> str | None:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from bot.domain.keys import done
+from bot.domain.keys.done import DoneKey
 from handlers.payloads.fields import Json, part, text, text_or_none
 from handlers.payloads.person import SlackPerson
 
@@ -25,9 +27,18 @@ class Reaction:
         """Name what was asked."""
         return self.emoji
 
-    def once(self, event_ts: str) -> str:
-        """Name it; without its `event_ts`, any by the same person with the same emoji on that message."""
-        return f"{self.kind}:{self.channel}:{self.ts}:{self.person.user}:{self.emoji}:{event_ts}"
+    def once(self, event_ts: str) -> DoneKey:
+        """Name it, as of its time."""
+        return done.reaction(*self._what, event_ts)
+
+    @property
+    def at_any_time(self) -> str:
+        """Return how the names begin of any by the same person with the same emoji on that message."""
+        return done.any_reaction(*self._what)
+
+    @property
+    def _what(self) -> tuple[str, str, str, str, str]:
+        return self.kind, self.channel or "", self.ts or "", self.person.user, self.emoji
 
     def stored(self, what: str) -> dict[str, str]:
         """Return it as it is kept to be tried again; `what` is to be tried."""

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.domain.keys import done
+from bot.domain.keys.done import DoneKey
 from handlers.payloads import person
 from handlers.payloads.fields import Json, part, parts, text, text_or_none
 from handlers.payloads.person import SlackPerson
@@ -21,9 +23,9 @@ class OpenForm:
     """The ids of the blocks that take input, in order."""
 
     @property
-    def once(self) -> str:
+    def once(self) -> DoneKey:
         """Name what its submission asks for: it is done once, however often it is sent."""
-        return f"view:{self.view_id}"
+        return done.form(self.view_id)
 
 
 @dataclass(frozen=True)

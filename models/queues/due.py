@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
-from typing import Final
 
 from sqlalchemy import (
     Connection,
@@ -23,11 +22,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from bot.domain.keys import falling_due
+from bot.domain.keys.done import DoneKey
+from bot.domain.keys.falling_due import POSTPONED
 from models.store.base import Base, JsonObject, UtcDateTime
 from models.store.conflict import insert_or_leave
 
-POSTPONED: Final = "postponed"
-"""The kind of what waits for Slack to be readable."""
 FIRST_RETRY = timedelta(seconds=10)
 LAST_RETRY = timedelta(minutes=10)
 
@@ -92,7 +92,7 @@ def schedule(
 ) -> None:
     """Have `kind` fall due at `due_at`. Again changes nothing, but revives what was superseded meanwhile."""
     values = {
-        "key": _key(ticket_id, account, kind, due_at),
+        "key": falling_due.at(ticket_id, account, kind, due_at),
         "ticket_id": ticket_id,
         "account": account,
         "kind": kind,
@@ -108,11 +108,13 @@ def schedule(
         session.execute(again.values(values))
 
 
-def postpone(session: Session, *, account: str, about: str, facts: Mapping[str, str], now: datetime) -> None:
+def postpone(
+    session: Session, *, account: str, about: DoneKey, facts: Mapping[str, str], now: datetime
+) -> None:
     """Keep something for whoever reads Slack to try again; no sweep takes it. `about` names it, once."""
     at = now + FIRST_RETRY
     values: dict[str, object] = {
-        "key": f"{account}/{POSTPONED}/{about}",
+        "key": falling_due.postponed(account, about),
         "account": account,
         "kind": POSTPONED,
         "due_at": at,
@@ -244,7 +246,3 @@ def _superseding() -> Update:
     due = DueRow.__table__
     settled = {"state": DueState.SUPERSEDED, "settled_at": bindparam("now", type_=UtcDateTime())}
     return update(due).where(due.c.id.in_(bindparam("ids", expanding=True))).values(settled)
-
-
-def _key(ticket_id: int | None, account: str, kind: str, due_at: datetime) -> str:
-    return f"{account}/{ticket_id or '-'}/{kind}/{due_at.timestamp():.6f}"

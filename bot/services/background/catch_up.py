@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.domain.calendar.timestamps import said_at
+from bot.domain.keys import done
+from bot.domain.keys.done import DoneKey
 from bot.domain.retention import KEPT_FOR
 from bot.domain.ticket import REOPEN_WINDOW
 from bot.services.service import ToldBySlack
@@ -19,7 +21,6 @@ OVERLAP: Final = timedelta(minutes=10)
 LOOK_BACK: Final = timedelta(days=7)
 """How old a message that is no ticket may be for an emoji or a reply on it to be noticed late."""
 
-_LISTENING = "listening"
 _DAY = timedelta(days=1)
 
 
@@ -53,7 +54,7 @@ class CatchUp(ToldBySlack):
     def listening(self) -> None:
         """Remember that Slack is heard at this instant."""
         with self.work() as work:
-            work.session.merge(Received(key=_LISTENING, at=work.now))
+            work.session.merge(Received(key=done.LISTENING, at=work.now))
 
     def gap(self, account: str, *, closed: bool = False) -> Backlog | None:
         """Return what may have been missed in an account's channel; None if nothing was ever heard there.
@@ -63,7 +64,7 @@ class CatchUp(ToldBySlack):
         with self.reading() as work:
             channel, threads = work.channel(account), tuple(_threads(work, account))
             known = [*ChatMessage.span(work.session, channel), *(thread.ts for thread in threads)]
-            mark = None if closed else work.session.get(Received, _LISTENING)
+            mark = None if closed else work.session.get(Received, done.LISTENING)
             if mark is None and not known:
                 return None
             heard = mark.at if mark else said_at(max(known))
@@ -87,13 +88,13 @@ class CatchUp(ToldBySlack):
         with self.reading() as work:
             return Received.any_beginning(work.session, beginning)
 
-    def done_at(self, once: str) -> datetime | None:
+    def done_at(self, once: DoneKey) -> datetime | None:
         """Return when something was done that is done once."""
         with self.reading() as work:
-            done = work.session.get(Received, once)
-            return done.at if done else None
+            known = work.session.get(Received, once)
+            return known.at if known else None
 
-    def remember(self, once: str) -> None:
+    def remember(self, once: DoneKey) -> None:
         """Remember that something was done, or answered with a refusal."""
         with self.work() as work:
             Received.first(work.session, once, work.now)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.domain.keys.done import DoneKey
 from bot.services.service import ToldBySlack
 from models.queues import due
 
@@ -19,7 +20,7 @@ class PostponedWork:
 class Postponed(ToldBySlack):
     """Use cases around what waits for Slack to be readable."""
 
-    def keep(self, account: str, about: str, facts: Mapping[str, str]) -> None:
+    def keep(self, account: str, about: DoneKey, facts: Mapping[str, str]) -> None:
         """Have something tried again soon, once: `about` names it."""
         with self.work() as work:
             due.postpone(work.session, account=account, about=about, facts=facts, now=work.now)

@@ -7,6 +7,8 @@ from bot.blocks.values import Post
 from bot.blocks.values.covers import CoverAnswer, CoverUndone, SwapAnswer, SwapOutcome
 from bot.blocks.values.undoing import UndoOutcome
 from bot.domain.commands.times.spans import Span
+from bot.domain.keys import said as keys
+from bot.domain.keys.said import CoverNews, SaidKey
 from bot.domain.permission import Action, Actor, require
 from bot.errors import NotAllowed, NotFound
 from bot.services.service import ForPeople
@@ -33,7 +35,7 @@ class CoverTurns(ForPeople):
                 said.say(duty.key, user, instead_of, stretch)
             told = cover_rules.answer(work, actor, said.said())
             if user != actor.user:
-                _tell(work, user, words.put_on_call(told), f"cover/{said.act}/put")
+                _tell(work, user, words.put_on_call(told), keys.cover(said.act, CoverNews.PUT))
             return told
 
     def swap(self, actor: Actor, other: str, spans: Sequence[Span]) -> CoverAnswer:
@@ -46,7 +48,7 @@ class CoverTurns(ForPeople):
             for taking in cover_rules.swapped(work, people, stretches):
                 said.say(taking.duty.key, taking.user, taking.instead_of, taking.stretch)
             told = cover_rules.answer(work, actor, said.said())
-            _tell(work, other, words.asks(told), f"cover/{said.act}/asked")
+            _tell(work, other, words.asks(told), keys.cover(said.act, CoverNews.ASKED))
             return told
 
     def accept(self, actor: Actor, act: str) -> SwapAnswer:
@@ -73,7 +75,7 @@ class CoverTurns(ForPeople):
             if told.outcome in (UndoOutcome.UNDONE, UndoOutcome.ENDED):
                 covers.undo(work, actor, said)
                 for user in sorted(concerned - {actor.user}):
-                    _tell(work, user, words.taken_back(told, actor.name), f"cover/{act}/undone/{user}")
+                    _tell(work, user, words.taken_back(told, actor.name), keys.cover_undone(act, user))
             return told
 
     def _answered(
@@ -92,7 +94,7 @@ class CoverTurns(ForPeople):
             answer = SwapAnswer(stands or wanted, cover_rules.answer(work, actor, said))
             if stands is None:
                 do(work, said)
-                _tell(work, said[0].announced_by, words.news(answer), f"cover/{act}/answered")
+                _tell(work, said[0].announced_by, words.news(answer), keys.cover(act, CoverNews.ANSWERED))
             return answer
 
 
@@ -103,5 +105,5 @@ def _said(work: Work, act: str) -> Sequence[AnnouncedCover]:
     return said
 
 
-def _tell(work: Work, user: str, post: Post, key: str) -> None:
+def _tell(work: Work, user: str, post: Post, key: SaidKey) -> None:
     work.say(post, key=key, channel=user)

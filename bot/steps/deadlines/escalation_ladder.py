@@ -7,6 +7,8 @@ from bot.blocks.messages import alarms, thread
 from bot.blocks.values import Recipient
 from bot.domain.escalation import Rung, next_step_at, rung
 from bot.domain.events.alarm import EscalationAcknowledged, EscalationClimbed
+from bot.domain.keys import said
+from bot.domain.keys.said import News
 from bot.domain.permission import Actor
 from bot.domain.routing import Role, role_on_duty, route
 from bot.steps import cards, history, ticket_lines
@@ -80,9 +82,9 @@ def acknowledge(work: Work, ticket: Ticket, actor: Actor, *, replied_at: datetim
     event = history.record(work, ticket, EscalationAcknowledged(ended), actor)
     line = ticket_lines.line(work, ticket)
     told = alarms.acknowledged(line, actor.name, by_reply=replied_at is not None)
-    cards.tell_triage(work, ticket, f"acknowledged/{event.id}/triage", told)
+    cards.tell_triage(work, ticket, said.news(News.ACKNOWLEDGED, event.id), told)
     cards.tell_customer(
-        work, ticket, f"acknowledged/{event.id}", thread.escalation_acknowledged(line, actor.name)
+        work, ticket, said.news(News.ACKNOWLEDGED, event.id), thread.escalation_acknowledged(line, actor.name)
     )
     cards.refresh(work, ticket)
     return True

@@ -4,6 +4,8 @@ from bot.blocks.messages import evidence as blocks
 from bot.blocks.values import Recipient
 from bot.domain.events.evidence import EvidenceNudged, HandedOn
 from bot.domain.intake.evidence import Window
+from bot.domain.keys import said
+from bot.domain.keys.said import News
 from bot.domain.permission import Actor
 from bot.domain.ticket import Status
 from bot.steps import cards, history, ticket_lines
@@ -34,7 +36,7 @@ def nudge(work: Work, ticket: Ticket) -> None:
         return
     event = history.record(work, ticket, EvidenceNudged(running.ends), TAM_BOT)
     told = blocks.nudge(ticket_lines.line(work, ticket), running.ends, _pinged(work, ticket, running))
-    cards.tell_triage(work, ticket, f"evidence/{event.id}", told, urgency=OutboxUrgency.ALARM)
+    cards.tell_triage(work, ticket, said.news(News.EVIDENCE, event.id), told, urgency=OutboxUrgency.ALARM)
 
 
 def hand_on(work: Work, ticket: Ticket, actor: Actor) -> bool:
@@ -45,7 +47,7 @@ def hand_on(work: Work, ticket: Ticket, actor: Actor) -> bool:
     history.record(work, ticket, HandedOn(None if known is None else not known.is_over(work.now)), actor)
     due.cancel(work.session, ticket.id, (DueKind.EVIDENCE,), work.now)
     cards.tell_triage(
-        work, ticket, "handed_on", blocks.handed_on(ticket_lines.line(work, ticket), actor.name)
+        work, ticket, said.HANDED_ON, blocks.handed_on(ticket_lines.line(work, ticket), actor.name)
     )
     cards.refresh(work, ticket)
     return True

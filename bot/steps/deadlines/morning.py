@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.blocks.messages import triage
 from bot.domain.business_hours import first_instant
 from bot.domain.calendar.zones import local_day
+from bot.domain.keys import said
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status
 from bot.steps import ticket_lines
@@ -44,7 +45,7 @@ def post_list(work: Work, account: str) -> None:
             quiet=ticket_lines.lines_of(work, silent),
             quiet_days=SILENT_FOR_DAYS,
         )
-        key = f"morning/{account}/{work.now.date().isoformat()}"
+        key = said.morning_list(account, work.now.date())
         work.say(post, key=key, channel=work.triage_channel(account), account=account)
     schedule_list(work, account)
 

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from bot.blocks.messages import thread, triage
 from bot.domain.events.life import CustomerReminded
+from bot.domain.keys import said
+from bot.domain.keys.said import News, TicketKey
 from bot.domain.ticket import Change, Status
 from bot.steps import cards, history, ticket_lines, transitions
 from bot.steps.deadlines import pending
@@ -52,15 +54,17 @@ def solve(work: Work, ticket: Ticket) -> None:
     transitions.change(work, ticket, Change.AUTO_SOLVE)
     event = transitions.close(work, ticket, TAM_BOT)
     line, days = ticket_lines.line(work, ticket), work.account(ticket.account).pending.solve_days
-    cards.tell_customer(work, ticket, f"solved/{event}", thread.auto_solved(line, waited_days=days))
+    cards.tell_customer(
+        work, ticket, said.news(News.SOLVED, event), thread.auto_solved(line, waited_days=days)
+    )
     note = triage.event_note(line, f"solved: no reply for {days} business days")
-    cards.tell_triage(work, ticket, f"solved/{event}/triage", note)
+    cards.tell_triage(work, ticket, said.news(News.SOLVED, event), note)
     cards.refresh(work, ticket)
 
 
 def _reminder_stands_long_enough(work: Work, ticket: Ticket) -> bool:
     """Tell whether the reminder reached the customer in time; if not, remember when solving is fair."""
-    delivered = OutboxRow.delivered_at(work.session, f"ticket/{ticket.id}/{_reminder_key(ticket)}")
+    delivered = OutboxRow.delivered_at(work.session, said.to_customer(ticket.id, _reminder_key(ticket)))
     if delivered is None:
         again = work.now + _LOOK_AGAIN
         due.schedule(
@@ -76,5 +80,5 @@ def _reminder_stands_long_enough(work: Work, ticket: Ticket) -> bool:
     return solve_at is not None and solve_at <= work.now
 
 
-def _reminder_key(ticket: Ticket) -> str:
-    return f"reminded/{ticket.pending_since}/{ticket.last_staff_at}"
+def _reminder_key(ticket: Ticket) -> TicketKey:
+    return said.reminder(ticket.pending_since, ticket.last_staff_at)

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from bot.blocks.messages import thread, triage
 from bot.domain.events.life import TicketAssigned
+from bot.domain.keys import said
+from bot.domain.keys.said import News
 from bot.domain.permission import Actor
 from bot.domain.routing import Assignment, Role, Team, keeps, route
 from bot.domain.tams import Tam
@@ -138,11 +140,11 @@ def _hand_over(
     by = None if actor is TAM_BOT else actor.name
     pinged = () if quietly or found.slack == actor.user else cards.pinged(work, ticket)
     moved = triage.reassigned(line, before, found.why, by=by, told_to=pinged)
-    cards.tell_customer(work, ticket, f"reassigned/{event.id}", thread.reassigned(line))
+    cards.tell_customer(work, ticket, said.news(News.REASSIGNED, event.id), thread.reassigned(line))
     cards.tell_triage(
         work,
         ticket,
-        f"reassigned/{event.id}/triage",
+        said.news(News.REASSIGNED, event.id),
         moved,
         urgency=OutboxUrgency.of_ping(pinged),
     )

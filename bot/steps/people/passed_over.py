@@ -2,6 +2,8 @@
 
 from bot.blocks.messages import pings
 from bot.domain.events.timing import PassedOver
+from bot.domain.keys import said
+from bot.domain.keys.said import News
 from bot.domain.reach import Unreached
 from bot.steps import cards, history, ping_ladder, ticket_lines
 from bot.steps.people import reach, roster
@@ -22,7 +24,7 @@ def tell(work: Work, ticket: Ticket) -> None:
     names = tuple(person.name for person in told)
     event = history.record(work, ticket, PassedOver(to[0].name, why, names), TAM_BOT)
     post = pings.passed_over(ticket_lines.line(work, ticket), to[0].name, why, told)
-    cards.tell_triage(work, ticket, f"passed_over/{event.id}", post, urgency=OutboxUrgency.ALARM)
+    cards.tell_triage(work, ticket, said.news(News.PASSED_OVER, event.id), post, urgency=OutboxUrgency.ALARM)
 
 
 def _reason(ticket: Ticket) -> Unreached:

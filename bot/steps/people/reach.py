@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.blocks.messages import pings
 from bot.blocks.values import Recipient
 from bot.domain.calendar.zones import local_day
+from bot.domain.keys import said
 from bot.domain.reach import Unreached
 from bot.steps.work import Work
 from models.people import GroupMember, SlackUser
@@ -31,7 +32,7 @@ def alarm(work: Work, name: str, slack: str, why: Unreached) -> None:
     """Tell the operator, in the log and in triage, once a day, that nobody is reached there."""
     log.error("%s (%s) cannot be reached: %s", name, slack, why)
     post = pings.unreachable(name, why)
-    today = local_day(work.runbook.provider.time_zone, work.now).isoformat()
+    today = local_day(work.runbook.provider.time_zone, work.now)
     accounts = work.runbook.accounts.values()
     for channel in sorted({account.triage_id for account in accounts if account.triage_id}):
-        work.say(post, key=f"unreachable/{slack}/{why}/{today}/{channel}", channel=channel)
+        work.say(post, key=said.unreachable(slack, why, today, channel), channel=channel)

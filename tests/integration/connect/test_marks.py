@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.keys import done
 from bot.domain.ticket import Status
 from bot.domain.wording import WallClock, clock_time
 from handlers.trying_again import try_again
@@ -139,7 +140,7 @@ def test_the_last_of_several_opens_it_in_the_end(front: Front, solved: tuple[int
 
 def test_a_mark_on_what_the_ticket_grew_from_keeps_it_solved(front: Front) -> None:
     root = front.chat()
-    ticket_id = front.open(thread_ts=root, origin_key=f"message:{CHANNEL}:{root}").ticket_id
+    ticket_id = front.open(thread_ts=root, origin_key=done.message(CHANNEL, root)).ticket_id
     card = front.card(ticket_id)
     front.react("U0MAYA", card, CHECK)
     front.react("U0DEV", root, HEAVY)

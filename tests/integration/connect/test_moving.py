@@ -8,6 +8,7 @@ from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
 from bot.domain.channel import Closure
+from bot.domain.keys import done
 from bot.errors import DoneBefore
 from bot.services.background.catch_up import LOOK_BACK, OVERLAP
 from handlers.catching_up import FEW, catch_up
@@ -16,22 +17,23 @@ from tests.fixtures.desk import CHANNEL, Desk, ts_of
 from tests.fixtures.fake_slack import answered
 
 NEW = "C0SHARED"
+MOVED = done.channel_event("channel_id_changed", CHANNEL, "1.0", NEW)
 
 
 def test_everything_about_a_channel_moves_with_it(desk: Desk) -> None:
     ts = desk.say("U0MAYA", "Webhooks are late")
-    opened = desk.open(origin_key=f"message:{CHANNEL}:{ts}", thread_ts=ts)
-    desk.services.catch_up.remember(f"answered:message:{CHANNEL}:{ts}")
-    desk.services.catch_up.remember(f"reaction_added:{CHANNEL}:{ts}:U0MAYA:ticket:1.0")
-    desk.services.channels.moved("partiful", CHANNEL, NEW, f"channel_id_changed:{CHANNEL}:{NEW}:1.0")
+    opened = desk.open(origin_key=done.message(CHANNEL, ts), thread_ts=ts)
+    desk.services.catch_up.remember(done.command(CHANNEL, ts))
+    desk.services.catch_up.remember(done.reaction("reaction_added", CHANNEL, ts, "U0MAYA", "ticket", "1.0"))
+    desk.services.channels.moved("partiful", CHANNEL, NEW, MOVED)
     row = desk.ticket(opened)
-    assert (row.channel, row.origin_key) == (NEW, f"message:{NEW}:{ts}")
+    assert (row.channel, row.origin_key) == (NEW, done.message(NEW, ts))
     missed = desk.services.catch_up
     assert missed.heard(NEW, ts)
-    assert missed.done_at(f"answered:message:{NEW}:{ts}")
-    assert missed.was_done(f"reaction_added:{NEW}:{ts}:U0MAYA:ticket:")
+    assert missed.done_at(done.command(NEW, ts))
+    assert missed.was_done(done.any_reaction("reaction_added", NEW, ts, "U0MAYA", "ticket"))
     with pytest.raises(DoneBefore):
-        desk.services.channels.moved("partiful", CHANNEL, NEW, f"channel_id_changed:{CHANNEL}:{NEW}:1.0")
+        desk.services.channels.moved("partiful", CHANNEL, NEW, MOVED)
 
 
 def test_a_channel_in_which_nothing_was_said_has_no_gap(desk: Desk) -> None:
@@ -76,7 +78,9 @@ def test_nothing_older_than_what_was_ever_heard_is_looked_at(desk: Desk) -> None
 
 def test_a_closed_channel_gets_no_scheduled_notice(desk: Desk) -> None:
     desk.say("U0MAYA", "Webhooks are late")
-    desk.services.channels.closed("partiful", Closure.ARCHIVED, "channel_archive:1.0")
+    desk.services.channels.closed(
+        "partiful", Closure.ARCHIVED, done.channel_event("channel_archive", CHANNEL, "1.0")
+    )
     desk.services.falling_due.keep_calendar()
     desk.settle()
     before = desk.said(CHANNEL)

@@ -7,6 +7,7 @@ import pytest
 from bot.blocks.forms.intake_state import IntakeInput
 from bot.blocks.values import Draft
 from bot.domain.intake.findings import Check
+from bot.domain.keys import done
 from bot.domain.ticket import Status, TicketOrigin, TicketType
 from bot.domain.ticket_filter import TicketFilter
 from bot.errors import Conflict, DoneBefore, NotAllowed, NotFound, WrongInput
@@ -110,7 +111,7 @@ class TestAnswering:
             from_number="+14155551212",
             happened_at=new_york("2026-03-03 09:00"),
         )
-        desk.services.intake.answer(opened.ticket_id, desk.maya, answers, once="view:V1")
+        desk.services.intake.answer(opened.ticket_id, desk.maya, answers, once=done.form("V1"))
         desk.settle()
         card = desk.card(opened)
         assert card.line.status is Status.OPEN
@@ -127,7 +128,7 @@ class TestAnswering:
         assert "Maya Chen added to PARTIFUL-1" in triage.texts[0]
         assert labels(desk, opened) == ["Reproducible", "Began"]
         with pytest.raises(DoneBefore):
-            desk.services.intake.answer(opened.ticket_id, desk.maya, answers, once="view:V1")
+            desk.services.intake.answer(opened.ticket_id, desk.maya, answers, once=done.form("V1"))
 
     def test_by_staff_they_are_no_reply(self, desk: Desk) -> None:
         opened = desk.open(product="voice")

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.clock import FakeClock
+from bot.domain.keys import done
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status, TicketOrigin, TicketType
@@ -16,7 +17,7 @@ def _ticket(database: Database, clock: FakeClock, number: int) -> int:
         account="partiful",
         number=number,
         origin=TicketOrigin.FORM,
-        origin_key=f"view:V{number}",
+        origin_key=done.form(f"V{number}"),
         type=TicketType.ISSUE,
         product="voice",
         priority=Priority.P3,

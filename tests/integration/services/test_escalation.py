@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.domain.escalation import Reason
+from bot.domain.keys import done
 from bot.domain.permission import Actor
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status, TicketOrigin
@@ -23,7 +24,7 @@ def _from_chat(desk: Desk, reason: Reason, thread: str, actor: Actor, **given: A
     new: dict[str, Any] = {
         "account": "partiful",
         "origin": TicketOrigin.EMOJI,
-        "origin_key": f"message:{CHANNEL}:{thread}",
+        "origin_key": done.message(CHANNEL, thread),
         "requester": desk.maya,
         "opened_by": actor,
         "subject": "SMS is failing",
@@ -163,7 +164,7 @@ def test_escalated_chat_becomes_a_ticket_that_is_escalated(
 def test_the_form_submitted_twice_is_one_ticket_and_one_alarm(desk: Desk) -> None:
     thread = desk.say("U0MAYA", "SMS is failing")
     for _ in range(2):
-        opened = _from_chat(desk, Reason.BLOCKER, thread, desk.maya, origin_key="view:V8")
+        opened = _from_chat(desk, Reason.BLOCKER, thread, desk.maya, origin_key=done.form("V8"))
     (alarm,) = _alarms(desk, opened)
     assert alarm.added == []
 
@@ -179,9 +180,9 @@ def test_a_second_person_at_the_same_message_is_heard(desk: Desk) -> None:
 def test_the_same_click_twice_is_one_alarm(desk: Desk) -> None:
     opened = desk.open()
     raise_on = desk.services.escalations.raise_on
-    raise_on(opened.ticket_id, Alarm(Reason.BLOCKER, desk.maya), once="view:V3")
+    raise_on(opened.ticket_id, Alarm(Reason.BLOCKER, desk.maya), once=done.form("V3"))
     with pytest.raises(DoneBefore):
-        raise_on(opened.ticket_id, Alarm(Reason.BLOCKER, desk.maya), once="view:V3")
+        raise_on(opened.ticket_id, Alarm(Reason.BLOCKER, desk.maya), once=done.form("V3"))
     assert _alarms(desk, opened)[0].added == []
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import event, select
 from bot.blocks.answers.lists import plain_answer
 from bot.blocks.values import Post
 from bot.domain.escalation import Reason
+from bot.domain.keys import done
 from bot.domain.sla import Priority
 from bot.domain.ticket import TicketOrigin
 from bot.errors import Conflict, DoneBefore
@@ -25,7 +26,7 @@ from tests.fixtures.kills import everything, until_it_lives
 Doing = Callable[[Services], Post | None]
 
 MAYAS = Act(
-    once="answered:message:C0PARTIFUL:1772550000.000100",
+    once=done.command("C0PARTIFUL", "1772550000.000100"),
     by=Attempt("T0PARTIFUL", "U0MAYA", "message", CHANNEL),
     channel=CHANNEL,
     thread_ts="1772550000.000100",
@@ -42,7 +43,7 @@ def opening(desk: Desk) -> NewTicket:
     return NewTicket(
         account="partiful",
         origin=TicketOrigin.MENTION,
-        origin_key="message:C0PARTIFUL:1772550000.000100",
+        origin_key=done.message("C0PARTIFUL", "1772550000.000100"),
         requester=desk.maya,
         opened_by=desk.maya,
         subject="SMS is failing",
@@ -122,7 +123,7 @@ def test_a_click_that_is_killed_anywhere_is_done_once(desk: Desk, name: str) -> 
     does = act(desk, name)
 
     def click() -> None:
-        desk.services.once("click:1", lambda bot: does(bot) and None)
+        desk.services.once(done.form("V1"), lambda bot: does(bot) and None)
 
     until_it_lives(desk.database, click)
     done = everything(desk.database)
@@ -166,10 +167,10 @@ def test_what_a_form_is_refused_may_be_sent_again(desk: Desk) -> None:
 
     before = everything(desk.database)
     with pytest.raises(Conflict):
-        desk.services.once("view:V9", reopen)
+        desk.services.once(done.form("V9"), reopen)
     assert everything(desk.database) == before
     desk.solve(opened)
-    desk.services.once("view:V9", reopen)
+    desk.services.once(done.form("V9"), reopen)
     assert desk.card(opened).line.status == "open"
 
 

@@ -9,6 +9,7 @@ from bot.clock import FakeClock
 from bot.domain.commands.times.spans import WholeDays
 from bot.domain.events.life import TicketAssigned
 from bot.domain.events.timing import HeldBack, PingHeldBack
+from bot.domain.keys import done
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
 from bot.errors import Conflict, NotAllowed
@@ -34,8 +35,8 @@ def test_on_a_tuesday_morning_the_primary_has_it(desk: Desk) -> None:
 
 
 def test_the_same_view_twice_is_one_ticket(desk: Desk) -> None:
-    first = desk.open(origin_key="view:V9")
-    again = desk.open(origin_key="view:V9")
+    first = desk.open(origin_key=done.form("V9"))
+    again = desk.open(origin_key=done.form("V9"))
     assert again.ticket_id == first.ticket_id
     assert again.already
     assert len(desk.said(CHANNEL)) == 1

@@ -14,6 +14,8 @@ from bot.blocks.forms.intake_state import IntakeInput
 from bot.blocks.values import Draft
 from bot.domain.commands.times.spans import Span, WholeDays
 from bot.domain.escalation import Reason
+from bot.domain.keys import done
+from bot.domain.keys.done import DoneKey
 from bot.domain.permission import Actor, Side
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
@@ -33,7 +35,6 @@ from bot.services.intake import Answers
 from bot.services.notices import Notices
 from bot.services.people import People
 from bot.services.places import Places
-from bot.services.replies import Replies
 from bot.services.service import ClockDriven, ForPeople, Service, ToldBySlack
 from bot.steps.intake.intake_checks import Report
 from bot.steps.new_ticket import NewTicket
@@ -56,20 +57,20 @@ TOLD_BY_SLACK: dict[type[Service], str] = {
     People: "who somebody is has to be known before they can be asked for permission",
     Places: "so has the account of the ticket that they mean",
     Postponed: "what could not be read is tried again, then asks for itself",
-    Replies: "a refusal is an answer too",
 }
 
 GIVEN: dict[object, object] = {
     Actor: GUEST,
     int: NOBODY_TICKET,
     str: "partiful",
+    DoneKey: done.form("V1"),
     Sequence[Span]: [WholeDays(date(2026, 3, 9), date(2026, 3, 9))],
     datetime: new_york("2026-03-09 09:00"),
     Alarm: Alarm(Reason.BLOCKER, GUEST),
     Answers: Answers(IntakeInput()),
     Draft: Draft(),
     FormOrigin: FormOrigin(ticket=NOBODY_TICKET),
-    NewTicket: NewTicket("partiful", TicketOrigin.FORM, "view:V1", GUEST, GUEST, "Hello", "", CHANNEL),
+    NewTicket: NewTicket("partiful", TicketOrigin.FORM, done.form("V1"), GUEST, GUEST, "Hello", "", CHANNEL),
     Priority: Priority.P1,
     Report: Report("voice", "Hello"),
     Role: Role.PRIMARY,

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.escalation import Reason
+from bot.domain.keys import done
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status, TicketOrigin
 from bot.domain.ticket_filter import TicketFilter
@@ -58,7 +59,14 @@ AtOnce = Callable[..., list[Any]]
 def _new(desk: Desk, **given: Any) -> NewTicket:
     maya = desk.maya
     new = NewTicket(
-        "partiful", TicketOrigin.EMOJI, "view:V1", maya, maya, "SMS is failing", "SMS is failing", CHANNEL
+        "partiful",
+        TicketOrigin.EMOJI,
+        done.form("V1"),
+        maya,
+        maya,
+        "SMS is failing",
+        "SMS is failing",
+        CHANNEL,
     )
     return replace(new, **given)
 
@@ -73,14 +81,14 @@ def test_the_same_view_submitted_at_once_is_one_ticket(desk: Desk, at_once: AtOn
 
 def test_two_people_at_the_same_message_open_one_ticket(desk: Desk, at_once: AtOnce) -> None:
     thread = desk.say("U0MAYA", "SMS is failing")
-    asked = [_new(desk, thread_ts=thread, origin_key=f"view:V{number}") for number in range(AT_ONCE)]
+    asked = [_new(desk, thread_ts=thread, origin_key=done.form(f"V{number}")) for number in range(AT_ONCE)]
     results = at_once(*[lambda new=new: desk.services.opening.open(new) for new in asked])
     assert len([each for each in results if isinstance(each, Conflict)]) == AT_ONCE - 1
     assert len(desk.services.tickets.listed("partiful", TicketFilter(), desk.cierra).tickets) == 1
 
 
 def test_different_tickets_at_once_get_numbers_without_gap_or_double(desk: Desk, at_once: AtOnce) -> None:
-    asked = [_new(desk, origin_key=f"view:V{number}") for number in range(AT_ONCE)]
+    asked = [_new(desk, origin_key=done.form(f"V{number}")) for number in range(AT_ONCE)]
     opened = at_once(*[lambda new=new: desk.services.opening.open(new) for new in asked])
     assert {each.key for each in opened} == {f"PARTIFUL-{number + 1}" for number in range(AT_ONCE)}
 
@@ -114,7 +122,7 @@ def test_escalations_at_once_are_one_alarm_with_the_others_added(desk: Desk, at_
     people = [desk.maya, desk.actor("U0DEV"), desk.cierra, desk.kirk]
     raise_on = desk.services.escalations.raise_on
     calls = [
-        lambda who=who: raise_on(opened.ticket_id, Alarm(Reason.BLOCKER, who), once=f"view:{who.user}")
+        lambda who=who: raise_on(opened.ticket_id, Alarm(Reason.BLOCKER, who), once=done.form(who.user))
         for who in people
     ]
     assert sorted(at_once(*calls)) == [False, False, False, True]
@@ -129,7 +137,7 @@ def test_chat_escalated_by_two_people_at_once_is_one_ticket_and_both_are_heard(
     thread = desk.say("U0MAYA", "SMS is failing")
     calls = []
     for who in (desk.maya, desk.actor("U0DEV")):
-        new = _new(desk, thread_ts=thread, opened_by=who, origin_key=f"message:{CHANNEL}:{thread}")
+        new = _new(desk, thread_ts=thread, opened_by=who, origin_key=done.message(CHANNEL, thread))
         alarm = Alarm(Reason.BLOCKER, who)
         calls.append(partial(desk.services.escalations.raise_on_chat, new, alarm))
     first, second = at_once(*calls)
@@ -143,7 +151,7 @@ def test_the_same_click_delivered_at_once_counts_once(desk: Desk, at_once: AtOnc
     opened = desk.open()
     add = desk.services.tickets.add_details
     maya = desk.maya
-    calls = [lambda: add(opened.ticket_id, maya, "Android only", once="view:V7")] * AT_ONCE
+    calls = [lambda: add(opened.ticket_id, maya, "Android only", once=done.form("V7"))] * AT_ONCE
     results = at_once(*calls)
     assert len([each for each in results if isinstance(each, DoneBefore)]) == AT_ONCE - 1
     assert len(desk.history(opened, "details_added")) == 1

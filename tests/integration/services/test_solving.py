@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.keys import done
 from bot.domain.routing import Role
 from bot.domain.sla import ClockKind, Outcome
 from bot.domain.ticket import LifecycleError, Status
@@ -46,9 +47,9 @@ def test_staff_do_not_solve_without_a_word_what_awaits_an_answer(desk: Desk) -> 
 def test_solved_once_is_solved(desk: Desk) -> None:
     opened = desk.open()
     solve = desk.services.lifecycle.solve
-    solve(opened.ticket_id, desk.maya, once="view:V5")
+    solve(opened.ticket_id, desk.maya, once=done.form("V5"))
     with pytest.raises(DoneBefore):
-        solve(opened.ticket_id, desk.maya, once="view:V5")
+        solve(opened.ticket_id, desk.maya, once=done.form("V5"))
     with pytest.raises(Conflict, match="PARTIFUL-1 is solved"):
         solve(opened.ticket_id, desk.cierra, "Done")
     assert len(desk.history(opened, "solved")) == 1

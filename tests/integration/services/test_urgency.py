@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.domain.keys import done
 from bot.domain.sla import Priority
 from bot.domain.ticket import TicketOrigin
 from bot.outbox import enqueue
@@ -77,7 +78,7 @@ def test_the_cards_of_a_p1_stand_within_three_seconds_though_300_posts_wait_in_e
         NewTicket(
             account="partiful",
             origin=TicketOrigin.FORM,
-            origin_key="view:V9",
+            origin_key=done.form("V9"),
             requester=desk.maya,
             opened_by=desk.maya,
             subject="Nobody can log in",

@@ -7,6 +7,8 @@ import pytest
 
 from bot.blocks.values import TicketLine
 from bot.domain.escalation import Reason
+from bot.domain.keys import done
+from bot.domain.keys.done import DoneKey
 from bot.domain.permission import Actor, Side
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
@@ -40,8 +42,10 @@ EVERYTHING: dict[str, Try] = {
 }
 FOR_STAFF_ALONE = ("take", "assign", "assign to a role", "pending", "acknowledge")
 
+AT_ACME = done.form("A1")
 
-def _at_acme(desk: Desk, user: str = "U0ANN", key: str = "view:A1") -> Opened:
+
+def _at_acme(desk: Desk, user: str = "U0ANN", key: DoneKey = AT_ACME) -> Opened:
     desk.services.people.meet("U0ANN", "T0ACME", "Ann Lee")
     desk.services.people.meet("U0BOB", "T0ACME", "Bob Ray")
     who = desk.actor(user, "acme")
@@ -131,10 +135,10 @@ def test_where_the_runbook_lists_requesters_only_they_open_tickets(two_accounts:
     desk = two_accounts
     assert _at_acme(desk).key == "ACME-1"
     with pytest.raises(NotAllowed, match="At Acme tickets are opened by <@U0ANN>"):
-        _at_acme(desk, "U0BOB", "view:A2")
+        _at_acme(desk, "U0BOB", done.form("A2"))
     olga = desk.services.people.actor("acme", "U0OLGA", "T0PROVIDER")
     new = NewTicket(
-        "acme", TicketOrigin.FORM, "view:A3", desk.actor("U0BOB", "acme"), olga, "For Bob", "", "C0ACME"
+        "acme", TicketOrigin.FORM, done.form("A3"), desk.actor("U0BOB", "acme"), olga, "For Bob", "", "C0ACME"
     )
     assert desk.services.opening.open(new).key == "ACME-2", "staff open on behalf of anybody"
 

@@ -1,11 +1,11 @@
-"""Who may do what is decided in one place: nobody else looks at a person's side to allow or to refuse."""
+"""What is decided in one place: who may do what, and under which key a row is found."""
 
 import ast
 from pathlib import Path
 
 import bot
 import handlers
-from tests.unit.house.source import imported, sources
+from tests.unit.house.source import imported, sources, tree
 
 ROOT = Path(bot.__file__).parent.parent
 
@@ -59,3 +59,14 @@ def test_listeners_never_ask_for_permission() -> None:
 
 def test_each_reason_is_given_in_words() -> None:
     assert all(len(reason.split()) >= 4 for reason in EXCEPTIONS.values())
+
+
+def test_keys_of_rows_are_made_in_their_room_alone() -> None:
+    kinds = {"DoneKey", "SaidKey", "TicketKey", "Slot"}
+    makers = {
+        str(path.parent)
+        for path in sources()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in kinds
+    }
+    assert makers == {"bot/domain/keys"}

@@ -8,6 +8,7 @@ from bot.blocks.answers import contacts, guide, on_call
 from bot.blocks.forms import ticket_forms
 from bot.blocks.messages import cards, notices
 from bot.blocks.values import Draft
+from bot.domain.keys import done
 from bot.domain.ticket import TicketType
 from bot.services.forms import TicketForm
 from bot.steps import choices
@@ -67,7 +68,7 @@ class Places:
 
 
 def _ticket(desk: Desk) -> Opened:
-    return desk.open(origin_key="view:places", product="voice")
+    return desk.open(origin_key=done.form("places"), product="voice")
 
 
 def _pending(desk: Desk) -> list[str]:

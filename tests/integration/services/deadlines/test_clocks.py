@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import FakeClock
+from bot.domain.keys import done
 from bot.domain.sla import ClockKind, Outcome, Priority
 from models.store.database import Database
 from tests.fixtures.desk import CHANNEL, Desk, new_york
@@ -125,7 +126,7 @@ def test_details_added_after_an_answer_start_the_next_clock(desk: Desk) -> None:
     opened = desk.open()
     desk.reply(opened, "U0CIERRA", "Which carrier?")
     desk.pass_time(HOUR)
-    desk.services.tickets.add_details(opened.ticket_id, desk.maya, "All of them.", once="view:V7")
+    desk.services.tickets.add_details(opened.ticket_id, desk.maya, "All of them.", once=done.form("V7"))
     assert desk.clock_of(opened).kind is ClockKind.NEXT
 
 

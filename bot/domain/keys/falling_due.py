@@ -1,0 +1,19 @@
+"""The names of what falls due: the same thing is never due twice at one instant."""
+
+from datetime import datetime
+from typing import Final
+
+from bot.domain.keys.done import DoneKey
+
+POSTPONED: Final = "postponed"
+"""The kind of what waits for Slack to be readable."""
+
+
+def at(ticket_id: int | None, account: str, kind: str, due_at: datetime) -> str:
+    """Name what falls due at an instant, for a ticket or (None) for an account."""
+    return f"{account}/{ticket_id or '-'}/{kind}/{due_at.timestamp():.6f}"
+
+
+def postponed(account: str, about: DoneKey) -> str:
+    """Name what is to be tried again."""
+    return f"{account}/{POSTPONED}/{about}"

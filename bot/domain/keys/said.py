@@ -1,0 +1,161 @@
+"""The keys of what we say once, one function for each kind: under a key that is known nothing is said."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final, NewType
+
+from bot.domain.keys.done import DoneKey
+from bot.domain.keys.slots import Slot
+from bot.domain.reach import Unreached
+
+SaidKey = NewType("SaidKey", str)
+TicketKey = NewType("TicketKey", str)
+"""What is said of a ticket, in whichever of its threads."""
+
+
+class News(StrEnum):
+    """What one event of a ticket's history, or one escalation, is told as."""
+
+    ACKNOWLEDGED = "acknowledged"
+    ANSWERS = "answers"
+    ASKED_FOR = "asked_for"
+    DETAILS = "details"
+    ESCALATED = "escalation"
+    ESCALATED_AGAIN = "escalated_again"
+    EVIDENCE = "evidence"
+    NEEDS_ANSWER = "needs_answer"
+    PASSED_OVER = "passed_over"
+    PENDING = "pending"
+    PING = "ping"
+    PRIORITY = "priority"
+    REASSIGNED = "reassigned"
+    REOPENED = "reopened"
+    ROUTED_AGAIN = "routed_again"
+    SOLVED = "solved"
+
+
+class CoverNews(StrEnum):
+    """What whoever a cover or a swap is about is told of it."""
+
+    PUT = "put"
+    ASKED = "asked"
+    ANSWERED = "answered"
+
+
+def news(what: News, number: int) -> TicketKey:
+    """Name what an event is told as, by the event's id; an escalation by its own."""
+    return TicketKey(f"{what}/{number}")
+
+
+def reminder(pending_since: datetime | None, last_staff_at: datetime | None) -> TicketKey:
+    """Name the reminder of a ticket that waits for its customer since then."""
+    return TicketKey(f"reminded/{pending_since}/{last_staff_at}")
+
+
+def follow_up(solved_at: datetime | None) -> TicketKey:
+    """Name the offer of a new ticket instead of the one that was solved then."""
+    return TicketKey(f"follow_up/{solved_at}")
+
+
+def reply(ts: str) -> TicketKey:
+    """Name what shows a message in triage."""
+    return TicketKey(f"said/{ts}")
+
+
+def edited(ts: str, at: datetime) -> TicketKey:
+    """Name what shows the new words of a message in triage."""
+    return TicketKey(f"edited/{ts}/{at.timestamp()}")
+
+
+def deleted(ts: str) -> TicketKey:
+    """Name the word to triage that a message is gone."""
+    return TicketKey(f"deleted/{ts}")
+
+
+HANDED_ON: Final = TicketKey("handed_on")
+"""The word to triage that the examples are where they are looked up."""
+
+
+def to_customer(ticket_id: int, key: TicketKey) -> SaidKey:
+    """Name what is said in a ticket's thread."""
+    return SaidKey(f"ticket/{ticket_id}/{key}")
+
+
+def to_triage(ticket_id: int, key: TicketKey) -> SaidKey:
+    """Name what is said in a ticket's thread in triage."""
+    return SaidKey(f"ticket/{ticket_id}/{key}/triage")
+
+
+def opened_elsewhere(ticket_id: int) -> SaidKey:
+    """Name the word to somebody that their ticket stands, out of their sight."""
+    return SaidKey(f"ticket/{ticket_id}/opened_elsewhere")
+
+
+def posting(slot: Slot) -> SaidKey:
+    """Name the posting of a message that is edited in place from then on."""
+    return SaidKey(f"{slot}/post")
+
+
+def pinning(slot: Slot) -> SaidKey:
+    """Name the pinning of such a message."""
+    return SaidKey(f"{slot}/pin")
+
+
+def deletion(slot: Slot) -> SaidKey:
+    """Name the deletion of such a message."""
+    return SaidKey(f"{slot}/deleted")
+
+
+def answer(asked: DoneKey) -> SaidKey:
+    """Name the answer in a thread to what was asked."""
+    return SaidKey(f"answer/{asked}")
+
+
+def direct_answer(asked: DoneKey) -> SaidKey:
+    """Name the answer to one person alone."""
+    return SaidKey(f"direct/{asked}")
+
+
+def channel_news(account: str, event: DoneKey) -> SaidKey:
+    """Name the word to triage of what happened to an account's channel."""
+    return SaidKey(f"channel/{account}/{event}")
+
+
+def unconfigured(channel: str) -> SaidKey:
+    """Name the word to a channel that it is no account's."""
+    return SaidKey(f"unconfigured/{channel}")
+
+
+def pinned_notice(slot: Slot) -> SaidKey:
+    """Name the posting of the pinned notice."""
+    return SaidKey(slot)
+
+
+def notice_under(channel: str, ts: str) -> SaidKey:
+    """Name the notice under a message."""
+    return SaidKey(f"notice/{channel}/{ts}")
+
+
+def scheduled_notice(account: str, day: date) -> SaidKey:
+    """Name the notice that is posted every so often."""
+    return SaidKey(f"scheduled_notice/{account}/{day.isoformat()}")
+
+
+def morning_list(account: str, day: date) -> SaidKey:
+    """Name the list of a business morning."""
+    return SaidKey(f"morning/{account}/{day.isoformat()}")
+
+
+def unreachable(slack: str, why: Unreached, day: date, channel: str) -> SaidKey:
+    """Name the alarm of a day that nobody is reached there."""
+    return SaidKey(f"unreachable/{slack}/{why}/{day.isoformat()}/{channel}")
+
+
+def cover(act: str, what: CoverNews) -> SaidKey:
+    """Name what somebody is told of an announced cover or swap."""
+    return SaidKey(f"cover/{act}/{what}")
+
+
+def cover_undone(act: str, user: str) -> SaidKey:
+    """Name the word to somebody that a cover or swap was undone."""
+    return SaidKey(f"cover/{act}/undone/{user}")

@@ -1,0 +1,37 @@
+"""The names under which our messages are found again, to be edited, answered or deleted."""
+
+from typing import NewType
+
+Slot = NewType("Slot", str)
+
+
+def customers_card(ticket_id: int) -> Slot:
+    """Name the customers' card of a ticket."""
+    return Slot(f"ticket/{ticket_id}/card")
+
+
+def staff_card(ticket_id: int) -> Slot:
+    """Name the staff's card of a ticket, which begins its thread in triage."""
+    return Slot(f"ticket/{ticket_id}/triage")
+
+
+def mirror(ticket_id: int, ts: str) -> Slot:
+    """Name what shows a message of a ticket in triage."""
+    return Slot(f"mirror/{ticket_id}/{ts}")
+
+
+def ping(ticket_id: int, event_id: int) -> Slot:
+    """Name the ping that an event of a ticket's caused."""
+    return Slot(f"ping/{ticket_id}/{event_id}")
+
+
+def pinned_notice(account: str) -> Slot:
+    """Name the notice that is pinned in an account's channel."""
+    return Slot(f"pinned/{account}")
+
+
+def ticket_of_card(slot: str) -> int | None:
+    """Return the ticket of which a slot names a card; None for any other message."""
+    kind, _, rest = slot.partition("/")
+    ticket_id, _, _ = rest.partition("/")
+    return int(ticket_id) if kind == "ticket" and ticket_id.isdigit() else None
