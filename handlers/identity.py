@@ -68,7 +68,7 @@ def meet(services: Services, client: WebClient, user: str) -> None:
 
 
 def meet_mentioned(services: Services, client: WebClient, text: str) -> None:
-    """Learn the names of those whom a text mentions, so that nobody is shown as an id."""
+    """Learn the names of those a text mentions, so that nobody is shown as an id."""
     for user in _MENTIONED.findall(text)[:_MOST_MENTIONED]:
         meet(services, client, user)
 

@@ -1,4 +1,4 @@
-"""Where and to whom the notice that chat has no SLA was given, so that it is given sparingly."""
+"""Where the notice that chat has no SLA was given, and who got it, so that it is given sparingly."""
 
 from datetime import date
 from functools import cache

@@ -42,7 +42,7 @@ def parse_instant(text: str) -> datetime:
     try:
         instant = datetime.fromisoformat(text)
     except ValueError:
-        raise WrongInput(f"“{text}” is no date and time; write one like 2026-03-06T17:30-05:00.") from None
+        raise WrongInput(f"“{text}” isn't a date and time; write one like 2026-03-06T17:30-05:00.") from None
     if instant.tzinfo is None:
         raise WrongInput(
             f"“{text}” has no UTC offset, so it names no instant. "

@@ -55,7 +55,7 @@ def _priority(text: str) -> Priority:
     try:
         return Priority(text.strip().upper())
     except ValueError:
-        raise WrongInput(f"“{text}” is no priority; use P1, P2 or P3.") from None
+        raise WrongInput(f"“{text}” isn't a priority; use P1, P2 or P3.") from None
 
 
 def _as_json(account: Account, found: Forecast) -> dict[str, object]:

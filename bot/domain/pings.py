@@ -1,4 +1,4 @@
-"""Whom an overdue ticket pings, and when: said again, then a rung at a time, then ever less often."""
+"""Who an overdue ticket pings, and when: said again, then a rung at a time, then ever less often."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -47,7 +47,7 @@ def next_rung(reached: PingRung, reachable: Collection[PingRung]) -> PingRung | 
 def following(said: Said, reachable: Collection[PingRung]) -> Said:
     """Return how far the next ping comes: the assignee twice, then a rung higher each time.
 
-    An assignee whom nothing reaches is passed over at once.
+    An assignee that nothing reaches is passed over at once.
     """
     told = replace(said, times=said.times + 1)
     if said.times < 2 and said.reached is PingRung.ASSIGNEE and said.reached in reachable:

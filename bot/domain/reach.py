@@ -9,4 +9,4 @@ class Unreached(StrEnum):
     EMPTY = "empty"
     """A user group without members, or one that could not be read."""
     GONE = "gone"
-    """A person whose account is deactivated, or whom Slack does not know."""
+    """A person whose account is deactivated, or that Slack does not know."""

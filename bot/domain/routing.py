@@ -115,7 +115,7 @@ def _why(team: Team, tam: Tam | None, now: datetime) -> Routed:
 
 
 def _following(team: Team, tam: Tam | None, now: datetime) -> NextChange | None:
-    """Return when tickets go to somebody else, and to whom."""
+    """Return when tickets go to somebody else, and who that is."""
     at = _earliest((next_change(team, now), tam.until(now) if tam else None))
     if at is None:
         return None

@@ -1,4 +1,4 @@
-"""Response clocks and pending clocks: when an answer is due, when it is late, whom silence reminds."""
+"""Response and pending clocks: when an answer is due, when it is late, who is reminded after silence."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

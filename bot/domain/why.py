@@ -20,7 +20,7 @@ class OnDuty:
 
 @dataclass(frozen=True, slots=True)
 class NextChange:
-    """When new tickets go to somebody else, and to whom: None is the 24x7 team.
+    """When new tickets go to somebody else, and who that is: None is the 24x7 team.
 
     With `moves`, an unanswered ticket moves there too.
     """

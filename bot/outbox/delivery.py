@@ -117,7 +117,7 @@ class Delivery:
             # Slack may be about to post it.
             at = min(self._later(claim), claim.unsure_until)
             return DeliveryOutcome(claim, End.RETRY, error="unsure", at=at, unknown=True)
-        # Taken anew it is sent on a lease, and watched for an answer, of its own.
+        # Taken again it is sent on a lease, and watched for an answer, of its own.
         return DeliveryOutcome(claim, End.RETRY, error="not there", at=self._clock.now())
 
     def _send(self, claim: Claim) -> DeliveryOutcome:

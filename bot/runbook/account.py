@@ -32,7 +32,7 @@ from bot.runbook.values import (
 
 Prefix = Annotated[
     str,
-    AfterValidator(matching(r"[A-Z][A-Z0-9]{1,19}", "is no prefix; write 2-20 capitals and digits")),
+    AfterValidator(matching(r"[A-Z][A-Z0-9]{1,19}", "isn't a prefix; write 2-20 capitals and digits")),
 ]
 
 
@@ -109,7 +109,7 @@ class Account:
         yield from (person for person in people if person)
 
     def staff_ids(self) -> set[str]:
-        """Return the Slack users whom the runbook names as this account's staff; user groups not resolved."""
+        """Return the Slack users that the runbook names as this account's staff; user groups not resolved."""
         return {person.slack for person in self.people() if person.slack} | self._groups
 
 

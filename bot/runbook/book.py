@@ -43,7 +43,7 @@ class Runbook:
 
     @cached_property
     def staff_names(self) -> Mapping[str, str]:
-        """The people of the provider whom the runbook names, by their Slack ids."""
+        """The people of the provider that the runbook names, by their Slack ids."""
         listed = [(person.slack, person.name) for person in self.provider.people.values()]
         served = [(one.slack, one.name) for account in self.accounts.values() for one in account.people()]
         return {slack: name for slack, name in reversed([*served, *listed]) if slack}

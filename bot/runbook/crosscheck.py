@@ -1,4 +1,4 @@
-"""What no single value can tell: secrets, links, overlapping accounts and people whom nothing could reach.
+"""What no single value can tell: secrets, links, overlapping accounts and people that nothing could reach.
 
 Works on the files as written, so that a fault elsewhere in a file hides nothing.
 """

@@ -19,7 +19,7 @@ VERSION = f"holidays {version('holidays')}"
 def _country(value: str) -> str:
     if value not in holidays.list_supported_countries():
         raise ValueError(
-            f"“{value}” is no country whose holidays are known; write its two letters, such as US"
+            f"“{value}” isn't a country whose holidays are known; write its two letters, such as US"
         )
     return value
 
@@ -62,7 +62,9 @@ def _of_country(country: str, subdivision: str | None) -> dict[date, str]:
             warnings.simplefilter("ignore")
             return dict(holidays.country_holidays(country, subdiv=subdivision, years=YEARS))
     except NotImplementedError:
-        raise ValueError(f"“{subdivision}” is no subdivision of {country} whose holidays are known") from None
+        raise ValueError(
+            f"“{subdivision}” isn't a subdivision of {country} whose holidays are known"
+        ) from None
 
 
 def _means(entry: str, day: date, name: str) -> bool:

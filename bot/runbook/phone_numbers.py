@@ -78,7 +78,7 @@ def _parsed(number: str) -> phonenumbers.PhoneNumber | str:
     try:
         return phonenumbers.parse(number)
     except phonenumbers.NumberParseException:
-        return f"{_shown(number)} is no phone number: write it like +14155551212."
+        return f"{_shown(number)} isn't a phone number: write it like +14155551212."
 
 
 def _shown(number: str) -> str:

@@ -20,11 +20,11 @@ class Phone(Row):
     def _can_be_dialled(self) -> Self:
         region = regions().get(self.country)
         if region is None and not self.number.startswith("+"):
-            raise ValueError(f"“{self.country}” is no country known here, so its number must start with +")
+            raise ValueError(f"“{self.country}” isn't a country known here, so its number must start with +")
         try:
             number = phonenumbers.parse(self.number, region)
         except phonenumbers.NumberParseException:
-            raise ValueError(f"“{self.number}” is no phone number") from None
+            raise ValueError(f"“{self.number}” isn't a phone number") from None
         code = phonenumbers.country_code_for_region(region) if region else number.country_code
         if number.country_code != code:
             raise ValueError(f"“{self.number}” is a number of +{number.country_code}, not of {self.country}")

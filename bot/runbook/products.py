@@ -10,7 +10,7 @@ from bot.domain.intake.kinds import Shape
 from bot.runbook.rich_text import Text
 from bot.runbook.values import Choice, Duration, Id, Row, Words, filled, matching
 
-Prefix = Annotated[str, AfterValidator(matching(r"[A-Z]{2}", "is no prefix; write two capital letters"))]
+Prefix = Annotated[str, AfterValidator(matching(r"[A-Z]{2}", "isn't a prefix; write two capital letters"))]
 
 
 class Input(StrEnum):

@@ -45,7 +45,7 @@ class RoleText(Row):
 
 
 class Roles(Row):
-    """The roles of an account's team, for whoever asks whom to turn to."""
+    """The roles of an account's team, for whoever asks who to turn to."""
 
     tam: RoleText = RoleText(name="Technical Account Manager")
     manager: RoleText = RoleText(name="TAM Manager")
@@ -64,7 +64,7 @@ class Support(Row):
 
 
 class ConsoleGuide(Row):
-    """How tickets are filed in the provider's own console, and to whom they go."""
+    """How tickets are filed in the provider's own console, and who gets them."""
 
     accounts: Text | None = None
     access: Text | None = None

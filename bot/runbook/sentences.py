@@ -61,7 +61,9 @@ def _sentence(fault: ErrorDetails, model: type[BaseModel]) -> str:
 def _unknown(path: Path, model: type[BaseModel]) -> str:
     known = sorted(keys_at(model, path[:-1]))
     near = get_close_matches(str(path[-1]), known, n=1)
-    return f"is no key known here; {f'did you mean {near[0]}?' if near else 'known are ' + ', '.join(known)}"
+    return (
+        f"isn't a key known here; {f'did you mean {near[0]}?' if near else 'known are ' + ', '.join(known)}"
+    )
 
 
 def keys_at(model: type[BaseModel], path: Path) -> set[str]:

@@ -70,7 +70,7 @@ def _zone(value: str) -> str:
     zone(value)
     if "/" not in value and value != "UTC":
         raise ValueError(
-            f"“{value}” is no place: its clock may never change; write one like America/New_York"
+            f"“{value}” isn't a place: its clock may never change; write one like America/New_York"
         )
     return value
 
@@ -91,7 +91,7 @@ def _day(value: str) -> date:
     try:
         return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007  # a day has no zone
     except ValueError:
-        raise ValueError(f"“{value}” is no date; write one like 2026-12-24") from None
+        raise ValueError(f"“{value}” isn't a date; write one like 2026-12-24") from None
 
 
 def _first_day(value: str) -> date:
@@ -104,7 +104,7 @@ def _first_day(value: str) -> date:
 def _fraction(value: str) -> float:
     found = re.fullmatch(r"([0-9]{1,3}) ?%", value)
     if found is None or not 0 < int(found[1]) <= 100:
-        raise ValueError(f"“{value}” is no share; write 1% to 100%")
+        raise ValueError(f"“{value}” isn't a share; write 1% to 100%")
     return int(found[1]) / 100
 
 
@@ -128,7 +128,7 @@ def read_instant(value: str) -> datetime:
     try:
         parsed = datetime.fromisoformat(value)
     except ValueError:
-        raise ValueError(f"“{value}” is no instant; write one like 2026-03-05T08:00+01:00") from None
+        raise ValueError(f"“{value}” isn't an instant; write one like 2026-03-05T08:00+01:00") from None
     if parsed.tzinfo is None:
         raise ValueError(f"“{value}” has no UTC offset; write one like 2026-03-05T08:00+01:00, or …Z for UTC")
     if not FIRST_DAY < parsed.date() < LAST_DAY:
@@ -144,13 +144,13 @@ def _turn_length(value: object) -> Every:
 
 def _email(value: str) -> str:
     if not _EMAIL.fullmatch(value):
-        raise ValueError(f"“{value}” is no email address")
+        raise ValueError(f"“{value}” isn't an email address")
     return value
 
 
 def _address(value: str) -> str:
     if not re.fullmatch(r"https?://[^\s<>|]+\.[^\s<>|]+", value):
-        raise ValueError(f"“{value}” is no address; write one that starts with https://, or null")
+        raise ValueError(f"“{value}” isn't an address; write one that starts with https://, or null")
     return value
 
 
@@ -171,7 +171,7 @@ def _weekly(value: str) -> Weekly:
     try:
         week = parse_week(f"{days} {at}-24:00")
     except ValueError:
-        raise ValueError(f"“{value}” is no weekly time; write one like Mon 09:00") from None
+        raise ValueError(f"“{value}” isn't a weekly time; write one like Mon 09:00") from None
     return Weekly(tuple(sorted(WEEKDAYS.index(day) for day in week)), at)
 
 
@@ -191,21 +191,25 @@ Email = Annotated[str, AfterValidator(_email)]
 Address = Annotated[str, AfterValidator(_address)]
 Words = Annotated[str, Field(min_length=1)]
 Choice = Annotated[str, Field(min_length=1, max_length=75)]  # Slack cuts an option's text there
-Id = Annotated[str, AfterValidator(matching(r"[a-z][a-z0-9_]*", "is no id; write lower case, digits and _"))]
+Id = Annotated[
+    str, AfterValidator(matching(r"[a-z][a-z0-9_]*", "isn't an id; write lower case, digits and _"))
+]
 PersonKey = Annotated[
     str,
     AfterValidator(
-        matching(r"[a-z][a-z0-9_.-]*", "is no key of a person; write lower case, digits and any of _ . -")
+        matching(r"[a-z][a-z0-9_.-]*", "isn't a key of a person; write lower case, digits and any of _ . -")
     ),
 ]
 WorkspaceId = Annotated[
-    str, AfterValidator(matching(r"[TE][A-Z0-9]{2,}", "is no workspace id; it starts with T or E"))
+    str, AfterValidator(matching(r"[TE][A-Z0-9]{2,}", "isn't a workspace id; it starts with T or E"))
 ]
 ChannelId = Annotated[
-    str, AfterValidator(matching(r"[CG][A-Z0-9]{2,}", "is no channel id; it starts with C or G"))
+    str, AfterValidator(matching(r"[CG][A-Z0-9]{2,}", "isn't a channel id; it starts with C or G"))
 ]
 Workspaces = Annotated[tuple[WorkspaceId, ...], AfterValidator(filled)]
-UserId = Annotated[str, AfterValidator(matching(r"[UW][A-Z0-9]{2,}", "is no user id; it starts with U or W"))]
+UserId = Annotated[
+    str, AfterValidator(matching(r"[UW][A-Z0-9]{2,}", "isn't a user id; it starts with U or W"))
+]
 UserGroupId = Annotated[
-    str, AfterValidator(matching(r"S[A-Z0-9]{2,}", "is no user group id; it starts with S"))
+    str, AfterValidator(matching(r"S[A-Z0-9]{2,}", "isn't a user group id; it starts with S"))
 ]

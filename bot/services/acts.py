@@ -25,7 +25,7 @@ class Act:
     thread_ts: str
     """The thread in which it is answered."""
     call: str = ""
-    """Whom a refusal calls by name, where the thread is not their own."""
+    """Who a refusal calls by name, where the thread is not their own."""
     shared: str = ""
     """Names what several may ask for, as with an emoji: what stands already is told once to all."""
 

@@ -1,4 +1,4 @@
-"""Tell the staff what happened to a ticket, and what was refused to whom and why."""
+"""Tell the staff what happened to a ticket, and who was refused what, and why."""
 
 from datetime import datetime
 from typing import Final

@@ -51,7 +51,7 @@ class Guides(ForPeople):
         return Guide(support.name, (intro, includes, rest))
 
     def _console(self) -> Guide:
-        """Return how tickets are filed in the console, and to whom they go."""
+        """Return how tickets are filed in the console, and who gets them."""
         told = self.runbook.provider.console
         accounts = self._section("Accounts", told.accounts, told.access)
         return Guide("Console", (accounts, self._section("Tickets", told.submit, points=told.assignment)))

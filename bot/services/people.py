@@ -115,7 +115,7 @@ class People(ToldBySlack):
             reach.alarm(work, name, user, Unreached.GONE)
 
     def relied_on(self) -> tuple[str, ...]:
-        """Return the users whom the runbook names: pings may have to reach them."""
+        """Return the users that the runbook names: pings may have to reach them."""
         provider = self.runbook.provider
         members = (*provider.pse.members, *provider.support_management.members)
         return tuple(sorted(self.runbook.staff_ids.union(members)))

@@ -37,7 +37,7 @@ def publish(work: Work, ticket: Ticket) -> None:
 
 
 def pinged(work: Work, ticket: Ticket) -> tuple[Recipient, ...]:
-    """Return whom a message for the assignee pings; record a ping that is held back, with why."""
+    """Return who a message for the assignee pings; record a ping that is held back, with why."""
     found = roster.assignee_to_ping(work, ticket)
     if not found:
         history.record(work, ticket, PingHeldBack(HeldBack.OUTSIDE_HOURS), TAM_BOT)

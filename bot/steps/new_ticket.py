@@ -94,8 +94,8 @@ def _refuse(work: Work, new: NewTicket) -> None:
     account = work.account(new.account)
     require(new.opened_by, Action.OPEN)
     if account.requesters and new.opened_by.user not in account.requesters and not new.opened_by.is_provider:
-        whom = " or ".join(f"<@{user}>" for user in account.requesters)
-        raise NotAllowed(f"At {account.name} tickets are opened by {whom}. Ask one of them to open it.")
+        openers = " or ".join(f"<@{user}>" for user in account.requesters)
+        raise NotAllowed(f"At {account.name} tickets are opened by {openers}. Ask one of them to open it.")
     live = Ticket.in_thread(work.session, new.channel, new.thread_ts) if new.thread_ts else None
     if live is not None and live.status is not Status.SOLVED:
         raise Conflict(

@@ -22,6 +22,6 @@ def is_marked(client: WebClient, services: Services, place: TicketPlace, meaning
 
 
 def _counts(services: Services, place: TicketPlace, mark: EmojiOn, bot_user: str) -> bool:
-    """Tell whether one of those who put the mark there may do what it means; whom Slack leaves out may."""
+    """Tell whether one of those who put the mark there may do what it means; whoever Slack leaves out may."""
     others = [user for user in mark.users if user != bot_user]
     return mark.count > len(mark.users) or services.people.any_may_solve(place.account, others)

@@ -19,13 +19,13 @@ def register(app: App) -> None:
 
 
 def user_changed(user_event: UserEvent, services: Services) -> None:
-    """Take down what changed of somebody who was met, or whom the runbook names."""
+    """Take down what changed of somebody who was met, or is in the runbook."""
     if user_event.user in services.people.relied_on() or services.people.knows(user_event.user):
         identity.remember(services, user_event.user, user_event.profile)
 
 
 def call_the_roll(client: WebClient, services: Services) -> None:
-    """Ask Slack about everybody whom a ping may have to reach; whom it does not know is gone.
+    """Ask Slack about everybody that a ping may have to reach; whoever it does not know is gone.
 
     Who can't be asked about now stays what they were.
     """

@@ -113,7 +113,7 @@ def _new_ticket(
 
 
 def _check_requester(services: Services, client: WebClient, account: str, named: str) -> None:
-    """Refuse a ticket on behalf of somebody who is not the customer's, or of whom Slack says nothing now."""
+    """Refuse a ticket on behalf of somebody who is not the customer's, or that Slack says nothing of now."""
     with contextlib.suppress(OSError):  # too slow: it is not known then, and that is said
         identity.meet(services, message_lookup.quick(client), named)
     if not services.people.knows(named):

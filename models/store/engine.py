@@ -22,7 +22,7 @@ def checked_url(url: str) -> URL:
         parsed = make_url(url)
     except ArgumentError:
         raise DatabaseUnusable(
-            "DATABASE_URL is no database address: use sqlite:///tam-bot.db or postgresql+psycopg://USER@HOST/NAME."
+            "DATABASE_URL isn't a database address: use sqlite:///tam-bot.db or postgresql+psycopg://USER@HOST/NAME."
         ) from None
     if parsed.drivername in ("postgresql", "postgres"):
         parsed = parsed.set(drivername="postgresql+psycopg")

@@ -104,7 +104,7 @@ def _telling(query: Query) -> Handler:
         except ValueError:
             body = None
         if not isinstance(body, dict):
-            return _bad("the request is no JSON object")
+            return _bad("the request isn't a JSON object")
         return await _answered(query, request, body)
 
     return handle

@@ -125,7 +125,7 @@ class PageApi:
         except BadRequest as bad:
             return _bad(str(bad))
         except (ValueError, AttributeError):
-            return _bad("the request is no JSON object")
+            return _bad("the request isn't a JSON object")
 
     async def _options(self, request: web.Request) -> web.Response:
         query = dict(request.query)

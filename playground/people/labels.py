@@ -59,7 +59,7 @@ def _epoch(said: object) -> int:
     try:
         return int(str(said))
     except ValueError:
-        raise LabelNotFound(f"{said!r} is no number of seconds since 1970") from None
+        raise LabelNotFound(f"{said!r} isn't a number of seconds since 1970") from None
 
 
 def chosen(element: JSON, said: object, names: NameLookup) -> Value:

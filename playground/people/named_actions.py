@@ -39,7 +39,7 @@ class NamedActions:
     async def do(self, request: JSON) -> JSON:
         """Do one thing; answers like `UserActions.act`. Raises BadRequest for names nobody has."""
         if not isinstance(request, dict):
-            raise BadRequest("the request is no JSON object")
+            raise BadRequest("the request isn't a JSON object")
         try:
             user = self.names.person(str(request.get("as", "")))
             asked = {**request, "as": user}

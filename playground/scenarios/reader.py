@@ -178,7 +178,7 @@ class ScenarioReader:
 
     def _number(self, node: YamlNode | None) -> int | None:
         if node is not None and not re.fullmatch(r"-?[0-9]+", node.text):
-            self._wrong(node, f"{node.text!r} is no whole number")
+            self._wrong(node, f"{node.text!r} isn't a whole number")
             return None
         return int(node.text) if node is not None else None
 

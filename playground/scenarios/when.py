@@ -44,18 +44,18 @@ def instant(text: str) -> When:
     if found := _INSTANT.fullmatch(text):
         day = date.fromisoformat(found[2])
         if found[1] and _weekday(found[1]) != day.weekday():
-            raise ValueError(f"{day} is no {found[1]}")
+            raise ValueError(f"{day} isn't a {found[1]}")
         return When(day=day, clock=_clock(found[3]))
     if found := _NEXT.fullmatch(text):
         return When(weekday=_weekday(found[1]) if found[1] else None, clock=_clock(found[2]))
-    raise ValueError(f"{text!r} is no time; write 2026-03-03 10:00, Mon 09:00 or 09:00")
+    raise ValueError(f"{text!r} isn't a time; write 2026-03-03 10:00, Mon 09:00 or 09:00")
 
 
 def span(text: str) -> When:
     """Read "50 min", "2 h 30 min", "5 days"; ValueError for others."""
     found = _SPAN.findall(text)
     if not found or _SPAN.sub("", text).strip():
-        raise ValueError(f"{text!r} is no while; write 50 min, 2 h or 5 days")
+        raise ValueError(f"{text!r} isn't a length of time; write 50 min, 2 h or 5 days")
     days = sum(int(float(n) * _DAYS_IN[unit[0]]) for n, unit in found if unit[0] in _DAYS_IN)
     rest = [timedelta(**{_UNITS[unit[0]]: float(n)}) for n, unit in found if unit[0] in _UNITS]
     return When(days=days, after=sum(rest, timedelta()))
@@ -63,7 +63,7 @@ def span(text: str) -> When:
 
 def _weekday(text: str) -> int:
     if text.lower() not in _DAYS:
-        raise ValueError(f"{text} is no day of the week; write Mon, Tue, Wed, Thu, Fri, Sat or Sun")
+        raise ValueError(f"{text} isn't a day of the week; write Mon, Tue, Wed, Thu, Fri, Sat or Sun")
     return _DAYS.index(text.lower())
 
 

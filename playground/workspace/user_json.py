@@ -68,7 +68,7 @@ def email(state: WorkspaceState, person: WorkspaceMember) -> str:
 
 
 def slackbot_json(team_id: str) -> JSON:
-    """Return Slackbot, whom every workspace has."""
+    """Return Slackbot, which every workspace has."""
     profile = {"real_name": "Slackbot", "display_name": "Slackbot", "team": team_id}
     found = {"id": SLACKBOT, "team_id": team_id, "name": "slackbot", "real_name": "Slackbot"}
     return {

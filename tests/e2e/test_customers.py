@@ -248,7 +248,7 @@ class TestByMention:
 
     def test_a_priority_that_is_none_is_explained(self, ticket: OnStage, inside: bool) -> None:
         asked = self.say(ticket, "priority", "high", inside=inside)
-        assert "“high” is no priority. There are P1, P2 and P3." in ticket.stage.answers(asked)[-1]
+        assert "“high” isn't a priority. There are P1, P2 and P3." in ticket.stage.answers(asked)[-1]
 
 
 def test_the_list_by_mention_holds_all_open_tickets_of_the_account(stage: Stage, maya: Persona) -> None:

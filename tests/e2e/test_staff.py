@@ -128,11 +128,11 @@ class TestTheCommand:
         command(stage, cierra, f"assign {ticket.number} pse")
         assert ticket.row.assignee_role is Role.PSE
 
-    @pytest.mark.parametrize("whom", ["", "somebody", "@Maya Chen", "@Colleen Burke", "@everyone"])
+    @pytest.mark.parametrize("assignee", ["", "somebody", "@Maya Chen", "@Colleen Burke", "@everyone"])
     def test_assign_to_nobody_of_the_team_is_refused(
-        self, stage: Stage, cierra: Persona, ticket: OnStage, whom: str
+        self, stage: Stage, cierra: Persona, ticket: OnStage, assignee: str
     ) -> None:
-        command(stage, cierra, f"assign {ticket.number} {whom}")
+        command(stage, cierra, f"assign {ticket.number} {assignee}")
         assert ticket.row.assignee_name == "Cierra Simms"
 
     def test_escalate_opens_the_form(self, stage: Stage, cierra: Persona, ticket: OnStage) -> None:
@@ -166,8 +166,8 @@ class TestTheCommand:
         ("text", "answer"),
         [
             ("whatif", "Say which priority"),
-            ("whatif P7", "“P7” is no priority"),
-            ("whatif P2 at noonish", "“noonish” is no time"),
+            ("whatif P7", "“P7” isn't a priority"),
+            ("whatif P2 at noonish", "“noonish” isn't a time"),
             ("whatif P2 at 2026-13-06 17:30", "“2026-13-06” names a day that does not exist."),
         ],
     )
@@ -229,7 +229,7 @@ class TestOnCall:
 
     @pytest.mark.parametrize("text", ["at", "at noonish", "at 25:99"])
     def test_a_time_that_is_none(self, stage: Stage, text: str) -> None:
-        assert "is no time" in self.asked(stage, text)
+        assert "isn't a time" in self.asked(stage, text)
 
     def test_an_unknown_verb_gets_help(self, stage: Stage) -> None:
         assert "/oncall next" in self.asked(stage, "tomorrow")

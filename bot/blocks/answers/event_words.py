@@ -73,7 +73,7 @@ def _of_clocks_and_alarms(what: Event) -> str:
 
 
 def _pinged(what: str, held_back: HeldBack | None, to: Sequence[str]) -> str:
-    """Say what was said, and whom it pinged or why it pinged nobody."""
+    """Say what was said, and who it pinged or why it pinged nobody."""
     if held_back is not None:
         return f"{what}, pinged nobody: {HELD_BACK[held_back]}"
     return f"{what}, pinged {', '.join(to)}" if to else what

@@ -11,12 +11,12 @@ _WHY_LIMIT = 120
 
 
 def history(past: Past) -> Post:
-    """Show what happened to a ticket: when, what, by whom, from where."""
+    """Show what happened to a ticket: when, what, who did it, from where."""
     return _listed(past, [_happened(past, one) for one in past.happened], "Nothing happened yet.")
 
 
 def refusals(past: Past) -> Post:
-    """Show what was refused: when, to whom, what, where, and what they were told."""
+    """Show what was refused: when, who asked, what, where, and what they were told."""
     return _listed(past, [_refused(past, one) for one in past.refused], "Nothing was refused.")
 
 

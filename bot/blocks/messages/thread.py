@@ -144,7 +144,7 @@ def escalation_received(
 
 
 def _in_the_console(number: str | None) -> Line:
-    """Point to the console's *Escalate*: it alarms people whom this channel does not reach."""
+    """Point to the console's *Escalate*: it alarms people that this channel doesn't reach."""
     if number is None:
         return []
     words = " has a button Escalate of its own, near its bottom: press it, too."

@@ -9,7 +9,7 @@ from bot.domain.wording import WallClock
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """One line of a ticket's history: what, when, by whom, and from which company."""
+    """One line of a ticket's history: what, when, who did it, and from which company."""
 
     at: datetime
     what: Event

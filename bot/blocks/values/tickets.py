@@ -93,7 +93,7 @@ class PriorityChoice:
 
 @dataclass(frozen=True, slots=True)
 class CardReport:
-    """What was reported, by whom, when and how; people's text is plain: what Slack escaped is not."""
+    """What was reported, who reported it, when and how; people's text is plain: what Slack escaped is not."""
 
     type: TicketType
     product_name: str

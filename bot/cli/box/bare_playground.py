@@ -72,9 +72,9 @@ def _read(path: Path) -> ReadOnlyJSON:
     except OSError as error:
         raise WrongInput(f"{path} cannot be read ({error.strerror}).") from None
     except (yaml.YAMLError, ValueError) as error:
-        raise WrongInput(f"{path} is no manifest: {error}") from None
+        raise WrongInput(f"{path} isn't a manifest: {error}") from None
     if not isinstance(found, dict) or "display_information" not in found:
-        raise WrongInput(f"{path} is no manifest: it has no display_information.")
+        raise WrongInput(f"{path} isn't a manifest: it has no display_information.")
     return found
 
 

@@ -1,4 +1,4 @@
-"""`tam-bot check --gaps 90d`: when nobody is on call by name, and whom the schedules cost nights."""
+"""`tam-bot check --gaps 90d`: when nobody is on call by name, and who the schedules cost nights."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -35,7 +35,7 @@ def _end(start: datetime, length: str) -> datetime:
     try:
         end = start + parse_duration(length)
     except (ValueError, OverflowError):
-        raise WrongInput(f"“{length}” is no length of time; write one like 90d.") from None
+        raise WrongInput(f"“{length}” isn't a length of time; write one like 90d.") from None
     if end.date() > LAST_DAY:
         raise WrongInput(f"“{length}” ends after the calendar does.")
     return end

@@ -18,9 +18,9 @@ def manifest_problems(named: str | None) -> list[str]:
     except OSError as error:
         return [f"{path}: cannot be read ({error.strerror})."]
     except yaml.YAMLError as error:
-        return [f"{path}: is no YAML ({' '.join(str(error).split())})."]
+        return [f"{path}: isn't YAML ({' '.join(str(error).split())})."]
     if not isinstance(manifest, dict):
-        return [f"{path}: is no manifest."]
+        return [f"{path}: isn't a manifest."]
     wanted_shortcuts = {ids.CREATE_TICKET_SHORTCUT, ids.ESCALATE_SHORTCUT, ids.NEW_TICKET_SHORTCUT}
     wanted = _named(manifest, {ids.TICKET_COMMAND, ids.ONCALL_COMMAND} | wanted_shortcuts)
     problems = [f"{path}: features: {name} is missing." for name in wanted]

@@ -36,7 +36,7 @@ def channels_of(runbook: Runbook) -> tuple[Named, ...]:
 
 
 def people_of(runbook: Runbook) -> tuple[Named, ...]:
-    """Return everybody whom the runbook names by id, each once: staff first, then customers."""
+    """Return everybody the runbook names by id, each once: staff first, then customers."""
     found: dict[str, Named] = {}
     for named in (*_staff(runbook), *_customers(runbook)):
         found.setdefault(named.id, named)

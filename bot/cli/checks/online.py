@@ -154,7 +154,7 @@ class _Slack:
         for named in wanted:
             group = known.get(named.id)
             if group is None:
-                yield _problem(named, "is no user group of the bot's workspace, or is disabled")
+                yield _problem(named, "isn't a user group of the bot's workspace, or is disabled")
             elif not group.get("users"):
                 yield _problem(named, f"@{group.get('handle')} has no members")
             else:

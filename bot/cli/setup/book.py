@@ -133,7 +133,7 @@ def _hours(said: str) -> str:
 def _workspaces(said: str) -> str:
     ids = [word for word in re.split(r"[\s,]+", said) if word]
     if not ids or not all(re.fullmatch(r"[TE][A-Z0-9]{2,}", each) for each in ids):
-        raise WrongInput(f"“{said}” is no workspace id; it starts with T or E.")
+        raise WrongInput(f"“{said}” isn't a workspace id; it starts with T or E.")
     return ", ".join(ids)
 
 

@@ -27,11 +27,11 @@ def parse_duration(text: str) -> timedelta:
         part = _PART.match(rest, at)
         unit = _UNITS.get(part[2]) or _UNITS.get(part[2].removesuffix("s")) if part else None
         if part is None or unit is None:
-            raise ValueError(f"“{text}” is no duration; write one like 15m, 1h or 7 days")
+            raise ValueError(f"“{text}” isn't a duration; write one like 15m, 1h or 7 days")
         total += int(part[1]) * unit
         at = part.end()
     if not total:
-        raise ValueError(f"“{text}” is no duration; write one like 15m, 1h or 7 days")
+        raise ValueError(f"“{text}” isn't a duration; write one like 15m, 1h or 7 days")
     return total
 
 
@@ -39,7 +39,7 @@ def parse_business_days(text: str) -> int:
     """Read "5 business days"; ValueError if it is none."""
     match = _BUSINESS_DAYS.fullmatch(text.strip())
     if match is None or int(match[1]) == 0:
-        raise ValueError(f"“{text}” is no number of business days; write one like “5 business days”")
+        raise ValueError(f"“{text}” isn't a number of business days; write one like “5 business days”")
     return int(match[1])
 
 

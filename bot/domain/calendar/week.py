@@ -53,7 +53,7 @@ def _weekday(word: str, text: str) -> int:
     for names in (WEEKDAYS, _FULL):
         if name in names:
             return names.index(name)
-    raise ValueError(f"“{word}” in “{text}” is no weekday; {_EXAMPLE}")
+    raise ValueError(f"“{word}” in “{text}” isn't a weekday; {_EXAMPLE}")
 
 
 def _interval(word: str) -> tuple[str, str]:
@@ -76,7 +76,7 @@ def spans(week: Week) -> tuple[tuple[Span, ...], ...]:
     days: list[list[Span]] = [[] for _ in WEEKDAYS]
     for name, intervals in week.items():
         if name not in WEEKDAYS:
-            raise ValueError(f"“{name}” is no weekday; use mon, tue, wed, thu, fri, sat, sun")
+            raise ValueError(f"“{name}” isn't a weekday; use mon, tue, wed, thu, fri, sat, sun")
         index = WEEKDAYS.index(name)
         for start, end in intervals:
             check_interval(start, end)

@@ -46,7 +46,7 @@ def zone(name: str) -> ZoneInfo:
     except (KeyError, ValueError, OSError):
         meant = _nearest(name)
         advice = f"did you mean {meant}?" if meant else "write one like America/New_York"
-        raise ValueError(f"“{name}” is no time zone; {advice}") from None
+        raise ValueError(f"“{name}” isn't a time zone; {advice}") from None
 
 
 def _nearest(name: str) -> str | None:
@@ -126,7 +126,7 @@ def time_of_day(text: str) -> int:
     hours, colon, minutes = text.partition(":")
     plain = text.isascii() and hours.isdigit() and len(hours) <= 2 and minutes.isdigit() and len(minutes) == 2
     if not (colon and plain) or int(minutes) > 59 or int(hours) * 60 + int(minutes) > 24 * 60:
-        raise ValueError(f"“{text}” is no time of day; write one like 09:00")
+        raise ValueError(f"“{text}” isn't a time of day; write one like 09:00")
     return (int(hours) * 60 + int(minutes)) * 60 * SECOND
 
 

@@ -154,7 +154,7 @@ class ComeBack(Command):
 
 @dataclass(frozen=True)
 class TakeOver(Command):
-    """Put somebody on call; `instead_of` whom, if that was said."""
+    """Put somebody on call, `instead_of` somebody if that was said."""
 
     who: Who
     spans: tuple[Span, ...]

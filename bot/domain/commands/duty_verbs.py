@@ -30,10 +30,10 @@ def cover(said: Sentence) -> Parsed:
 
 
 def swap(said: Sentence) -> Parsed:
-    """Read with whom, and when."""
+    """Read who the other is, and when."""
     read = _read(said, _WITH.sub(" ", said.text), _SWAP)
     if not (read.who.user or read.who.name):
-        raise WrongInput(f"Say with whom: {_SWAP}.")
+        raise WrongInput(f"Say who with: {_SWAP}.")
     return Parsed(commands.SwapTurns(read.who, read.spans))
 
 

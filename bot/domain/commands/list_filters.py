@@ -68,7 +68,7 @@ class FilterReader:
             return False
         if urgency.priority is None:
             word = self._said.read[self.at].text
-            raise WrongInput(f"“{word}” is no priority. There are P1, P2 and P3.")
+            raise WrongInput(f"“{word}” isn't a priority. There are P1, P2 and P3.")
         return self._take(urgency.end, priority=urgency.priority)
 
     def _word(self) -> bool:

@@ -44,7 +44,7 @@ class OpeningRequest:
     product: str | None = None
     text: str = ""
     headed: str = ""
-    """The text from where its subject begins: "SMS" on a line of its own is no subject."""
+    """The text from where its subject begins: "SMS" on a line of its own isn't a subject."""
     urgency_unclear: bool = False
     """Whether it sounds urgent, or names a priority that does not exist, and nobody said P1, P2 or P3."""
 

@@ -44,7 +44,7 @@ def what_if(said: Sentence) -> Parsed:
     if urgency is None or urgency.priority is None:
         word = said.rest(0).split(None, 1)[:1]
         if word:
-            raise WrongInput(f"“{word[0][:40]}” is no priority. There are P1, P2 and P3.")
+            raise WrongInput(f"“{word[0][:40]}” isn't a priority. There are P1, P2 and P3.")
         raise WrongInput("Say which priority, and when if not now: `whatif P2 at 2026-03-06T17:30-05:00`.")
     when = said.rest(said.past(urgency.end, "at"))
     at = typed_instant(when, said.context.zone, said.context.now) if has_words(when) else said.context.now

@@ -94,7 +94,7 @@ def priority(said: Sentence) -> Parsed:
     named, urgency, end = _number_and_priority(said)
     if urgency is None:
         word = said.word(end)
-        wrong = f"“{word[:40]}” is no priority." if word else "Say which priority."
+        wrong = f"“{word[:40]}” isn't a priority." if word else "Say which priority."
         raise WrongInput(f"{wrong} {_PRIORITIES}")
     if urgency.priority is None:
         raise WrongInput(f"There is no such priority. {_PRIORITIES}")

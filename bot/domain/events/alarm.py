@@ -32,7 +32,7 @@ class EscalationClimbed(Event):
     step: int
     rung: Rung
     to: tuple[str, ...] = ()
-    """Whom it pinged, by name."""
+    """Who it pinged, by name."""
 
 
 @dataclass(frozen=True)

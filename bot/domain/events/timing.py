@@ -64,7 +64,7 @@ class AssigneeNudged(Event):
     """The priority before it was raised, where that made the answer overdue at once."""
     held_back: HeldBack | None = None
     to: tuple[str, ...] = ()
-    """Whom it pinged, by name."""
+    """Who it pinged, by name."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class AnswerOverdue(Event):
     held_back: HeldBack | None = None
     rung: PingRung | None = None
     to: tuple[str, ...] = ()
-    """Whom it pinged, by name."""
+    """Who it pinged, by name."""
 
 
 @dataclass(frozen=True)

@@ -79,10 +79,9 @@ def _sid_fault(token: str, prefix: str, rest: str, kind: IdKind) -> str:
         return f"{as_quoted(token)} is a placeholder: put the real {kind.name} in its place."
     wrong = sorted(set(rest) - HEX)
     if wrong:
-        listed, are = ", ".join(f"“{character}”" for character in wrong), "are" if len(wrong) > 1 else "is"
-        return (
-            f"{as_quoted(token)}: {listed} {are} no hexadecimal digit. After {prefix} come 0-9 and a-f only."
-        )
+        listed = ", ".join(f"“{character}”" for character in wrong)
+        are_none = "aren't hexadecimal digits" if len(wrong) > 1 else "isn't a hexadecimal digit"
+        return f"{as_quoted(token)}: {listed} {are_none}. After {prefix} come 0-9 and a-f only."
     count = len(rest)
     difference = abs(count - SID_DIGITS)
     digits = f"{difference} digit{'' if difference == 1 else 's'} {'is' if difference == 1 else 'are'}"
@@ -97,7 +96,7 @@ def read_token(
     shapes = {kind.shape: kind for kind in wanted}
     email, phone = catalogue.of_shape(Shape.EMAIL), catalogue.of_shape(Shape.PHONE)
     if "@" in token and email is not None:
-        fault = "" if _EMAIL.fullmatch(token) else f"{as_quoted(token)} is no email address."
+        fault = "" if _EMAIL.fullmatch(token) else f"{as_quoted(token)} isn't an email address."
         return Reading(token, email, fault)
     if phone_like(token) and phone is not None:
         return Reading(token, phone, phone_fault(token) if Shape.PHONE in shapes else "")
@@ -106,7 +105,7 @@ def read_token(
     sid = read_sid(token, catalogue)
     if sid is not None:
         return sid
-    return Reading(token, fault=f"“{as_quoted(token)}” is no ID that is known here.", recognised=False)
+    return Reading(token, fault=f"“{as_quoted(token)}” isn't an ID that is known here.", recognised=False)
 
 
 def phone_like(token: str) -> bool:

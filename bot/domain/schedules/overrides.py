@@ -1,4 +1,4 @@
-"""Overrides: who takes over from whom and when, whatever the layers say; the last written wins."""
+"""Overrides: who takes over from which person and when, whatever the layers say; the last written wins."""
 
 from bisect import bisect_right, insort
 from collections import defaultdict

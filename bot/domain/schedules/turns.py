@@ -61,7 +61,7 @@ def parse_every(text: str) -> Every:
     unit = match[2].lower().removesuffix("s") if match else ""
     if match is None or unit not in set(Unit) or int(match[1]) == 0:
         raise ValueError(
-            f"“{text}” is no length of a turn; write one like 12 hours, 1 day, 2 weeks or 1 month"
+            f"“{text}” isn't a length of a turn; write one like 12 hours, 1 day, 2 weeks or 1 month"
         )
     return Every(int(match[1]), Unit(unit))
 
@@ -80,7 +80,7 @@ def parse_handoff(text: str, unit: Unit) -> Handoff:
     except ValueError:
         days = []
     if len(days) != 1:
-        raise ValueError(f"“{text}” is no weekly handoff; write a weekday and a time like Mon 09:00")
+        raise ValueError(f"“{text}” isn't a weekly handoff; write a weekday and a time like Mon 09:00")
     return Handoff(time, WEEKDAYS.index(days[0]))
 
 

@@ -30,6 +30,6 @@ _LABELS = {Role.PRIMARY: "primary TAM", Role.SECONDARY: "secondary TAM", Role.PS
 
 @dataclass(frozen=True, slots=True)
 class Member(NamedPerson):
-    """Somebody whom schedules name, and the zone in which their days off are counted."""
+    """Somebody that schedules name, and the zone in which their days off are counted."""
 
     zone: str

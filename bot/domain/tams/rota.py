@@ -1,4 +1,4 @@
-"""A schedule together with the people whom its keys stand for."""
+"""A schedule together with the people its keys stand for."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -19,7 +19,7 @@ from models.ticket import Ticket
 OVERLAP: Final = timedelta(minutes=10)
 """How long before a gap begins reading begins: Slack sends again for 5 minutes what nobody acknowledged."""
 LOOK_BACK: Final = timedelta(days=7)
-"""How old a message that is no ticket may be for an emoji or a reply on it to be noticed late."""
+"""How old a message that isn't a ticket may be for an emoji or a reply on it to be noticed late."""
 
 _DAY = timedelta(days=1)
 

@@ -76,7 +76,7 @@ class Absences(ForPeople):
             return _answer(work, actor, person, asked, act)
 
     def undo(self, actor: Actor, act: str) -> Undone:
-        """Undo an announcement, from now on; raises NotAllowed but for its author and whom it is about.
+        """Undo an announcement, from now on; raises NotAllowed unless its author or its subject asks.
 
         Of what is undone already, or over, it says what stands.
         """

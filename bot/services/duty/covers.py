@@ -1,4 +1,4 @@
-"""Take who covers for whom, and swaps of turns that the other accepts; undo them, never backwards in time."""
+"""Take covers, and swaps of turns that the other accepts; undo them, never backwards in time."""
 
 from collections.abc import Callable, Sequence
 
@@ -62,7 +62,7 @@ class CoverTurns(ForPeople):
         )
 
     def undo(self, actor: Actor, act: str) -> CoverUndone:
-        """Undo what was announced, from now on; raises NotAllowed but for those whom it is about."""
+        """Undo what was announced, from now on; raises NotAllowed unless it is about the actor."""
         with self.work() as work:
             require(actor, Action.CHANGE_ON_CALL)
             said = _said(work, act)

@@ -96,7 +96,7 @@ def forget(work: Work, ticket: Ticket) -> None:
 
 
 def first_told(work: Work, ticket: Ticket) -> tuple[Recipient, ...]:
-    """Return whom a new escalation pings: the assignee, the TAM manager and whoever is on duty."""
+    """Return who a new escalation pings: the assignee, the TAM manager and whoever is on duty."""
     told = (
         *reach.reached(work, roster.assignee_recipients(work, ticket)),
         *roster.manager(work, ticket.account),

@@ -54,7 +54,7 @@ def hand_on(work: Work, ticket: Ticket, actor: Actor) -> bool:
 
 
 def handed_on(work: Work, ticket: Ticket) -> TicketEvent | None:
-    """Return when and by whom the examples were handed on."""
+    """Return when the examples were handed on, and who did it."""
     return TicketEvent.latest(work.session, ticket.id, HandedOn)
 
 
@@ -64,7 +64,7 @@ def _running(work: Work, ticket: Ticket) -> Window | None:
 
 
 def _pinged(work: Work, ticket: Ticket, running: Window) -> tuple[Recipient, ...]:
-    """Return whom it pings: the assignee in hours, outside them the 24x7 team if it cannot wait.
+    """Return who it pings: the assignee in hours, outside them the 24x7 team if it cannot wait.
 
     The duty moves at a handover, the assignee does not.
     """

@@ -81,7 +81,7 @@ def _awaited(work: Work, ticket: Ticket) -> ResponseClock | None:
 
 
 def _assignee(work: Work, ticket: Ticket) -> tuple[tuple[Recipient, ...], HeldBack | None]:
-    """Return whom a nudge pings, and why it pings nobody."""
+    """Return who a nudge pings, and why it pings nobody."""
     if not roster.assignee_to_ping(work, ticket):
         return (), HeldBack.OUTSIDE_HOURS
     rungs = ping_ladder.rungs(work, ticket)
@@ -90,7 +90,7 @@ def _assignee(work: Work, ticket: Ticket) -> tuple[tuple[Recipient, ...], HeldBa
 
 
 def _told(rungs: ping_ladder.Rungs, said: Said) -> tuple[Recipient, ...]:
-    """Return whom a ping is for: the rung reached; after the top, the assignee too."""
+    """Return who a ping is for: the rung reached; after the top, the assignee too."""
     assignee, reached = rungs.get(PingRung.ASSIGNEE, ()), rungs.get(said.reached, ())
     return _each_once((*assignee, *reached) if said.rounds else reached or assignee)
 

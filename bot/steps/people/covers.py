@@ -1,4 +1,4 @@
-"""Who covers for whom, as it was announced: read into the schedules, and written down."""
+"""Covers and swaps as they were announced: read into the schedules, and written down."""
 
 import secrets
 from collections import defaultdict

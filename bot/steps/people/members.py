@@ -41,4 +41,4 @@ def name(work: Work, user: str) -> str:
 
 def no_tam(work: Work, user: str) -> str:
     """Say of somebody whose presence decides nothing that it does not."""
-    return f"{name(work, user)} is no account's TAM. Only TAMs' days off change who gets a ticket."
+    return f"{name(work, user)} isn't an account's TAM. Only TAMs' days off change who gets a ticket."

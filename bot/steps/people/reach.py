@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 
 def reached(work: Work, people: Sequence[Recipient]) -> tuple[Recipient, ...]:
-    """Return those of some people whom a ping reaches, as far as it is known."""
+    """Return those of some people that a ping reaches, as far as it is known."""
     return tuple(person for person in people if person.slack and is_reachable(work, person.slack))
 
 

@@ -72,7 +72,7 @@ def assignee(work: Work, ticket: Ticket) -> Answerer:
 
 
 def assignee_to_ping(work: Work, ticket: Ticket) -> tuple[Recipient, ...]:
-    """Return whom a message for the assignee pings; empty when it must not ping now.
+    """Return who a message for the assignee pings; empty when it must not ping now.
 
     Outside the account's hours only P1 and escalations ping (docs/explanation/clocks.md, Nudges).
     """

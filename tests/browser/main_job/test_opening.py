@@ -1,4 +1,4 @@
-"""In the browser: each way to open a ticket, and to whom it goes."""
+"""In the browser: each way to open a ticket, and who gets it."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo

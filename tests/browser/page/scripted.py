@@ -37,7 +37,7 @@ class ScriptedPlayground:
         return f"http://127.0.0.1:{self.server.server_address[1]}/"
 
     def show(self, state: dict[str, Any]) -> None:
-        """Begin anew with this state; pages that are still open hear nothing more."""
+        """Start again with this state; pages that are still open hear nothing more."""
         self.state = state
         self.acts: list[dict[str, Any]] = []
         self.answers: dict[str, Callable[[dict[str, Any]], Answer]] = {}

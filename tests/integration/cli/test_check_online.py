@@ -55,7 +55,7 @@ PROBLEMS = [
     "accounts/partiful.yaml: team: U0RALPH: Ralph Esposito belongs to T0PROVIDER, not to T0OTHER.",
     "accounts/partiful.yaml: team: U0TAMBOT: tam is a bot.",
     "accounts/partiful.yaml: requesters: U0OTTO: Otto Lang belongs to T0OTHER, not to T0PARTIFUL.",
-    "provider.yaml: pse.usergroup: S0NONE: is no user group of the bot's workspace, or is disabled.",
+    "provider.yaml: pse.usergroup: S0NONE: isn't a user group of the bot's workspace, or is disabled.",
     "9 problems.",
 ]
 

@@ -100,11 +100,11 @@ def test_without_a_terminal_everything_that_is_missing_is_named_at_once(
     ("option", "said", "problem"),
     [
         ("--bot-token", "xapp-1", "It begins with xoxb-."),
-        ("--time-zone", "Berlin", "“Berlin” is no time zone; did you mean Europe/Berlin?"),
+        ("--time-zone", "Berlin", "“Berlin” isn't a time zone; did you mean Europe/Berlin?"),
         (
             "--country",
             "Gotham",
-            "“GOTHAM” is no country whose holidays are known; write its two letters, such as US.",
+            "“GOTHAM” isn't a country whose holidays are known; write its two letters, such as US.",
         ),
         (
             "--channel",
@@ -124,7 +124,7 @@ def test_without_a_terminal_everything_that_is_missing_is_named_at_once(
             "9-18",
             "“9-18” gives a time before any weekday; write hours like “Mon-Fri 09:00-18:00”.",
         ),
-        ("--workspace", "partiful", "“partiful” is no workspace id; it starts with T or E."),
+        ("--workspace", "partiful", "“partiful” isn't a workspace id; it starts with T or E."),
     ],
 )
 def test_an_answer_that_is_none_is_told_and_nothing_is_written(

@@ -206,7 +206,7 @@ class Front:
         )
 
     def _stand(self, user: str, ts: str, emoji: str, there: bool) -> None:
-        """Have the message show the emoji as Slack does: by whom, and by how many."""
+        """Have the message show the emoji as Slack does: who put it there, and how many."""
         for message in self.slack.messages.get(CHANNEL, []):
             if message["ts"] == ts:
                 stands = {mark["name"]: set(mark["users"]) for mark in message.get("reactions", [])}

@@ -1,4 +1,4 @@
-"""Every way in which somebody can ask something of the desk, and for whom it is."""
+"""Every way in which somebody can ask something of the desk, and who it is for."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

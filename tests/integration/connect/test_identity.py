@@ -15,7 +15,7 @@ from tests.integration.connect.two_customers import OTHER_CHANNEL
 
 @pytest.fixture
 def newcomer(front: Front) -> str:
-    """Give a user of Partiful's whom nobody has met."""
+    """Give a user of Partiful's that nobody has met."""
     user = f"U0NEW{front.next()}"
     TEAMS[user] = "T0PARTIFUL"
     front.slack.users[user] = profile(user)

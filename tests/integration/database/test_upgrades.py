@@ -92,7 +92,7 @@ def test_why_a_ping_was_held_back_is_known_by_name(older: Database) -> None:
     [
         ("America/New_York", "2026-03-07T05:00Z", "2026-03-09T04:00Z"),  # the clocks change in between
         ("Asia/Tokyo", "2026-03-06T15:00Z", "2026-03-08T15:00Z"),
-        (None, "2026-03-07T00:00Z", "2026-03-09T00:00Z"),  # of nobody whom the runbook knows
+        (None, "2026-03-07T00:00Z", "2026-03-09T00:00Z"),  # of nobody the runbook knows
     ],
 )
 def test_whole_days_off_become_the_instants_that_they_were_to_whoever_is_away(

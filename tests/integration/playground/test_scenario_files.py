@@ -33,7 +33,7 @@ def problems(text: str) -> list[str]:
         ("steps: []\nstart: 2026-03-03 10:00\n", "f.yaml:1: story is missing"),
         ("story: s\nsteps: []\n", "f.yaml:1: start is missing"),
         ("story: s\nstart: 10:00\nsteps: []\n", "f.yaml:2: a start needs its date"),
-        ("story: s\nstart: Mon 2026-03-03 10:00\nsteps: []\n", "f.yaml:2: 2026-03-03 is no Mon"),
+        ("story: s\nstart: Mon 2026-03-03 10:00\nsteps: []\n", "f.yaml:2: 2026-03-03 isn't a Mon"),
         ("zone: Mars\nstory: s\nstart: 2026-03-03 10:00\nsteps: []\n", "f.yaml:1: there is no time zone"),
         ("story: s\nstart: 2026-03-03 10:00\nsteps: 3\n", "f.yaml:3: steps are a list"),
         (TOP + "  - hello\n", "f.yaml:4: a step is a mapping"),
@@ -42,13 +42,16 @@ def problems(text: str) -> list[str]:
         (TOP + "  - {as: m, react: eyes}\n", "f.yaml:4: react needs to:"),
         (TOP + "  - {as: m}\n", "f.yaml:4: this step does nothing"),
         (TOP + "  - {at: '10:00', wait: 1 h}\n", "f.yaml:4: either at: or wait:"),
-        (TOP + "  - {at: noon}\n", "f.yaml:4: 'noon' is no time"),
-        (TOP + "  - {at: Xyz 10:00}\n", "f.yaml:4: Xyz is no day of the week"),
-        (TOP + "  - {wait: a bit}\n", "f.yaml:4: 'a bit' is no while"),
+        (TOP + "  - {at: noon}\n", "f.yaml:4: 'noon' isn't a time"),
+        (TOP + "  - {at: Xyz 10:00}\n", "f.yaml:4: Xyz isn't a day of the week"),
+        (TOP + "  - {wait: a bit}\n", "f.yaml:4: 'a bit' isn't a length of time"),
         (TOP + "  - {as: m, say: a, say: b}\n", "f.yaml:4: 'say' stands here twice"),
         (TOP + "  - wait: 1 h\n    expect: {in: x}\n", "f.yaml:5: expect says what"),
         (TOP + "  - wait: 1 h\n    expect: {in: modal, text: x}\n", "f.yaml:5: whose modal? Say as:"),
-        (TOP + "  - wait: 1 h\n    expect: {text: x, count: many}\n", "f.yaml:5: 'many' is no whole number"),
+        (
+            TOP + "  - wait: 1 h\n    expect: {text: x, count: many}\n",
+            "f.yaml:5: 'many' isn't a whole number",
+        ),
         (TOP + "  - {as: m, pin: true, to: {in: x}}\n", "f.yaml:4: point at a message by its name"),
     ],
 )
@@ -106,5 +109,5 @@ def test_a_date_and_time_is_filled_in_as_seconds_though_a_file_has_text() -> Non
         1772546400,
         None,
     ]
-    with pytest.raises(LabelNotFound, match="'noon' is no number of seconds since 1970"):
+    with pytest.raises(LabelNotFound, match="'noon' isn't a number of seconds since 1970"):
         chosen(picker, "noon", names)

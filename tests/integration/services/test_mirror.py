@@ -1,4 +1,4 @@
-"""The customer's words as triage sees them, and whom they ping."""
+"""The customer's words as triage sees them, and who they ping."""
 
 from datetime import timedelta
 from typing import Any

@@ -98,7 +98,7 @@ def mrkdwn(value: Any) -> Iterator[str]:
 
 
 def mentioned(value: Any) -> Iterator[str]:
-    """Yield whom rich text elements mention."""
+    """Yield who rich text elements mention."""
     if isinstance(value, dict):
         if value.get("type") in ("user", "usergroup", "broadcast"):
             yield value.get("user_id") or value.get("usergroup_id") or "broadcast"

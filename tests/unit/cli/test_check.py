@@ -77,8 +77,8 @@ def test_a_runbook_that_is_nowhere(shell: Shell, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("features: [", "is no YAML"),
-        ("7", "is no manifest"),
+        ("features: [", "isn't YAML"),
+        ("7", "isn't a manifest"),
         ("features: {slash_commands: [{command: /ticket}]}", "/oncall is missing"),
         ("features: {}", "create_ticket is missing"),
         ("features: {}", "is_enabled must be true"),

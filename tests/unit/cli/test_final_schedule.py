@@ -128,7 +128,7 @@ def test_without_a_schedule_the_team_answers_as_a_whole(
         ),
         (
             ["--from", START, "--to", "Friday"],
-            "“Friday” is no date and time; write one like 2026-03-06T17:30-05:00.",
+            "“Friday” isn't a date and time; write one like 2026-03-06T17:30-05:00.",
         ),
         (
             ["--from", START, "--to", END, "--account", "x"],

@@ -71,8 +71,8 @@ def test_a_team_without_a_schedule_is_one_gap(
 @pytest.mark.parametrize(
     ("length", "complaint"),
     [
-        ("soon", "“soon” is no length of time; write one like 90d."),
-        ("999999d 999999w 999999w", "“999999d 999999w 999999w” is no length of time; write one like 90d."),
+        ("soon", "“soon” isn't a length of time; write one like 90d."),
+        ("999999d 999999w 999999w", "“999999d 999999w 999999w” isn't a length of time; write one like 90d."),
         ("416000w", "“416000w” ends after the calendar does."),
     ],
 )

@@ -10,7 +10,7 @@ COLOURS = ("red", "green", "blue")
 
 def colour(said: str) -> str:
     if said not in COLOURS:
-        raise WrongInput(f"“{said}” is no colour.")
+        raise WrongInput(f"“{said}” isn't a colour.")
     return said
 
 
@@ -43,7 +43,7 @@ def test_a_wrong_answer_is_told_and_asked_again() -> None:
     question = InitQuestion("--colour", "a colour", colour)
     assert asked(question, "9", "", "red") == (
         "red",
-        ["a colour: ", "  “9” is no colour.", "a colour: ", "  “” is no colour.", "a colour: "],
+        ["a colour: ", "  “9” isn't a colour.", "a colour: ", "  “” isn't a colour.", "a colour: "],
         [],
     )
 

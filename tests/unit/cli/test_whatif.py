@@ -92,10 +92,10 @@ def test_an_absence_in_the_runbook_sends_it_to_the_secondary(
     ("option", "value", "complaint"),
     [
         ("--at", "2026-03-06T17:30", "“2026-03-06T17:30” has no UTC offset, so it names no instant."),
-        ("--at", "tomorrow", "“tomorrow” is no date and time; write one like 2026-03-06T17:30-05:00."),
+        ("--at", "tomorrow", "“tomorrow” isn't a date and time; write one like 2026-03-06T17:30-05:00."),
         ("--at", "9999-06-01T00:00Z", "is out of range: the calendar runs from"),
         ("--at", "0001-01-01T00:00Z", "is out of range: the calendar runs from"),
-        ("--priority", "P4", "“P4” is no priority; use P1, P2 or P3."),
+        ("--priority", "P4", "“P4” isn't a priority; use P1, P2 or P3."),
         ("--account", "acme", "There is no account “acme”."),
         ("--product", "telex", "There is no product “telex”."),
     ],

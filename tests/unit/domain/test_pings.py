@@ -14,7 +14,7 @@ A, OTHER, PSE, MGMT, MANAGER = LADDER
 
 
 def _played(reachable: set[PingRung], pings: int) -> list[tuple[PingRung, timedelta]]:
-    """Return whom each ping reached, and the wait after it."""
+    """Return who each ping reached, and the wait after it."""
     said, played = Said(), []
     for _ in range(pings):
         said = following(said, reachable)

@@ -155,10 +155,10 @@ def test_an_account_goes_back_to_the_team_s_hours(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        ("sla: {targets: {P4: {}}}", "sla.targets.P4: is no key known here; known are P1, P2, P3"),
+        ("sla: {targets: {P4: {}}}", "sla.targets.P4: isn't a key known here; known are P1, P2, P3"),
         (
             "sla: {targets: {P1: {respond_within: soon}}}",
-            "sla.targets.P1.respond_within: “soon” is no duration; write one like 15m, 1h or 7 days",
+            "sla.targets.P1.respond_within: “soon” isn't a duration; write one like 15m, 1h or 7 days",
         ),
         ("sla: {targets: {P1: {clock: null}}}", "sla.targets.P1.clock: is required"),
         (
@@ -168,7 +168,7 @@ def test_an_account_goes_back_to_the_team_s_hours(tmp_path: Path) -> None:
         ),
         (
             "sla: {business_hours: {hours: always, time_zone: EST}}",
-            "sla.business_hours.time_zone: “EST” is no place: its clock may never change; "
+            "sla.business_hours.time_zone: “EST” isn't a place: its clock may never change; "
             "write one like America/New_York",
         ),
         ("sla: {business_hours: {zone: UTC}}", "sla.business_hours.hours: is required"),
@@ -177,22 +177,22 @@ def test_an_account_goes_back_to_the_team_s_hours(tmp_path: Path) -> None:
             "pending: solve_after must be more days than remind_after",
         ),
         ("pending: soon", "pending: must hold keys and values"),
-        ("notice: {evry: Mon 09:00}", "notice.evry: is no key known here; did you mean every?"),
+        ("notice: {evry: Mon 09:00}", "notice.evry: isn't a key known here; did you mean every?"),
         (
             "escalation: {reasons: {anger: Cross.}}",
-            "escalation.reasons.anger: is no key known here; known are blocker, response",
+            "escalation.reasons.anger: isn't a key known here; known are blocker, response",
         ),
         (
             "holidays: {country: DE, remove: [Columbus Day]}",
             "holidays: “Columbus Day” in remove is neither the date nor the name of a holiday here",
         ),
         ("sla: {about: 'See [this](nowhere).'}", "sla.about: “nowhere” is not among the links"),
-        ("pings: {P1: {step: 0m}}", "pings.P1.step: “0m” is no duration; write one like 15m, 1h or 7 days"),
+        ("pings: {P1: {step: 0m}}", "pings.P1.step: “0m” isn't a duration; write one like 15m, 1h or 7 days"),
         ("pings: {P1: {back_off: []}}", "pings.P1.back_off: must not be empty"),
         ("pings: {P1: {back_off: 1h}}", "pings.P1.back_off: must be a list"),
-        ("pings: {P1: {agian: 1h}}", "pings.P1.agian: is no key known here; did you mean again?"),
-        ("pings: {P0: {again: 1h}}", "pings.P0: is no key known here; known are P1, P2, P3"),
-        ("products: []", "products: is no key known here; known are {known}"),
+        ("pings: {P1: {agian: 1h}}", "pings.P1.agian: isn't a key known here; did you mean again?"),
+        ("pings: {P0: {again: 1h}}", "pings.P0: isn't a key known here; known are P1, P2, P3"),
+        ("products: []", "products: isn't a key known here; known are {known}"),
     ],
 )
 def test_a_fault_in_an_account_is_told_there(tmp_path: Path, line: str, says: str) -> None:
@@ -208,7 +208,7 @@ def test_a_fault_in_an_account_is_told_there(tmp_path: Path, line: str, says: st
 def test_a_fault_in_a_tam_s_holidays_is_told_there(tmp_path: Path) -> None:
     files = with_account("slack: U0ANN, holidays: {country: Gotham}, ", "slack: U0ANN, ")
     assert problems(write(tmp_path, files)) == (
-        "accounts/party.yaml:6: team.primary.holidays.country: “Gotham” is no country whose holidays are "
+        "accounts/party.yaml:6: team.primary.holidays.country: “Gotham” isn't a country whose holidays are "
         "known; write its two letters, such as US",
     )
 
@@ -222,7 +222,7 @@ def test_the_provider_s_fault_is_told_once_whoever_takes_it_over(tmp_path: Path)
         files["provider.yaml"].replace("clock: always", "clock: never").replace("country: US", "country: ZZ")
     )
     assert problems(write(tmp_path, files)) == (
-        "provider.yaml:4: holidays.country: “ZZ” is no country whose holidays are known; "
+        "provider.yaml:4: holidays.country: “ZZ” isn't a country whose holidays are known; "
         "write its two letters, such as US",
         "provider.yaml:7: sla.targets.P1.clock: “never” is none of always, business",
     )

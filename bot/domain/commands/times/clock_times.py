@@ -79,7 +79,7 @@ def zone_at(text: str, at: int) -> tuple[str | timedelta, int] | None:
     if offset is not None:
         ahead = timedelta(hours=int(offset["hours"] or 0), minutes=int(offset["minutes"] or 0))
         if ahead >= timedelta(days=1) or int(offset["minutes"] or 0) > 59:
-            raise WrongInput(f"“{offset[0].strip()}” is no offset from UTC. Write one like -05:00.")
+            raise WrongInput(f"“{offset[0].strip()}” isn't an offset from UTC. Write one like -05:00.")
         return (-ahead if offset["sign"] == "-" else ahead), offset.end()
     named = _ZONE.match(text, at)
     if named is not None and named["zone"] in _ZONES:
@@ -99,7 +99,7 @@ def _seconds(found: re.Match[str]) -> int:
     half = (groups.get("half") or "")[:1]
     fits = 1 <= hour <= 12 if half else hour < 24 or (hour == 24 and minute == second == 0)
     if not fits or minute > 59 or second > 59:
-        raise WrongInput(f"“{found[0].strip()}” is no time of day. Write one like 17:30 or 5:30 pm.")
+        raise WrongInput(f"“{found[0].strip()}” isn't a time of day. Write one like 17:30 or 5:30 pm.")
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
     return hour * 3600 + minute * 60 + second

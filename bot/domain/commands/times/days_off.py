@@ -86,4 +86,4 @@ def _as_range(spans: Sequence[Span], words: str) -> tuple[Span, ...]:
 
 
 def _not_understood(words: str) -> str:
-    return f"“{words[:40]}” is no day or time that I understand, so nothing was changed. {FORMS}"
+    return f"“{words[:40]}” isn't a day or time that I understand, so nothing was changed. {FORMS}"

@@ -192,7 +192,9 @@ def _to(words: str, start: Stamp, at: int, clock: LocalClock) -> tuple[Span, int
         return _whole(_day_of(first, start.day.day), _day_of(first, int(last["day"]))), last.end()
     found = stamp_at(words, at, clock.today, start.day)
     if found is None:
-        raise WrongInput(f"“{words[at:]}” is no day or time to end with." if words[at:] else _SAY_UNTIL_WHEN)
+        raise WrongInput(
+            f"“{words[at:]}” isn't a day or time to end with." if words[at:] else _SAY_UNTIL_WHEN
+        )
     end = found if found.day is not None else replace(found, day=start.day)
     if start.seconds is None and end.seconds is None and start.day and end.day:
         return _whole(start.day, end.day), end.end
@@ -241,7 +243,7 @@ def _day_of(month: date, day: int) -> date:
     try:
         return month.replace(day=day)
     except ValueError:
-        raise WrongInput(f"“{day}” is no day of {month:%Y-%m}.") from None
+        raise WrongInput(f"“{day}” isn't a day of {month:%Y-%m}.") from None
 
 
 def _whole(first: date, last: date) -> WholeDays:

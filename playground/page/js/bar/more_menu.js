@@ -8,7 +8,7 @@ import { offersTour, startTour } from "../tour/tour.js";
 
 const MENU = "more of the playground";
 
-/** What goes wrong on purpose is said as long as it does, lest one looks for the fault in the app. */
+/** What goes wrong on purpose is said as long as it does, so that nobody looks for the fault in the app. */
 export function faultsBadge() {
   const { slow, twice, rate_limits: limits, lost } = store.page.faults;
   const on = [slow > 0 && "slow", twice && "events twice", limits && "rate limits", lost > 0 && "answers lost"];

@@ -261,7 +261,7 @@ FACTS = [
     ("[SC] a guest comes without zone", profile(MAYA, "tz"), None),
     ("[SC] a guest comes without locale, even if asked", profile(MAYA, "locale"), None),
     ("[O:user] a member has a zone", profile(CIERRA, "tz"), "America/New_York"),
-    ("[SC] who shares a channel is no stranger", profile(MAYA, "is_stranger"), False),
+    ("[SC] who shares a channel isn't a stranger", profile(MAYA, "is_stranger"), False),
     (
         "[SC] who shares none is",
         lambda w: profile(w.playground.add_person("T0OTHER", "ann", "Ann"), "is_stranger")(w),

@@ -106,7 +106,7 @@ def entry(*blocks: JSON, value: Any = None) -> Callable[[World], Any]:
 
 
 def pushed(world: World, times: int) -> list[str]:
-    """Push views upon one another; return each answer's error."""
+    """Push views onto one another; return each answer's error."""
     world.open(modal(field()))
     errors = []
     for _ in range(times):
@@ -289,7 +289,7 @@ FACTS = [
     ),
     ("[MOD] a stack of three", lambda w: pushed(w, 3), ["", "", "push_limit_reached"]),
     (
-        "[MOD] nothing to push upon",
+        "[MOD] nothing to push onto",
         lambda w: [
             w.act(CIERRA, "reload"),
             w.error("views.push", trigger_id=w.trigger(), view=modal(field())),

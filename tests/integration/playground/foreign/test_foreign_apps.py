@@ -147,7 +147,7 @@ def serving(*options: str) -> Iterator[dict[str, str]]:
 
 @pytest.mark.parametrize(
     ("manifest", "says"),
-    [("", "it has no display_information"), ("{", "is no manifest"), (None, "cannot be read")],
+    [("", "it has no display_information"), ("{", "isn't a manifest"), (None, "cannot be read")],
 )
 def test_a_manifest_that_is_none_is_wrong_input(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], manifest: str | None, says: str

@@ -63,7 +63,7 @@ def test_a_friday_ticket_due_at_the_close_is_overdue_on_monday_morning(story: De
 
 
 def _pinged(desk: Desk, until: str) -> list[tuple[str, str]]:
-    """Let time pass until then; return when and whom each ping in triage reached."""
+    """Let time pass until then; return when and who each ping in triage reached."""
     before = len(desk.slack.called("chat.postMessage"))
     desk.pass_time(new_york(until))
     posted = [call for call in desk.slack.calls if call.method == "chat.postMessage"][before:]

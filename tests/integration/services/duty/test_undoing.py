@@ -1,4 +1,4 @@
-"""*Undo* under an announcement: by its author or whom it is about, once, and never backwards in time."""
+"""*Undo* under an announcement: by its author or its subject, once, and never backwards in time."""
 
 from datetime import date, timedelta
 

@@ -127,7 +127,7 @@ def test_a_phone_number_is_told_from_other_digits(written: str, is_one: bool) ->
         ("415 555 1212", "has no country code"),
         ("+1415", "is too short for a number of +1"),
         ("+1415555121212", "is too long for a number of +1"),
-        ("+", "is no phone number"),
+        ("+", "isn't a phone number"),
         ("+5551212", "is too short"),
         ("＋", "This has no country code"),
     ],

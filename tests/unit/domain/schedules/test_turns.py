@@ -33,7 +33,7 @@ def test_lengths_of_turns_are_read(text: str, every: Every) -> None:
     "text", ["", "week", "1", "0 days", "1.5 days", "-1 day", "2 years", "1 hourss", "١ day"]
 )
 def test_anything_else_is_no_length_of_a_turn(text: str) -> None:
-    sentence = f"“{text}” is no length of a turn; write one like 12 hours, 1 day, 2 weeks or 1 month"
+    sentence = f"“{text}” isn't a length of a turn; write one like 12 hours, 1 day, 2 weeks or 1 month"
     with pytest.raises(ValueError, match=whole(sentence)):
         parse_every(text)
 
@@ -55,16 +55,16 @@ def test_handoffs_are_read(text: str, unit: Unit, handoff: Handoff) -> None:
 @pytest.mark.parametrize(
     ("text", "unit", "sentence"),
     [
-        ("09:00", Unit.WEEK, "“09:00” is no weekly handoff; write a weekday and a time like Mon 09:00"),
+        ("09:00", Unit.WEEK, "“09:00” isn't a weekly handoff; write a weekday and a time like Mon 09:00"),
         (
             "Mon,Tue 09:00",
             Unit.WEEK,
-            "“Mon,Tue 09:00” is no weekly handoff; write a weekday and a time like Mon 09:00",
+            "“Mon,Tue 09:00” isn't a weekly handoff; write a weekday and a time like Mon 09:00",
         ),
         (
             "Mon 24:00",
             Unit.WEEK,
-            "“Mon 24:00” is no weekly handoff; write a weekday and a time like Mon 09:00",
+            "“Mon 24:00” isn't a weekly handoff; write a weekday and a time like Mon 09:00",
         ),
         (
             "Mon 09:00",
@@ -72,8 +72,8 @@ def test_handoffs_are_read(text: str, unit: Unit, handoff: Handoff) -> None:
             "“Mon 09:00” names a weekday, but no week is counted; write a time like 09:00",
         ),
         ("24:00", Unit.DAY, "“24:00” is the end of a day; write 00:00"),
-        ("noon", Unit.DAY, "“noon” is no time of day; write one like 09:00"),
-        ("", Unit.HOUR, "“” is no time of day; write one like 09:00"),
+        ("noon", Unit.DAY, "“noon” isn't a time of day; write one like 09:00"),
+        ("", Unit.HOUR, "“” isn't a time of day; write one like 09:00"),
     ],
 )
 def test_a_handoff_that_does_not_fit_is_refused(text: str, unit: Unit, sentence: str) -> None:
@@ -167,7 +167,7 @@ def test_a_day_outside_the_calendar_is_refused(day: date) -> None:
 @pytest.mark.parametrize(
     ("zone", "every", "handoff", "sentence"),
     [
-        ("Mars/Base", Every(1, Unit.DAY), Handoff("00:00"), "“Mars/Base” is no time zone"),
+        ("Mars/Base", Every(1, Unit.DAY), Handoff("00:00"), "“Mars/Base” isn't a time zone"),
         ("UTC", Every(1, Unit.WEEK), Handoff("00:00"), "exactly where turns last weeks"),
         ("UTC", Every(1, Unit.DAY), Handoff("00:00", 1), "exactly where turns last weeks"),
     ],

@@ -23,7 +23,7 @@ def rota(
     gone: Sequence[tuple[str, str]] = (),
     override: Override | None = None,
 ) -> Rota:
-    """Return a schedule of Ana and Ben, both of whom are away at times."""
+    """Return a schedule of Ana and Ben, who are both away at times."""
     spans = away([(at(start), at(end)) for start, end in gone])
     layer = Layer("all", ("ana", "ben"), DAILY, hours)
     return Rota(Schedule([layer], [override] if override else [], {"ana": spans, "ben": spans}), PEOPLE)
