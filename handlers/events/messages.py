@@ -9,7 +9,7 @@ from typing import Final
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
-from bot.domain.commands.commands import NoCommand, Reading, Refused, Unknown
+from bot.domain.commands.commands import NoCommand, Reading, Refused, Understood, Unknown
 from bot.services import Services
 from bot.services.conversation import Message
 from handlers import hearing, identity
@@ -92,7 +92,8 @@ def _is_conversation(services: Services, message: SlackMessage, said: Reading) -
     if isinstance(said, NoCommand):
         return True
     in_ticket = message.thread_ts and services.places.at(message.channel, message.thread_ts)
-    return bool(in_ticket) and isinstance(said, Refused | Unknown)
+    is_more = isinstance(said, Understood) and bool(said.not_understood)
+    return bool(in_ticket) and (is_more or isinstance(said, Refused | Unknown))
 
 
 def _asks_us(said: Reading) -> bool:

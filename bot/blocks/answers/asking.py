@@ -50,7 +50,7 @@ def may_be_meant(command: Command, *, ticket: TicketLine | None, ts: str) -> Pos
                 f"{ticket.key} isn't escalated: did you mean to escalate it?",
                 parts.button("Escalate", ids.ESCALATE, str(ticket.id)),
             )
-        case commands.SetPriority(_, priority) if ticket:
+        case commands.SetPriority(_, priority) if ticket and ticket.priority is not priority:
             return _asked(
                 f"{ticket.key} is still a {ticket.priority}: did you mean to make it a {priority}?",
                 _priority_button(priority, ticket.id, f"Make it a {priority}"),

@@ -12,6 +12,7 @@ from bot.domain.sla import Priority
 _LOOK_ALIKES = str.maketrans({"\u0440": "p", "\u03c1": "p", "\u0455": "s"})  # Cyrillic er and dze, Greek rho
 _ONE_WORD = re.compile(r"(p|s|sev|severity|prio|priority|pri)0{0,2}(\d{1,2})")
 _SCALES: Final = frozenset({"p", "sev", "severity", "prio", "priority", "pri"})
+_IN_WORDS: Final = {"one": "1", "two": "2", "three": "3"}
 _NUMBER = re.compile(r"0{0,2}(\d{1,2})")
 _BETWEEN: Final = frozenset({"-", ":", "=", "#", "_", "/"})
 _JOINS: Final = frozenset({"/", "-", "|", ",", "&", "or", "and", "to"})
@@ -20,7 +21,9 @@ _ENOUGH: Final = 4000
 """So many characters tell how urgent something is; people say it first."""
 
 _SPEAKS_OF_ONE = re.compile(
-    r"(?<![\w-])(?:p ?-?\d\d?|s[0-5]|sev(?:erity)?[ -]?\d|prio(?:rity)?[ :=-]{0,2}p?\d)(?!\w)", re.ASCII
+    r"(?<![\w-])(?:p ?-?\d\d?|s[0-5]|sev(?:erity)?[ -]?\d|prio(?:rity)?[ :=-]{0,2}p?\d"
+    r"|(?:p|sev|severity|prio|priority)[ :-]{1,2}(?:one|two))(?!\w)",
+    re.ASCII,
 )
 _NOT = r"(?<!not )(?<!non )(?<!non-)(?<!n't )(?<!no )(?<!not that )(?<!not very )(?<!not so )(?<!less )"
 _ALL = r"(?:all|every|everything|everyone|everybody|nothing|nobody|no one|none|no|any|entire|whole|complete)"
@@ -42,7 +45,7 @@ _OUTAGE = re.compile(
     rf"|{_ALL} (?:[\w'-]{{1,20}} ){{0,4}}{_FAILS})(?!\w)"
 )
 _ALARMS = re.compile(
-    ":(?:sos|rotating_light|fire|warning|exclamation|bangbang):|[\U0001f198\U0001f6a8\U0001f525\u203c\u2757]"
+    ":(?:sos|rotating_light|fire|warning|exclamation|bangbang|one|two):|[12]\ufe0f?\u20e3|[\U0001f198\U0001f6a8\U0001f525\u203c\u2757]"
 )
 
 
@@ -74,11 +77,21 @@ def urgency_at(tokens: Sequence[Token], at: int, names: Mapping[str, Priority]) 
 
 def speaks_of_urgency(text: str) -> bool:
     """Tell whether a text speaks of an outage, calls for help, or names a priority in passing."""
-    words = " ".join(folded(text[:_ENOUGH]).split())
-    return bool(_OUTAGE.search(words) or _SPEAKS_OF_ONE.search(words) or _ALARMS.search(text[:_ENOUGH]))
+    return bool(_SPEAKS_OF_ONE.search(_words(text))) or calls_for_help(text)
+
+
+def calls_for_help(text: str) -> bool:
+    """Tell whether a text speaks of an outage or calls for help, whatever priorities it names."""
+    return bool(_OUTAGE.search(_words(text)) or _ALARMS.search(text[:_ENOUGH]))
+
+
+def _words(text: str) -> str:
+    return " ".join(folded(text[:_ENOUGH]).split())
 
 
 def _one(tokens: Sequence[Token], at: int, names: Mapping[str, Priority]) -> Urgency | None:
+    if at < len(tokens) and tokens[at].kind is TokenKind.EMOJI and tokens[at].text in _IN_WORDS:
+        return Urgency(_numbered(_IN_WORDS[tokens[at].text]), at + 1)
     if at >= len(tokens) or tokens[at].kind is not TokenKind.WORD:
         return None
     word = tokens[at].text.translate(_LOOK_ALIKES)
@@ -99,7 +112,7 @@ def _scaled(tokens: Sequence[Token], at: int) -> Urgency | None:
         then += 1
     if then >= len(tokens) or tokens[then].kind is not TokenKind.WORD or _goes_on(tokens, then):
         return None
-    number = _NUMBER.fullmatch(tokens[then].text)
+    number = _NUMBER.fullmatch(_IN_WORDS.get(tokens[then].text, tokens[then].text))
     if number is not None:
         return Urgency(_numbered(number[1]), then + 1)
     named = _ONE_WORD.fullmatch(tokens[then].text.translate(_LOOK_ALIKES))

@@ -11,7 +11,7 @@ from bot.domain.commands.addressing import Address, Before, addresses
 from bot.domain.commands.commands import NoCommand, OpenTicket, Reading, Refused, Understood, Unknown
 from bot.domain.commands.opening_request import opening
 from bot.domain.commands.parsed import Parsed
-from bot.domain.commands.priorities import urgency_at
+from bot.domain.commands.priorities import calls_for_help, urgency_at
 from bot.domain.commands.remainder import trimmed
 from bot.domain.commands.sentence import Context, Sentence, WhereSaid
 from bot.domain.commands.tokens import Token, TokenKind, is_joined, tokens
@@ -26,6 +26,9 @@ _POLITE: Final = frozenset(
 _GREETING: Final = frozenset({"hi", "hello", "hey", "ok", "okay", "so", "and", "now", "thanks", "yo", "the"})
 _ALIKE: Final = 0.72
 _FEW: Final = 3
+_SOLVED: Final = frozenset({"solved", "resolved", "closed", "fixed"})
+_SHORT: Final = 8
+"""So many words or less may be a command in other words; a longer text that names a priority tells of one."""
 _MAKE: Final = frozenset({"new", "create", "raise", "report", "file", "log", "submit", "start"})
 
 
@@ -68,6 +71,9 @@ def _said_to_us(text: str, address: Address, context: Context) -> Reading | None
     if isinstance(reading, Refused):
         is_prose = context.place.is_ticket and len(said.read) > _FEW
         return NoCommand(addressed=True) if is_prose or address.kind is Before.DOUBT else reading
+    if isinstance(reading, Understood) and verb.name == "help" and calls_for_help(reading.not_understood):
+        opened = OpenTicket(opening(text, context.words, start), address.before)
+        return NoCommand(addressed=True, may_mean=None if context.place.is_ticket else opened)
     if isinstance(reading, Understood):
         return _with_what_stands_before(reading, verb, address, context)
     return reading
@@ -144,14 +150,31 @@ def _without_verb(text: str, address: Address, context: Context) -> Reading:
     word = _first_word(rest)
     nearest = _nearest(word, MENTION)
     if context.place.is_ticket:
-        return NoCommand(addressed=True, may_mean=_meant(nearest, text, address.start, context))
+        meant = _meant(nearest, text, address.start, context)
+        return NoCommand(addressed=True, may_mean=_in_other_words(rest, meant, context))
     if address.kind not in (Before.NOTHING, Before.SENTENCE):
         return NoCommand(addressed=True)
     read = tuple(islice(tokens(rest), _HEAD))
     first = next((at for at, token in enumerate(read) if token.kind is TokenKind.WORD), None)
-    if first is not None and urgency_at(read, first, context.words.priorities) is not None:
+    named = first is not None and urgency_at(read, first, context.words.priorities) is not None
+    if named or (nearest is None and calls_for_help(rest)):
         return NoCommand(True, OpenTicket(opening(text, context.words, address.start), address.before))
     return Unknown(word, nearest, trimmed(rest))
+
+
+def _in_other_words(said: str, meant: commands.Command | None, context: Context) -> commands.Command | None:
+    """Return what a few words without a verb may mean in a ticket's thread: "make it P1", "it is fixed"."""
+    read = tuple(islice(tokens(said), _HEAD))
+    words = [at for at, token in enumerate(read) if token.kind is TokenKind.WORD]
+    if len(words) > _SHORT or not isinstance(meant, OpenTicket | None):
+        return meant
+    found = (urgency_at(read, at, context.words.priorities) for at in range(len(read)))
+    priority = next((one.priority for one in found if one is not None and one.priority is not None), None)
+    if priority is not None:
+        return commands.SetPriority(None, priority)
+    if any(read[at].text in _SOLVED for at in words):
+        return commands.SolveTicket()
+    return meant
 
 
 def _meant(nearest: str | None, text: str, start: int, context: Context) -> commands.Command | None:

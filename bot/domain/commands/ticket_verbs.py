@@ -25,6 +25,7 @@ _BEGS = re.compile(
     r"(?<!\w)(?:asap|please|pls|plz|urgent\w{0,2}|immediately|hurry|quick\w{0,2}|now|need|can you|could you)"
     r"(?!\w)|\?"
 )
+_POINTS: Final = ("this", "it", "that", "ticket", "the", "now", "one", "as", "solved", "closed", "resolved")
 _MORE: Final = "It happens on Android only"
 _WHICH: Final = "Say which ticket, by its number: for example"
 _PRIORITIES: Final = "There are P1, P2 and P3."
@@ -77,10 +78,12 @@ def solve(said: Sentence) -> Parsed:
     """Read `12: closing words`; words that are not parted from the number, or that beg, close nothing."""
     named = _named(said, "solve 12")
     end = named.end if named else 0
-    closing = said.rest(end)
+    only_points = _only_points(said, end)
+    closing = "" if only_points else said.rest(end)
     ticket = named.ticket if named else None
     if not has_words(closing):
-        return Parsed(commands.SolveTicket(ticket), is_sure=not said.is_polite and "?" not in said.text)
+        sure = not only_points and not said.is_polite and "?" not in said.text
+        return Parsed(commands.SolveTicket(ticket), is_sure=sure)
     another = said.number(said.past(end, "and"))
     if named is not None and another is not None and said.ends(another.end):
         raise WrongInput(f"One ticket at a time: `solve {named.ticket}`, then `solve {another.ticket}`.")
@@ -149,6 +152,11 @@ def assign(said: Sentence) -> Parsed:
     if user is None:
         raise WrongInput(_TO_WHOM)
     return Parsed(commands.AssignTicket(named.ticket, user=user))
+
+
+def _only_points(said: Sentence, end: int) -> bool:
+    """Tell whether what follows a ticket only points at it, or is polite: "close this", "close it please"."""
+    return said.past(end) < len(said.read) and said.ends(said.past(end, *_POINTS))
 
 
 def _named(said: Sentence, example: str) -> NamedTicket | None:

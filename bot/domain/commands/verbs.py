@@ -258,15 +258,15 @@ SLASH: Final[Mapping[str, Mapping[str, Verb]]] = {
 MEANS: Final[Mapping[str, str]] = {
     word: name
     for name, words in {
-        "solve": "solved close closed resolve resolved done fixed complete completed finish",
+        "solve": "solved close closed resolve resolved done fixed complete completed finish mark",
         "open": "new create raise report file log start ticket case issue urgent incident outage submit",
         "reopen": "unsolve unresolve restart re-open",
         "add": "comment update note append reply attach",
-        "list": "tickets ls all",
+        "list": "tickets ls all my mine",
         "show": "view status get display see",
-        "priority": "prio severity sev raise-priority",
+        "priority": "prio severity sev set make bump lower change",
         "escalate": "escalation escalated blocker",
-        "oncall": "on-call duty whos who's on",
+        "oncall": "on-call duty whos who's who on",
         "phone": "call phones number numbers telephone pin",
         "contacts": "contact people links",
         "guide": "guides guideline guidelines docs howto",

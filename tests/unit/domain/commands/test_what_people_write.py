@@ -2,10 +2,11 @@
 
 import pytest
 
-from tests.unit.domain.commands import table_opening, table_tickets, table_times
+from tests.unit.domain.commands import table_opening, table_other_words, table_tickets, table_times
 from tests.unit.domain.commands.samples import reading_of, told
 
-KINDS = (*table_opening.KINDS, *table_tickets.KINDS, *table_times.KINDS)
+TABLES = (table_opening, table_tickets, table_times, table_other_words)
+KINDS = tuple(kind for table in TABLES for kind in table.KINDS)
 ROWS = [
     pytest.param(where, text, understood, id=f"{kind.name}: {where} {text}"[:100])
     for kind in KINDS
