@@ -1,8 +1,9 @@
 """A ticket in one line, gathered for nudges, lists and thread messages, which need no whole card."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from bot.blocks.values import TicketLine
+from bot.blocks.values import Answerer, TicketLine
 from bot.steps.deadlines import clocks
 from bot.steps.people import roster
 from bot.steps.work import Work
@@ -21,30 +22,68 @@ def line(work: Work, ticket: Ticket) -> TicketLine:
 
 def line_with(work: Work, ticket: Ticket, running: ResponseClock | None, *, escalated: bool) -> TicketLine:
     """Return the same where its running clock is known, and whether an escalation waits."""
+    known = _Known(running, escalated, roster.assignee(work, ticket), permalink(work, ticket))
+    return _line(work, ticket, known)
+
+
+def lines_of(work: Work, tickets: Iterable[Ticket]) -> tuple[TicketLine, ...]:
+    """Return several tickets in one line each, in the order given, with as many questions as for one."""
+    tickets = list(tickets)
+    ids, slots = [ticket.id for ticket in tickets], [ticket.card_slot for ticket in tickets]
+    running = ResponseClock.running_of_tickets(work.session, ids)
+    escalated = Escalation.open_among(work.session, ids)
+    posted = MessageSlot.among(work.session, slots)
+    assignees = roster.assignees(work, tickets)
+    return tuple(
+        _line(
+            work,
+            ticket,
+            _Known(
+                running.get(ticket.id),
+                ticket.id in escalated,
+                assignees[ticket.id],
+                _address(work, ticket, posted.get(ticket.card_slot)),
+            ),
+        )
+        for ticket in tickets
+    )
+
+
+def permalink(work: Work, ticket: Ticket) -> str | None:
+    """Return the address of the ticket's thread, once it stands."""
+    posted = None if ticket.permalink else MessageSlot.at(work.session, ticket.card_slot)
+    return _address(work, ticket, posted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What of a line stands in other tables than the ticket's."""
+
+    running: ResponseClock | None
+    escalated: bool
+    assignee: Answerer
+    permalink: str | None
+
+
+def _line(work: Work, ticket: Ticket, known: _Known) -> TicketLine:
+    running = known.running
     return TicketLine(
         id=ticket.id,
         key=work.key(ticket),
         priority=ticket.priority,
         subject=ticket.subject,
         status=ticket.status,
-        assignee=roster.assignee(work, ticket),
+        assignee=known.assignee,
         due_at=running.due_at if running else None,
         wall_clock=work.wall_clock(ticket.account),
         now=work.now,
         breached=running is not None and clocks.is_late(work, ticket, running),
-        escalated=escalated,
-        permalink=permalink(work, ticket),
+        escalated=known.escalated,
+        permalink=known.permalink,
     )
 
 
-def lines_of(work: Work, tickets: Iterable[Ticket]) -> tuple[TicketLine, ...]:
-    """Return several tickets in one line each, in the order given."""
-    return tuple(line(work, ticket) for ticket in tickets)
-
-
-def permalink(work: Work, ticket: Ticket) -> str | None:
-    """Return the address of the ticket's thread, once it stands."""
+def _address(work: Work, ticket: Ticket, posted: MessageSlot | None) -> str | None:
     if ticket.permalink:
         return ticket.permalink
-    posted = MessageSlot.at(work.session, ticket.card_slot)
     return work.permalink(posted.channel, posted.ts) if posted else None

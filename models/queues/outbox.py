@@ -9,6 +9,7 @@ from sqlalchemy import Dialect, Index, SmallInteger, TypeDecorator, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.store.base import Base, JsonObject
+from models.store.plain import handfuls
 
 
 class OutboxState(StrEnum):
@@ -171,3 +172,12 @@ class MessageSlot(Base):
     def at(cls, session: Session, slot: str) -> "MessageSlot | None":
         """Return where the message of that slot stands, or None while it was not posted."""
         return session.get(cls, slot)
+
+    @classmethod
+    def among(cls, session: Session, slots: Sequence[str]) -> "dict[str, MessageSlot]":
+        """Return where the messages of several slots stand, as far as they were posted."""
+        return {
+            standing.slot: standing
+            for some in handfuls(slots)
+            for standing in session.scalars(select(cls).where(cls.slot.in_(some)))
+        }

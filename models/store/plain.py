@@ -1,7 +1,7 @@
-"""Statements on tables, run without the session's way, which is made for objects."""
+"""Statements on tables as the databases take them: run as they are, and in parts where they name much."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import CursorResult, Executable, Row, Select
 from sqlalchemy.orm import Session
@@ -10,6 +10,16 @@ from sqlalchemy.orm import Session
 Query = Select[Any]
 Columns = Row[Any]  # likewise
 Found = CursorResult[Any]  # likewise
+
+Named = TypeVar("Named", int, str)
+_A_HANDFUL: Final = 10_000
+"""Fewer than a statement may have parameters on either database."""
+
+
+def handfuls(named: Sequence[Named]) -> Iterator[Sequence[Named]]:
+    """Give ids or keys in as few parts as statements can ask for."""
+    for start in range(0, len(named), _A_HANDFUL):
+        yield named[start : start + _A_HANDFUL]
 
 
 def execute(session: Session, statement: Executable, parameters: Mapping[str, object]) -> Found:

@@ -1,6 +1,6 @@
 """Who serves an account just now: the runbook's team with what was announced in Slack."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -64,11 +64,26 @@ def clock_hours(work: Work, account: str, target: Target) -> OpenHours:
 
 def assignee(work: Work, ticket: Ticket) -> Answerer:
     """Return who has the ticket; the 24x7 team as who is on call or its group, unless one of them took it."""
-    slack = ticket.assignee_slack
-    if slack is None and ticket.assignee_role is Role.PSE:
-        people = pse(work)
-        slack = people[0].slack if len(people) == 1 else None
-    return Answerer(ticket.assignee_role, ticket.assignee_name, slack)
+    return assignees(work, [ticket])[ticket.id]
+
+
+def assignees(work: Work, tickets: Sequence[Ticket]) -> dict[int, Answerer]:
+    """Return the same for several tickets, by their ids: who is on call is looked up once."""
+    on_call = pse(work) if any(_nobodys_own(ticket) for ticket in tickets) else ()
+    team = on_call[0].slack if len(on_call) == 1 else None
+    return {
+        ticket.id: Answerer(
+            ticket.assignee_role,
+            ticket.assignee_name,
+            team if _nobodys_own(ticket) else ticket.assignee_slack,
+        )
+        for ticket in tickets
+    }
+
+
+def _nobodys_own(ticket: Ticket) -> bool:
+    """Tell whether the 24x7 team has the ticket as a whole."""
+    return ticket.assignee_slack is None and ticket.assignee_role is Role.PSE
 
 
 def assignee_to_ping(work: Work, ticket: Ticket) -> tuple[Recipient, ...]:
