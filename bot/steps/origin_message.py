@@ -49,10 +49,9 @@ def _known_words(ticket: Ticket) -> str:
 
 
 def _as_reply(work: Work, ticket: Ticket, ts: str, text: str) -> Reply:
-    said = work.session.get(ChatMessage, (ticket.channel, ts))
-    team, user = (
-        (said.author_team, said.author_user) if said else (ticket.requester_team, ticket.requester_user)
-    )
+    known = work.session.get(ChatMessage, (ticket.channel, ts))
+    requester = (ticket.requester_team, ticket.requester_user)
+    team, user = (known.author_team, known.author_user) if known else requester
     author = identities.actor_of(work, ticket.account, user, team, None)
     link = work.permalink(ticket.channel, ts)
     return Reply(author.name, text, said_at(ts), author.is_provider, (), link)

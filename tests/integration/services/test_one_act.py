@@ -102,20 +102,20 @@ def test_an_act_that_is_killed_anywhere_is_done_once_when_slack_tells_of_it_agai
     does = act(desk, name)
     kills = until_it_lives(desk.database, lambda: desk.services.perform(MAYAS, does))
     assert kills >= 4
-    done = everything(desk.database)
+    stored = everything(desk.database)
     desk.services.perform(MAYAS, does)
-    assert everything(desk.database) == done
+    assert everything(desk.database) == stored
 
 
 @pytest.mark.parametrize("name", DONE | REFUSED)
 def test_a_process_that_dies_right_after_the_commit_repeats_nothing(desk: Desk, name: str) -> None:
     does = act(desk, name)
     desk.services.perform(MAYAS, does)
-    done = everything(desk.database)
+    stored = everything(desk.database)
     with pytest.raises(DoneBefore):
         desk.services.once(MAYAS.once, lambda bot: None)
     desk.services.perform(MAYAS, does)
-    assert everything(desk.database) == done
+    assert everything(desk.database) == stored
 
 
 @pytest.mark.parametrize("name", DONE)
@@ -126,10 +126,10 @@ def test_a_click_that_is_killed_anywhere_is_done_once(desk: Desk, name: str) -> 
         desk.services.once(done.form("V1"), lambda bot: does(bot) and None)
 
     until_it_lives(desk.database, click)
-    done = everything(desk.database)
+    stored = everything(desk.database)
     with pytest.raises(DoneBefore):
         click()
-    assert everything(desk.database) == done
+    assert everything(desk.database) == stored
 
 
 def test_an_answer_is_written_with_what_it_tells_of(desk: Desk) -> None:
