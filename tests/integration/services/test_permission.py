@@ -20,6 +20,7 @@ from bot.domain.permission import Actor, Side
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
 from bot.domain.ticket import TicketOrigin
+from bot.domain.ticket_filter import TicketFilter
 from bot.errors import NotAllowed
 from bot.services import Services
 from bot.services.acts import Acts
@@ -74,6 +75,7 @@ GIVEN: dict[object, object] = {
     Priority: Priority.P1,
     Report: Report("voice", "Hello"),
     Role: Role.PRIMARY,
+    TicketFilter: TicketFilter(),
     TicketForm: TicketForm.SOLVE,
 }
 """What a guest would ask with, by the type of what is asked for."""
