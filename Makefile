@@ -30,8 +30,9 @@ domain: .venv/test.stamp  ## the rules, every branch of them
 page: node_modules/stamp  ## the page's modules that need no browser
 	npm test --silent
 
+# The slow ones first (the order of testpaths), so that what is left for the end is small and both cores work on.
 product: .venv/test.stamp node_modules/stamp  ## all other tests: unit, integration, e2e over Socket Mode, browser
-	$(BIN)/pytest -n auto --dist loadfile --ignore tests/unit/domain
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder --ignore tests/unit/domain
 
 bench: .venv/test.stamp
 	$(BIN)/python -m tests.bench

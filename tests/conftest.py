@@ -17,6 +17,7 @@ from tests.fixtures.databases import (  # noqa: F401  (fixtures are found by bei
     database_url,
     empty_postgres_url,
     empty_url,
+    emptying,
     migrated_postgres,
     postgres_server,
     postgres_url,

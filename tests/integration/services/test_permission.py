@@ -27,6 +27,7 @@ from bot.services.acts import Acts
 from bot.services.background.catch_up import CatchUp
 from bot.services.background.falling_due import FallingDue
 from bot.services.background.postponed import Postponed
+from bot.services.background.reconciling import Reconciling
 from bot.services.background.retention import Retention
 from bot.services.channels import Channels
 from bot.services.conversation import Conversation
@@ -48,6 +49,7 @@ NOBODY_TICKET = 999
 CLOCK_DRIVEN: dict[type[Service], str] = {
     FallingDue: "what is due is done because its time has come",
     Notices: "the pinned notice is kept up at the start",
+    Reconciling: "an operator makes good for a database restored from an older copy",
     Retention: "old rows go at night",
 }
 TOLD_BY_SLACK: dict[type[Service], str] = {
