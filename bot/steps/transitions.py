@@ -13,7 +13,7 @@ from bot.domain.sla import ClockKind
 from bot.domain.ticket import Change, Status
 from bot.errors import Conflict
 from bot.steps import cards, history, ticket_lines
-from bot.steps.deadlines import clocks, escalation_ladder, pending
+from bot.steps.deadlines import clocks, escalation_ladder, evidence, pending
 from bot.steps.people import assignment, passed_over, roster
 from bot.steps.work import TAM_BOT, Work
 from models.escalation import Escalation
@@ -57,6 +57,7 @@ def reopen_ticket(work: Work, ticket: Ticket, by: Change, actor: Actor, said_at:
     assignment.apply(ticket, found)
     history.record(work, ticket, assignment.assigned(found), actor)
     clocks.start(work, ticket, ClockKind.NEXT, said_at)
+    evidence.keep_up(work, ticket)
     line = ticket_lines.line(work, ticket)
     cards.tell_customer(work, ticket, said.news(News.REOPENED, event.id), thread.reopened(line, actor.name))
     moved = triage.reassigned(line, before, ticket.why, told_to=cards.pinged(work, ticket))

@@ -34,6 +34,17 @@ def test_staff_are_told_at_half_and_at_four_fifths_of_the_window(story: Desk) ->
     ]
 
 
+def test_a_ticket_that_is_reopened_has_its_second_clock_back(story: Desk) -> None:
+    opened = voice(story)
+    story.solve(opened)
+    story.pass_time(new_york("2026-03-03 21:00"))
+    assert nudges(story) == []
+    story.services.lifecycle.reopen(opened.ticket_id, story.maya)
+    assert story.waiting("evidence")[-1] == new_york("2026-03-04 03:12")
+    story.pass_time(new_york("2026-03-04 04:00"))
+    assert "records end" in nudges(story)[-1]
+
+
 def test_at_night_nobody_is_pinged_for_what_can_wait_for_the_morning(story: Desk) -> None:
     story.clock.set(new_york("2026-03-03 19:00"))
     voice(story, happened_at=new_york("2026-03-03 18:00"))
