@@ -12,6 +12,8 @@ from models.store import schema
 from models.store.engine import checked_url, is_sqlite, pooled_engine
 
 DEFAULT_URL = "sqlite:///tam-bot.db"
+LONGEST_TURN_S = 10.0
+"""So long a write to SQLite waits for the one before it."""
 _ANNOUNCED = "announced"
 _HERE = threading.local()
 
@@ -98,10 +100,10 @@ class Database:
     def _turn_to_write(self) -> Iterator[None]:
         if writes_here():
             raise RuntimeError("a write transaction is already open in this thread: pass its session on")
-        _HERE.writing = True
         # Left to itself SQLite makes rival writers sleep and retry: ten times the tail of a plain lock.
-        if self.is_sqlite:
-            self._one_writer.acquire()
+        if self.is_sqlite and not self._one_writer.acquire(timeout=LONGEST_TURN_S):
+            raise TimeoutError(f"another write has held the database for {LONGEST_TURN_S:g} s")
+        _HERE.writing = True
         try:
             yield
         finally:

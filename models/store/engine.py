@@ -13,7 +13,10 @@ from bot.errors import DatabaseUnusable
 # How long SQLite waits for another process's write; a listener has 3 s to answer Slack.
 SQLITE_BUSY_MS = 2500
 # Listeners, the relay and the jobs each hold a connection for one short transaction only.
-POOL = {"pool_size": 10, "max_overflow": 40}
+POOL_S = 2.0
+# A session that hangs delays what it holds, never the rest: whoever waits for it gives up and is asked again.
+LOCK_MS, STATEMENT_MS, IDLE_MS = 1_000, 30_000, 10_000
+CONNECT_S = 3
 
 
 def checked_url(url: str) -> URL:
@@ -50,8 +53,24 @@ def make_engine(url: URL, *, busy_ms: int = SQLITE_BUSY_MS, **options: Any) -> E
 
 
 def pooled_engine(url: URL) -> Engine:
-    """Make the engine that a running bot shares between its threads."""
-    return make_engine(url, **POOL)
+    """Make the engine that a running bot shares between its threads, which waits for nothing for long."""
+    patience = {} if is_sqlite(url) else _patience(url)
+    return make_engine(url, connect_args=patience, pool_size=10, max_overflow=40, pool_timeout=POOL_S)
+
+
+def _patience(url: URL) -> dict[str, str]:
+    """Return how long a PostgreSQL session waits for locks, answers and us; what the URL says counts more."""
+    bounds = {
+        "lock_timeout": LOCK_MS,
+        "statement_timeout": STATEMENT_MS,
+        "idle_in_transaction_session_timeout": IDLE_MS,
+    }
+    own = {
+        "connect_timeout": str(CONNECT_S),
+        "options": " ".join(f"-c {name}={value}" for name, value in bounds.items()),
+        "tcp_user_timeout": str(STATEMENT_MS),
+    }
+    return {name: value for name, value in own.items() if name not in url.query}
 
 
 def _prepare_sqlite(busy_ms: int, connection: sqlite3.Connection, _record: object) -> None:

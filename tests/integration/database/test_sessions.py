@@ -1,6 +1,7 @@
 """Write transactions, read-only sessions and what happens after a commit."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import func, select
@@ -127,3 +128,21 @@ def test_a_password_is_never_shown() -> None:
         database.check_schema()
     assert "hush" not in str(raised.value)
     assert len(str(raised.value).splitlines()) == 1
+
+
+def test_a_write_that_hangs_is_not_waited_for_without_end(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.store.database.LONGEST_TURN_S", 0.01)
+    database = Database(sqlite_url)
+
+    def another_write() -> None:
+        with database.begin():
+            pass
+
+    with ThreadPoolExecutor(1) as pool, database.begin():
+        for _ in range(2):  # a turn that was not had leaves the thread free to ask again
+            with pytest.raises(TimeoutError, match=r"^another write has held the database for 0\.01 s$"):
+                pool.submit(another_write).result()
+    another_write()
+    database.dispose()

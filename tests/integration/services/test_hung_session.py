@@ -1,0 +1,78 @@
+"""A session of PostgreSQL that hangs with a ticket in its hands delays that ticket, and nothing else."""
+
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.exc import OperationalError
+
+from bot.clock import FakeClock
+from bot.domain.sla import Outcome, Priority
+from models.store.database import Database
+from tests.fixtures.desk import Desk
+from tests.fixtures.fake_slack import FakeSlack
+
+BAR_S = 2.0
+
+
+@pytest.fixture
+def desk(postgres_url: str, clock: FakeClock, slack: FakeSlack) -> Iterator[Desk]:
+    database = Database(postgres_url)
+    yield Desk(database, clock, slack)
+    database.dispose()
+
+
+@pytest.fixture
+def hung(postgres_url: str) -> Iterator[Connection]:
+    """Give a connection that no time-out of ours ends."""
+    engine = create_engine(postgres_url)
+    with engine.connect() as connection:
+        yield connection
+        connection.rollback()
+    engine.dispose()
+
+
+def hold(connection: Connection, ticket: int) -> None:
+    connection.execute(text("SELECT id FROM tickets WHERE id = :id FOR UPDATE"), {"id": ticket})
+
+
+def test_everybody_else_is_answered_and_the_ticket_itself_later(desk: Desk, hung: Connection) -> None:
+    held, free = desk.open(), desk.open()
+    hold(hung, held.ticket_id)
+    with ThreadPoolExecutor(30) as pool:
+        waiting = [
+            pool.submit(desk.services.lifecycle.set_priority, held.ticket_id, Priority.P1, desk.cierra)
+            for _ in range(20)
+        ]
+        begun = time.monotonic()
+        desk.reply(free, "U0CIERRA", "We are on it.")
+        desk.open()
+        assert time.monotonic() - begun < BAR_S
+        for one in waiting:
+            with pytest.raises(OperationalError, match="lock timeout"):
+                one.result()
+    assert desk.clock_of(free).outcome is Outcome.MET
+    hung.rollback()
+    desk.reply(held, "U0CIERRA", "We are on it.")
+    assert desk.clock_of(held).outcome is Outcome.MET
+
+
+def test_what_is_due_for_other_tickets_is_done_in_time_and_the_rest_once_it_can_be(
+    desk: Desk, hung: Connection
+) -> None:
+    held, free = desk.open(priority=Priority.P1), desk.open(priority=Priority.P1)
+    hold(hung, held.ticket_id)
+    desk.clock.advance(timedelta(minutes=31))
+    begun = time.monotonic()
+    desk.sweep.run()
+    assert time.monotonic() - begun < BAR_S
+    desk.settle()
+    assert f"{free.key} " in desk.said()[-1]
+    hung.rollback()
+    desk.clock.advance(timedelta(seconds=11))
+    desk.sweep.run()
+    desk.settle()
+    assert f"{held.key} " in desk.said()[-1]
