@@ -23,6 +23,8 @@ class Settings:
     app_token: str = field(repr=False)
     signing_secret: str = field(repr=False)
     environment: Mapping[str, str] = field(repr=False)
+    public_url: str = ""
+    """Scheme and host under which the outside reaches us, without a slash at the end."""
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> Self:
@@ -36,6 +38,7 @@ class Settings:
             app_token=environment.get("SLACK_APP_TOKEN", ""),
             signing_secret=environment.get("SLACK_SIGNING_SECRET", ""),
             environment=environment,
+            public_url=environment.get("PUBLIC_URL", "").rstrip("/"),
         )
 
     def problems(self, *, http: bool = False) -> list[str]:

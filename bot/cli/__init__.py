@@ -20,6 +20,7 @@ _COMMANDS = {
     "whatif": "what would happen to a ticket opened at an instant",
     "oncall": "who is on call for an account",
     "reconcile": "after restoring an older database: learn what was said since",
+    "oncall-feed": "calendar feeds of who is on call",
     "migrate": "make or upgrade the database's tables",
 }
 """What each command is for; said here too, so that listing them loads none of them."""
@@ -69,7 +70,7 @@ def _parser(given: Sequence[str] = tuple(_COMMANDS)) -> argparse.ArgumentParser:
     """Return the parser of the commands given: each needs libraries that the others do without."""
     parser, subparsers = _empty()
     for command in given:
-        import_module(f"bot.cli.{command}").add_parser(subparsers)
+        import_module(f"bot.cli.{command.replace('-', '_')}").add_parser(subparsers)
     return parser
 
 

@@ -5,9 +5,9 @@ import json
 from datetime import datetime
 
 from bot.blocks.messages.why_words import sentences
-from bot.cli.announced import Roster, as_announced
-from bot.cli.final_schedule import final_schedule, person_json
 from bot.cli.offline import add_options, instant_or_now, only_account, parse_instant, runbook, utc_text
+from bot.cli.schedules.announced import Roster, as_announced
+from bot.cli.schedules.final_schedule import final_schedule, person_json
 from bot.domain.rotation import OnCallAt, PersonNow, who_is_on_call
 from bot.domain.routing import Role
 from bot.domain.tams import Turn

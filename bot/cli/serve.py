@@ -10,12 +10,16 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 import waitress
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 
+from bot.app import Bot
 from bot.cli.ending import ShutdownSignal, told_to_end
 from bot.cli.host_clock import HostClockAlarm
 from bot.cli.loading import loaded
 from bot.cli.patience import patiently
 from bot.cli.run import Watch, wired
 from bot.cli.signed import MOST_BYTES, signed_only
+from bot.steps.people import feeds
+from bot.steps.work import Work
+from bot.web.oncall_feed import FeedPage
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +61,8 @@ def _serve(args: argparse.Namespace, end: ShutdownSignal) -> None:
     threading.Thread(target=server.run, name="http", daemon=True).start()
     bot = patiently(lambda: wired(settings, runbook), pause=end.pause)
     alarm = HostClockAlarm(log.error, http=True)
-    front.open(signed_only(SlackRequestHandler(bot.app, path=PATH), settings.signing_secret, alarm))
+    slack = signed_only(SlackRequestHandler(bot.app, path=PATH), settings.signing_secret, alarm)
+    front.open(slack, FeedPage(lambda token: _feed(bot, token)))
     bot.start()
     log.info("tam-bot serves http://%s:%s%s", args.host, args.port, PATH)
     watch = Watch(bot, lambda: True)
@@ -71,22 +76,30 @@ def _serve(args: argparse.Namespace, end: ShutdownSignal) -> None:
     bot.stop()
 
 
+def _feed(bot: Bot, token: str) -> bytes | None:
+    """Return the calendar that a token opens."""
+    with bot.database.read() as session:
+        return feeds.of_token(Work(session, bot.services.runbook, bot.clock.now(), ""), token)
+
+
 class Front:
-    """The WSGI application: `/healthz` from the first moment, Slack's requests once the bot is there."""
+    """The WSGI application: `/healthz` from the first moment, all else once the bot is there."""
 
     def __init__(self) -> None:
         self._slack: WSGIApplication = _not_yet
+        self._feeds: WSGIApplication = _not_yet
 
-    def open(self, slack: WSGIApplication) -> None:
-        """Pass on Slack's requests from now on."""
-        self._slack = slack
+    def open(self, slack: WSGIApplication, feeds: WSGIApplication) -> None:
+        """Pass on Slack's requests, and those for calendar feeds, from now on."""
+        self._slack, self._feeds = slack, feeds
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
         if environ.get("PATH_INFO") in ("/health", "/healthz"):
             start_response("200 OK", [("Content-Type", "text/plain")])
             return [b"ok\n"]
-        return self._slack(environ, start_response)
+        answer = self._feeds if environ.get("PATH_INFO", "").startswith("/oncall/") else self._slack
+        return answer(environ, start_response)
 
 
 def _not_yet(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:

@@ -5,8 +5,8 @@ import json
 from datetime import datetime
 
 from bot.blocks.messages.why_words import sentences
-from bot.cli.announced import as_announced
 from bot.cli.offline import add_options, instant_or_now, only_account, runbook, utc_text
+from bot.cli.schedules.announced import as_announced
 from bot.domain.forecast import Forecast, Nudge, forecast
 from bot.domain.routing import Assignment
 from bot.domain.sla import Priority

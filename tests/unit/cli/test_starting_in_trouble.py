@@ -138,6 +138,7 @@ def test_http_says_that_it_lives_before_the_bot_is_there() -> None:
 
     for path in ("/healthz", "/health", "/slack/events"):
         list(front({"PATH_INFO": path}, begin))
-    front.open(lambda environ, begun: [b"slack"])
+    front.open(lambda environ, begun: [b"slack"], lambda environ, begun: [b"feed"])
     assert list(front({"PATH_INFO": "/slack/events"}, begin)) == [b"slack"]
+    assert list(front({"PATH_INFO": "/oncall/token.ics"}, begin)) == [b"feed"]
     assert seen == ["200 OK", "200 OK", "503 Service Unavailable"]

@@ -1,0 +1,1 @@
+"""What the commands about who is on call share."""

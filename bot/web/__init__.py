@@ -1,0 +1,1 @@
+"""Inbound HTTP beside Slack's."""
