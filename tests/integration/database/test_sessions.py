@@ -107,7 +107,7 @@ def test_twenty_threads_writing_at_once_lose_nothing(database: Database) -> None
 @pytest.mark.parametrize(
     ("url", "said"),
     [
-        ("nonsense", "no database address"),
+        ("nonsense", "a database address"),
         ("mysql://root@localhost/tam", "works with sqlite and postgresql"),
         ("sqlite://", "name a file"),
         ("sqlite:///:memory:", "name a file"),
