@@ -16,7 +16,7 @@ from bot.blocks.forms.ticket_forms import (
 )
 from bot.blocks.kit import ids
 from bot.blocks.kit.text import clean, one_line
-from bot.domain.commands.remainder import has_words, is_blank
+from bot.domain.commands.remainder import is_blank
 from bot.domain.escalation import Reason
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
@@ -92,11 +92,8 @@ class Reader:
         return text
 
     def subject(self) -> str:
-        """Return the subject on one line; marks and emoji alone are refused too."""
-        subject = one_line(self.text(ids.SUBJECT_BLOCK, SUBJECT_LIMIT))
-        if not has_words(subject):
-            self.errors[ids.SUBJECT_BLOCK] = "Say in one line what is wrong."
-        return subject
+        """Return the subject on one line; one that shows nothing is refused."""
+        return one_line(self.text(ids.SUBJECT_BLOCK, SUBJECT_LIMIT, "Say in one line what is wrong."))
 
     def choice(self, block_id: str, missing: str = "") -> str | None:
         """Return the value of the chosen option."""
