@@ -139,7 +139,7 @@ def _take_in(
     is_missed = said_at(message.ts) >= gap.since and not _was_heard(services, message)
     is_remembered = services.catch_up.is_remembered(message.ts)
     if message.edited_ts:
-        services.conversation.edited(message.channel, message.ts, message.words)
+        services.conversation.edited(message.channel, message.ts, message.words, message.edited_ts)
     if is_missed:
         messages.take_in(client, services, bot_user, message)
     elif message.edited_ts and said_at(message.edited_ts) >= gap.since and is_remembered:

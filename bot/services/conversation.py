@@ -7,7 +7,7 @@ from typing import Final
 from bot.blocks.messages import mirror
 from bot.domain.calendar.timestamps import said_at
 from bot.domain.events.talk import StaffResponded
-from bot.domain.keys import said
+from bot.domain.keys import said, slots
 from bot.domain.permission import Actor, Side
 from bot.domain.small_talk import asks_nothing
 from bot.domain.ticket import Change, Status, can_reopen
@@ -18,6 +18,7 @@ from bot.steps.deadlines import clocks, escalation_ladder, pending
 from bot.steps.people import identities
 from bot.steps.work import Work
 from models.message import ChatMessage, TicketMessage
+from models.queues.outbox import MessageSlot
 from models.ticket import Ticket
 
 _READING: Final = timedelta(seconds=3)
@@ -58,28 +59,33 @@ class Conversation(ToldBySlack):
         """Take a new message in, once: as a ticket's reply, or as chat."""
         self.contested(lambda work: _take_in(work, message))
 
-    def edited(self, channel: str, ts: str, text: str) -> None:
-        """Keep an edit of a ticket's message, and show it in triage; it is no reply, but its IDs count."""
+    def edited(self, channel: str, ts: str, text: str, edited_ts: str | None = None) -> None:
+        """Keep an edit of a ticket's message, and show it in triage; it is no reply, but its IDs count.
+
+        An edit that is older than one that came before it, or than the message's end, changes nothing.
+        """
         with self.work() as work:
             stored = TicketMessage.at(work.session, channel, ts)
             plain = identities.plain_words(work, text)
             if stored is None:
                 origin_message.edited(work, channel, ts, plain)
                 return
-            if stored.text == plain:
+            at = said_at(edited_ts) if edited_ts else work.now
+            if stored.text == plain or stored.deleted_at or at < (stored.edited_at or at):
                 return
-            stored.text, stored.edited_at = plain, work.now
+            stored.text, stored.edited_at = plain, at
             ticket = work.ticket(stored.ticket_id)
             post = mirror.mirrored(
                 mirrors.as_reply(work, ticket, stored), work.wall_clock(ticket.account), work.now, edited=True
             )
-            cards.tell_triage(work, ticket, said.edited(stored.ts, work.now), post)
+            slot = slots.edited_mirror(ticket.id, stored.ts, at)
+            cards.tell_triage(work, ticket, said.edited(stored.ts, at), post, slot=slot)
             if stored.side == Side.CUSTOMER:
                 hear_ids(work, ticket, plain)
                 cards.refresh(work, ticket)
 
     def deleted(self, channel: str, ts: str) -> None:
-        """Keep that a ticket's message was deleted, and say so in triage."""
+        """Keep that a ticket's message was deleted, and say so in triage; its words are kept nowhere."""
         with self.work() as work:
             stored = TicketMessage.at(work.session, channel, ts)
             if stored is None:
@@ -90,7 +96,11 @@ class Conversation(ToldBySlack):
             stored.deleted_at = work.now
             ticket = work.ticket(stored.ticket_id)
             reply, clock = mirrors.as_reply(work, ticket, stored), work.wall_clock(ticket.account)
-            cards.tell_triage(work, ticket, said.deleted(stored.ts), mirror.deleted(reply, clock, work.now))
+            gone = mirror.deleted(reply, clock, work.now)
+            stored.text, stored.files = "", []
+            for shown in MessageSlot.beginning(work.session, slots.mirror(ticket.id, stored.ts)):
+                work.reword(slots.Slot(shown.slot), gone)
+            cards.tell_triage(work, ticket, said.deleted(stored.ts), gone)
 
 
 def _take_in(work: Work, message: Message) -> None:

@@ -81,7 +81,7 @@ def edited(client: WebClient, services: Services, bot_user: str | None, message:
     person = message.by_person
     account = identity.account_of(services, message.channel)
     identity.meet_mentioned(services, client, message.words)
-    services.conversation.edited(message.channel, message.ts, message.words)
+    services.conversation.edited(message.channel, message.ts, message.words, message.edited_ts)
     said = hearing.read(services, message, account, bot_user)
     if person is not None and account is not None and mentions.is_done(said):
         mentions.answer(services, client, message, person, account, said, by_edit=True)

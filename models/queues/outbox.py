@@ -174,6 +174,12 @@ class MessageSlot(Base):
         return session.get(cls, slot)
 
     @classmethod
+    def beginning(cls, session: Session, slot: str) -> "Sequence[MessageSlot]":
+        """List a slot's message and those of the slots below it."""
+        named = (cls.slot == slot) | cls.slot.startswith(f"{slot}/", autoescape=True)
+        return session.scalars(select(cls).where(named)).all()
+
+    @classmethod
     def among(cls, session: Session, slots: Sequence[str]) -> "dict[str, MessageSlot]":
         """Return where the messages of several slots stand, as far as they were posted."""
         return {

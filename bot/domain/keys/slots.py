@@ -1,5 +1,6 @@
 """The names under which our messages are found again, to be edited, answered or deleted."""
 
+from datetime import datetime
 from typing import NewType
 
 Slot = NewType("Slot", str)
@@ -18,6 +19,11 @@ def staff_card(ticket_id: int) -> Slot:
 def mirror(ticket_id: int, ts: str) -> Slot:
     """Name what shows a message of a ticket in triage."""
     return Slot(f"mirror/{ticket_id}/{ts}")
+
+
+def edited_mirror(ticket_id: int, ts: str, at: datetime) -> Slot:
+    """Name what shows the new words of a message in triage, below its mirror."""
+    return Slot(f"{mirror(ticket_id, ts)}/{at.timestamp()}")
 
 
 def ping(ticket_id: int, event_id: int) -> Slot:

@@ -100,3 +100,27 @@ def test_the_deletion_of_the_opening_message_is_told_once(desk: Desk) -> None:
 def test_an_edit_of_our_own_card_is_nobodys(desk: Desk) -> None:
     opened = desk.open()
     assert edit(desk, desk.thread(opened), "PARTIFUL-1") == []
+
+
+def test_an_older_edit_that_comes_later_changes_nothing(desk: Desk) -> None:
+    opened = desk.open()
+    ts = desk.reply(opened, "U0MAYA", "It fails on Android")
+    second = float(ts)
+    desk.services.conversation.edited(CHANNEL, ts, "It fails on iOS", f"{second + 20:.6f}")
+    desk.services.conversation.edited(CHANNEL, ts, "It fails on both", f"{second + 10:.6f}")
+    desk.settle()
+    assert "It fails on iOS" in desk.said()[-1]
+    assert not any("It fails on both" in said for said in desk.said())
+
+
+def test_what_a_customer_deleted_stands_nowhere_any_more(desk: Desk) -> None:
+    opened = desk.open()
+    ts = desk.reply(opened, "U0MAYA", "The password is xylophone")
+    edit(desk, ts, "The password is xylophone2")
+    desk.services.conversation.deleted(CHANNEL, ts)
+    desk.settle()
+    assert not any("xylophone" in said for said in desk.said())
+    assert len([said for said in desk.said() if "deleted by its author" in said]) == 3
+    desk.services.conversation.edited(CHANNEL, ts, "The password is xylophone3")
+    desk.settle()
+    assert not any("xylophone" in said for said in desk.said())
