@@ -169,3 +169,10 @@ def test_news_are_told_under_names_of_their_own() -> None:
         "opened_elsewhere",
     }
     assert other.isdisjoint(News)
+
+
+def test_a_channels_part_of_a_key_is_in_the_keys_of_that_channel() -> None:
+    assert done.channel_part("C0PARTIFUL") == ":C0PARTIFUL:"
+    key = done.standing("C0PARTIFUL", "1.2", "+1", datetime(2026, 3, 3, tzinfo=UTC))
+    assert done.channel_part("C0PARTIFUL") in key
+    assert done.channel_part("C0ELSE") not in key

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.commands.characters import folded, letters_only, plain
 from bot.domain.commands.reader import read_message
-from bot.domain.commands.remainder import first_line, has_words, trimmed
+from bot.domain.commands.remainder import first_line, has_words, is_blank, trimmed
 from bot.domain.commands.ticket_numbers import number_at
 from bot.domain.commands.times.instants import typed_instant
 from bot.domain.commands.tokens import tokens
@@ -149,3 +149,20 @@ def test_only_the_first_few_mentions_are_looked_at() -> None:
 def test_every_verb_is_reached_by_its_name_and_says_what_it_does() -> None:
     assert {*MENTION, *SLASH[TICKET], *SLASH[ONCALL]} == {verb.name for verb in TABLE}
     assert all(verb.help and verb.usage.startswith(verb.name) for verb in TABLE)
+
+
+@pytest.mark.parametrize(
+    ("text", "shows_nothing"),
+    [
+        ("", True),
+        (" \u00a0\n\t", True),
+        ("\u200b\u2060\ufeff", True),
+        ("\u202e \u200d", True),
+        (":fire:", False),
+        ("\U0001f525", False),
+        ("!", False),
+        ("a", False),
+    ],
+)
+def test_a_text_is_blank_when_it_shows_nothing(text: str, shows_nothing: bool) -> None:
+    assert is_blank(text) is shows_nothing

@@ -183,3 +183,24 @@ def test_one_person_s_absences_to_come_are_listed() -> None:
     later = away("2026-03-20", "2026-03-21")
     alone = tam(Role.PRIMARY, "Cierra Simms", [away("2026-03-10", "2026-03-10"), later])
     assert alone.absences_after(TUESDAY) == (later,)
+
+
+def test_while_all_are_away_the_role_is_vacant_until_somebody_is_back() -> None:
+    gone = {"U0ANA": [away("2026-03-10", "2026-03-12")], "U0BEN": [away("2026-03-10", "2026-03-11")]}
+    role = scheduled(absences=gone, hours=None)
+    assert role.next_change(TUESDAY) == at("2026-03-12T00:00-04:00")
+
+
+def test_whoever_is_of_no_turn_covers_none() -> None:
+    stranger = Member("Kirk McCalla", "U0KIRK", EASTERN)
+    end = at("2026-03-10T12:00-04:00")
+    for cover in (Cover(stranger, TUESDAY, end), Cover(PEOPLE["ana"], TUESDAY, end, "U0KIRK")):
+        assert scheduled(covers=[cover]).holder(TUESDAY).name == "Ben Oh"
+
+
+def test_its_turns_are_those_of_the_schedule() -> None:
+    role = scheduled()
+    end = at("2026-03-11T10:00-04:00")
+    turns = role.turns(TUESDAY, end)
+    assert turns == role.rota.turns(TUESDAY, end)
+    assert [turn.person.name if turn.person else None for turn in turns] == ["Ben Oh", None, "Ben Oh"]
