@@ -17,6 +17,7 @@ TEN_MINUTES = timedelta(minutes=10)
 def skewed(request: pytest.FixtureRequest) -> Iterator[Stage]:
     """Give a stage whose Slack is ten minutes ahead of the bot's machine, or behind it."""
     with raised() as stage:
+        stage.settle()  # an answer that is under way would tell of the time before
         stage.playground.administer("skew_clock", seconds=request.param)
         stage.bot.app.client.auth_test()  # the first answer from now on, as at a start
         yield stage
