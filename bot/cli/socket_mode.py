@@ -4,6 +4,7 @@ What is used here of its inside is held by a test against the release that it wa
 """
 
 import contextlib
+import logging
 import socket
 import threading
 from typing import Final
@@ -44,8 +45,14 @@ def keep_quick(handler: SocketModeHandler) -> None:
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
+_LEAVING: Final = logging.getLogger("tam-bot.leaving-slack")
+_LEAVING.setLevel(logging.CRITICAL)
+
+
 def disconnect(handler: SocketModeHandler) -> None:
     """Leave Slack at once: left alone, the client sits out its reader's 3 s and its queue's 1 s."""
+    # An envelope in hand finds its socket gone; it was not acknowledged, so Slack sends it again.
+    handler.client.logger = _LEAVING
     # Said first: a reader that finds its socket closed would connect again otherwise, and never end.
     handler.client.closed, handler.client.auto_reconnect_enabled = True, False
     handler.client.message_queue.put(None)  # wakes its processor, which then sees that it is closed
