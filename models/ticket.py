@@ -161,15 +161,11 @@ class Ticket(Base):
         return session.get(cls, ticket_id) if ticket_id else None
 
     @classmethod
-    def unsolved(
-        cls, session: Session, account: str | None, *, assignee: str | None = None
-    ) -> "Sequence[Ticket]":
-        """List unsolved tickets, the oldest first: of one account or all, of one assignee or all."""
+    def unsolved(cls, session: Session, account: str | None) -> "Sequence[Ticket]":
+        """List unsolved tickets, the oldest first: of one account or all."""
         query = select(cls).where(cls.status != Status.SOLVED).order_by(cls.opened_at, cls.id)
         if account is not None:
             query = query.where(cls.account == account)
-        if assignee is not None:
-            query = query.where(cls.assignee_slack == assignee)
         return session.scalars(query).all()
 
     @classmethod

@@ -14,23 +14,29 @@ MOST_SOLVED = 300
 
 
 def wanted_tickets(
-    session: Session, account: str | None, wanted: TicketFilter, requester: str | None = None
+    session: Session,
+    account: str | None,
+    wanted: TicketFilter,
+    *,
+    requester: str | None = None,
+    responsible: str | None = None,
 ) -> Sequence[Ticket]:
-    """List the tickets of an account, or (None) of all, and of one requester, or (None) of all.
+    """List the tickets of an account, or (None) of all; of a requester; of whoever they are assigned to.
 
     Open ones come the oldest first, solved ones the latest first. What a row alone does not tell (overdue,
     escalated) and what is compared as people read it (words, IDs) is not looked at.
     """
     query = _of_state(wanted)
-    asked = {
-        Ticket.account: account,
-        Ticket.requester_user: requester,
-        Ticket.priority: wanted.priority,
-        Ticket.assignee_slack: wanted.assignee,
-        Ticket.product: wanted.product,
-        Ticket.console_number: wanted.console_number,
-    }
-    for column, value in asked.items():
+    asked = (
+        (Ticket.account, account),
+        (Ticket.requester_user, requester),
+        (Ticket.assignee_slack, responsible),
+        (Ticket.assignee_slack, wanted.assignee),
+        (Ticket.priority, wanted.priority),
+        (Ticket.product, wanted.product),
+        (Ticket.console_number, wanted.console_number),
+    )
+    for column, value in asked:
         if value is not None:
             query = query.where(column == value)
     return session.scalars(query).all()

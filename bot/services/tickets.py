@@ -1,7 +1,6 @@
 """Look tickets up for people: by number, by place, as lists; and add what belongs on them."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.blocks.messages import console, thread
@@ -12,6 +11,7 @@ from bot.domain.keys import said
 from bot.domain.keys.done import DoneKey
 from bot.domain.keys.said import News
 from bot.domain.permission import Action, Actor, Side, require
+from bot.domain.ticket import Status
 from bot.domain.ticket_filter import TicketFilter
 from bot.domain.wording import WallClock, day_words
 from bot.services.service import ForPeople
@@ -47,11 +47,12 @@ class Tickets(ForPeople):
         Staff's own tickets are those of every account.
         """
         with self.reading() as work:
-            if wanted.mine:
-                require(actor, Action.VIEW)
-                return _listing(work, *_own(account, wanted, actor))
-            require(actor, Action.VIEW if account else Action.VIEW_ALL)
-            return _listing(work, account, wanted)
+            require(actor, Action.VIEW if account or wanted.mine else Action.VIEW_ALL)
+            if not wanted.mine:
+                return _listing(work, account, wanted)
+            if actor.side is Side.CUSTOMER and account:
+                return _listing(work, account, wanted, requester=actor.user)
+            return _listing(work, None, wanted, responsible=actor.user)
 
     def add_details(self, ticket_id: int, actor: Actor, text: str, once: DoneKey | None = None) -> None:
         """Post what a customer adds to the ticket's thread; it counts as their reply."""
@@ -80,24 +81,18 @@ class Tickets(ForPeople):
             cards.refresh(work, ticket)
 
 
-def _own(
-    account: str | None, wanted: TicketFilter, actor: Actor
-) -> tuple[str | None, TicketFilter, str | None]:
-    """Return which tickets are somebody's own: a customer's are those that they opened."""
-    if actor.side is Side.CUSTOMER and account:
-        return account, wanted, actor.user
-    return None, replace(wanted, assignee=actor.user), None
-
-
 def _listing(
-    work: Work, account: str | None, wanted: TicketFilter, requester: str | None = None
+    work: Work,
+    account: str | None,
+    wanted: TicketFilter,
+    *,
+    requester: str | None = None,
+    responsible: str | None = None,
 ) -> TicketListing:
-    found = [
-        ticket
-        for ticket in ticket_search.wanted_tickets(work.session, account, wanted, requester)
-        if _holds(wanted, ticket)
-    ]
-    lines = ticket_lines.lines_of(work, found)
+    found = ticket_search.wanted_tickets(
+        work.session, account, wanted, requester=requester, responsible=responsible
+    )
+    lines = ticket_lines.lines_of(work, (ticket for ticket in found if _holds(wanted, ticket)))
     kept = tuple(
         line
         for line in lines
@@ -130,10 +125,10 @@ def _holds(wanted: TicketFilter, ticket: Ticket) -> bool:
 
 
 def _most_urgent_first(lines: Iterable[TicketLine]) -> tuple[TicketLine, ...]:
-    """Sort tickets as one should look at them: alarms, then by when an answer is due, then by priority."""
-    never = datetime.max.replace(tzinfo=UTC)
+    """Sort tickets as one should look at them: alarms, by when an answer is due, by state, by priority."""
+    never, states = datetime.max.replace(tzinfo=UTC), list(Status)
 
-    def urgency(line: TicketLine) -> tuple[bool, datetime, int]:
-        return not line.escalated, line.due_at or never, line.priority.rank
+    def urgency(line: TicketLine) -> tuple[bool, datetime, int, int]:
+        return not line.escalated, line.due_at or never, states.index(line.status), line.priority.rank
 
     return tuple(sorted(lines, key=urgency))

@@ -4,7 +4,7 @@ from itertools import groupby
 from typing import Final
 
 from bot.blocks.kit import ids, parts
-from bot.blocks.kit.rich import Bold, Code, Hyperlink, Line, Ping, bullets, flat, lines, rich
+from bot.blocks.kit.rich import Bold, Hyperlink, Line, Ping, bullets, flat, lines, rich
 from bot.blocks.kit.text import escape_within, in_sentence
 from bot.blocks.messages import ticket_wording, why_words
 from bot.blocks.values import Post, TicketCard, TicketLine, TicketListing
@@ -48,7 +48,7 @@ def title_of(listing: TicketListing) -> str:
         str(wanted.priority or ""),
         "overdue" if wanted.overdue else "",
         "escalated" if wanted.escalated else "",
-        f"with {listing.assignee_name}" if wanted.assignee and not wanted.mine else "",
+        f"with {listing.assignee_name}" if wanted.assignee else "",
         listing.product_name,
         f"about “{in_sentence(wanted.words, 60)}”" if wanted.words else "",
         f"with {wanted.example_id}" if wanted.example_id else "",
@@ -102,15 +102,6 @@ def note_to(slack: str | None, text: str) -> Post:
     """Say something to one person in a channel they share with others; `slack` None pings nobody."""
     words: Line = [Ping(slack), " ", text] if slack else [text]
     return Post(flat(words), [rich(lines(words))])
-
-
-def unknown_command(typed: str, known: Post) -> Post:
-    """Say that a sub-command is unknown, and what there is."""
-    words: Line = [
-        Code(in_sentence(typed, 80) or " "),
-        " isn't a command I know; nothing was changed. There are:",
-    ]
-    return Post(f"{flat(words)} {known.text}", [rich(lines(words)), *known.blocks])
 
 
 def opened(ticket: TicketLine) -> Post:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.blocks.answers import lists
 from bot.domain.escalation import Reason
 from bot.domain.permission import Actor
 from bot.domain.sla import Priority
@@ -81,3 +82,15 @@ def test_mine_is_narrowed_too(busy: Desk) -> None:
     assert numbers(busy, TicketFilter(mine=True), dev) == ["6"]
     assert numbers(busy, TicketFilter(mine=True, product="messaging"), dev) == []
     assert numbers(busy, TicketFilter(mine=True, overdue=True), busy.cierra) == ["1"]
+    assert numbers(busy, TicketFilter(mine=True, assignee="U0KIRK"), busy.cierra) == []
+
+
+def test_what_is_to_be_done_about_tickets_is_said_once_each(busy: Desk) -> None:
+    for priority in (Priority.P1, Priority.P2, Priority.P1):
+        opened = busy.open(priority=priority)
+        busy.say("U0CIERRA", "Which numbers?", busy.thread(opened))
+        if priority is Priority.P2:
+            busy.services.lifecycle.set_pending(opened.ticket_id, busy.cierra)
+    text = lists.ticket_list(busy.services.tickets.listed("partiful", TicketFilter(), busy.cierra)).text
+    headings = ("Escalated", "Overdue", "Answer due", "Answered", "Waiting for the customer")
+    assert [line for line in text.splitlines() if " · " not in line][1:] == list(headings)

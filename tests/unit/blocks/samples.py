@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.blocks import values
-from bot.blocks.answers import absences, contacts, covers, help, lists, on_call
+from bot.blocks.answers import absences, asking, contacts, covers, help, lists, on_call
 from bot.blocks.forms import modals, ticket_forms
 from bot.blocks.messages import alarms, cards, console, mirror, notices, pings, thread, triage
 from bot.blocks.values.absences import AbsenceAnswer, Undone
@@ -235,7 +235,7 @@ def _answers(one: values.TicketLine, words: str) -> Iterator[tuple[str, values.P
     yield "planned", absences.planned([told])
     yield "undone", absences.undone(Undone(UndoOutcome.UNDONE, told))
     yield from _covers(words)
-    yield "unknown command", lists.unknown_command(words, help.help_for_staff())
+    yield "unknown command", asking.unknown(words, "/ticket list", help.help_for_staff())
     yield "opened", lists.opened(one)
     yield "help", help.help_for_staff()
     yield "help for mentions", help.help_for_mentions()

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bot.blocks.answers import contacts, help, lists, on_call
+from bot.blocks.answers import asking, contacts, help, lists, on_call
 from bot.blocks.forms import modals
 from bot.blocks.messages import notices, thread
 from bot.blocks.values import OffHours, OnCallAnswer, OnCallPerson, PhoneList, Post, Recipient, TicketListing
@@ -190,10 +190,10 @@ def test_a_list_is_one_ticket_to_a_line_and_says_what_it_leaves_out() -> None:
 
 def test_an_unknown_command_is_answered_with_all_there_are() -> None:
     known = help.help_for_staff()
-    post = lists.unknown_command("frobnicate `x`", known)
-    said = "frobnicate `x` isn't a command I know; nothing was changed. There are:"
+    post = asking.unknown("frobnicate `x`", "/ticket list", known)
+    said = "frobnicate `x` isn't a command I know; nothing was changed. Did you mean /ticket list? There are:"
     assert post.text == f"{said} {known.text}"
-    assert post.blocks[1:] == known.blocks
+    assert post.blocks[1:-1] == known.blocks
 
 
 def test_help_names_every_verb_and_emoji() -> None:
