@@ -8,10 +8,11 @@ from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.tams.announcements import Announcement, Stretch
+from models.announcement import AnnouncedTime
 from models.store.base import Base
 
 
-class AnnouncedCover(Base):
+class AnnouncedCover(AnnouncedTime, Base):
     """A time in which somebody is on call, perhaps only in another's place; once accepted, where it must be.
 
     Rows are never changed but to note that they were accepted, or undone.
@@ -19,22 +20,13 @@ class AnnouncedCover(Base):
 
     __tablename__ = "covers"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     duty: Mapped[str] = mapped_column(index=True)
     """Names the schedule or the account's role in which it holds."""
-    user_id: Mapped[str]
     instead_of: Mapped[str | None]
-    starts: Mapped[datetime]
-    ends: Mapped[datetime]
-    act: Mapped[str] = mapped_column(index=True)
-    """Names what was announced together, and is accepted and undone together."""
-    announced_by: Mapped[str]
-    announced_at: Mapped[datetime]
     asked: Mapped[str | None]
     """Who has to accept it before it holds."""
     accepted_at: Mapped[datetime | None]
-    undone_by: Mapped[str | None]
-    undone_at: Mapped[datetime | None]
+    """When all of its act was accepted."""
 
     @property
     def stretch(self) -> Stretch | None:
@@ -51,21 +43,10 @@ class AnnouncedCover(Base):
         return session.scalars(_of_duties(), {"duties": list(duties)}).all()
 
     @classmethod
-    def of_act(cls, session: Session, act: str) -> "Sequence[AnnouncedCover]":
-        """List what was announced together."""
-        return session.scalars(select(cls).where(cls.act == act).order_by(cls.id)).all()
-
-    @classmethod
     def accept(cls, session: Session, act: str, now: datetime) -> None:
         """Note that what was asked for together is accepted."""
         standing = update(cls).where(cls.act == act, cls.accepted_at.is_(None), cls.undone_at.is_(None))
         session.execute(standing.values(accepted_at=now))
-
-    @classmethod
-    def undo(cls, session: Session, act: str, user: str, now: datetime) -> None:
-        """Note that what was announced together is undone; what is so already stays as it is."""
-        standing = update(cls).where(cls.act == act, cls.undone_at.is_(None))
-        session.execute(standing.values(undone_by=user, undone_at=now))
 
 
 @cache

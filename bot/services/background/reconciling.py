@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.calendar.timestamps import said_at
+from bot.domain.keys.done import LISTENING
 from bot.services.service import ClockDriven
 from bot.steps import cards
 from bot.steps.work import Work
@@ -51,7 +52,7 @@ class Reconciling(ClockDriven):
     def heard_until(self) -> datetime | None:
         """Return when the copy's bot last heard Slack; None if it never did."""
         with self.reading() as work:
-            mark = work.session.get(Received, "listening")
+            mark = work.session.get(Received, LISTENING)
             return mark.at if mark else None
 
     def begin(self, standing: Sequence[Card]) -> CopiedUntil:
@@ -74,7 +75,7 @@ class Reconciling(ClockDriven):
             for ticket in Ticket.later_than(work.session, before.ticket):
                 _adopt(work, ticket, standing)
             work.session.flush()
-            work.session.merge(Received(key="listening", at=until))
+            work.session.merge(Received(key=LISTENING, at=until))
             return settled, _lost(work, standing)
 
 

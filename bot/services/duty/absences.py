@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from bot.blocks.values.absences import AbsenceAnswer, Undone
 from bot.blocks.values.undoing import UndoOutcome
-from bot.domain.commands.times.spans import Span, WholeDays
+from bot.domain.commands.times.spans import Span
 from bot.domain.permission import Action, Actor, require
 from bot.domain.tams import Absence, Member
 from bot.domain.tams.announcements import common
@@ -25,7 +25,7 @@ class Absences(ForPeople):
         with self.work() as work:
             require(actor, Action.ANNOUNCE_ABSENCE)
             person = _member(work, user)
-            asked = [_absence(span, person.zone) for span in spans]
+            asked = [absences.of_span(span, person.zone) for span in spans]
             for absence in asked:
                 if absence.end <= work.now:
                     raise WrongInput(_over(work, actor, absence))
@@ -56,7 +56,7 @@ class Absences(ForPeople):
             coming = absences.coming(work, {user: person.zone})
             if not coming or (not spans and len(coming) > 1):
                 raise WrongInput(_planned(work, person, coming))
-            asked = [_absence(span, person.zone) for span in spans] or [coming[0].absence]
+            asked = [absences.of_span(span, person.zone) for span in spans] or [coming[0].absence]
             act = _take_back(Announcing.begun(work, actor, user), coming, asked)
             if act is None:
                 raise WrongInput(_planned(work, person, coming))
@@ -99,15 +99,6 @@ def _member(work: Work, user: str) -> Member:
     if person is None:
         raise NotAllowed(members.no_tam(work, user))
     return person
-
-
-def _absence(span: Span, zone: str) -> Absence:
-    """Return a stretch as an absence; raises WrongInput for days in the wrong order."""
-    if not isinstance(span, WholeDays):
-        return Absence(span.starts, span.ends, zone)
-    if span.last < span.first:
-        raise WrongInput(f"{span.last} is before {span.first}. Write the first day, two dots, the last day.")
-    return Absence.of_days(span.first, span.last, zone)
 
 
 def _over(work: Work, actor: Actor, absence: Absence) -> str:

@@ -4,9 +4,11 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.domain.commands.times.spans import Span, WholeDays
 from bot.domain.permission import Actor
 from bot.domain.tams import Absence
 from bot.domain.tams.announcements import Stretch, in_force
+from bot.errors import WrongInput
 from bot.steps.work import Work
 from models.absence import AnnouncedAbsence
 
@@ -65,6 +67,15 @@ class Announcing:
             )
         )
         self.work.teams.clear()
+
+
+def of_span(span: Span, zone: str) -> Absence:
+    """Return a stretch as an absence, days by that zone's clock; raises WrongInput for the wrong order."""
+    if not isinstance(span, WholeDays):
+        return Absence(span.starts, span.ends, zone)
+    if span.last < span.first:
+        raise WrongInput(f"{span.last} is before {span.first}. Write the first day, two dots, the last day.")
+    return Absence.of_days(span.first, span.last, zone)
 
 
 def undo(work: Work, actor: Actor, said: Sequence[AnnouncedAbsence]) -> None:

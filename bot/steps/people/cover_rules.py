@@ -6,13 +6,13 @@ from datetime import timedelta
 
 from bot.blocks.values.covers import CoverAnswer, CoverLine, SwapOutcome
 from bot.blocks.values.undoing import UndoOutcome
-from bot.domain.commands.times.spans import Span, WholeDays
+from bot.domain.commands.times.spans import Span
 from bot.domain.permission import Actor
-from bot.domain.tams import Absence, Member
+from bot.domain.tams import Member
 from bot.domain.tams.announcements import Stretch
 from bot.domain.wording import WallClock
 from bot.errors import NotAllowed, WrongInput
-from bot.steps.people import members
+from bot.steps.people import absences, members
 from bot.steps.people.duties import Duty, duties
 from bot.steps.work import Work
 from models.cover import AnnouncedCover
@@ -41,7 +41,8 @@ def person(work: Work, user: str) -> Member:
 def stretches(work: Work, actor: Actor, spans: Sequence[Span]) -> list[Stretch]:
     """Return times as instants, days by the speaker's clock; raises WrongInput for those that are over."""
     zone = clock(work, actor).zone
-    found = [_stretch(span, zone) for span in spans]
+    days = [absences.of_span(span, zone) for span in spans]
+    found = [(each.start, each.end) for each in days]
     for start, end in found:
         if end <= work.now:
             raise WrongInput("That time is over already. A turn changes hands from now on.")
@@ -126,17 +127,6 @@ def clock(work: Work, actor: Actor) -> WallClock:
     """Return the clock by which whoever asks means times: their own zone's, else the provider's."""
     known = members.member(work.runbook, actor.user)
     return WallClock(known.zone if known else work.runbook.provider.time_zone)
-
-
-def _stretch(span: Span, zone: str) -> Stretch:
-    if isinstance(span, WholeDays):
-        if span.last < span.first:
-            raise WrongInput(
-                f"{span.last} is before {span.first}. Write the first day, two dots, the last day."
-            )
-        days = Absence.of_days(span.first, span.last, zone)
-        return days.start, days.end
-    return span.starts, span.ends
 
 
 def _only_schedule(work: Work, who: Member) -> Duty:
