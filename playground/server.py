@@ -192,6 +192,9 @@ class Playground(AdministratorApi):
         self._state.url = self.url
         ready.set_result(None)
         await self._stop.wait()
+        # No more are let in; who came in at the last moment is seen before all are shown out.
+        await site.stop()
+        await asyncio.sleep(0)
         self._parts.page.stop()
         await self._parts.deliveries.stop()
         await self._parts.request_url.close()
