@@ -13,7 +13,13 @@ from bot.domain.small_talk import asks_nothing
 from bot.domain.ticket import Change, Status, can_reopen
 from bot.services.service import ToldBySlack
 from bot.steps import cards, history, mirrors, notice, origin_message, transitions
-from bot.steps.customer_word import customer_word, hear_ids, is_stored, thanked
+from bot.steps.customer_word import (
+    await_what_was_asked_since,
+    customer_word,
+    hear_ids,
+    is_stored,
+    thanked,
+)
 from bot.steps.deadlines import clocks, escalation_ladder, pending
 from bot.steps.people import identities
 from bot.steps.work import Work
@@ -169,7 +175,8 @@ def _told(file: SharedFile) -> dict[str, str]:
 def _staff_response(work: Work, ticket: Ticket, author: Actor, at: datetime) -> None:
     ticket.last_staff_at = max(ticket.last_staff_at or at, at)
     history.record(work, ticket, StaffResponded(at), author)
-    clocks.answer(work, ticket, at, author)
+    if clocks.answer(work, ticket, at, author):
+        await_what_was_asked_since(work, ticket, ticket.last_staff_at)
     escalation_ladder.acknowledge(work, ticket, author, replied_at=at)
     if ticket.status is Status.PENDING:
         ticket.reminded_at = None  # counted again from this answer, the reminder too

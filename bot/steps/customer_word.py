@@ -12,6 +12,7 @@ from bot.steps.intake import intake_record
 from bot.steps.work import Work
 from models.message import ChatMessage, TicketMessage
 from models.ticket import Ticket
+from models.ticket_event import TicketEvent
 
 
 def is_stored(work: Work, channel: str, ts: str) -> bool:
@@ -29,6 +30,17 @@ def customer_word(work: Work, ticket: Ticket, author: Actor, at: datetime) -> No
     if work.account(ticket.account).sla.next_response and not answered_since:
         clocks.start(work, ticket, ClockKind.NEXT, at)
     cards.refresh(work, ticket)
+
+
+def await_what_was_asked_since(work: Work, ticket: Ticket, answered_at: datetime) -> None:
+    """Start a clock for what was asked after an answer that came to us later than the question."""
+    if ticket.last_customer_at <= answered_at or not work.account(ticket.account).sla.next_response:
+        return
+    told = (event.what for event in TicketEvent.of_ticket(work.session, ticket.id))
+    asked = (what.at for what in told if isinstance(what, CustomerReplied) and what.at > answered_at)
+    first = min(asked, default=None)
+    if first is not None:
+        clocks.start(work, ticket, ClockKind.NEXT, first)
 
 
 def thanked(work: Work, ticket: Ticket, author: Actor, at: datetime) -> None:

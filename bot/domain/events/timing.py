@@ -40,7 +40,7 @@ class ClockStarted(ClockEvent):
 
 @dataclass(frozen=True)
 class ClockRecomputed(ClockEvent):
-    """The running clock ends at another time: the priority changed."""
+    """The running clock ends at another time: the priority changed, or an earlier question came late."""
 
     kind: ClassVar = "clock_recomputed"
     raised_late: bool

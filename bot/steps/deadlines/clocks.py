@@ -34,8 +34,14 @@ def is_late(work: Work, ticket: Ticket, clock: ResponseClock) -> bool:
 
 
 def start(work: Work, ticket: Ticket, kind: ClockKind, started_at: datetime) -> ResponseClock | None:
-    """Start a clock unless one runs already: asking twice must not postpone the answer."""
-    if ResponseClock.running(work.session, ticket.id):
+    """Start a clock unless one runs already: asking twice must not postpone the answer.
+
+    What was asked earlier and comes to us later has the clock of the next answer begin there.
+    """
+    running = ResponseClock.running(work.session, ticket.id)
+    if running is not None:
+        if running.kind is kind is ClockKind.NEXT and started_at < running.started_at:
+            _begin_earlier(work, ticket, running, started_at)
         return None
     target = work.account(ticket.account).sla.targets[ticket.priority]
     clock = ResponseClock(
@@ -56,14 +62,15 @@ def start(work: Work, ticket: Ticket, kind: ClockKind, started_at: datetime) -> 
     return clock
 
 
-def answer(work: Work, ticket: Ticket, at: datetime, actor: Actor) -> None:
-    """Stop the running clock with a staff response given at `at`: met, or missed."""
+def answer(work: Work, ticket: Ticket, at: datetime, actor: Actor) -> bool:
+    """Stop the running clock with a staff response given at `at`, met or missed; tell whether one ran."""
     clock = ResponseClock.running(work.session, ticket.id)
     if clock is None or at < clock.started_at:
-        return
+        return False
     target = target_of(clock)
     late = sla.is_breached(roster.clock_hours(work, ticket.account, target), clock.started_at, target, at)
     _stop(work, ticket, clock, at, Outcome.MISSED if late else Outcome.MET, actor)
+    return True
 
 
 def cancel(work: Work, ticket: Ticket, actor: Actor) -> None:
@@ -102,6 +109,15 @@ def reprioritise(work: Work, ticket: Ticket, old: Priority) -> None:
         _remember(work, ticket, DueKind.RAISED_LATE, work.now, before=old)
     else:
         _remember(work, ticket, DueKind.BREACH, work.now)
+
+
+def _begin_earlier(work: Work, ticket: Ticket, clock: ResponseClock, started_at: datetime) -> None:
+    target = target_of(clock)
+    clock.started_at = started_at
+    clock.due_at = sla.due_at(roster.clock_hours(work, ticket.account, target), started_at, target)
+    history.record(work, ticket, ClockRecomputed(raised_late=clock.raised_late, **_facts(clock)), TAM_BOT)
+    due.cancel(work.session, ticket.id, CLOCK_KINDS, work.now)
+    _schedule(work, ticket, clock)
 
 
 def _begin_anew(work: Work, ticket: Ticket, *, raised: bool) -> None:
