@@ -1,13 +1,14 @@
 """The playground as a whole: its parts wired together, and a thread that serves them."""
 
 import asyncio
+import socket
 import threading
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from types import TracebackType
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from aiohttp import web
 
@@ -23,6 +24,9 @@ from playground.workspace.seed import Seed
 
 Result = TypeVar("Result")
 
+_WAITING_ROOM: Final = 128
+"""So many connections may wait to be accepted."""
+_TURNS_TO_BEGIN: Final = 3
 _LARGEST_REQUEST = 50 * 1024 * 1024
 
 
@@ -182,8 +186,8 @@ class Playground(AdministratorApi):
         runner = web.AppRunner(self._application(), access_log=None, shutdown_timeout=1)
         try:
             await runner.setup()
-            site = web.TCPSite(runner, self._host, self._port)
-            await site.start()
+            door = socket.create_server((self._host, self._port), backlog=_WAITING_ROOM)
+            await web.SockSite(runner, door).start()
         except (OSError, OverflowError) as error:
             await runner.cleanup()
             ready.set_exception(error)
@@ -192,9 +196,7 @@ class Playground(AdministratorApi):
         self._state.url = self.url
         ready.set_result(None)
         await self._stop.wait()
-        # No more are let in; who came in at the last moment is seen before all are shown out.
-        await site.stop()
-        await asyncio.sleep(0)
+        await _let_nobody_in(door)
         self._parts.page.stop()
         await self._parts.deliveries.stop()
         await self._parts.request_url.close()
@@ -213,3 +215,13 @@ class Playground(AdministratorApi):
     async def _date(self, request: web.Request, response: web.StreamResponse) -> None:
         """Say when it is by Slack's own clock, as each of its answers does."""
         response.headers["Date"] = format_datetime(self._state.clock.now().astimezone(UTC), usegmt=True)
+
+
+async def _let_nobody_in(door: socket.socket) -> None:
+    """Accept no further connection, and let those that were just accepted begin.
+
+    asyncio loses a connection, unclosed, that it has accepted and not yet begun when its server is closed.
+    """
+    asyncio.get_running_loop().remove_reader(door)
+    for _ in range(_TURNS_TO_BEGIN):
+        await asyncio.sleep(0)
