@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -14,6 +14,7 @@ from bot.cli.box.boxed import Running, running
 from models.ticket import Ticket
 from playground.people.persona import Persona
 from playground.people.workspace_view import WorkspaceView
+from tests.fixtures.shown import words_of
 
 NEW_YORK = ZoneInfo("America/New_York")
 CHANNEL, TRIAGE, ELSEWHERE = "C0PARTIFUL", "C0TRIAGE", "C0GENERAL"
@@ -210,39 +211,6 @@ def raised(start: datetime = TUESDAY) -> Iterator[Stage]:
         stage = Stage(started)
         stage.eventually(lambda: stage.workspace.pins(CHANNEL))
         yield stage
-
-
-def words_of(shown: JSON | None) -> str:
-    """Return everything that a message or view shows, as a person reads it: blocks first, then the text."""
-    assert shown is not None, "that message is gone"
-    return "\n".join([*_texts(shown.get("blocks") or []), _unescaped(shown.get("text") or "")])
-
-
-def _texts(found: Any) -> Iterable[str]:
-    if isinstance(found, dict):
-        kind = found.get("type")
-        own = found.get("text")
-        if kind == "user":
-            yield f"<@{found['user_id']}>"
-        elif kind == "rich_text_section":
-            yield "".join("".join(_texts(each)) for each in found["elements"])
-            return
-        elif isinstance(own, str):
-            yield _unescaped(own) if kind == "mrkdwn" else own
-        for name in ("text", "label", "elements", "element", "options", "fields", "blocks", "description"):
-            inner = found.get(name)
-            if isinstance(inner, (dict, list)):
-                yield from _texts(inner)
-        initial = found.get("initial_value")
-        if isinstance(initial, str):
-            yield initial
-    elif isinstance(found, list):
-        for each in found:
-            yield from _texts(each)
-
-
-def _unescaped(text: str) -> str:
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def send(person: Persona) -> dict[str, str] | None:

@@ -7,7 +7,8 @@ import pytest
 
 from bot.blocks.kit.text import CUT_MARK
 from playground.people.persona import Persona
-from tests.e2e.stage import CHANNEL, TRIAGE, OnStage, Stage, send, words_of
+from tests.e2e.stage import CHANNEL, TRIAGE, OnStage, Stage, send
+from tests.fixtures.shown import lines, words_of
 
 HOSTILE = [
     "<!channel> wake up",
@@ -134,7 +135,9 @@ def test_a_message_longer_than_a_form_is_cut_with_a_mark_and_kept_whole(stage: S
     prefilled = opened_form.values["description"]["input"]
     assert len(prefilled) <= 3000
     assert prefilled.endswith(CUT_MARK)
-    assert "It stays whole where it stands." in words_of(opened_form.view)
+    assert "The message is longer than a form can hold. It stays whole where it stands." in lines(
+        words_of(opened_form.view)
+    )
     stage.cierra.fill({"Product": "voice"})
     with stage.opening() as opened:
         assert send(stage.cierra) is None

@@ -13,8 +13,9 @@ from bot.domain.ticket import Status
 from models.queues.outbox import OutboxRow
 from models.ticket import Ticket
 from models.ticket_event import TicketEvent
-from tests.e2e.stage import CHANNEL, JSON, PIN, TRIAGE, OnStage, Stage, send, words_of
+from tests.e2e.stage import CHANNEL, JSON, PIN, TRIAGE, OnStage, Stage, send
 from tests.e2e.two_accounts import OTHER_CHANNEL, two_accounts
+from tests.fixtures.shown import lines, words_of
 
 NOT_A_MEMBER = "You are not a member of this account or of its support team, so this isn't open to you."
 
@@ -317,4 +318,4 @@ def test_the_payloads_own_idea_of_the_team_is_not_believed(stage: Stage, ticket:
         {"action_id": ids.TAKE, "block_id": "b", "type": "button", "value": str(ticket.row.id)}
     ]
     dispatch(stage, payload)
-    assert "Only the support team can take a ticket." in stage.told(stage.maya)
+    assert "Only the support team can take a ticket." in lines(stage.told(stage.maya))

@@ -5,7 +5,8 @@ import pytest
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status
 from playground.people.persona import Persona
-from tests.e2e.stage import CHANNEL, PIN, TRIAGE, OnStage, Stage, send, words_of
+from tests.e2e.stage import CHANNEL, PIN, TRIAGE, OnStage, Stage, send
+from tests.fixtures.shown import lines, words_of
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def test_the_notice_under_a_message_opens_the_form_filled_with_it(stage: Stage, 
     assert ticket.thread == ts
     assert ticket.row.requester_name == "Maya Chen"
     assert ticket.row.product == "messaging"
-    assert f"Cierra Simms (your primary TAM) answers by {ticket.after(hours=3)}." in ticket.card
+    assert f"Cierra Simms (your primary TAM) answers by {ticket.after(hours=3)}." in lines(ticket.card)
 
 
 def test_a_second_message_on_the_same_day_gets_no_second_notice(stage: Stage, maya: Persona) -> None:
@@ -60,7 +61,7 @@ def test_the_pinned_messages_button_opens_an_empty_form_whose_card_begins_a_thre
     [ticket] = opened
     assert ticket.thread == ticket.card_ts
     assert ticket.row.priority is Priority.P1
-    assert "On all calls." in ticket.card
+    assert "On all calls." in lines(ticket.card)
 
 
 def test_the_phone_button_shows_the_pin_in_a_modal_and_nowhere_else(stage: Stage, maya: Persona) -> None:
@@ -109,14 +110,19 @@ def test_a_ticket_emoji_of_a_colleague_of_ours_is_refused_in_the_thread(stage: S
     with stage.no_ticket():
         stage.colleen.react(CHANNEL, ts, "ticket")
     said = stage.answers(ts)[-1]  # after the notice, if Maya had none today
-    assert "Only the support team and the account's own people can open a ticket." in said
+    assert lines(said)[0] == (
+        "Colleen Burke: Only the support team and the account's own people can open a ticket."
+    )
 
 
 def test_a_ticket_emoji_on_a_ticket_says_which_it_is(stage: Stage, maya: Persona) -> None:
     ticket = stage.open()
     with stage.no_ticket():
         stage.dev.react(CHANNEL, ticket.thread, "ticket")
-    assert f"This is {ticket.key} already (open)." in stage.answers(ticket.thread)[-1]
+    assert lines(stage.answers(ticket.thread)[-1])[0] == (
+        f"This is {ticket.key} already (open). "
+        f"Cierra Simms (your primary TAM) answers by {ticket.after(hours=3)}."
+    )
 
 
 def test_a_ticket_emoji_on_the_pinned_message_says_where_to_put_it(stage: Stage, maya: Persona) -> None:
@@ -186,17 +192,17 @@ class TestByMention:
         assert "It is worse now" in ticket.staff_see[-1]
         if not inside:  # there, what is said is said to the ticket anyway
             assert "Maya Chen added to " in ticket.customers_see[-1]
-            assert f"Added to {ticket.key}." in answers[0]
+            assert f"Added to {ticket.key}." in lines(answers[0])
 
     def test_show_says_how_it_stands(self, ticket: OnStage, inside: bool) -> None:
         asked = self.say(ticket, "show", "", inside=inside)
         shown = ticket.stage.answers(asked)[-1]
         assert shown.startswith(f"{ticket.key} · ")
-        assert f"Cierra Simms (your primary TAM) answers by {ticket.after(hours=3)}." in shown
+        assert f"Cierra Simms (your primary TAM) answers by {ticket.after(hours=3)}." in lines(shown)
 
     def test_priority_raises_it(self, ticket: OnStage, inside: bool) -> None:
         asked = self.say(ticket, "priority", "p1", inside=inside)
-        assert f"{ticket.key} is P1 now." in ticket.stage.answers(asked)[-1]
+        assert f"{ticket.key} is P1 now." in lines(ticket.stage.answers(asked)[-1])
         assert "P1 Business Critical" in ticket.card
         assert "P1 Business Critical" in ticket.staff_card
 
@@ -211,24 +217,24 @@ class TestByMention:
         assert ticket.row.status is Status.OPEN
         assert any("Maya Chen reopened " in said for said in ticket.customers_see)
         if not inside:
-            assert f"{ticket.key} is open again." in answers[0]
+            assert f"{ticket.key} is open again." in lines(answers[0])
 
     def test_console_gives_the_text_to_file_and_takes_the_number_it_got(
         self, ticket: OnStage, inside: bool
     ) -> None:
         asked = self.say(ticket, "console", "", inside=inside)
         text = ticket.stage.answers(asked)[-1]
-        assert ticket.row.subject in text
-        assert f"our reference {ticket.key}." in text
+        assert f"{ticket.row.subject}." in lines(text)
+        assert f"Reported by Maya Chen (Partiful), our reference {ticket.key}." in lines(text)
         number = f"{ticket.number} #7654321" if inside else "#7654321"
         told = self.say(ticket, "console", number, inside=inside)
-        assert f"{ticket.key} is filed in the console as 7654321." in ticket.stage.answers(told)[-1]
+        assert f"{ticket.key} is filed in the console as 7654321." in lines(ticket.stage.answers(told)[-1])
         assert "Console ticket 7654321" in ticket.card
 
     def test_a_console_number_that_is_none_is_refused(self, ticket: OnStage, inside: bool) -> None:
         words = f"{ticket.number} n/a" if inside else "n/a"
         asked = self.say(ticket, "console", words, inside=inside)
-        assert "Only the number, as the console shows it." in ticket.stage.answers(asked)[-1]
+        assert "Only the number, as the console shows it." in lines(ticket.stage.answers(asked)[-1])
         assert ticket.row.console_number is None
 
     def test_escalate_tells_assignee_and_manager(self, ticket: OnStage, inside: bool) -> None:
@@ -248,7 +254,7 @@ class TestByMention:
 
     def test_a_priority_that_is_none_is_explained(self, ticket: OnStage, inside: bool) -> None:
         asked = self.say(ticket, "priority", "high", inside=inside)
-        assert "“high” isn't a priority. There are P1, P2 and P3." in ticket.stage.answers(asked)[-1]
+        assert "“high” isn't a priority. There are P1, P2 and P3." in lines(ticket.stage.answers(asked)[-1])
 
 
 def test_the_list_by_mention_holds_all_open_tickets_of_the_account(stage: Stage, maya: Persona) -> None:
@@ -275,7 +281,7 @@ def test_phone_by_mention_comes_directly_with_the_pin_that_the_channel_never_see
     from models.queues.outbox import OutboxRow
 
     ts = maya.say(CHANNEL, "@tam phone Sweden")
-    assert "I have sent you the numbers directly." in stage.answers(ts)[0]
+    assert "I have sent you the numbers directly." in lines(stage.answers(ts)[0])
     direct = words_of(maya.direct_messages()[-1])
     assert f"PIN: {PIN}" in direct
     assert "Sweden" in direct

@@ -1,6 +1,7 @@
 """A refusal reaches people whose click has no channel to be answered in."""
 
-from tests.e2e.stage import Stage, words_of
+from tests.e2e.stage import Stage
+from tests.fixtures.shown import words_of
 
 
 def test_a_global_shortcut_of_a_colleague_is_refused_in_a_modal(stage: Stage) -> None:

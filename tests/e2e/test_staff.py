@@ -8,7 +8,8 @@ from bot.domain.routing import Role
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status
 from playground.people.persona import Persona
-from tests.e2e.stage import CHANNEL, ELSEWHERE, PIN, TRIAGE, OnStage, Stage, send, words_of
+from tests.e2e.stage import CHANNEL, ELSEWHERE, PIN, TRIAGE, OnStage, Stage, send
+from tests.fixtures.shown import lines, words_of
 
 
 @pytest.fixture
@@ -66,13 +67,21 @@ class TestTheCommand:
             assert f"/ticket {verb}" in said
         assert "/oncall next" in said
 
-    @pytest.mark.parametrize("text", ["frobnicate 12", "<!channel>", "`x`", "show12", "-1"])
+    @pytest.mark.parametrize(
+        ("text", "quoted", "meant"),
+        [
+            ("frobnicate 12", "frobnicate", ""),
+            ("<!channel>", "<!channel>", ""),
+            ("`x`", "`x`", ""),
+            ("show12", "show12", "Did you mean /ticket show? "),
+            ("-1", "-1", "Did you mean /ticket show? "),
+        ],
+    )
     def test_an_unknown_verb_gets_help_that_quotes_it_literally(
-        self, stage: Stage, cierra: Persona, text: str
+        self, stage: Stage, cierra: Persona, text: str, quoted: str, meant: str
     ) -> None:
         said = command(stage, cierra, text)
-        assert "isn't a command I know; nothing was changed." in said
-        assert " There are:" in said
+        assert lines(said)[0] == f"{quoted} isn't a command I know; nothing was changed. {meant}There are:"
         assert "/ticket list" in said
 
     def test_list_mine_and_show(self, stage: Stage, cierra: Persona, ticket: OnStage) -> None:
@@ -104,16 +113,19 @@ class TestTheCommand:
         assert send(cierra) is None
         stage.settle()
         assert ticket.row.status is Status.SOLVED
-        assert "Cierra Simms marked " in ticket.customers_see[-1]
-        assert "A carrier was down. It is up again." in ticket.customers_see[-1]
+        assert lines(ticket.customers_see[-1])[:3] == [
+            f"Cierra Simms marked {ticket.key} solved.",
+            "A carrier was down. It is up again.",
+            "Not solved? Reply here within 28 days and it is open again.",
+        ]
 
     def test_priority_changes_and_a_lowered_one_is_told_to_the_customer(
         self, stage: Stage, cierra: Persona, ticket: OnStage
     ) -> None:
-        assert f"{ticket.key} is P1 now." in command(stage, cierra, f"priority {ticket.number} p1")
+        assert f"{ticket.key} is P1 now." in lines(command(stage, cierra, f"priority {ticket.number} p1"))
         stage.settle()
         said_so_far = len(ticket.customers_see)
-        assert f"{ticket.key} is P2 now." in command(stage, cierra, f"priority {ticket.number} P2")
+        assert f"{ticket.key} is P2 now." in lines(command(stage, cierra, f"priority {ticket.number} P2"))
         stage.settle()
         [told] = ticket.customers_see[said_so_far:]
         assert "Cierra Simms lowered " in told
@@ -121,7 +133,9 @@ class TestTheCommand:
 
     def test_assign_takes_a_person_or_a_role(self, stage: Stage, cierra: Persona, ticket: OnStage) -> None:
         said = command(stage, cierra, f"assign {ticket.number} @Kirk McCalla")
-        assert f"{ticket.key} is with Kirk McCalla now." in said
+        assert lines(said)[0] == (
+            f"{ticket.key} is with Kirk McCalla now. Cierra Simms assigned it to Kirk McCalla by hand."
+        )
         stage.settle()
         assert "is now with Kirk McCalla" in ticket.customers_see[-1]
         assert "<@U0KIRK>" in ticket.staff_see[-1]
@@ -141,7 +155,7 @@ class TestTheCommand:
         cierra.fill({"Reason": "response"})
         assert send(cierra) is None
         stage.settle()
-        assert any("Escalated by Cierra Simms." in said for said in ticket.staff_see)
+        assert any("Escalated by Cierra Simms." in lines(said) for said in ticket.staff_see)
 
     def test_phone_shows_a_countrys_number_and_the_pin(self, stage: Stage, cierra: Persona) -> None:
         assert cierra.slash("/ticket", "phone sweden", CHANNEL)
@@ -222,7 +236,7 @@ class TestOnCall:
         whole = "No schedule is written down: the 24x7 team answers as a whole."
         assert whole in self.asked(stage, "week")
         assert "Kirk McCalla has no shift until " in self.asked(stage, "who @Kirk McCalla")
-        assert "Say whose shifts: `/oncall who @person`." in self.asked(stage, "who")
+        assert "Say whose shifts: `/oncall who @person`." in lines(self.asked(stage, "who"))
 
     def test_anywhere(self, stage: Stage) -> None:
         assert "Cierra Simms" in self.asked(stage, "", stage.sam, ELSEWHERE)
@@ -245,10 +259,15 @@ class TestOnCall:
     ) -> None:
         assert cierra.slash("/oncall", "off 2026-04-13 13:00..15:00", CHANNEL)
         [said] = stage.eventually(lambda: cierra.ephemerals(CHANNEL))
-        assert "Cierra Simms is away Mon, Apr 13, 1:00 PM ET to 3:00 PM ET." in words_of(said)
+        assert lines(words_of(said))[0] == (
+            "Cierra Simms is away Mon, Apr 13, 1:00 PM ET to 3:00 PM ET. "
+            "Tickets of that time go to whoever is next."
+        )
         assert cierra.click(CHANNEL, said["ts"], "oncall.undo_absence")
         undone = stage.eventually(lambda: cierra.ephemerals(CHANNEL)[1:])
-        assert "That is undone." in words_of(undone[0])
+        assert lines(words_of(undone[0]))[0] == (
+            "That is undone. Announced for Cierra Simms: Mon, Apr 6 to Tue, Apr 7 (ET)."
+        )
         cierra.reload()
 
     def test_days_off_for_somebody_else(self, stage: Stage) -> None:
@@ -315,7 +334,9 @@ class TestShortcuts:
     def test_where_no_account_is_it_says_so(self, stage: Stage, cierra: Persona) -> None:
         ts = cierra.say(ELSEWHERE, "Anyone for lunch?")
         assert cierra.message_shortcut("create_ticket", ELSEWHERE, ts)
-        assert "No account belongs to this channel." in stage.told(cierra, ELSEWHERE)
+        assert ("No account belongs to this channel. Use /ticket, which asks for the account.") in lines(
+            stage.told(cierra, ELSEWHERE)
+        )
 
     @pytest.mark.parametrize(("reason", "priority"), [("blocker", Priority.P1), ("response", Priority.P2)])
     def test_escalate_on_chat_makes_the_ticket(
@@ -382,7 +403,9 @@ class TestTheCard:
         stage.settle()
         self.click(ticket, "staff.pending")
         assert ticket.row.status is Status.PENDING
-        assert "is pending: we are waiting for your answer." in ticket.customers_see[-1]
+        assert lines(ticket.customers_see[-1])[0] == (
+            f"{ticket.key} is pending: we are waiting for your answer. Reply here and it is open again."
+        )
 
     def test_solve(self, stage: Stage, ticket: OnStage) -> None:
         self.click(ticket, "staff.solve")
@@ -520,7 +543,7 @@ class TestStaleClicks:
         assert stage.maya.click(CHANNEL, solved["ts"], "customer.reopen")
         stage.settle()
         assert stage.maya.click(CHANNEL, solved["ts"], "customer.reopen")
-        assert f"{ticket.key} isn't solved: it is open." in stage.told(stage.maya)
+        assert f"{ticket.key} isn't solved: it is open." in lines(stage.told(stage.maya))
         assert sum("reopened " in said for said in ticket.customers_see) == 1
 
 

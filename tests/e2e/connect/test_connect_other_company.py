@@ -6,8 +6,9 @@ import pytest
 
 from playground.people.persona import Persona
 from tests.e2e.coming_back import House, house
-from tests.e2e.stage import CHANNEL, PIN, OnStage, Stage, words_of
+from tests.e2e.stage import CHANNEL, PIN, OnStage, Stage
 from tests.e2e.two_accounts import OTHER_CHANNEL
+from tests.fixtures.shown import words_of
 
 SECRET = "Quetzal"
 """A word that only Partiful's ticket has."""

@@ -13,8 +13,9 @@ from sqlalchemy import select
 from models.store.base import Base
 from playground.people.persona import Persona
 from tests.e2e.coming_back import House, house
-from tests.e2e.stage import CHANNEL, TRIAGE, Stage, words_of
+from tests.e2e.stage import CHANNEL, TRIAGE, Stage
 from tests.e2e.two_accounts import OTHER_CHANNEL
+from tests.fixtures.shown import words_of
 
 PIN = "73194682"
 

@@ -15,6 +15,7 @@ from bot.services.intake import Answers
 from bot.steps import drafts
 from bot.steps.intake.intake_checks import Report
 from tests.fixtures.desk import CHANNEL, TRIAGE, Desk, new_york
+from tests.fixtures.shown import lines
 
 H = "0123456789abcdef0123456789abcdef"
 CALL, OTHER_CALL = f"CA{H}", f"CA{H[::-1]}"
@@ -124,7 +125,11 @@ class TestAnswering:
             "About the examples": f"{CALL}\n{OTHER_CALL}. Echo",
         }
         assert card.intake.numbers == ("+14155551212", "")
-        assert "Scope: All calls to Ohio." in channel.texts[0]
+        assert channel.texts[0] == (
+            "Maya Chen added to PARTIFUL-1: When it happened: Tue, Mar 3, 9:00 AM ET "
+            f"Example IDs: {CALL} {OTHER_CALL}. Echo From +14155551212 to ? "
+            "Scope: All calls to Ohio. Business impact: 10 %"
+        )
         assert "Maya Chen added to PARTIFUL-1" in triage.texts[0]
         assert labels(desk, opened) == ["Reproducible", "Began"]
         with pytest.raises(DoneBefore):
@@ -182,9 +187,12 @@ class TestAskingForOne:
         channel = desk.new_in(CHANNEL)
         desk.services.intake.ask_for(opened.ticket_id, "impact", desk.cierra)
         desk.settle()
-        assert len(channel.texts) == 1
-        assert "<@U0MAYA> Cierra Simms asks for Business impact" in channel.texts[0]
-        assert "What percentage of calls are affected?" in channel.texts[0]
+        [asked] = channel.texts
+        assert lines(asked) == [
+            "<@U0MAYA> Cierra Simms asks for Business impact:",
+            "What is the current impact to business? What percentage of calls are affected?",
+            "Reply here, or use the button.",
+        ]
         assert desk.card(opened).intake.offered
         assert f"{opened.ticket_id}:impact" in str(desk.slack.messages[CHANNEL][-1]["blocks"])
 

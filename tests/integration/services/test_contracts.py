@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.blocks.answers import guide
 from bot.blocks.forms.form_origin import FormOrigin
 from bot.blocks.messages.why_words import sentences
 from bot.blocks.values import Draft, ReasonChoice
@@ -22,6 +23,7 @@ from bot.steps.new_ticket import Opened
 from models.store.database import Database
 from tests.fixtures.desk import Desk, new_york, ts_of
 from tests.fixtures.fake_slack import FakeSlack
+from tests.fixtures.shown import lines, words_of
 from tests.integration.services.runbooks import edited
 
 OWN = """
@@ -92,7 +94,7 @@ def test_an_answer_is_due_by_the_customer_s_own_targets_and_hours(
 
 def test_times_are_told_as_the_customer_reads_them(desk: Desk) -> None:
     opened_at_acme(desk)
-    assert "Olga Berg (your primary TAM) answers by 16:45 CET." in desk.said("C0ACME")[0]
+    assert "Olga Berg (your primary TAM) answers by 16:45 CET." in lines(desk.said("C0ACME")[0])
     assert "due 16:45 CET" in desk.said("C0ACMETRIAGE")[0]
     desk.open(priority=Priority.P1)
     assert "due 11:00 AM ET" in desk.said()[0]
@@ -184,7 +186,7 @@ def test_forms_show_the_customer_s_own_promises_and_reasons(desk: Desk) -> None:
     of_ticket = desk.services.forms.of_ticket
     escalate = of_ticket(TicketForm.ESCALATE, ticket.ticket_id, ann(desk))
     priority = of_ticket(TicketForm.PRIORITY, ticket.ticket_id, ann(desk))
-    assert "Everything is down." in str(escalate)
+    assert "Everything is down." in lines(words_of(escalate))
     assert "Answered within 30 minutes" in str(priority)
 
 
@@ -198,7 +200,8 @@ def test_a_form_that_asks_for_the_account_shows_the_promises_of_the_one_chosen(d
 def test_the_guide_tells_the_customer_s_own_promises(desk: Desk) -> None:
     own = str(desk.services.guides.about("priorities", desk.cierra, "acme"))
     assert "Degraded Service, answered within 45 business minutes" in own
-    assert "Everything is down." in str(desk.services.guides.about("escalation", desk.cierra, "acme"))
+    read = guide.message(desk.services.guides.about("escalation", desk.cierra, "acme"))
+    assert "Everything is down." in lines(words_of({"blocks": read.blocks}))
     assert "answered within 2 business hours" in str(desk.services.guides.about("priorities", desk.cierra))
 
 

@@ -66,7 +66,9 @@ def test_the_same_reason_again_is_added_and_both_sides_hear_so(desk: Desk) -> No
     triage, said = desk.new_in(), desk.new_in(CHANNEL)
     assert not desk.escalate(opened, Reason.RESPONSE, "U0DEV")
     assert "escalated again by Dev Patel" in triage.texts[0]
-    assert "It is added to the escalation that is open." in said.texts[0]
+    assert said.texts[0] == (
+        "Dev Patel escalated PARTIFUL-1 again: response. It is added to the escalation that is open."
+    )
     (alarm,) = _alarms(desk, opened)
     assert [added["by"] for added in alarm.added] == ["Dev Patel"]
     assert len(desk.history(opened, "escalation_added")) == 1

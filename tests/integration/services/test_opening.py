@@ -16,6 +16,7 @@ from bot.errors import Conflict, NotAllowed
 from models.store.database import Database
 from tests.fixtures.desk import CHANNEL, TRIAGE, Desk, new_york
 from tests.fixtures.fake_slack import FakeSlack
+from tests.fixtures.shown import lines
 from tests.integration.services.runbooks import edited
 
 PSE_PINGED = "<!subteam^S0PSE>"
@@ -137,7 +138,7 @@ def test_at_two_in_the_night_a_p1_pings_the_24x7_team(desk: Desk) -> None:
     assert PSE_PINGED in desk.said(TRIAGE)[0]
     assert desk.history(opened, "ping_held_back") == []
     assert desk.card(opened).line.due_at == new_york("2026-03-04 03:00")
-    assert "The 24x7 PSE team answers by 3:00 AM ET." in desk.said(CHANNEL)[0]
+    assert "The 24x7 PSE team answers by 3:00 AM ET." in lines(desk.said(CHANNEL)[0])
 
 
 def test_in_hours_with_both_tams_away_the_24x7_team_is_pinged(story: Desk) -> None:

@@ -31,7 +31,9 @@ def test_the_closing_words_of_staff_are_posted_and_are_the_answer(desk: Desk) ->
     desk.pass_time(HOUR)
     desk.solve(opened, closing="The carrier's filter is off now.")
     assert desk.clock_of(opened).outcome is Outcome.MET
-    assert "The carrier's filter is off now." in desk.said(CHANNEL)[-1]
+    assert desk.said(CHANNEL)[-1] == (
+        "Cierra Simms marked PARTIFUL-1 solved. The carrier's filter is off now."
+    )
 
 
 def test_staff_do_not_solve_without_a_word_what_awaits_an_answer(desk: Desk) -> None:
@@ -145,7 +147,9 @@ def test_the_button_opens_it_too(desk: Desk) -> None:
     desk.services.lifecycle.reopen(opened.ticket_id, desk.maya)
     desk.settle()
     assert desk.card(opened).line.due_at == new_york("2026-03-03 14:00")
-    assert "Maya Chen reopened PARTIFUL-1." in desk.said(CHANNEL)[-1]
+    assert desk.said(CHANNEL)[-1] == (
+        "Maya Chen reopened PARTIFUL-1. Cierra Simms (your primary TAM) answers by 2:00 PM ET."
+    )
 
 
 def test_a_reopened_ticket_can_be_reminded_of_anew(story: Desk) -> None:

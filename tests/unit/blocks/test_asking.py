@@ -23,8 +23,10 @@ def buttons(post: Post) -> list[tuple[object, object]]:
 def test_an_opening_that_sounds_urgent_asks_with_a_button_for_each_priority() -> None:
     due = datetime(2026, 3, 3, 18, 0, tzinfo=UTC)
     post = asking.is_it_urgent(line(due_at=due))
-    assert "Is it urgent?" in post.text
-    assert ":one: P1, :two: P2, :three: P3" in post.text
+    assert post.text == (
+        "PARTIFUL-12 is a P2, answered by Tue, Mar 3, 1:00 PM ET. Is it urgent? "
+        "Click, or react here or on the card: :one: P1, :two: P2, :three: P3."
+    )
     assert [action for action, _ in buttons(post)] == [ids.SET_PRIORITY[priority] for priority in Priority]
     assert {value for _, value in buttons(post)} == {str(line().id)}
 

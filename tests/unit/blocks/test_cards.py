@@ -10,6 +10,7 @@ from bot.blocks.values import EscalationLine, Post
 from bot.domain.escalation import Reason
 from bot.domain.sla import ClockKind, Priority
 from bot.domain.ticket import Status, TicketOrigin
+from tests.fixtures.shown import lines
 from tests.unit.blocks.samples import CIERRA, MONDAY, NOON, OPENED, P1, PSE, card
 
 
@@ -59,22 +60,31 @@ def test_a_p1_says_that_it_is_answered_around_the_clock() -> None:
 
 
 def test_a_late_answer_is_admitted_and_an_answer_is_dated() -> None:
-    assert "has it. The answer was due by 12:00 PM ET." in cards.customer_card(card(breached=True)).text
+    assert lines(cards.customer_card(card(breached=True)).text)[-1] == (
+        "Cierra Simms (your primary TAM) has it. The answer was due by 12:00 PM ET. "
+        "Escalate it, or call: @tam phone sends you the numbers."
+    )
     answered = cards.customer_card(card(due_at=None, answered_at=NOON))
-    assert "has it. Last answer from us: 12:00 PM ET." in answered.text
+    assert lines(answered.text)[-1] == (
+        "Cierra Simms (your primary TAM) has it. Last answer from us: 12:00 PM ET."
+    )
     assert cards.customer_card(card(due_at=None)).text.endswith("Cierra Simms (your primary TAM) has it.")
 
 
 def test_a_card_names_the_day_of_whatever_is_not_on_the_day_it_was_posted() -> None:
     later = card(now=MONDAY, due_at=MONDAY)
-    assert "answers by Mon, Mar 16, 9:00 AM ET." in cards.customer_card(later).text
+    assert lines(cards.customer_card(later).text)[-1] == (
+        "Cierra Simms (your primary TAM) answers by Mon, Mar 16, 9:00 AM ET."
+    )
 
 
 def test_pending_and_solved_say_what_the_customer_can_do() -> None:
     pending = cards.customer_card(card(status=Status.PENDING, due_at=None, pending_since=NOON))
-    assert "We are waiting for your answer in this thread." in pending.text
+    assert lines(pending.text)[-1] == (
+        "We are waiting for your answer in this thread. Cierra Simms (your primary TAM) has it."
+    )
     solved = cards.customer_card(card(status=Status.SOLVED, due_at=None, solved_at=NOON))
-    assert "Solved 12:00 PM ET. Reply in this thread within 28 days to reopen it." in solved.text
+    assert "Solved 12:00 PM ET. Reply in this thread within 28 days to reopen it." in lines(solved.text)
     assert buttons(solved) == ["Reopen"]
 
 

@@ -7,6 +7,7 @@ from bot.blocks.kit import ids, text
 from bot.blocks.values import Choice, Draft, View
 from bot.domain.escalation import Reason
 from bot.domain.routing import Role
+from tests.fixtures.shown import lines, words_of
 from tests.unit.blocks.samples import CIERRA, KIRK, PRODUCTS, REASONS, TARGETS, line
 
 
@@ -65,7 +66,9 @@ def test_a_prefill_beyond_the_limit_is_cut_with_a_mark_and_said_so() -> None:
     asked = elements(view)
     assert asked[ids.SUBJECT_BLOCK]["initial_value"] == "a b"
     assert asked[ids.DESCRIPTION_BLOCK]["initial_value"].endswith(text.CUT_MARK)
-    assert "It stays whole where it stands." in str(view["blocks"])
+    assert "The message is longer than a form can hold. It stays whole where it stands." in lines(
+        words_of(view)
+    )
     assert "It stays whole" not in str(ticket_forms.new_ticket_form(PRODUCTS, TARGETS)["blocks"])
 
 

@@ -8,6 +8,7 @@ from bot.blocks.forms import modals
 from bot.blocks.messages.console import console_body
 from bot.blocks.values import IntakeFacts
 from tests.fixtures.desk import sample
+from tests.fixtures.shown import lines
 from tests.unit.blocks.samples import OPENED, card, line
 
 PROVIDER = sample().provider
@@ -78,7 +79,7 @@ def test_numbers_stand_in_for_an_example() -> None:
 
 def test_the_time_is_told_in_the_team_s_zone() -> None:
     ticket = card(description="It fails", happened_at=OPENED)
-    assert "It fails. This happened Tue, Mar 10, 10:00 AM ET." in console_body(ticket, "Twilio")
+    assert "It fails. This happened Tue, Mar 10, 10:00 AM ET." in lines(console_body(ticket, "Twilio"))
 
 
 def test_the_longest_text_is_shown_whole_in_parts() -> None:

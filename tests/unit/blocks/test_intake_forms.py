@@ -24,6 +24,7 @@ from bot.steps.intake import intake_forms
 from bot.steps.intake.intake_checks import Report, check_report
 from playground.workspace import filled_in
 from tests.fixtures.desk import sample
+from tests.fixtures.shown import lines, words_of
 from tests.unit.blocks.samples import line
 
 BOOK = sample()
@@ -185,7 +186,9 @@ def test_what_matters_beside_the_questions_stands_where_it_matters() -> None:
     assert "the ticket will be routed to your dedicated TAM" in shown["email"]
     assert "https://twilio.github.io/twilio-video-android/docs/latest/" in shown["video"]
     assert "TVILogLevel.html" in shown["video"]
-    assert "Is Voice Trace enabled on this account?" in shown["voice"]
+    assert (
+        "Is Voice Trace enabled on this account? It is critical to identifying audio quality issues."
+    ) in lines(words_of(form(Draft(product_id="voice"))))
     assert "Not a Twilio number, but the number Twilio would be calling" in shown["voice"]
     assert "capture a screenshot or video of the issue" in shown["flex"]
     assert "add them as a reply in the ticket's thread" in shown["flex"]
@@ -221,8 +224,8 @@ def test_a_warning_stands_below_its_field() -> None:
     warnings = (Finding(TicketPart.EXAMPLES, Check.SHAPE, "One digit is missing."),)
     view = form(Draft(product_id="voice"), warnings)
     at = next(i for i, block in enumerate(view["blocks"]) if block.get("block_id") == ids.EXAMPLES_BLOCK)
-    assert "One digit is missing." in str(view["blocks"][at + 1])
-    assert "One thing below may slow the answer down." in str(view["blocks"])
+    assert lines(words_of({"blocks": [view["blocks"][at + 1]]})) == ["One digit is missing."]
+    assert "One thing below may slow the answer down." in lines(words_of(view))
 
 
 def test_a_product_that_is_no_more_is_asked_like_none() -> None:

@@ -79,7 +79,9 @@ def test_a_holiday_on_a_day_off_is_not_blamed() -> None:
 
 
 def test_before_hours_the_return_is_said_without_a_date() -> None:
-    assert "back 9:00 AM ET." in said(team(), at("2026-03-10T02:00-04:00"))[1]
+    assert said(team(), at("2026-03-10T02:00-04:00"))[1] == (
+        "Cierra Simms, primary TAM, is outside working hours (Mon-Fri 09:00-18:00 ET); back 9:00 AM ET."
+    )
 
 
 def test_while_the_secondary_stays_on_duty_only_new_tickets_move_to_the_primary() -> None:

@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from bot import resources
+from tests.fixtures.shown import lines
 from tests.unit.cli.commands import FINE, Shell
 
 
@@ -44,7 +45,10 @@ def test_serving_over_http_needs_the_signing_secret_and_no_app_token(shell: Shel
     assert shell.run("check", "--http", without="SLACK_APP_TOKEN").code == 0
     ended = shell.run("check", "--http", without="SLACK_SIGNING_SECRET")
     assert ended.code == 2
-    assert "SLACK_SIGNING_SECRET is not set." in ended.err
+    assert lines(ended.err) == [
+        "SLACK_SIGNING_SECRET is not set. Find it under Basic Information, App Credentials.",
+        "1 problem.",
+    ]
 
 
 def test_everything_that_is_wrong_is_said_in_one_go(shell: Shell, runbook: Path) -> None:

@@ -9,6 +9,7 @@ from bot.domain.sla import ClockKind
 from bot.domain.ticket import LifecycleError, Status
 from bot.errors import Conflict
 from tests.fixtures.desk import CHANNEL, Desk, new_york
+from tests.fixtures.shown import lines
 
 # Set Pending on Tuesday, March 3, just after 11 AM: five business days are Tuesday 10, ten are Tuesday 17.
 REMINDER = new_york("2026-03-10 11:00:01")
@@ -51,7 +52,10 @@ def test_a_silent_customer_is_reminded_after_five_business_days_and_solved_after
     assert desk.card(opened).line.status is Status.PENDING
     desk.pass_time(SOLVING)
     assert desk.card(opened).line.status is Status.SOLVED
-    assert "PARTIFUL-1 is solved: there was no reply for 10 business days." in said.texts[1]
+    assert lines(said.texts[1]) == [
+        "PARTIFUL-1 is solved: there was no reply for 10 business days.",
+        "Not solved? Reply here within 28 days and it is open again.",
+    ]
     assert len(said.texts) == 2
     assert desk.waiting() == []
 
