@@ -21,6 +21,7 @@ from tests.fixtures.databases import (  # noqa: F401  (fixtures are found by bei
     migrated_postgres,
     postgres_server,
     postgres_url,
+    shared_database,
     sqlite_template,
     sqlite_url,
 )

@@ -5,21 +5,31 @@ from datetime import timedelta
 import pytest
 
 from bot.blocks.answers import lists
+from bot.clock import FakeClock
 from bot.domain.escalation import Reason
 from bot.domain.permission import Actor
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status
 from bot.domain.ticket_filter import TicketFilter
 from bot.services.escalations import Alarm
+from models.store.database import Database
+from tests.conftest import TUESDAY_MORNING
 from tests.fixtures.desk import Desk
+from tests.fixtures.fake_slack import FakeSlack
 
 SID = "SM0123456789abcdef0123456789abcdef"
 OTHER_SID = "CA0123456789abcdef0123456789abcdef"
 
 
-@pytest.fixture
-def busy(desk: Desk) -> Desk:
-    """Give six tickets: 1 an overdue P1, 2 escalated, 3 pending, 4 solved, 5 Kirk's, 6 Dev's about calls."""
+@pytest.fixture(scope="module")
+def listed(shared_database: Database) -> Desk:
+    """Give the tickets of `with_six` to tests that do nothing but list them."""
+    clock = FakeClock(TUESDAY_MORNING)
+    return with_six(Desk(shared_database, clock, FakeSlack(clock)))
+
+
+def with_six(desk: Desk) -> Desk:
+    """Open six tickets: 1 an overdue P1, 2 escalated, 3 pending, 4 solved, 5 Kirk's, 6 Dev's about calls."""
     first = desk.open(priority=Priority.P1, subject="Ünïcode is LOST", example_ids=(SID,))
     desk.clock.advance(timedelta(hours=2))
     second = desk.open(priority=Priority.P3, subject="Numbers are wrong")
@@ -66,26 +76,27 @@ def numbers(desk: Desk, wanted: TicketFilter, actor: Actor | None = None) -> lis
     ],
     ids=repr,
 )
-def test_a_list_holds_what_is_asked_for(busy: Desk, wanted: TicketFilter, found: list[str]) -> None:
-    assert numbers(busy, wanted) == found
+def test_a_list_holds_what_is_asked_for(listed: Desk, wanted: TicketFilter, found: list[str]) -> None:
+    assert numbers(listed, wanted) == found
 
 
-def test_what_was_solved_is_listed_since_an_instant(busy: Desk) -> None:
-    now = busy.clock.now()
-    assert numbers(busy, TicketFilter(solved_since=now - timedelta(minutes=1))) == ["4"]
-    assert numbers(busy, TicketFilter(solved_since=now + timedelta(minutes=1))) == []
-    assert numbers(busy, TicketFilter(solved_since=now - timedelta(days=7), words="question")) == ["4"]
+def test_what_was_solved_is_listed_since_an_instant(listed: Desk) -> None:
+    now = listed.clock.now()
+    assert numbers(listed, TicketFilter(solved_since=now - timedelta(minutes=1))) == ["4"]
+    assert numbers(listed, TicketFilter(solved_since=now + timedelta(minutes=1))) == []
+    assert numbers(listed, TicketFilter(solved_since=now - timedelta(days=7), words="question")) == ["4"]
 
 
-def test_mine_is_narrowed_too(busy: Desk) -> None:
-    dev = busy.actor("U0DEV")
-    assert numbers(busy, TicketFilter(mine=True), dev) == ["6"]
-    assert numbers(busy, TicketFilter(mine=True, product="messaging"), dev) == []
-    assert numbers(busy, TicketFilter(mine=True, overdue=True), busy.cierra) == ["1"]
-    assert numbers(busy, TicketFilter(mine=True, assignee="U0KIRK"), busy.cierra) == []
+def test_mine_is_narrowed_too(listed: Desk) -> None:
+    dev = listed.actor("U0DEV")
+    assert numbers(listed, TicketFilter(mine=True), dev) == ["6"]
+    assert numbers(listed, TicketFilter(mine=True, product="messaging"), dev) == []
+    assert numbers(listed, TicketFilter(mine=True, overdue=True), listed.cierra) == ["1"]
+    assert numbers(listed, TicketFilter(mine=True, assignee="U0KIRK"), listed.cierra) == []
 
 
-def test_what_is_to_be_done_about_tickets_is_said_once_each(busy: Desk) -> None:
+def test_what_is_to_be_done_about_tickets_is_said_once_each(desk: Desk) -> None:
+    busy = with_six(desk)
     for priority in (Priority.P1, Priority.P2, Priority.P1):
         opened = busy.open(priority=priority)
         busy.say("U0CIERRA", "Which numbers?", busy.thread(opened))
