@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Self
 
 from slack_bolt import App
@@ -13,6 +14,7 @@ from slack_sdk import WebClient
 import handlers
 from bot.clock import Clock, SlackClock
 from bot.errors import Away, BotError, SettingsMissing
+from bot.jobs.background import Background
 from bot.jobs.scheduler import Jobs
 from bot.jobs.sweep import Sweep
 from bot.outbox.relay import SLOW_ANSWER_S, Relay
@@ -21,8 +23,10 @@ from bot.outbox.verdict import FROM_SLACK, VerdictKind, judge
 from bot.runbook import Runbook
 from bot.services import Services
 from bot.settings import Settings
-from handlers import catching_up, trying_again
-from handlers.channel_history import AT_WORK_S, PATIENCE_S, History, StillAway
+from handlers import trying_again
+from handlers.allowance import A_MINUTE, Allowance
+from handlers.catching_up import CatchingUp
+from handlers.channel_history import History
 from handlers.events import usergroups, users
 from models.store.database import Database
 
@@ -44,6 +48,8 @@ class Bot:
     relay: Relay
     sweep: Sweep
     jobs: Jobs
+    reading: Background
+    """Catching up with what was not heard."""
     clock: SlackClock
     user: str
     """The bot's own user id."""
@@ -74,69 +80,79 @@ class Bot:
         patient = _client(settings, slack_clock, SLOW_ANSWER_S)
         relay = Relay(database, patient, slack_clock, fill=_pins(runbook), alert=log.error, pace=pace)
 
-        def missed() -> None:
-            catching_up.catch_up(client, services, ourselves["user_id"], History(client, AT_WORK_S))
-
+        allowance = Allowance(A_MINUTE if pace else 0, slack_clock)
+        reading = _reading(client, services, ourselves["user_id"], allowance)
+        missed = partial(_read_what_was_missed, services, reading)
         sweep = Sweep(database, slack_clock, services.falling_due.act, missed)
-
-        def due() -> None:
-            try:
-                sweep.beat()
-            except StillAway as still:
-                log.warning("%s; nothing that is due is done until then", still)
-            trying_again.try_again(client, services, ourselves["user_id"])
-
-        def roll() -> None:
-            users.call_the_roll(client, services)
-
         return cls(
             app,
             database,
             services,
             relay,
             sweep,
-            Jobs(due, daily={"retention": services.retention.forget, "roll": roll}, at_start={"roll": roll}),
+            _jobs(client, services, ourselves["user_id"], sweep),
+            reading,
             slack_clock,
             ourselves["user_id"],
         )
 
     def start(self) -> None:
-        """Catch up with what was missed, then begin to relay and to sweep.
+        """Speak and sweep at once; what was said while nobody listened is read beside that.
 
-        In this order: whoever answered while we were away must not be nudged, nor their ticket solved.
+        Until the thread of a ticket is known, nothing falls due about it: whoever answered while we were
+        away must not be nudged, nor their ticket solved.
         """
-        usergroups.read_all(self.app.client, self.services)
-        try:
-            self.catch_up(PATIENCE_S)
-        except StillAway as still:
-            log.error("what was missed is not known: %s", still)  # noqa: TRY400 (its story is told)
+        self.services.gaps.notice()
         self.services.notices.keep_up()
         self.services.falling_due.keep_calendar()
         self.relay.start()
         self.jobs.start()
+        self.reading.start()
 
-    def catch_up(self, patience: float = AT_WORK_S) -> None:
-        """Take in what was said while nobody listened: at start, and after the connection was lost.
+    def missed(self) -> None:
+        """Read what was said while nobody listened: the connection was lost, or the machine slept."""
+        _read_what_was_missed(self.services, self.reading)
 
-        Raises StillAway when Slack cannot be read for `patience` seconds.
-        """
-        history = History(self.app.client, patience)
-        missed = catching_up.catch_up(self.app.client, self.services, self.user, history)
-        log.info("caught up with %d messages", missed)
-
-    def pause(self) -> None:
-        """Do nothing that is due while Slack can't be heard: whoever answers now must not be nudged."""
-        self.jobs.pause()
-
-    def resume(self) -> None:
-        """Do again what is due, once caught up."""
-        self.jobs.resume()
+    def still_deaf(self) -> None:
+        """Have nothing fall due about a ticket before its thread was read once more: events may be lost."""
+        self.services.gaps.still_deaf()
+        self.reading.wake()
 
     def stop(self) -> None:
         """Stop what runs, in the order that loses nothing; what is unsent stays in the outbox."""
+        self.reading.stop()
         self.jobs.stop()
         self.relay.stop()
         self.database.dispose()
+
+
+def _read_what_was_missed(services: Services, reading: Background) -> None:
+    services.gaps.notice()
+    reading.wake()
+
+
+def _jobs(client: WebClient, services: Services, user: str, sweep: Sweep) -> Jobs:
+    """Return what runs by the clock: what is due, the roll of people, forgetting."""
+
+    def due() -> None:
+        sweep.beat()
+        trying_again.try_again(client, services, user)
+
+    roll = partial(users.call_the_roll, client, services)
+    return Jobs(due, daily={"retention": services.retention.forget, "roll": roll}, at_start={"roll": roll})
+
+
+def _reading(client: WebClient, services: Services, user: str, allowance: Allowance) -> Background:
+    """Return what reads the user groups once, then whatever was not heard."""
+
+    def pause(seconds: float) -> None:
+        background.pause(seconds)
+
+    reader = CatchingUp(client, services, user, History(client, pause=pause, allowance=allowance))
+    background = Background(
+        "catching-up", reader.read_on, first=lambda: usergroups.read_all(client, services)
+    )
+    return background
 
 
 def not_let_in(variable: str, where: str, error: Exception) -> BotError:

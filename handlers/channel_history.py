@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
+from handlers.allowance import Allowance
 from handlers.payloads import message
 from handlers.payloads.fields import answer_of, part, parts, text_or_none
 from handlers.payloads.message import SlackMessage
@@ -18,12 +19,8 @@ from handlers.payloads.message import SlackMessage
 log = logging.getLogger(__name__)
 
 _PAGE = 200
-PAGES: Final = 20
-"""How far back a channel is read: so many pages of 200 messages, and no further."""
-PATIENCE_S: Final = 600.0
-"""How long Slack may be slow, busy or away at the start before a channel is given up, in seconds."""
-AT_WORK_S: Final = 5.0
-"""The same while the bot works: whoever asks then asks again later, and is not kept from stopping."""
+PATIENCE_S: Final = 60.0
+"""How long Slack may be slow, busy or away before other channels are read first, in seconds."""
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 1.0, 60.0
 _PASSING = ("ratelimited", "internal_error", "fatal_error", "service_unavailable", "request_timeout")
 
@@ -37,37 +34,45 @@ class StillAway(Exception):
 
 
 @dataclass(frozen=True)
+class Page:
+    """Messages at top level, the newest first; `more` when older ones follow."""
+
+    messages: tuple[SlackMessage, ...]
+    more: bool
+
+
+@dataclass(frozen=True)
 class History:
     """What channels hold; `pause` waits for some seconds, all pauses of a call `patience` at most."""
 
     client: WebClient
-    patience: float = AT_WORK_S
-    pause: Callable[[float], None] = time.sleep
+    patience: float = PATIENCE_S
+    pause: Callable[[float], object] = time.sleep
+    allowance: Allowance = field(default_factory=Allowance)
 
-    def messages(self, channel: str, oldest: datetime) -> Iterator[SlackMessage]:
-        """Yield the messages at top level since `oldest`, the newest first."""
-        pages = self._pages(self.client.conversations_history, channel, oldest=_ts(oldest), inclusive=True)
-        for number, page in enumerate(pages, 1):
-            yield from page
-            if number == PAGES:
-                log.warning("%s was read no further back than %s", channel, page[-1].ts if page else "")
-                return
+    def page(self, channel: str, oldest: datetime, newest: datetime) -> Page:
+        """Return the newest messages at top level from `oldest` on and before `newest`."""
+        within = {"oldest": _ts(oldest), "latest": _ts(newest), "inclusive": True}
+        for messages, more in self._pages(self.client.conversations_history, channel, **within):
+            if messages or not more:
+                return Page(tuple(messages), more)
+        return Page((), more=False)
 
     def replies(self, channel: str, ts: str, since: datetime | None = None) -> Iterator[SlackMessage]:
         """Yield a thread, its root first: all of it, or the replies since an instant."""
         within: dict[str, object] = {"oldest": _ts(since), "inclusive": True} if since else {}
-        for page in self._pages(self.client.conversations_replies, channel, ts=ts, **within):
-            yield from page
+        for messages, _ in self._pages(self.client.conversations_replies, channel, ts=ts, **within):
+            yield from messages
 
     def _pages(
         self, call: Callable[..., SlackResponse], channel: str, **arguments: object
-    ) -> Iterator[list[SlackMessage]]:
+    ) -> Iterator[tuple[list[SlackMessage], bool]]:
         cursor = ""
         while True:
             answer = self._patiently(call, channel=channel, limit=_PAGE, cursor=cursor, **arguments)
             page = answer_of(answer)
-            yield [message.read(each, channel) for each in parts(page, "messages")]
             cursor = text_or_none(part(page, "response_metadata"), "next_cursor") or ""
+            yield [message.read(each, channel) for each in parts(page, "messages")], bool(cursor)
             if not cursor:
                 return
 
@@ -78,6 +83,7 @@ class History:
         """
         pause, waited = _FIRST_PAUSE_S, 0.0
         while True:
+            self.allowance.take(call.__name__, self.pause)
             try:
                 return call(**arguments)
             except (SlackApiError, OSError) as error:

@@ -91,13 +91,15 @@ class ChatMessage(Base):
         return max((instant for instant in (chat, ticket) if instant is not None), default=None)
 
     @classmethod
-    def span(cls, session: Session, channel: str) -> tuple[str, ...]:
+    def first_and_last(cls, session: Session, channel: str) -> tuple[str, ...]:
         """Return the ts of the oldest and the newest message taken in from the channel, if there are any."""
-        found: set[str | None] = set()
-        for table in (cls, TicketMessage):
-            query = select(func.min(table.ts), func.max(table.ts)).where(table.channel == channel)
-            found.update(session.execute(query).one())
-        said = sorted(ts for ts in found if ts is not None)
+        # Each end by itself: asked for both at once, a database walks through all that is between them.
+        ends = [
+            session.scalar(select(table.ts).where(table.channel == channel).order_by(order).limit(1))
+            for table in (cls, TicketMessage)
+            for order in (table.ts, table.ts.desc())
+        ]
+        said = sorted(ts for ts in ends if ts is not None)
         return (said[0], said[-1]) if said else ()
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from sqlalchemy import Index, Select, UniqueConstraint, bindparam, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from bot.domain.calendar.timestamps import said_at
 from bot.domain.keys import slots
 from bot.domain.keys.done import DoneKey
 from bot.domain.keys.slots import Slot
@@ -38,6 +39,7 @@ class Ticket(Base):
         ),
         Index("ix_tickets_thread", "channel", "thread_ts"),
         Index("ix_tickets_account_status", "account", "status"),
+        Index("ix_tickets_solved", "account", "solved_at", "opened_at", "thread_ts"),
         Index("ix_tickets_console_number", "console_number"),
     )
 
@@ -79,6 +81,8 @@ class Ticket(Base):
     """None is what this version cannot read."""
 
     opened_at: Mapped[datetime]
+    heard_at: Mapped[datetime | None]
+    """When its thread was last read after a gap; all that was said since was heard as it came."""
     last_staff_at: Mapped[datetime | None]
     last_customer_at: Mapped[datetime]
     pending_since: Mapped[datetime | None]
@@ -169,11 +173,22 @@ class Ticket(Base):
         return session.scalars(query).all()
 
     @classmethod
-    def solved_since(cls, session: Session, account: str, since: datetime) -> "Sequence[Ticket]":
-        """List the account's tickets that were solved since `since`, the oldest first."""
-        return session.scalars(
-            select(cls).where(cls.account == account, cls.solved_at >= since).order_by(cls.id)
-        ).all()
+    def oldest_thread(cls, session: Session, account: str, solved_since: datetime) -> datetime | None:
+        """Return when the account's oldest thread of a ticket began that is unsolved, or was solved since."""
+        begun = select(func.min(cls.opened_at), func.min(cls.thread_ts)).where(cls.account == account)
+        counts = (cls.status.in_((Status.OPEN, Status.PENDING)), cls.solved_at >= solved_since)
+        found = [session.execute(begun.where(those)).one() for those in counts]
+        opened, roots = [at for at, _ in found], [ts for _, ts in found]
+        return min([*filter(None, opened), *(said_at(ts) for ts in roots if ts)], default=None)
+
+    @classmethod
+    def unsolved_in(cls, session: Session, channel: str, roots: Sequence[str]) -> "Sequence[Ticket]":
+        """List the unsolved tickets whose threads begin with one of these messages: it, or their own card."""
+        grown = session.scalars(_unsolved_grown_in(), {"channel": channel, "roots": list(roots)}).all()
+        found = session.scalars(_slots_at(), {"channel": channel, "roots": list(roots)})
+        ids = [number for slot in found if (number := slots.ticket_of_card(slot)) is not None]
+        carded = cls.id.in_(ids) & cls.thread_ts.is_(None) & (cls.status != Status.SOLVED)
+        return [*grown, *(session.scalars(select(cls).where(carded)) if ids else ())]
 
     @classmethod
     def unsolved_of_requester(cls, session: Session, account: str, user: str) -> "Sequence[Ticket]":
@@ -205,6 +220,20 @@ def _slot_at() -> Select[str]:
     return select(MessageSlot.slot).where(
         MessageSlot.channel == bindparam("channel"), MessageSlot.ts == bindparam("ts")
     )
+
+
+@cache
+def _unsolved_grown_in() -> Select[Ticket]:
+    here = (Ticket.channel == bindparam("channel")) & Ticket.thread_ts.in_(bindparam("roots", expanding=True))
+    return select(Ticket).where(here, Ticket.status != Status.SOLVED)
+
+
+@cache
+def _slots_at() -> Select[str]:
+    here = (MessageSlot.channel == bindparam("channel")) & MessageSlot.ts.in_(
+        bindparam("roots", expanding=True)
+    )
+    return select(MessageSlot.slot).where(here)
 
 
 @cache

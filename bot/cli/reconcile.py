@@ -1,9 +1,10 @@
 """`tam-bot reconcile`: after restoring an older copy of the database, learn what was said since."""
 
 import argparse
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
@@ -17,8 +18,8 @@ from bot.jobs.sweep import Sweep
 from bot.outbox.standing import still_standing
 from bot.services import Services
 from bot.services.background.reconciling import Card, last_sign
-from handlers import catching_up
-from handlers.channel_history import History
+from handlers.catching_up import CatchingUp
+from handlers.channel_history import History, Page
 from handlers.payloads.message import SlackMessage
 
 _RETRIES: Final = 20
@@ -77,7 +78,12 @@ def _replay(bot: Bot, until: datetime) -> None:
     """Take in, and do, all that happened until an instant, as of that instant; nothing is sent."""
     then = FakeClock(until)
     services = Services.over(bot.database, bot.services.runbook, then, bot.services.acts.workspace_url)
-    catching_up.catch_up(bot.app.client, services, bot.user, HistoryUntil(bot.app.client, until=until))
+    services.gaps.notice()
+    history = HistoryUntil(bot.app.client, until=until)
+    reads = CatchingUp(bot.app.client, services, bot.user, history, sys.maxsize)
+    while (wait := reads.read_on()) is not None:
+        reads.history.pause(wait)
+        then.advance(timedelta(seconds=wait))
     Sweep(bot.database, then, services.falling_due.act).run()
 
 
@@ -87,9 +93,14 @@ class HistoryUntil(History):
 
     until: datetime = field(kw_only=True)
 
-    def messages(self, channel: str, oldest: datetime) -> Iterator[SlackMessage]:
-        """Yield the messages at top level since `oldest`, the newest first."""
-        return (one for one in super().messages(channel, oldest) if self._is_past(one))
+    def page(self, channel: str, oldest: datetime, newest: datetime) -> Page:
+        """Return all messages at top level on one page: what was first is done first, as it was then."""
+        found, newest, more = dict[str, SlackMessage](), min(newest, self.until), True
+        while more:
+            part = super().page(channel, oldest, newest)
+            found |= {message.ts: message for message in part.messages}
+            newest, more = said_at(part.messages[-1].ts) if part.messages else oldest, part.more
+        return Page(tuple(found.values()), more=False)
 
     def replies(self, channel: str, ts: str, since: datetime | None = None) -> Iterator[SlackMessage]:
         """Yield a thread, its root first: all of it, or the replies since an instant."""

@@ -15,7 +15,6 @@ from bot.cli.socket_mode import connect_socket, disconnect, keep_quick
 from bot.clock import Clock, SystemClock
 from bot.runbook import Runbook
 from bot.settings import Settings
-from handlers.channel_history import StillAway
 from models.store.database import Database
 
 log = logging.getLogger(__name__)
@@ -64,37 +63,34 @@ def _run(end: ShutdownSignal) -> None:
 
 
 class Watch:
-    """Watches the connection: after a gap, what was missed is read before anything due is done again."""
+    """Watches the connection: what was not heard in a gap is read beside all else, and nudges wait for it."""
 
     def __init__(self, bot: Bot, connected: Callable[[], bool], clock: Clock | None = None) -> None:
         self._bot, self._connected, self._clock = bot, connected, clock or bot.services.clock
         self._heard = self._clock.now()
         self._noted = self._heard - NOTED_EVERY
-        self._not_before = self._heard
+        self._told = self._heard
+        """When it was last said that nobody listens."""
 
     def beat(self) -> None:
         """Look once; a machine that slept between two looks has heard nothing either."""
         now, connected = self._clock.now(), self._connected()
         try:
-            if now - self._heard > LONGEST_GAP:
-                self._bot.pause()
-            if connected and now >= self._not_before:
+            if connected:
                 self._hear(now)
-        except StillAway as still:
-            log.warning("%s; nothing that is due is done until then", still)
-            self._not_before = now + timedelta(seconds=still.wait)
+            elif now - max(self._heard, self._told) > LONGEST_GAP:
+                self._bot.still_deaf()
+                self._told = now
         except Exception:
-            log.exception("what was missed is not known yet; nothing that is due is done until it is")
+            log.exception("it could not be noted what is heard and what is not; it is tried again")
 
     def _hear(self, now: datetime) -> None:
         if now - self._heard > LONGEST_GAP:
             log.warning("Slack was not heard for %s", now - self._heard)
-            self._bot.catch_up()
-            self._bot.resume()
-            now = self._clock.now()
+            self._bot.missed()
         self._heard = now
         if now - self._noted >= NOTED_EVERY:
-            self._bot.services.catch_up.listening()
+            self._bot.services.gaps.listening()
             self._noted = now
 
 

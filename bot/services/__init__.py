@@ -12,6 +12,7 @@ from bot.services.acts import Act, Acts
 from bot.services.audit import Audit
 from bot.services.background.catch_up import CatchUp
 from bot.services.background.falling_due import FallingDue
+from bot.services.background.gaps import Gaps
 from bot.services.background.postponed import Postponed
 from bot.services.background.reconciling import Reconciling
 from bot.services.background.retention import Retention
@@ -51,6 +52,7 @@ class Services:
     escalations: Escalations
     falling_due: FallingDue
     forms: Forms
+    gaps: Gaps
     guides: Guides
     intake: Intake
     lifecycle: Lifecycle
@@ -89,6 +91,7 @@ class Services:
             escalations=Escalations(*given),
             falling_due=FallingDue(*given),
             forms=Forms(*given),
+            gaps=Gaps(*given),
             guides=Guides(*given),
             intake=Intake(*given),
             lifecycle=Lifecycle(*given),

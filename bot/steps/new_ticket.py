@@ -135,6 +135,7 @@ def _insert(work: Work, new: NewTicket, found: Assignment) -> Ticket:
         triage_channel=work.triage_channel(new.account),
         status=Status.OPEN,
         opened_at=asked_at,
+        heard_at=asked_at,
         last_customer_at=asked_at,
     )
     assignment.apply(ticket, found)

@@ -1,11 +1,10 @@
 """The life of a channel: the bot is invited or removed; it is renamed, shared, archived, disconnected."""
 
 from slack_bolt import App, BoltContext
-from slack_sdk import WebClient
 
 from bot.domain.channel import Closure
 from bot.services import Services
-from handlers import catching_up, identity
+from handlers import identity
 from handlers.payloads.channel_event import ChannelEvent
 
 _CLOSED = {
@@ -19,17 +18,17 @@ _RENAMED = ("channel_rename", "group_rename")
 
 
 def register(app: App) -> None:
-    """Register a listener for each event; where a channel opens, what was missed is read after the ack."""
+    """Register a listener for each event; where a channel opens, what was missed is read beside all else."""
     for name in _CLOSED:
         app.event(name)(closed)
     for name in _OPENED:
-        app.event(name)(ack=opened, lazy=[read_what_was_missed])
+        app.event(name)(opened)
     for name in _RENAMED:
         app.event(name)(renamed)
     app.event("channel_id_changed")(moved)
-    app.event("channel_shared")(ack=connected, lazy=[read_what_was_missed])
+    app.event("channel_shared")(connected)
     app.event("channel_unshared")(disconnected)
-    app.event("member_joined_channel")(ack=joined, lazy=[read_what_was_missed])
+    app.event("member_joined_channel")(joined)
 
 
 def closed(channel_event: ChannelEvent, services: Services) -> None:
@@ -43,6 +42,7 @@ def opened(channel_event: ChannelEvent, services: Services) -> None:
     """Note that a shared channel can be spoken in again."""
     account = identity.account_of(services, channel_event.channel)
     if account is not None:
+        services.gaps.notice_closed(account)
         services.channels.opened(account, _OPENED[channel_event.kind], channel_event.once)
 
 
@@ -53,6 +53,7 @@ def connected(channel_event: ChannelEvent, services: Services) -> None:
         return
     once, team = channel_event.once, channel_event.team
     if services.channels.is_customers(account, team):
+        services.gaps.notice_closed(account)
         services.channels.opened(account, Closure.DISCONNECTED, once)
     else:
         services.channels.strangers_came(account, str(team), once)
@@ -88,18 +89,10 @@ def joined(channel_event: ChannelEvent, context: BoltContext, services: Services
         return
     account = identity.account_of(services, channel_event.channel)
     if account is not None:
+        services.gaps.notice_closed(account)
         services.channels.opened(account, Closure.REMOVED, channel_event.once)
     elif not identity.is_triage(services, channel_event.channel):
         services.channels.unknown(channel_event.channel, "This channel")
-
-
-def read_what_was_missed(
-    channel_event: ChannelEvent, context: BoltContext, client: WebClient, services: Services
-) -> None:
-    """Take in what was said while the channel was closed to us."""
-    account = identity.account_of(services, channel_event.channel)
-    if account is not None and (channel_event.person is None or _is_us(channel_event, context)):
-        catching_up.catch_up_with(client, services, context.bot_user_id or "", account, closed=True)
 
 
 def _is_us(channel_event: ChannelEvent, context: BoltContext) -> bool:

@@ -34,7 +34,7 @@ def hear(message_event: MessageEvent, context: BoltContext, client: WebClient, s
     """Take in whatever happened to a message of a channel we serve."""
     match message_event:
         case Posted(message):
-            _hear(client, services, context.bot_user_id, message)
+            hear_or_keep(client, services, context.bot_user_id, message)
         case Edited(message):
             if message_event.in_words:
                 edited(client, services, context.bot_user_id, message)
@@ -42,7 +42,7 @@ def hear(message_event: MessageEvent, context: BoltContext, client: WebClient, s
             services.conversation.deleted(message_event.channel, message_event.ts)
 
 
-def _hear(client: WebClient, services: Services, bot_user: str | None, message: SlackMessage) -> None:
+def hear_or_keep(client: WebClient, services: Services, bot_user: str | None, message: SlackMessage) -> None:
     """Take it in; where something that it refers to can't be read now, keep it to be tried again."""
     try:
         take_in(client, services, bot_user, message)
@@ -57,9 +57,14 @@ def postpone(services: Services, message: SlackMessage, unknown: NotKnownNow) ->
     if account is None:
         return False
     log.warning("a message is kept to be tried again: %s", unknown)
+    take_in_later(services, account, message)
+    return True
+
+
+def take_in_later(services: Services, account: str, message: SlackMessage) -> None:
+    """Have a message taken in later: only where it stands is kept, never what it says."""
     facts = {"what": SAID, "channel": message.channel, "ts": message.ts}
     services.postponed.keep(account, message.key, facts)
-    return True
 
 
 def take_in(client: WebClient, services: Services, bot_user: str | None, message: SlackMessage) -> None:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cache
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     ForeignKey,
     Index,
@@ -15,7 +16,9 @@ from sqlalchemy import (
     Update,
     bindparam,
     delete,
+    exists,
     literal_column,
+    or_,
     select,
     text,
     update,
@@ -24,9 +27,11 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.keys import falling_due
 from bot.domain.keys.done import DoneKey
-from bot.domain.keys.falling_due import POSTPONED
+from bot.domain.keys.falling_due import OF_ALL_TICKETS, POSTPONED
+from models.gap import UnheardTime, is_unread
 from models.store.base import Base, JsonObject, UtcDateTime
 from models.store.conflict import insert_or_leave
+from models.ticket import Ticket
 
 FIRST_RETRY = timedelta(seconds=10)
 LAST_RETRY = timedelta(minutes=10)
@@ -158,7 +163,7 @@ def anything_due(connection: Connection, now: datetime, *, leaving: Collection[i
 
 
 def next_at(connection: Connection) -> datetime | None:
-    """Return the instant at which something falls due next."""
+    """Return the instant at which something falls due next that waits for nothing else."""
     at: datetime | None = connection.execute(_next_at()).scalar()
     return at
 
@@ -211,11 +216,24 @@ def prune(session: Session, before: datetime) -> None:
 def _due() -> Select[DueRow]:
     query = select(DueRow).where(
         DueRow.settled_at.is_(None),
-        DueRow.kind != literal_column(f"'{POSTPONED}'"),
+        DueRow.kind != _literal(POSTPONED),
         DueRow.try_at <= bindparam("now", type_=UtcDateTime()),
         DueRow.id.not_in(bindparam("leaving", expanding=True)),
+        ~_held_back(),
     )
     return query.order_by(DueRow.try_at, DueRow.id).limit(bindparam("most", type_=Integer()))
+
+
+def _held_back() -> ColumnElement[bool]:
+    """Hold for what may be overtaken by what was not heard: its ticket, or account, is not known yet."""
+    gap = UnheardTime.account == DueRow.account
+    of_account = exists().where(gap, DueRow.kind.in_(map(_literal, OF_ALL_TICKETS)))
+    of_ticket = exists().where(gap, Ticket.id == DueRow.ticket_id, is_unread())
+    return or_(of_account.correlate(DueRow), of_ticket.correlate(DueRow))
+
+
+def _literal(word: str) -> ColumnElement[str]:
+    return literal_column(f"'{word}'")
 
 
 @cache
@@ -225,7 +243,8 @@ def _due_id() -> Select[int]:
 
 @cache
 def _next_at() -> Select[datetime]:
-    return select(DueRow.try_at).where(DueRow.settled_at.is_(None)).order_by(DueRow.try_at).limit(1)
+    waits = (DueRow.settled_at.is_(None), ~_held_back())
+    return select(DueRow.try_at).where(*waits).order_by(DueRow.try_at).limit(1)
 
 
 @cache

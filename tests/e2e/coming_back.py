@@ -74,7 +74,8 @@ class House:
         self.clock.set(self.clock.now() + timedelta(**span))
 
     def sweep(self) -> None:
-        """Do all that is due, and send all that is to be said."""
+        """Do all that is due, once what was missed is known, and send all that is to be said."""
+        assert self.stage.bot.reading.settle()
         self.stage.bot.sweep.run()
         self.stage.settle()
 

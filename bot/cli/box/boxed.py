@@ -49,6 +49,7 @@ class Running:
     def settle(self) -> None:
         """Wait until the bot has answered whatever happened, and said all that it may say now."""
         self.playground.workspace.wait_until_quiet()
+        self.bot.reading.settle()
         self.bot.sweep.run()
         self.bot.relay.settle()
         self.playground.workspace.wait_until_quiet()  # what it says comes back to it as events

@@ -67,6 +67,7 @@ class TimeMachine:
 
     @staticmethod
     def _settle(bot: Bot) -> None:
+        bot.reading.settle()
         bot.sweep.run()
         bot.relay.settle()
 

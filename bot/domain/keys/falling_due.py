@@ -7,6 +7,8 @@ from bot.domain.keys.done import DoneKey
 
 POSTPONED: Final = "postponed"
 """The kind of what waits for Slack to be readable."""
+OF_ALL_TICKETS: Final = ("morning_list",)
+"""The kinds of what is about all of an account's tickets at once."""
 
 
 def at(ticket_id: int | None, account: str, kind: str, due_at: datetime) -> str:

@@ -22,7 +22,7 @@ def home(tmp_path: Path) -> Iterator[House]:
 
 def copied(home: House, folder: Path) -> None:
     """Make a copy of the database while the bot is down, and start it again."""
-    home.stage.bot.services.catch_up.listening()
+    home.stage.bot.services.gaps.listening()
     home.down()
     shutil.copy(folder / "house.db", folder / "copy.db")
     home.up()

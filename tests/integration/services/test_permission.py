@@ -26,6 +26,7 @@ from bot.services import Services
 from bot.services.acts import Acts
 from bot.services.background.catch_up import CatchUp
 from bot.services.background.falling_due import FallingDue
+from bot.services.background.gaps import Gaps
 from bot.services.background.postponed import Postponed
 from bot.services.background.reconciling import Reconciling
 from bot.services.background.retention import Retention
@@ -54,8 +55,9 @@ CLOCK_DRIVEN: dict[type[Service], str] = {
 }
 TOLD_BY_SLACK: dict[type[Service], str] = {
     Acts: "the transaction around what somebody asks for; what is done in it asks for itself",
-    CatchUp: "what was missed is read from Slack",
+    CatchUp: "what was heard and done is known, whoever did it",
     Channels: "a channel is renamed, moved or closed, whoever did it",
+    Gaps: "that nobody listened is so, whoever spoke meanwhile",
     Conversation: "what was said was said, whoever may say it",
     People: "who somebody is has to be known before they can be asked for permission",
     Places: "so has the account of the ticket that they mean",

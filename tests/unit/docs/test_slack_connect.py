@@ -6,9 +6,9 @@ from pathlib import Path
 from bot.blocks.answers import help
 from bot.blocks.kit import ids
 from bot.domain.ticket import REOPEN_WINDOW
-from bot.services.background.catch_up import LOOK_BACK
-from handlers.catching_up import FEW
-from handlers.channel_history import PAGES, PATIENCE_S
+from bot.services.background.gaps import LOOK_BACK
+from handlers.allowance import A_MINUTE
+from models.gap import FEW
 from tests.unit.docs import text
 
 PAGE = text(Path("docs/explanation/slack-connect.md"))
@@ -24,6 +24,5 @@ def test_every_verb_and_emoji_is_told_of() -> None:
 def test_the_limits_are_the_codes() -> None:
     assert f"within {REOPEN_WINDOW.days} days" in PAGE
     assert f"more than {FEW} live tickets" in PAGE
-    assert f"{PAGES * 200:,} messages" in PAGE
+    assert f"{A_MINUTE} calls a minute" in PAGE
     assert f"{ {7: 'seven'}[LOOK_BACK.days] } days back" in PAGE
-    assert f"fails to show for { {10: 'ten'}[int(PATIENCE_S // 60)] } minutes" in PAGE

@@ -1,4 +1,4 @@
-"""The watch over the connection: a long gap is read before anything that is due is done again."""
+"""The watch over the connection: what was not heard in a long gap is read beside all else."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -10,31 +10,26 @@ import pytest
 from bot.app import Bot
 from bot.cli.run import Watch
 from bot.clock import FakeClock
-from handlers.channel_history import StillAway
 
 
 @dataclass
 class FakeBot:
-    """Keeps account of what it was told to do; `trouble` is raised instead of catching up."""
+    """Keeps account of what it was told to do; `trouble` is raised instead."""
 
     did: list[str] = field(default_factory=list)
     trouble: Exception | None = None
 
     @property
     def services(self) -> Any:
-        return SimpleNamespace(catch_up=SimpleNamespace(listening=lambda: self.did.append("note")))
+        return SimpleNamespace(gaps=SimpleNamespace(listening=lambda: self.did.append("note")))
 
-    def catch_up(self) -> None:
+    def missed(self) -> None:
         if self.trouble:
             raise self.trouble
-        self.did.append("catch up")
+        self.did.append("missed")
 
-    def pause(self) -> None:
-        if not self.did or self.did[-1] != "pause":
-            self.did.append("pause")
-
-    def resume(self) -> None:
-        self.did.append("resume")
+    def still_deaf(self) -> None:
+        self.did.append("deaf")
 
 
 @dataclass
@@ -75,38 +70,32 @@ def test_slack_fills_a_short_gap_itself(line: Line) -> None:
     assert line.bot.did == ["note"]
 
 
-def test_a_long_gap_is_read_before_anything_due_is_done(line: Line) -> None:
+def test_a_long_gap_holds_back_at_once_and_is_read_when_slack_is_heard_again(line: Line) -> None:
     line.is_away(61)
-    assert line.bot.did == ["pause"]
+    assert line.bot.did == ["deaf"]
     line.goes_on(1)
-    assert line.bot.did == ["pause", "catch up", "resume", "note"]
+    assert line.bot.did == ["deaf", "missed", "note"]
     line.goes_on(5)
-    assert line.bot.did == ["pause", "catch up", "resume", "note"]
+    assert line.bot.did == ["deaf", "missed", "note"]
+
+
+def test_as_long_as_slack_is_not_heard_open_tickets_are_read_again_each_minute(line: Line) -> None:
+    line.is_away(61 * 3)
+    assert line.bot.did == ["deaf", "deaf", "deaf"]
 
 
 def test_a_machine_that_slept_has_heard_nothing(line: Line) -> None:
     line.goes_on(1)
     line.clock.advance(timedelta(hours=2))
     line.goes_on(1)
-    assert line.bot.did == ["note", "pause", "catch up", "resume", "note"]
+    assert line.bot.did == ["note", "missed", "note"]
 
 
-def test_what_cannot_be_read_yet_is_tried_again(line: Line) -> None:
+def test_what_cannot_be_noted_yet_is_tried_again(line: Line, caplog: pytest.LogCaptureFixture) -> None:
     line.bot.trouble = RuntimeError("the database is away")
     line.is_away(70)
     line.goes_on(3)
-    assert line.bot.did == ["pause"]
+    assert line.bot.did == ["deaf"]
     line.bot.trouble = None
     line.goes_on(1)
-    assert line.bot.did == ["pause", "catch up", "resume", "note"]
-
-
-def test_slack_is_asked_again_no_sooner_than_it_says(line: Line) -> None:
-    line.bot.trouble = StillAway("ratelimited", 30)
-    line.is_away(61)
-    line.goes_on(1)
-    line.bot.trouble = None
-    line.goes_on(29)
-    assert line.bot.did == ["pause"]
-    line.goes_on(1)
-    assert line.bot.did == ["pause", "catch up", "resume", "note"]
+    assert line.bot.did == ["deaf", "missed", "note"]
