@@ -4,24 +4,30 @@ import argparse
 import re
 from enum import StrEnum
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from pydantic import BaseModel
 
 from bot.cli import _parser
 from bot.domain.permission import Action, Side, may
 from bot.domain.retention import KEPT_FOR
 from bot.domain.sla import ClockKind, Outcome
 from bot.domain.ticket import Status
+from bot.runbook.account import AccountRow
+from bot.runbook.provider import Provider
 from bot.steps.deadlines.due_kinds import DueKind
 from models.queues.due import DueState
 from models.queues.outbox import OutboxState
 from models.store.base import Base
-from tests.unit.docs import commands, read_variables, rows, section, sections, text
+from tests.unit.docs import commands, phrases, read_variables, rows, section, sections, text
 
 COMMANDS = Path("docs/reference/commands.md")
 ENVIRONMENT = Path("docs/reference/environment.md")
 PERMISSIONS = Path("docs/reference/permissions.md")
 TABLES = Path("docs/reference/tables.md")
+RUNBOOK = Path("docs/reference/runbook.md")
+SCHEDULES = Path("docs/reference/schedules.md")
 
 
 def _options(parser: argparse.ArgumentParser) -> set[str]:
@@ -76,3 +82,32 @@ def test_the_table_of_who_may_do_what_is_the_codes() -> None:
         row[1]: [cell == "yes" for cell in row.groups()[1:]] for row in cells.finditer(text(PERMISSIONS))
     }
     assert written == {action.value: [may(side, action) for side in Side] for action in Action}
+
+
+def _keys(model: type[BaseModel], seen: set[type[BaseModel]]) -> set[str]:
+    """Return the keys that a mapping of a runbook may hold, those of the mappings within it too."""
+    seen.add(model)
+    found = {info.alias or name for name, info in model.model_fields.items()}
+    for inner in (each for info in model.model_fields.values() for each in _rows(info.annotation)):
+        if inner not in seen:
+            found |= _keys(inner, seen)
+    return found
+
+
+def _rows(annotation: object) -> set[type[BaseModel]]:
+    """Return the kinds of mapping that a field holds, however deep in lists and choices."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return {annotation}
+    return {each for inner in get_args(annotation) for each in _rows(inner)}
+
+
+@pytest.mark.parametrize("model", [Provider, AccountRow])
+def test_every_key_of_a_runbook_is_named(model: type[BaseModel]) -> None:
+    shown = " ".join([*phrases(RUNBOOK), *phrases(SCHEDULES)])
+    assert _keys(model, set()) - set(re.findall(r"\w+", shown)) == set()
+
+
+def test_every_row_of_the_runbooks_page_is_about_a_key() -> None:
+    keys = _keys(Provider, set()) | _keys(AccountRow, set())
+    cells = re.findall(r"^\| (?:– )*((?:`\w+`(?:, )?)+) \|", text(RUNBOOK), re.MULTILINE)
+    assert {key for cell in cells for key in re.findall(r"\w+", cell)} - keys == set()
