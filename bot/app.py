@@ -74,7 +74,7 @@ class Bot:
         slack_clock = SlackClock(clock)
         client = _client(settings, slack_clock, SLACK_TIMEOUT_S)
         ourselves = _who_we_are(client)
-        services = Services.over(database, runbook, slack_clock, ourselves["url"])
+        services = _services(database, runbook, slack_clock, ourselves["url"])
         app = _bolt(client, settings, executor)
         handlers.register(app, services)
         patient = _client(settings, slack_clock, SLOW_ANSWER_S)
@@ -170,6 +170,12 @@ def _database(url: str) -> Database:
     finally:
         database.dispose()  # it is opened again when it is needed; at the start it may take several tries
     return database
+
+
+def _services(database: Database, runbook: Runbook, clock: SlackClock, url: str) -> Services:
+    services = Services.over(database, runbook, clock, url)
+    services.versions.keep()
+    return services
 
 
 def _client(settings: Settings, clock: SlackClock, timeout: int) -> WebClient:

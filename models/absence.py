@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, Select, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.tams.announcements import Announcement
-from models.announcement import AnnouncedTime
+from models.announcement import AnnouncedTime, KnownActs
 from models.store.base import Base
 
 
@@ -23,10 +23,10 @@ class AnnouncedAbsence(AnnouncedTime, Base):
     takes_back: Mapped[int | None] = mapped_column(ForeignKey("absences.id"))
     """The absence that does not hold from `starts` until before `ends`; None of an absence itself."""
 
-    @property
-    def announcement(self) -> Announcement:
-        """Return it as a plain value."""
-        return Announcement(self.id, self.starts, self.ends, self.takes_back, self.undone_at)
+    def announcement(self, known: KnownActs | None = None) -> Announcement:
+        """Return it as a plain value, as it was known; None: by now."""
+        undone_at = self.undone_as_known(known)
+        return Announcement(self.id, self.starts, self.ends, self.takes_back, undone_at)
 
     @classmethod
     def of_users(cls, session: Session, users: Sequence[str]) -> "Sequence[AnnouncedAbsence]":

@@ -8,7 +8,8 @@ from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.tams.announcements import Announcement, Stretch
-from models.announcement import AnnouncedTime
+from models.announcement import AnnouncedTime, KnownActs
+from models.roster_change import RosterChange, RosterChangeKind
 from models.store.base import Base
 
 
@@ -28,14 +29,23 @@ class AnnouncedCover(AnnouncedTime, Base):
     accepted_at: Mapped[datetime | None]
     """When all of its act was accepted."""
 
-    @property
-    def stretch(self) -> Stretch | None:
-        """Return the time in which it holds: not before it was announced, accepted, nor once undone."""
-        since = self.accepted_at if self.asked else self.announced_at
+    def stretch(self, known: KnownActs | None = None) -> Stretch | None:
+        """Return the time in which it holds: not before it was announced, accepted, nor once undone.
+
+        `known` leaves out what was not known yet.
+        """
+        since = self._since(known)
         if since is None:
             return None
-        start = max(self.starts, since)
-        return Announcement(self.id, start, self.ends, undone_at=self.undone_at).stretch
+        start, undone_at = max(self.starts, since), self.undone_as_known(known)
+        return Announcement(self.id, start, self.ends, undone_at=undone_at).stretch
+
+    def _since(self, known: KnownActs | None) -> datetime | None:
+        if not self.was_announced(known):
+            return None
+        if not self.asked:
+            return self.announced_at
+        return self.accepted_at if known is None or self.act in known.accepted else None
 
     @classmethod
     def of_duties(cls, session: Session, duties: Sequence[str]) -> "Sequence[AnnouncedCover]":
@@ -47,6 +57,7 @@ class AnnouncedCover(AnnouncedTime, Base):
         """Note that what was asked for together is accepted."""
         standing = update(cls).where(cls.act == act, cls.accepted_at.is_(None), cls.undone_at.is_(None))
         session.execute(standing.values(accepted_at=now))
+        RosterChange.note(session, RosterChangeKind.ACCEPTED, act, now)
 
 
 @cache

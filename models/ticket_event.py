@@ -26,6 +26,8 @@ class TicketEvent(Base):
     actor_name: Mapped[str]
     data: Mapped[JsonObject] = mapped_column(Json)
     runbook_version: Mapped[str]
+    roster_version: Mapped[int | None]
+    """The change of the roster that was the newest then; None of events that earlier versions recorded."""
 
     @property
     def what(self) -> Event:

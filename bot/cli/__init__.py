@@ -19,6 +19,7 @@ _COMMANDS = {
     "check": "check runbook, environment and manifest",
     "whatif": "what would happen to a ticket opened at an instant",
     "oncall": "who is on call for an account",
+    "why": "whether what was decided about a ticket comes to the same again",
     "reconcile": "after restoring an older database: learn what was said since",
     "oncall-feed": "calendar feeds of who is on call",
     "migrate": "make or upgrade the database's tables",

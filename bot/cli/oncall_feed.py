@@ -2,19 +2,14 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from bot.cli.loading import environment
-from bot.cli.offline import runbook
-from bot.clock import SystemClock
+from bot.cli.schedules.stored import stored
 from bot.errors import NotFound, WrongInput
 from bot.runbook import Runbook
 from bot.settings import Settings
 from bot.steps.people import feeds
-from bot.steps.work import Work
-from models.store.database import Database
 
 _WHO = "whose shifts, by name or Slack id; left out, the 24x7 team's final schedule"
 
@@ -42,7 +37,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def make(args: argparse.Namespace) -> int:
     """Make a feed and print its address."""
-    with _work() as work:
+    with stored() as work:
         token = feeds.make(work, _user(work.runbook, args.who))
     print(f"{Settings.read(environment()).public_url}/oncall/{token}.ics")
     print("Whoever has this address can read it. It is kept nowhere: note it now.", file=sys.stderr)
@@ -52,7 +47,7 @@ def make(args: argparse.Namespace) -> int:
 def revoke(args: argparse.Namespace) -> int:
     """Revoke a feed; NotFound for none."""
     token = args.token.rsplit("/", 1)[-1].removesuffix(".ics")
-    with _work() as work:
+    with stored() as work:
         if not feeds.revoke(work, token):
             raise NotFound("No feed has that token, or it was revoked before. Nothing was changed.")
     print("Revoked: the address opens nothing any more.")
@@ -61,26 +56,13 @@ def revoke(args: argparse.Namespace) -> int:
 
 def write(args: argparse.Namespace) -> int:
     """Write the file."""
-    with _work() as work:
+    with stored() as work:
         content = feeds.written(work, _user(work.runbook, args.who))
     if args.file == "-":
         sys.stdout.buffer.write(content)
     else:
         Path(args.file).write_bytes(content)
     return 0
-
-
-@contextmanager
-def _work() -> Iterator[Work]:
-    """Work with the database of the environment; raises DatabaseUnusable where there is none of ours."""
-    book = runbook()
-    database = Database(Settings.read(environment()).database_url)
-    try:
-        database.check_schema()
-        with database.begin() as session:
-            yield Work(session, book, SystemClock().now(), "")
-    finally:
-        database.dispose()
 
 
 def _user(book: Runbook, who: str | None) -> str | None:

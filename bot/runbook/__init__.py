@@ -3,7 +3,7 @@
 from bot.domain.intake.kinds import Shape
 from bot.runbook.account import Account, Channel
 from bot.runbook.book import Runbook
-from bot.runbook.load import load
+from bot.runbook.load import load, read_files
 from bot.runbook.phones import Phone
 from bot.runbook.pin import PinRef
 from bot.runbook.products import (
@@ -53,4 +53,5 @@ __all__ = [
     "TextRun",
     "Weekly",
     "load",
+    "read_files",
 ]

@@ -1,7 +1,7 @@
 """The runbook as the bot knows it: the provider, the accounts, and which is meant."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from bot.domain.tams import Rota
@@ -20,6 +20,8 @@ class Runbook:
     pse_rota: Rota | None = None
     """The schedule of the 24x7 team."""
     support_management_rota: Rota | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False, compare=False)
+    """What the operator wrote, by file."""
 
     def account(self, key_or_name: str) -> Account:
         """Return the account of that key, name or prefix, in any case; raise NotFound otherwise."""

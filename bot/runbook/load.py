@@ -1,7 +1,7 @@
 """The one way in: a folder of YAML becomes a Runbook, or one error that tells everything wrong with it."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -32,15 +32,25 @@ def load(folder: Path, env: Mapping[str, str] | None) -> Runbook:
     With `env` None the PINs' variables are left unresolved, and none is missed.
     """
     found: list[Problem] = []
-    files = _files(folder, found)
+    return read_files(_files(folder, found), env, found)
+
+
+def read_files(
+    files: Mapping[str, bytes], env: Mapping[str, str] | None, found: Sequence[Problem] = ()
+) -> Runbook:
+    """Return the runbook that files hold, by name; raises RunbookInvalid, with what was `found` before.
+
+    `env` is as in `load`.
+    """
+    found = list(found)
     documents = {name: read_yaml(name, content) for name, content in files.items()}
     provider, rows = examine(documents, env, found)
     if found or provider is None:
         raise RunbookInvalid([str(problem) for problem in sorted(set(found))])
     rotas = Rotas(provider)
     built = {key: build(key, row, provider, rotas, _pin(row, env)) for key, row in rows.items()}
-    schedules = (rotas.of_group(group) for group in (provider.pse, provider.support_management))
-    return Runbook(provider, _in_order(built), _version(files), *schedules)
+    pse, management = (rotas.of_group(group) for group in (provider.pse, provider.support_management))
+    return Runbook(provider, _in_order(built), _version(files), pse, management, files)
 
 
 def examine(

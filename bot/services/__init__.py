@@ -16,6 +16,7 @@ from bot.services.background.gaps import Gaps
 from bot.services.background.postponed import Postponed
 from bot.services.background.reconciling import Reconciling
 from bot.services.background.retention import Retention
+from bot.services.background.versions import Versions
 from bot.services.channels import Channels
 from bot.services.conversation import Conversation
 from bot.services.directory import Directory
@@ -66,6 +67,7 @@ class Services:
     reconciling: Reconciling
     retention: Retention
     tickets: Tickets
+    versions: Versions
 
     @classmethod
     def over(
@@ -105,6 +107,7 @@ class Services:
             reconciling=Reconciling(*given),
             retention=Retention(*given),
             tickets=Tickets(*given),
+            versions=Versions(*given),
         )
 
     def within(self, work: Work) -> Self:

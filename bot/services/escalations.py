@@ -112,7 +112,8 @@ def _insert(work: Work, ticket: Ticket, alarm: Alarm) -> Escalation:
     )
     work.session.add(escalation)
     work.session.flush()
-    history.record(work, ticket, EscalationRaised(alarm.reason, escalation.id), alarm.actor)
+    told = tuple(person.name for person in escalation_ladder.first_told(work, ticket))
+    history.record(work, ticket, EscalationRaised(alarm.reason, escalation.id, told), alarm.actor)
     return escalation
 
 

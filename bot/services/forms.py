@@ -13,7 +13,7 @@ from bot.domain.intake.findings import Finding
 from bot.domain.permission import Action, Actor, Side, may, require
 from bot.domain.routing import Role
 from bot.services.service import ForPeople
-from bot.steps import cards, choices, drafts
+from bot.steps import cards, choices, drafts, recomputed
 from bot.steps.intake import intake_forms
 from bot.steps.people import identities, phone_line
 from bot.steps.work import Work
@@ -118,8 +118,8 @@ def _reassign(work: Work, card: TicketCard, metadata: str) -> View:
     return ticket_forms.reassign_form(card.line, people, private_metadata=metadata)
 
 
-def _why(_work: Work, card: TicketCard, _metadata: str) -> View:
-    return modals.why_modal(card.line, card.why)
+def _why(work: Work, card: TicketCard, _metadata: str) -> View:
+    return modals.why_modal(card.line, card.why, recomputed.decisions(work, work.peek(card.line.id)))
 
 
 def _console_text(work: Work, card: TicketCard, metadata: str) -> View:

@@ -8,10 +8,10 @@ from bot.domain.reach import Unreached
 from bot.errors import WrongInput
 from bot.runbook import Runbook
 from bot.services.service import ToldBySlack
-from bot.steps.people import members, reach
+from bot.steps.people import members, presence, reach
 from bot.steps.people.identities import accounts_of, actor_as_known, actor_of, plain_words
 from bot.steps.work import Work
-from models.people import GroupMember, SlackUser
+from models.people import SlackUser
 
 
 class People(ToldBySlack):
@@ -90,9 +90,10 @@ class People(ToldBySlack):
                 )
             )
             if is_gone:
+                presence.note_gone(work, user)
                 self._alarm_of(work, user)
             elif known and known.gone_since:
-                SlackUser.found(work.session, user)
+                presence.note_back(work, user)
 
     def lost(self, user: str) -> None:
         """Remember that Slack knows nobody by an id that the runbook names."""
@@ -106,6 +107,7 @@ class People(ToldBySlack):
             )
             known.gone_since = known.gone_since or work.now
             work.session.add(known)
+            presence.note_gone(work, user)
             self._alarm_of(work, user)
 
     def _alarm_of(self, work: Work, user: str) -> None:
@@ -150,7 +152,7 @@ class People(ToldBySlack):
     def set_group(self, group_id: str, users: Collection[str]) -> None:
         """Remember who belongs to a user group of the provider's."""
         with self.work() as work:
-            GroupMember.replace(work.session, group_id, users)
+            presence.replace_members(work, group_id, users)
             if not users and group_id in self.groups():
                 reach.alarm(work, _group_name(work.runbook, group_id), group_id, Unreached.EMPTY)
 

@@ -3,13 +3,14 @@
 from bot.domain.events import Event
 from bot.domain.permission import Actor
 from bot.steps.work import Work
+from models.roster_change import RosterChange
 from models.store.records import packed
 from models.ticket import Ticket
 from models.ticket_event import TicketEvent
 
 
 def record(work: Work, ticket: Ticket, what: Event, actor: Actor) -> TicketEvent:
-    """Append an event to the ticket's history, with the version of the runbook that was in force."""
+    """Append an event to the ticket's history, with the versions of runbook and roster in force."""
     event = TicketEvent(
         ticket_id=ticket.id,
         at=work.now,
@@ -19,6 +20,7 @@ def record(work: Work, ticket: Ticket, what: Event, actor: Actor) -> TicketEvent
         actor_name=actor.name,
         data=packed(what),
         runbook_version=work.runbook.version,
+        roster_version=RosterChange.newest(),
     )
     work.session.add(event)
     work.session.flush()

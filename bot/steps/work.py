@@ -40,6 +40,8 @@ class Work:
     workspace_url: str
     teams: dict[str, Team] = field(default_factory=dict)
     """Each account's team as this transaction met it; `roster.team` fills it in."""
+    roster_version: int | None = None
+    """What became known of absences, covers and people later is left out; None: nothing is."""
 
     @contextmanager
     def attempt(self) -> Iterator[None]:

@@ -1,14 +1,19 @@
 """Modals that tell: refusals, the ticket that exists already, why it is where it is, the console text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from bot.blocks.answers import decided
 from bot.blocks.forms.ticket_forms import CONSOLE_NUMBER_LIMIT
 from bot.blocks.kit import ids, parts
-from bot.blocks.kit.rich import Bold, Hyperlink, bullets, lines, rich
+from bot.blocks.kit.rich import Bold, Hyperlink, Part, bullets, lines, rich
 from bot.blocks.kit.text import in_sentence
 from bot.blocks.messages import console, ticket_wording, why_words
 from bot.blocks.values import Block, TicketLine, View
+from bot.domain.decisions import Decision
 from bot.domain.why import Why
+
+_DIFFERENCES = 5
+"""As many as a tired person reads."""
 
 
 def message_modal(title: str, text: str) -> View:
@@ -40,8 +45,8 @@ def ticket_exists_modal(ticket: TicketLine) -> View:
     )
 
 
-def why_modal(ticket: TicketLine, why: Why | None) -> View:
-    """Say why the ticket went to whoever has it, sentence by sentence."""
+def why_modal(ticket: TicketLine, why: Why | None, decisions: Sequence[Decision] = ()) -> View:
+    """Say why the ticket went to whoever has it, and whether all that was decided comes to the same again."""
     reasons = why_words.sentences(why, ticket.wall_clock)
     told = [[in_sentence(reason, 500)] for reason in reasons] or [["No reason was recorded."]]
     return parts.modal(
@@ -50,10 +55,19 @@ def why_modal(ticket: TicketLine, why: Why | None) -> View:
             rich(
                 lines([Bold(ticket.key), f" is with {ticket_wording.who_for_staff(ticket.assignee)}."]),
                 bullets(*told),
+                *_confirmed(ticket, decisions),
             )
         ],
         ids.READ_ONLY_VIEW,
     )
+
+
+def _confirmed(ticket: TicketLine, decisions: Sequence[Decision]) -> Iterator[Part]:
+    if decisions:
+        yield lines([decided.verdict(decisions)])
+        differences = decided.differences(decisions, ticket.wall_clock)[:_DIFFERENCES]
+        if differences:
+            yield bullets(*([in_sentence(one, 500)] for one in differences))
 
 
 def console_text_modal(

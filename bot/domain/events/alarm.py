@@ -14,6 +14,8 @@ class EscalationRaised(Event):
     kind: ClassVar = "escalated"
     reason: Reason
     escalation: int
+    to: tuple[str, ...] | None = None
+    """Who it pinged, by name; None where that was not recorded."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class EscalationClimbed(Event):
     rung: Rung
     to: tuple[str, ...] = ()
     """Who it pinged, by name."""
+    on_duty: str | None = None
+    """The role that was on duty at the step before; None where that was not recorded."""
 
 
 @dataclass(frozen=True)

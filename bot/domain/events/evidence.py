@@ -13,6 +13,8 @@ class EvidenceNudged(Event):
 
     kind: ClassVar = "evidence_nudged"
     ends: datetime
+    to: tuple[str, ...] | None = None
+    """Who it pinged, by name; None where that was not recorded."""
 
 
 @dataclass(frozen=True)

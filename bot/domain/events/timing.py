@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from bot.domain.events.event import Event
-from bot.domain.pings import PingRung
+from bot.domain.pings import PingRung, Said
 from bot.domain.reach import Unreached
 from bot.domain.sla import ClockKind, Outcome, Priority, RunsOn
 
@@ -77,6 +77,8 @@ class AnswerOverdue(Event):
     rung: PingRung | None = None
     to: tuple[str, ...] = ()
     """Who it pinged, by name."""
+    before: Said | None = None
+    """How far its pings had come before; None where that was not recorded."""
 
 
 @dataclass(frozen=True)

@@ -44,13 +44,10 @@ def climb(work: Work, ticket: Ticket, escalation_id: int, on_duty: str | None = 
     if escalation is None or escalation.acknowledged_at is not None:
         return
     escalation.step += 1
-    reached = rung(escalation.step, _in_hours(work, ticket), _vacant(work, ticket))
+    reached, people = told_at(work, ticket, escalation.step, on_duty)
     following = next_step(work, ticket, escalation)
-    people = _people(work, ticket, reached)
-    if on_duty not in (None, _role_on_duty(work, ticket)):
-        people = (*_people(work, ticket, _lowest(work, ticket)), *people)
     names = tuple(person.name for person in people)
-    event = history.record(work, ticket, EscalationClimbed(escalation.step, reached, names), TAM_BOT)
+    event = history.record(work, ticket, EscalationClimbed(escalation.step, reached, names, on_duty), TAM_BOT)
     told = alarms.climbed(
         ticket_lines.line(work, ticket),
         work.now - escalation.raised_at,
@@ -60,6 +57,15 @@ def climb(work: Work, ticket: Ticket, escalation_id: int, on_duty: str | None = 
     )
     replaced_ping.say(work, ticket, event, told, ABOUT_AN_ESCALATION)
     _remember(work, ticket, escalation)
+
+
+def told_at(work: Work, ticket: Ticket, step: int, on_duty: str | None) -> tuple[Rung, tuple[Recipient, ...]]:
+    """Return the rung that a step reaches and who it pings; `on_duty` is as in `climb`."""
+    reached = rung(step, _in_hours(work, ticket), _vacant(work, ticket))
+    people = _people(work, ticket, reached)
+    if on_duty not in (None, _role_on_duty(work, ticket)):
+        people = (*_people(work, ticket, _lowest(work, ticket)), *people)
+    return reached, people
 
 
 def acknowledge(work: Work, ticket: Ticket, actor: Actor, *, replied_at: datetime | None = None) -> bool:

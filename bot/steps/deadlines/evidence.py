@@ -1,5 +1,7 @@
 """The second clock of a ticket: its examples are handed on before the carriers' records end."""
 
+from datetime import datetime
+
 from bot.blocks.messages import evidence as blocks
 from bot.blocks.values import Recipient
 from bot.domain.events.evidence import EvidenceNudged, HandedOn
@@ -34,8 +36,10 @@ def nudge(work: Work, ticket: Ticket) -> None:
     running = _running(work, ticket)
     if running is None or running.is_over(work.now):
         return
-    event = history.record(work, ticket, EvidenceNudged(running.ends), TAM_BOT)
-    told = blocks.nudge(ticket_lines.line(work, ticket), running.ends, _pinged(work, ticket, running))
+    to = pinged(work, ticket, running.ends)
+    names = tuple(person.name for person in to)
+    event = history.record(work, ticket, EvidenceNudged(running.ends, names), TAM_BOT)
+    told = blocks.nudge(ticket_lines.line(work, ticket), running.ends, to)
     cards.tell_triage(work, ticket, said.news(News.EVIDENCE, event.id), told, urgency=OutboxUrgency.ALARM)
 
 
@@ -63,8 +67,8 @@ def _running(work: Work, ticket: Ticket) -> Window | None:
     return None if stopped else intake_facts.window_of(work, ticket)
 
 
-def _pinged(work: Work, ticket: Ticket, running: Window) -> tuple[Recipient, ...]:
-    """Return who it pings: the assignee in hours, outside them the 24x7 team if it cannot wait.
+def pinged(work: Work, ticket: Ticket, ends: datetime) -> tuple[Recipient, ...]:
+    """Return who a nudge pings: the assignee in hours, outside them the 24x7 team if it cannot wait.
 
     The duty moves at a handover, the assignee does not.
     """
@@ -72,4 +76,4 @@ def _pinged(work: Work, ticket: Ticket, running: Window) -> tuple[Recipient, ...
     if business.is_open(work.now):
         return roster.assignee_recipients(work, ticket)
     opens = business.next_open(work.now)
-    return roster.pse(work) if opens is None or running.ends <= opens else ()
+    return roster.pse(work) if opens is None or ends <= opens else ()

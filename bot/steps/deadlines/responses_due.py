@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from bot.blocks.messages import pings
 from bot.blocks.values import Recipient, TimeLeft
 from bot.domain.events.timing import AnswerOverdue, AssigneeNudged, HeldBack
-from bot.domain.pings import PingRung, Said, following, next_rung, wait
+from bot.domain.pings import PingRung, Said, wait
 from bot.domain.sla import Priority, RunsOn, used
 from bot.domain.ticket import Status
 from bot.steps import cards, history, ping_ladder, ticket_lines
-from bot.steps.deadlines import clocks, replaced_ping
+from bot.steps.deadlines import clocks, pinged, replaced_ping
 from bot.steps.deadlines.replaced_ping import ABOUT_THE_ANSWER
 from bot.steps.people import assignment, roster
 from bot.steps.work import TAM_BOT, Work
@@ -27,8 +27,8 @@ def nudge(work: Work, ticket: Ticket, raised_from: Priority | None = None) -> No
     if clock is None:
         return
     assignment.reroute_if_off_duty(work, ticket)
-    to, held_back = _assignee(work, ticket)
-    event = history.record(work, ticket, AssigneeNudged(raised_from, held_back, _names(to)), TAM_BOT)
+    to, held_back = pinged.nudge(work, ticket)
+    event = history.record(work, ticket, AssigneeNudged(raised_from, held_back, pinged.names_of(to)), TAM_BOT)
     line = ticket_lines.line(work, ticket)
     if raised_from is None:
         post = pings.nudge(line, _time_left(work, ticket, clock), to)
@@ -47,23 +47,17 @@ def overdue(work: Work, ticket: Ticket, payload: Mapping[str, str | int]) -> Non
     if clock is None:
         return
     assignment.reroute_if_off_duty(work, ticket)
-    if not roster.assignee_to_ping(work, ticket):
-        _say_to_nobody(work, ticket, clock)
+    before = _said(payload)
+    found = pinged.overdue(work, ticket, before)
+    if found.held_back is HeldBack.OUTSIDE_HOURS:
+        _say_to_nobody(work, ticket, clock, before)
         return
-    rungs = ping_ladder.rungs(work, ticket)
-    said = following(_said(payload), rungs)
-    to = _told(rungs, said)
-    if PingRung.ASSIGNEE not in rungs and said.times == 1:
-        standing_in = ping_ladder.stand_ins(work, ticket)
-        to = _all(standing_in)
-        said = Said(1, max(standing_in, key=list(PingRung).index, default=said.reached))
     again = clock.breach_told_at is not None
-    what = AnswerOverdue(again, None if to else HeldBack.UNREACHED, said.reached, _names(to))
+    what = AnswerOverdue(again, found.held_back, found.rung, pinged.names_of(found.to), before)
     event = history.record(work, ticket, what, TAM_BOT)
-    next_at = _say_again(work, ticket, said)
-    line, above = ticket_lines.line(work, ticket), next_rung(said.reached, rungs)
-    upcoming = PingRung.ASSIGNEE if said.times == 1 else above
-    post = pings.overdue(line, _late_by(work, clock), to, next_rung=upcoming, next_at=next_at)
+    next_at = _say_again(work, ticket, found.said)
+    line, late_by = ticket_lines.line(work, ticket), _late_by(work, clock)
+    post = pings.overdue(line, late_by, found.to, next_rung=found.next_rung, next_at=next_at)
     replaced_ping.say(work, ticket, event, post, ABOUT_THE_ANSWER)
     clock.breach_told_at = work.now
     cards.refresh(work, ticket)
@@ -80,26 +74,12 @@ def _awaited(work: Work, ticket: Ticket) -> ResponseClock | None:
     return None if solved else ResponseClock.running(work.session, ticket.id)
 
 
-def _assignee(work: Work, ticket: Ticket) -> tuple[tuple[Recipient, ...], HeldBack | None]:
-    """Return who a nudge pings, and why it pings nobody."""
-    if not roster.assignee_to_ping(work, ticket):
-        return (), HeldBack.OUTSIDE_HOURS
-    rungs = ping_ladder.rungs(work, ticket)
-    found = rungs.get(PingRung.ASSIGNEE) or _all(ping_ladder.stand_ins(work, ticket))
-    return found, None if found else HeldBack.UNREACHED
-
-
-def _told(rungs: ping_ladder.Rungs, said: Said) -> tuple[Recipient, ...]:
-    """Return who a ping is for: the rung reached; after the top, the assignee too."""
-    assignee, reached = rungs.get(PingRung.ASSIGNEE, ()), rungs.get(said.reached, ())
-    return _each_once((*assignee, *reached) if said.rounds else reached or assignee)
-
-
-def _say_to_nobody(work: Work, ticket: Ticket, clock: ResponseClock) -> None:
+def _say_to_nobody(work: Work, ticket: Ticket, clock: ResponseClock, before: Said) -> None:
     """Say it by name alone, outside the hours in which it may ping; the morning list has it next."""
     names = tuple(Recipient(one.name) for one in roster.assignee_recipients(work, ticket))
     again = clock.breach_told_at is not None
-    event = history.record(work, ticket, AnswerOverdue(again, HeldBack.OUTSIDE_HOURS), TAM_BOT)
+    what = AnswerOverdue(again, HeldBack.OUTSIDE_HOURS, before=before)
+    event = history.record(work, ticket, what, TAM_BOT)
     post = pings.overdue(ticket_lines.line(work, ticket), _late_by(work, clock), names)
     replaced_ping.say(work, ticket, event, post, ABOUT_THE_ANSWER)
     clock.breach_told_at = work.now
@@ -138,15 +118,3 @@ def _time_left(work: Work, ticket: Ticket, clock: ResponseClock) -> TimeLeft:
     left = target.respond_within - used(hours, clock.started_at, work.now)
     pauses = clock.due_at is not None and clock.due_at - work.now != left
     return TimeLeft(left, business=target.clock is RunsOn.BUSINESS and pauses)
-
-
-def _all(rungs: ping_ladder.Rungs) -> tuple[Recipient, ...]:
-    return _each_once(tuple(person for people in rungs.values() for person in people))
-
-
-def _each_once(people: tuple[Recipient, ...]) -> tuple[Recipient, ...]:
-    return tuple({person.slack: person for person in people}.values())
-
-
-def _names(people: tuple[Recipient, ...]) -> tuple[str, ...]:
-    return tuple(person.name for person in people)

@@ -9,6 +9,7 @@ from bot.domain.permission import Actor
 from bot.domain.tams import Absence
 from bot.domain.tams.announcements import Stretch, in_force
 from bot.errors import WrongInput
+from bot.steps.people import presence
 from bot.steps.work import Work
 from models.absence import AnnouncedAbsence
 
@@ -25,8 +26,10 @@ def standing(work: Work, zones: Mapping[str, str]) -> list[Standing]:
     """Return what is in force of the absences of some users, whose zones are given; the earliest first."""
     if not zones:
         return []
-    rows = AnnouncedAbsence.of_users(work.session, sorted(zones))
-    left = in_force(row.announcement for row in rows)
+    known = presence.known_acts(work)
+    announced = AnnouncedAbsence.of_users(work.session, sorted(zones))
+    rows = [row for row in announced if row.was_announced(known)]
+    left = in_force(row.announcement(known) for row in rows)
     return [
         Standing(row, Absence(start, end, zones[row.user_id]))
         for row in rows
@@ -51,7 +54,9 @@ class Announcing:
     @classmethod
     def begun(cls, work: Work, actor: Actor, user: str) -> "Announcing":
         """Begin one about a user."""
-        return cls(work, actor, user, secrets.token_hex(8))
+        act = secrets.token_hex(8)
+        presence.note_announced(work, act)
+        return cls(work, actor, user, act)
 
     def say(self, stretch: Stretch, takes_back: AnnouncedAbsence | None = None) -> None:
         """Announce an absence, or that one does not hold for a time."""

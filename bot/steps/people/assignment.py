@@ -1,5 +1,6 @@
 """Give tickets to people: by the routing rule, by hand, and again when somebody goes off duty."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.blocks.messages import thread, triage
@@ -12,11 +13,20 @@ from bot.domain.tams import Tam
 from bot.domain.why import GivenByHand, OutsideOwnHours, TakenByHand
 from bot.errors import WrongInput
 from bot.steps import cards, history, ticket_lines
-from bot.steps.people import passed_over, roster
+from bot.steps.people import passed_over, presence, roster
 from bot.steps.work import TAM_BOT, Work
-from models.people import GroupMember, SlackUser
+from models.people import SlackUser
 from models.queues.outbox import OutboxUrgency
 from models.ticket import Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """The role that somebody fills, their name where the runbook tells it, and until when they are off."""
+
+    role: Role
+    name: str | None
+    off_duty: OutsideOwnHours | None
 
 
 def apply(ticket: Ticket, assignment: Assignment, *, off_duty: bool = False) -> None:
@@ -65,21 +75,26 @@ def reroute(work: Work, ticket: Ticket, *, quietly: bool = False) -> bool:
 
 def by_hand(work: Work, ticket: Ticket, user: str, actor: Actor) -> None:
     """Give the ticket to a person of the account's team; raise WrongInput for anybody else."""
-    team = roster.team(work, ticket.account)
-    found = _tam(team, user, work.now)
-    off_duty = None
-    if found is not None:
-        tam, name = found
-        role, off_duty = tam.role, _off_duty(tam, user, work.now)
-    elif user in pse_members(work):
-        role, name = Role.PSE, _name_of(work, user, actor)
-    else:
+    found = served_by(work, ticket.account, user)
+    if found is None:
+        pse = roster.team(work, ticket.account).pse_name
         raise WrongInput(
-            f"<@{user}> serves no role here. Assign to {_names(work, ticket)} or a member of {team.pse_name}."
+            f"<@{user}> serves no role here. Assign to {_names(work, ticket)} or a member of {pse}."
         )
+    role, off_duty = found.role, found.off_duty
+    name = found.name or _name_of(work, user, actor)
     taken = user == actor.user
     why = TakenByHand(name, off_duty) if taken else GivenByHand(name, actor.name, off_duty)
     _hand_over(work, ticket, Assignment(role, name, user, why), actor, off_duty=off_duty is not None)
+
+
+def served_by(work: Work, account: str, user: str) -> Served | None:
+    """Return the role that a user fills, and whether they are off duty; None for nobody of the team."""
+    found = _tam(roster.team(work, account), user, work.now)
+    if found is not None:
+        tam, name = found
+        return Served(tam.role, name, _off_duty(tam, user, work.now))
+    return Served(Role.PSE, None, None) if user in pse_members(work) else None
 
 
 def _tam(team: Team, user: str, now: datetime) -> tuple[Tam, str] | None:
@@ -119,7 +134,7 @@ def pse_members(work: Work) -> frozenset[str]:
     group, rota = work.runbook.provider.pse, work.runbook.pse_rota
     scheduled = {person.slack for person in rota.members() if person.slack} if rota else ()
     listed = frozenset((*group.members, *scheduled))
-    return listed | GroupMember.members(work.session, group.usergroup) if group.usergroup else listed
+    return listed | presence.members(work, group.usergroup) if group.usergroup else listed
 
 
 def _hand_over(

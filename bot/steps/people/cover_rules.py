@@ -100,7 +100,7 @@ def undo_outcome(work: Work, said: Sequence[AnnouncedCover]) -> UndoOutcome:
         return UndoOutcome.ALREADY
     if all(one.ends <= work.now for one in said):
         return UndoOutcome.OVER
-    begun = any(one.stretch and one.stretch[0] < work.now for one in said)
+    begun = any(stretch and stretch[0] < work.now for stretch in (one.stretch() for one in said))
     return UndoOutcome.ENDED if begun else UndoOutcome.UNDONE
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.domain.permission import Actor
 from bot.domain.tams import Cover
 from bot.domain.tams.announcements import Stretch
-from bot.steps.people import members
+from bot.steps.people import members, presence
 from bot.steps.work import Work
 from models.cover import AnnouncedCover
 
@@ -16,8 +16,9 @@ from models.cover import AnnouncedCover
 def covers(work: Work, duties: Sequence[str]) -> dict[str, list[Cover]]:
     """Return who covers in some duties, by duty, in the order of its writing; whoever left is passed over."""
     found: dict[str, list[Cover]] = defaultdict(list)
+    known = presence.known_acts(work)
     for row in AnnouncedCover.of_duties(work.session, duties):
-        person, stretch = members.of_staff(work, row.user_id), row.stretch
+        person, stretch = members.of_staff(work, row.user_id), row.stretch(known)
         if person and stretch:
             found[row.duty].append(Cover(person, *stretch, row.instead_of))
     return found
@@ -35,7 +36,9 @@ class Covering:
     @classmethod
     def begun(cls, work: Work, actor: Actor, asked: str | None = None) -> "Covering":
         """Begin one; `asked` has to accept it."""
-        return cls(work, actor, secrets.token_hex(8), asked)
+        act = secrets.token_hex(8)
+        presence.note_announced(work, act)
+        return cls(work, actor, act, asked)
 
     def say(self, duty: str, user: str, instead_of: str | None, stretch: Stretch) -> None:
         """Announce that somebody is on call."""

@@ -7,8 +7,9 @@ from collections.abc import Collection
 from bot.blocks.kit.text import defang
 from bot.domain.permission import Actor, Side
 from bot.runbook import Account, Runbook
+from bot.steps.people import presence
 from bot.steps.work import Work
-from models.people import GroupMember, SlackUser
+from models.people import SlackUser
 
 NAMELESS = "somebody"
 _MENTIONED = re.compile(r"<@([UW][A-Z0-9]+)")
@@ -99,4 +100,4 @@ def in_staff_group(work: Work, user: str) -> bool:
     if any(user in group.members for group in groups):
         return True
     named = {group.usergroup for group in groups if group.usergroup}
-    return bool(named & GroupMember.groups_of(work.session, user))
+    return bool(named & presence.groups_with(work, user))

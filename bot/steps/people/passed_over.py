@@ -1,6 +1,7 @@
 """Tell those above, at once, when whoever was given a ticket cannot be reached."""
 
 from bot.blocks.messages import pings
+from bot.blocks.values import Recipient
 from bot.domain.events.timing import PassedOver
 from bot.domain.keys import said
 from bot.domain.keys.said import News
@@ -20,11 +21,16 @@ def tell(work: Work, ticket: Ticket) -> None:
     why = _reason(ticket)
     for person in to:
         reach.alarm(work, person.name, person.slack or person.name, why)
-    told = [person for people in ping_ladder.stand_ins(work, ticket).values() for person in people]
+    told = standing_in(work, ticket)
     names = tuple(person.name for person in told)
     event = history.record(work, ticket, PassedOver(to[0].name, why, names), TAM_BOT)
     post = pings.passed_over(ticket_lines.line(work, ticket), to[0].name, why, told)
     cards.tell_triage(work, ticket, said.news(News.PASSED_OVER, event.id), post, urgency=OutboxUrgency.ALARM)
+
+
+def standing_in(work: Work, ticket: Ticket) -> tuple[Recipient, ...]:
+    """Return who is told instead of an assignee who is not reached."""
+    return tuple(person for people in ping_ladder.stand_ins(work, ticket).values() for person in people)
 
 
 def _reason(ticket: Ticket) -> Unreached:

@@ -8,8 +8,8 @@ from bot.blocks.values import Recipient
 from bot.domain.calendar.zones import local_day
 from bot.domain.keys import said
 from bot.domain.reach import Unreached
+from bot.steps.people import presence
 from bot.steps.work import Work
-from models.people import GroupMember, SlackUser
 
 log = logging.getLogger(__name__)
 
@@ -24,8 +24,8 @@ def is_reachable(work: Work, slack: str) -> bool:
 
     A person does unless they are known to be gone; a group does if one of its members as last read does.
     """
-    people = GroupMember.members(work.session, slack) if slack.startswith("S") else frozenset({slack})
-    return bool(people - SlackUser.gone(work.session, people).keys())
+    people = presence.members(work, slack) if slack.startswith("S") else frozenset({slack})
+    return bool(people - presence.gone(work, people).keys())
 
 
 def alarm(work: Work, name: str, slack: str, why: Unreached) -> None:

@@ -11,9 +11,8 @@ from bot.domain.routing import Absence, Role, Team
 from bot.domain.sla import Priority, Target, hours_for
 from bot.domain.tams import FOR_EVER, Member, Rota, Turn
 from bot.runbook import Group
-from bot.steps.people import absences, covers
+from bot.steps.people import absences, covers, presence
 from bot.steps.work import Work
-from models.people import SlackUser
 from models.ticket import Ticket
 
 PSE: Final = "pse"
@@ -52,7 +51,7 @@ def _announced(work: Work, people: Iterable[Member]) -> dict[str, list[Absence]]
         if one.of.announced_at < one.absence.end:
             start = max(one.absence.start, one.of.announced_at)
             announced.setdefault(one.of.user_id, []).append(replace(one.absence, start=start))
-    for user, since in SlackUser.gone(work.session, zones).items():
+    for user, since in presence.gone(work, zones).items():
         announced.setdefault(user, []).append(Absence(since, FOR_EVER, zones[user], is_gone=True))
     return announced
 

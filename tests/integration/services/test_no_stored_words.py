@@ -20,8 +20,11 @@ WORDS_OF_OTHERS = {
     "escalations": {"comment", "reach"},
 }
 """What people wrote."""
+WHAT_IS_KEPT_WHOLE = {"runbook_versions": {"files", "holidays"}}
+"""What the operator wrote, and the name of a package."""
 WHAT_WAS_TOLD = {"outbox": {"payload"}, "refusals": {"why"}}
 """Messages and refusals, kept as the words that somebody was told."""
+KEPT = (WORDS_OF_OTHERS, WHAT_IS_KEPT_WHOLE, WHAT_WAS_TOLD)
 FROM_THE_RUNBOOK = {
     "General Issue",
     "Degraded Service",
@@ -82,7 +85,7 @@ def stored(desk: Desk) -> Iterator[tuple[str, str]]:
     """Yield every text that is stored, with where it stands, but for what is kept as words."""
     with desk.database.read() as session:
         for table in Base.metadata.sorted_tables:
-            kept = WORDS_OF_OTHERS.get(table.name, set()) | WHAT_WAS_TOLD.get(table.name, set())
+            kept = {name for known in KEPT for name in known.get(table.name, ())}
             for column in table.columns:
                 if column.name in kept:
                     continue

@@ -7,6 +7,7 @@ import pytest
 from bot.blocks.answers import past
 from bot.domain.commands.times.spans import WholeDays
 from bot.domain.events.timing import AnswerOverdue, AssigneeNudged, HeldBack
+from bot.domain.pings import Said
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
 from tests.fixtures.desk import CHANNEL, NEW_YORK, Desk, new_york
@@ -222,7 +223,9 @@ def test_a_breach_caught_up_with_on_a_saturday_wakes_nobody_for_a_p2(story: Desk
     story.be_down_until(new_york("2026-03-07 03:00"))
     assert _about(triage.texts)[-1].startswith("no answer yet, overdue")
     assert not any("<" in text for text in triage.texts)
-    assert story.history(opened, "breached")[0].what == AnswerOverdue(held_back=HeldBack.OUTSIDE_HOURS)
+    assert story.history(opened, "breached")[0].what == AnswerOverdue(
+        held_back=HeldBack.OUTSIDE_HOURS, before=Said()
+    )
 
 
 def test_a_nudge_off_hours_pings_nobody_and_says_so_in_the_history(story: Desk) -> None:
