@@ -72,6 +72,14 @@ def can_reopen(situation: Situation, now: datetime) -> bool:
     return situation.status is Status.SOLVED and solved_at is not None and now - solved_at <= REOPEN_WINDOW
 
 
+def ends_pending(said_at: datetime, pending_since: datetime, answered_at: datetime | None) -> bool:
+    """Say whether a question of the customer's ends Pending, by when it was said and not when it was told.
+
+    One from before ends it only while it has no answer: Pending would not have been allowed.
+    """
+    return said_at >= pending_since or answered_at is None or answered_at < said_at
+
+
 def transition(situation: Situation, change: Change, now: datetime) -> Status:
     """Return the status after `change`; LifecycleError, in words for the person, where it cannot be."""
     return _RULES[change](situation, now)

@@ -18,7 +18,9 @@ from bot.steps.customer_word import (
     customer_word,
     hear_ids,
     is_stored,
+    note_word,
     thanked,
+    was_said_before_solving,
 )
 from bot.steps.deadlines import clocks, escalation_ladder, pending
 from bot.steps.people import identities
@@ -156,7 +158,8 @@ def _reply(work: Work, ticket: Ticket, message: Message) -> None:
         _staff_response(work, ticket, message.author, stored.posted_at)
         return
     asks = message.author.side is not Side.CUSTOMER or _asks_something(work, ticket, message)
-    mirrors.show(work, ticket, stored, asks=asks)
+    too_late = was_said_before_solving(work, ticket, stored.posted_at)
+    mirrors.show(work, ticket, stored, asks=asks and not too_late)
     if message.author.side is Side.CUSTOMER:
         hear_ids(work, ticket, stored.text)
         _customer_reply(work, ticket, message, stored.posted_at, asks=asks)
@@ -192,6 +195,8 @@ def _asks_something(work: Work, ticket: Ticket, message: Message) -> bool:
 def _customer_reply(work: Work, ticket: Ticket, message: Message, at: datetime, *, asks: bool) -> None:
     if not asks:
         thanked(work, ticket, message.author, at)
+    elif was_said_before_solving(work, ticket, at):
+        note_word(work, ticket, message.author, at)
     elif ticket.status is Status.SOLVED:
         _reply_after_solving(work, ticket, message, at)
     else:

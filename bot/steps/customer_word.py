@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from bot.domain.events.life import TicketSolved
 from bot.domain.events.talk import CustomerReplied, CustomerThanked
 from bot.domain.permission import Actor
 from bot.domain.sla import ClockKind
-from bot.domain.ticket import Change, Status
+from bot.domain.ticket import Change, Status, ends_pending
 from bot.steps import cards, history, transitions
 from bot.steps.deadlines import clocks, evidence
 from bot.steps.intake import intake_record
@@ -23,13 +24,33 @@ def is_stored(work: Work, channel: str, ts: str) -> bool:
 
 def customer_word(work: Work, ticket: Ticket, author: Actor, at: datetime) -> None:
     """Take a word of the customer's on an unsolved ticket: Pending ends, a clock starts if none runs."""
-    ticket.last_customer_at = max(ticket.last_customer_at, at)
-    history.record(work, ticket, CustomerReplied(at), author)
-    _end_pending(work, ticket)
+    note_word(work, ticket, author, at)
+    if ticket.status is Status.PENDING and _ends_pending(ticket, at):
+        _end_pending(work, ticket)
     answered_since = ticket.last_staff_at is not None and ticket.last_staff_at >= at
     if work.account(ticket.account).sla.next_response and not answered_since:
         clocks.start(work, ticket, ClockKind.NEXT, at)
     cards.refresh(work, ticket)
+
+
+def was_said_before_solving(work: Work, ticket: Ticket, at: datetime) -> bool:
+    """Tell whether words came late, to a ticket that somebody has solved since: they open and await nothing.
+
+    What was said into the silence that solved a ticket opens it: there was none.
+    """
+    if ticket.status is not Status.SOLVED and at >= ticket.last_customer_at:
+        return False
+    solved = TicketEvent.latest(work.session, ticket.id, TicketSolved)
+    if solved is None or at >= solved.at:
+        return False
+    by_silence = ticket.status is Status.SOLVED and solved.actor_user is None
+    return not (by_silence and _ends_pending(ticket, at))
+
+
+def note_word(work: Work, ticket: Ticket, author: Actor, at: datetime) -> None:
+    """Take in that the customer said something; where the ticket stands, and its clock, stay."""
+    ticket.last_customer_at = max(ticket.last_customer_at, at)
+    history.record(work, ticket, CustomerReplied(at), author)
 
 
 def await_what_was_asked_since(work: Work, ticket: Ticket, answered_at: datetime) -> None:
@@ -46,15 +67,19 @@ def await_what_was_asked_since(work: Work, ticket: Ticket, answered_at: datetime
 def thanked(work: Work, ticket: Ticket, author: Actor, at: datetime) -> None:
     """Take in what asks for nothing: a solved ticket stays solved, a Pending one opens, no clock starts."""
     history.record(work, ticket, CustomerThanked(at), author)
-    if ticket.status is Status.PENDING:
+    since = ticket.pending_since
+    if ticket.status is Status.PENDING and (since is None or at >= since):
         _end_pending(work, ticket)
         cards.refresh(work, ticket)
 
 
+def _ends_pending(ticket: Ticket, at: datetime) -> bool:
+    return ticket.pending_since is None or ends_pending(at, ticket.pending_since, ticket.last_staff_at)
+
+
 def _end_pending(work: Work, ticket: Ticket) -> None:
-    if ticket.status is Status.PENDING:
-        transitions.change(work, ticket, Change.CUSTOMER_REPLY)
-        ticket.pending_since = None
+    transitions.change(work, ticket, Change.CUSTOMER_REPLY)
+    ticket.pending_since = None
 
 
 def hear_ids(work: Work, ticket: Ticket, text: str) -> None:

@@ -52,5 +52,6 @@ def as_reply(work: Work, ticket: Ticket, stored: TicketMessage) -> Reply:
 def _is_news_on_a_p1(work: Work, ticket: Ticket, stored: TicketMessage) -> bool:
     """Tell whether the customer of an answered P1 speaks again: a nudge would come half an hour late."""
     awaited = ResponseClock.running(work.session, ticket.id) is not None
-    unsolved = ticket.status is not Status.SOLVED
-    return stored.side == Side.CUSTOMER and ticket.priority is Priority.P1 and unsolved and not awaited
+    answered = ticket.last_staff_at is not None and ticket.last_staff_at >= stored.posted_at
+    urgent = ticket.priority is Priority.P1 and ticket.status is not Status.SOLVED
+    return stored.side == Side.CUSTOMER and urgent and not awaited and not answered

@@ -56,7 +56,9 @@ def reopen_ticket(work: Work, ticket: Ticket, by: Change, actor: Actor, said_at:
     before, found = roster.assignee(work, ticket), route(roster.team(work, ticket.account), work.now)
     assignment.apply(ticket, found)
     history.record(work, ticket, assignment.assigned(found), actor)
-    clocks.start(work, ticket, ClockKind.NEXT, said_at)
+    answered = ticket.last_staff_at is not None and ticket.last_staff_at >= said_at
+    if by is not Change.CUSTOMER_REPLY or not answered:
+        clocks.start(work, ticket, ClockKind.NEXT, said_at)
     evidence.keep_up(work, ticket)
     line = ticket_lines.line(work, ticket)
     cards.tell_customer(work, ticket, said.news(News.REOPENED, event.id), thread.reopened(line, actor.name))
