@@ -93,7 +93,10 @@ class OpenHours(ABC):
         return timedelta(0, 0, table.reading(end) - table.reading(start))
 
     def add_days(self, t: datetime, days: int) -> datetime | None:
-        """Return the open instant `days` business dates after `next_open(t)`, at the same wall time."""
+        """Return the open instant `days` business dates after `next_open(t)`, at the same wall time.
+
+        Raises ValueError for a negative number of days, and outside the years 2 to 9998.
+        """
         if days < 0:
             raise ValueError("business days are counted forward only")
         start = self.next_open(t)

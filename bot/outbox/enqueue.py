@@ -40,6 +40,7 @@ def post(
     replies; `thread_slot` or `thread_ts` puts it in a thread. Only with `pin_of` (an account, and only
     to a person) is `{{pin:ACCOUNT}}` in the text or blocks replaced, as it leaves. Of equal `urgency`
     accounts take turns in a channel. What an alarm must not overtake in its thread is hastened with it.
+    Raises ValueError for a PIN to a channel.
     """
     if pin_of is not None and channel[:1] not in ("U", "W"):
         raise ValueError("a PIN goes to one person only, never to a channel")

@@ -60,7 +60,10 @@ def matching(pattern: str, sentence: str) -> Callable[[str], str]:
 
 
 def filled(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Validate that a list holds something; pydantic's own check would complain of faulty entries twice."""
+    """Validate that a list holds something; pydantic's own check would complain of faulty entries twice.
+
+    Raises ValueError for an empty one, which pydantic tells of.
+    """
     if not entries:
         raise ValueError("must not be empty")
     return entries

@@ -55,7 +55,10 @@ class Escalations(ForPeople):
         return self.contested(lambda work: _escalate_chat(work, new, alarm))
 
     def acknowledge(self, ticket_id: int, actor: Actor) -> None:
-        """Say that somebody is on it: the ladder stops and the customer is told who."""
+        """Say that somebody is on it: the ladder stops and the customer is told who.
+
+        Raises Conflict where no escalation is open.
+        """
         with self.work() as work:
             require(actor, Action.ACKNOWLEDGE)
             ticket = work.ticket(ticket_id)
@@ -80,7 +83,10 @@ def _escalate_chat(work: Work, new: NewTicket, alarm: Alarm) -> Opened:
 
 
 def escalate(work: Work, ticket: Ticket, alarm: Alarm) -> bool:
-    """Escalate an unsolved ticket within a transaction; False when it was added to an open alarm."""
+    """Escalate an unsolved ticket within a transaction; False when it was added to an open alarm.
+
+    Raises Conflict for a solved one.
+    """
     if ticket.status is Status.SOLVED:
         raise Conflict(f"{work.key(ticket)} is solved. Reopen it first, then escalate.")
     unanswered = Escalation.open_of_ticket(work.session, ticket.id)

@@ -155,7 +155,10 @@ class Intake(ForPeople):
                 raise Conflict("The examples were handed on already: the card says when.")
 
     def ask_for(self, ticket_id: int, question_id: str, actor: Actor) -> None:
-        """Ask the customer for one thing that is missing, in the ticket's thread."""
+        """Ask the customer for one thing that is missing, in the ticket's thread.
+
+        Raises Conflict for what is not missing, or was asked for before.
+        """
         with self.work() as work:
             require(actor, Action.ASK_FOR)
             ticket = unsolved(work, ticket_id)

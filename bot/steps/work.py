@@ -70,7 +70,10 @@ class Work:
         return state is not None and bool(state.closed_by)
 
     def triage_channel(self, account: str) -> str:
-        """Return the staff-only channel of an account; the loader refuses a runbook that has none."""
+        """Return the staff-only channel of an account; the loader refuses a runbook that has none.
+
+        Raises NotFound where there is none.
+        """
         channel = self.account(account).triage_id
         if channel is None:
             raise NotFound(f"{self.account(account).name} has no triage channel.")

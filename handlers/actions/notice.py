@@ -61,7 +61,10 @@ def _form(services: Services, client: WebClient, click: Click) -> View:
 
 
 def phone_numbers(ack: Ack, click: Click, context: BoltContext, services: Services) -> None:
-    """Show numbers and PIN to the clicker alone."""
+    """Show numbers and PIN to the clicker alone.
+
+    Raises WrongInput in a channel of no account.
+    """
     account = identity.account_of(services, click.channel or "")
     if account is None:
         raise WrongInput("No account belongs to this channel.")

@@ -104,7 +104,10 @@ def needs_answer(ack: Ack, click: Click, services: Services) -> None:
 
 
 def choose_from_menu(ack: Ack, click: Click, context: BoltContext, services: Services) -> None:
-    """Open what was chosen from the menu."""
+    """Open what was chosen from the menu.
+
+    Raises WrongInput for an entry of an older card.
+    """
     choice, ticket_id = ids.split_more_value(click.value)
     clicked = on_ticket(services, click, ticket_id)
     if choice not in MENU:

@@ -27,7 +27,7 @@ def register(app: App) -> None:
 
 
 def answer(ack: Ack, slash_command: SlashCommand, services: Services) -> None:
-    """Answer at once, to the asker alone."""
+    """Answer at once, to the asker alone; raises WrongInput for what was refused as it was read."""
     here = identity.account_meant(services, slash_command)
     actor = identity.actor(services, slash_command.person, here)
     accounts = (here,) if here else services.people.accounts_of(slash_command.team)

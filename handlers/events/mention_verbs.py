@@ -66,7 +66,10 @@ class Mention:
         return done.unclear(self.channel, self.ts, self.message.edited_ts)
 
     def ticket(self, command: TicketCommand) -> tuple[TicketPlace, Actor]:
-        """Return the ticket meant, and who asks to *its* account: the one that is named, or the thread's."""
+        """Return the ticket meant, and who asks to *its* account: the one that is named, or the thread's.
+
+        Raises WrongInput where none is named and the thread has none.
+        """
         place = self.services.places.numbered(command.ticket, self.account) if command.ticket else None
         place = place or self.ticket_here()
         if place is None:

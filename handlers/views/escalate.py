@@ -22,7 +22,10 @@ def register(app: App) -> None:
 
 
 def submit(ack: Ack, submission: Submission, context: BoltContext, services: Services) -> None:
-    """Raise the alarm, once for each opened form."""
+    """Raise the alarm, once for each opened form.
+
+    Raises WrongInput for a form without an account.
+    """
     form = submission.form
     origin, filled = FormOrigin.unpacked(form.metadata), parse_escalation(form.values)
     account = services.places.by_id(str(origin.ticket)).account if origin.ticket else origin.account

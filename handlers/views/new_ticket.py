@@ -30,7 +30,7 @@ def register(app: App) -> None:
 def submit(
     ack: Ack, submission: Submission, client: WebClient, context: BoltContext, services: Services
 ) -> None:
-    """Open the ticket, once for each opened form however often it is submitted; then close the form."""
+    """Open the ticket, once for each opened form; raises WrongInput where no account was chosen."""
     form, origin = submission.form, FormOrigin.unpacked(submission.form.metadata)
     filled = parse_new_ticket(form.values, services.clock.now())
     account = origin.account or filled.account_key

@@ -72,7 +72,10 @@ def check_interval(start: str, end: str) -> None:
 
 
 def spans(week: Week) -> tuple[tuple[Span, ...], ...]:
-    """Lay a week out as spans per weekday, in microseconds, and whether the shift starts that day."""
+    """Lay a week out as spans per weekday, in microseconds, and whether the shift starts that day.
+
+    Raises ValueError for what isn't a weekday, and for a time of day that there isn't.
+    """
     days: list[list[Span]] = [[] for _ in WEEKDAYS]
     for name, intervals in week.items():
         if name not in WEEKDAYS:

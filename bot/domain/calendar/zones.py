@@ -114,7 +114,10 @@ def first_at_or_past(name: str, wall: int) -> int:
 
 
 def first_instant(name: str, day: date, time: str) -> datetime:
-    """Return the first instant whose wall clock in zone `name` is at or past `day`, `time` ("HH:MM")."""
+    """Return the first instant whose wall clock in zone `name` is at or past `day`, `time` ("HH:MM").
+
+    Raises ValueError for a day that the calendar does not reach, and for a time that there isn't.
+    """
     if not FIRST_DAY <= day <= LAST_DAY:
         raise ValueError(f"{day} is out of range: the calendar runs from {FIRST_DAY} to {LAST_DAY}")
     wall = (day.toordinal() - EPOCH_ORDINAL) * DAY + time_of_day(time)

@@ -30,7 +30,10 @@ def cover(said: Sentence) -> Parsed:
 
 
 def swap(said: Sentence) -> Parsed:
-    """Read who the other is, and when."""
+    """Read who the other is, and when.
+
+    Raises WrongInput where nobody is named, or no time.
+    """
     read = _read(said, _WITH.sub(" ", said.text), _SWAP)
     if not (read.who.user or read.who.name):
         raise WrongInput(f"Say who with: {_SWAP}.")

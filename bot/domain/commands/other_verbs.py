@@ -39,7 +39,10 @@ def list_mine(said: Sentence) -> Parsed:
 
 
 def what_if(said: Sentence) -> Parsed:
-    """Read `P2`, or `P2 at INSTANT`."""
+    """Read `P2`, or `P2 at INSTANT`.
+
+    Raises WrongInput where no priority is named.
+    """
     urgency = urgency_at(said.read, said.past(0, "a"), said.context.words.priorities)
     if urgency is None or urgency.priority is None:
         word = said.rest(0).split(None, 1)[:1]
@@ -82,7 +85,10 @@ def week(said: Sentence) -> Parsed:
 
 
 def shifts(said: Sentence) -> Parsed:
-    """Read whose shifts: `@person`, or a name."""
+    """Read whose shifts: `@person`, or a name.
+
+    Raises WrongInput where nobody is named.
+    """
     who = days_off(said.text, said.context.zone, said.context.now).who
     if not (who.user or who.name):
         raise WrongInput("Say whose shifts: `/oncall who @person`.")
@@ -90,7 +96,10 @@ def shifts(said: Sentence) -> Parsed:
 
 
 def off(said: Sentence) -> Parsed:
-    """Read days or hours; `cancel` and days, to take an absence back; nothing, to list what is planned."""
+    """Read days or hours; `cancel` and days, to take an absence back; nothing, to list what is planned.
+
+    Raises WrongInput where no day is named.
+    """
     words = [token.text for token in said.read]
     if not has_words(said.text) or (words[0] in _LISTS and said.ends(1)):
         return Parsed(commands.ListDaysOff())
@@ -111,7 +120,10 @@ def away_from_now(said: Sentence) -> Parsed:
 
 
 def back(said: Sentence) -> Parsed:
-    """Read whose absence ends now: one's own, or somebody's."""
+    """Read whose absence ends now: one's own, or somebody's.
+
+    Raises WrongInput where days are named: those are cancelled, not come back from.
+    """
     read = days_off(said.text, said.context.zone, said.context.now)
     if read.spans:
         raise WrongInput(

@@ -44,7 +44,10 @@ def open_new(said: Sentence) -> Parsed:
 
 
 def add(said: Sentence) -> Parsed:
-    """Read `12 text`; in a ticket's thread "add 12 numbers" may count something."""
+    """Read `12 text`; in a ticket's thread "add 12 numbers" may count something.
+
+    Raises WrongInput where no ticket is named, or nothing is to be added.
+    """
     named = said.number()
     if named is None:
         if said.context.place.is_ticket:
@@ -75,7 +78,10 @@ def history(said: Sentence) -> Parsed:
 
 
 def solve(said: Sentence) -> Parsed:
-    """Read `12: closing words`; words that are not parted from the number, or that beg, close nothing."""
+    """Read `12: closing words`; words that are not parted from the number, or that beg, close nothing.
+
+    Raises WrongInput for more than one ticket.
+    """
     named = _named(said, "solve 12")
     end = named.end if named else 0
     only_points = _only_points(said, end)
@@ -93,7 +99,10 @@ def solve(said: Sentence) -> Parsed:
 
 
 def priority(said: Sentence) -> Parsed:
-    """Read `12 P1`, in either order; a lower priority is set only where nothing else is said."""
+    """Read `12 P1`, in either order; a lower priority is set only where nothing else is said.
+
+    Raises WrongInput where no ticket is named, and for a priority that there isn't.
+    """
     named, urgency, end = _number_and_priority(said)
     if urgency is None:
         word = said.word(end)
@@ -111,7 +120,10 @@ def priority(said: Sentence) -> Parsed:
 
 
 def escalate(said: Sentence) -> Parsed:
-    """Read `12 response|blocker comment`; without a reason, none is guessed."""
+    """Read `12 response|blocker comment`; without a reason, none is guessed.
+
+    Raises WrongInput for a mention without a reason.
+    """
     named = _named(said, "escalate 12 blocker")
     at = said.past(named.end if named else 0, *_BEFORE_REASON)
     reason = _REASONS.get(said.word(at))
@@ -138,7 +150,10 @@ def console(said: Sentence) -> Parsed:
 
 
 def assign(said: Sentence) -> Parsed:
-    """Read `12 @user`, or a role: primary, secondary, pse."""
+    """Read `12 @user`, or a role: primary, secondary, pse.
+
+    Raises WrongInput where no ticket is named, or nobody who is known.
+    """
     named = _named(said, "assign 12 @user")
     at = said.past(named.end if named else 0, *_ASSIGN_TO)
     if named is None or at >= len(said.read):

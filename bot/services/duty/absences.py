@@ -79,6 +79,7 @@ class Absences(ForPeople):
         """Undo an announcement, from now on; raises NotAllowed unless its author or its subject asks.
 
         Of what is undone already, or over, it says what stands.
+        Raises NotFound for an announcement that is not known.
         """
         with self.work() as work:
             require(actor, Action.ANNOUNCE_ABSENCE)

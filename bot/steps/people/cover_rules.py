@@ -54,7 +54,10 @@ def stretches(work: Work, actor: Actor, spans: Sequence[Span]) -> list[Stretch]:
 def taken_over(
     work: Work, who: Member, times: Sequence[Stretch], instead_of: str | None
 ) -> list[tuple[Duty, Stretch]]:
-    """Return what somebody covers: all that another has then, or the one schedule that is theirs too."""
+    """Return what somebody covers: all that another has then, or the one schedule that is theirs too.
+
+    Raises WrongInput where there is nothing to take over, or no place for them.
+    """
     if instead_of is None:
         return [(_only_schedule(work, who), stretch) for stretch in times]
     replaced = person(work, instead_of)

@@ -74,7 +74,10 @@ def seconds_of(text: str) -> int:
 
 
 def zone_at(text: str, at: int) -> tuple[str | timedelta, int] | None:
-    """Read the offset or the zone that a text names at a place, and where the text goes on."""
+    """Read the offset or the zone that a text names at a place, and where the text goes on.
+
+    Raises WrongInput for an offset that there isn't.
+    """
     offset = _OFFSET.match(text, at)
     if offset is not None:
         ahead = timedelta(hours=int(offset["hours"] or 0), minutes=int(offset["minutes"] or 0))

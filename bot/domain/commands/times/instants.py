@@ -85,7 +85,10 @@ def stamp_at(
 
 
 def at_stamp(stamp: Stamp, zone: str, now: datetime) -> datetime:
-    """Return the instant of a stamp that has a time; without a day it is today's."""
+    """Return the instant of a stamp that has a time; without a day it is today's.
+
+    Raises WrongInput for what lies beyond the calendar.
+    """
     seconds = stamp.seconds or 0
     if isinstance(stamp.zone, timedelta):
         day = stamp.day or (now + stamp.zone).date()
