@@ -8,15 +8,12 @@ from sqlalchemy import ColumnElement, ForeignKey, delete, exists, func, or_, sel
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.sla import Priority
-from bot.domain.ticket import Status
 from models.escalation import Escalation
 from models.store.base import Base
-from models.ticket import Ticket
+from models.ticket import UNSOLVED, Ticket
 
 FEW: Final = 40
 """So many unsolved tickets' threads are read whole, news or not: less than a minute of Slack's allowance."""
-UNSOLVED = (Status.OPEN, Status.PENDING)
-"""Named one by one, as an index finds what is equal but not what differs."""
 
 
 class UnheardTime(Base):
@@ -38,7 +35,7 @@ class UnheardTime(Base):
     def ticket(cls, session: Session, where: ColumnElement[bool], leaving: Collection[str]) -> Ticket | None:
         """Return an unsolved ticket of which this holds, the newest of the most urgent account's."""
         query = select(Ticket).join(cls, cls.account == Ticket.account)
-        query = query.where(Ticket.status.in_(UNSOLVED), where, cls.account.not_in(leaving))
+        query = query.where(UNSOLVED, where, cls.account.not_in(leaving))
         return session.scalar(query.order_by(cls.rank, Ticket.id.desc()).limit(1))
 
     @classmethod
@@ -62,7 +59,7 @@ class UnheardTime(Base):
         session.flush()
         stretch = exists().where(UnreadStretch.account == cls.account)
         wanted = (Ticket.account == cls.account, or_(is_unread(), cls.wants_whole()))
-        unread = exists().where(*wanted, Ticket.status.in_(UNSOLVED))
+        unread = exists().where(*wanted, UNSOLVED)
         filled = (cls.account == account) & ~stretch & ~unread.correlate(cls)
         session.execute(delete(cls).where(filled))
 
@@ -131,11 +128,11 @@ def is_unread() -> ColumnElement[bool]:
 
 def count_unsolved(session: Session, account: str) -> int:
     """Count an account's unsolved tickets."""
-    own = (Ticket.account == account) & Ticket.status.in_(UNSOLVED)
+    own = (Ticket.account == account) & UNSOLVED
     return session.scalar(select(func.count()).select_from(Ticket).where(own)) or 0
 
 
 def any_urgent(session: Session, account: str) -> bool:
     """Tell whether an account has an unsolved P1 or an unanswered alarm."""
-    own = (Ticket.account == account) & Ticket.status.in_(UNSOLVED)
+    own = (Ticket.account == account) & UNSOLVED
     return session.scalar(select(Ticket.id).where(own, UnheardTime.is_urgent()).limit(1)) is not None

@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from bot.domain.calendar.timestamps import said_at
 from bot.domain.keys import done
 from bot.domain.keys.done import DoneKey
 from models.store.base import Base, Json, JsonObject
@@ -84,11 +85,8 @@ class ChatMessage(Base):
     @classmethod
     def last_said(cls, session: Session, channel: str) -> datetime | None:
         """Return when a person last said anything in the channel, ticket threads included."""
-        chat = session.scalar(select(func.max(cls.posted_at)).where(cls.channel == channel))
-        ticket = session.scalar(
-            select(func.max(TicketMessage.posted_at)).where(TicketMessage.channel == channel)
-        )
-        return max((instant for instant in (chat, ticket) if instant is not None), default=None)
+        said = cls.first_and_last(session, channel)
+        return said_at(said[-1]) if said else None
 
     @classmethod
     def first_and_last(cls, session: Session, channel: str) -> tuple[str, ...]:

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from bot.domain.ticket import Status
 from bot.domain.ticket_filter import TicketFilter
-from models.ticket import Ticket
+from models.ticket import UNSOLVED, Ticket
 
 MOST_SOLVED = 300
 """So many solved tickets are listed at most, the latest of them."""
@@ -48,5 +47,5 @@ def _of_state(wanted: TicketFilter) -> Select[Ticket]:
     if wanted.solved_since is not None:
         since = Ticket.solved_at >= wanted.solved_since
         return select(Ticket).where(since).order_by(Ticket.solved_at.desc(), Ticket.id).limit(MOST_SOLVED)
-    unsolved = select(Ticket).where(Ticket.status != Status.SOLVED).order_by(Ticket.opened_at, Ticket.id)
+    unsolved = select(Ticket).where(UNSOLVED).order_by(Ticket.opened_at, Ticket.id)
     return unsolved if wanted.status is None else unsolved.where(Ticket.status == wanted.status)

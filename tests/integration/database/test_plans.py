@@ -1,12 +1,10 @@
 """The two queues stay flat: what is settled, or not yet due, is not walked through."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from bot.clock import FakeClock
@@ -15,24 +13,13 @@ from models.queues import due, outbox_queue, outbox_writing
 from models.queues.outbox import OutboxUrgency
 from models.queues.outbox_queue import Held
 from models.store.database import Database
+from tests.fixtures.statements import recorded
 
 Ask = Callable[[Session, datetime], object]
 
 
 def _an_outbox_row(session: Session, now: datetime) -> None:
     enqueue.post(session, key="a", channel="C1", text="a", now=now)
-
-
-@contextmanager
-def _recorded(database: Database) -> Iterator[list[tuple[str, Any]]]:
-    seen: list[tuple[str, Any]] = []
-
-    def note(_conn: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
-        seen.append((statement, parameters))
-
-    event.listen(database.engine, "before_cursor_execute", note)
-    yield seen
-    event.remove(database.engine, "before_cursor_execute", note)
 
 
 # What is asked often, and the index that answers it: on SQLite with what is searched in it.
@@ -81,10 +68,10 @@ def _plan(url: str, explain: str, ask: Ask, clock: FakeClock, *before: str) -> s
     with database.begin() as session:
         for setting in before:
             session.execute(text(setting))
-        with _recorded(database) as seen:
+        with recorded(database) as seen:
             ask(session, clock.now())
-        statement, parameters = seen[-1]
-        plan = session.connection().exec_driver_sql(f"{explain} {statement}", parameters)
+        asked = seen[-1]
+        plan = session.connection().exec_driver_sql(f"{explain} {asked.words}", asked.parameters)
         shown = str([row[-1] for row in plan])
     database.dispose()
     return shown

@@ -127,7 +127,6 @@ FOLDERS = ("bot", "handlers", "models", "migrations", "playground", "block_kit",
 def test_no_folder_is_too_full_to_find_a_file_in() -> None:
     # Our folders alone: others, such as hypothesis's, come and go while the tests run.
     found = (path for folder in FOLDERS for path in (ROOT / folder).rglob("*"))
-    folders = Counter(path.parent for path in found if path.suffix in (".py", ".js"))
-    assert {
-        str(folder.relative_to(ROOT)): files for folder, files in folders.items() if files > MOST_FILES
-    } == {}
+    folders = Counter(path.parent.relative_to(ROOT) for path in found if path.suffix in (".py", ".js"))
+    folders.pop(Path("migrations/versions"))  # one chain, in order, that only ever grows
+    assert {str(folder): files for folder, files in folders.items() if files > MOST_FILES} == {}
