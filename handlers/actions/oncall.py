@@ -7,6 +7,7 @@ from slack_bolt import Ack, App, BoltContext
 from bot.blocks.answers import absences, covers
 from bot.blocks.kit import ids
 from bot.blocks.values import Post
+from bot.domain.permission import Actor
 from bot.services import Services
 from handlers import answers, identity
 from handlers.payloads.click import Click
@@ -22,32 +23,31 @@ def register(app: App) -> None:
 
 def undo_absence(ack: Ack, click: Click, context: BoltContext, services: Services) -> None:
     """Undo an announcement of absence; a second click says what stands."""
-    actor = identity.actor(services, click.person, None)
-    _do(context, click, services, lambda bot: absences.undone(bot.absences.undo(actor, click.value)))
+    _do(context, click, services, lambda bot, actor: absences.undone(bot.absences.undo(actor, click.value)))
     ack()
 
 
 def undo_cover(ack: Ack, click: Click, context: BoltContext, services: Services) -> None:
     """Undo that turns change hands; a second click says what stands."""
-    actor = identity.actor(services, click.person, None)
-    _do(context, click, services, lambda bot: covers.undone(bot.covers.undo(actor, click.value)))
+    _do(context, click, services, lambda bot, actor: covers.undone(bot.covers.undo(actor, click.value)))
     ack()
 
 
 def accept_swap(ack: Ack, click: Click, context: BoltContext, services: Services) -> None:
     """Accept a swap of turns."""
-    actor = identity.actor(services, click.person, None)
-    _do(context, click, services, lambda bot: covers.answered(bot.covers.accept(actor, click.value)))
+    _do(context, click, services, lambda bot, actor: covers.answered(bot.covers.accept(actor, click.value)))
     ack()
 
 
 def refuse_swap(ack: Ack, click: Click, context: BoltContext, services: Services) -> None:
     """Refuse a swap of turns."""
-    actor = identity.actor(services, click.person, None)
-    _do(context, click, services, lambda bot: covers.answered(bot.covers.refuse(actor, click.value)))
+    _do(context, click, services, lambda bot, actor: covers.answered(bot.covers.refuse(actor, click.value)))
     ack()
 
 
-def _do(context: BoltContext, click: Click, services: Services, do: Callable[[Services], Post]) -> None:
+def _do(
+    context: BoltContext, click: Click, services: Services, do: Callable[[Services, Actor], Post]
+) -> None:
     """Do what was clicked, once, and have its answer said."""
-    services.once(click.once, lambda bot: answers.say(context, do(bot)))
+    actor = identity.actor(services, click.person, None)
+    services.once(click.once, lambda bot: answers.say(context, do(bot, actor)))

@@ -1,12 +1,14 @@
 """The message shortcuts *Create ticket* and *Escalate*: what was said becomes a ticket, or an alarm."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from slack_bolt import Ack, App, BoltContext
 
 from bot.blocks.forms.form_origin import FormOrigin
 from bot.blocks.kit import ids
-from bot.blocks.values import Draft
+from bot.blocks.values import Draft, View
+from bot.domain.permission import Actor
 from bot.errors import WrongInput
 from bot.services import Services
 from bot.services.forms import TicketForm
@@ -33,30 +35,33 @@ def register(app: App) -> None:
 
 def create_ticket(ack: Ack, shortcut_used: Shortcut, context: BoltContext, services: Services) -> None:
     """Open the form, filled with the message; a thread that is a ticket already is pointed to."""
-    chosen = _chosen(services, shortcut_used)
-    actor = identity.actor(services, shortcut_used.person, chosen.account)
-    live = services.places.live_at(chosen.origin.channel or "", chosen.origin.thread_ts or chosen.ts)
-    if live:
-        view = services.forms.of_ticket(TicketForm.ALREADY, live.ticket_id, actor)
-    else:
-        view = services.forms.of_message(actor, chosen.origin, chosen.draft)
-    answers.open_view(context, view)
-    answers.meet(context, chosen.origin.author)
+    _open(context, services, shortcut_used, TicketForm.ALREADY, services.forms.of_message)
     ack()
 
 
 def escalate(ack: Ack, shortcut_used: Shortcut, context: BoltContext, services: Services) -> None:
     """Open the form *Escalate*: of the thread's ticket, or of one that it makes."""
+    _open(context, services, shortcut_used, TicketForm.ESCALATE, services.forms.escalate_chat)
+    ack()
+
+
+def _open(
+    context: BoltContext,
+    services: Services,
+    shortcut_used: Shortcut,
+    of_ticket: TicketForm,
+    of_chat: Callable[[Actor, FormOrigin, Draft], View],
+) -> None:
+    """Open the form for the ticket that the thread is, else the one for chat that is none."""
     chosen = _chosen(services, shortcut_used)
     actor = identity.actor(services, shortcut_used.person, chosen.account)
     live = services.places.live_at(chosen.origin.channel or "", chosen.origin.thread_ts or chosen.ts)
     if live:
-        view = services.forms.of_ticket(TicketForm.ESCALATE, live.ticket_id, actor)
+        view = services.forms.of_ticket(of_ticket, live.ticket_id, actor)
     else:
-        view = services.forms.escalate_chat(actor, chosen.origin, chosen.draft)
+        view = of_chat(actor, chosen.origin, chosen.draft)
     answers.open_view(context, view)
     answers.meet(context, chosen.origin.author)
-    ack()
 
 
 def _chosen(services: Services, shortcut_used: Shortcut) -> Chosen:

@@ -1,5 +1,7 @@
 """The small forms of one ticket, submitted: solve, add details, priority, reassign, console number."""
 
+from collections.abc import Callable
+
 from slack_bolt import Ack, App
 
 from bot.blocks.forms import forms_state
@@ -39,28 +41,40 @@ def add_details(ack: Ack, submission: Submission, services: Services) -> None:
 def set_priority(ack: Ack, submission: Submission, services: Services) -> None:
     """Change the priority."""
     priority = forms_state.parse_priority(submission.form.values)
-    ticket_id, actor = _submitted(services, submission)
-    once = submission.form.once
-    services.once(once, lambda bot: bot.lifecycle.set_priority(ticket_id, priority, actor))
+    _do(
+        services,
+        submission,
+        lambda bot, ticket_id, actor: bot.lifecycle.set_priority(ticket_id, priority, actor),
+    )
     ack()
 
 
 def reassign(ack: Ack, submission: Submission, services: Services) -> None:
     """Hand the ticket to whoever fills the role."""
     role = forms_state.parse_assignee(submission.form.values)
-    ticket_id, actor = _submitted(services, submission)
-    once = submission.form.once
-    services.once(once, lambda bot: bot.lifecycle.assign_to_role(ticket_id, role, actor))
+    _do(
+        services,
+        submission,
+        lambda bot, ticket_id, actor: bot.lifecycle.assign_to_role(ticket_id, role, actor),
+    )
     ack()
 
 
 def record_console_number(ack: Ack, submission: Submission, services: Services) -> None:
     """Keep the console's number, if one was given."""
     number = forms_state.parse_console_number(submission.form.values)
-    ticket_id, actor = _submitted(services, submission)
-    once = submission.form.once
-    services.once(once, lambda bot: bot.tickets.set_console_number(ticket_id, actor, number))
+    _do(
+        services,
+        submission,
+        lambda bot, ticket_id, actor: bot.tickets.set_console_number(ticket_id, actor, number),
+    )
     ack()
+
+
+def _do(services: Services, submission: Submission, do: Callable[[Services, int, Actor], object]) -> None:
+    """Do to the form's ticket what was submitted, once for each opened form."""
+    ticket_id, actor = _submitted(services, submission)
+    services.once(submission.form.once, lambda bot: do(bot, ticket_id, actor))
 
 
 def _submitted(services: Services, submission: Submission) -> tuple[int, Actor]:

@@ -195,35 +195,30 @@ def _full_reasons(reasons: Sequence[ReasonChoice]) -> Block:
 
 def solve_form(ticket: TicketLine, *, private_metadata: str = "") -> View:
     """Return the form in which staff close a ticket with words for the customer."""
-    closing = parts.field(
-        ids.CLOSING_BLOCK,
-        "Closing message",
-        parts.text_input(DESCRIPTION_LIMIT, multiline=True, focus=True),
-        hint="Posted to the customer in the ticket's thread.",
-    )
+    hint = "Posted to the customer in the ticket's thread."
+    closing = _words(ids.CLOSING_BLOCK, "Closing message", hint)
     return parts.modal(
-        "Solve",
-        [_named(ticket), closing],
-        ids.SOLVE_VIEW,
-        submit="Solve",
-        private_metadata=private_metadata,
+        "Solve", [_named(ticket), closing], ids.SOLVE_VIEW, submit="Solve", private_metadata=private_metadata
     )
 
 
 def add_details_form(ticket: TicketLine, *, private_metadata: str = "") -> View:
     """Return the form in which a customer adds to a ticket."""
-    details = parts.field(
-        ids.DETAILS_BLOCK,
-        "Details",
-        parts.text_input(DESCRIPTION_LIMIT, multiline=True, focus=True),
-        hint="Posted in the ticket's thread, like a reply. To add files, reply there.",
-    )
+    hint = "Posted in the ticket's thread, like a reply. To add files, reply there."
+    details = _words(ids.DETAILS_BLOCK, "Details", hint)
     return parts.modal(
         "Add details",
         [_named(ticket), details],
         ids.ADD_DETAILS_VIEW,
         submit="Add",
         private_metadata=private_metadata,
+    )
+
+
+def _words(block: str, label: str, hint: str) -> Block:
+    """Return the one field of a form that asks for words; the cursor stands in it."""
+    return parts.field(
+        block, label, parts.text_input(DESCRIPTION_LIMIT, multiline=True, focus=True), hint=hint
     )
 
 
