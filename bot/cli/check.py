@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from bot.cli.checks import against, gaps
+from bot.cli.checks import against, uncovered
 from bot.cli.checks.manifest import manifest_problems
 from bot.cli.loading import environment
 from bot.errors import BotError, Problems
@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     if args.against is not None:
         return against.run(args.against)
     if args.gaps is not None:
-        return gaps.run(args.gaps)
+        return uncovered.run(args.gaps)
     if args.online:
         from bot.cli.checks.online import check_online  # Slack's libraries, which nothing else here needs
 

@@ -15,7 +15,7 @@ from bot.cli.patience import ONE_SHOT, patiently
 from bot.clock import FakeClock, SystemClock
 from bot.domain.calendar.timestamps import said_at
 from bot.jobs.sweep import Sweep
-from bot.outbox.standing import still_standing
+from bot.outbox.still_standing import still_standing
 from bot.services import Services
 from bot.services.background.reconciling import Card, last_sign
 from handlers.catching_up import CatchingUp
