@@ -5,34 +5,56 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 # Extras stay in the lock: without them pip looks for coverage[toml] again and takes a release that has no hash here.
 LOCK := $(BIN)/pip-compile --quiet --no-strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: demo test lint types imports domain page product bench screenshots lock wheel clean tools
+# Tests start many processes of ours: each would compile all that it imports.
+unexport PYTHONDONTWRITEBYTECODE
+# Two at a time, each one's output in one piece; an old make shows it as it comes.
+TWO := $(MAKE) --no-print-directory -j 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+
+.PHONY: demo test installed lint ruff eslint types mypy tsc imports domain page product bench screenshots
+.PHONY: lock wheel clean tools
 
 demo: .venv/demo.stamp  ## start the playground: a Slack workspace in a box with the bot in it
 	$(BIN)/tam-bot playground
 
-test: tools lint types imports domain page product  ## everything that CI runs
+test:  ## everything that CI runs
+	@$(TWO) installed
+	@$(TWO) lint types imports page
+	@$(MAKE) --no-print-directory domain
+	@$(MAKE) --no-print-directory product
 
-lint: .venv/test.stamp node_modules/stamp
+installed: .venv/test.stamp node_modules/stamp tools
+
+lint: ruff eslint
+
+ruff: .venv/test.stamp
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+eslint: node_modules/stamp
 	npm run --silent lint
 
-types: .venv/test.stamp node_modules/stamp
+types: mypy tsc
+
+mypy: .venv/test.stamp
 	$(BIN)/mypy
+
+tsc: node_modules/stamp
 	npm run --silent types
 
 imports: .venv/test.stamp
 	$(BIN)/lint-imports
 
-# Measuring branches makes every test half as slow again: done where all of them must be covered, and nowhere else.
+# Measuring branches makes a test take twice its time, so here are only the plain examples, which show every branch.
+# Those that draw many or walk through all there is run with the rest, where nothing is measured.
 domain: .venv/test.stamp  ## the rules, every branch of them
-	$(BIN)/pytest -n auto --dist loadfile tests/unit/domain --cov --cov-report=term-missing:skip-covered --cov-fail-under=100
+	$(BIN)/pytest -n auto --dist loadfile tests/unit/domain -m "not hypothesis and not exhaustive" \
+	  --cov --cov-report=term-missing:skip-covered --cov-fail-under=100
 
 page: node_modules/stamp  ## the page's modules that need no browser
 	npm test --silent
 
 # The slow ones first (the order of testpaths), so that what is left for the end is small and both cores work on.
-product: .venv/test.stamp node_modules/stamp  ## all other tests: unit, integration, e2e over Socket Mode, browser
-	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder --ignore tests/unit/domain
+product: .venv/test.stamp node_modules/stamp  ## all tests: unit, integration, e2e over Socket Mode, browser
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 bench: .venv/test.stamp
 	$(BIN)/python -m tests.bench

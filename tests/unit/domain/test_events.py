@@ -92,6 +92,7 @@ def test_no_kind_of_event_is_without_words_or_under_another_name() -> None:
     assert set(HELD_BACK) == set(HeldBack)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("kind", KINDS.values())
 def test_what_is_stored_is_read_back_the_same(kind: type[Event]) -> None:
     @given(st.from_type(kind))

@@ -15,8 +15,8 @@ from bot.domain.keys.done import DoneKey
 from bot.domain.keys.said import News, SaidKey, TicketKey
 from bot.domain.keys.slots import Slot
 
-ID = st.from_regex(r"[CUGS]0[A-Z0-9]{1,4}", fullmatch=True)
-TS = st.from_regex(r"17[0-9]{2}\.[0-9]{2}", fullmatch=True)
+ID = st.builds("{}0{}".format, st.sampled_from("CUGS"), st.text("0189AXYZ", min_size=1, max_size=4))
+TS = st.integers(170_000, 179_999).map(lambda hundredths: f"{hundredths / 100:.2f}")
 INSTANT = st.integers(0, 10**6).map(lambda second: datetime.fromtimestamp(second, UTC))
 EMOJI = st.sampled_from(["sos", "ticket", "thumbsup::skin-tone-2", "+1"])
 BY_NAME: dict[str, st.SearchStrategy[typing.Any]] = {

@@ -16,10 +16,10 @@ def _read(name: str) -> Any:
 
 
 def _parts_of(target: str) -> set[str]:
-    """Return the targets that a target of the Makefile consists of."""
-    found = re.search(rf"^{target}:([^#\n]*)", MAKEFILE, re.MULTILINE)
+    """Return the targets that a target of the Makefile consists of, needed or made by what it runs."""
+    found = re.search(rf"^{target}:([^#\n]*).*\n((?:\t.*\n)*)", MAKEFILE, re.MULTILINE)
     assert found, target
-    return set(found[1].split())
+    return set(f"{found[1]} {found[2]}".split())
 
 
 def test_every_hook_is_local_and_a_part_of_make_test() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.domain.commands.characters import folded, letters_only, plain
+from bot.domain.commands.priorities import urgency_at
 from bot.domain.commands.reader import read_message
 from bot.domain.commands.remainder import first_line, has_words, is_blank, trimmed
 from bot.domain.commands.ticket_numbers import number_at
@@ -166,3 +167,12 @@ def test_every_verb_is_reached_by_its_name_and_says_what_it_does() -> None:
 )
 def test_a_text_is_blank_when_it_shows_nothing(text: str, shows_nothing: bool) -> None:
     assert is_blank(text) is shows_nothing
+
+
+def test_what_cannot_be_seen_parts_nothing() -> None:
+    assert [one.glued for one in tokens("-\u200bb")] == [True, True]
+    assert [one.glued for one in tokens("- b")] == [True, False]
+
+
+def test_a_scale_without_a_step_names_no_priority() -> None:
+    assert urgency_at(list(tokens("priority:")), 0, {}) is None

@@ -191,6 +191,11 @@ def test_a_hundred_thousand_characters_are_scanned_at_once(text: str) -> None:
     assert seconds(mentions, text, ("every time", "since")) < QUICK_S
 
 
+def test_marks_alone_are_no_examples() -> None:
+    assert read_field("( , )", CATALOGUE, CATALOGUE.accepted(asked_by("voice")), len_fault).readings == ()
+
+
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("text", HARD.values(), ids=HARD.keys())
 def test_a_field_of_any_length_is_read_in_time_that_grows_with_it_alone(text: str) -> None:
     wanted = CATALOGUE.accepted(asked_by("authy"))

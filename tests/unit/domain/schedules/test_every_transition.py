@@ -8,6 +8,8 @@ from bot.domain.calendar.zones import instant_at, microseconds, pieces
 from bot.domain.schedules import Every, Handoff, Layer, Schedule, Turns, Unit
 from tests.unit.domain.schedules.oracle import STEP, turn
 
+pytestmark = pytest.mark.exhaustive
+
 ZONES = [
     "America/New_York",
     "Australia/Lord_Howe",  # half an hour

@@ -2,10 +2,11 @@
 
 from datetime import datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.tams.announcements import Announcement, in_force
+from bot.domain.tams.announcements import Announcement, common, in_force
 from tests.unit.domain.samples import at
 
 START = at("2026-03-07T22:00-05:00")
@@ -33,6 +34,31 @@ def announced(draw: st.DrawFn) -> list[Announcement]:
 
 def holds(one: Announcement, t: datetime) -> bool:
     return one.start <= t < one.end and (one.undone_at is None or t < one.undone_at)
+
+
+def test_what_is_taken_back_parts_an_absence() -> None:
+    left = in_force(
+        [Announcement(1, minute(0), minute(60)), Announcement(2, minute(20), minute(30), takes_back=1)]
+    )
+    assert left == {1: [(minute(0), minute(20)), (minute(30), minute(60))]}
+
+
+def test_what_was_undone_held_until_then() -> None:
+    left = in_force(
+        [
+            Announcement(1, minute(0), minute(60), undone_at=minute(10)),
+            Announcement(2, minute(20), minute(30), undone_at=minute(10)),
+        ]
+    )
+    assert left == {1: [(minute(0), minute(10))], 2: []}
+
+
+@pytest.mark.parametrize(("other", "both"), [((30, 90), (30, 60)), ((60, 90), None)])
+def test_two_stretches_have_a_time_in_common_or_none(
+    other: tuple[int, int], both: tuple[int, int] | None
+) -> None:
+    found = common((minute(0), minute(60)), (minute(other[0]), minute(other[1])))
+    assert found == (both and (minute(both[0]), minute(both[1])))
 
 
 @given(announced())
