@@ -36,6 +36,13 @@ class Said:
     reached: PingRung = PingRung.ASSIGNEE
     rounds: int = 0
     """How often it was said since nobody is left to be told."""
+    asked: PingRung = PingRung.ASSIGNEE
+    """The highest rung that was asked before to take it."""
+
+    @property
+    def highest(self) -> PingRung:
+        """Return the highest rung that knows of it."""
+        return max(self.reached, self.asked, key=LADDER.index)
 
 
 def next_rung(reached: PingRung, reachable: Collection[PingRung]) -> PingRung | None:
@@ -45,21 +52,23 @@ def next_rung(reached: PingRung, reachable: Collection[PingRung]) -> PingRung | 
 
 
 def following(said: Said, reachable: Collection[PingRung]) -> Said:
-    """Return how far the next ping comes: the assignee twice, then a rung higher each time.
+    """Return how far the next ping comes: the assignee twice, then each time a rung above those who know.
 
     An assignee that nothing reaches is passed over at once.
     """
     told = replace(said, times=said.times + 1)
     if said.times < 2 and said.reached is PingRung.ASSIGNEE and said.reached in reachable:
         return told
-    rung = next_rung(said.reached, reachable)
-    return replace(told, rounds=said.rounds + 1) if rung is None else replace(told, reached=rung)
+    rung = next_rung(said.highest, reachable)
+    if rung is None:
+        return replace(told, reached=said.highest, rounds=said.rounds + 1)
+    return replace(told, reached=rung)
 
 
 def wait(budget: Budget, said: Said, reachable: Collection[PingRung]) -> timedelta:
     """Return how long to wait after a ping for an answer before the next."""
     if said.times < 2 and said.reached is PingRung.ASSIGNEE:
         return budget.again
-    if next_rung(said.reached, reachable) is not None:
+    if next_rung(said.highest, reachable) is not None:
         return budget.step
     return budget.back_off[min(said.rounds, len(budget.back_off) - 1)]

@@ -71,10 +71,10 @@ class Assignment:
 
 
 def keeps(team: Team, role: Role, slack: str | None, now: datetime) -> bool:
-    """Say whether whoever has a ticket in a role is on duty at `now` still; the PSE team always is."""
+    """Say whether whoever has a ticket in a role is on duty at `now` still; whoever is no TAM always is."""
     tam = team.tam(role)
     if tam is None:
-        return role is Role.PSE
+        return role not in (Role.PRIMARY, Role.SECONDARY)
     return tam.has(slack, now)
 
 

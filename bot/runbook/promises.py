@@ -56,6 +56,19 @@ def _team_s_hours(value: object) -> object:
     return None
 
 
+class TakeWithin(Row):
+    """How soon whoever got a ticket takes it, before the next one is asked; without a time nobody is."""
+
+    P1: Duration | None = None
+    P2: Duration | None = None
+    P3: Duration | None = None
+
+    def of(self, priority: Priority) -> timedelta | None:
+        """Return the time of a priority, if it has one."""
+        within: timedelta | None = getattr(self, priority)
+        return within
+
+
 class Sla(Row):
     """What is promised, and when the assignee is nudged on the way."""
 
@@ -66,6 +79,7 @@ class Sla(Row):
     """Whether the contract's own clock is that of a ticket filed in the provider's console."""
     promises: Promises = Field(alias="targets")
     nudge_at: tuple[Fraction, ...] = (0.5, 0.8, 1.0)
+    take_within: TakeWithin = TakeWithin()
     about: Text | None = None
     definitions: Text | None = None
 

@@ -57,6 +57,8 @@ def _of_clocks_and_alarms(what: Event) -> str:
     match what:
         case timing.ClockStopped(outcome=outcome):
             return f"response clock stopped: {outcome}"
+        case timing.TakeUpAsked(to=to):
+            return f"not taken, asked {', '.join(to)}"
         case timing.AssigneeNudged(held_back=held_back, to=to):
             return _pinged("nudged", held_back, to)
         case timing.AnswerOverdue(again=again, held_back=held_back, to=to):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.blocks.kit import parts
+from bot.blocks.kit import ids, parts
 from bot.blocks.kit.rich import Hyperlink, Line, flat, lines, rich, told
 from bot.blocks.kit.text import in_sentence
 from bot.blocks.messages import ticket_wording
@@ -65,6 +65,18 @@ def overdue(
         to = _RUNGS[next_rung] if next_rung else "once more"
         after.append([f"If nobody answers: {to}, {_when(ticket, next_at)}."])
     return _wanted(ticket, f"no answer yet, {words}", told_to, *after)
+
+
+def take_up(ticket: TicketLine, told_to: Sequence[Recipient], rung: PingRung) -> Post:
+    """Ask the next one to take a ticket, and say why they are asked."""
+    first = [*ticket_wording.pings(told_to), *_about(ticket, "nobody has taken it: take it, or answer")]
+    holder = ticket_wording.who_for_staff(ticket.assignee)
+    why = f"{holder} has it and has neither taken it nor answered. Next to be asked: {_RUNGS[rung]}."
+    stays = f"It stays there until somebody takes it; an answer is due {_when(ticket, ticket.due_at)}."
+    there = parts.link_button("Go to the thread", ticket.permalink)
+    buttons = [parts.button("Take", ids.TAKE, str(ticket.id), style="primary"), *([there] if there else [])]
+    text = (first, [why], [stays])
+    return parts.post(flat(*text), rich(lines(*text)), parts.actions(*buttons))
 
 
 def raised_late(ticket: TicketLine, before: Priority, told_to: Sequence[Recipient] = ()) -> Post:

@@ -16,6 +16,7 @@ from bot.domain.wording import clock_time, moment
 NAME_LIMIT = 80
 REASON_LABELS = {Reason.RESPONSE: "Response", Reason.BLOCKER: "Critical blocker"}
 STATUS_WORDS = {Status.OPEN: "Open", Status.PENDING: "Pending", Status.SOLVED: "Solved"}
+_TEAMS = {Role.PSE: "the 24x7 PSE team", Role.SUPPORT_MANAGEMENT: "24x7 support management"}
 _CONSOLE_CLOCK = (
     "The contract's response time counts from the console ticket, and none is recorded here yet. "
     "You file it: "
@@ -29,8 +30,8 @@ def person(name: str) -> str:
 
 def who_for_customer(answerer: Answerer) -> str:
     """Name an assignee to the customer: "Cierra Simms (your primary TAM)", "the 24x7 PSE team"."""
-    if answerer.role is Role.PSE:
-        return "the 24x7 PSE team"
+    if answerer.role in _TEAMS:
+        return _TEAMS[answerer.role]
     return f"{person(answerer.name)} (your {answerer.role.label})"
 
 

@@ -11,6 +11,7 @@ from bot.steps.deadlines.due_kinds import DueKind
 WORDS = {
     DueKind.NUDGE: "Nudge",
     DueKind.RAISED_LATE: "Nudge: raised late",
+    DueKind.TAKE_UP: "Not taken: the next one is asked",
     DueKind.BREACH: "Overdue: the assignee is told",
     DueKind.BREACH_AGAIN: "Overdue: said again, or to those above",
     DueKind.SHOW_OVERDUE: "Overdue: the cards show it",

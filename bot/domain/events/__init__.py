@@ -29,6 +29,7 @@ KINDS: Mapping[str, type[Event]] = {
         timing.ClockStopped,
         timing.AssigneeNudged,
         timing.AnswerOverdue,
+        timing.TakeUpAsked,
         timing.PassedOver,
         timing.PingHeldBack,
         alarm.EscalationRaised,

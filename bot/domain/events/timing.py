@@ -82,6 +82,18 @@ class AnswerOverdue(Event):
 
 
 @dataclass(frozen=True)
+class TakeUpAsked(Event):
+    """Nobody had taken it in time: the next of the chain was asked, by name and by Slack id."""
+
+    kind: ClassVar = "take_up_asked"
+    rung: PingRung
+    to: tuple[str, ...]
+    asked: tuple[str, ...]
+    before: tuple[str, ...] = ()
+    """The Slack ids of those who were asked before."""
+
+
+@dataclass(frozen=True)
 class PassedOver(Event):
     """Whoever has the ticket cannot be reached; those above were told at once."""
 

@@ -18,6 +18,9 @@ class Role(StrEnum):
     PRIMARY = "primary"
     SECONDARY = "secondary"
     PSE = "pse"
+    SUPPORT_MANAGEMENT = "support_management"
+    TAM_MANAGER = "tam_manager"
+    """The last two have only what they took themselves."""
 
     @property
     def label(self) -> str:
@@ -25,7 +28,13 @@ class Role(StrEnum):
         return _LABELS[self]
 
 
-_LABELS = {Role.PRIMARY: "primary TAM", Role.SECONDARY: "secondary TAM", Role.PSE: "24x7 PSE team"}
+_LABELS = {
+    Role.PRIMARY: "primary TAM",
+    Role.SECONDARY: "secondary TAM",
+    Role.PSE: "24x7 PSE team",
+    Role.SUPPORT_MANAGEMENT: "24x7 support management",
+    Role.TAM_MANAGER: "TAM manager",
+}
 
 
 @dataclass(frozen=True, slots=True)

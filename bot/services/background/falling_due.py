@@ -9,7 +9,7 @@ from bot.domain.sla import Priority
 from bot.domain.ticket import Status
 from bot.services.service import ClockDriven
 from bot.steps import notice
-from bot.steps.deadlines import escalation_ladder, evidence, morning, pending_due, responses_due
+from bot.steps.deadlines import escalation_ladder, evidence, morning, pending_due, responses_due, take_up
 from bot.steps.deadlines.due_kinds import RESPONSE_KINDS, DueKind
 from bot.steps.work import Work
 from models.queues import due
@@ -90,6 +90,8 @@ def _act_on_ticket(work: Work, ticket: Ticket, row: DueRow, kind: DueKind) -> No
             responses_due.nudge(work, ticket, raised_from=Priority(row.payload["before"]))
         case DueKind.BREACH | DueKind.BREACH_AGAIN:
             responses_due.overdue(work, ticket, row.payload)
+        case DueKind.TAKE_UP:
+            take_up.ask(work, ticket)
         case DueKind.SHOW_OVERDUE:
             responses_due.show_overdue(work, ticket)
         case DueKind.REMIND_PENDING:

@@ -9,6 +9,7 @@ from bot.domain.events.timing import ClockRecomputed, ClockStarted, ClockStopped
 from bot.domain.permission import Actor
 from bot.domain.sla import ClockKind, Outcome, Priority, RunsOn, Target
 from bot.steps import history
+from bot.steps.deadlines import take_up
 from bot.steps.deadlines.due_kinds import CLOCK_KINDS, DueKind
 from bot.steps.people import roster
 from bot.steps.work import TAM_BOT, Work
@@ -137,11 +138,13 @@ def _stop(
 ) -> None:
     clock.stopped_at, clock.outcome = at, outcome
     due.cancel(work.session, ticket.id, CLOCK_KINDS, work.now)
+    take_up.end(work, ticket)
     history.record(work, ticket, ClockStopped(outcome=outcome, at=at, **_facts(clock)), actor)
 
 
 def _schedule(work: Work, ticket: Ticket, clock: ResponseClock) -> None:
     target = target_of(clock)
+    take_up.begin(work, ticket, target)
     hours = roster.clock_hours(work, ticket.account, target)
     late = sla.breach_announced_at(hours, clock.started_at, target)
     together = late is not None and clock.due_at is not None and late - clock.due_at <= _AT_ONCE

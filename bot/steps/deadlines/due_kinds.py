@@ -11,6 +11,7 @@ class DueKind(StrEnum):
     BREACH = "breach"
     BREACH_AGAIN = "breach_again"
     SHOW_OVERDUE = "show_overdue"
+    TAKE_UP = "take_up"
     REMIND_PENDING = "remind_pending"
     SOLVE_PENDING = "solve_pending"
     CLIMB = "climb"
@@ -22,7 +23,9 @@ class DueKind(StrEnum):
 RESPONSE_KINDS = (DueKind.NUDGE, DueKind.RAISED_LATE, DueKind.BREACH, DueKind.BREACH_AGAIN)
 """About one awaited answer: of several that fall due together only the last is said."""
 
-CLOCK_KINDS = (*RESPONSE_KINDS, DueKind.SHOW_OVERDUE)
-"""All that a running clock has waiting; the last says nothing, it has the cards show that the time is up."""
+CLOCK_KINDS = (*RESPONSE_KINDS, DueKind.SHOW_OVERDUE, DueKind.TAKE_UP)
+"""All that a running clock has waiting; of the last two, one has the cards show that the time is up, the
+other asks whoever is next while nobody takes the ticket.
+"""
 
 PENDING_KINDS = (DueKind.REMIND_PENDING, DueKind.SOLVE_PENDING)

@@ -47,8 +47,9 @@ def overdue(work: Work, ticket: Ticket, before: Said) -> Overdue:
     if PingRung.ASSIGNEE not in rungs and said.times == 1:
         standing_in = ping_ladder.stand_ins(work, ticket)
         to = _all(standing_in)
-        said = Said(1, max(standing_in, key=list(PingRung).index, default=said.reached))
-    upcoming = PingRung.ASSIGNEE if said.times == 1 else next_rung(said.reached, rungs)
+        top = max(standing_in, key=list(PingRung).index, default=said.reached)
+        said = Said(1, top, asked=said.asked)
+    upcoming = PingRung.ASSIGNEE if said.times == 1 else next_rung(said.highest, rungs)
     return Overdue(to, None if to else HeldBack.UNREACHED, said, upcoming)
 
 

@@ -27,8 +27,13 @@ def say(work: Work, ticket: Ticket, event: TicketEvent, post: Post, kinds: Seque
         work, ticket, said.news(News.PING, event.id), post, slot=_slot(event), urgency=OutboxUrgency.ALARM
     )
     if before is not None:
-        slot = _slot(before)
-        enqueue.delete(work.session, key=said.deletion(slot), slot=slot, now=work.now)
+        withdraw(work, before)
+
+
+def withdraw(work: Work, event: TicketEvent) -> None:
+    """Have the ping that an event caused deleted."""
+    slot = _slot(event)
+    enqueue.delete(work.session, key=said.deletion(slot), slot=slot, now=work.now)
 
 
 def _slot(event: TicketEvent) -> Slot:

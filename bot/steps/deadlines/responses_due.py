@@ -1,6 +1,7 @@
 """Act when an awaited answer nears or passes its time: nudge whoever has the ticket, then those above."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.blocks.messages import pings
@@ -10,7 +11,7 @@ from bot.domain.pings import PingRung, Said, wait
 from bot.domain.sla import Priority, RunsOn, used
 from bot.domain.ticket import Status
 from bot.steps import cards, history, ping_ladder, ticket_lines
-from bot.steps.deadlines import clocks, pinged, replaced_ping
+from bot.steps.deadlines import clocks, pinged, replaced_ping, take_up
 from bot.steps.deadlines.replaced_ping import ABOUT_THE_ANSWER
 from bot.steps.people import assignment, roster
 from bot.steps.work import TAM_BOT, Work
@@ -47,7 +48,7 @@ def overdue(work: Work, ticket: Ticket, payload: Mapping[str, str | int]) -> Non
     if clock is None:
         return
     assignment.reroute_if_off_duty(work, ticket)
-    before = _said(payload)
+    before = replace(_said(payload), asked=take_up.highest_asked(work, ticket))
     found = pinged.overdue(work, ticket, before)
     if found.held_back is HeldBack.OUTSIDE_HOURS:
         _say_to_nobody(work, ticket, clock, before)

@@ -9,10 +9,12 @@ from bot.domain.keys import said
 from bot.domain.keys.said import News
 from bot.domain.permission import Actor
 from bot.domain.routing import Assignment, Role, Team, keeps, route
-from bot.domain.tams import Tam
+from bot.domain.tams import Rota, Tam
 from bot.domain.why import GivenByHand, OutsideOwnHours, TakenByHand
 from bot.errors import WrongInput
+from bot.runbook import Group
 from bot.steps import cards, history, ticket_lines
+from bot.steps.deadlines import take_up
 from bot.steps.people import passed_over, presence, roster
 from bot.steps.work import TAM_BOT, Work
 from models.people import SlackUser
@@ -75,7 +77,7 @@ def reroute(work: Work, ticket: Ticket, *, quietly: bool = False) -> bool:
 
 def by_hand(work: Work, ticket: Ticket, user: str, actor: Actor) -> None:
     """Give the ticket to a person of the account's team; raise WrongInput for anybody else."""
-    found = served_by(work, ticket.account, user)
+    found = served_by(work, ticket.account, user, takes=user == actor.user)
     if found is None:
         pse = roster.team(work, ticket.account).pse_name
         raise WrongInput(
@@ -88,13 +90,26 @@ def by_hand(work: Work, ticket: Ticket, user: str, actor: Actor) -> None:
     _hand_over(work, ticket, Assignment(role, name, user, why), actor, off_duty=off_duty is not None)
 
 
-def served_by(work: Work, account: str, user: str) -> Served | None:
-    """Return the role that a user fills, and whether they are off duty; None for nobody of the team."""
+def served_by(work: Work, account: str, user: str, *, takes: bool = False) -> Served | None:
+    """Return the role that a user fills, and whether they are off duty; None for nobody of the team.
+
+    Those above may take what they are asked to take; nobody gives it to them.
+    """
     found = _tam(roster.team(work, account), user, work.now)
     if found is not None:
         tam, name = found
         return Served(tam.role, name, _off_duty(tam, user, work.now))
-    return Served(Role.PSE, None, None) if user in pse_members(work) else None
+    if user in pse_members(work):
+        return Served(Role.PSE, None, None)
+    return _above(work, account, user) if takes else None
+
+
+def _above(work: Work, account: str, user: str) -> Served | None:
+    provider = work.runbook.provider
+    if user in _members(work, provider.support_management, work.runbook.support_management_rota):
+        return Served(Role.SUPPORT_MANAGEMENT, None, None)
+    managers = (person for person in roster.manager(work, account) if person.slack == user)
+    return next((Served(Role.TAM_MANAGER, person.name, None) for person in managers), None)
 
 
 def _tam(team: Team, user: str, now: datetime) -> tuple[Tam, str] | None:
@@ -131,7 +146,10 @@ def to_role(work: Work, ticket: Ticket, role: Role, actor: Actor) -> None:
 
 def pse_members(work: Work) -> frozenset[str]:
     """Return who belongs to the 24x7 team: as the runbook lists them, or as Slack's user group does."""
-    group, rota = work.runbook.provider.pse, work.runbook.pse_rota
+    return _members(work, work.runbook.provider.pse, work.runbook.pse_rota)
+
+
+def _members(work: Work, group: Group, rota: Rota | None) -> frozenset[str]:
     scheduled = {person.slack for person in rota.members() if person.slack} if rota else ()
     listed = frozenset((*group.members, *scheduled))
     return listed | presence.members(work, group.usergroup) if group.usergroup else listed
@@ -147,6 +165,10 @@ def _hand_over(
     quietly: bool = False,
 ) -> None:
     before = roster.assignee(work, ticket)
+    if isinstance(found.why, TakenByHand):
+        take_up.end(work, ticket)
+        if _is_theirs(ticket, found) and not isinstance(ticket.why, TakenByHand):
+            _take_their_own(work, ticket, found, actor, off_duty=off_duty)
     if (before.role, ticket.assignee_slack, before.name) == (found.role, found.slack, found.name):
         return
     apply(ticket, found, off_duty=off_duty)
@@ -165,6 +187,17 @@ def _hand_over(
     )
     if not quietly:
         passed_over.tell(work, ticket)
+    cards.refresh(work, ticket)
+
+
+def _is_theirs(ticket: Ticket, found: Assignment) -> bool:
+    return (ticket.assignee_role, ticket.assignee_slack) == (found.role, found.slack)
+
+
+def _take_their_own(work: Work, ticket: Ticket, found: Assignment, actor: Actor, *, off_duty: bool) -> None:
+    """Take down that whoever has it by the rule has taken it: nobody else is asked."""
+    apply(ticket, found, off_duty=off_duty)
+    history.record(work, ticket, assigned(found), actor)
     cards.refresh(work, ticket)
 
 

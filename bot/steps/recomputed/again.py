@@ -14,11 +14,12 @@ from bot.domain.events.timing import (
     ClockRecomputed,
     ClockStarted,
     PassedOver,
+    TakeUpAsked,
 )
 from bot.domain.routing import Role, route
 from bot.domain.sla import Target
 from bot.domain.why import AsWritten, GivenByHand, Routed, TakenByHand
-from bot.steps.deadlines import escalation_ladder, evidence, pinged
+from bot.steps.deadlines import escalation_ladder, evidence, pinged, take_up
 from bot.steps.people import assignment, passed_over, roster
 from bot.steps.recomputed.past import Then
 
@@ -36,6 +37,9 @@ def again(then: Then, what: Event) -> Decided | NotKnown:
         case AnswerOverdue(before=before) if before is not None:
             found = pinged.overdue(then.work, then.ticket, before)
             return Pinged(pinged.names_of(found.to), found.rung, found.held_back)
+        case TakeUpAsked(before=asked):
+            rung, people = take_up.next_asked(then.work, then.ticket, asked) or (None, ())
+            return Pinged(pinged.names_of(people), rung)
         case PassedOver():
             return Pinged(pinged.names_of(passed_over.standing_in(then.work, then.ticket)))
         case _:
@@ -70,7 +74,9 @@ def _given(then: Then, what: TicketAssigned) -> Decided | NotKnown:
 def _by_hand(then: Then, what: TicketAssigned, why: TakenByHand | GivenByHand) -> Decided | NotKnown:
     if what.slack is None:
         return GivenTo(Role.PSE, roster.team(then.work, then.ticket.account).pse_name, None, why)
-    served = assignment.served_by(then.work, then.ticket.account, what.slack)
+    served = assignment.served_by(
+        then.work, then.ticket.account, what.slack, takes=isinstance(why, TakenByHand)
+    )
     if served is None:
         return NotKnown.SERVES_NO_ROLE
     name = served.name or what.name

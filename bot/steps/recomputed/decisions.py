@@ -14,6 +14,7 @@ from bot.domain.events.timing import (
     ClockRecomputed,
     ClockStarted,
     PassedOver,
+    TakeUpAsked,
 )
 from bot.steps.recomputed.again import again
 from bot.steps.recomputed.past import events
@@ -47,6 +48,8 @@ def _recorded(what: Event) -> tuple[DecisionKind, Decided] | None:
             return DecisionKind.NUDGE, Pinged(to, None, held_back)
         case AnswerOverdue(held_back=held_back, rung=rung, to=to):
             return DecisionKind.NUDGE, Pinged(to, rung, held_back)
+        case TakeUpAsked(asked_rung, to):
+            return DecisionKind.NUDGE, Pinged(to, asked_rung)
         case PassedOver(told=to):
             return DecisionKind.NUDGE, Pinged(to)
         case EvidenceNudged(to=evidence_to):

@@ -203,4 +203,10 @@ def test_next_changes_walk_a_week_hour_by_hour_without_missing_a_turn() -> None:
 
 
 def test_roles_read_as_words() -> None:
-    assert [role.label for role in Role] == ["primary TAM", "secondary TAM", "24x7 PSE team"]
+    assert [role.label for role in Role] == [
+        "primary TAM",
+        "secondary TAM",
+        "24x7 PSE team",
+        "24x7 support management",
+        "TAM manager",
+    ]
