@@ -23,7 +23,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from bot.domain.calendar.timestamps import said_at
 from bot.domain.keys import done
 from bot.domain.keys.done import DoneKey
-from models.store.base import Base, Json, JsonObject
+from bot.domain.permission import Side
+from models.store.base import Base, Json, JsonObject, TextOf
 from models.store.conflict import insert_or_leave
 
 
@@ -37,7 +38,7 @@ class TicketMessage(Base):
     ticket_id: Mapped[int] = mapped_column(ForeignKey("tickets.id"), index=True)
     channel: Mapped[str]
     ts: Mapped[str]
-    side: Mapped[str]
+    side: Mapped[Side] = mapped_column(TextOf(Side))
     author_team: Mapped[str]
     author_user: Mapped[str]
     author_name: Mapped[str]

@@ -23,10 +23,10 @@ from bot.domain.keys.done import DoneKey
 from bot.domain.keys.slots import Slot
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
-from bot.domain.ticket import Situation, Status, TicketType
+from bot.domain.ticket import Situation, Status, TicketOrigin, TicketType
 from bot.domain.why import Why
 from models.queues.outbox import MessageSlot
-from models.store.base import Base, Json
+from models.store.base import Base, Json, TextOf
 from models.store.records import TypedJson
 
 _LIVE_IN_A_THREAD = text("status <> 'solved' AND thread_ts IS NOT NULL")
@@ -66,7 +66,7 @@ class Ticket(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     account: Mapped[str]
     number: Mapped[int]
-    origin: Mapped[str]
+    origin: Mapped[TicketOrigin] = mapped_column(TextOf(TicketOrigin))
     origin_key: Mapped[str] = mapped_column(unique=True)
     """What it grew from (`view:V…`, `message:C…:ts`): the same thing twice finds the same ticket."""
 

@@ -88,7 +88,7 @@ class Conversation(ToldBySlack):
             )
             slot = slots.edited_mirror(ticket.id, stored.ts, at)
             cards.tell_triage(work, ticket, said.edited(stored.ts, at), post, slot=slot)
-            if stored.side == Side.CUSTOMER:
+            if stored.side is Side.CUSTOMER:
                 hear_ids(work, ticket, plain)
                 cards.refresh(work, ticket)
 

@@ -11,7 +11,6 @@ from bot.domain.keys import said
 from bot.domain.keys.said import TicketKey
 from bot.domain.keys.slots import Slot
 from bot.domain.sla import Outcome, Priority
-from bot.domain.ticket import TicketOrigin
 from bot.steps import choices, history, ticket_lines
 from bot.steps.intake import intake_facts
 from bot.steps.people import reach, roster
@@ -120,7 +119,7 @@ def _report(work: Work, ticket: Ticket) -> CardReport:
         description=ticket.description,
         requester_name=ticket.requester_name,
         opened_at=ticket.opened_at,
-        originated=TicketOrigin(ticket.origin),
+        originated=ticket.origin,
         happened_at=ticket.happened_at,
         example_ids=tuple(ticket.example_ids),
     )

@@ -54,4 +54,4 @@ def _is_news_on_a_p1(work: Work, ticket: Ticket, stored: TicketMessage) -> bool:
     awaited = ResponseClock.running(work.session, ticket.id) is not None
     answered = ticket.last_staff_at is not None and ticket.last_staff_at >= stored.posted_at
     urgent = ticket.priority is Priority.P1 and ticket.status is not Status.SOLVED
-    return stored.side == Side.CUSTOMER and urgent and not awaited and not answered
+    return stored.side is Side.CUSTOMER and urgent and not awaited and not answered

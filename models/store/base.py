@@ -42,6 +42,26 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class TextOf(TypeDecorator[enum.StrEnum]):
+    """A column made as text that holds the values of one enumeration: no other goes in or comes out."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, members: type[enum.StrEnum]) -> None:
+        """Take the enumeration whose values are stored."""
+        super().__init__()
+        self.members = members
+
+    def process_bind_param(self, value: enum.StrEnum | None, dialect: Dialect) -> str | None:
+        """Return the member's value; raises ValueError for what is none."""
+        return None if value is None else self.members(value).value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> enum.StrEnum | None:
+        """Return the member; raises ValueError for what is none."""
+        return None if value is None else self.members(value)
+
+
 # Kept as text on both databases: keys stay in order, and nothing here is ever searched by content.
 Json = JSON(none_as_null=True)
 

@@ -135,7 +135,7 @@ def _question(questions: Sequence[Question], wanted: Input) -> Question | None:
 def _prose(work: Work, ticket: Ticket) -> list[str]:
     """Return what the customer wrote: the description and their replies."""
     said = TicketMessage.of_ticket(work.session, ticket.id)
-    replies = [each.text for each in said if each.side == Side.CUSTOMER and each.deleted_at is None]
+    replies = [each.text for each in said if each.side is Side.CUSTOMER and each.deleted_at is None]
     return [ticket.description, *replies]
 
 

@@ -4,10 +4,13 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import StatementError
 
+from bot.domain.permission import Side
 from models.queues.due import DueRow, DueState
 from models.queues.outbox import Method, OutboxRow, OutboxState
+from models.store.base import TextOf
 from models.store.database import Database
 
 INSTANT = datetime(2026, 3, 8, 6, 59, 59, 123456, tzinfo=UTC)
@@ -73,3 +76,11 @@ def test_a_value_that_is_no_member_is_refused(database: Database) -> None:
         session.scalars(select(DueRow)).one().state = "someday"  # type: ignore[assignment]
     with database.read() as session:
         assert session.scalars(select(DueRow)).one().state is DueState.WAITING
+
+
+def test_a_text_column_of_an_enumeration_takes_and_gives_its_members_alone() -> None:
+    column, dialect = TextOf(Side), sqlite.dialect()
+    assert column.process_bind_param(Side.STAFF, dialect) == "staff"
+    assert column.process_result_value("staff", dialect) is Side.STAFF
+    with pytest.raises(ValueError, match="'nobody' is not a valid Side"):
+        column.process_result_value("nobody", dialect)
