@@ -43,6 +43,13 @@ class Forms(ForPeople):
         with self.reading() as work:
             return build(work, cards.card(work, work.peek(ticket_id)), FormOrigin(ticket=ticket_id).packed())
 
+    def whole_ticket(self, ticket_id: int, actor: Actor) -> View:
+        """Return all that the actor's side sees of a ticket; raises NotFound."""
+        require(actor, Action.VIEW)
+        with self.reading() as work:
+            card = cards.card(work, work.peek(ticket_id))
+            return modals.whole_ticket_modal(card, for_staff=actor.side is Side.STAFF)
+
     def new_ticket(
         self,
         actor: Actor,

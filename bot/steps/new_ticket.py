@@ -12,7 +12,7 @@ from bot.domain.sla import ClockKind, Priority
 from bot.domain.ticket import Status, TicketOrigin, TicketType
 from bot.errors import Conflict, NotAllowed
 from bot.steps import cards, history, ticket_lines
-from bot.steps.deadlines import clocks, evidence
+from bot.steps.deadlines import clocks, evidence, stale_words
 from bot.steps.intake import intake_record
 from bot.steps.people import assignment, passed_over, roster
 from bot.steps.work import TAM_BOT, Work
@@ -77,6 +77,7 @@ def open_ticket(work: Work, new: NewTicket) -> Opened:
     clocks.start(work, ticket, ClockKind.FIRST, ticket.opened_at)
     evidence.keep_up(work, ticket)
     cards.publish(work, ticket)
+    stale_words.expect(work, ticket)
     passed_over.tell(work, ticket)
     return _as_opened(work, ticket, already=False)
 

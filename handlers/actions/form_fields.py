@@ -5,6 +5,7 @@ from slack_bolt import Ack, App, BoltContext
 from bot.blocks.answers import guide
 from bot.blocks.forms.form_origin import NOT_OURS, FormOrigin
 from bot.blocks.forms.intake_state import draft_of
+from bot.blocks.forms.modals import message_modal
 from bot.blocks.kit import ids
 from bot.blocks.values import View
 from bot.errors import WrongInput
@@ -57,9 +58,11 @@ def answer_questions(ack: Ack, click: Click, context: BoltContext, services: Ser
     ack()
 
 
-def ask_for(ack: Ack, click: Click, services: Services) -> None:
-    """Ask the customer for what was chosen."""
+def ask_for(ack: Ack, click: Click, context: BoltContext, services: Services) -> None:
+    """Ask the customer for what was chosen, and say so where it was chosen."""
     question, ticket_id = ids.split_more_value(click.value)
     clicked = on_ticket(services, click, ticket_id)
     services.once(click.once, lambda bot: bot.intake.ask_for(clicked.ticket_id, question, clicked.actor))
+    if click.form:
+        answers.open_view(context, message_modal("Asked", "It is asked for in the ticket's thread."))
     ack()

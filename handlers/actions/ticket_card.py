@@ -63,6 +63,7 @@ def register(app: App) -> None:
         app.action(action_id)(ack=open_form, lazy=[answers.deliver])
     for action_id in ACTS:
         app.action(action_id)(ack=act, lazy=[answers.deliver])
+    app.action(ids.SHOW_ALL)(ack=show_all, lazy=[answers.deliver])
     app.action(ids.MARK_SOLVED)(ack=mark_solved, lazy=[answers.deliver])
     app.action(ids.NEEDS_ANSWER)(ack=needs_answer, lazy=[answers.deliver])
     app.action(ids.MORE)(ack=choose_from_menu, lazy=[answers.deliver])
@@ -73,6 +74,13 @@ def open_form(ack: Ack, click: Click, context: BoltContext, services: Services) 
     clicked = on_ticket(services, click)
     form = services.forms.of_ticket(FORMS[click.action_id], clicked.ticket_id, clicked.actor)
     answers.open_view(context, form)
+    ack()
+
+
+def show_all(ack: Ack, click: Click, context: BoltContext, services: Services) -> None:
+    """Show what the card leaves out."""
+    clicked = on_ticket(services, click)
+    answers.open_view(context, services.forms.whole_ticket(clicked.ticket_id, clicked.actor))
     ack()
 
 
@@ -104,13 +112,18 @@ def needs_answer(ack: Ack, click: Click, services: Services) -> None:
 
 
 def choose_from_menu(ack: Ack, click: Click, context: BoltContext, services: Services) -> None:
-    """Open what was chosen from the menu.
+    """Open what was chosen from the menu, or do it.
 
     Raises WrongInput for an entry of an older card.
     """
     choice, ticket_id = ids.split_more_value(click.value)
     clicked = on_ticket(services, click, ticket_id)
-    if choice not in MENU:
+    if choice in MENU:
+        answers.open_view(context, services.forms.of_ticket(MENU[choice], clicked.ticket_id, clicked.actor))
+    elif choice == ids.MORE_ALL:
+        answers.open_view(context, services.forms.whole_ticket(clicked.ticket_id, clicked.actor))
+    elif choice == ids.MORE_REOPEN:
+        services.once(click.once, lambda bot: bot.lifecycle.reopen(clicked.ticket_id, clicked.actor))
+    else:
         raise WrongInput("That entry is from an older card. The newest card is at the top of this thread.")
-    answers.open_view(context, services.forms.of_ticket(MENU[choice], clicked.ticket_id, clicked.actor))
     ack()

@@ -9,7 +9,7 @@ from bot.blocks.answers import on_call as answer_blocks
 from bot.blocks.forms.form_origin import FormOrigin
 from bot.blocks.kit import ids
 from bot.blocks.kit.text import defang
-from bot.blocks.messages import cards
+from bot.blocks.messages import ticket_whole
 from bot.blocks.values import Post, View
 from bot.domain.commands import commands
 from bot.domain.commands.commands import Command, Refused, TicketCommand, Understood, Unknown
@@ -120,7 +120,7 @@ def _answer(asked: TypedCommand, command: Command) -> Post:
         case commands.ShowTicket():
             place, actor = asked.ticket(command)
             card = services.tickets.card(place.ticket_id, actor)
-            return cards.staff_card(card) if actor.side is Side.STAFF else cards.customer_card(card)
+            return ticket_whole.card_and_all(card, for_staff=actor.side is Side.STAFF)
         case commands.SetPriority(_, priority):
             place, actor = asked.ticket(command)
             once = asked.typed.once

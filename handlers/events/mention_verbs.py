@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.blocks.answers import asking, contacts, guide, help, lists, on_call
 from bot.blocks.forms import forms_state
 from bot.blocks.kit import ids
-from bot.blocks.messages import cards
+from bot.blocks.messages import ticket_whole
 from bot.blocks.values import Post
 from bot.domain.calendar.timestamps import said_at
 from bot.domain.commands import commands
@@ -108,7 +108,7 @@ def do(asked: Mention, command: Command) -> Post | None:
         case commands.ShowTicket():
             place, actor = asked.ticket(command)
             card = asked.services.tickets.card(place.ticket_id, actor)
-            return cards.customer_card(card) if asked.account else cards.staff_card(card)
+            return ticket_whole.card_and_all(card, for_staff=not asked.account)
         case commands.FileInConsole():
             return _console(asked, command)
         case commands.ListTickets():

@@ -7,8 +7,8 @@ from bot.blocks.forms.ticket_forms import CONSOLE_NUMBER_LIMIT
 from bot.blocks.kit import ids, parts
 from bot.blocks.kit.rich import Bold, Hyperlink, Part, bullets, lines, rich
 from bot.blocks.kit.text import in_sentence
-from bot.blocks.messages import console, ticket_wording, why_words
-from bot.blocks.values import Block, TicketLine, View
+from bot.blocks.messages import console, ticket_whole, ticket_wording, why_words
+from bot.blocks.values import Block, TicketCard, TicketLine, View
 from bot.domain.decisions import Decision
 from bot.domain.why import Why
 
@@ -43,6 +43,13 @@ def ticket_exists_modal(ticket: TicketLine) -> View:
         ],
         ids.READ_ONLY_VIEW,
     )
+
+
+def whole_ticket_modal(card: TicketCard, *, for_staff: bool) -> View:
+    """Show all of a ticket: what its card leaves out."""
+    heading = rich(lines([Bold(f"{card.line.key} · {in_sentence(card.line.subject)}")]))
+    blocks = [heading, *ticket_whole.whole(card, for_staff=for_staff)]
+    return parts.modal(card.line.key, blocks, ids.READ_ONLY_VIEW)
 
 
 def why_modal(ticket: TicketLine, why: Why | None, decisions: Sequence[Decision] = ()) -> View:

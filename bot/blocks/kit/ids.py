@@ -40,6 +40,10 @@ ACCEPT_SWAP: Final = "oncall.accept_swap"
 REFUSE_SWAP: Final = "oncall.refuse_swap"
 ONCALL_ACTIONS: Final = (UNDO_ABSENCE, UNDO_COVER, ACCEPT_SWAP, REFUSE_SWAP)
 
+# Actions on both cards; the value is the ticket's id
+SHOW_ALL: Final = "ticket.show_all"
+SHARED_ACTIONS: Final = (SHOW_ALL,)
+
 # Actions on the customer's card; the value is the ticket's id
 ESCALATE: Final = "customer.escalate"
 ADD_DETAILS: Final = "customer.add_details"
@@ -78,6 +82,8 @@ MORE_REASSIGN: Final = "reassign"
 MORE_ESCALATE: Final = "escalate"
 MORE_WHY: Final = "why"
 MORE_CONSOLE: Final = "console"
+MORE_ALL: Final = "all"
+MORE_REOPEN: Final = "reopen"
 
 # Blocks that hold an input; every input's action_id is INPUT
 INPUT: Final = "input"

@@ -85,7 +85,7 @@ def cut(text: str, limit: int) -> str:
     room = limit - len(CUT_MARK)
     if room <= 0:
         return CUT_MARK[: max(limit, 0)]
-    return text[: _boundary(text, _fitting(text, room))].rstrip() + CUT_MARK
+    return text[: boundary(text, _fitting(text, room))].rstrip() + CUT_MARK
 
 
 def escape_within(text: str, limit: int) -> str:
@@ -107,8 +107,8 @@ def _fitting(text: str, room: int) -> int:
     return end
 
 
-def _boundary(text: str, end: int) -> int:
-    """Move a cut back to where neither an entity nor a visible character is split."""
+def boundary(text: str, end: int) -> int:
+    """Return the place at or before `end` where neither an entity nor a visible character is split."""
     entity = _ENTITY_TAIL.search(text, max(0, end - 4), end)
     start = entity.start() if entity else end
     for at in range(start, max(0, start - _LOOK_BACK), -1):

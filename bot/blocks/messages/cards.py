@@ -1,17 +1,28 @@
-"""The two cards of a ticket: the customer's in the shared channel, staff's in triage."""
+"""The two cards of a ticket: the customer's in the shared channel, staff's in triage.
+
+What each shows, in how many lines, and why: docs/explanation/cards.md.
+"""
 
 from collections.abc import Sequence
+from typing import Final
 
 from bot.blocks.kit import ids, parts
-from bot.blocks.kit.rich import Bold, Code, Hyperlink, Line, flat, lines, quoted, rich
-from bot.blocks.kit.text import in_sentence
-from bot.blocks.messages import evidence, intake_card, ticket_wording, why_words
+from bot.blocks.kit.columns import CELL, LINE, TITLE, columns, fit, labelled
+from bot.blocks.kit.rich import Bold, Line, Ping, flat, lines, quoted, rich
+from bot.blocks.kit.text import CUT_MARK, escape, in_sentence, one_line
+from bot.blocks.messages import evidence, intake_card, standing_words, ticket_wording
 from bot.blocks.values import Answerer, Block, Post, Recipient, TicketCard
-from bot.domain.ticket import Status, TicketOrigin
+from bot.domain.sla import Priority
+from bot.domain.ticket import Status, TicketOrigin, TicketType
 
-CUSTOMER_DESCRIPTION_LIMIT = 600
-STAFF_DESCRIPTION_LIMIT = 3000
-_EXAMPLES_SHOWN = 10
+STAFF_LINES: Final = 8
+"""So many lines a staff card has at most, its row of buttons among them."""
+_DESCRIPTION_LINES: Final = 2
+_QUOTE: Final = LINE - 4
+_BESIDE: Final = 14
+"""So many columns of a line a button or menu at its end takes."""
+STATUS_MARKS: Final = {Status.OPEN: "🔵", Status.PENDING: "🟡", Status.SOLVED: "⚪"}
+PRIORITY_MARKS: Final = {Priority.P1: "🔴", Priority.P2: "🟠", Priority.P3: "🟢"}
 
 
 def title(card: TicketCard) -> str:
@@ -21,112 +32,175 @@ def title(card: TicketCard) -> str:
 
 def customer_card(card: TicketCard) -> Post:
     """Return the card that stands in the customer's thread and is edited in place."""
-    stands = ticket_wording.for_customer(card)
-    # A ticket that grew from a message stands right under it: its text need not be said again.
-    own_text = card.report.originated in (TicketOrigin.FORM, TicketOrigin.SHORTCUT)
-    description = card.report.description if own_text else ""
+    head = f"{STATUS_MARKS[card.line.status]} {card.line.key} · "
+    stands: list[Line] = [standing_words.state(card), [standing_words.who_by_when(card)]]
+    if card.line.status is Status.SOLVED:
+        reopen = parts.button("Reopen", ids.REOPEN, str(card.line.id))
+        return parts.post(
+            flat([title(card)], *stands),
+            rich(lines([Bold(labelled(head, card.line.subject, LINE))])),
+            parts.own_words(standing_words.solved(card)) | {"accessory": reopen},
+        )
+    helpful = standing_words.what_would_help(card)
+    shown = [*stands, *([helpful] if helpful else [])]
+    description = "" if helpful else _own_text(card)
     return parts.post(
-        flat([title(card)], *stands),
-        parts.header(title(card)),
-        rich(lines(*stands)),
-        rich(quoted(description, CUSTOMER_DESCRIPTION_LIMIT)) if description else None,
-        rich(lines(*_facts(card), *intake_card.for_customer(card))),
+        flat([title(card)], *shown),
+        parts.header(labelled(head, card.line.subject, TITLE)),
+        rich(lines(*shown)),
+        rich(quoted(description, parts.SECTION_LIMIT)) if description else None,
         _customer_actions(card),
-        None if card.line.status is Status.SOLVED else parts.small_print(_without_a_click(card)),
+        parts.small_print(_without_a_click(card)),
     )
 
 
-def _facts(card: TicketCard) -> list[Line]:
-    """Say what was reported, beside subject and description."""
-    report = card.report
-    requester = ticket_wording.person(report.requester_name)
-    facts: list[Line] = [[f"{report.type.label} · {report.product_name} · from {requester}"]]
-    if report.happened_at:
-        facts.append(["Happened: ", ticket_wording.at(card, report.happened_at)])
-    if report.example_ids:
-        facts.append(_examples(report.example_ids))
-    return facts
-
-
-def _examples(example_ids: tuple[str, ...]) -> Line:
-    shown: list[str | Code] = ["Example IDs: "]
-    for number, example in enumerate(example_ids[:_EXAMPLES_SHOWN]):
-        shown += [" " if number else "", Code(in_sentence(example, 80) or " ")]
-    left_out = len(example_ids) - _EXAMPLES_SHOWN
-    return [*shown, f" and {left_out} more"] if left_out > 0 else shown
+def _own_text(card: TicketCard) -> str:
+    """Return the description in a line; nothing where the message that says it stands right above."""
+    from_form = card.report.originated in (TicketOrigin.FORM, TicketOrigin.SHORTCUT)
+    return fit(card.report.description, _QUOTE) if from_form else ""
 
 
 def _customer_actions(card: TicketCard) -> Block:
-    value = str(card.line.id)
-    if card.line.status is Status.SOLVED:
-        return parts.actions(parts.button("Reopen", ids.REOPEN, value))
+    """Return one row of buttons; what is left out where questions are offered is said right above anyway."""
+    value, questions = str(card.line.id), intake_card.answer_button(card)
     return parts.actions(
-        *intake_card.answer_button(card),
+        *questions,
         parts.button("Escalate", ids.ESCALATE, value),
         parts.button("Add details", ids.ADD_DETAILS, value),
-        *_console_button(card),
+        *(
+            [parts.button("Console text", ids.CUSTOMER_CONSOLE_TEXT, value)]
+            if card.console.is_awaited
+            else []
+        ),
         parts.button("Mark solved", ids.MARK_SOLVED, value),
+        *([] if questions else [parts.button("Show all", ids.SHOW_ALL, value)]),
     )
-
-
-def _console_button(card: TicketCard) -> list[Block]:
-    """Return the button to the text that the customer files in the console, until it is filed."""
-    if not card.console.is_awaited:
-        return []
-    return [parts.button("Console text", ids.CUSTOMER_CONSOLE_TEXT, str(card.line.id))]
 
 
 def _without_a_click(card: TicketCard) -> str:
     """Say how to do the same where buttons don't work (our own words: mrkdwn)."""
     words = (
-        f"Without buttons, react here: :{ids.BLOCKER_EMOJI}: critical blocker, "
-        f":{ids.RESPONSE_EMOJI}: no meaningful answer, :{ids.SOLVE_EMOJI}: solved"
+        f"No buttons? React :{ids.BLOCKER_EMOJI}: blocker · :{ids.RESPONSE_EMOJI}: no real answer · "
+        f":{ids.SOLVE_EMOJI}: solved"
     )
     if card.urgent is None or card.line.priority is card.urgent.priority:
         return words
-    return f"{words} · to raise it, write `{ids.MENTION} priority {card.line.number} {card.urgent.priority}`"
+    return f"{words} · urgent: `{ids.MENTION} priority {card.line.number} {card.urgent.priority}`"
 
 
 def staff_card(card: TicketCard, *, told_to: Sequence[Answerer | Recipient] = ()) -> Post:
     """Return the card that begins the ticket's thread in triage; `told_to` are pinged as its assignee."""
-    report, stands = card.report, ticket_wording.for_staff(card, told_to)
-    why = why_words.in_short(card.why, card.line.wall_clock)
-    origin: Line = [
-        Bold("From: "),
-        f"{ticket_wording.person(report.requester_name)}, {card.account_name}, "
-        f"{ticket_wording.at(card, report.opened_at)}, "
-        f"by {report.originated} · ",
-        Hyperlink("customer's thread", card.line.permalink),
-    ]
+    line = card.line
+    if line.status is Status.SOLVED:
+        return _solved_for_staff(card)
+    alarm, cells = standing_words.alarm(card), _cells(card, told_to)
+    around = 3 + -(-len(cells) // 2) + bool(alarm)  # heading, clock, buttons; fields; alarm
+    head = f"{PRIORITY_MARKS[line.priority]} {line.priority} · {line.key} · "
+    description = _rest_of_description(card, min(_DESCRIPTION_LINES, STAFF_LINES - around))
+    assignee = ticket_wording.pings(told_to) or [f"{ticket_wording.person(line.assignee.name)} "]
     return parts.post(
-        flat([title(card)], *stands),
-        parts.header(title(card)),
-        rich(lines(*stands, origin, *_facts(card)[1:], *intake_card.for_staff(card))),
-        rich(quoted(report.description, STAFF_DESCRIPTION_LIMIT)) if report.description else None,
-        intake_card.answers(card),
-        rich(lines([Bold("Why: "), why])) if why else None,
+        flat(
+            [f"{line.priority} · {title(card)}"],
+            [f"{standing_words.clock(card)} · {standing_words.kind_and_status(card)}"],
+            ["Assignee: ", *assignee, f"({line.assignee.role.label})"],
+            alarm or [],
+        ),
+        parts.header(labelled(head, card.line.subject, TITLE)),
+        _clock_row(card),
+        {"type": "section", "fields": cells},
+        rich(lines(alarm)) if alarm else None,
+        rich(quoted(description, parts.SECTION_LIMIT)) if description else None,
         _staff_actions(card),
     )
 
 
+def _clock_row(card: TicketCard) -> Block:
+    """Return the line that says by when, with the menu at its end: there it never stands alone."""
+    mark = ":alarm_clock: " if card.line.breached else ":hourglass_flowing_sand: " if card.line.due_at else ""
+    clock, kind = standing_words.clock(card), f"{card.line.priority} {card.clock.promised.meaning}"
+    words = f"{mark}*{clock}* · {escape(fit(kind, LINE - _BESIDE - columns(clock) - len('ww  · ')))}"
+    return parts.own_words(words) | {"accessory": parts.overflow(ids.MORE, _more(card))}
+
+
+def _cells(card: TicketCard, told_to: Sequence[Answerer | Recipient]) -> list[Block]:
+    """Return the fields that stand in two columns; a name is literal, only a ping of ours is not."""
+    report, console, intake = card.report, card.console, card.intake
+    kind = f" · {report.type.label}" if report.type is not TicketType.ISSUE else ""
+    told: list[tuple[str, str]] = [
+        ("Customer: ", f"{ticket_wording.person(report.requester_name)}, {card.account_name}"),
+        ("Product: ", f"{report.product_name}{kind}"),
+    ]
+    if console.required or console.number:
+        told.append(("Console ticket: ", console.number or "none yet"))
+    if intake.total:
+        told.append(("Intake: ", f"{intake.known} of {intake.total}"))
+    if intake.kept_until:
+        told.append(("", ticket_wording.sentence(intake_card.records(card))))
+    cells = [_literal_cell(labelled(label, text, CELL)) for label, text in told]
+    return [_assignee(card, told_to), *cells]
+
+
+def _assignee(card: TicketCard, told_to: Sequence[Answerer | Recipient]) -> Block:
+    assignee, role = card.line.assignee, card.line.assignee.role
+    pinged = " ".join(flat([Ping(one.slack)]) for one in told_to if one.slack)
+    if pinged:
+        return {"type": "mrkdwn", "text": f"Assignee: {pinged} ({role.label})"}
+    if role in ticket_wording.TEAMS and not (assignee.slack or "").startswith(("U", "W")):
+        return _literal_cell(f"Assignee: {role.label}")
+    title = f" ({role.label})"
+    return _literal_cell(labelled("Assignee: ", assignee.name or "somebody", CELL - len(title)) + title)
+
+
+def _literal_cell(text: str) -> Block:
+    return parts.plain(text, 2000)
+
+
+def _rest_of_description(card: TicketCard, room: int) -> str:
+    """Return what the description says beyond the heading, in so many lines; the whole is a click away."""
+    told = one_line(card.report.description)
+    subject = one_line(card.line.subject).removesuffix(CUT_MARK)
+    if room < 1 or told == subject:
+        return ""
+    heading = fit(subject, TITLE - len(f"🔴 P1 · {card.line.key} · ") - 1).rstrip("…")
+    if heading and told.startswith(heading):
+        told = f"…{told.removeprefix(heading)}"
+    return fit(told, room * _QUOTE)
+
+
+def _solved_for_staff(card: TicketCard) -> Post:
+    line = card.line
+    head = f"{STATUS_MARKS[line.status]} {line.priority} · {line.key} · "
+    facts = (
+        ticket_wording.sentence(standing_words.clock(card)),
+        ticket_wording.person(line.assignee.name),
+        ticket_wording.person(card.report.requester_name),
+    )
+    words = fit(" · ".join(facts), LINE - _BESIDE)
+    return parts.post(
+        flat([f"{line.priority} · {title(card)}"], [words]),
+        rich(lines([Bold(labelled(head, card.line.subject, LINE))])),
+        parts.literal(words) | {"accessory": parts.overflow(ids.MORE, _more(card))},
+    )
+
+
 def _staff_actions(card: TicketCard) -> Block:
-    value = str(card.line.id)
-    alarm = card.line.escalated and card.line.status is not Status.SOLVED
-    buttons: list[Block] = []
+    """Return one row of buttons, what burns first; what fits in no more is in the menu."""
+    value, alarm, intake = str(card.line.id), card.line.escalated, card.intake
+    to_hand_on = intake.kept_until and not intake.handed_on_at and not card.console.number
+    buttons: list[Block | None] = []
     if alarm:
-        buttons.append(parts.button("Acknowledge", ids.ACKNOWLEDGE, value, style="danger"))
-    if card.console.is_awaited:
+        buttons.append(parts.button("Acknowledge", ids.ACKNOWLEDGE, value, style="primary"))
+    elif card.console.is_awaited and not to_hand_on:
         buttons.append(parts.button("Console text", ids.CONSOLE_TEXT, value, style="primary"))
-    if card.line.status is Status.SOLVED:
-        buttons.append(parts.button("Reopen", ids.STAFF_REOPEN, value))
-    else:
-        buttons.append(parts.button("Take", ids.TAKE, value))
-        if card.line.status is Status.OPEN:
-            buttons.append(parts.button("Pending", ids.PENDING, value))
-        if card.intake.kept_until and not card.intake.handed_on_at and not card.console.number:
-            buttons.append(evidence.button(card.line.id))
-        buttons.append(parts.button("Solve", ids.SOLVE, value))
-    return parts.actions(*buttons, *intake_card.ask_menu(card), parts.overflow(ids.MORE, _more(card)))
+    buttons.append(parts.link_button("Answer", card.line.permalink))
+    buttons.append(parts.button("Take", ids.TAKE, value))
+    if card.line.status is Status.OPEN:
+        buttons.append(parts.button("Pending", ids.PENDING, value))
+    if to_hand_on:
+        buttons.append(evidence.button(card.line.id))
+    buttons.append(parts.button("Solve", ids.SOLVE, value))
+    buttons.append(parts.button("Show all", ids.SHOW_ALL, value))
+    return parts.actions(*(button for button in buttons if button))
 
 
 def _more(card: TicketCard) -> list[Block]:
@@ -138,5 +212,5 @@ def _more(card: TicketCard) -> list[Block]:
         (ids.MORE_CONSOLE, "Console text"),
     ]
     if card.line.status is Status.SOLVED:
-        choices = choices[3:]
+        choices = [(ids.MORE_REOPEN, "Reopen"), (ids.MORE_ALL, "Show all"), *choices[3:]]
     return [parts.option(ids.more_value(choice, card.line.id), label) for choice, label in choices]

@@ -40,17 +40,21 @@ def _in_text(card: TicketCard) -> str:
     return f" · told in the text: {', '.join(card.intake.in_text)}" if card.intake.in_text else ""
 
 
-def _kept(card: TicketCard) -> str:
+def records(card: TicketCard) -> str:
+    """Say until when the records behind the examples last, or that the examples were handed on."""
     intake = card.intake
-    if intake.kept_until is None:
-        return ""
     if intake.handed_on_at:
         return f"handed on {ticket_wording.at(card, intake.handed_on_at)}"
+    if intake.kept_until is None:
+        return ""
     end = "ended" if intake.kept_until <= card.line.now else "end"
-    words = f"records {end} {ticket_wording.at(card, intake.kept_until)}"
-    if intake.perhaps_until:
-        words += f", best effort until {ticket_wording.at(card, intake.perhaps_until)}"
-    return words
+    return f"records {end} {ticket_wording.at(card, intake.kept_until)}"
+
+
+def _kept(card: TicketCard) -> str:
+    until = card.intake.perhaps_until
+    best = f", best effort until {ticket_wording.at(card, until)}" if until else ""
+    return records(card) if card.intake.handed_on_at else records(card) + best
 
 
 def answers(card: TicketCard) -> Block | None:
@@ -62,10 +66,10 @@ def answers(card: TicketCard) -> Block | None:
     return rich(lines(*told)) if told else None
 
 
-def ask_menu(card: TicketCard) -> list[Block]:
-    """Return the menu by which staff ask for one missing thing with a click."""
+def asking(card: TicketCard) -> Block | None:
+    """Return the menu by which staff ask the customer for one missing thing."""
     if card.line.status is Status.SOLVED or not card.intake.missing:
-        return []
+        return None
     options = [
         parts.option(ids.more_value(question, card.line.id), label) for question, label in card.intake.missing
     ]
@@ -75,17 +79,16 @@ def ask_menu(card: TicketCard) -> list[Block]:
         "placeholder": parts.plain("Ask for…", 150),
         "options": options[:100],
     }
-    return [menu]
+    return parts.actions(menu)
 
 
 def for_customer(card: TicketCard) -> list[Line]:
-    """Say what would help, where the customer has not been asked in a form; and how long records last."""
+    """Say what is still missing and how long records last."""
     told: list[Line] = []
-    if card.intake.kept_until and card.line.status is not Status.SOLVED:
-        told.append([f"Evidence: {_kept(card)}."])
-    if _offers(card):
-        labels = ", ".join(label for _, label in card.intake.missing)
-        told.append([Bold("Still helpful: "), f"{labels}. Reply here, or use the button."])
+    if card.intake.missing:
+        told.append([Bold("Still helpful: "), ", ".join(label for _, label in card.intake.missing)])
+    if card.intake.kept_until:
+        told.append([Bold("Evidence: "), f"{_kept(card)}."])
     return told
 
 

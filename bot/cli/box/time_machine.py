@@ -15,6 +15,8 @@ WORDS = {
     DueKind.BREACH: "Overdue: the assignee is told",
     DueKind.BREACH_AGAIN: "Overdue: said again, or to those above",
     DueKind.SHOW_OVERDUE: "Overdue: the cards show it",
+    DueKind.SHOW_DATES: "Day over: the cards show dates",
+    DueKind.SHOW_LINK: "The cards lead to the thread",
     DueKind.REMIND_PENDING: "Reminder to the customer",
     DueKind.SOLVE_PENDING: "Solved if still silent",
     DueKind.CLIMB: "Escalation: next step",

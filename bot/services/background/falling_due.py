@@ -8,9 +8,17 @@ from sqlalchemy.orm import Session
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status
 from bot.services.service import ClockDriven
-from bot.steps import notice
-from bot.steps.deadlines import escalation_ladder, evidence, morning, pending_due, responses_due, take_up
-from bot.steps.deadlines.due_kinds import RESPONSE_KINDS, DueKind
+from bot.steps import cards, notice
+from bot.steps.deadlines import (
+    escalation_ladder,
+    evidence,
+    morning,
+    pending_due,
+    responses_due,
+    stale_words,
+    take_up,
+)
+from bot.steps.deadlines.due_kinds import RESPONSE_KINDS, STALE_KINDS, DueKind
 from bot.steps.work import Work
 from models.queues import due
 from models.queues.due import DueRow, DueState
@@ -65,7 +73,7 @@ def _act(work: Work, row: DueRow) -> DueState:
     if kind in RESPONSE_KINDS and _later_one_is_due(work, row):
         return DueState.SUPERSEDED
     ticket = work.ticket(row.ticket_id)
-    if ticket.status is Status.SOLVED:
+    if ticket.status is Status.SOLVED and kind not in STALE_KINDS:
         return DueState.DROPPED
     _act_on_ticket(work, ticket, row, kind)
     return DueState.DONE
@@ -94,6 +102,10 @@ def _act_on_ticket(work: Work, ticket: Ticket, row: DueRow, kind: DueKind) -> No
             take_up.ask(work, ticket)
         case DueKind.SHOW_OVERDUE:
             responses_due.show_overdue(work, ticket)
+        case DueKind.SHOW_DATES:
+            cards.refresh(work, ticket)
+        case DueKind.SHOW_LINK:
+            stale_words.show_link(work, ticket)
         case DueKind.REMIND_PENDING:
             pending_due.remind(work, ticket)
         case DueKind.SOLVE_PENDING:

@@ -12,6 +12,8 @@ class DueKind(StrEnum):
     BREACH_AGAIN = "breach_again"
     SHOW_OVERDUE = "show_overdue"
     TAKE_UP = "take_up"
+    SHOW_DATES = "show_dates"
+    SHOW_LINK = "show_link"
     REMIND_PENDING = "remind_pending"
     SOLVE_PENDING = "solve_pending"
     CLIMB = "climb"
@@ -27,5 +29,8 @@ CLOCK_KINDS = (*RESPONSE_KINDS, DueKind.SHOW_OVERDUE, DueKind.TAKE_UP)
 """All that a running clock has waiting; of the last two, one has the cards show that the time is up, the
 other asks whoever is next while nobody takes the ticket.
 """
+
+STALE_KINDS = (DueKind.SHOW_DATES, DueKind.SHOW_LINK)
+"""Words of a card that go stale by themselves, on a solved ticket too."""
 
 PENDING_KINDS = (DueKind.REMIND_PENDING, DueKind.SOLVE_PENDING)

@@ -39,7 +39,7 @@ def nudge(work: Work, ticket: Ticket, raised_from: Priority | None = None) -> No
     if raised_from is not None:
         clock.breach_told_at = work.now
         _say_again(work, ticket, Said(times=1))
-        cards.refresh(work, ticket)
+    cards.refresh(work, ticket)
 
 
 def overdue(work: Work, ticket: Ticket, payload: Mapping[str, str | int]) -> None:

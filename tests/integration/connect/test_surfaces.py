@@ -60,6 +60,7 @@ def test_every_verb_button_and_form_is_in_the_table() -> None:
     for verb in MENTION:
         assert there(f"mention {verb}"), verb
     for action in (
+        *ids.SHARED_ACTIONS,
         *ids.CUSTOMER_ACTIONS,
         *ids.STAFF_ACTIONS,
         ids.NEXT_PAGE,

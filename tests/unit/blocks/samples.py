@@ -8,7 +8,7 @@ from typing import Any
 from bot.blocks import values
 from bot.blocks.answers import absences, asking, contacts, covers, help, lists, on_call
 from bot.blocks.forms import modals, ticket_forms
-from bot.blocks.messages import alarms, cards, console, mirror, notices, pings, thread, triage
+from bot.blocks.messages import alarms, cards, console, mirror, notices, pings, thread, ticket_whole, triage
 from bot.blocks.values.absences import AbsenceAnswer, Undone
 from bot.blocks.values.covers import CoverAnswer, CoverLine, CoverUndone, SwapAnswer, SwapOutcome
 from bot.blocks.values.undoing import UndoOutcome
@@ -141,6 +141,9 @@ def posts(words: str) -> Iterator[tuple[str, values.Post]]:
         }
         yield f"customer card, {status}", cards.customer_card(with_changes(said, **at))
         yield f"staff card, {status}", cards.staff_card(with_changes(said, **at), told_to=[CIERRA])
+        for staff in (True, False):
+            everything = ticket_whole.card_and_all(with_changes(said, **at), for_staff=staff)
+            yield f"all of a ticket, {status}, {staff}", everything
     numbered = with_changes(said, number=words, originated=TicketOrigin.EMOJI, answered_at=NOON, due_at=None)
     yield "customer card, console", cards.customer_card(numbered)
     yield "staff card, console", cards.staff_card(numbered)
@@ -300,6 +303,7 @@ def views(words: str) -> Iterator[tuple[str, values.View]]:
     yield "priority", ticket_forms.priority_form(one, TARGETS)
     yield "message", modals.message_modal(words, words)
     yield "exists", modals.ticket_exists_modal(one)
+    yield "whole ticket", modals.whole_ticket_modal(card(subject=words, description=words), for_staff=True)
     yield "why", modals.why_modal(one, AsWritten((words, words)))
     yield "console text", modals.console_text_modal(one, words, words, url="https://x.test/", number=words)
     yield "phones", contacts.phone_modal(words, PHONES, None, CIERRA, [words])

@@ -8,7 +8,7 @@ import pytest
 
 from block_kit import problems
 from bot.blocks.kit import text
-from bot.blocks.messages import cards
+from bot.blocks.messages import ticket_whole
 from tests.unit.blocks import samples
 
 HOSTILE = {
@@ -109,5 +109,5 @@ def mentioned(value: Any) -> Iterator[str]:
 
 
 def test_the_longest_description_is_cut_with_a_visible_mark_for_staff() -> None:
-    post = cards.staff_card(samples.card(description="x" * 5000))
-    assert text.CUT_MARK in str(post.blocks)
+    told = ticket_whole.whole(samples.card(description="x" * 5000), for_staff=True)
+    assert text.CUT_MARK in str(told)

@@ -7,7 +7,7 @@ import pytest
 from block_kit import problems
 from bot.blocks.answers import guide
 from bot.blocks.kit import ids
-from bot.blocks.messages import cards, intake_card
+from bot.blocks.messages import cards, intake_card, ticket_whole
 from bot.blocks.values import FormField, Guide, GuideSection, IntakeFacts, LinkLine
 from bot.clock import FakeClock
 from bot.domain.ticket import Status
@@ -29,26 +29,32 @@ def facts(**changed: Any) -> IntakeFacts:
 
 
 def test_staff_see_how_complete_it_is_and_what_is_missing() -> None:
-    text = str(cards.staff_card(card(intake=facts())).blocks)
+    assert "Intake: 5 of 7" in str(cards.staff_card(card(intake=facts())).blocks)
+    text = str(ticket_whole.whole(card(intake=facts()), for_staff=True))
     assert "5 of 7 · missing: Example IDs (1 of 2), Scope · told in the text: Began" in text
-    assert "7 of 7 · complete" in str(cards.staff_card(card(intake=facts(known=7, missing=()))).blocks)
+    complete = card(intake=facts(known=7, missing=()))
+    assert "7 of 7 · complete" in str(ticket_whole.whole(complete, for_staff=True))
     assert "Intake" not in str(cards.staff_card(card()).blocks)
 
 
 def test_staff_can_ask_for_each_missing_thing_until_it_is_solved() -> None:
-    [menu] = intake_card.ask_menu(card(intake=facts()))
+    asking = intake_card.asking(card(intake=facts()))
+    assert asking is not None
+    [menu] = asking["elements"]
     assert [option["value"] for option in menu["options"]] == ["examples:7", "scope:7"]
-    assert intake_card.ask_menu(card(intake=facts(), status=Status.SOLVED)) == []
-    assert intake_card.ask_menu(card(intake=facts(missing=()))) == []
+    assert intake_card.asking(card(intake=facts(), status=Status.SOLVED)) is None
+    assert intake_card.asking(card(intake=facts(missing=()))) is None
 
 
 def test_cards_say_until_when_carriers_keep_the_records() -> None:
     ticket = card(intake=facts(kept_until=NOON, perhaps_until=MONDAY))
+    assert "Records end 12:00 PM ET" in str(cards.staff_card(ticket).blocks)
     words = "records end 12:00 PM ET, best effort until Mon, Mar 16, 9:00 AM ET"
-    assert words in str(cards.staff_card(ticket).blocks)
-    assert words in str(cards.customer_card(ticket).blocks)
-    assert "best effort" not in str(cards.staff_card(card(intake=facts(kept_until=NOON))).blocks)
-    assert "Evidence" not in str(cards.customer_card(card()).blocks)
+    for for_staff in (True, False):
+        assert words in str(ticket_whole.whole(ticket, for_staff=for_staff))
+    sure = card(intake=facts(kept_until=NOON))
+    assert "best effort" not in str(ticket_whole.whole(sure, for_staff=True))
+    assert "Evidence" not in str(ticket_whole.whole(card(), for_staff=False))
 
 
 def test_the_customer_is_offered_the_questions_only_where_nobody_asked_them_yet() -> None:
@@ -72,7 +78,8 @@ def test_whatever_people_answered_the_cards_are_accepted_and_ping_nobody(words: 
     )
     for status in Status:
         shown = card(intake=intake, status=status, description=words, solved_at=NOON, pending_since=NOON)
-        for post in (cards.staff_card(shown), cards.customer_card(shown)):
+        posts = [ticket_whole.card_and_all(shown, for_staff=staff) for staff in (True, False)]
+        for post in (*posts, cards.staff_card(shown), cards.customer_card(shown)):
             assert problems("message", {"text": post.text, "blocks": post.blocks}) == []
             assert list(mentioned(post.blocks)) == []
     asked = intake_card.asked_for(line(), words, FormField("scope", words[:75] or "x", words), "U0MAYA")

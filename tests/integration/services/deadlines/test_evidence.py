@@ -8,7 +8,7 @@ import pytest
 from bot.domain.events.evidence import HandedOn
 from bot.errors import Conflict, NotAllowed
 from bot.steps.new_ticket import Opened
-from tests.fixtures.desk import CHANNEL, Desk, new_york
+from tests.fixtures.desk import Desk, new_york
 
 CALL = "CA" + "a1" * 16
 
@@ -97,7 +97,7 @@ def test_handed_on_it_stops_and_says_whether_in_time(story: Desk) -> None:
     story.settle()
     assert story.waiting("evidence") == []
     assert "PARTIFUL-1 · examples handed on by Cierra Simms" in story.said()
-    assert "Evidence: handed on 10:00 AM ET" in str(story.slack.messages[CHANNEL])
+    assert "Handed on 10:00 AM ET" in str(story.slack.messages["C0TRIAGE"])
     [event] = story.history(opened, HandedOn.kind)
     assert event.what == HandedOn(in_time=True)
     with pytest.raises(Conflict, match="handed on already"):

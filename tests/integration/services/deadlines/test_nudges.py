@@ -44,9 +44,8 @@ def test_due_and_overdue_are_one_message_and_the_card_shows_it_a_minute_later(st
     assert not story.card(opened).line.breached
     story.pass_time(timedelta(hours=1))
     assert triage.texts == []
-    assert "overdue, the first answer was due 12:00 PM ET" in str(
-        story.slack.messages["C0TRIAGE"][0]["blocks"]
-    )
+    card = str(story.slack.messages["C0TRIAGE"][0]["blocks"])
+    assert "OVERDUE: first answer was due 12:00 PM ET" in card
 
 
 def test_a_friday_ticket_due_at_the_close_is_overdue_on_monday_morning(story: Desk) -> None:

@@ -1,0 +1,41 @@
+"""Edit cards whose words go stale by themselves: times without a date, a link that was not known yet."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.domain.calendar.zones import first_instant
+from bot.steps import cards, ticket_lines
+from bot.steps.deadlines.due_kinds import DueKind
+from bot.steps.work import Work
+from models.queues import due
+from models.ticket import Ticket
+
+EDITS_A_MINUTE: Final = 50
+"""So many Slack allows a workspace: a ticket has two cards, and a day ends for many tickets at once."""
+_SPREAD: Final = 600
+"""Over so many tickets the edits of a midnight are spread."""
+_FIRST_LOOK, _LOOKED_FOR = timedelta(seconds=2), timedelta(days=1)
+
+
+def expect(work: Work, ticket: Ticket) -> None:
+    """Have the cards of a new ticket edited when its day is over, and once its thread has an address."""
+    clock = work.wall_clock(ticket.account)
+    midnight = first_instant(clock.zone, clock.day(work.now) + timedelta(days=1), "00:00")
+    turn = timedelta(minutes=2 / EDITS_A_MINUTE) * (ticket.id % _SPREAD)
+    _remember(work, ticket, DueKind.SHOW_DATES, midnight + turn)
+    if ticket_lines.permalink(work, ticket) is None:
+        _remember(work, ticket, DueKind.SHOW_LINK, work.now + _FIRST_LOOK)
+
+
+def show_link(work: Work, ticket: Ticket) -> None:
+    """Have the cards lead to the ticket's thread; look again, ever later, while it does not stand yet."""
+    if ticket_lines.permalink(work, ticket) is not None:
+        cards.refresh(work, ticket)
+        return
+    age = work.now - ticket.opened_at
+    if age < _LOOKED_FOR:
+        _remember(work, ticket, DueKind.SHOW_LINK, work.now + max(age, _FIRST_LOOK))
+
+
+def _remember(work: Work, ticket: Ticket, kind: DueKind, at: datetime) -> None:
+    due.schedule(work.session, kind=kind, due_at=at, account=ticket.account, ticket_id=ticket.id)
