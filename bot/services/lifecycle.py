@@ -61,7 +61,7 @@ class Lifecycle(ForPeople):
             event = history.record(work, ticket, PriorityChanged(old, priority), actor)
             clocks.reprioritise(work, ticket, old)
             line = ticket_lines.line(work, ticket)
-            note = triage.event_note(line, f"priority changed from {old} to {priority}", actor.name)
+            note = triage.priority_changed(line, old, priority, actor.name)
             cards.tell_triage(
                 work,
                 ticket,
@@ -118,7 +118,7 @@ class Lifecycle(ForPeople):
             line = ticket_lines.line(work, ticket)
             told = thread.solved(line, actor.name, closing=closing_text)
             cards.tell_customer(work, ticket, said.news(News.SOLVED, event), told)
-            note = triage.event_note(line, "solved", actor.name)
+            note = triage.solved(line, actor.name)
             cards.tell_triage(work, ticket, said.news(News.SOLVED, event), note)
             cards.refresh(work, ticket)
 

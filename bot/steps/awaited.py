@@ -29,7 +29,8 @@ def say_it_needs_an_answer(work: Work, ticket: Ticket, stored: TicketMessage, ac
         ticket.last_customer_at = max(ticket.last_customer_at, stored.posted_at)
         clocks.start(work, ticket, ClockKind.NEXT, stored.posted_at)
     mirrors.withdraw_offer(work, ticket, stored)
-    note = triage.event_note(ticket_lines.line(work, ticket), _what(work, ticket, stored), actor.name)
+    clock, line = ResponseClock.running(work.session, ticket.id), ticket_lines.line(work, ticket)
+    note = triage.needs_answer(line, stored.posted_at, clock.due_at if clock else None, actor.name)
     cards.tell_triage(work, ticket, said.news(News.NEEDS_ANSWER, event.id), note)
     cards.refresh(work, ticket)
 
@@ -42,12 +43,6 @@ def _refuse_what_stands(work: Work, ticket: Ticket, stored: TicketMessage) -> No
     if ticket.last_staff_at is not None and ticket.last_staff_at >= stored.posted_at:
         answered = _at(work, ticket, ticket.last_staff_at)
         raise AlreadySo(f"That message was answered already, {answered}.", ticket.last_staff_at)
-
-
-def _what(work: Work, ticket: Ticket, stored: TicketMessage) -> str:
-    clock = ResponseClock.running(work.session, ticket.id)
-    due = f", due {_at(work, ticket, clock.due_at)}" if clock and clock.due_at else ""
-    return f"the message of {_at(work, ticket, stored.posted_at)} needs an answer{due}"
 
 
 def _at(work: Work, ticket: Ticket, instant: datetime) -> str:

@@ -1,23 +1,11 @@
 """What the runbook lets people choose from, in the shape that forms show."""
 
 from collections.abc import Collection
-from datetime import timedelta
 
+from bot.blocks.kit.promise import within
 from bot.blocks.values import Choice, PriorityChoice, ReasonChoice
-from bot.domain.sla import Priority, RunsOn, Target
+from bot.domain.sla import Priority, RunsOn
 from bot.runbook import EscalationRules, Runbook, Sla
-
-_HOUR = timedelta(hours=1)
-
-
-def within(target: Target) -> str:
-    """Return the promise in words: "within 2 business hours" (runbook, "Priority and Response Times")."""
-    business = "business " if target.clock is RunsOn.BUSINESS else ""
-    hours, rest = divmod(target.respond_within, _HOUR)
-    count, unit = (
-        (hours, "hour") if not rest else (int(target.respond_within.total_seconds() // 60), "minute")
-    )
-    return f"within {count} {business}{unit}{'' if count == 1 else 's'}"
 
 
 def priority(sla: Sla, chosen: Priority) -> PriorityChoice:

@@ -63,7 +63,7 @@ def reopen_ticket(work: Work, ticket: Ticket, by: Change, actor: Actor, said_at:
     line = ticket_lines.line(work, ticket)
     cards.tell_customer(work, ticket, said.news(News.REOPENED, event.id), thread.reopened(line, actor.name))
     moved = triage.reassigned(line, before, ticket.why, told_to=cards.pinged(work, ticket))
-    note = triage.event_note(line, "reopened", actor.name)
+    note = triage.reopened(line, actor.name)
     cards.tell_triage(work, ticket, said.news(News.REOPENED, event.id), note)
     cards.tell_triage(
         work, ticket, said.news(News.ROUTED_AGAIN, event.id), moved, urgency=OutboxUrgency.ALARM

@@ -7,6 +7,7 @@ from bot.blocks.kit.rich import Bold, Hyperlink, Line, bullets, flat, lines, ric
 from bot.blocks.kit.text import in_sentence
 from bot.blocks.messages import ticket_wording, why_words
 from bot.blocks.values import Answerer, Post, Recipient, TicketLine
+from bot.domain.sla import Priority
 from bot.domain.why import Why
 from bot.domain.wording import clock_time
 
@@ -90,6 +91,32 @@ def reassigned(
     )
 
 
-def event_note(ticket: TicketLine, what: str, by: str | None = None) -> Post:
+def priority_changed(ticket: TicketLine, old: Priority, new: Priority, by: str) -> Post:
+    """Say from which priority to which it went."""
+    return _event(ticket, f"priority changed from {old} to {new}", by)
+
+
+def solved(ticket: TicketLine, by: str) -> Post:
+    """Say that somebody solved it."""
+    return _event(ticket, "solved", by)
+
+
+def auto_solved(ticket: TicketLine, *, waited_days: int) -> Post:
+    """Say that silence solved it, after so many business days."""
+    return _event(ticket, f"solved: no reply for {waited_days} business days")
+
+
+def reopened(ticket: TicketLine, by: str) -> Post:
+    """Say that somebody opened it again."""
+    return _event(ticket, "reopened", by)
+
+
+def needs_answer(ticket: TicketLine, said_at: datetime, due_at: datetime | None, by: str) -> Post:
+    """Say which message needs an answer, and by when if a clock runs."""
+    due = f", due {_when(ticket, due_at)}" if due_at else ""
+    return _event(ticket, f"the message of {_when(ticket, said_at)} needs an answer{due}", by)
+
+
+def _event(ticket: TicketLine, what: str, by: str | None = None) -> Post:
     """Say a change in one line: "PARTIFUL-12 · solved · by Ann Lee"; `what` is our own words."""
     return told([Bold(ticket.key), f" · {what}", f" · by {ticket_wording.person(by)}" if by else ""])

@@ -57,7 +57,7 @@ def solve(work: Work, ticket: Ticket) -> None:
     cards.tell_customer(
         work, ticket, said.news(News.SOLVED, event), thread.auto_solved(line, waited_days=days)
     )
-    note = triage.event_note(line, f"solved: no reply for {days} business days")
+    note = triage.auto_solved(line, waited_days=days)
     cards.tell_triage(work, ticket, said.news(News.SOLVED, event), note)
     cards.refresh(work, ticket)
 

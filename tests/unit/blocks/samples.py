@@ -192,7 +192,10 @@ def _triage(one: values.TicketLine, words: str) -> Iterator[tuple[str, values.Po
     many = [one] * 40
     yield "morning list", triage.morning_list(words, escalated=many, urgent=many, overdue=many, quiet_days=2)
     yield "moved", triage.reassigned(one, KIRK, TakenByHand(words), by=words)
-    yield "event note", triage.event_note(one, "solved", words)
+    yield "solved in triage", triage.solved(one, words)
+    yield "reopened in triage", triage.reopened(one, words)
+    yield "priority changed", triage.priority_changed(one, Priority.P3, Priority.P1, words)
+    yield "needs an answer", triage.needs_answer(one, OPENED, NOON, words)
     yield "reply", mirror.mirrored(reply(words, author_name=words, files=files), CLOCK, NOON)
     yield "deleted reply", mirror.deleted(reply(words, author_name=words), CLOCK, NOON)
     yield (

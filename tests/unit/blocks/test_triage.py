@@ -6,12 +6,14 @@ from datetime import timedelta
 from bot.blocks.messages import alarms, mirror, triage
 from bot.blocks.values import FileLink, Post
 from bot.domain.escalation import Reason
+from bot.domain.sla import Priority
 from bot.domain.why import AsWritten
 from tests.unit.blocks.samples import (
     CIERRA,
     CLOCK,
     KIRK,
     NOON,
+    OPENED,
     RALPH,
     line,
     reply,
@@ -56,7 +58,20 @@ def test_a_move_says_from_whom_to_whom_and_why() -> None:
         "<@U0CIERRA> PARTIFUL-12 moved from Kirk McCalla (secondary TAM) to Cierra Simms (primary TAM) "
         "by Ralph Esposito. Due 12:00 PM ET.\nKirk McCalla is absent."
     )
-    assert triage.event_note(line(), "solved", "Maya Chen").text == "PARTIFUL-12 · solved · by Maya Chen"
+    assert triage.solved(line(), "Maya Chen").text == "PARTIFUL-12 · solved · by Maya Chen"
+    assert triage.reopened(line(), "Maya Chen").text == "PARTIFUL-12 · reopened · by Maya Chen"
+    assert triage.auto_solved(line(), waited_days=10).text == (
+        "PARTIFUL-12 · solved: no reply for 10 business days"
+    )
+    assert triage.priority_changed(line(), Priority.P2, Priority.P1, "Maya Chen").text == (
+        "PARTIFUL-12 · priority changed from P2 to P1 · by Maya Chen"
+    )
+    assert triage.needs_answer(line(), OPENED, NOON, "Maya Chen").text == (
+        "PARTIFUL-12 · the message of 10:00 AM ET needs an answer, due 12:00 PM ET · by Maya Chen"
+    )
+    assert triage.needs_answer(line(), OPENED, None, "Maya Chen").text == (
+        "PARTIFUL-12 · the message of 10:00 AM ET needs an answer · by Maya Chen"
+    )
 
 
 def test_a_reply_is_mirrored_with_its_author_words_and_files() -> None:
