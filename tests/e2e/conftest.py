@@ -19,5 +19,6 @@ def stage(whole_stage: Stage) -> Iterator[Stage]:
     """Give the module's stage, with nobody's modal or ephemeral left over and nothing going wrong."""
     yield whole_stage
     whole_stage.playground.faults.clear()
+    whole_stage.settle()  # else what comes late would be told to the next test
     for person in (whole_stage.maya, whole_stage.dev, whole_stage.cierra, whole_stage.kirk):
         person.reload()

@@ -14,6 +14,8 @@ from bot.cli.box.boxed import Running, running
 from models.ticket import Ticket
 from playground.people.persona import Persona
 from playground.people.workspace_view import WorkspaceView
+from playground.timing import UNHURRIED, Timing
+from tests.e2e.under_way import under_way
 from tests.fixtures.shown import words_of
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -52,8 +54,7 @@ class OnStage:
 
     def after(self, **span: float) -> str:
         """Return when so much time after its opening is, as we write it: the stage's clock runs on."""
-        at = (self.row.opened_at + timedelta(**span)).astimezone(NEW_YORK)
-        return f"{at:%-I:%M %p} ET"
+        return shown(self.row.opened_at + timedelta(**span))
 
     @property
     def card(self) -> str:
@@ -87,6 +88,7 @@ class Stage:
         self.playground = self.running.playground
         self.workspace: WorkspaceView = self.playground.workspace
         self.bot = self.running.bot
+        self.under_way = under_way(self.bot)
         people = [self.playground.acting_as(one.id) for one in self.playground.seed.people if not one.is_bot]
         by_id = {person.id: person for person in people}
         self.maya, self.dev, self.otto = by_id["U0MAYA"], by_id["U0DEV"], by_id["U0OTTO"]
@@ -102,11 +104,16 @@ class Stage:
         return self.workspace.wait_for(predicate)
 
     def settle(self) -> None:
-        """Wait until every event is answered, and send all that was written."""
-        self.workspace.wait_until_quiet()
+        """Wait until all is answered and done that was begun beside it, and send all that was written."""
+        self._wait_until_quiet()
         while self.bot.relay.run_once():
             pass
         self.eventually(lambda: not self.unsent())
+        self._wait_until_quiet()  # what it says comes back to it as events
+
+    def _wait_until_quiet(self) -> None:
+        self.workspace.wait_until_quiet()
+        self.eventually(lambda: not self.under_way)
 
     def unsent(self) -> int:
         """Count what the outbox still has to say."""
@@ -204,10 +211,15 @@ class Stage:
         self.playground.travel_to(self.running.clock.now() + timedelta(**span))
 
 
+def shown(at: datetime) -> str:
+    """Return an instant of the day as we write it: the stage's clock runs on while a test is slow."""
+    return f"{at.astimezone(NEW_YORK):%-I:%M %p} ET"
+
+
 @contextmanager
-def raised(start: datetime = TUESDAY) -> Iterator[Stage]:
+def raised(start: datetime = TUESDAY, timing: Timing = UNHURRIED) -> Iterator[Stage]:
     """Raise the curtain: run the bot in a playground, from Tuesday, March 3, 2026, 10:00 AM in New York."""
-    with running(start=start) as started:
+    with running(start=start, timing=timing) as started:
         stage = Stage(started)
         stage.eventually(lambda: stage.workspace.pins(CHANNEL))
         yield stage

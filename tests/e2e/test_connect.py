@@ -50,6 +50,7 @@ def everything(stage: Stage) -> tuple[int, int, list[str]]:
     """Return what must not change: how many things happened and were said, and how each ticket stands."""
     from sqlalchemy import func, select
 
+    stage.settle()  # else it would only not have changed yet
     with stage.bot.database.read() as session:
         happened = session.scalar(select(func.count(TicketEvent.id))) or 0
         said = session.scalar(select(func.count(OutboxRow.id))) or 0

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from bot.domain.ticket import Status
 from models.message import TicketMessage
 from models.response_clock import ResponseClock
-from tests.e2e.stage import CHANNEL, TRIAGE, OnStage, Stage, new_york, raised
+from tests.e2e.stage import CHANNEL, TRIAGE, OnStage, Stage, new_york, raised, shown
 from tests.fixtures.shown import lines, words_of
 
 
@@ -80,7 +80,11 @@ def test_a_staff_answer_stops_the_clock_and_a_customers_reply_starts_the_next(
     assert [clock.stopped_at for clock in clocks()] == [None]
     stage.cierra.say(CHANNEL, "We are on it", ticket.thread)
     stage.settle()
-    assert "Cierra Simms (your primary TAM) has it. Last answer from us: 10:00 AM ET." in lines(ticket.card)
+    answered = ticket.row.last_staff_at
+    assert answered
+    assert f"Cierra Simms (your primary TAM) has it. Last answer from us: {shown(answered)}." in lines(
+        ticket.card
+    )
     assert all(clock.stopped_at for clock in clocks())
     stage.maya.say(CHANNEL, "Any news?", ticket.thread)
     stage.settle()

@@ -12,7 +12,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from bot.cli.box.boxed import Running, running
+from models.ticket import Ticket
 from tests.browser.conftest import leave
+from tests.e2e.stage import shown
 
 TUESDAY_AT_TEN = datetime(2026, 3, 3, 10, 0, tzinfo=ZoneInfo("America/New_York"))
 
@@ -80,6 +82,13 @@ class Visitor:
         """Move the clock, doing on the way all that falls due."""
         playground = self.running.playground
         playground.travel_to(self.running.clock.now() + to if isinstance(to, timedelta) else to)
+
+    def after(self, **span: float) -> str:
+        """Return when so much time after the first ticket's opening is, as we write it: its clock runs on."""
+        with self.running.bot.database.read() as session:
+            first = Ticket.numbered(session, "partiful", 1)
+        assert first is not None
+        return shown(first.opened_at + timedelta(**span))
 
     def picture(self, name: str) -> None:
         """Keep what the page shows for the documentation, where TAM_SCREENSHOTS names a folder."""

@@ -13,6 +13,8 @@ from threading import Condition, Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from playwright.sync_api import Page
+
 import playground
 from tests.fixtures.patience import PATIENCE_S
 
@@ -78,6 +80,11 @@ class ScriptedPlayground:
         with self.acted:
             self.acted.wait_for(lambda: len(asked()) >= times, PATIENCE_S)
             return asked()
+
+    def did_nothing_but(self, *verbs: str, page: Page) -> None:
+        """Fail if the page asked for anything else; it is made to ask for one thing more, the last."""
+        page.evaluate("fetch('/control/last', {method: 'POST', body: '{}'})")
+        assert [act["do"] for act in self.acts] == [*verbs, "last"]
 
     def note(self, act: dict[str, Any]) -> None:
         with self.acted:

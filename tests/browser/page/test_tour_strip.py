@@ -31,7 +31,7 @@ def test_the_tour_is_offered_once_and_waits_in_the_menu(new_page: Callable[..., 
     expect(tour).to_contain_text("3. Answer it as Cierra First say something")
     tour.get_by_role("button", name="End the tour").click()
     expect(tour).to_have_count(0)
-    assert {one["do"] for one in playground.acts} == {"reload"}, "the tour acts for nobody"
+    playground.did_nothing_but("reload", "reload", page=page)  # the tour acts for nobody
 
 
 def test_at_night_the_tour_first_leads_to_the_morning(new_page: Callable[..., Page], stage: Stage) -> None:

@@ -108,7 +108,7 @@ def test_a_modal_keeps_its_values_through_errors_and_submits_what_it_shows(page:
     dialog.get_by_role("button", name="Ask").click()
     expect(dialog).to_have_count(0)
     expect(page.get_by_role("article", name="tam,")).to_contain_text("Really no lunch?")
-    values = poll.bodies("submitted")[-1]["view"]["state"]["values"]
+    values = poll.wait_for("submitted", 2)[-1]["view"]["state"]["values"]
     assert values["question"]["text"]["value"] == "Really no lunch?"
     assert values["owner"]["who"]["selected_user"] == "U0KIRK"
     assert values["place"]["place"]["selected_option"]["value"] == "roof"
@@ -137,7 +137,7 @@ def test_shortcuts_open_forms_from_a_message_and_from_the_composer(page: Page, p
     page.get_by_role("button", name="Shortcuts").click()
     page.get_by_role("menuitem", name="New poll").click()
     expect(page.get_by_role("dialog", name="New poll")).to_be_visible()
-    assert [body["type"] for body in poll.bodies("open_form")] == ["message_action", "shortcut"]
+    assert [body["type"] for body in poll.wait_for("open_form", 2)] == ["message_action", "shortcut"]
 
 
 def test_a_button_is_acknowledged_and_answers_only_to_the_one_who_pressed(page: Page, poll: PollApp) -> None:
@@ -186,12 +186,11 @@ def test_a_fault_switched_on_is_on_until_it_is_switched_off(
         expect(pane.get_by_role("switch", name=name)).to_be_checked()
     pane.get_by_role("button", name="Drop the next answer").click()
     expect(pane).to_contain_text("Answers still to be lost: 1")
-    assert playground.faults.lasting() == {"slow": 2, "twice": "same_id", "lost": 1}
-    # A switch turns under the finger; that it counts is known when the playground has answered.
-    with page.expect_response("**/faults/slow"):
-        pane.get_by_role("switch", name="Slow Slack").click()
+    wait_for = playground.workspace.wait_for  # a switch turns under the finger, before it counts
+    wait_for(lambda: playground.faults.lasting() == {"slow": 2, "twice": "same_id", "lost": 1})
+    pane.get_by_role("switch", name="Slow Slack").click()
     expect(pane.get_by_role("switch", name="Slow Slack")).not_to_be_checked()
-    assert playground.faults.delay("chat.postMessage") == 0
+    wait_for(lambda: playground.faults.delay("chat.postMessage") == 0)
 
 
 def test_a_session_is_saved_as_a_scenario_that_plays_it_again(page: Page, poll: PollApp) -> None:

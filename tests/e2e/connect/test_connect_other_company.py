@@ -125,8 +125,8 @@ def test_the_pinned_buttons_of_partifuls_channel_give_him_nothing(home: House, o
     [pinned] = home.stage.workspace.pins(CHANNEL)
     for action in ("open_ticket", "phone_numbers"):
         assert otto.click(CHANNEL, pinned, action)
-        assert otto.modal is None
         harmless(seen(home.stage, otto, CHANNEL))
+        assert otto.modal is None
 
 
 def test_his_own_phone_form_has_no_pin_of_theirs(home: House, otto: Persona) -> None:
