@@ -101,7 +101,7 @@ def test_a_change_of_product_type_and_length_keeps_what_was_typed(stage: Stage, 
     cierra.fill({"Subject": "No audio", "SDK": "JavaScript 2.28", "Example IDs": f"RM{H}", "Priority": "P2"})
     choose(stage, cierra, "Product", "voice", "Voice Trace")
     assert "SDK" in shown(cierra)
-    choose(stage, cierra, "Form", "abridged", "By having one call SID")
+    choose(stage, cierra, "Form", "abridged", "From one call SID we find the others")
     choose(stage, cierra, "Type", "question", "What you have tried")
     choose(stage, cierra, "Type", "issue", "Voice Trace")
     assert cierra.modal is not None
@@ -180,7 +180,7 @@ def test_the_whole_guideline_opens_over_the_form(stage: Stage, cierra: Persona) 
     assert cierra.click_in_modal("guide")
     guideline = cierra.wait_for_modal("Guideline")
     assert len(guideline.views) == 2
-    assert "We prefer to change in the following order" in shown(cierra)
+    assert "In order of preference we change" in shown(cierra)
     cierra.back()
     assert "Voice Trace" in shown(cierra)
 
@@ -257,10 +257,10 @@ def test_a_ticket_that_names_no_product_asks_for_it_first(stage: Stage) -> None:
 def test_a_guideline_can_be_read_by_command_and_by_mention(stage: Stage) -> None:
     assert stage.cierra.slash("/ticket", "guide voice", CHANNEL)
     told = stage.told(stage.cierra)
-    assert "Outline a clear description of the symptom the callers experienced." in lines(told)
+    assert "What did the callers hear or see? Describe the symptom." in lines(told)
     ts = stage.maya.say(CHANNEL, "@tam guide messaging")
     [answer] = stage.answers(ts)
-    assert "Provide 2-3 example SIDs within the past 72 hours." in lines(answer)
+    assert "Give 2-3 example SIDs from the past 72 hours." in lines(answer)
     ts = stage.maya.say(CHANNEL, "@tam guide telegraph")
     [answer] = stage.answers(ts)
     assert "There is no guide to “telegraph”" in answer

@@ -64,7 +64,7 @@ def check_one_matter(countries: Collection[str], symptoms: Collection[str]) -> l
     findings = []
     if len(countries) > 1:
         told = f"This names several countries ({_listed(countries)}). "
-        told += "If this is affecting multiple countries, please create separate tickets."
+        told += "Please open a ticket for each."
         findings.append(Finding(TicketPart.DESCRIPTION, Check.COUNTRIES, told))
     if len(symptoms) > 1:
         told = f"This tells of several symptoms ({_listed(symptoms)}). "

@@ -190,7 +190,7 @@ class TestAskingForOne:
         [asked] = channel.texts
         assert lines(asked) == [
             "<@U0MAYA> Cierra Simms asks for Business impact:",
-            "What is the current impact to business? What percentage of calls are affected?",
+            "What does it do to your business? What percentage of calls is affected?",
             "Reply here, or use the button.",
         ]
         assert desk.card(opened).intake.offered
@@ -198,7 +198,7 @@ class TestAskingForOne:
 
     @pytest.mark.parametrize(
         ("question", "words"),
-        [("examples", "Provide 2-3 example SIDs"), ("happened", "The date and time, and your time zone.")],
+        [("examples", "Give 2-3 example SIDs"), ("happened", "The date and time, and your time zone.")],
     )
     def test_examples_and_the_time_can_be_asked_for_too(self, desk: Desk, question: str, words: str) -> None:
         opened = desk.open(product="voice", example_ids=(CALL,))

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from bot.runbook.account import AccountRow
 from bot.runbook.provider import Provider
-from tests.unit.runbook.source_text import SAMPLE
+from tests.unit.runbook.sample_facts import SAMPLE
 from tests.unit.runbook.written import problems
 
 GUIDE = (SAMPLE.parent / "docs" / "reference" / "runbook.md").read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from models.store.database import Database
 from tests.fixtures.desk import Desk
 from tests.fixtures.fake_slack import FakeSlack
 from tests.unit.runbook.places import Places
-from tests.unit.runbook.source_text import HERE, facts, values
+from tests.unit.runbook.sample_facts import HERE, facts, values
 
 ENTRIES: list[dict[str, Any]] = yaml.safe_load((HERE / "places.yaml").read_text(encoding="utf-8"))["places"]
 

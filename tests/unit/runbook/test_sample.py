@@ -12,7 +12,7 @@ from bot.domain.sla import Priority, RunsOn, Target
 from bot.errors import NotFound
 from bot.runbook import OTHER, Input, Runbook, load
 from bot.runbook.countries import regions
-from tests.unit.runbook.source_text import SAMPLE
+from tests.unit.runbook.sample_facts import SAMPLE
 
 TUESDAY = datetime(2026, 3, 3, 15, 0, tzinfo=UTC)  # 10:00 in New York
 

@@ -10,9 +10,9 @@ from tests.unit.domain.intake.test_intake_examples import asked_by
 
 NOW = datetime(2026, 3, 3, 15, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
-BEYOND_24 = "Generally, anything beyond 24 hours is removed from our providers' systems."
-BEYOND_72 = "Generally, anything beyond 72 hours is removed from our providers' systems."
-BEYOND_48 = "Generally, anything beyond 48 hours is removed from our providers' systems."
+BEYOND_24 = "What is older than 24 hours is mostly gone from their systems."
+BEYOND_72 = "What is older than 72 hours is mostly gone from their systems."
+BEYOND_48 = "What is older than 48 hours is mostly gone from their systems."
 
 
 @pytest.mark.parametrize(
@@ -24,16 +24,16 @@ BEYOND_48 = "Generally, anything beyond 48 hours is removed from our providers' 
         ("voice", 48, Check.BEST_EFFORT, "Up to 48 hours we make best effort, without a promise."),
         ("voice", 49, Check.TOO_OLD, BEYOND_24),
         ("voice abridged", 24, None, ""),
-        ("voice abridged", 30, Check.BEST_EFFORT, "within the past 24 hours"),
-        ("voice abridged", 50, Check.TOO_OLD, "within the past 24 hours"),
+        ("voice abridged", 30, Check.BEST_EFFORT, "no older than 24 hours"),
+        ("voice abridged", 50, Check.TOO_OLD, "no older than 24 hours"),
         ("messaging", 72, None, ""),
         ("messaging", 73, Check.TOO_OLD, BEYOND_72),
         ("messaging abridged", 48, None, ""),
-        ("messaging abridged", 49, Check.TOO_OLD, "within the past 48 hours"),
+        ("messaging abridged", 49, Check.TOO_OLD, "no older than 48 hours"),
         ("authy", 49, Check.TOO_OLD, BEYOND_48),
         ("authy abridged", 1000, None, ""),
         ("studio", 48, None, ""),
-        ("studio", 49, Check.TOO_OLD, "2-3 example SIDs within 48 hours"),
+        ("studio", 49, Check.TOO_OLD, "2-3 example SIDs, no older than 48 hours"),
         ("flex", 1000, None, ""),
         ("video", 1000, None, ""),
         ("email", 1000, None, ""),

@@ -96,7 +96,9 @@ def test_one_ticket_is_about_one_matter() -> None:
     assert check_one_matter(["Germany"], ["echo"]) == []
     found = check_one_matter(["b", "a", "c", "d", "e"], ["echo", "drops"])
     assert [finding.check for finding in found] == [Check.COUNTRIES, Check.SYMPTOMS]
-    assert "(a, b, c, d and 1 more). If this is affecting multiple countries" in found[0].sentence
+    assert found[0].sentence == (
+        "This names several countries (a, b, c, d and 1 more). Please open a ticket for each."
+    )
     assert "(drops, echo). A ticket should contain examples for the same symptom" in found[1].sentence
 
 
