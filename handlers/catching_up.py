@@ -134,7 +134,7 @@ def _take_in(
     message: SlackMessage,
 ) -> None:
     """Take in a message of the gap; of an older one, only its edit and the emoji on it."""
-    is_missed = said_at(message.ts) >= piece.since and not _was_heard(services, message)
+    is_missed = said_at(message.ts) >= piece.since and not was_heard(services, message)
     was_edited = message.edited_ts is not None and said_at(message.edited_ts) >= piece.since
     is_remembered = services.catch_up.is_remembered(message.ts)
     if was_edited:
@@ -149,7 +149,8 @@ def _take_in(
                 reactions.take_in_late(client, services, bot_user, message, standing.emoji, user)
 
 
-def _was_heard(services: Services, message: SlackMessage) -> bool:
+def was_heard(services: Services, message: SlackMessage) -> bool:
+    """Tell whether a message was taken in, or obeyed, when it came."""
     return services.catch_up.heard(message.channel, message.ts) or mentions.was_answered(services, message)
 
 

@@ -211,6 +211,11 @@ class Ticket(Base):
         return [*grown, *(session.scalars(select(cls).where(carded)) if ids else ())]
 
     @classmethod
+    def accounts_with_unsolved(cls, session: Session) -> frozenset[str]:
+        """Return the accounts that have an unsolved ticket."""
+        return frozenset(session.scalars(select(cls.account).where(UNSOLVED).distinct()))
+
+    @classmethod
     def unsolved_of_requester(cls, session: Session, account: str, user: str) -> "Sequence[Ticket]":
         """List a customer's own unsolved tickets, the oldest first."""
         return session.scalars(_unsolved_of(), {"account": account, "user": user}).all()

@@ -65,8 +65,17 @@ def _run(end: ShutdownSignal) -> None:
 class Watch:
     """Watches the connection: what was not heard in a gap is read beside all else, and nudges wait for it."""
 
-    def __init__(self, bot: Bot, connected: Callable[[], bool], clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        connected: Callable[[], bool],
+        clock: Clock | None = None,
+        *,
+        sure: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """Watch `connected`; that Slack is heard is noted only while that is `sure`."""
         self._bot, self._connected, self._clock = bot, connected, clock or bot.services.clock
+        self._sure = sure
         self._heard = self._clock.now()
         self._noted = self._heard - NOTED_EVERY
         self._told = self._heard
@@ -89,7 +98,7 @@ class Watch:
             log.warning("Slack was not heard for %s", now - self._heard)
             self._bot.missed()
         self._heard = now
-        if now - self._noted >= NOTED_EVERY:
+        if now - self._noted >= NOTED_EVERY and self._sure():
             self._bot.services.gaps.listening()
             self._noted = now
 

@@ -17,9 +17,13 @@ from bot.cli.loading import loaded
 from bot.cli.patience import patiently
 from bot.cli.run import Watch, wired
 from bot.cli.signed import MOST_BYTES, signed_only
+from bot.jobs.background import Background
 from bot.steps.people import feeds
 from bot.steps.work import Work
 from bot.web.oncall_feed import FeedPage
+from handlers.allowance import Allowance
+from handlers.channel_history import History
+from handlers.deafness import Deafness
 
 log = logging.getLogger(__name__)
 
@@ -61,11 +65,17 @@ def _serve(args: argparse.Namespace, end: ShutdownSignal) -> None:
     threading.Thread(target=server.run, name="http", daemon=True).start()
     bot = patiently(lambda: wired(settings, runbook), pause=end.pause)
     alarm = HostClockAlarm(log.error, http=True)
-    slack = signed_only(SlackRequestHandler(bot.app, path=PATH), settings.signing_secret, alarm)
+    # No patience: a channel that can't be looked at now has another turn.
+    history = History(bot.app.client, patience=0, allowance=Allowance(0))
+    deafness = Deafness(bot.services, history, bot.reading.wake)
+    looks = Background("looks-at-channels", deafness.look_on)
+    handler = SlackRequestHandler(bot.app, path=PATH)
+    slack = signed_only(handler, settings.signing_secret, alarm, deafness.heard)
     front.open(slack, FeedPage(lambda token: _feed(bot, token)))
     bot.start()
+    looks.start()
     log.info("tam-bot serves http://%s:%s%s", args.host, args.port, PATH)
-    watch = Watch(bot, lambda: True)
+    watch = Watch(bot, lambda: True, sure=deafness.is_sure)
 
     def every_second() -> None:
         alarm.look(bot.clock.host_ahead())
@@ -73,6 +83,7 @@ def _serve(args: argparse.Namespace, end: ShutdownSignal) -> None:
 
     end.wait(every_second)
     server.close()
+    looks.stop()
     bot.stop()
 
 

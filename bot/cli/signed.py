@@ -1,7 +1,7 @@
 """Slack's signature, asked for before a request's body is understood in any way."""
 
 import hmac
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from io import BytesIO
 from typing import Final
@@ -15,10 +15,16 @@ MOST_BYTES: Final = 1_000_000
 """No request of Slack's is larger; waitress reads no more of any."""
 
 
-def signed_only(application: WSGIApplication, secret: str, alarm: HostClockAlarm) -> WSGIApplication:
+def signed_only(
+    application: WSGIApplication,
+    secret: str,
+    alarm: HostClockAlarm,
+    heard: Callable[[], object] = lambda: None,
+) -> WSGIApplication:
     """Return the application, hearing only what is signed: else 401, and 400 for what is no payload.
 
-    `alarm` is told of what Slack did sign, but at a time that this machine's clock does not believe.
+    `alarm` is told of what Slack did sign, but at a time that this machine's clock does not believe;
+    `heard` is called for each request that is signed.
     """
     verifier = SignatureVerifier(secret)
 
@@ -26,6 +32,7 @@ def signed_only(application: WSGIApplication, secret: str, alarm: HostClockAlarm
         body = _body(environ)
         if not _is_signed(verifier, environ, body, alarm):
             return _refused(start_response, "401 Unauthorized", b"not signed by Slack\n")
+        heard()
         try:
             return application(environ | {"wsgi.input": BytesIO(body)}, start_response)
         except ValueError:  # signed, and yet no JSON and no form

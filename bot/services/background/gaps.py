@@ -83,6 +83,18 @@ class Gaps(ToldBySlack):
         with self.work() as work:
             _notice(work, account, None)
 
+    def notice_deaf(self, account: str, since: datetime) -> None:
+        """Remember that one channel was not heard since an instant."""
+        with self.work() as work:
+            _notice(work, account, since)
+
+    def accounts_in_turn(self) -> list[str]:
+        """List the accounts whose channels we can see, those with unsolved tickets first."""
+        with self.reading() as work:
+            waiting = Ticket.accounts_with_unsolved(work.session)
+            seen = [account for account in self.runbook.accounts if not work.is_closed(account)]
+        return sorted(seen, key=lambda account: account not in waiting)
+
     def still_deaf(self) -> None:
         """Have unsolved tickets read again before anything about them falls due: Slack is not heard yet."""
         for account in self.runbook.accounts:
