@@ -45,7 +45,7 @@ def clock_of(stage: Stage, ticket: OnStage) -> ResponseClock:
 
 def pings_in(ticket: OnStage) -> list[str]:
     """Return what triage was told of an answer that is missing."""
-    return [words for words in ticket.staff_see[1:] if "answer" in words]
+    return [words for words in ticket.staff_see[1:] if "no answer yet" in words]
 
 
 def test_no_answer_is_taken_for_older_than_the_question(skewed: Stage) -> None:

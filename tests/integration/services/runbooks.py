@@ -17,11 +17,17 @@ team:
 """
 
 
+TAKE_WITHIN = "  take_within: {P1: 5m, P2: 30m, P3: 2h}\n"
+"""By which others are asked to take what somebody has: most stories are not about that."""
+
+
 def edited(folder: Path, **changes: tuple[str, str]) -> Runbook:
     """Load the sample plus Acme; each change replaces a text of the `provider` or of `partiful`."""
     copy = folder / "runbook"
     shutil.copytree(sample_runbook(), copy, dirs_exist_ok=True)
     (copy / "accounts" / "acme.yaml").write_text(ACME)
+    provider = copy / "provider.yaml"
+    provider.write_text(provider.read_text().replace(TAKE_WITHIN, ""))
     for name, (before, after) in changes.items():
         path = copy / ("provider.yaml" if name == "provider" else f"accounts/{name}.yaml")
         text = path.read_text()
