@@ -3,10 +3,12 @@
 import logging
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, settings
 from slack_sdk.web.base_client import BaseClient
 
@@ -44,6 +46,14 @@ TUESDAY_MORNING = datetime(2026, 3, 3, 10, 0, tzinfo=ZoneInfo("America/New_York"
 class _Raise(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         raise AssertionError(record.getMessage())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def a_text_of_yaml_is_parsed_once() -> Iterator[None]:
+    """Keep the nodes of texts: most runbooks of tests are the sample, but for a line of one file."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml, "compose", cache(yaml.compose))
+        yield
 
 
 @pytest.fixture(autouse=True)

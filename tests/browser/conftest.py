@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.fixtures.databases import new_files_are_copies
 from tests.fixtures.patience import PATIENCE_MS
 
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage"]
@@ -58,6 +60,13 @@ class Watch:
 
     def _thrown(self, error: WebError) -> None:
         self.problems.append(f"uncaught: {error.error}")
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _migrated_before(sqlite_template: Path) -> Iterator[None]:
+    """Have no bot of these tests wait for migrations, which have tests of their own."""
+    with new_files_are_copies(sqlite_template):
+        yield
 
 
 @pytest.fixture(scope="session")

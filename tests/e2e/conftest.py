@@ -1,10 +1,19 @@
 """One running playground for each module: raising the curtain costs half a second."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.e2e.stage import Stage, raised
+from tests.fixtures.databases import new_files_are_copies
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _migrated_before(sqlite_template: Path) -> Iterator[None]:
+    """Have no bot of these tests wait for migrations, which have tests of their own."""
+    with new_files_are_copies(sqlite_template):
+        yield
 
 
 @pytest.fixture(scope="module")

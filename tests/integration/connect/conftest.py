@@ -8,10 +8,18 @@ import pytest
 from bot.clock import FakeClock
 from models.store.database import Database
 from tests.conftest import TUESDAY_MORNING
+from tests.fixtures.databases import new_files_are_copies
 from tests.fixtures.desk import Desk
 from tests.fixtures.fake_slack import FakeSlack
 from tests.integration.connect.front import Front, front_door
 from tests.integration.connect.two_customers import two_customers
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _migrated_before(sqlite_template: Path) -> Iterator[None]:
+    """Have no bot of these tests wait for migrations, which have tests of their own."""
+    with new_files_are_copies(sqlite_template):
+        yield
 
 
 @pytest.fixture(scope="module")
