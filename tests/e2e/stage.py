@@ -67,6 +67,15 @@ class OnStage:
         return words_of(self.stage.workspace.message(TRIAGE, self.triage_ts))
 
     @property
+    def everything(self) -> str:
+        """Return the words of all that staff see behind *Show all*."""
+        cierra = self.stage.cierra
+        assert cierra.click(TRIAGE, self.triage_ts, "ticket.show_all")
+        shown = words_of(cierra.wait_for_modal(self.key).view)
+        cierra.close()
+        return shown
+
+    @property
     def customers_see(self) -> list[str]:
         """Return the words of the customer's thread, message by message."""
         return [words_of(message) for message in self.stage.workspace.thread(CHANNEL, self.thread)]

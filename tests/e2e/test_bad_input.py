@@ -71,8 +71,7 @@ def form(stage: Stage, subject: str, description: str) -> OnStage:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_what_is_typed_into_forms_is_shown_as_it_was_typed(stage: Stage, text: str) -> None:
     ticket = form(stage, text, text)
-    for shown in (ticket.card, ticket.staff_card):
-        assert visible(text) in visible(shown)
+    assert visible(text) in visible(ticket.everything)
     assert pings(stage) == []
     stage.maya.click(CHANNEL, ticket.card_ts, "customer.add_details")
     stage.maya.wait_for_modal("Add details")
@@ -110,7 +109,7 @@ def test_what_is_said_in_the_channel_is_shown_as_people_saw_it(stage: Stage, tex
         stage.maya.react(CHANNEL, ts, "ticket")
     [ticket] = opened
     assert visible(ticket.row.subject) == visible(seen)
-    assert visible(seen) in visible(ticket.card)
+    assert visible(seen) in visible(ticket.everything)
     stage.maya.say(CHANNEL, typed, ticket.thread)
     stage.settle()
     assert visible(seen) in visible(ticket.staff_see[-1])
@@ -144,7 +143,7 @@ def test_a_message_longer_than_a_form_is_cut_with_a_mark_and_kept_whole(stage: S
     [ticket] = opened
     assert ticket.thread == ts
     stage.eventually(lambda: ticket.row.description == long.strip())  # the form had cut it
-    assert CUT_MARK in ticket.staff_card
+    assert CUT_MARK in ticket.everything
 
 
 def test_a_long_message_by_emoji_is_kept_whole_and_shown_cut(stage: Stage) -> None:
@@ -157,14 +156,14 @@ def test_a_long_message_by_emoji_is_kept_whole_and_shown_cut(stage: Stage) -> No
     assert ticket.row.subject.endswith(CUT_MARK)
     assert len(ticket.row.subject) <= 150
     assert len(ticket.row.description) > 8000
-    assert CUT_MARK in ticket.staff_card
+    assert CUT_MARK in ticket.everything
 
 
 def test_text_at_slacks_limits_goes_through(stage: Stage) -> None:
     ticket = form(stage, "&" * 150, "<" * 3000)
     assert ticket.row.subject == "&" * 150
     assert ticket.row.description == "<" * 3000
-    assert "<<<<" in ticket.staff_card
+    assert "<<<<" in ticket.everything
 
 
 def test_over_long_and_empty_fields_are_refused_by_field(stage: Stage) -> None:
@@ -207,7 +206,7 @@ def test_a_thousand_examples_do_not_break_a_card(stage: Stage) -> None:
     with stage.opening() as opened:
         assert send(stage.maya) is None
     assert len(opened[0].row.example_ids) == 280
-    assert "and 270 more" in opened[0].card
+    assert "and 270 more" in opened[0].everything
 
 
 def test_forty_thousand_characters_in_a_thread_are_mirrored_cut(stage: Stage) -> None:

@@ -414,7 +414,8 @@ class TestTheCard:
         assert send(stage.cierra) is None
         stage.settle()
         assert ticket.row.status is Status.SOLVED
-        self.click(ticket, "staff.reopen")
+        assert stage.cierra.click(TRIAGE, ticket.triage_ts, "staff.more", f"reopen:{ticket.row.id}")
+        stage.settle()
         assert ticket.row.status is Status.OPEN
         assert any("Cierra Simms reopened " in said for said in ticket.customers_see)
 

@@ -9,7 +9,7 @@ from bot.blocks.messages import ticket_wording
 from bot.blocks.messages.ticket_wording import REASON_LABELS, STATUS_WORDS
 from bot.blocks.values import TicketCard
 from bot.domain.sla import ClockKind
-from bot.domain.ticket import REOPEN_WINDOW, Status
+from bot.domain.ticket import REOPEN_WINDOW, Status, TicketType
 
 _NAME = 26
 """So many columns a name may have beside what somebody does by when."""
@@ -17,7 +17,7 @@ _WOULD_HELP = "Still helpful: "
 
 
 def state(card: TicketCard) -> Line:
-    """Say where the ticket stands: "Open · P2 Degraded Service · escalated, not acknowledged yet"."""
+    """Say where the ticket stands, and whose it is: "Open · P2 Degraded Service · Voice · from Maya Chen"."""
     line = card.line
     head = f"{STATUS_WORDS[line.status]} · {line.priority} {card.clock.promised.meaning}"
     told: list[str] = []
@@ -25,8 +25,11 @@ def state(card: TicketCard) -> Line:
         answered = card.escalation.acknowledged_by_name
         told.append("escalated, acknowledged" if answered else "escalated, not acknowledged yet")
     if card.console.number:
-        told.append(f"console ticket {card.console.number}")
-    return [Bold(head), *([labelled(" · ", " · ".join(told), LINE - columns(head))] if told else [])]
+        told.append(f"Console ticket {card.console.number}")
+    if card.report.type is not TicketType.ISSUE:
+        told.append(card.report.type.label)
+    told += [card.report.product_name, f"from {card.report.requester_name or 'somebody'}"]
+    return [Bold(head), labelled(" · ", " · ".join(told), LINE - columns(head))]
 
 
 def who_by_when(card: TicketCard) -> str:

@@ -33,7 +33,7 @@ def kinds(post: Post) -> list[Any]:
 def test_the_customer_reads_who_answers_by_when() -> None:
     assert cards.customer_card(card()).text == (
         "PARTIFUL-12 · SMS is failing\n"
-        "Open · P2 Degraded Service\n"
+        "Open · P2 Degraded Service · Messaging · from Maya Chen\n"
         "Cierra Simms (your primary TAM) answers by 12:00 PM ET."
     )
 
@@ -48,7 +48,7 @@ def test_a_ticket_opened_off_hours_says_when_its_clock_starts_and_what_cannot_wa
 
 def test_a_p1_offers_nothing_more_urgent() -> None:
     post = cards.customer_card(card(priority=Priority.P1, promised=P1))
-    assert "\nOpen · P1 Business Critical\n" in post.text
+    assert "\nOpen · P1 Business Critical · Messaging · from Maya Chen\n" in post.text
     assert "urgent" not in str(post.blocks)
 
 
@@ -91,7 +91,9 @@ def test_until_it_is_filed_the_card_says_whose_clock_the_contract_means() -> Non
     assert "Console text" in buttons(waiting)
     assert "Console ticket: none yet" in str(cards.staff_card(card(required=True, url=url)).blocks)
     filed = cards.customer_card(card(required=True, number="1234567"))
-    assert "\nOpen · P2 Degraded Service · console ticket 1234567\n" in filed.text
+    assert (
+        "\nOpen · P2 Degraded Service · Console ticket 1234567 · Messaging · from Maya Chen\n" in filed.text
+    )
     assert "Helps" not in filed.text
     assert "Console text" not in buttons(filed)
     assert "console" not in cards.customer_card(card()).text.lower()
@@ -104,11 +106,17 @@ def test_an_escalation_stands_on_both_cards_until_somebody_takes_it_up() -> None
     assert staff.text.endswith(
         "\n:rotating_light: Escalated 12:00 PM ET by Maya Chen: critical blocker, unacknowledged."
     )
-    assert "\nOpen · P2 Degraded Service · escalated, not acknowledged yet\n" in customers.text
+    assert (
+        "\nOpen · P2 Degraded Service · escalated, not acknowledged yet · Messaging · from Maya Chen\n"
+        in customers.text
+    )
     assert cards.staff_card(card(escalation=taken)).text.endswith(
         "\nEscalated 12:00 PM ET: critical blocker. Kirk McCalla acknowledged it."
     )
-    assert " · escalated, acknowledged\n" in cards.customer_card(card(escalation=taken)).text
+    assert (
+        " · escalated, acknowledged · Messaging · from Maya Chen\n"
+        in cards.customer_card(card(escalation=taken)).text
+    )
 
 
 def test_acknowledge_comes_first_and_alone_stands_out_while_an_escalation_waits() -> None:
