@@ -30,6 +30,7 @@ from bot.services.background.gaps import Gaps
 from bot.services.background.postponed import Postponed
 from bot.services.background.reconciling import Reconciling
 from bot.services.background.retention import Retention
+from bot.services.background.versions import Versions
 from bot.services.channels import Channels
 from bot.services.conversation import Conversation
 from bot.services.escalations import Alarm
@@ -52,6 +53,7 @@ CLOCK_DRIVEN: dict[type[Service], str] = {
     Notices: "the pinned notice is kept up at the start",
     Reconciling: "an operator makes good for a database restored from an older copy",
     Retention: "old rows go at night",
+    Versions: "the runbook that comes into force is kept at the start",
 }
 TOLD_BY_SLACK: dict[type[Service], str] = {
     Acts: "the transaction around what somebody asks for; what is done in it asks for itself",
