@@ -216,6 +216,12 @@ class Ticket(Base):
         return frozenset(session.scalars(select(cls.account).where(UNSOLVED).distinct()))
 
     @classmethod
+    def unsolved_of_assignee(cls, session: Session, user: str) -> "Sequence[int]":
+        """List the ids of the unsolved tickets that somebody has, the oldest first."""
+        theirs = (cls.assignee_slack == user) & UNSOLVED
+        return session.scalars(select(cls.id).where(theirs).order_by(cls.id)).all()
+
+    @classmethod
     def unsolved_of_requester(cls, session: Session, account: str, user: str) -> "Sequence[Ticket]":
         """List a customer's own unsolved tickets, the oldest first."""
         return session.scalars(_unsolved_of(), {"account": account, "user": user}).all()

@@ -8,7 +8,7 @@ from bot.domain.reach import Unreached
 from bot.errors import WrongInput
 from bot.runbook import Runbook
 from bot.services.service import ToldBySlack
-from bot.steps.people import members, presence, reach
+from bot.steps.people import assignment, members, presence, reach
 from bot.steps.people.identities import accounts_of, actor_as_known, actor_of, plain_words
 from bot.steps.work import Work
 from models.people import SlackUser
@@ -74,6 +74,7 @@ class People(ToldBySlack):
         """
         with self.work() as work:
             known = SlackUser.known(work.session, user)
+            was_gone = known is not None and known.gone_since is not None
             since = ((known and known.gone_since) or work.now) if is_gone else None
             ids = tuple(dict.fromkeys((team, *teams)))
             named = next((one for one in ids if _is_named(work.runbook, one)), team)
@@ -92,7 +93,9 @@ class People(ToldBySlack):
             if is_gone:
                 presence.note_gone(work, user)
                 self._alarm_of(work, user)
-            elif known and known.gone_since:
+                if not was_gone:
+                    assignment.take_from(work, user)
+            elif was_gone:
                 presence.note_back(work, user)
 
     def lost(self, user: str) -> None:
@@ -105,10 +108,13 @@ class People(ToldBySlack):
                 is_bot=False,
                 seen_at=work.now,
             )
+            was_here = known.gone_since is None
             known.gone_since = known.gone_since or work.now
             work.session.add(known)
             presence.note_gone(work, user)
             self._alarm_of(work, user)
+            if was_here:
+                assignment.take_from(work, user)
 
     def _alarm_of(self, work: Work, user: str) -> None:
         if user in self.relied_on():

@@ -75,6 +75,12 @@ def reroute(work: Work, ticket: Ticket, *, quietly: bool = False) -> bool:
     return True
 
 
+def take_from(work: Work, user: str) -> None:
+    """Route every ticket of somebody who is gone again, at once; both sides are told, with why."""
+    for ticket_id in Ticket.unsolved_of_assignee(work.session, user):
+        reroute(work, work.ticket(ticket_id))
+
+
 def by_hand(work: Work, ticket: Ticket, user: str, actor: Actor) -> None:
     """Give the ticket to a person of the account's team; raise WrongInput for anybody else."""
     found = served_by(work, ticket.account, user, takes=user == actor.user)

@@ -9,10 +9,18 @@ import pytest
 from bot.blocks.messages import why_words
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
-from tests.fixtures.desk import Desk, new_york
+from tests.fixtures.desk import CHANNEL, Desk, new_york
 
 WHY = "cannot be reached: their Slack account is deactivated, or unknown"
 NOTE = f"Cierra Simms {WHY}. Pings pass it over until that is mended."
+MOVED = (
+    "<@U0KIRK> PARTIFUL-1 moved from Cierra Simms (primary TAM) to Kirk McCalla (secondary TAM). "
+    "Due 11:00 AM ET.\n"
+    "Kirk McCalla, secondary TAM, is on duty at 10:00 AM ET on Tue, Mar 3 (Mon-Fri 09:00-18:00 ET). "
+    f"Cierra Simms, primary TAM, {WHY}; no return is planned. "
+    "On duty until 6:00 PM ET, then the 24x7 PSE team; "
+    "a nudge moves an unanswered ticket there while its clock runs."
+)
 
 
 Goes = Callable[[Desk], None]
@@ -63,6 +71,34 @@ class TestATamWhoIsGone:
         story.pass_time(timedelta(hours=4))
         assert not [text for text in triage.posted if "<@U0CIERRA>" in text]
         assert any("<@U0KIRK>" in text for text in triage.posted)
+
+
+@pytest.mark.parametrize("goes", [go, be_unknown])
+def test_what_somebody_has_who_is_gone_moves_at_once_and_that_is_said_once_with_why(
+    story: Desk, goes: Goes
+) -> None:
+    opened, solved = story.open(priority=Priority.P1), story.open()
+    story.solve(solved)
+    triage, channel = story.new_in(), story.new_in(CHANNEL)
+    goes(story)
+    goes(story)
+    story.settle()
+    assert story.ticket(opened).assignee_name == "Kirk McCalla"
+    assert story.ticket(solved).assignee_name == "Cierra Simms"
+    assert channel.posted == [
+        "PARTIFUL-1 is now with Kirk McCalla (your secondary TAM). The answer is due by 11:00 AM ET."
+    ]
+    assert triage.posted == [MOVED, NOTE]
+
+
+def test_a_ticket_taken_by_somebody_of_the_night_team_who_is_gone_goes_back_to_it(story: Desk) -> None:
+    story.clock.set(new_york("2026-03-04 02:00"))
+    opened = story.open(priority=Priority.P1)
+    story.services.people.set_group("S0PSE", ["U0PETRA", "U0OMAR"])
+    story.services.lifecycle.take(opened.ticket_id, story.petra)
+    go(story, "U0PETRA", "Petra Novak")
+    row = story.ticket(opened)
+    assert (row.assignee_name, row.assignee_slack) == ("Personalized Support Engineers", None)
 
 
 def test_who_is_back_gets_tickets_again(story: Desk) -> None:
