@@ -3,8 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.blocks.answers import asking
 from bot.blocks.forms.intake_state import IntakeInput
 from bot.domain.events.life import TicketOpened
+from bot.domain.keys import said
 from bot.domain.keys.done import DoneKey
 from bot.domain.permission import Action, Actor, require
 from bot.domain.routing import Assignment, route
@@ -40,6 +42,8 @@ class NewTicket:
     type: TicketType = TicketType.ISSUE
     product: str = DEFAULT_PRODUCT
     priority: Priority = DEFAULT_PRIORITY
+    urgency_unclear: bool = False
+    """Whether nobody chose the priority, though the words sound urgent: the ticket's thread asks then."""
     happened_at: datetime | None = None
     example_ids: tuple[str, ...] = ()
     intake: IntakeInput | None = None
@@ -79,6 +83,9 @@ def open_ticket(work: Work, new: NewTicket) -> Opened:
     cards.publish(work, ticket)
     stale_words.expect(work, ticket)
     passed_over.tell(work, ticket)
+    if new.urgency_unclear:
+        question = asking.is_it_urgent(ticket_lines.line(work, ticket))
+        cards.tell_customer(work, ticket, said.HOW_URGENT, question)
     return _as_opened(work, ticket, already=False)
 
 

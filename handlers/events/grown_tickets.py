@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from bot.domain.commands.priorities import speaks_of_urgency
 from bot.domain.commands.remainder import has_words
 from bot.domain.escalation import Reason
 from bot.domain.keys import done
@@ -56,7 +57,7 @@ def alarming(asked: EmojiCommand, reason: Reason) -> NewTicket | None:
         new = _unread(asked)
         kept = Reaction(SlackPerson(asked.actor.user), asked.emoji, asked.channel, asked.ts, "")
         asked.services.postponed.keep(asked.account, new.origin_key, kept.stored(COMPLETION))
-    return replace(new, priority=priority_for(reason)) if new else None
+    return replace(new, priority=priority_for(reason), urgency_unclear=False) if new else None
 
 
 def _unread(asked: EmojiCommand) -> NewTicket:
@@ -100,6 +101,7 @@ def new_ticket(asked: EmojiCommand, wordless: str = "") -> NewTicket | None:
         subject=subject,
         description=draft.description,
         channel=asked.channel,
+        urgency_unclear=speaks_of_urgency(draft.description),
         thread_ts=message.root,
         said=services.people.plain(message.words) if message.root == message.ts else None,
     )

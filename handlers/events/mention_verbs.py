@@ -10,6 +10,7 @@ from bot.blocks.values import Post
 from bot.domain.calendar.timestamps import said_at
 from bot.domain.commands import commands
 from bot.domain.commands.commands import Command, TicketCommand
+from bot.domain.commands.priorities import speaks_of_urgency
 from bot.domain.keys import done
 from bot.domain.keys.done import DoneKey
 from bot.domain.permission import Actor, Side
@@ -168,7 +169,7 @@ def _open(asked: Mention, command: commands.OpenTicket) -> Post | None:
         asked_at=said_at(asked.asked_ts),
     )
     opened = asked.services.opening.open(new)
-    if not wanted.urgency_unclear:
+    if wanted.priority is not None or not (wanted.urgency_unclear or speaks_of_urgency(text)):
         return None
     return asking.is_it_urgent(asked.services.tickets.card(opened.ticket_id, asked.actor).line)
 

@@ -11,13 +11,14 @@ from bot.blocks.forms.forms_state import FormRefused, NewTicketInput, parse_new_
 from bot.blocks.forms.intake_state import IntakeInput, draft_of, parse_intake
 from bot.blocks.kit import ids
 from bot.blocks.values import View
+from bot.domain.commands.priorities import speaks_of_urgency
 from bot.domain.intake.findings import Finding
 from bot.domain.permission import Actor, Side
-from bot.domain.ticket import TicketOrigin
+from bot.domain.ticket import TicketOrigin, TicketType
 from bot.errors import WrongInput
 from bot.services import Services
 from bot.steps.intake.intake_checks import Checked, Report
-from bot.steps.new_ticket import NewTicket
+from bot.steps.new_ticket import DEFAULT_PRIORITY, NewTicket
 from handlers import identity, message_lookup, whole_messages
 from handlers.payloads.submission import OpenForm, Submission
 
@@ -106,10 +107,17 @@ def _new_ticket(
         type=filled.type,
         product=services.runbook.provider.product(filled.product_id).id,
         priority=filled.priority,
+        urgency_unclear=_is_unclear(filled),
         happened_at=filled.happened_at,
         example_ids=filled.example_ids,
         thread_ts=origin.thread_ts if origin.channel == channel else None,
     )
+
+
+def _is_unclear(filled: NewTicketInput) -> bool:
+    """Tell whether an issue that sounds urgent was left at the priority that the form begins with."""
+    left = filled.type is TicketType.ISSUE and filled.priority is DEFAULT_PRIORITY
+    return left and speaks_of_urgency(f"{filled.subject}\n{filled.description}")
 
 
 def _check_requester(services: Services, client: WebClient, account: str, named: str) -> None:

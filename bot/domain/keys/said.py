@@ -76,6 +76,10 @@ HANDED_ON: Final = TicketKey("handed_on")
 """The word to triage that the examples are where they are looked up."""
 
 
+HOW_URGENT: Final = TicketKey("how_urgent")
+"""The question how urgent a ticket is that names no priority and sounds urgent."""
+
+
 def to_customer(ticket_id: int, key: TicketKey) -> SaidKey:
     """Name what is said in a ticket's thread."""
     return SaidKey(f"ticket/{ticket_id}/{key}")

@@ -1,0 +1,58 @@
+"""Whoever speaks of an outage and names no priority is asked how urgent it is, whichever way they came in."""
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.blocks.kit import ids
+from tests.integration.connect.front import CHANNEL, Front
+from tests.integration.connect.test_carried_words import newest_row
+from tests.integration.connect.test_forged import FILLED_IN
+
+Opens = Callable[[Front, str], None]
+
+
+def by_emoji(front: Front, words: str) -> None:
+    """Say it, and react with a ticket."""
+    front.react("U0MAYA", front.chat(words=words), "ticket")
+
+
+def by_mention_in_its_thread(front: Front, words: str) -> None:
+    """Say it, and have the thread made a ticket."""
+    front.say("U0MAYA", "<@U0TAMBOT> open", front.chat(words=words))
+
+
+def by_form(front: Front, words: str) -> None:
+    """Say it in the form, and leave the priority as it is."""
+    issue = {"input": {"type": "static_select", "selected_option": {"value": "issue"}}}
+    said = {"input": {"type": "plain_text_input", "value": words}}
+    filled = FILLED_IN | {ids.TYPE_BLOCK: issue, ids.DESCRIPTION_BLOCK: said}
+    front.submit("U0MAYA", ids.NEW_TICKET_VIEW, {"account": "partiful", "channel": CHANNEL}, filled)
+
+
+WAYS = [by_emoji, by_mention_in_its_thread, by_form]
+
+
+@pytest.mark.parametrize("opens", WAYS)
+@pytest.mark.parametrize("words", ["All SMS is down", "P0: no call goes through", "urgent!! nothing works"])
+def test_an_outage_asks_back(front: Front, opens: Opens, words: str) -> None:
+    opens(front, words)
+    front.settle()
+    ticket = newest_row(front)
+    assert front.slack.said(CHANNEL)[-1] == (
+        f"PARTIFUL-{ticket.number} is a P3, answered by 1:00 PM ET. Is it urgent? "
+        "Click, or react here or on the card: :one: P1, :two: P2, :three: P3."
+    )
+
+
+@pytest.mark.parametrize("opens", WAYS)
+def test_an_ordinary_question_is_asked_nothing(front: Front, opens: Opens) -> None:
+    front.settle()
+    before = _questions(front)
+    opens(front, "Where do I find the logs?")
+    front.settle()
+    assert _questions(front) == before
+
+
+def _questions(front: Front) -> int:
+    return sum("Is it urgent?" in text for text in front.slack.said(CHANNEL))
