@@ -118,7 +118,9 @@ class Lifecycle(ForPeople):
             line = ticket_lines.line(work, ticket)
             told = thread.solved(line, actor.name, closing=closing_text)
             cards.tell_customer(work, ticket, said.news(News.SOLVED, event), told)
-            note = triage.solved(line, actor.name)
+            # What staff write to close it is in the customer's thread, where they wrote it.
+            why = closing_text if actor.side is Side.CUSTOMER else ""
+            note = triage.solved(line, actor.name, why)
             cards.tell_triage(work, ticket, said.news(News.SOLVED, event), note)
             cards.refresh(work, ticket)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.blocks.kit.rich import Bold, Hyperlink, Line, bullets, flat, lines, rich, told
+from bot.blocks.kit.rich import Bold, Hyperlink, Line, bullets, flat, flat_quote, lines, quoted, rich, told
 from bot.blocks.kit.text import in_sentence
 from bot.blocks.messages import ticket_wording, why_words
 from bot.blocks.values import Answerer, Post, Recipient, TicketLine
@@ -13,6 +13,7 @@ from bot.domain.wording import clock_time
 
 SUBJECT_LIMIT = 100
 LISTED_SUBJECT_LIMIT = 60
+CLOSING_LIMIT = 3000
 _LISTED = 20
 
 
@@ -96,9 +97,12 @@ def priority_changed(ticket: TicketLine, old: Priority, new: Priority, by: str) 
     return _event(ticket, f"priority changed from {old} to {new}", by)
 
 
-def solved(ticket: TicketLine, by: str) -> Post:
-    """Say that somebody solved it."""
-    return _event(ticket, "solved", by)
+def solved(ticket: TicketLine, by: str, closing: str = "") -> Post:
+    """Say that somebody solved it, and in which words of theirs."""
+    if not closing:
+        return _event(ticket, "solved", by)
+    first: Line = [Bold(ticket.key), f" · solved · by {ticket_wording.person(by)}:"]
+    return Post(f"{flat(first)} {flat_quote(closing)}", [rich(lines(first), quoted(closing, CLOSING_LIMIT))])
 
 
 def auto_solved(ticket: TicketLine, *, waited_days: int) -> Post:

@@ -197,3 +197,10 @@ def test_solved_no_clock_runs_on_even_if_slacks_clock_is_ahead_of_ours(desk: Des
     desk.pass_time(HOUR)
     desk.services.lifecycle.reopen(opened.ticket_id, desk.maya)
     assert desk.card(opened).line.due_at == new_york("2026-03-03 14:00")
+
+
+def test_what_the_customer_says_on_solving_reaches_triage(desk: Desk) -> None:
+    opened = desk.open()
+    triage = desk.new_in()
+    desk.solve(opened, "U0MAYA", "it was our key")
+    assert triage.posted == ["PARTIFUL-1 · solved · by Maya Chen: it was our key"]

@@ -193,6 +193,7 @@ def _triage(one: values.TicketLine, words: str) -> Iterator[tuple[str, values.Po
     yield "morning list", triage.morning_list(words, escalated=many, urgent=many, overdue=many, quiet_days=2)
     yield "moved", triage.reassigned(one, KIRK, TakenByHand(words), by=words)
     yield "solved in triage", triage.solved(one, words)
+    yield "solved in triage with words", triage.solved(one, words, words)
     yield "reopened in triage", triage.reopened(one, words)
     yield "priority changed", triage.priority_changed(one, Priority.P3, Priority.P1, words)
     yield "needs an answer", triage.needs_answer(one, OPENED, NOON, words)

@@ -59,6 +59,8 @@ def test_a_move_says_from_whom_to_whom_and_why() -> None:
         "by Ralph Esposito. Due 12:00 PM ET.\nKirk McCalla is absent."
     )
     assert triage.solved(line(), "Maya Chen").text == "PARTIFUL-12 · solved · by Maya Chen"
+    with_words = triage.solved(line(), "Maya Chen", "it was our key")
+    assert with_words.text == "PARTIFUL-12 · solved · by Maya Chen: it was our key"
     assert triage.reopened(line(), "Maya Chen").text == "PARTIFUL-12 · reopened · by Maya Chen"
     assert triage.auto_solved(line(), waited_days=10).text == (
         "PARTIFUL-12 · solved: no reply for 10 business days"
