@@ -6,8 +6,8 @@ import pytest
 
 from bot.blocks.kit import ids
 from tests.integration.connect.front import CHANNEL, Front
+from tests.integration.connect.surfaces import FILLED_IN
 from tests.integration.connect.test_carried_words import newest_row
-from tests.integration.connect.test_forged import FILLED_IN
 
 Opens = Callable[[Front, str], None]
 
