@@ -11,6 +11,7 @@ from bot.blocks.answers.event_words import HELD_BACK, words
 from bot.domain.escalation import Reason, Rung
 from bot.domain.events import KINDS, Event, UnknownEvent, alarm, evidence, life, talk, timing
 from bot.domain.events.timing import HeldBack
+from bot.domain.pings import PingRung
 from bot.domain.reach import Unreached
 from bot.domain.routing import Role
 from bot.domain.sla import ClockKind, Outcome, Priority, RunsOn
@@ -51,6 +52,10 @@ SAID: list[tuple[Event, str]] = [
     (timing.ClockStarted(clock=ClockKind.FIRST, **MEASURE), "response clock started"),
     (timing.ClockRecomputed(raised_late=True, **MEASURE), "response clock recomputed"),
     (timing.ClockStopped(outcome=Outcome.MISSED, at=NOW, **MEASURE), "response clock stopped: missed"),
+    (
+        timing.TakeUpAsked(PingRung.OTHER_TAM, ("Kirk Vaughn",), ("U0KIRK",)),
+        "not taken, asked Kirk Vaughn",
+    ),
     (timing.AssigneeNudged(), "nudged"),
     (timing.AssigneeNudged(to=("Cierra Simms",)), "nudged, pinged Cierra Simms"),
     (

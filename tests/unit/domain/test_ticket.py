@@ -13,6 +13,7 @@ from bot.domain.ticket import (
     Status,
     TicketType,
     can_reopen,
+    ends_pending,
     transition,
 )
 from bot.errors import BotError
@@ -96,6 +97,25 @@ def test_a_ticket_comes_back_within_28_days_and_not_a_moment_later(change: Chang
 def test_only_a_solved_ticket_can_be_reopened() -> None:
     assert not can_reopen(Situation(OPEN, True, False, NOW), NOW)
     assert not can_reopen(Situation(SOLVED, True, False, None), NOW)
+
+
+@pytest.mark.parametrize(
+    ("said_at", "answered_at", "ends"),
+    [
+        ("10:30", "09:30", True),  # said while the ticket was pending
+        ("10:00", "09:30", True),
+        ("09:59", "09:30", True),  # said before and after the last answer: nobody has answered it
+        ("09:59", None, True),
+        ("09:59", "09:59", False),  # answered already
+        ("09:00", "09:30", False),
+    ],
+)
+def test_a_question_ends_pending_by_when_it_was_said(
+    said_at: str, answered_at: str | None, ends: bool
+) -> None:
+    of_the_day = "2026-03-10T{}-04:00".format
+    answered = at(of_the_day(answered_at)) if answered_at else None
+    assert ends_pending(at(of_the_day(said_at)), NOW, answered) is ends
 
 
 def test_a_refusal_may_be_shown_to_people() -> None:
