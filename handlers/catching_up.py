@@ -75,6 +75,7 @@ class CatchingUp:
         is_end = not page.more and len(roots) == len(page.messages)
         read_to = None if is_end else said_at(roots[-1].ts)
         self.services.gaps.page_read(piece, read_to, [root.ts for root in roots])
+        log.info("%s is caught up with, back to %s", piece.channel, read_to or piece.oldest)
 
     def _thread(self, thread: ThreadToRead) -> list[SlackMessage]:
         """Read a thread as it stands; what is stored and no longer there was deleted."""

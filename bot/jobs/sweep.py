@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
@@ -73,10 +74,17 @@ class Sweep:
             if row_id is None:
                 raise
             log.exception("Due row %s could not be handled; it is put off", row_id)
-            failed.add(row_id)
-            self._put_off(row_id, error)
+            failed |= self._put_off(row_id, error)
         return row_id
 
-    def _put_off(self, row_id: int, error: Exception) -> None:
+    def _put_off(self, row_id: int, error: Exception) -> set[int]:
+        """Have a row tried again later; return it, and with a ticket that cannot be had all about it.
+
+        Else a ticket in the hands of a session that hangs would cost a time-out for each of its rows.
+        """
         with self._database.begin() as session:
             due.put_off(session, row_id, self._clock.now(), type(error).__name__)
+            return {
+                row_id,
+                *(due.about_the_same(session, row_id) if isinstance(error, SQLAlchemyError) else ()),
+            }

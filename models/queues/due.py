@@ -189,6 +189,14 @@ def waiting_of_ticket(session: Session, ticket_id: int, kinds: Collection[str] =
     return session.scalars(query.order_by(DueRow.due_at, DueRow.id)).all()
 
 
+def about_the_same(session: Session, due_id: int) -> Sequence[int]:
+    """List the ids of what waits for the ticket that a row is about; none for a row about no ticket."""
+    ticket = select(DueRow.ticket_id).where(DueRow.id == due_id).scalar_subquery()
+    return session.scalars(
+        select(DueRow.id).where(DueRow.ticket_id == ticket, DueRow.settled_at.is_(None))
+    ).all()
+
+
 def put_off(session: Session, due_id: int, now: datetime, error: str) -> None:
     """Have a row that could not be handled tried again later: after 10 s, then twice as long each time."""
     row = session.get(DueRow, due_id, with_for_update=True)

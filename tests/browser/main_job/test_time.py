@@ -62,7 +62,7 @@ def test_silence_is_reminded_after_5_and_solved_after_10_business_days(visitor: 
     card = visitor.message("PARTIFUL-1")
     expect(card).to_contain_text("answered")
     card.get_by_role("button", name="Pending", exact=True).click()
-    expect(card).to_contain_text("Pending ·")
+    expect(card).to_contain_text("waiting for the customer since 10:00 AM ET")
     visitor.travel(new_york("2026-03-10 10:30"))
     visitor.act_as("Maya Chen")
     thread = visitor.open_thread(visitor.message("open SMS"))

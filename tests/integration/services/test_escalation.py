@@ -12,7 +12,6 @@ from bot.domain.sla import Priority
 from bot.domain.ticket import Status, TicketOrigin
 from bot.errors import AlreadySo, Conflict, DoneBefore, NotAllowed
 from bot.services.escalations import Alarm, priority_for
-from bot.steps.deadlines.due_kinds import STALE_KINDS, DueKind
 from bot.steps.new_ticket import NewTicket, Opened
 from models.escalation import Escalation
 from tests.fixtures.desk import CHANNEL, Desk, new_york
@@ -148,7 +147,7 @@ def test_solving_ends_it(desk: Desk) -> None:
     triage = desk.new_in()
     desk.pass_time(2 * 60 * MINUTES)
     assert triage.texts == []
-    assert desk.waiting(*(kind for kind in DueKind if kind not in STALE_KINDS)) == []
+    assert desk.waiting() == []
 
 
 @pytest.mark.parametrize(

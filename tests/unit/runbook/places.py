@@ -87,7 +87,9 @@ _PLACES: dict[str, Callable[[Desk], Any]] = {
     "/oncall": lambda desk: on_call.oncall(desk.services.oncall.at("partiful", desk.maya)).blocks,
     "the customer's card": lambda desk: cards.customer_card(desk.card(_ticket(desk))).blocks,
     "the staff's card": lambda desk: cards.staff_card(desk.card(_ticket(desk))).blocks,
-    "the notice": lambda desk: notices.pinned_notice("partiful").blocks,
+    "the notice": lambda desk: (
+        notices.pinned_notice("partiful", by_console=desk.runbook.account("partiful").sla.by_console).blocks
+    ),
     "the ticket's thread": _pending,
     "the form Escalate": lambda desk: desk.services.forms.of_ticket(
         TicketForm.ESCALATE, _ticket(desk).ticket_id, desk.maya
