@@ -5,6 +5,9 @@ PIP := $(BIN)/pip --disable-pip-version-check --quiet
 # Extras stay in the lock: without them pip looks for coverage[toml] again and takes a release that has no hash here.
 LOCK := $(BIN)/pip-compile --quiet --no-strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
+# One more than there are cores: e2e and browser tests wait as often as they compute.
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+
 # Tests start many processes of ours: each would compile all that it imports.
 unexport PYTHONDONTWRITEBYTECODE
 # Two at a time, each one's output in one piece; an old make shows it as it comes.
@@ -54,7 +57,7 @@ page: node_modules/stamp  ## the page's modules that need no browser
 
 # The slow ones first (the order of testpaths), so that what is left for the end is small and both cores work on.
 product: .venv/test.stamp node_modules/stamp  ## all tests: unit, integration, e2e over Socket Mode, browser
-	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 bench: .venv/test.stamp
 	$(BIN)/python -m tests.bench
