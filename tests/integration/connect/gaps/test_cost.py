@@ -9,7 +9,7 @@ from tests.fixtures.channel_history import ChannelHistory
 from tests.fixtures.desk import CHANNEL, Desk
 from tests.fixtures.old_tickets import add_solved
 from tests.fixtures.statements import recorded
-from tests.integration.gaps.test_catching_up import away, grown, read_on, reader
+from tests.integration.connect.gaps.test_catching_up import away, grown, read_on, reader
 
 SOLVED = [10, 1000]
 A_PAGE = 200

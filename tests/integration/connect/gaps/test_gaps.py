@@ -66,7 +66,7 @@ def test_with_a_mark_the_gap_begins_there(desk: Desk) -> None:
     gap = gap_of(desk)
     assert gap is not None
     assert gap.since == heard - OVERLAP
-    desk.services.gaps.notice_closed("partiful")
+    desk.services.gaps.notice_deaf("partiful")
     closed = gap_of(desk)
     assert closed is not None
     assert closed.since < heard - 4 * HOUR
