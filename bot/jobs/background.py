@@ -23,7 +23,10 @@ class Background:
     def __init__(
         self, name: str, step: Callable[[], float | None], *, first: Callable[[], object] = lambda: None
     ) -> None:
-        """Do `first` once; `step` returns the seconds until the next one, None when nothing is to do."""
+        """Do `first` as soon as it can be done; no step waits for it.
+
+        `step` returns the seconds until the next one, None when nothing is to do.
+        """
         self._name, self._step, self._first = name, step, first
         self._stopping, self._woken = threading.Event(), threading.Event()
         self._turned = threading.Condition()
@@ -64,8 +67,9 @@ class Background:
             self._thread = None
 
     def _run(self) -> None:
-        self._guarded(self._first)
+        begun = False
         while not self._stopping.is_set():
+            begun = begun or self._guarded(self._begin) is None
             with self._turned:
                 self._looks += 1
             wait = self._take_steps()
@@ -75,6 +79,9 @@ class Background:
                     self._turned.notify_all()
             self._woken.wait(LOOK_AGAIN_S if wait is None else wait)
             self._woken.clear()
+
+    def _begin(self) -> None:
+        self._first()
 
     def _take_steps(self) -> float | None:
         """Take steps until there is a reason to wait; return for how long, None until there is more to do."""

@@ -158,11 +158,17 @@ def _reply(work: Work, ticket: Ticket, message: Message) -> None:
         _staff_response(work, ticket, message.author, stored.posted_at)
         return
     asks = message.author.side is not Side.CUSTOMER or _asks_something(work, ticket, message)
-    too_late = was_said_before_solving(work, ticket, stored.posted_at)
+    too_late = asks and was_said_before_solving(work, ticket, stored.posted_at)
     mirrors.show(work, ticket, stored, asks=asks and not too_late)
-    if message.author.side is Side.CUSTOMER:
-        hear_ids(work, ticket, stored.text)
-        _customer_reply(work, ticket, message, stored.posted_at, asks=asks)
+    if message.author.side is not Side.CUSTOMER:
+        return
+    hear_ids(work, ticket, stored.text)
+    if not asks:
+        thanked(work, ticket, message.author, stored.posted_at)
+    elif too_late:
+        note_word(work, ticket, message.author, stored.posted_at)
+    else:
+        _customer_reply(work, ticket, message, stored.posted_at)
 
 
 def _said_in(ticket: Ticket, ts: str) -> datetime:
@@ -192,12 +198,8 @@ def _asks_something(work: Work, ticket: Ticket, message: Message) -> bool:
     return bool(message.files) or not asks_nothing(message.text, names)
 
 
-def _customer_reply(work: Work, ticket: Ticket, message: Message, at: datetime, *, asks: bool) -> None:
-    if not asks:
-        thanked(work, ticket, message.author, at)
-    elif was_said_before_solving(work, ticket, at):
-        note_word(work, ticket, message.author, at)
-    elif ticket.status is Status.SOLVED:
+def _customer_reply(work: Work, ticket: Ticket, message: Message, at: datetime) -> None:
+    if ticket.status is Status.SOLVED:
         _reply_after_solving(work, ticket, message, at)
     else:
         customer_word(work, ticket, message.author, at)

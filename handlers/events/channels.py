@@ -42,7 +42,7 @@ def opened(channel_event: ChannelEvent, services: Services) -> None:
     """Note that a shared channel can be spoken in again."""
     account = identity.account_of(services, channel_event.channel)
     if account is not None:
-        services.gaps.notice_closed(account)
+        services.gaps.notice_deaf(account)
         services.channels.opened(account, _OPENED[channel_event.kind], channel_event.once)
 
 
@@ -53,7 +53,7 @@ def connected(channel_event: ChannelEvent, services: Services) -> None:
         return
     once, team = channel_event.once, channel_event.team
     if services.channels.is_customers(account, team):
-        services.gaps.notice_closed(account)
+        services.gaps.notice_deaf(account)
         services.channels.opened(account, Closure.DISCONNECTED, once)
     else:
         services.channels.strangers_came(account, str(team), once)
@@ -89,7 +89,7 @@ def joined(channel_event: ChannelEvent, context: BoltContext, services: Services
         return
     account = identity.account_of(services, channel_event.channel)
     if account is not None:
-        services.gaps.notice_closed(account)
+        services.gaps.notice_deaf(account)
         services.channels.opened(account, Closure.REMOVED, channel_event.once)
     elif not identity.is_triage(services, channel_event.channel):
         services.channels.unknown(channel_event.channel, "This channel")

@@ -78,13 +78,8 @@ class Gaps(ToldBySlack):
                 _notice(work, account, mark.at if mark else None)
         self.listening()
 
-    def notice_closed(self, account: str) -> None:
-        """Remember that one channel was out of hearing since something was last said there."""
-        with self.work() as work:
-            _notice(work, account, None)
-
-    def notice_deaf(self, account: str, since: datetime) -> None:
-        """Remember that one channel was not heard since an instant."""
+    def notice_deaf(self, account: str, since: datetime | None = None) -> None:
+        """Remember that one channel was not heard since an instant; None: since something was said there."""
         with self.work() as work:
             _notice(work, account, since)
 
@@ -190,9 +185,10 @@ def _heard(ticket: Ticket, at: datetime) -> None:
     ticket.heard_at = max(ticket.heard_at or at, at)
 
 
-def _thread(work: Work, ticket: Ticket) -> ThreadToRead:
+def _thread(work: Work, ticket: Ticket) -> ThreadToRead | None:
     gap = work.session.get(UnheardTime, ticket.account)
-    assert gap is not None
+    if gap is None:
+        return None  # another replica has just read the rest of it
     return ThreadToRead(
         ticket=ticket.id,
         account=ticket.account,
@@ -203,9 +199,10 @@ def _thread(work: Work, ticket: Ticket) -> ThreadToRead:
     )
 
 
-def _page(work: Work, stretch: UnreadStretch) -> PageToRead:
+def _page(work: Work, stretch: UnreadStretch) -> PageToRead | None:
     gap = work.session.get(UnheardTime, stretch.account)
-    assert gap is not None
+    if gap is None:
+        return None
     return PageToRead(
         stretch=stretch.id,
         account=stretch.account,

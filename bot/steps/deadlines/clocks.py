@@ -138,7 +138,7 @@ def _stop(
 ) -> None:
     clock.stopped_at, clock.outcome = at, outcome
     due.cancel(work.session, ticket.id, CLOCK_KINDS, work.now)
-    take_up.end(work, ticket)
+    take_up.withdraw(work, ticket)
     history.record(work, ticket, ClockStopped(outcome=outcome, at=at, **_facts(clock)), actor)
 
 

@@ -54,8 +54,13 @@ def ask(work: Work, ticket: Ticket) -> None:
 
 
 def end(work: Work, ticket: Ticket) -> None:
-    """Ask nobody more: it was taken or answered; what was asked last disappears."""
+    """Ask nobody more: somebody took it."""
     due.cancel(work.session, ticket.id, (DueKind.TAKE_UP,), work.now)
+    withdraw(work, ticket)
+
+
+def withdraw(work: Work, ticket: Ticket) -> None:
+    """Have what was asked last disappear."""
     event = _last_asked(work, ticket)
     if event is not None:
         replaced_ping.withdraw(work, event)

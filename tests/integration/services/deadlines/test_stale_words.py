@@ -29,6 +29,15 @@ def test_once_the_day_is_over_both_cards_show_dates(story: Desk) -> None:
     assert story.waiting("show_dates") == []
 
 
+def test_from_the_second_day_on_a_time_has_its_date_at_once(story: Desk) -> None:
+    opened = story.open()
+    story.pass_time(new_york("2026-03-04 10:00"))
+    story.reply(opened, "U0CIERRA", "We are on it.")
+    story.settle()
+    assert "Last answer from us: Wed, Mar 4, 10:00 AM ET" in on_card(story, CHANNEL)
+    assert story.waiting("show_dates") == []
+
+
 def test_a_solved_ticket_s_card_has_its_date_too(story: Desk) -> None:
     opened = story.open()
     story.services.lifecycle.solve(opened.ticket_id, story.maya)
