@@ -13,7 +13,7 @@ from bot.domain.ticket import Status
 from models.queues.outbox import OutboxRow
 from models.ticket import Ticket
 from models.ticket_event import TicketEvent
-from tests.e2e.stage import CHANNEL, JSON, PIN, TRIAGE, OnStage, Stage, send
+from tests.e2e.stage import A_MOMENT, CHANNEL, JSON, PIN, TRIAGE, OnStage, Stage, send
 from tests.e2e.two_accounts import OTHER_CHANNEL, two_accounts
 from tests.fixtures.shown import lines, words_of
 
@@ -298,6 +298,18 @@ def _filled_in() -> JSON:
         "subject": text("s"),
         "description": text("d"),
     }
+
+
+def test_what_is_settled_stays_as_it_is_when_a_moment_has_passed(stage: Stage) -> None:
+    [pinned] = stage.workspace.pins(CHANNEL)
+    stage.maya.click(CHANNEL, pinned, "open_ticket")
+    stage.maya.wait_for_modal("New ticket")
+    stage.maya.fill({"Product": "voice", "Subject": "x", "Description": "y"})
+    assert send(stage.maya) is None  # its cards are edited seconds later, once its thread has an address
+    before = everything(stage)
+    stage.running.clock.set(stage.running.clock.now() + A_MOMENT)
+    stage.bot.sweep.run()
+    assert everything(stage) == before
 
 
 def test_the_pin_is_for_members_and_staff_only(stage: Stage) -> None:
