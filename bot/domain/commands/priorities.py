@@ -14,7 +14,7 @@ _ONE_WORD = re.compile(r"(p|s|sev|severity|prio|priority|pri)0{0,2}(\d{1,2})")
 _SCALES: Final = frozenset({"p", "sev", "severity", "prio", "priority", "pri"})
 _IN_WORDS: Final = {"one": "1", "two": "2", "three": "3"}
 _NUMBER = re.compile(r"0{0,2}(\d{1,2})")
-_BETWEEN: Final = frozenset({"-", ":", "=", "#", "_", "/"})
+_BETWEEN: Final = frozenset({"-", ":", "=", "#", "_", "/", "level"})
 _JOINS: Final = frozenset({"/", "-", "|", ",", "&", "or", "and", "to"})
 _URGENT: Final = frozenset({"urgent", "urgently"})
 _ENOUGH: Final = 4000
@@ -34,11 +34,12 @@ _FAILS = (
 )
 _OUTAGE = re.compile(
     rf"{_NOT}(?<![\w-])(?:outage|urgent|urgently|urgency|emergency|critical|criticals|asap|sos|incident|p1s?"
+    r"|mayday|on fire"
     r"|(?:high|highest|top|max) prio(?:rity)?|prio(?:rity)?[: ]{1,2}(?:high|highest|critical|max)"
     r"|major (?:issue|problem|impact)|blocker|blocking (?:us|prod|production)|showstopper|catastroph\w{0,6}"
     r"|immediate(?:ly)?|right now|losing (?:money|revenue|customers|users|sales)|100 ?%"
     r"|(?:prod|production|live) (?:is |issue|down|broken|impact\w{0,4})"
-    r"|(?:is|are|was|were|went|goes|going|been|be|still|all|completely|totally|fully|entirely|everything|'s"
+    r"|(?:is|are|was|were|went|goes|going|been|be|still|all|completely|totally|fully|entirely|everything|\w{1,12}'(?:s|re)"
     r"|sms|mms|voice|calls|messages|messaging|video|flex|api|service|system|site|line|lines|platform"
     r")[ ,]{1,2}down(?! (?:to|by)\b)"
     r"|stopped working|(?:not|n't) work(?:s|ing)? at all|(?:can't|cannot|can not|unable to) \w{1,12} any"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from difflib import get_close_matches
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Final
 
 from bot.domain.commands import commands
@@ -27,6 +27,8 @@ _GREETING: Final = frozenset({"hi", "hello", "hey", "ok", "okay", "so", "and", "
 _ALIKE: Final = 0.72
 _FEW: Final = 3
 _SOLVED: Final = frozenset({"solved", "resolved", "closed", "fixed"})
+_DENIES: Final = frozenset({"not", "no", "never", "isn", "wasn", "hasn", "don", "doesn"})  # "isn" of "isn't"
+_PARTS: Final = frozenset({",", ".", ";", ":", "!", "?", "-", "but"})
 _SHORT: Final = 8
 """So many words or less may be a command in other words; a longer text that names a priority tells of one."""
 _MAKE: Final = frozenset({"new", "create", "raise", "report", "file", "log", "submit", "start"})
@@ -157,7 +159,8 @@ def _without_verb(text: str, address: Address, context: Context) -> Reading:
     read = tuple(islice(tokens(rest), _HEAD))
     first = next((at for at, token in enumerate(read) if token.kind is TokenKind.WORD), None)
     named = first is not None and urgency_at(read, first, context.words.priorities) is not None
-    if named or (nearest is None and calls_for_help(rest)):
+    names_no_verb = nearest is None or word[:1].isdigit()
+    if named or (names_no_verb and calls_for_help(rest)):
         return NoCommand(True, OpenTicket(opening(text, context.words, address.start), address.before))
     return Unknown(word, nearest, trimmed(rest))
 
@@ -168,13 +171,20 @@ def _in_other_words(said: str, meant: commands.Command | None, context: Context)
     words = [at for at, token in enumerate(read) if token.kind is TokenKind.WORD]
     if len(words) > _SHORT or not isinstance(meant, OpenTicket | None):
         return meant
-    found = (urgency_at(read, at, context.words.priorities) for at in range(len(read)))
+    said_so = [at for at in range(len(read)) if not _is_denied(read, at)]
+    found = (urgency_at(read, at, context.words.priorities) for at in said_so)
     priority = next((one.priority for one in found if one is not None and one.priority is not None), None)
     if priority is not None:
         return commands.SetPriority(None, priority)
-    if any(read[at].text in _SOLVED for at in words):
+    if any(read[at].text in _SOLVED for at in said_so):
         return commands.SolveTicket()
     return meant
+
+
+def _is_denied(read: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a word is denied just before, in the same part of a sentence: "this is no P1"."""
+    before = takewhile(lambda token: token.text not in _PARTS, reversed(read[:at]))
+    return any(token.text in _DENIES for token in islice(before, _FEW + 1))
 
 
 def _meant(nearest: str | None, text: str, start: int, context: Context) -> commands.Command | None:

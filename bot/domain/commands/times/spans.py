@@ -22,13 +22,13 @@ _WEEK = re.compile(r"(?:(?P<next>next)|this|(?:the )?rest of (?:this|the)) week(
 _REST_OF_DAY = re.compile(r"(?:the )?rest of (?:the|this) day(?!\w)|(?:the )?rest of today(?!\w)")
 _NOW = re.compile(r"(?:right )?now(?!\w)")
 _COUNT = re.compile(
-    r" ?(?:for )?(?P<count>\d{1,3}|an?|one|two|three) ?"
+    r" ?(?:for )?(?:(?P<number>\d{1,3}) ?|(?P<word>an?|one|two|three) )"
     r"(?P<unit>day|d|week|w|hour|hr|h|minute|min|m)s?(?!\w)"
 )
 _COUNTS: Final = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
 _HOURS = re.compile(
     r"(?P<from>\d{1,2}(?:[:.h]\d\d)?) ?(?P<half>am|pm)?"
-    r" ?(?:-|\.\.|/|to(?!\w)|until(?!\w)|till?(?!\w)|and(?!\w)) ?"
+    r" ?(?:-|\.\.|/|to(?!\w)|until(?!\w)|till?(?!\w)|(?P<and>and)(?!\w)) ?"
     r"(?P<to>\d{1,2}(?:[:.h]\d\d)?) ?(?P<half_>am|pm)?(?![\w:/]|\.\d|-\d)"
 )
 _DAYS_OF_MONTH = re.compile(
@@ -115,7 +115,7 @@ def _hours_of_a_day(words: str, at: int, clock: LocalClock) -> tuple[Span, int] 
     begin = _past(_FROM, words, at)
     day, end = _day_at(words, begin, clock)
     found = _HOURS.match(words, begin if day is None else _past(_FROM, words, _past(_ON, words, end)))
-    if found is None or (day is not None and found.start() == end):
+    if found is None or (day is not None and found.start() == end) or _are_days(words, found):
         return None
     zone, after = clock_times.zone_at(words, found.end()) or (None, found.end())
     if day is None:
@@ -125,6 +125,12 @@ def _hours_of_a_day(words: str, at: int, clock: LocalClock) -> tuple[Span, int] 
         return None
     starts, ends = (clock.at(Stamp(day, time, zone, 0)) for time in _times(found))
     return _checked(starts, ends), after
+
+
+def _are_days(words: str, found: re.Match[str]) -> bool:
+    """Tell whether "13 and 16" are two days, not hours: hours in plain numbers are *between* 13 and 16."""
+    plain = found["from"].isdigit() and found["to"].isdigit() and not found["half_"]
+    return bool(found["and"]) and plain and not words[: found.start()].endswith("between ")
 
 
 def _until(words: str, at: int, clock: LocalClock) -> tuple[Span, int] | None:
@@ -211,7 +217,7 @@ def _within_a_month(words: str, found: re.Match[str], clock: LocalClock) -> tupl
 
 
 def _lasting(found: re.Match[str], start: Stamp, clock: LocalClock) -> Span:
-    count = _COUNTS.get(found["count"]) or int(found["count"])
+    count = _COUNTS[found["word"]] if found["word"] else int(found["number"])
     unit = found["unit"][0]
     if unit in "hm":
         starts = clock.at(start) if start.seconds is not None else clock.now

@@ -2,10 +2,28 @@
 
 import pytest
 
-from tests.unit.domain.commands import table_opening, table_other_words, table_tickets, table_times
+from tests.unit.domain.commands import (
+    table_characters,
+    table_conversation,
+    table_dates,
+    table_opening,
+    table_other_words,
+    table_tickets,
+    table_times,
+    table_urgency,
+)
 from tests.unit.domain.commands.samples import reading_of, told
 
-TABLES = (table_opening, table_tickets, table_times, table_other_words)
+TABLES = (
+    table_opening,
+    table_tickets,
+    table_times,
+    table_other_words,
+    table_characters,
+    table_urgency,
+    table_conversation,
+    table_dates,
+)
 KINDS = tuple(kind for table in TABLES for kind in table.KINDS)
 ROWS = [
     pytest.param(where, text, understood, id=f"{kind.name}: {where} {text}"[:100])
