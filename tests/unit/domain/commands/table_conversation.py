@@ -5,7 +5,7 @@ from tests.unit.domain.commands.samples import Kind
 
 # fmt: off
 KINDS: tuple[Kind, ...] = (
-    Kind("A whole command in a ticket's thread", "https://github.com/takanome-dev/assign-issue-action/issues/248", (
+    Kind("A whole command in a ticket's thread", "https://github.com/GeekZoneHQ/web/issues/577", (
         ("ticket", "@tam solve.", "solve here"),
         ("ticket", "@tam Solve!!", "solve here"),
         ("ticket", "@tam solve ✅", "solve here"),
@@ -26,7 +26,7 @@ KINDS: tuple[Kind, ...] = (
         ("ticket", "@tam help!", "help"),
         ("solved", "@tam open P1: voice is down now", "open P1 voice: is down now"),
     )),
-    Kind("Talk in a ticket's thread that begins with a verb", "https://github.com/servo/homu/issues/202", (
+    Kind("Talk in a ticket's thread that begins with a verb", "https://github.com/databrickslabs/mcp/pull/27", (
         ("ticket", "@tam solve, thanks", "talk to the bot, may mean solve here"),
         ("ticket", "@tam solve this ticket", "talk to the bot, may mean solve here"),
         ("ticket", "@tam solve the problem or we leave", "talk to the bot, may mean solve here: the problem or we leave"),

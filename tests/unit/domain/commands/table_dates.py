@@ -25,7 +25,7 @@ KINDS: tuple[Kind, ...] = (
         ("channel", "@tam show 1.2", "refused: Say which ticket, by its number: for example `show 12`."),
         ("channel", "@tam show 12-13", "refused: Say which ticket, by its number: for example `show 12`."),
     )),
-    Kind("Times as clocks, mails and logs write them", "https://github.com/robertwilczynski/nChronic/issues/26", (
+    Kind("Times as clocks, mails and logs write them", "https://github.com/mojombo/chronic/issues/325", (
         ("/oncall", "at 17:30h", "oncall 2026-03-03 17:30"),
         ("/oncall", "at 5.30pm", "oncall 2026-03-03 17:30"),
         ("/oncall", "at 1730", "oncall 2026-03-03 17:30"),
@@ -51,7 +51,7 @@ KINDS: tuple[Kind, ...] = (
         ("/oncall", "at half past five", "refused: “half past five” isn't a time. Write 2026-03-06 17:30, 17:30 for today, or 2026-03-06T17:30-05:00."),
         ("/oncall", "at EOD", "refused: “EOD” isn't a time. Write 2026-03-06 17:30, 17:30 for today, or 2026-03-06T17:30-05:00."),
     )),
-    Kind("Ranges of days, said in other words", "https://github.com/jcolson/dndvault-bot/issues/260", (
+    Kind("Ranges of days, said in other words", "https://github.com/jcolson/dndvault-bot/pull/216", (
         ("/oncall", "off 2026-03-12...2026-03-13", "off 2026-03-12..2026-03-13"),
         ("/oncall", "off 2026-03-12 -&gt; 2026-03-13", "off 2026-03-12..2026-03-13"),
         ("/oncall", "off 2026-03-12 => 2026-03-13", "off 2026-03-12..2026-03-13"),

@@ -41,7 +41,7 @@ KINDS: tuple[Kind, ...] = (
         ("channel", "@tam new P1: all SMS is down", "open P1: all SMS is down"),
         ("channel", "@tam raise a P1: all SMS is down", "open P1: all SMS is down"),
     )),
-    Kind("Two priorities at once", "https://response.pagerduty.com/before/severity_levels/", (
+    Kind("Two priorities at once", "https://github.com/PagerDuty/incident-response-docs/pull/31", (
         ("channel", "@tam open P1/P2: calls drop", "open P1 voice: calls drop"),
         ("channel", "@tam open P1-P2: calls drop", "open P1 voice: calls drop"),
         ("channel", "@tam open P2-P1: calls drop", "open P1 voice: calls drop"),
@@ -55,7 +55,7 @@ KINDS: tuple[Kind, ...] = (
         ("channel", "@tam open P1 P1 P1 calls drop", "open P1: P1 P1 calls drop"),
         ("channel", "@tam open P3 not urgent: calls drop", "open P3: not urgent: calls drop"),
     )),
-    Kind("No such priority, or denied: asked, never lowered in silence", "https://github.com/hexn2764/signalsort/issues/44", (
+    Kind("No such priority, or denied: asked, never lowered in silence", "https://github.com/os-santiago/homedir/pull/979", (
         ("channel", "@tam open P0: calls drop", "open: P0: calls drop (urgent?)"),
         ("channel", "@tam open P-0 calls drop", "open: P-0 calls drop (urgent?)"),
         ("channel", "@tam open P 0 calls drop", "open: P 0 calls drop (urgent?)"),
@@ -82,7 +82,7 @@ KINDS: tuple[Kind, ...] = (
         ("channel", "@tam open calls drop, not urgent", "open voice: calls drop, not urgent"),
         ("channel", "@tam open P3D renderer crashes", "open: P3D renderer crashes"),
     )),
-    Kind("A priority that ends the line", "https://github.com/hexn2764/signalsort/issues/18", (
+    Kind("A priority that ends the line", "https://github.com/alainm23/planify/issues/367", (
         ("channel", "@tam open calls drop [P1]", "open P1 voice: calls drop [P1]"),
         ("channel", "@tam open calls drop. Priority: P1", "open P1 voice: calls drop. Priority: P1"),
         ("channel", "@tam open calls drop. Prio 1", "open P1 voice: calls drop. Prio 1"),
