@@ -52,7 +52,7 @@ def _refused(words: str, error: Exception, context: BoltContext) -> BoltResponse
     if isinstance(incoming, SlashCommand):
         said = plain_answer(words)
         return _json({"response_type": "ephemeral", "text": said.text, "blocks": said.blocks})
-    answers.say(context, plain_answer(words))
+    answers.refuse(context, refusals.title(error), words)
     return BoltResponse(status=200)
 
 

@@ -17,6 +17,7 @@ from handlers.payloads.person import SlackPerson
 _OUTSIDERS: Final = ("is_restricted", "is_ultra_restricted", "deleted", "is_workflow_bot")
 """How Slack marks guests of a workspace, the deactivated, and workflows."""
 _MENTIONED = re.compile(r"<@([UW][A-Z0-9]+)")
+_MANY = re.compile("<!(?:subteam|here|channel|everyone)")
 _MOST_MENTIONED = 10
 """Each stranger costs a call; who mentions more of them pings a crowd."""
 
@@ -71,6 +72,14 @@ def meet_mentioned(services: Services, client: WebClient, text: str) -> None:
     """Learn the names of those a text mentions, so that nobody is shown as an id."""
     for user in _MENTIONED.findall(text)[:_MOST_MENTIONED]:
         meet(services, client, user)
+
+
+def calls_colleagues(services: Services, text: str, account: str) -> bool:
+    """Tell whether a text mentions anybody of the provider's, a user group, or all who are there."""
+    if _MANY.search(text):
+        return True
+    mentioned = (services.people.actor(account, user) for user in _MENTIONED.findall(text)[:_MOST_MENTIONED])
+    return any(person.is_provider for person in mentioned)
 
 
 def look_up(services: Services, client: WebClient, user: str) -> None:

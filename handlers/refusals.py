@@ -14,6 +14,11 @@ def note(services: Services, error: BotError, incoming: Incoming) -> None:
     services.acts.refused(asked(services, incoming), str(error))
 
 
+def title(error: Exception) -> str:
+    """Return what stands above the words that tell a click why it changed nothing."""
+    return "Nothing to do" if isinstance(error, AlreadySo) else "Not done"
+
+
 def asked(services: Services, incoming: Incoming) -> Attempt:
     """Return who asked for what, and where, as an account of refusals keeps it."""
     person = incoming.person

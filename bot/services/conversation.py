@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.blocks.messages import mirror
+from bot.blocks.messages import mirror, triage
 from bot.domain.calendar.timestamps import said_at
 from bot.domain.events.talk import StaffResponded
 from bot.domain.keys import said, slots
@@ -12,7 +12,7 @@ from bot.domain.permission import Actor, Side
 from bot.domain.small_talk import asks_nothing
 from bot.domain.ticket import Change, Status, can_reopen
 from bot.services.service import ToldBySlack
-from bot.steps import cards, history, mirrors, notice, origin_message, transitions
+from bot.steps import cards, history, mirrors, notice, origin_message, ticket_lines, transitions
 from bot.steps.customer_word import (
     await_what_was_asked_since,
     customer_word,
@@ -26,7 +26,7 @@ from bot.steps.deadlines import clocks, escalation_ladder, pending
 from bot.steps.people import identities
 from bot.steps.work import Work
 from models.message import ChatMessage, TicketMessage
-from models.queues.outbox import MessageSlot
+from models.queues.outbox import MessageSlot, OutboxUrgency
 from models.ticket import Ticket
 
 _READING: Final = timedelta(seconds=3)
@@ -66,6 +66,19 @@ class Conversation(ToldBySlack):
     def posted(self, message: Message) -> None:
         """Take a new message in, once: as a ticket's reply, or as chat."""
         self.contested(lambda work: _take_in(work, message))
+
+    def said_inside(self, ticket_id: int, author: Actor) -> None:
+        """Tell one of our own who writes in a ticket's triage thread, once, that it stays inside."""
+        if not author.is_provider:
+            return
+        with self.work() as work:
+            ticket = work.peek(ticket_id)
+            work.say(
+                triage.stays_inside(ticket_lines.line(work, ticket), work.account(ticket.account).name),
+                key=said.stays_inside(ticket.id, author.user),
+                channel=author.user,
+                urgency=OutboxUrgency.ANSWER,
+            )
 
     def edited(self, channel: str, ts: str, text: str, edited_ts: str | None = None) -> None:
         """Keep an edit of a ticket's message, and show it in triage; it is no reply, but its IDs count.

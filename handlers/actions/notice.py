@@ -3,7 +3,6 @@
 from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
-from bot.blocks.answers.lists import plain_answer
 from bot.blocks.forms.form_origin import FormOrigin
 from bot.blocks.kit import ids
 from bot.blocks.values import View
@@ -40,7 +39,7 @@ def open_form(
         answers.open_view(context, _form(services, client, click))
     except BotError as refusal:
         refusals.note(services, refusal, click)
-        answers.say(context, plain_answer(str(refusal)))
+        answers.refuse(context, refusals.title(refusal), str(refusal))
     answers.deliver(click, client, context, respond, services)
 
 

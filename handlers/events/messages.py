@@ -77,8 +77,11 @@ def take_in(client: WebClient, services: Services, bot_user: str | None, message
     identity.meet_mentioned(services, client, message.words)
     if account is not None and _is_conversation(services, message, said):
         services.conversation.posted(_said(services, client, message, person, account))
-    if _asks_us(said) and (account is not None or identity.is_triage(services, message.channel)):
+    inside = account is None and identity.is_triage(services, message.channel)
+    if _asks_us(said) and (account is not None or inside):
         mentions.answer(services, client, message, person, account, said)
+    elif inside:
+        _said_inside(services, client, message, person)
 
 
 def edited(client: WebClient, services: Services, bot_user: str | None, message: SlackMessage) -> None:
@@ -99,6 +102,18 @@ def _is_conversation(services: Services, message: SlackMessage, said: Reading) -
     in_ticket = message.thread_ts and services.places.at(message.channel, message.thread_ts)
     is_more = isinstance(said, Understood) and bool(said.not_understood)
     return bool(in_ticket) and (is_more or isinstance(said, Refused | Unknown))
+
+
+def _said_inside(services: Services, client: WebClient, message: SlackMessage, person: SlackPerson) -> None:
+    """Have whoever may think that the customer reads a ticket's triage thread told that they can't.
+
+    Who mentions colleagues speaks to them, and knows.
+    """
+    place = services.places.at(message.channel, message.thread_ts) if message.thread_ts else None
+    if place is None or identity.calls_colleagues(services, message.text, place.account):
+        return
+    author = identity.speaker(services, client, person, place.account)
+    services.conversation.said_inside(place.ticket_id, author)
 
 
 def _asks_us(said: Reading) -> bool:

@@ -21,6 +21,8 @@ class Click:
     trigger_id: str
     form: OpenForm | None
     """The modal that it was made in."""
+    thread_ts: str | None = None
+    """The thread that the clicked message stands in, or begins."""
 
     @property
     def asked(self) -> str:
@@ -44,4 +46,6 @@ def read(body: Json) -> Click:
         channel=text_or_none(part(body, "channel"), "id"),
         trigger_id=text_or_none(body, "trigger_id") or "",
         form=read_open_form(part(body, "view")) if part(body, "view") else None,
+        thread_ts=text_or_none(part(body, "container"), "thread_ts")
+        or text_or_none(part(body, "message"), "thread_ts"),
     )

@@ -222,9 +222,9 @@ class Stage:
 
     def told(self, person: Persona, channel: str = CHANNEL) -> str:
         """Wait for something that only this person sees; return its words, and clear it away."""
-        seen = self.eventually(lambda: person.ephemerals(channel))
+        seen = self.eventually(lambda: [*person.ephemerals(channel), *refusals(person)])
         person.reload()
-        return "\n".join(words_of(message) for message in seen)
+        return "\n".join(words_of(told) for told in seen)
 
     def to_noon_of(self, day: str) -> None:
         """Move on to noon of a day."""
@@ -247,6 +247,12 @@ def raised(start: datetime = TUESDAY, timing: Timing = UNHURRIED) -> Iterator[St
         stage = Stage(started)
         stage.eventually(lambda: stage.workspace.pins(CHANNEL))
         yield stage
+
+
+def refusals(person: Persona) -> list[JSON]:
+    """Return the small modal that tells somebody why their click did nothing, if it is open."""
+    modal = person.modal
+    return [modal.view] if modal and modal.title in ("Not done", "Nothing to do") else []
 
 
 def send(person: Persona) -> dict[str, str] | None:

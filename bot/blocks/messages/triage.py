@@ -115,6 +115,16 @@ def reopened(ticket: TicketLine, by: str) -> Post:
     return _event(ticket, "reopened", by)
 
 
+def stays_inside(ticket: TicketLine, account_name: str) -> Post:
+    """Say to whoever wrote in the triage thread that the customer sees nothing of it, and where they look."""
+    inside = f"What you write in triage about {ticket.key} stays there"
+    there = Hyperlink("the customer's thread", ticket.permalink)
+    return told(
+        [f"{inside}: {in_sentence(account_name, 80)} can't see it."],
+        ["To answer them, write in ", there, "."],
+    )
+
+
 def needs_answer(ticket: TicketLine, said_at: datetime, due_at: datetime | None, by: str) -> Post:
     """Say which message needs an answer, and by when if a clock runs."""
     due = f", due {_when(ticket, due_at)}" if due_at else ""

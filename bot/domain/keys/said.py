@@ -95,6 +95,11 @@ def opened_elsewhere(ticket_id: int) -> SaidKey:
     return SaidKey(f"ticket/{ticket_id}/opened_elsewhere")
 
 
+def stays_inside(ticket_id: int, user: str) -> SaidKey:
+    """Name the word to somebody that what they write in a ticket's triage thread stays there."""
+    return SaidKey(f"ticket/{ticket_id}/stays_inside/{user}")
+
+
 def posting(slot: Slot) -> SaidKey:
     """Name the posting of a message that is edited in place from then on."""
     return SaidKey(f"{slot}/post")

@@ -28,6 +28,7 @@ EXCEPTIONS = {
     "bot/services/people.py": "whose check mark keeps a ticket solved: theirs who may solve",
     "handlers/events/mention_verbs.py": "which help is shown",
     "handlers/events/mentions.py": "which help is shown",
+    "handlers/identity.py": "who writes to colleagues need not be told that the customer can't see it",
     "handlers/views/new_ticket.py": "whose ticket it is: a customer's, if one is named",
 }
 
