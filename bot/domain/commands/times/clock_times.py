@@ -20,7 +20,8 @@ _BARE = re.compile(r"(?P<hour>\d{1,2})(?![\d:./]|st|nd|rd|th|-\d)(?!\w)")
 _NOON = re.compile(r"(?:noon|midday)(?!\w)")
 _MIDNIGHT = re.compile(r"midnight(?!\w)")
 _OFFSET = re.compile(
-    r" ?(?:(?:utc|gmt)? ?(?P<sign>[+-]) ?(?P<hours>\d\d?)(?::?(?P<minutes>\d\d))?(?!\d)|z(?!\w))"
+    r" ?(?:(?:utc|gmt)? ?(?P<sign>[+-]) ?(?P<hours>\d\d?)(?::?(?P<minutes>\d\d))?(?!\d)"
+    r"(?: \([a-z ]{1,30}\))?|z(?!\w))"
 )
 _ZONE = re.compile(r" ?\(?(?P<zone>[a-z]{2,4})\)?(?!\w)")
 _ZONES: Final = {

@@ -25,15 +25,17 @@ _NUMBERS = re.compile(
     r"(?P<one>\d{1,2})(?:/(?P<two>\d{1,2})(?:/(?P<year>\d{4}|\d\d))?"
     r"|\.(?P<two_>\d{1,2})\.(?P<year_>\d{4}|\d\d)?|-(?P<two__>\d{1,2})-(?P<year__>\d{4}))(?![\d/])"
 )
-_WEEKDAY = re.compile(
-    r"(?:on )?(?:(?P<which>this|coming|next) )?"
+_NAME_OF_DAY = (
     r"(?P<weekday>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday|s)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?"
     r"|sat(?:urday)?|sun(?:day)?)(?!\w)\.?"
 )
+_WEEKDAY = re.compile(rf"(?:on )?(?:(?P<which>this|coming|next) )?{_NAME_OF_DAY}")
+_WEEKDAY_BEFORE = re.compile(rf"(?:on )?{_NAME_OF_DAY},? ")
 _NEAR = re.compile(
     r"(?P<near>today|tonight|day after tomorrow|tomorrow|tomorow|tommorow|tommorrow|tmrw|tmr|yesterday)(?!\w)"
 )
 _NEAR_DAYS: Final = {"today": 0, "tonight": 0, "yesterday": -1, "day after tomorrow": 2}
+_Form = tuple[re.Pattern[str], Callable[[re.Match[str], date], date]]
 _LATELY: Final = timedelta(days=60)
 _WEEK: Final = timedelta(days=7)
 
@@ -55,14 +57,32 @@ def day_at(text: str, at: int, today: date, since: date | None = None) -> DayRea
     near = _NEAR.match(text, at)
     if near is not None:
         return DayRead(today + timedelta(days=_NEAR_DAYS.get(near["near"], 1)), near.end())
-    for pattern, meaning in _FORMS:
+    weekday = _WEEKDAY_BEFORE.match(text, at)
+    dated = _in_form(_DATES, text, weekday.end(), since or today) if weekday else None
+    if weekday is not None and dated is not None:
+        return _agreed(weekday["weekday"], dated)
+    return _in_form(_FORMS, text, at, since or today)
+
+
+def _in_form(forms: Sequence[_Form], text: str, at: int, today: date) -> DayRead | None:
+    for pattern, meaning in forms:
         found = pattern.match(text, at)
         if found is not None:
             try:
-                return DayRead(meaning(found, since or today), found.end())
+                return DayRead(meaning(found, today), found.end())
             except (ValueError, OverflowError):
                 raise WrongInput(f"“{found[0].strip()}” names a day that does not exist.") from None
     return None
+
+
+def _agreed(weekday: str, dated: DayRead) -> DayRead:
+    """Return the day of "Wed, 4 Mar"; WrongInput if it is no Wednesday."""
+    ahead = _WEEKDAYS.index(weekday[:3]) - dated.day.weekday()
+    if not ahead:
+        return dated
+    meant = dated.day + timedelta(days=ahead)
+    one, other = sorted((dated.day, meant))
+    raise WrongInput(f"{dated.day} is a {dated.day:%A}, not a {meant:%A}. Write {one} or {other}.")
 
 
 def _iso(found: re.Match[str], today: date) -> date:
@@ -118,11 +138,14 @@ def _may_be(written: str, days: Sequence[date], today: date) -> str:
     return f"“{written.strip()}” may be {one} or {other}. Write {days[0]} or {days[1]}."
 
 
-_FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date]], ...]] = (
+_DATES: Final[tuple[_Form, ...]] = (
     (_ISO, _iso),
-    (_COMPACT, _iso),
     (_MONTH_FIRST, _named_month),
     (_DAY_FIRST, _named_month),
+)
+_FORMS: Final[tuple[_Form, ...]] = (
+    *_DATES,
+    (_COMPACT, _iso),
     (_NUMBERS, _numbers),
     (_WEEKDAY, _weekday),
 )

@@ -2,21 +2,32 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import pairwise
 from typing import Final
 
 from bot.domain.commands.times.instants import words_of
-from bot.domain.commands.times.spans import LocalClock, Span, WholeDays, span_at
+from bot.domain.commands.times.spans import Hours, LocalClock, Span, SpanRead, WholeDays, span_at
 from bot.errors import WrongInput
 
 FORMS: Final = "Write 2026-12-24..2026-12-27 or 13:00-15:00, with @who before it for somebody else."
+_MIXED: Final = (
+    "That can be read in more than one way, so nothing was changed. Write the day beside each of the hours, "
+    "2026-12-24 13:00-15:00, 2026-12-28 13:00-15:00, and whole days in a command of their own."
+)
 _USER = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 _BETWEEN = re.compile(r" ?(?:,|;|&|\+|and(?!\w)) ?")
 _FILLER = re.compile(
     r"(?:on|for|is|am|are|be|will|i'm|i'll|i|off|away|out|ooo|all day|the|please)(?!\w) ?|[:,.;!?] ?| "
 )
 _NAME = re.compile(r"[^\s,;:!?]+ ?")
+_NO_NAMES: Final = frozenset(
+    {"morning", "afternoon", "evening", "night", "tonight", "noon", "midnight", "half", "early", "late"}
+    | {"day", "days", "week", "weeks", "weekday", "weekdays", "weekend", "every", "each", "daily"}
+    | {"until", "till", "except", "but", "not", "unless", "without", "or"}
+)
+"""Words of a time: where one of them was not understood, more was meant than was."""
 _MYSELF: Final = frozenset({"me", "myself"})
 
 
@@ -50,39 +61,69 @@ def days_off(text: str, zone: str, now: datetime) -> DaysOff:
 
 def _taken_apart(words: str, clock: LocalClock) -> tuple[list[Span], str]:
     """Return the spans of a line, and the words that are none of them: somebody's name."""
-    spans: list[Span] = []
+    reads, names = _read_through(words, clock)
+    first = next((read for read in reads if read.day is not None), None)
+    if first is not None and first is not reads[0] and first.is_behind:
+        reads, names = _read_through(words, replace(clock, day=first.day))
+    return [read.span for read in reads], " ".join(name for name in names if name not in _MYSELF)
+
+
+def _read_through(words: str, clock: LocalClock) -> tuple[list[SpanRead], list[str]]:
+    """Return what a line names, span by span: hours without a day are of the day of the hours before them."""
+    reads: list[SpanRead] = []
     names: list[str] = []
     at = 0
     while at < len(words):
-        span = span_at(words, at, clock)
-        if span is not None:
-            spans.append(span[0])
-            between = _BETWEEN.match(words, span[1])
-            at = between.end() if between else span[1]
+        read = span_at(words, at, clock)
+        if read is not None:
+            reads.append(read)
+            clock = replace(clock, day=read.day or clock.day, since=_last_day(read))
+            between = _BETWEEN.match(words, read.end)
+            at = between.end() if between else read.end
         elif (filler := _FILLER.match(words, at)) is not None:
             at = filler.end()
         else:
             name, at = _name_at(words, at)
             names.append(name)
-    return spans, " ".join(name for name in names if name not in _MYSELF)
+    return reads, names
+
+
+def _last_day(read: SpanRead) -> date | None:
+    return read.span.last if isinstance(read.span, WholeDays) else read.day
 
 
 def _name_at(words: str, at: int) -> tuple[str, int]:
     found = _NAME.match(words, at)
     name = found[0].strip().removeprefix("@").removesuffix("'s") if found else ""
-    if found is None or any(character.isdigit() for character in name) or not name[:1].isalpha():
+    if (
+        found is None
+        or name in _NO_NAMES
+        or any(character.isdigit() for character in name)
+        or not name[:1].isalpha()
+    ):
         raise WrongInput(_not_understood(words[at:]))
     return name, found.end()
 
 
 def _as_range(spans: Sequence[Span], words: str) -> tuple[Span, ...]:
-    """Return the spans; two single days with a comma or nothing between them begin and end one absence."""
+    """Return the spans; two single days with a comma or nothing between them begin and end one absence.
+
+    Raises WrongInput for hours that stand among whole days, or over one another: which is meant is not known.
+    """
+    hours = [span for span in spans if isinstance(span, Hours)]
+    if hours and (len(hours) < len(spans) or _overlap(hours)):
+        raise WrongInput(_MIXED)
     if len(spans) == 2 and not re.search(r"[;&+]|\band\b", words):
         one, other = spans
         if isinstance(one, WholeDays) and isinstance(other, WholeDays):
             single = one.first == one.last and other.first == other.last
             return (WholeDays(one.first, other.last),) if single and one.first < other.first else tuple(spans)
     return tuple(spans)
+
+
+def _overlap(hours: Sequence[Hours]) -> bool:
+    in_order = sorted(hours, key=lambda span: span.starts)
+    return any(one.ends > other.starts for one, other in pairwise(in_order))
 
 
 def _not_understood(words: str) -> str:

@@ -2,7 +2,7 @@
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
@@ -19,6 +19,8 @@ _ENTITY = re.compile(r"<([^<>|]{1,300})(?:\|([^<>]{0,300}))?>")
 _STYLE = re.compile(r"[*_~`\"]+|(?<!\w)'|'(?!\w)")
 _LEAD = re.compile(r"(?:at |on |@ ?|from |since )*")
 _GLUE = re.compile(r"(?: ?, ?| at | on | @ ?|t(?=\d)| )")
+_TWO_TIMES = re.compile(r"\d{1,2}(?::\d\d)? ?(?:am|pm)? ?- ?\d")
+_YEAR_BEHIND = re.compile(r",? (?P<year>20\d\d)(?![\d:-])")
 _RELATIVE = re.compile(
     r"(?:in |\+ ?)(?P<count>\d{1,4}|an?|one) ?(?P<unit>m|min|mins|minutes?|h|hrs?|hours?|d|days?|w|weeks?)"
     r"(?: from now)?"
@@ -64,6 +66,11 @@ def typed_instant(text: str, zone: str, now: datetime) -> datetime:
     stamp = stamp_at(words, begin, local_day(zone, now))
     if stamp is None or stamp.seconds is None or stamp.end != len(words):
         raise WrongInput(_unclear(words, stamp) or _no_time(text))
+    if stamp.day is None and _TWO_TIMES.match(words, begin):
+        raise WrongInput(
+            f"“{words[begin:]}” may be two times, or one with its offset from UTC. "
+            f"Write one time, or its date too: {local_day(zone, now)}T17:30-05:00."
+        )
     return at_stamp(stamp, zone, now)
 
 
@@ -81,7 +88,7 @@ def stamp_at(
     time = clock_times.time_at(words, glue.end(), bare=True) if glue else None
     if time is None:
         return Stamp(day.day, None, None, day.end)
-    return _zoned(words, day.day, time, offsets)
+    return _with_year(words, _zoned(words, day.day, time, offsets))
 
 
 def at_stamp(stamp: Stamp, zone: str, now: datetime) -> datetime:
@@ -116,7 +123,21 @@ def _time_first(words: str, at: int, today: date, since: date | None, offsets: b
     stamp = _zoned(words, None, time, offsets)
     glue = _GLUE.match(words, stamp.end)
     day = days.day_at(words, glue.end(), today, since) if glue else None
-    return stamp if day is None else Stamp(day.day, stamp.seconds, stamp.zone, day.end)
+    if day is None:
+        return stamp
+    zone, end = (None, day.end) if stamp.zone else clock_times.zone_at(words, day.end) or (None, day.end)
+    return Stamp(day.day, stamp.seconds, stamp.zone or zone, end)
+
+
+def _with_year(words: str, stamp: Stamp) -> Stamp:
+    """Read the year that stands last: "Wed Mar 4 10:00:00 EST 2026"."""
+    year = _YEAR_BEHIND.match(words, stamp.end)
+    if year is None or stamp.day is None:
+        return stamp
+    try:
+        return replace(stamp, day=stamp.day.replace(year=int(year["year"])), end=year.end())
+    except ValueError:
+        raise WrongInput(f"{year['year']} has no {stamp.day:%B} {stamp.day.day}.") from None
 
 
 def _zoned(words: str, day: date | None, time: clock_times.TimeRead, offsets: bool) -> Stamp:

@@ -74,7 +74,7 @@ KINDS: tuple[Kind, ...] = (
         ("/oncall", "at 2026-13-01 10:00", "refused: “2026-13-01” names a day that does not exist."),
         ("/oncall", "at 2026", "refused: “2026” isn't a time. Write 2026-03-06 17:30, 17:30 for today, or 2026-03-06T17:30-05:00."),
         ("/oncall", "at 9999-12-31 10:00", "refused: 9999-12-31 is too far away."),
-        ("/oncall", "at 17:30 tomorrow ET", "refused: “17:30 tomorrow ET” isn't a time. Write 2026-03-06 17:30, 17:30 for today, or 2026-03-06T17:30-05:00."),
+        ("/oncall", "at 17:30 tomorrow ET", "oncall 2026-03-04 17:30"),
         ("/oncall", "at 2026-03-06T17:30+99:00", "refused: “+99:00” isn't an offset from UTC. Write one like -05:00."),
         ("/oncall", "at yesterday-ish", "refused: “yesterday-ish” isn't a time. Write 2026-03-06 17:30, 17:30 for today, or 2026-03-06T17:30-05:00."),
     )),

@@ -6,6 +6,7 @@ from tests.unit.domain.commands import (
     table_characters,
     table_conversation,
     table_dates,
+    table_hours,
     table_opening,
     table_other_words,
     table_tickets,
@@ -23,6 +24,7 @@ TABLES = (
     table_urgency,
     table_conversation,
     table_dates,
+    table_hours,
 )
 KINDS = tuple(kind for table in TABLES for kind in table.KINDS)
 ROWS = [
