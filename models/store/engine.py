@@ -12,6 +12,7 @@ from bot.errors import DatabaseUnusable
 
 # How long SQLite waits for another process's write; a listener has 3 s to answer Slack.
 SQLITE_BUSY_MS = 2500
+SQLITE_SETTINGS = ("synchronous=NORMAL", "foreign_keys=ON")
 # Listeners, the relay and the jobs each hold a connection for one short transaction only.
 POOL_S = 2.0
 # A session that hangs delays what it holds, never the rest: whoever waits for it gives up and is asked again.
@@ -76,7 +77,7 @@ def _patience(url: URL) -> dict[str, str]:
 def _prepare_sqlite(busy_ms: int, connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # else the driver begins transactions behind SQLAlchemy's back
     connection.execute(f"PRAGMA busy_timeout={busy_ms}")
-    for setting in ("synchronous=NORMAL", "foreign_keys=ON"):
+    for setting in SQLITE_SETTINGS:
         connection.execute(f"PRAGMA {setting}")
     # The mode stays with the file, and changing it does not wait its turn: whoever is first does it for all.
     with suppress(sqlite3.OperationalError):

@@ -40,12 +40,12 @@ def _running(desk: Desk, opened: Opened) -> ResponseClock | None:
         return ResponseClock.running(session, opened.ticket_id)
 
 
-@pytest.mark.parametrize("story", SPOKEN)
-def test_the_clock_that_runs_is_the_same_in_whatever_order_it_was_told(desk: Desk, story: str) -> None:
-    in_order = tuple(range(len(story)))
-    expected, _ = outcome(desk, story, in_order)
+@pytest.mark.parametrize("spoken", SPOKEN)
+def test_the_clock_that_runs_is_the_same_in_whatever_order_it_was_told(story: Desk, spoken: str) -> None:
+    in_order = tuple(range(len(spoken)))
+    expected, _ = outcome(story, spoken, in_order)
     for order in permutations(in_order):
-        assert outcome(desk, story, order)[0] == expected, order
+        assert outcome(story, spoken, order)[0] == expected, order
 
 
 def test_a_question_after_an_answer_that_came_late_is_awaited(desk: Desk) -> None:
