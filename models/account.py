@@ -8,6 +8,7 @@ from models.message import ChatMessage, Received, TicketMessage
 from models.notice import NoticeGiven
 from models.queues.outbox import MessageSlot, OutboxRow
 from models.store.base import Base, Json
+from models.store.conflict import insert_and_count
 from models.ticket import Ticket
 
 
@@ -63,7 +64,6 @@ class AccountState(Base):
     @classmethod
     def take_number(cls, session: Session, key: str) -> int:
         """Return the account's next ticket number; the row stays locked until the transaction ends."""
-        state = cls.of(session, key)
-        state.last_number += 1
-        session.flush()
-        return state.last_number
+        return insert_and_count(
+            session, cls, {"key": key, "closed_by": []}, unique="key", counter="last_number"
+        )

@@ -1,13 +1,21 @@
 """What changes who answers, in the order in which it became known: announcements, and people in Slack."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
+from typing import Final
 
-from sqlalchemy import ColumnElement, Function, func, select
+from sqlalchemy import ColumnElement, Function, Label, Select, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.store.base import Base, Json
+from models.store.plain import execute
+
+_CHECKED: Final = 20
+_SEEN, _CHANGED = "roster version", "roster changed"
+"""What a session remembers of the roster."""
 
 
 class RosterChangeKind(StrEnum):
@@ -18,6 +26,14 @@ class RosterChangeKind(StrEnum):
     UNDONE = "undone"
     REACHED = "reached"
     """A ping of a user or a user group reaches other people from now on."""
+
+
+@dataclass(frozen=True)
+class RosterVersion:
+    """How the roster stands: what was read by one version is so while that is the same."""
+
+    number: int
+    checksum: int
 
 
 class RosterChange(Base):
@@ -39,6 +55,35 @@ class RosterChange(Base):
         return func.coalesce(select(func.max(cls.id)).scalar_subquery(), 0)
 
     @classmethod
+    def version_columns(cls) -> tuple[Label[int], Label[int]]:
+        """Return the columns of what `remember_version` takes, as a part of a statement."""
+        # Two replicas may commit in another order than they took their ids in: each new row adds to the sum.
+        checksum = select(func.sum(cls.id)).where(cls.id > cls.newest() - _CHECKED).scalar_subquery()
+        return cls.newest().label("version"), func.coalesce(checksum, 0).label("checksum")
+
+    @classmethod
+    def remember_version(cls, session: Session, version: int, checksum: int) -> None:
+        """Keep for the session's transaction which version of the roster it has seen."""
+        session.info[_SEEN] = RosterVersion(version, int(checksum))
+
+    @classmethod
+    def version(cls, session: Session) -> "RosterVersion | None":
+        """Return the version of the roster that the transaction works by; None once it changed it itself."""
+        if session.info.get(_CHANGED):
+            return None
+        if _SEEN not in session.info:
+            found = execute(session, _version(), {}).one()
+            cls.remember_version(session, found.version, found.checksum)
+        seen: RosterVersion = session.info[_SEEN]
+        return seen
+
+    @classmethod
+    def number_in_force(cls, session: Session) -> int:
+        """Return the number of the version that the transaction works by, its own changes included."""
+        seen = cls.version(session)
+        return seen.number if seen is not None else session.execute(_version()).one().version
+
+    @classmethod
     def version_at(cls, session: Session, at: datetime) -> int:
         """Return the version of the roster as it stood at an instant, 0 before the first."""
         return session.scalar(select(func.max(cls.id)).where(cls.at <= at)) or 0
@@ -46,16 +91,20 @@ class RosterChange(Base):
     @classmethod
     def note(cls, session: Session, kind: RosterChangeKind, act: str, now: datetime) -> None:
         """Note what became of an announcement."""
-        session.add(cls(at=now, kind=kind, subject=act, people=[]))
-        session.flush()
+        cls._add(session, cls(at=now, kind=kind, subject=act, people=[]))
 
     @classmethod
     def reached(cls, session: Session, slack: str, people: Collection[str], now: datetime) -> None:
         """Note who is reached from now on, unless that is known already."""
         listed, latest = sorted(set(people)), cls._latest(session, cls.subject == slack)
         if not latest or latest[0].people != listed:
-            session.add(cls(at=now, kind=RosterChangeKind.REACHED, subject=slack, people=listed))
-            session.flush()
+            cls._add(session, cls(at=now, kind=RosterChangeKind.REACHED, subject=slack, people=listed))
+
+    @classmethod
+    def _add(cls, session: Session, change: "RosterChange") -> None:
+        session.info[_CHANGED] = True
+        session.add(change)
+        session.flush()
 
     @classmethod
     def acts(cls, session: Session, kind: RosterChangeKind, version: int) -> frozenset[str]:
@@ -86,3 +135,8 @@ class RosterChange(Base):
         of_kind = cls.kind == RosterChangeKind.REACHED
         newest = select(func.max(cls.id)).where(of_kind, *which).group_by(cls.subject)
         return list(session.scalars(select(cls).where(cls.id.in_(newest))))
+
+
+@cache
+def _version() -> Select[int, int]:
+    return select(*RosterChange.version_columns())

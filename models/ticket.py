@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cache
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Index,
     Select,
@@ -246,8 +247,14 @@ def _grown_from() -> Select[Ticket]:
 
 @cache
 def _grown_in() -> Select[Ticket]:
-    here = (Ticket.channel == bindparam("channel")) & (Ticket.thread_ts == bindparam("thread"))
-    return select(Ticket).where(here).order_by(Ticket.status == Status.SOLVED, Ticket.id.desc()).limit(1)
+    newest = newest_grown_in(bindparam("channel"), bindparam("thread"))
+    return select(Ticket).where(Ticket.id == newest.scalar_subquery())
+
+
+def newest_grown_in(channel: BindParameter[str], thread_ts: BindParameter[str]) -> Select[int]:
+    """Find the ticket that grew in a thread, as a part of a statement: the live one, else the newest."""
+    here = (Ticket.channel == channel) & (Ticket.thread_ts == thread_ts)
+    return select(Ticket.id).where(here).order_by(Ticket.status == Status.SOLVED, Ticket.id.desc()).limit(1)
 
 
 @cache

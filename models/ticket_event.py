@@ -1,9 +1,10 @@
 """The history: one line for every change of a ticket. Events are the truth; reports come from them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey, Insert, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.events import KINDS, Event, UnknownEvent
@@ -39,6 +40,11 @@ class TicketEvent(Base):
             return UnknownEvent(self.kind)
 
     @classmethod
+    def add_all(cls, session: Session, rows: Sequence[Mapping[str, object]]) -> None:
+        """Append several events, given by their columns, in their order."""
+        session.connection().execute(_insertion(), rows)
+
+    @classmethod
     def before(
         cls, session: Session, event: "TicketEvent", kinds: Sequence[type[Event]]
     ) -> "TicketEvent | None":
@@ -57,3 +63,8 @@ class TicketEvent(Base):
     def of_ticket(cls, session: Session, ticket_id: int) -> "Sequence[TicketEvent]":
         """List the ticket's events in the order they happened."""
         return session.scalars(select(cls).where(cls.ticket_id == ticket_id).order_by(cls.id)).all()
+
+
+@cache
+def _insertion() -> Insert:
+    return insert(TicketEvent)

@@ -33,6 +33,7 @@ from bot.services.opening import Opening
 from bot.services.people import People
 from bot.services.places import Places
 from bot.services.tickets import Tickets
+from bot.steps.roster_memory import RosterMemory
 from bot.steps.work import Work
 from models.store.database import Database
 
@@ -77,9 +78,10 @@ class Services:
         clock: Clock,
         workspace_url: str,
         part_of: Work | None = None,
+        memory: RosterMemory | None = None,
     ) -> Self:
-        """Build all services over one database, one runbook and one clock; `part_of` as in `Service`."""
-        given = (database, runbook, clock, workspace_url, part_of)
+        """Build all services over one database, one runbook and one clock; the rest is as in `Service`."""
+        given = (database, runbook, clock, workspace_url, part_of, memory or RosterMemory())
         return cls(
             runbook=runbook,
             clock=clock,
@@ -113,7 +115,7 @@ class Services:
     def within(self, work: Work) -> Self:
         """Return all use cases as parts of one transaction."""
         acts = self.acts
-        return self.over(acts.database, self.runbook, self.clock, acts.workspace_url, work)
+        return self.over(acts.database, self.runbook, self.clock, acts.workspace_url, work, acts.memory)
 
     def perform(self, act: Act, do: Callable[[Self], Post | None]) -> None:
         """Do what an event asks for, answer it and mark it as done, in one transaction; see `Acts.perform`.

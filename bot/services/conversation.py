@@ -17,7 +17,6 @@ from bot.steps.customer_word import (
     await_what_was_asked_since,
     customer_word,
     hear_ids,
-    is_stored,
     note_word,
     thanked,
     was_said_before_solving,
@@ -25,6 +24,7 @@ from bot.steps.customer_word import (
 from bot.steps.deadlines import clocks, escalation_ladder, pending
 from bot.steps.people import identities
 from bot.steps.work import Work
+from models.arrival import Arrival
 from models.message import ChatMessage, TicketMessage
 from models.queues.outbox import MessageSlot, OutboxUrgency
 from models.ticket import Ticket
@@ -125,11 +125,10 @@ class Conversation(ToldBySlack):
 
 
 def _take_in(work: Work, message: Message) -> None:
-    ticket = Ticket.in_thread(work.session, message.channel, message.root)
-    if ticket is not None and ticket.account == message.account:
-        ticket = work.ticket(ticket.id)
-    if is_stored(work, message.channel, message.ts):
+    arrival = Arrival.of(work.session, message.channel, message.ts, message.root)
+    if arrival.is_stored:
         return
+    ticket = work.ticket(arrival.ticket_id) if arrival.ticket_id else None
     if ticket is None or ticket.account != message.account:
         _chat(work, message)
         if message.author.side is Side.CUSTOMER and message.ts == message.root:

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
+
+from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.domain.keys.done import DoneKey
 from bot.errors import DoneBefore
 from bot.runbook import Runbook
+from bot.steps.roster_memory import RosterMemory
 from bot.steps.work import Work, retry_on_conflict
 from models.message import Received
 from models.store.database import Database
@@ -26,6 +29,8 @@ class Service:
     workspace_url: str = "https://slack.com/"
     part_of: Work | None = None
     """The transaction that all of it happens in; None: each use case has one of its own."""
+    memory: RosterMemory = field(default_factory=RosterMemory)
+    """What all use cases know of the roster together."""
 
     @contextmanager
     def work(self, once: DoneKey | None = None) -> Iterator[Work]:
@@ -37,7 +42,7 @@ class Service:
             yield _first(self.part_of, once)
             return
         with self.database.begin() as session:
-            yield _first(Work(session, self.runbook, self.clock.now(), self.workspace_url), once)
+            yield _first(self.begun(session), once)
 
     def contested(self, step: Callable[[Work], Result], once: DoneKey | None = None) -> Result:
         """Take a step for which there may be rivals: in one transaction, again whenever another got in first.
@@ -51,6 +56,10 @@ class Service:
 
         return take() if self.part_of is not None else retry_on_conflict(take)
 
+    def begun(self, session: Session) -> Work:
+        """Return what a transaction that has just begun works with."""
+        return Work(session, self.runbook, self.clock.now(), self.workspace_url, self.memory)
+
     @contextmanager
     def reading(self) -> Iterator[Work]:
         """Open a session that only reads; within an act, read what it has written so far."""
@@ -58,7 +67,7 @@ class Service:
             yield self.part_of
             return
         with self.database.read() as session:
-            yield Work(session, self.runbook, self.clock.now(), self.workspace_url)
+            yield self.begun(session)
 
 
 class ForPeople(Service):

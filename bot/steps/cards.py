@@ -4,7 +4,16 @@ from datetime import datetime
 from functools import partial
 
 from bot.blocks.messages import cards as blocks
-from bot.blocks.values import CardClock, CardConsole, CardReport, EscalationLine, Post, Recipient, TicketCard
+from bot.blocks.values import (
+    CardClock,
+    CardConsole,
+    CardReport,
+    EscalationLine,
+    Post,
+    Recipient,
+    TicketCard,
+    TicketLine,
+)
 from bot.domain.business_hours import OpenHours
 from bot.domain.events.timing import HeldBack, PingHeldBack
 from bot.domain.keys import said
@@ -21,9 +30,9 @@ from models.response_clock import ResponseClock
 from models.ticket import Ticket
 
 
-def publish(work: Work, ticket: Ticket) -> None:
-    """Post both cards: the customers' in the ticket's thread, the staff's in triage."""
-    shown = card(work, ticket)
+def publish(work: Work, ticket: Ticket, clock: ResponseClock) -> None:
+    """Post both cards of a new ticket: the customers' in the ticket's thread, the staff's in triage."""
+    shown = _card(work, ticket, clock, None, ticket_lines.line_of_new(work, ticket, clock))
     customers, staff = blocks.customer_card(shown), blocks.staff_card(shown, told_to=pinged(work, ticket))
     slot, triage_slot = ticket.card_slot, ticket.triage_slot
     say = partial(
@@ -89,13 +98,24 @@ def tell_triage(
 
 def card(work: Work, ticket: Ticket) -> TicketCard:
     """Gather everything that the ticket's cards show."""
-    account = work.account(ticket.account)
     clock = ResponseClock.latest(work.session, ticket.id)
     running = clock if clock is not None and clock.stopped_at is None else None
     escalation = _escalation(work, ticket)
     escalated = escalation is not None and escalation.acknowledged_by_name is None
+    line = ticket_lines.line_with(work, ticket, running, escalated=escalated)
+    return _card(work, ticket, clock, escalation, line)
+
+
+def _card(
+    work: Work,
+    ticket: Ticket,
+    clock: ResponseClock | None,
+    escalation: EscalationLine | None,
+    line: TicketLine,
+) -> TicketCard:
+    account = work.account(ticket.account)
     return TicketCard(
-        line=ticket_lines.line_with(work, ticket, running, escalated=escalated),
+        line=line,
         account_key=account.key,
         account_name=account.name,
         report=_report(work, ticket),

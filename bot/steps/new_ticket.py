@@ -76,11 +76,12 @@ def open_ticket(work: Work, new: NewTicket) -> Opened:
     ticket = _insert(work, new, found)
     if new.intake is not None:
         intake_record.remember(work, ticket, new.intake)
-    history.record(work, ticket, TicketOpened(new.origin, ticket.priority), new.opened_by)
-    history.record(work, ticket, assignment.assigned(found), TAM_BOT)
-    clocks.start(work, ticket, ClockKind.FIRST, ticket.opened_at)
-    evidence.keep_up(work, ticket)
-    cards.publish(work, ticket)
+    clock = clocks.begin(work, ticket, ClockKind.FIRST, ticket.opened_at)
+    opened = TicketOpened(new.origin, ticket.priority)
+    by_rule = ((what, TAM_BOT) for what in (assignment.assigned(found), clocks.started(clock)))
+    history.record_all(work, ticket, [(opened, new.opened_by), *by_rule])
+    evidence.begin(work, ticket)
+    cards.publish(work, ticket, clock)
     stale_words.expect(work, ticket)
     passed_over.tell(work, ticket)
     if new.urgency_unclear:
@@ -153,4 +154,5 @@ def _insert(work: Work, new: NewTicket, found: Assignment) -> Ticket:
 
 
 def _as_opened(work: Work, ticket: Ticket, *, already: bool) -> Opened:
-    return Opened(ticket.id, work.key(ticket), already, ticket_lines.permalink(work, ticket))
+    permalink = ticket_lines.permalink(work, ticket) if already else ticket.permalink
+    return Opened(ticket.id, work.key(ticket), already, permalink)

@@ -45,11 +45,9 @@ def under(work: Work, account: str, channel: str, ts: str, author: Actor, text: 
     if is_greeting(text, called) or is_thanks(text, called) or is_emoji_only(text):
         return
     day = work.wall_clock(account).day(work.now)
-    if NoticeGiven.already(work.session, account, channel, ts, author.user, day):
+    given = {"account": account, "user_id": author.user, "local_date": day}
+    if not NoticeGiven.first(work.session, channel=channel, thread_ts=ts, **given):
         return
-    NoticeGiven.add(
-        work.session, account=account, channel=channel, thread_ts=ts, user_id=author.user, local_date=day
-    )
     own = Ticket.unsolved_of_requester(work.session, account, author.user)
     post = blocks.thread_notice(
         account,

@@ -20,6 +20,14 @@ def line(work: Work, ticket: Ticket) -> TicketLine:
     return line_with(work, ticket, running, escalated=escalated)
 
 
+def line_of_new(work: Work, ticket: Ticket, running: ResponseClock) -> TicketLine:
+    """Return the same for a ticket whose cards are still to be posted."""
+    known = _Known(
+        running, escalated=False, assignee=roster.assignee(work, ticket), permalink=ticket.permalink
+    )
+    return _line(work, ticket, known)
+
+
 def line_with(work: Work, ticket: Ticket, running: ResponseClock | None, *, escalated: bool) -> TicketLine:
     """Return the same where its running clock is known, and whether an escalation waits."""
     known = _Known(running, escalated, roster.assignee(work, ticket), permalink(work, ticket))

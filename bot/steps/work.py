@@ -1,6 +1,6 @@
 """What one transaction works with, and doing it again when another got in first."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,6 +18,7 @@ from bot.domain.wording import WallClock
 from bot.errors import NotFound
 from bot.outbox import enqueue
 from bot.runbook import Account, Runbook
+from bot.steps.roster_memory import RosterMemory
 from models.account import AccountState
 from models.queues.outbox import OutboxUrgency
 from models.ticket import Ticket
@@ -38,6 +39,8 @@ class Work:
     runbook: Runbook
     now: datetime
     workspace_url: str
+    memory: RosterMemory = field(default_factory=RosterMemory)
+    """What earlier transactions read of the roster."""
     teams: dict[str, Team] = field(default_factory=dict)
     """Each account's team as this transaction met it; `roster.team` fills it in."""
     roster_version: int | None = None
@@ -52,6 +55,11 @@ class Work:
         except BaseException:
             self.teams.clear()
             raise
+
+    def recall(self, about: Hashable, read: Callable[[], Result]) -> Result:
+        """Return what an earlier transaction read of the roster, if that stands as it did; else read it."""
+        looks_back = self.roster_version is not None
+        return read() if looks_back else self.memory.recall(self.session, about, read)
 
     def account(self, key: str) -> Account:
         """Return the account of that key; raise NotFound, naming no other, when the runbook has none such."""

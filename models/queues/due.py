@@ -1,6 +1,7 @@
 """Due rows: what is to happen at an instant, kept in the database instead of in timers in memory."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
@@ -30,7 +31,7 @@ from bot.domain.keys.done import DoneKey
 from bot.domain.keys.falling_due import OF_ALL_TICKETS, POSTPONED
 from models.gap import UnheardTime, is_unread
 from models.store.base import Base, JsonObject, UtcDateTime
-from models.store.conflict import insert_or_leave
+from models.store.conflict import insert_all_or_leave, insert_or_leave
 from models.ticket import Ticket
 
 FIRST_RETRY = timedelta(seconds=10)
@@ -86,6 +87,22 @@ class DueRow(Base):
         self.state, self.settled_at = state, now
 
 
+@dataclass(frozen=True, slots=True)
+class Falling:
+    """What is to fall due: for a ticket, or (without one) for an account."""
+
+    kind: str
+    due_at: datetime
+    account: str
+    ticket_id: int | None = None
+    payload: JsonObject = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """Return what the same thing at the same instant has too."""
+        return falling_due.at(self.ticket_id, self.account, self.kind, self.due_at)
+
+
 def schedule(
     session: Session,
     *,
@@ -96,21 +113,21 @@ def schedule(
     payload: JsonObject | None = None,
 ) -> None:
     """Have `kind` fall due at `due_at`. Again changes nothing, but revives what was superseded meanwhile."""
-    values = {
-        "key": falling_due.at(ticket_id, account, kind, due_at),
-        "ticket_id": ticket_id,
-        "account": account,
-        "kind": kind,
-        "due_at": due_at,
-        "try_at": due_at,
-        "state": DueState.WAITING,
-        "payload": payload or {},
-        "attempts": 0,
-        "settled_at": None,
-    }
-    if not insert_or_leave(session, DueRow, values, unique="key"):
-        again = update(DueRow).where(DueRow.key == values["key"], DueRow.state == DueState.SUPERSEDED)
-        session.execute(again.values(values))
+    schedule_all(session, [Falling(kind, due_at, account, ticket_id, payload or {})])
+
+
+def schedule_all(session: Session, falling: Iterable[Falling]) -> None:
+    """Do the same for several, with one statement."""
+    rows = {one.key: _waiting(one) for one in falling}
+    inserted = insert_all_or_leave(session, DueRow, list(rows.values()), unique="key")
+    for key in rows.keys() - inserted:
+        again = update(DueRow).where(DueRow.key == key, DueRow.state == DueState.SUPERSEDED)
+        session.execute(again.values(rows[key]))
+
+
+def _waiting(one: Falling) -> dict[str, object]:
+    begun = {"try_at": one.due_at, "state": DueState.WAITING, "attempts": 0, "settled_at": None}
+    return {"key": one.key, **asdict(one), **begun}
 
 
 def postpone(

@@ -1,6 +1,6 @@
 """INSERT … ON CONFLICT, which SQLAlchemy spells once for each database."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -19,12 +19,25 @@ def insert_or_leave(
     table: type[Base],
     values: Mapping[str, object],
     *,
-    unique: str,
+    unique: str | None = None,
     computed: Computed | None = None,
 ) -> bool:
-    """Insert a row unless one with the same `unique` column stands already; tell whether it was inserted."""
+    """Insert a row unless one with the same `unique` column stands already; tell whether it was inserted.
+
+    Without `unique` any rule of the table's counts by which the row may not stand beside another.
+    """
     leaving = _leaving(_dialect(session), table, unique, computed)
-    return session.connection().execute(leaving, values).scalar() is not None
+    return session.connection().execute(leaving, values).first() is not None
+
+
+def insert_all_or_leave(
+    session: Session, table: type[Base], rows: Sequence[Mapping[str, object]], *, unique: str
+) -> frozenset[object]:
+    """Insert rows but for those whose `unique` column stands already; return that column of the inserted."""
+    if not rows:
+        return frozenset()
+    leaving = _leaving_all(_dialect(session), table, unique)
+    return frozenset(session.connection().execute(leaving, rows).scalars())
 
 
 def insert_or_replace(
@@ -34,13 +47,22 @@ def insert_or_replace(
     session.connection().execute(_replacing(_dialect(session), table, unique, tuple(values)), values)
 
 
+def insert_and_count(
+    session: Session, table: type[Base], values: Mapping[str, object], *, unique: str, counter: str
+) -> int:
+    """Add one to the `counter` of the row with that `unique` column, from 0 for a new one; return it."""
+    counting = _counting(_dialect(session), table, unique, counter)
+    count: int = session.connection().execute(counting, {**values, counter: 1}).scalar_one()
+    return count
+
+
 # Put together once each: building such a statement costs more than running it.
 @cache
-def _leaving(dialect: str, table: type[Base], unique: str, computed: Computed | None) -> Executable:
-    statement = _insert(dialect, table).on_conflict_do_nothing(index_elements=[unique])
+def _leaving(dialect: str, table: type[Base], unique: str | None, computed: Computed | None) -> Executable:
+    statement = _insert(dialect, table).on_conflict_do_nothing(index_elements=[unique] if unique else None)
     if computed is not None:
         statement = statement.values(computed())
-    return statement.returning(_table(table).c[unique])
+    return statement.returning(*_table(table).primary_key)
 
 
 @cache
@@ -48,6 +70,19 @@ def _replacing(dialect: str, table: type[Base], unique: str, names: tuple[str, .
     statement = _insert(dialect, table)
     rest = {name: statement.excluded[name] for name in names if name != unique}
     return statement.on_conflict_do_update(index_elements=[unique], set_=rest)
+
+
+@cache
+def _leaving_all(dialect: str, table: type[Base], unique: str) -> Executable:
+    statement = _insert(dialect, table).on_conflict_do_nothing(index_elements=[unique])
+    return statement.returning(_table(table).c[unique])
+
+
+@cache
+def _counting(dialect: str, table: type[Base], unique: str, counter: str) -> Executable:
+    statement, count = _insert(dialect, table), _table(table).c[counter]
+    one_more = statement.on_conflict_do_update(index_elements=[unique], set_={counter: count + 1})
+    return one_more.returning(count)
 
 
 def _insert(dialect: str, table: type[Base]) -> sqlite.Insert | postgresql.Insert:

@@ -43,7 +43,7 @@ class FallingDue(ClockDriven):
 
     def act(self, session: Session, row: DueRow) -> None:
         """Do what a claimed due row is there for, in the sweep's own transaction, and settle it."""
-        work = Work(session, self.runbook, self.clock.now(), self.workspace_url)
+        work = self.begun(session)
         row.settle(_act(work, row), work.now)
 
     def keep_calendar(self) -> None:

@@ -1,6 +1,6 @@
 """Run response clocks: start, answer, cancel, recompute; and keep their due rows in step."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import TypedDict
 
@@ -44,6 +44,13 @@ def start(work: Work, ticket: Ticket, kind: ClockKind, started_at: datetime) -> 
         if running.kind is kind is ClockKind.NEXT and started_at < running.started_at:
             _begin_earlier(work, ticket, running, started_at)
         return None
+    clock = begin(work, ticket, kind, started_at)
+    history.record(work, ticket, started(clock), TAM_BOT)
+    return clock
+
+
+def begin(work: Work, ticket: Ticket, kind: ClockKind, started_at: datetime) -> ResponseClock:
+    """Start a clock where none runs; it is for the caller to record that."""
     target = work.account(ticket.account).sla.targets[ticket.priority]
     clock = ResponseClock(
         ticket_id=ticket.id,
@@ -58,9 +65,13 @@ def start(work: Work, ticket: Ticket, kind: ClockKind, started_at: datetime) -> 
     )
     work.session.add(clock)
     work.session.flush()
-    history.record(work, ticket, ClockStarted(clock=kind, **_facts(clock)), TAM_BOT)
     _schedule(work, ticket, clock)
     return clock
+
+
+def started(clock: ResponseClock) -> ClockStarted:
+    """Return what history keeps of a clock's start."""
+    return ClockStarted(clock=clock.kind, **_facts(clock))
 
 
 def answer(work: Work, ticket: Ticket, at: datetime, actor: Actor) -> bool:
@@ -143,25 +154,31 @@ def _stop(
 
 
 def _schedule(work: Work, ticket: Ticket, clock: ResponseClock) -> None:
+    take_up.begin(work, ticket, target_of(clock))
+    due.schedule_all(work.session, _falling_due(work, ticket, clock))
+
+
+def _falling_due(work: Work, ticket: Ticket, clock: ResponseClock) -> Iterator[due.Falling]:
     target = target_of(clock)
-    take_up.begin(work, ticket, target)
     hours = roster.clock_hours(work, ticket.account, target)
     late = sla.breach_announced_at(hours, clock.started_at, target)
     together = late is not None and clock.due_at is not None and late - clock.due_at <= _AT_ONCE
     fractions = work.account(ticket.account).sla.nudge_at
     for fraction, at in sla.nudge_times(hours, clock.started_at, target, fractions):
         if (at > work.now or at == clock.due_at) and not (together and at == clock.due_at):
-            _remember(work, ticket, DueKind.NUDGE, at, fraction=fraction)
+            yield _falling(ticket, DueKind.NUDGE, at, fraction=fraction)
     if late is not None:
         said_at = clock.due_at if together and clock.due_at is not None else late
-        _remember(work, ticket, DueKind.BREACH, said_at)
-        _remember(work, ticket, DueKind.SHOW_OVERDUE, late)
+        yield _falling(ticket, DueKind.BREACH, said_at)
+        yield _falling(ticket, DueKind.SHOW_OVERDUE, late)
 
 
 def _remember(work: Work, ticket: Ticket, kind: DueKind, at: datetime, **payload: float | str) -> None:
-    due.schedule(
-        work.session, kind=kind, due_at=at, account=ticket.account, ticket_id=ticket.id, payload=payload
-    )
+    due.schedule_all(work.session, [_falling(ticket, kind, at, **payload)])
+
+
+def _falling(ticket: Ticket, kind: DueKind, at: datetime, **payload: float | str) -> due.Falling:
+    return due.Falling(kind, at, ticket.account, ticket.id, payload)
 
 
 class _Facts(TypedDict):

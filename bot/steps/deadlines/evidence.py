@@ -24,11 +24,18 @@ from models.ticket_event import TicketEvent
 def keep_up(work: Work, ticket: Ticket) -> None:
     """Have staff told in time, by what is known of the ticket now; once handed on, not at all."""
     due.cancel(work.session, ticket.id, (DueKind.EVIDENCE,), work.now)
-    running = _running(work, ticket)
-    for at in running.nudges(work.now) if running else ():
-        due.schedule(
-            work.session, kind=DueKind.EVIDENCE, due_at=at, account=ticket.account, ticket_id=ticket.id
-        )
+    _schedule(work, ticket, _running(work, ticket))
+
+
+def begin(work: Work, ticket: Ticket) -> None:
+    """Have staff told in time of a new ticket's examples."""
+    _schedule(work, ticket, intake_facts.window_of(work, ticket))
+
+
+def _schedule(work: Work, ticket: Ticket, running: Window | None) -> None:
+    instants = running.nudges(work.now) if running else ()
+    falling = (due.Falling(DueKind.EVIDENCE, at, ticket.account, ticket.id) for at in instants)
+    due.schedule_all(work.session, falling)
 
 
 def nudge(work: Work, ticket: Ticket) -> None:

@@ -22,9 +22,10 @@ def expect(work: Work, ticket: Ticket) -> None:
     clock = work.wall_clock(ticket.account)
     midnight = first_instant(clock.zone, clock.day(work.now) + timedelta(days=1), "00:00")
     turn = timedelta(minutes=2 / EDITS_A_MINUTE) * (ticket.id % _SPREAD)
-    _remember(work, ticket, DueKind.SHOW_DATES, midnight + turn)
-    if ticket_lines.permalink(work, ticket) is None:
-        _remember(work, ticket, DueKind.SHOW_LINK, work.now + _FIRST_LOOK)
+    falling = [_falling(ticket, DueKind.SHOW_DATES, midnight + turn)]
+    if ticket.permalink is None:
+        falling.append(_falling(ticket, DueKind.SHOW_LINK, work.now + _FIRST_LOOK))
+    due.schedule_all(work.session, falling)
 
 
 def show_link(work: Work, ticket: Ticket) -> None:
@@ -34,8 +35,9 @@ def show_link(work: Work, ticket: Ticket) -> None:
         return
     age = work.now - ticket.opened_at
     if age < _LOOKED_FOR:
-        _remember(work, ticket, DueKind.SHOW_LINK, work.now + max(age, _FIRST_LOOK))
+        later = _falling(ticket, DueKind.SHOW_LINK, work.now + max(age, _FIRST_LOOK))
+        due.schedule_all(work.session, [later])
 
 
-def _remember(work: Work, ticket: Ticket, kind: DueKind, at: datetime) -> None:
-    due.schedule(work.session, kind=kind, due_at=at, account=ticket.account, ticket_id=ticket.id)
+def _falling(ticket: Ticket, kind: DueKind, at: datetime) -> due.Falling:
+    return due.Falling(kind, at, ticket.account, ticket.id)

@@ -59,7 +59,7 @@ def facts(work: Work, ticket: Ticket) -> IntakeFacts:
 
 def window_of(work: Work, ticket: Ticket) -> Window | None:
     """Return how long the records behind a ticket's examples last; None where none are to end."""
-    if ticket.type is not TicketType.ISSUE:
+    if ticket.type is not TicketType.ISSUE or ticket.happened_at is None:
         return None
     told = TicketIntake.of(work.session, ticket.id)
     asked = _asked(work.runbook.provider, report_of(ticket, told))

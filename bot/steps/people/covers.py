@@ -16,6 +16,9 @@ from models.cover import AnnouncedCover
 def covers(work: Work, duties: Sequence[str]) -> dict[str, list[Cover]]:
     """Return who covers in some duties, by duty, in the order of its writing; whoever left is passed over."""
     found: dict[str, list[Cover]] = defaultdict(list)
+    # Whoever covers may get another name in Slack meanwhile: remembered is only where nobody does.
+    if not work.recall(("covered", *duties), lambda: bool(AnnouncedCover.of_duties(work.session, duties))):
+        return found
     known = presence.known_acts(work)
     for row in AnnouncedCover.of_duties(work.session, duties):
         person, stretch = members.of_staff(work, row.user_id), row.stretch(known)

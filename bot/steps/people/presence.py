@@ -12,14 +12,15 @@ from models.roster_change import RosterChange, RosterChangeKind
 def gone(work: Work, users: Collection[str]) -> dict[str, datetime]:
     """Return those of some users who are gone, each with since when."""
     if work.roster_version is None:
-        return SlackUser.gone(work.session, users)
+        asked = frozenset(users)
+        return work.recall(("gone", asked), lambda: SlackUser.gone(work.session, asked))
     return RosterChange.gone(work.session, users, work.roster_version)
 
 
 def members(work: Work, group: str) -> frozenset[str]:
     """Return the users that belong to a user group."""
     if work.roster_version is None:
-        return GroupMember.members(work.session, group)
+        return work.recall(("members", group), lambda: GroupMember.members(work.session, group))
     return RosterChange.members(work.session, group, work.roster_version)
 
 

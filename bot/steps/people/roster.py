@@ -1,6 +1,6 @@
 """Who serves an account just now: the runbook's team with what was announced in Slack."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -46,6 +46,10 @@ def _announced(work: Work, people: Iterable[Member]) -> dict[str, list[Absence]]
     Whoever is gone from Slack is away for good, from when that was known.
     """
     zones = {person.slack: person.zone for person in people if person.slack}
+    return work.recall(("announced", frozenset(zones)), lambda: _read_announced(work, zones))
+
+
+def _read_announced(work: Work, zones: Mapping[str, str]) -> dict[str, list[Absence]]:
     announced: dict[str, list[Absence]] = {}
     for one in absences.standing(work, zones):
         if one.of.announced_at < one.absence.end:
