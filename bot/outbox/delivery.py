@@ -27,6 +27,10 @@ GIVE_UP_AFTER: Final = timedelta(hours=24)
 LOCKED_OUT_WAIT: Final = 60.0
 
 
+_POINTLESS_WHEN_GONE: Final = (Method.DELETE, Method.REACT, Method.UNREACT)
+"""What has come to its end with its message."""
+
+
 class End(Enum):
     """How an attempt ended."""
 
@@ -148,7 +152,7 @@ class Delivery:
         if claim.method is Method.POST:
             return self._failed(claim, verdict)
         gone = verdict.error == "message_not_found"
-        end = End.SENT if gone and claim.method is Method.DELETE else End.FAILED
+        end = End.SENT if gone and claim.method in _POINTLESS_WHEN_GONE else End.FAILED
         return DeliveryOutcome(
             claim, end, channel=str(claim.channel), ts=claim.target_ts, error=verdict.error, gone=gone
         )

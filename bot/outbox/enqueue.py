@@ -83,47 +83,38 @@ def update(session: Session, *, slot: str, text: str, now: datetime, blocks: Blo
 
 def delete(session: Session, *, key: str, slot: str, now: datetime) -> None:
     """Have the message of `slot` deleted."""
-    _about_message(session, Method.DELETE, key, now, slot, None, None, {})
+    _about_message(session, Method.DELETE, key, now, slot)
 
 
 def pin(session: Session, *, key: str, slot: str, now: datetime) -> None:
     """Have the message of `slot` pinned in its channel."""
-    _about_message(session, Method.PIN, key, now, slot, None, None, {})
+    _about_message(session, Method.PIN, key, now, slot)
 
 
-def react(
-    session: Session,
-    *,
-    key: str,
-    name: str,
-    now: datetime,
-    slot: str | None = None,
-    channel: str | None = None,
-    ts: str | None = None,
+def mark(
+    session: Session, *, channel: str, ts: str, name: str, now: datetime, instead_of: str | None = None
 ) -> None:
-    """Have a reaction (named without colons) put on the message of `slot`, or on that at (channel, ts)."""
-    _about_message(session, Method.REACT, key, now, slot, channel, ts, {"name": name})
+    """Have a reaction of ours (named without colons) stand on anybody's message, in place of another.
+
+    What still waits and would be taken back at once is not sent at all. Marks have a lane of their own:
+    nothing that is said in the thread waits for them.
+    """
+    if name != instead_of:
+        _change_mark(session, Method.REACT, channel, ts, name, now)
+        if instead_of is not None:
+            _change_mark(session, Method.UNREACT, channel, ts, instead_of, now)
 
 
-def _about_message(
-    session: Session,
-    method: Method,
-    key: str,
-    now: datetime,
-    slot: str | None,
-    channel: str | None,
-    ts: str | None,
-    payload: dict[str, object],
-) -> None:
-    if slot is None and (channel is None or ts is None):
-        raise ValueError("name the message: by slot, or by channel and ts")
-    values = _row(method, key, slot or f"{channel}/{ts}", now) | {
-        "channel": channel,
-        "target_slot": slot,
-        "target_ts": ts,
-        "payload": payload,
-    }
-    _insert(session, values)
+def _change_mark(session: Session, method: Method, channel: str, ts: str, name: str, now: datetime) -> None:
+    lane, opposite = f"mark/{channel}/{ts}", Method.UNREACT if method is Method.REACT else Method.REACT
+    if outbox_writing.withdraw(session, lane, opposite, {"name": name}):
+        return
+    values = _row(method, f"{lane}/{uuid.uuid4()}", lane, now)
+    _insert(session, values | {"channel": channel, "target_ts": ts, "payload": {"name": name}})
+
+
+def _about_message(session: Session, method: Method, key: str, now: datetime, slot: str) -> None:
+    _insert(session, _row(method, key, slot, now) | {"target_slot": slot, "payload": {}})
 
 
 def _insert(session: Session, values: dict[str, object]) -> None:

@@ -13,7 +13,7 @@ from bot.domain.routing import Assignment, route
 from bot.domain.sla import ClockKind, Priority
 from bot.domain.ticket import Status, TicketOrigin, TicketType
 from bot.errors import Conflict, NotAllowed
-from bot.steps import cards, history, ticket_lines
+from bot.steps import cards, history, status_mark, ticket_lines
 from bot.steps.deadlines import clocks, evidence, stale_words
 from bot.steps.intake import intake_record
 from bot.steps.people import assignment, passed_over, roster
@@ -70,7 +70,8 @@ def open_ticket(work: Work, new: NewTicket) -> Opened:
     known = Ticket.grown_from(work.session, new.origin_key)
     if known is not None:
         return _as_opened(work, known, already=True)
-    _refuse(work, new)
+    earlier = _earlier(work, new)
+    _refuse(work, new, earlier)
     new = _understood(work, new)
     found = route(roster.team(work, new.account), work.now)
     ticket = _insert(work, new, found)
@@ -82,6 +83,7 @@ def open_ticket(work: Work, new: NewTicket) -> Opened:
     history.record_all(work, ticket, [(opened, new.opened_by), *by_rule])
     evidence.begin(work, ticket)
     cards.publish(work, ticket, clock)
+    status_mark.show(work, ticket, earlier.status if earlier else None)
     stale_words.expect(work, ticket)
     passed_over.tell(work, ticket)
     if new.urgency_unclear:
@@ -99,16 +101,20 @@ def fill_in(work: Work, ticket: Ticket, new: NewTicket) -> None:
     ticket.requester_user, ticket.requester_name = told.requester.user, told.requester.name
 
 
-def _refuse(work: Work, new: NewTicket) -> None:
+def _earlier(work: Work, new: NewTicket) -> Ticket | None:
+    """Return the ticket that the thread was before, or is."""
+    return Ticket.in_thread(work.session, new.channel, new.thread_ts) if new.thread_ts else None
+
+
+def _refuse(work: Work, new: NewTicket, earlier: Ticket | None) -> None:
     account = work.account(new.account)
     require(new.opened_by, Action.OPEN)
     if account.requesters and new.opened_by.user not in account.requesters and not new.opened_by.is_provider:
         openers = " or ".join(f"<@{user}>" for user in account.requesters)
         raise NotAllowed(f"At {account.name} tickets are opened by {openers}. Ask one of them to open it.")
-    live = Ticket.in_thread(work.session, new.channel, new.thread_ts) if new.thread_ts else None
-    if live is not None and live.status is not Status.SOLVED:
+    if earlier is not None and earlier.status is not Status.SOLVED:
         raise Conflict(
-            f"This thread already is ticket {work.key(live)}. Reply here: every message reaches it."
+            f"This thread already is ticket {work.key(earlier)}. Reply here: every message reaches it."
         )
 
 

@@ -12,7 +12,7 @@ from bot.domain.routing import route
 from bot.domain.sla import ClockKind
 from bot.domain.ticket import Change, Status
 from bot.errors import Conflict
-from bot.steps import cards, history, ticket_lines
+from bot.steps import cards, history, status_mark, ticket_lines
 from bot.steps.deadlines import clocks, escalation_ladder, evidence, pending
 from bot.steps.people import assignment, passed_over, roster
 from bot.steps.work import TAM_BOT, Work
@@ -32,8 +32,10 @@ def unsolved(work: Work, ticket_id: int) -> Ticket:
 def change(work: Work, ticket: Ticket, wanted: Change, at: datetime | None = None) -> None:
     """Change the status as the lifecycle allows at that instant; raise LifecycleError where it does not."""
     escalated = bool(Escalation.open_of_ticket(work.session, ticket.id))
+    before = ticket.status
     status = rules.transition(ticket.situation(escalated=escalated), wanted, at or work.now)
     ticket.move_to(status)
+    status_mark.show(work, ticket, before)
     if status is not Status.PENDING:
         pending.forget(work, ticket)
 

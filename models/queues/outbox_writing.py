@@ -1,12 +1,24 @@
-"""The outbox as it is written to: adding rows, hastening what waits, rewording edits that still wait."""
+"""The outbox as it is written to: adding rows, hastening what waits, rewording it or taking it back."""
 
 from collections.abc import Mapping
 from functools import cache
 
-from sqlalchemy import ColumnElement, Row, Table, Text, Update, bindparam, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Table,
+    Text,
+    Update,
+    bindparam,
+    delete,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningDelete
 
-from models.queues.outbox import EDIT, OutboxRow, OutboxState, OutboxUrgency, UrgencyRank
+from models.queues.outbox import EDIT, Method, OutboxRow, OutboxState, OutboxUrgency, UrgencyRank
 from models.store.conflict import insert_or_leave
 from models.store.plain import Query, execute
 
@@ -33,6 +45,26 @@ def last_edit(session: Session, slot: str) -> Row[tuple[int, OutboxState, dict[s
 def reword_waiting(session: Session, row_id: int, payload: dict[str, object]) -> bool:
     """Let an edit say this instead; False when a relay has taken it, or sent it, already."""
     return bool(execute(session, _rewording(), {"edit": row_id, "instead": payload}).all())
+
+
+def withdraw(session: Session, lane: str, method: Method, payload: dict[str, object]) -> bool:
+    """Take back a row that still waits in a lane; False if there is none, or a relay has taken it."""
+    waiting = execute(session, _waiting_in(), {"in_lane": lane}).all()
+    alike = [row.id for row in waiting if row.method == method and row.payload == payload]
+    return bool(alike) and bool(execute(session, _withdrawing(), {"row": alike[-1]}).all())
+
+
+@cache
+def _waiting_in() -> Query:
+    waiting = select(_OUTBOX.c.id, _OUTBOX.c.method, _OUTBOX.c.payload)
+    unsettled = _OUTBOX.c.settled_at.is_(None) & (_OUTBOX.c.state == OutboxState.WAITING)
+    return waiting.where(unsettled, _OUTBOX.c.lane == bindparam("in_lane")).order_by(_OUTBOX.c.id)
+
+
+@cache
+def _withdrawing() -> ReturningDelete[tuple[int]]:
+    waiting = (_OUTBOX.c.id == bindparam("row")) & (_OUTBOX.c.state == OutboxState.WAITING)
+    return delete(_OUTBOX).where(waiting).returning(_OUTBOX.c.id)
 
 
 @cache

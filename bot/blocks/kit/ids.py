@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.domain.sla import Priority
+from bot.domain.ticket import Status
 
 # Slash commands (app.yaml: features.slash_commands)
 TICKET_COMMAND: Final = "/ticket"
@@ -128,6 +129,14 @@ LOOK_ALIKES: Final[Mapping[str, str]] = {
     "heavy_check_mark": SOLVE_EMOJI,
 }
 """At the size of a reaction nobody tells these from what they mean."""
+
+
+STATUS_MARKS: Final[Mapping[Status, str]] = {
+    Status.OPEN: "large_blue_circle",
+    Status.PENDING: "large_yellow_circle",
+    Status.SOLVED: "white_circle",
+}
+"""What the bot marks the message with that a ticket grew from; none of them is a command."""
 
 
 def meant_by(emoji: str) -> str:

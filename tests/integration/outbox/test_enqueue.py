@@ -167,14 +167,3 @@ def test_a_pinned_message_is_pinned_once_and_again_is_no_fault(bench: Bench) -> 
     assert len(bench.slack.pins) == 1
     assert bench.states()["pin again"] == "sent"
     assert bench.alerts == []
-
-
-def test_a_reaction_goes_on_anybodys_message(bench: Bench) -> None:
-    bench.write(enqueue.react, "r", name="ticket", channel="C1", ts="5.000001")
-    bench.relay.run_once()
-    assert bench.slack.reactions == [("C1", "5.000001", "ticket")]
-
-
-def test_a_reaction_without_a_message_is_refused(bench: Bench) -> None:
-    with pytest.raises(ValueError, match="name the message"):
-        bench.write(enqueue.react, "r", name="ticket", channel="C1")

@@ -65,7 +65,7 @@ EVENT_SCOPES: dict[str, frozenset[str]] = {
     ),
 }
 # The outbox can do more than anything asks of it yet; a scope is asked for when it is.
-NOT_ENQUEUED = {Method.DELETE, Method.UNPIN, Method.REACT, Method.UNREACT}
+NOT_ENQUEUED = {Method.DELETE, Method.UNPIN}
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,1 @@
+"""What people see on cards and messages, and are told where they click or write."""
