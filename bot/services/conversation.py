@@ -7,7 +7,7 @@ from typing import Final
 from bot.blocks.messages import mirror, triage
 from bot.domain.calendar.timestamps import said_at
 from bot.domain.events.talk import StaffResponded
-from bot.domain.keys import said, slots
+from bot.domain.keys import done, said, slots
 from bot.domain.permission import Actor, Side
 from bot.domain.small_talk import asks_nothing
 from bot.domain.ticket import Change, Status, can_reopen
@@ -17,6 +17,7 @@ from bot.steps.customer_word import (
     await_what_was_asked_since,
     customer_word,
     hear_ids,
+    is_stored,
     note_word,
     thanked,
     was_said_before_solving,
@@ -25,8 +26,8 @@ from bot.steps.deadlines import clocks, escalation_ladder, pending
 from bot.steps.people import identities
 from bot.steps.work import Work
 from models.arrival import Arrival
-from models.message import ChatMessage, TicketMessage
-from models.queues.outbox import MessageSlot, OutboxUrgency
+from models.message import ChatMessage, Received, TicketMessage
+from models.queues.outbox import MessageSlot, OutboxRow, OutboxUrgency
 from models.ticket import Ticket
 
 _READING: Final = timedelta(seconds=3)
@@ -80,6 +81,13 @@ class Conversation(ToldBySlack):
                 urgency=OutboxUrgency.ANSWER,
             )
 
+    def came_edited(self, message: Message, edited_ts: str | None) -> None:
+        """Take a reply to a ticket in as it was edited, where the edit came before the reply itself.
+
+        The reply is dropped when it comes. What was said before there was a ticket is none of its replies.
+        """
+        self.contested(lambda work: _take_in_edited(work, message, edited_ts))
+
     def edited(self, channel: str, ts: str, text: str, edited_ts: str | None = None) -> None:
         """Keep an edit of a ticket's message, and show it in triage; it is no reply, but its IDs count.
 
@@ -106,22 +114,27 @@ class Conversation(ToldBySlack):
                 cards.refresh(work, ticket)
 
     def deleted(self, channel: str, ts: str) -> None:
-        """Keep that a ticket's message was deleted, and say so in triage; its words are kept nowhere."""
+        """Keep that a ticket's message was deleted, and say so in triage; its words are kept nowhere.
+
+        A deletion that comes before its message is remembered until that comes.
+        """
         with self.work() as work:
             stored = TicketMessage.at(work.session, channel, ts)
             if stored is None:
                 origin_message.deleted(work, channel, ts)
+                if not is_stored(work, channel, ts):
+                    Received.first(work.session, done.deletion(channel, ts), work.now)
                 return
             if stored.deleted_at is not None:
                 return
             stored.deleted_at = work.now
             ticket = work.ticket(stored.ticket_id)
-            reply, clock = mirrors.as_reply(work, ticket, stored), work.wall_clock(ticket.account)
-            gone = mirror.deleted(reply, clock, work.now)
+            gone, slot = mirrors.deleted(work, ticket, stored), slots.mirror(ticket.id, stored.ts)
+            posted = (shown.slot for shown in MessageSlot.beginning(work.session, slot))
+            for shown in {*posted, *OutboxRow.unsent_slots(work.session, slot)}:
+                work.reword(slots.Slot(shown), gone)
+            mirrors.tell_deleted(work, ticket, stored, gone)
             stored.text, stored.files = "", []
-            for shown in MessageSlot.beginning(work.session, slots.mirror(ticket.id, stored.ts)):
-                work.reword(slots.Slot(shown.slot), gone)
-            cards.tell_triage(work, ticket, said.deleted(stored.ts), gone)
 
 
 def _take_in(work: Work, message: Message) -> None:
@@ -131,12 +144,22 @@ def _take_in(work: Work, message: Message) -> None:
     ticket = work.ticket(arrival.ticket_id) if arrival.ticket_id else None
     if ticket is None or ticket.account != message.account:
         _chat(work, message)
-        if message.author.side is Side.CUSTOMER and message.ts == message.root:
+        to_notice = message.author.side is Side.CUSTOMER and message.ts == message.root
+        if to_notice and not arrival.is_deleted:
             notice.under(work, message.account, message.channel, message.ts, message.author, message.text)
     elif message.ts == message.root:
         _chat(work, message)  # what the ticket grew from is no reply to it
     else:
-        _reply(work, ticket, message)
+        _reply(work, ticket, message, deleted_at=work.now if arrival.is_deleted else None)
+
+
+def _take_in_edited(work: Work, message: Message, edited_ts: str | None) -> None:
+    arrival = Arrival.of(work.session, message.channel, message.ts, message.root)
+    if arrival.is_stored or arrival.is_deleted or not arrival.ticket_id or message.ts == message.root:
+        return
+    ticket = work.ticket(arrival.ticket_id)
+    if ticket.account == message.account and said_at(message.ts) >= ticket.opened_at:
+        _reply(work, ticket, message, edited_at=said_at(edited_ts) if edited_ts else work.now)
 
 
 def _chat(work: Work, message: Message) -> None:
@@ -151,8 +174,28 @@ def _chat(work: Work, message: Message) -> None:
     )
 
 
-def _reply(work: Work, ticket: Ticket, message: Message) -> None:
-    stored = TicketMessage(
+def _reply(
+    work: Work,
+    ticket: Ticket,
+    message: Message,
+    *,
+    edited_at: datetime | None = None,
+    deleted_at: datetime | None = None,
+) -> None:
+    stored = _stored(work, ticket, message)
+    stored.edited_at, stored.deleted_at = edited_at, deleted_at
+    if deleted_at:
+        stored.text, stored.files = "", []
+    work.session.add(stored)
+    work.session.flush()
+    if message.author.is_provider:
+        _staff_response(work, ticket, message.author, stored.posted_at)
+    else:
+        _word_from_outside(work, ticket, message, stored)
+
+
+def _stored(work: Work, ticket: Ticket, message: Message) -> TicketMessage:
+    return TicketMessage(
         ticket_id=ticket.id,
         channel=message.channel,
         ts=message.ts,
@@ -164,11 +207,10 @@ def _reply(work: Work, ticket: Ticket, message: Message) -> None:
         files=[_told(file) for file in message.files],
         posted_at=_said_in(ticket, message.ts),
     )
-    work.session.add(stored)
-    work.session.flush()
-    if message.author.is_provider:
-        _staff_response(work, ticket, message.author, stored.posted_at)
-        return
+
+
+def _word_from_outside(work: Work, ticket: Ticket, message: Message, stored: TicketMessage) -> None:
+    """Take in what somebody said who is none of the provider's."""
     asks = message.author.side is not Side.CUSTOMER or _asks_something(work, ticket, message)
     too_late = asks and was_said_before_solving(work, ticket, stored.posted_at)
     mirrors.show(work, ticket, stored, asks=asks and not too_late)

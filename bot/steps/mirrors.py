@@ -2,7 +2,7 @@
 
 from bot.blocks.kit import ids
 from bot.blocks.messages import mirror
-from bot.blocks.values import FileLink, Recipient, Reply
+from bot.blocks.values import FileLink, Post, Recipient, Reply
 from bot.domain.keys import said, slots
 from bot.domain.permission import Side
 from bot.domain.sla import Priority
@@ -17,7 +17,13 @@ from models.ticket import Ticket
 
 
 def show(work: Work, ticket: Ticket, stored: TicketMessage, *, asks: bool = True) -> None:
-    """Show a reply in the ticket's triage thread; where it asks for nothing, staff can say that it does."""
+    """Show a reply in the ticket's triage thread; where it asks for nothing, staff can say that it does.
+
+    Of one that is deleted already it is said that there was one.
+    """
+    if stored.deleted_at is not None:
+        tell_deleted(work, ticket, stored, deleted(work, ticket, stored))
+        return
     to: tuple[Recipient, ...] = ()
     if asks and _is_news_on_a_p1(work, ticket, stored):
         to = reach.reached(work, roster.assignee_recipients(work, ticket))
@@ -39,6 +45,16 @@ def withdraw_offer(work: Work, ticket: Ticket, stored: TicketMessage) -> None:
     """Take the button away from a mirror whose message is awaited an answer by now."""
     post = mirror.mirrored(as_reply(work, ticket, stored), work.wall_clock(ticket.account), work.now)
     work.reword(slots.mirror(ticket.id, stored.ts), post)
+
+
+def deleted(work: Work, ticket: Ticket, stored: TicketMessage) -> Post:
+    """Return what is shown instead of a message that its author deleted."""
+    return mirror.deleted(as_reply(work, ticket, stored), work.wall_clock(ticket.account), work.now)
+
+
+def tell_deleted(work: Work, ticket: Ticket, stored: TicketMessage, post: Post) -> None:
+    """Say in the ticket's triage thread that a message was deleted."""
+    cards.tell_triage(work, ticket, said.deleted(stored.ts), post)
 
 
 def as_reply(work: Work, ticket: Ticket, stored: TicketMessage) -> Reply:

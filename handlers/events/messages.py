@@ -91,6 +91,9 @@ def edited(client: WebClient, services: Services, bot_user: str | None, message:
     identity.meet_mentioned(services, client, message.words)
     services.conversation.edited(message.channel, message.ts, message.words, message.edited_ts)
     said = hearing.read(services, message, account, bot_user)
+    if person is not None and account is not None and _is_conversation(services, message, said):
+        spoken = _said(services, client, message, person, account)
+        services.conversation.came_edited(spoken, message.edited_ts)
     if person is not None and account is not None and mentions.is_done(said):
         mentions.answer(services, client, message, person, account, said, by_edit=True)
 

@@ -139,6 +139,13 @@ class OutboxRow(Base):
         return session.scalar(select(cls.settled_at).where(sent))
 
     @classmethod
+    def unsent_slots(cls, session: Session, slot: str) -> Sequence[str]:
+        """List a slot and those below it, as far as their messages are still to be posted."""
+        named = (cls.slot == slot) | cls.slot.startswith(f"{slot}/", autoescape=True)
+        unsent = session.scalars(select(cls.slot).where(cls.settled_at.is_(None), named))
+        return [each for each in unsent if each is not None]
+
+    @classmethod
     def count_unsent(cls, session: Session) -> int:
         """Count the rows that are yet to be sent."""
         return session.scalar(select(func.count()).where(cls.settled_at.is_(None))) or 0

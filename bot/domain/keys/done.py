@@ -9,9 +9,9 @@ DoneKey = NewType("DoneKey", str)
 LISTENING: Final = DoneKey("listening")
 """Slack is heard: stored with the last instant at which it was."""
 
-_MESSAGE, _ANSWERED, _ASKED = "message:", "answered:", "asked:"
+_MESSAGE, _ANSWERED, _ASKED, _DELETED = "message:", "answered:", "asked:", "deleted:"
 _REACTIONS = ("reaction_added", "reaction_removed")
-BEGINNINGS_IN_CHANNELS: Final = (_ANSWERED, _ASKED, _MESSAGE, *(f"{kind}:" for kind in _REACTIONS))
+BEGINNINGS_IN_CHANNELS: Final = (_ANSWERED, _ASKED, _DELETED, _MESSAGE, *(f"{kind}:" for kind in _REACTIONS))
 """How keys begin in which a channel's id stands: they follow it to a new one."""
 
 
@@ -38,6 +38,11 @@ def message(channel: str, ts: str) -> DoneKey:
 def command(channel: str, ts: str) -> DoneKey:
     """Name the command that a message is."""
     return DoneKey(f"{_ANSWERED}{message(channel, ts)}")
+
+
+def deletion(channel: str, ts: str) -> DoneKey:
+    """Name the deletion of a message, where it comes before the message itself."""
+    return DoneKey(f"{_DELETED}{message(channel, ts)}")
 
 
 def unclear(channel: str, ts: str, edited_ts: str | None) -> DoneKey:

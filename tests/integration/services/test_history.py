@@ -103,7 +103,7 @@ def test_what_is_said_on_a_ticket_is_kept_with_its_edits_and_its_end(desk: Desk)
     desk.services.conversation.deleted(CHANNEL, ts)
     desk.settle()
     assert len(triage.texts) == 2
-    assert "It is iOS only" in triage.texts[0]
+    assert "It is iOS only" not in triage.texts[0]
     assert len(desk.history(opened, "customer_replied")) == 1
 
 
