@@ -17,6 +17,7 @@ from bot.errors import Away, BotError, SettingsMissing
 from bot.jobs.background import Background
 from bot.jobs.scheduler import Jobs
 from bot.jobs.sweep import Sweep
+from bot.outbox.carriers import carriers
 from bot.outbox.relay import SLOW_ANSWER_S, Relay
 from bot.outbox.timed_client import TimedClient
 from bot.outbox.verdict import FROM_SLACK, VerdictKind, judge
@@ -78,8 +79,15 @@ class Bot:
         app = _bolt(client, settings, executor)
         handlers.register(app, services)
         patient = _client(settings, slack_clock, SLOW_ANSWER_S)
-        relay = Relay(database, patient, slack_clock, fill=_pins(runbook), alert=log.error, pace=pace)
-
+        relay = Relay(
+            database,
+            patient,
+            slack_clock,
+            fill=_pins(runbook),
+            alert=log.error,
+            carriers=carriers(settings, runbook, database),
+            pace=pace,
+        )
         allowance = Allowance(A_MINUTE if pace else 0, slack_clock)
         reading = _reading(client, services, ourselves["user_id"], allowance)
         missed = partial(_read_what_was_missed, services, reading)

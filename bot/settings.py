@@ -12,6 +12,51 @@ SLACK_API = "https://slack.com/api/"
 SQLITE = "sqlite:///tam-bot.db"
 
 
+TWILIO_API = "https://api.twilio.com"
+PAGERDUTY_EVENTS = "https://events.pagerduty.com"
+
+
+@dataclass(frozen=True)
+class Twilio:
+    """The account that texts and calls go out from. Its secrets never show in its text."""
+
+    account: str
+    user: str = field(repr=False)
+    """An API key, or the account itself."""
+    password: str = field(repr=False)
+    token: str = field(repr=False)
+    """The account's auth token, with which Twilio signs its requests whatever ours are signed with."""
+    number: str
+    url: str
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str]) -> Self | None:
+        """Return what is set; None where it does not suffice to send anything."""
+        account, number = environment.get("TWILIO_ACCOUNT_SID"), environment.get("TWILIO_FROM")
+        token = environment.get("TWILIO_AUTH_TOKEN", "")
+        key, secret = environment.get("TWILIO_API_KEY"), environment.get("TWILIO_API_SECRET")
+        url = environment.get("TWILIO_API_URL") or TWILIO_API
+        user, password = (key, secret) if key and secret else (account, token)
+        if not (account and number and user and password):
+            return None
+        return cls(account, user, password, token, number, url.rstrip("/"))
+
+
+@dataclass(frozen=True)
+class PagerDuty:
+    """The integration that incidents are raised with. Its secrets never show in its text."""
+
+    routing_key: str = field(repr=False)
+    url: str
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str]) -> Self | None:
+        """Return what is set; None where nothing is."""
+        url = environment.get("PAGERDUTY_EVENTS_URL") or PAGERDUTY_EVENTS
+        key = environment.get("PAGERDUTY_ROUTING_KEY")
+        return cls(key, url.rstrip("/")) if key else None
+
+
 @dataclass(frozen=True)
 class Settings:
     """The environment of a run. Secrets never show in its text."""
@@ -25,6 +70,8 @@ class Settings:
     environment: Mapping[str, str] = field(repr=False)
     public_url: str = ""
     """Scheme and host under which the outside reaches us, without a slash at the end."""
+    twilio: Twilio | None = None
+    pagerduty: PagerDuty | None = None
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> Self:
@@ -39,6 +86,8 @@ class Settings:
             signing_secret=environment.get("SLACK_SIGNING_SECRET", ""),
             environment=environment,
             public_url=environment.get("PUBLIC_URL", "").rstrip("/"),
+            twilio=Twilio.read(environment),
+            pagerduty=PagerDuty.read(environment),
         )
 
     def problems(self, *, http: bool = False) -> list[str]:

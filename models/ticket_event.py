@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import ForeignKey, Insert, insert, select
+from sqlalchemy import ForeignKey, Insert, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.events import KINDS, Event, UnknownEvent
@@ -58,6 +58,20 @@ class TicketEvent(Base):
         """Return the ticket's newest event of a kind."""
         of_kind = select(cls).where(cls.ticket_id == ticket_id, cls.kind == kind.kind)
         return session.scalar(of_kind.order_by(cls.id.desc()).limit(1))
+
+    @classmethod
+    def newest_id(cls, session: Session, ticket_id: int) -> int:
+        """Return the id of what happened last to the ticket, 0 if nothing did."""
+        return session.scalar(select(func.max(cls.id)).where(cls.ticket_id == ticket_id)) or 0
+
+    @classmethod
+    def of_kinds(
+        cls, session: Session, ticket_id: int, kinds: Sequence[type[Event]], *, after: int = 0
+    ) -> "Sequence[TicketEvent]":
+        """List the ticket's events of these kinds, those of greater ids than `after`, as they happened."""
+        named = cls.kind.in_([kind.kind for kind in kinds])
+        of_ticket = (cls.ticket_id == ticket_id) & (cls.id > after)
+        return session.scalars(select(cls).where(of_ticket, named).order_by(cls.id)).all()
 
     @classmethod
     def of_ticket(cls, session: Session, ticket_id: int) -> "Sequence[TicketEvent]":

@@ -5,6 +5,9 @@ from playground.control.control_api import ControlApi
 from playground.control.control_queries import ControlQueries
 from playground.control.switches import SlackSwitches
 from playground.page.page_api import PageApi
+from playground.pager.exchange import Exchange
+from playground.pager.pagerduty_api import PagerDutyApi
+from playground.pager.twilio_api import TwilioApi
 from playground.people.menu_options import MenuOptions
 from playground.people.named_actions import NamedActions
 from playground.people.recording import Recording
@@ -52,6 +55,7 @@ class Parts:
         self.faults, self.limits = Faults(), RateLimits(rate_limits)
         self.state = state = WorkspaceState(seed, clock, strict=strict)
         self.journal = Journal(state)
+        self.exchange = Exchange(clock)
         self.hub = SocketHub(state, timing)
         self.request_url = RequestUrl(state, timing, SkewedClock(wall, state.skew), request_url)
         self.deliveries = Deliveries(state, self.hub, self.request_url, self.journal, timing)
@@ -100,5 +104,7 @@ class Parts:
             WebApi(context, self.faults, self.journal, self.limits),
             ResponseUrlRoutes(self.replies, self.journal),
             ControlApi(self.named_actions, self.faults, queries, switches),
+            TwilioApi(self.exchange),
+            PagerDutyApi(self.exchange),
             self.page,
         )

@@ -60,6 +60,7 @@ class Playground(AdministratorApi):
         )
         self._parts, self._state = parts, parts.state
         self.faults, self.workspace = parts.faults, parts.workspace
+        self.exchange = parts.exchange
         self.url = ""
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None

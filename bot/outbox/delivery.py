@@ -1,7 +1,7 @@
 """Delivering one claimed row: try, judge the answer, and say what is to be recorded."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
@@ -10,11 +10,10 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from bot.outbox import call
-from bot.outbox.call import Fill, SlackCaller
-from bot.outbox.verdict import FROM_SLACK, Verdict, VerdictKind, judge
+from bot.outbox.carrier import Carrier
+from bot.outbox.verdict import Verdict, VerdictKind
 from models.queues import outbox_queue
-from models.queues.outbox import Method
+from models.queues.outbox import Destination, Method
 from models.queues.outbox_queue import Claim
 
 log = logging.getLogger(__name__)
@@ -78,14 +77,17 @@ class DeliveryOutcome:
 
 
 class Delivery:
-    """Delivers rows over one Slack client; safe to use from several threads."""
+    """Delivers rows, each by its destination's carrier; safe to use from several threads."""
 
     def __init__(
-        self, client: SlackCaller, clock: Clock, fill: Fill, max_attempts: int, wait_margin: timedelta
+        self,
+        carriers: Mapping[Destination, Carrier],
+        clock: Clock,
+        max_attempts: int,
+        wait_margin: timedelta,
     ) -> None:
-        self._client = client
+        self._carriers = carriers
         self._clock = clock
-        self._fill = fill
         self._max_attempts = max_attempts
         self._wait_margin = wait_margin
 
@@ -102,15 +104,18 @@ class Delivery:
         pointless = _pointless(claim)
         if pointless:
             return DeliveryOutcome(claim, End.FAILED, error=pointless)
-        if claim.resumed and claim.method is Method.POST:
-            return self._look(claim)
-        return self._send(claim)
+        carrier = self._carriers.get(claim.method.destination)
+        if carrier is None:
+            return DeliveryOutcome(claim, End.FAILED, error="nobody carries it", alert=True)
+        if claim.resumed and carrier.looks_first(claim):
+            return self._look(carrier, claim)
+        return self._send(carrier, claim)
 
-    def _look(self, claim: Claim) -> DeliveryOutcome:
+    def _look(self, carrier: Carrier, claim: Claim) -> DeliveryOutcome:
         try:
-            found = call.find(self._client, claim)
-        except FROM_SLACK as error:
-            verdict = judge(error)
+            found = carrier.find(claim)
+        except carrier.errors as error:
+            verdict = carrier.judge(error)
             # It is the search that was turned away: posting is not to be held up by that.
             return replace(
                 self._judged(claim, verdict), unknown=True, sure=False, gone=False, hold_method=0.0
@@ -124,20 +129,20 @@ class Delivery:
         # Taken again it is sent on a lease, and watched for an answer, of its own.
         return DeliveryOutcome(claim, End.RETRY, error="not there", at=self._clock.now())
 
-    def _send(self, claim: Claim) -> DeliveryOutcome:
+    def _send(self, carrier: Carrier, claim: Claim) -> DeliveryOutcome:
         if self._clock.now() > claim.lease_ends - self._wait_margin:
             # We were frozen, or the clock leapt: by now another relay may have the row.
             return DeliveryOutcome(
                 claim, End.RETRY, error="lease", at=self._clock.now(), unknown=claim.resumed
             )
         try:
-            channel, ts = call.send(self._client, claim, self._fill)
-        except FROM_SLACK as error:
-            verdict = judge(error)
+            channel, ts = carrier.send(claim)
+        except carrier.errors as error:
+            verdict = carrier.judge(error)
             lesser = _lesser(claim, verdict)
             if lesser is not None:
                 log.warning("Slack refused outbox row %s as it was: %s", claim.id, verdict.error)
-                return self._send(lesser)
+                return self._send(carrier, lesser)
             return self._judged(claim, verdict)
         return DeliveryOutcome(claim, End.SENT, channel=channel, ts=ts)
 
@@ -209,7 +214,7 @@ _JUDGEMENTS: Final[dict[VerdictKind, Callable[[Delivery, Claim, Verdict], Delive
 
 
 def _pointless(claim: Claim) -> str | None:
-    if claim.method is Method.POST:
+    if claim.method is Method.POST or claim.method.destination is not Destination.SLACK:
         return None
     if claim.target_gone:
         return "the message was deleted"

@@ -49,7 +49,7 @@ def post(
         payload["reply_broadcast"] = True
     thread = thread_slot or (f"{channel}/{thread_ts}" if thread_ts else None)
     lane = lane or thread or slot or channel
-    values = _row(Method.POST, key, lane, now) | {
+    values = row(Method.POST, key, lane, now) | {
         "urgency": urgency,
         "account": account,
         "channel": channel,
@@ -59,7 +59,7 @@ def post(
         "payload": payload,
         "pin_of": pin_of,
     }
-    _insert(session, values)
+    insert(session, values)
     if urgency is OutboxUrgency.ALARM and lane != slot:
         outbox_writing.hasten(session, lane, urgency)
 
@@ -77,8 +77,8 @@ def update(session: Session, *, slot: str, text: str, now: datetime, blocks: Blo
         return
     if last is not None and outbox_writing.reword_waiting(session, last.id, payload):
         return
-    values = _row(Method.UPDATE, key, slot, now) | {"target_slot": slot, "payload": payload}
-    _insert(session, values)
+    values = row(Method.UPDATE, key, slot, now) | {"target_slot": slot, "payload": payload}
+    insert(session, values)
 
 
 def delete(session: Session, *, key: str, slot: str, now: datetime) -> None:
@@ -109,20 +109,22 @@ def _change_mark(session: Session, method: Method, channel: str, ts: str, name: 
     lane, opposite = f"mark/{channel}/{ts}", Method.UNREACT if method is Method.REACT else Method.REACT
     if outbox_writing.withdraw(session, lane, opposite, {"name": name}):
         return
-    values = _row(method, f"{lane}/{uuid.uuid4()}", lane, now)
-    _insert(session, values | {"channel": channel, "target_ts": ts, "payload": {"name": name}})
+    values = row(method, f"{lane}/{uuid.uuid4()}", lane, now)
+    insert(session, values | {"channel": channel, "target_ts": ts, "payload": {"name": name}})
 
 
 def _about_message(session: Session, method: Method, key: str, now: datetime, slot: str) -> None:
-    _insert(session, _row(method, key, slot, now) | {"target_slot": slot, "payload": {}})
+    insert(session, row(method, key, slot, now) | {"target_slot": slot, "payload": {}})
 
 
-def _insert(session: Session, values: dict[str, object]) -> None:
+def insert(session: Session, values: dict[str, object]) -> None:
+    """Add a row unless its dedupe key is known, and have the relay look."""
     outbox_writing.add(session, values)
     announce(session)
 
 
-def _row(method: Method, key: str, lane: str, now: datetime) -> dict[str, object]:
+def row(method: Method, key: str, lane: str, now: datetime) -> dict[str, object]:
+    """Return what every row has; `key` is the one under which it is enqueued once."""
     return {
         "key": str(uuid.uuid4()),
         "dedupe_key": key,

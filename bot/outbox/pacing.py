@@ -1,7 +1,7 @@
 """Keeping to Slack's pace: one post a second and channel, and `Retry-After` for each method."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from models.queues.outbox import Method
@@ -9,6 +9,10 @@ from models.queues.outbox_queue import Claim, Held
 
 # One slow channel takes no more workers than these.
 AT_ONCE_IN_A_CHANNEL: Final = 3
+PACES_S: Final[Mapping[Method, float]] = {Method.SMS: 1.0, Method.CALL: 1.0, Method.INCIDENT: 0.5}
+"""The least time between two calls, where no channel counts: Twilio takes one a second of each from a number,
+PagerDuty 120 a minute.
+"""
 
 
 class Pacing:
@@ -19,10 +23,14 @@ class Pacing:
         self._channels: dict[str, float] = {}
         self._methods: dict[Method, float] = {}
 
-    def posted(self, channel: str, now: float) -> None:
-        """Note that a post to `channel` leaves now."""
-        if self.pace > 0:
-            self._channels[channel] = now + self.pace
+    def leaves(self, claim: Claim, now: float) -> None:
+        """Note that a row leaves now: a post to its channel, or a call of what has a pace of its own."""
+        if self.pace <= 0:
+            return
+        if claim.method in PACES_S:
+            self.wait(claim.method, PACES_S[claim.method], now)
+        elif claim.method is Method.POST and claim.channel is not None:
+            self._channels[claim.channel] = now + self.pace
 
     def wait(self, method: Method, seconds: float, now: float) -> None:
         """Note that Slack wants no call of `method` for some seconds."""

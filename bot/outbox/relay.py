@@ -7,7 +7,7 @@ import threading
 import time
 import uuid
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import datetime, timedelta
 from typing import Final
@@ -16,10 +16,12 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.outbox.call import Fill, SlackCaller
+from bot.outbox.carrier import Carrier
 from bot.outbox.delivery import Delivery, DeliveryOutcome, End
 from bot.outbox.pacing import Pacing
+from bot.outbox.slack_carrier import SlackCarrier
 from models.queues import outbox_queue
-from models.queues.outbox import Method
+from models.queues.outbox import Destination
 from models.queues.outbox_queue import Claim, Held, Terms
 from models.store.database import Database
 
@@ -54,17 +56,22 @@ class Relay:
         *,
         fill: Fill,
         alert: Alert,
+        carriers: Mapping[Destination, Carrier] | None = None,
         workers: int = 16,
         pace: float = 1.0,
         max_attempts: int = 8,
     ) -> None:
-        """Make a relay: `pace` in seconds between two posts to a channel, `max_attempts` of refused calls."""
+        """Make a relay: `pace` in seconds between two posts to a channel, `max_attempts` of refused calls.
+
+        `carriers` are those to other destinations than Slack.
+        """
         self._database = database
         self._clock = clock
         self._alert = alert
         self._workers = workers
         self._pacing = Pacing(pace)
-        self._delivery = Delivery(client, clock, fill, max_attempts, SEND_MARGIN)
+        slack: dict[Destination, Carrier] = {Destination.SLACK: SlackCarrier(client, fill)}
+        self._delivery = Delivery(slack | dict(carriers or {}), clock, max_attempts, SEND_MARGIN)
         self._name = f"{socket.gethostname()}/{os.getpid()}/{uuid.uuid4().hex[:8]}"
         self._alerted: dict[tuple[str, str | None], float] = {}
         self._in_hand: dict[int, tuple[Claim, Future[None]]] = {}
@@ -179,8 +186,7 @@ class Relay:
                 outcome.record(session, now)
             claims = self._claim(session, now, held, limit)
         for claim in claims:
-            if claim.method is Method.POST and claim.channel is not None:
-                self._pacing.posted(claim.channel, tick)
+            self._pacing.leaves(claim, tick)
         for outcome in outcomes:
             if outcome.end is not End.SENT:
                 self._tell(outcome, tick)

@@ -131,7 +131,7 @@ def _judge_answer(error: SlackApiError) -> Verdict:
     data = getattr(response, "data", response)
     code = str(data.get("error", "")) if isinstance(data, dict) else ""
     if status == 429 or code in ("ratelimited", "rate_limited"):
-        return Verdict(VerdictKind.SLOW_DOWN, "ratelimited", _retry_after(getattr(response, "headers", None)))
+        return Verdict(VerdictKind.SLOW_DOWN, "ratelimited", retry_after(getattr(response, "headers", None)))
     if code in _KIND_OF:
         return Verdict(_KIND_OF[code], code)
     if status >= 500 or not code.isidentifier():
@@ -139,7 +139,8 @@ def _judge_answer(error: SlackApiError) -> Verdict:
     return Verdict(VerdictKind.LATER, code)
 
 
-def _retry_after(headers: object) -> float:
+def retry_after(headers: object) -> float:
+    """Return the seconds after which an answer wants to be asked again; a guess where it does not say."""
     if isinstance(headers, dict):
         for name, value in headers.items():
             if str(name).lower() == "retry-after":

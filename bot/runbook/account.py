@@ -9,13 +9,14 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from bot.domain.business_hours import BusinessCalendar, parse_week
-from bot.domain.routing import CoversByRole, Team
+from bot.domain.routing import CoversByRole, Role, Team
 from bot.domain.tams import Announced
 from bot.domain.wording import TimeFormat, WallClock
 from bot.runbook.holiday_dates import HolidayRule
 from bot.runbook.pin import PinRef
 from bot.runbook.promises import EscalationRules, Notice, Pending, Pings, Sla
 from bot.runbook.provider import Provider, Triage
+from bot.runbook.roster.reach_rows import ReachRow
 from bot.runbook.roster.rotas import Rotas
 from bot.runbook.roster.team import AbsenceRow, Contact, TeamRow
 from bot.runbook.values import (
@@ -90,6 +91,8 @@ class Account:
     pings: Pings
     holidays: Mapping[date, str] = field(repr=False, compare=False)
     """The days off, with their names; a TAM may have others."""
+    reach: Mapping[Role, ReachRow] = field(repr=False)
+    """How those of its roles are reached; what the provider's teams say of themselves stands there."""
     _tams: tuple[Contact, ...]
     _team: Team = field(repr=False, compare=False)
     _groups: frozenset[str] = field(repr=False)
@@ -146,6 +149,7 @@ def build(key: str, row: AccountRow, provider: Provider, rotas: Rotas, pin: PinR
         escalation=row.escalation,
         pings=row.pings,
         holidays=holidays,
+        reach=_reach(row.team),
         _tams=_contacts(row.team, team),
         _team=team,
         _groups=frozenset((*provider.pse.members, *provider.support_management.members)),
@@ -157,6 +161,11 @@ def _contract_hours(sla: Sla, zone: str, holidays: Mapping[date, str]) -> Busine
     if named is None:
         return None
     return BusinessCalendar(named.time_zone or zone, parse_week(named.hours), holidays)
+
+
+def _reach(row: TeamRow) -> dict[Role, ReachRow]:
+    rows = {Role.PRIMARY: row.primary, Role.SECONDARY: row.secondary, Role.TAM_MANAGER: row.manager}
+    return {role: named.reach for role, named in rows.items() if named}
 
 
 def _contacts(row: TeamRow, team: Team) -> tuple[Contact, ...]:

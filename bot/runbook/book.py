@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bot.domain.tams import Rota
+from bot.domain.paging import Cause, ReachStep
+from bot.domain.tams import Role, Rota
 from bot.errors import NotFound
 from bot.runbook.account import Account
 from bot.runbook.provider import Provider
+from bot.runbook.roster.reach_rows import ReachRow
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,25 @@ class Runbook:
     def account_for_channel(self, channel: str) -> Account | None:
         """Return the account whose shared channel that is."""
         return self._by_channel.get(channel)
+
+    def reach(self, account: str, role: Role, slack: str | None, cause: Cause) -> tuple[ReachStep, ...]:
+        """Return how whoever has a role is reached: as they say themselves, else as is said of the role."""
+        person = self.person_keys.get(slack) if slack else None
+        own = self.provider.people[person].reach.steps(cause) if person else None
+        return (self._reach_of(account, role).steps(cause) or ()) if own is None else own
+
+    def _reach_of(self, account: str, role: Role) -> ReachRow:
+        match role:
+            case Role.PSE:
+                return self.provider.pse.reach
+            case Role.SUPPORT_MANAGEMENT:
+                return self.provider.support_management.reach
+        return self.accounts[account].reach.get(role, ReachRow())
+
+    @cached_property
+    def person_keys(self) -> Mapping[str, str]:
+        """The keys of the provider's people by their Slack ids."""
+        return {person.slack: key for key, person in self.provider.people.items() if person.slack}
 
     @cached_property
     def staff_names(self) -> Mapping[str, str]:

@@ -17,7 +17,7 @@ from pydantic import (
 )
 
 from bot.domain.business_hours import parse_week
-from bot.domain.calendar.durations import parse_business_days, parse_duration
+from bot.domain.calendar.durations import parse_business_days, parse_duration, parse_wait
 from bot.domain.calendar.week import WEEKDAYS, overlapping_day
 from bot.domain.calendar.zones import FIRST_DAY, LAST_DAY, zone
 from bot.domain.schedules import Every, parse_every
@@ -181,6 +181,7 @@ def _weekly(value: str) -> Weekly:
 Zone = Annotated[str, AfterValidator(_zone)]
 Hours = Annotated[str, AfterValidator(_hours)]
 Duration = Annotated[timedelta, _read(parse_duration)]
+Wait = Annotated[timedelta, _read(parse_wait)]
 BusinessDays = Annotated[int, _read(parse_business_days)]
 Day = Annotated[date, _read(_day)]
 FirstDay = Annotated[date, _read(_first_day)]

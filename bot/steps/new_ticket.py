@@ -14,7 +14,7 @@ from bot.domain.sla import ClockKind, Priority
 from bot.domain.ticket import Status, TicketOrigin, TicketType
 from bot.errors import Conflict, NotAllowed
 from bot.steps import cards, history, status_mark, ticket_lines
-from bot.steps.deadlines import clocks, evidence, stale_words
+from bot.steps.deadlines import clocks, evidence, paging, stale_words
 from bot.steps.intake import intake_record
 from bot.steps.people import assignment, passed_over, roster
 from bot.steps.work import TAM_BOT, Work
@@ -85,6 +85,7 @@ def open_ticket(work: Work, new: NewTicket) -> Opened:
     cards.publish(work, ticket, clock)
     status_mark.show(work, ticket, earlier.status if earlier else None)
     stale_words.expect(work, ticket)
+    paging.about_answer(work, ticket, roster.assignee_to_ping(work, ticket))
     passed_over.tell(work, ticket)
     if new.urgency_unclear:
         question = asking.is_it_urgent(ticket_lines.line(work, ticket))

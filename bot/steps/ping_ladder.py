@@ -46,7 +46,7 @@ def _other_tam(work: Work, ticket: Ticket) -> tuple[Recipient, ...]:
     on_duty = [tam for tam in roster.team(work, ticket.account).tams if tam.is_on(work.now)]
     others = [(tam, tam.holder(work.now)) for tam in on_duty if tam.role is not ticket.assignee_role]
     return tuple(
-        Recipient(holder.name, holder.slack, tam.role.label)
+        Recipient(holder.name, holder.slack, tam.role.label, tam.role)
         for tam, holder in others
         if holder.slack != ticket.assignee_slack
     )[:1]

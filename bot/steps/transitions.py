@@ -13,7 +13,7 @@ from bot.domain.sla import ClockKind
 from bot.domain.ticket import Change, Status
 from bot.errors import Conflict
 from bot.steps import cards, history, status_mark, ticket_lines
-from bot.steps.deadlines import clocks, escalation_ladder, evidence, pending
+from bot.steps.deadlines import clocks, escalation_ladder, evidence, paging, pending
 from bot.steps.people import assignment, passed_over, roster
 from bot.steps.work import TAM_BOT, Work
 from models.escalation import Escalation
@@ -46,6 +46,7 @@ def close(work: Work, ticket: Ticket, actor: Actor) -> int:
     for escalation in Escalation.open_of_ticket(work.session, ticket.id):
         escalation.acknowledged_at, escalation.acknowledged_by_name = work.now, actor.name
     escalation_ladder.forget(work, ticket)
+    paging.end_with_ticket(work, ticket)
     return history.record(work, ticket, TicketSolved(), actor).id
 
 
@@ -70,6 +71,7 @@ def reopen_ticket(work: Work, ticket: Ticket, by: Change, actor: Actor, said_at:
     cards.tell_triage(
         work, ticket, said.news(News.ROUTED_AGAIN, event.id), moved, urgency=OutboxUrgency.ALARM
     )
+    paging.about_answer(work, ticket, roster.assignee_to_ping(work, ticket))
     passed_over.tell(work, ticket)
     cards.refresh(work, ticket)
 

@@ -96,11 +96,13 @@ class Falling:
     account: str
     ticket_id: int | None = None
     payload: JsonObject = field(default_factory=dict)
+    once: str | None = None
+    """The name of what happens once, whenever it falls due; without it the same may at another instant."""
 
     @property
     def key(self) -> str:
-        """Return what the same thing at the same instant has too."""
-        return falling_due.at(self.ticket_id, self.account, self.kind, self.due_at)
+        """Return what the same thing has too: at the same instant, unless it has a name of its own."""
+        return self.once or falling_due.at(self.ticket_id, self.account, self.kind, self.due_at)
 
 
 def schedule(
@@ -127,7 +129,8 @@ def schedule_all(session: Session, falling: Iterable[Falling]) -> None:
 
 def _waiting(one: Falling) -> dict[str, object]:
     begun = {"try_at": one.due_at, "state": DueState.WAITING, "attempts": 0, "settled_at": None}
-    return {"key": one.key, **asdict(one), **begun}
+    told = {name: value for name, value in asdict(one).items() if name != "once"}
+    return {"key": one.key, **told, **begun}
 
 
 def postpone(

@@ -1,4 +1,4 @@
-"""What is to be said to Slack: the outbox rows, and where each of our messages stands."""
+"""What is to be said, to Slack or elsewhere: the outbox rows, and where each of our messages stands."""
 
 import uuid
 from collections.abc import Sequence
@@ -19,10 +19,19 @@ class OutboxState(StrEnum):
     SENDING = "sending"
     SENT = "sent"
     FAILED = "failed"
+    WITHDRAWN = "withdrawn"
+
+
+class Destination(StrEnum):
+    """Who is called; each has its own pace, its own errors and its own way to do a thing once."""
+
+    SLACK = "slack"
+    TWILIO = "twilio"
+    PAGERDUTY = "pagerduty"
 
 
 class Method(StrEnum):
-    """The Web API calls that go through the outbox."""
+    """The calls that go through the outbox: Slack's by their names there, others after who is called."""
 
     POST = "chat.postMessage"
     UPDATE = "chat.update"
@@ -31,6 +40,21 @@ class Method(StrEnum):
     UNPIN = "pins.remove"
     REACT = "reactions.add"
     UNREACT = "reactions.remove"
+    SMS = "twilio.sms"
+    CALL = "twilio.call"
+    INCIDENT = "pagerduty.event"
+
+    @property
+    def destination(self) -> Destination:
+        """Return who is called."""
+        return _ELSEWHERE.get(self, Destination.SLACK)
+
+
+_ELSEWHERE = {
+    Method.SMS: Destination.TWILIO,
+    Method.CALL: Destination.TWILIO,
+    Method.INCIDENT: Destination.PAGERDUTY,
+}
 
 
 class OutboxUrgency(IntEnum):
@@ -72,7 +96,7 @@ def _unsettled_index(name: str, *columns: str) -> Index:
 
 
 class OutboxRow(Base):
-    """One call to Slack, written in the transaction that decided on it."""
+    """One call to Slack or elsewhere, written in the transaction that decided on it."""
 
     __tablename__ = "outbox"
     __table_args__ = (
@@ -99,7 +123,9 @@ class OutboxRow(Base):
     """Accounts that share a channel take turns: of equal urgency the lowest goes first."""
     method: Mapped[Method]
     channel: Mapped[str | None]
-    """A channel, or a person for a direct message; None where the target slot tells it."""
+    """A channel, or a person for a direct message; None where the target slot tells it. For a phone: whose it
+    is, as a key of the runbook's people.
+    """
     slot: Mapped[str | None]
     """The name under which a posted message is remembered in `posts`."""
     target_slot: Mapped[str | None]
@@ -126,6 +152,12 @@ class OutboxRow(Base):
     created_at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
     """When it was sent, or given up."""
+
+    @classmethod
+    def is_sent_as(cls, session: Session, method: Method, name: str) -> bool:
+        """Tell whether a row is known to have arrived under that name at its destination."""
+        sent = (cls.method == method) & (cls.sent_ts == name)
+        return session.scalar(select(cls.id).where(sent).limit(1)) is not None
 
     @classmethod
     def waiting_since(cls, session: Session) -> datetime | None:

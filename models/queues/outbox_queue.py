@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
-from models.queues.outbox import MessageSlot, Method, OutboxRow, OutboxState
+from models.queues.outbox import Destination, MessageSlot, Method, OutboxRow, OutboxState
 from models.store.base import UtcDateTime
 from models.store.conflict import insert_or_replace
 from models.store.plain import Columns, Query, execute
@@ -91,9 +91,9 @@ def claim(
     held: Held,
     paced: bool,
 ) -> list[Claim]:
-    """Take up to `limit` rows that may go now; `paced` takes no two posts to one channel."""
+    """Take up to `limit` rows that may go now; `paced` takes no two at once of what has a pace."""
     rows = execute(session, _claim_query(), _asked(now, held, limit)).all()
-    chosen = _one_post_per_channel(rows) if paced else rows
+    chosen = _one_at_a_time(rows) if paced else rows
     if not chosen:
         return []
     ends = {"lease_ends": now + terms.lease, "unsure_ends": now + terms.unsure}
@@ -227,13 +227,15 @@ def _asked(now: datetime, held: Held, limit: int) -> dict[str, object]:
     return {"now": now, "most": limit} | held_back
 
 
-def _one_post_per_channel(rows: Sequence[Columns]) -> list[Columns]:
+def _one_at_a_time(rows: Sequence[Columns]) -> list[Columns]:
+    """Leave out the second post to a channel, and the second call of what has a pace of its own elsewhere."""
     chosen, seen = [], set()
     for row in rows:
-        if row.method != Method.POST or row.channel not in seen:
+        elsewhere = Method(row.method).destination is not Destination.SLACK
+        paced = row.method if elsewhere else row.channel if row.method == Method.POST else None
+        if paced is None or paced not in seen:
             chosen.append(row)
-        if row.method == Method.POST:
-            seen.add(row.channel)
+        seen.add(paced)
     return chosen
 
 

@@ -1,6 +1,7 @@
 """The outbox as it is written to: adding rows, hastening what waits, rewording it or taking it back."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 
 from sqlalchemy import (
@@ -65,6 +66,14 @@ def _waiting_in() -> Query:
 def _withdrawing() -> ReturningDelete[tuple[int]]:
     waiting = (_OUTBOX.c.id == bindparam("row")) & (_OUTBOX.c.state == OutboxState.WAITING)
     return delete(_OUTBOX).where(waiting).returning(_OUTBOX.c.id)
+
+
+def withdraw_lanes(session: Session, lanes: str, now: datetime) -> None:
+    """Take back all that still waits in lanes which begin like that: nobody wants it any more."""
+    waiting = OutboxRow.settled_at.is_(None), OutboxRow.state == OutboxState.WAITING
+    named = OutboxRow.lane.startswith(lanes, autoescape=True)
+    taken_back = {"state": OutboxState.WITHDRAWN, "settled_at": now}
+    session.execute(update(OutboxRow).where(named, *waiting).values(taken_back))
 
 
 @cache

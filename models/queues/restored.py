@@ -15,8 +15,8 @@ def newest_row(session: Session) -> int:
 
 
 def doubt_unsent(session: Session) -> None:
-    """Have each post that waits looked for before it is sent: it may have been sent since the copy."""
-    posts = (OutboxRow.settled_at.is_(None)) & (OutboxRow.method == Method.POST)
+    """Have all that waits and is sent once looked for before: it may have been sent since the copy."""
+    posts = OutboxRow.settled_at.is_(None) & OutboxRow.method.in_((Method.POST, Method.SMS, Method.CALL))
     doubted = {"state": OutboxState.SENDING, "claimed_at": OutboxRow.created_at, "claimed_by": None}
     session.execute(update(OutboxRow).where(posts, OutboxRow.claimed_at.is_(None)).values(doubted))
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from bot.blocks.messages.ticket_wording import REASON_LABELS
-from bot.domain.events import Event, UnknownEvent, alarm, evidence, life, talk, timing
+from bot.domain.events import Event, UnknownEvent, alarm, evidence, life, paging, talk, timing
 from bot.domain.events.timing import HeldBack
+from bot.domain.paging import Cause, Means
 
 _PLAIN: Mapping[type[Event], str] = {
     life.SetPending: "set pending",
@@ -29,6 +30,13 @@ HELD_BACK: Mapping[HeldBack, str] = {
     HeldBack.OUTSIDE_HOURS: "outside the account's hours only P1 and escalations ping",
     HeldBack.UNREACHED: "nobody can be reached, those above neither",
 }
+MEANS: Mapping[Means, str] = {
+    Means.DM: "direct message",
+    Means.SMS: "SMS",
+    Means.CALL: "call",
+    Means.PAGERDUTY: "PagerDuty",
+}
+CAUSES: Mapping[Cause, str] = {Cause.P1: "the P1", Cause.ESCALATION: "the escalation"}
 
 
 def words(what: Event) -> str:
@@ -71,6 +79,8 @@ def _of_clocks_and_alarms(what: Event) -> str:
             return f"escalated: {REASON_LABELS[reason].lower()}"
         case alarm.EscalationClimbed(step=step, to=to):
             return _pinged(f"escalation climbed to step {step}", None, to)
+        case paging.PersonPaged(name, page):
+            return f"{name} reached by {MEANS[page.by]}, about {CAUSES[page.cause]}"
     raise TypeError(f"{type(what).__name__} has no words")
 
 

@@ -29,6 +29,7 @@ class Recipient:
     name: str
     slack: str | None = None
     title: str = ""  # "TAM manager"
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,13 @@ from playground.workspace.json_types import ReadOnlyJSON
 from playground.workspace.seed import Seed, demo_seed
 
 _MADE_UP_PIN = "0000"
+_MADE_UP_PHONE = "+15005550006"  # a number that is kept for tests
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
+_PHONE = re.compile(r"""\bphone:\s*["']?\$\{(\w+)\}""")
+# A runbook may have people rung or paged: in the box nobody is.
+_NOWHERE = dict.fromkeys(("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "PAGERDUTY_ROUTING_KEY"), "nowhere") | {
+    "TWILIO_FROM": _MADE_UP_PHONE
+}
 _SELDOM = (50_000, 20, 50)  # a workspace keeps all that was said: looking for garbage in it seldom pays
 _PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
 
@@ -159,7 +165,9 @@ def chosen_runbook(args: argparse.Namespace) -> Runbook | None:
 def _with_made_up_secrets(folder: Path) -> Runbook:
     files = [*folder.glob("*.yaml"), *folder.glob("accounts/*.yaml")]
     named = {name for file in files for name in _VARIABLE.findall(file.read_text(encoding="utf-8"))}
-    return load(folder, dict.fromkeys(named, _MADE_UP_PIN))
+    phones = {name for file in files for name in _PHONE.findall(file.read_text(encoding="utf-8"))}
+    made_up = dict.fromkeys(named, _MADE_UP_PIN) | dict.fromkeys(phones, _MADE_UP_PHONE)
+    return load(folder, _NOWHERE | made_up)
 
 
 def boxed_runbook(folder: Path | None = None) -> Runbook:

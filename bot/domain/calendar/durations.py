@@ -20,6 +20,14 @@ _BUSINESS_DAYS = re.compile(r"(\d{1,4})\s+business\s+days?", re.IGNORECASE)
 
 def parse_duration(text: str) -> timedelta:
     """Read "15m", "1h", "2h 30m" or "7 days"; ValueError if it is none."""
+    total = parse_wait(text)
+    if not total:
+        raise ValueError(f"“{text}” isn't a duration; write one like 15m, 1h or 7 days")
+    return total
+
+
+def parse_wait(text: str) -> timedelta:
+    """Read a duration that may be none at all, as "0m"; ValueError if it is none."""
     rest = text.strip().lower()
     total = timedelta(0)
     at = 0
@@ -30,7 +38,7 @@ def parse_duration(text: str) -> timedelta:
             raise ValueError(f"“{text}” isn't a duration; write one like 15m, 1h or 7 days")
         total += int(part[1]) * unit
         at = part.end()
-    if not total:
+    if not at:
         raise ValueError(f"“{text}” isn't a duration; write one like 15m, 1h or 7 days")
     return total
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.domain.events import alarm, evidence, life, talk, timing
+from bot.domain.events import alarm, evidence, life, paging, talk, timing
 from bot.domain.events.event import Event, UnknownEvent
 
 KINDS: Mapping[str, type[Event]] = {
@@ -38,6 +38,7 @@ KINDS: Mapping[str, type[Event]] = {
         alarm.EscalationAcknowledged,
         evidence.EvidenceNudged,
         evidence.HandedOn,
+        paging.PersonPaged,
     )
 }
 """Every kind of event by the name under which it is stored."""

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.domain.keys.done import DoneKey
+from bot.domain.paging import PageStep
 
 POSTPONED: Final = "postponed"
 """The kind of what waits for Slack to be readable."""
@@ -14,6 +15,12 @@ OF_ALL_TICKETS: Final = ("morning_list",)
 def at(ticket_id: int | None, account: str, kind: str, due_at: datetime) -> str:
     """Name what falls due at an instant, for a ticket or (None) for an account."""
     return f"{account}/{ticket_id or '-'}/{kind}/{due_at.timestamp():.6f}"
+
+
+def page(ticket_id: int, account: str, page: PageStep) -> str:
+    """Name a step to reach somebody, whenever it falls due: it is taken once."""
+    step = f"{page.cause}:{page.of}/{page.who}/{page.after_seconds}:{page.by}"
+    return f"{account}/{ticket_id}/reach/{step}"
 
 
 def postponed(account: str, about: DoneKey) -> str:

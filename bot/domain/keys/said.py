@@ -6,11 +6,14 @@ from typing import Final, NewType
 
 from bot.domain.keys.done import DoneKey
 from bot.domain.keys.slots import Slot
+from bot.domain.paging import Cause, PageStep
 from bot.domain.reach import Unreached
 
 SaidKey = NewType("SaidKey", str)
 TicketKey = NewType("TicketKey", str)
 """What is said of a ticket, in whichever of its threads."""
+IncidentKey = NewType("IncidentKey", str)
+"""What PagerDuty calls an incident of ours by."""
 
 
 class News(StrEnum):
@@ -32,6 +35,14 @@ class News(StrEnum):
     REOPENED = "reopened"
     ROUTED_AGAIN = "routed_again"
     SOLVED = "solved"
+
+
+class IncidentAction(StrEnum):
+    """What PagerDuty is told of an incident, in its own words."""
+
+    TRIGGER = "trigger"
+    ACKNOWLEDGE = "acknowledge"
+    RESOLVE = "resolve"
 
 
 class CoverNews(StrEnum):
@@ -168,3 +179,23 @@ def cover(act: str, what: CoverNews) -> SaidKey:
 def cover_undone(act: str, user: str) -> SaidKey:
     """Name the word to somebody that a cover or swap was undone."""
     return SaidKey(f"cover/{act}/undone/{user}")
+
+
+def pages(ticket_id: int) -> str:
+    """Return how the names of all steps begin that are taken about a ticket."""
+    return f"page/{ticket_id}/"
+
+
+def page(ticket_id: int, page: PageStep) -> SaidKey:
+    """Name a step that is taken to reach somebody."""
+    return SaidKey(f"{pages(ticket_id)}{page.cause}:{page.of}/{page.who}/{page.after_seconds}:{page.by}")
+
+
+def incident(ticket: str, cause: Cause, of: int) -> IncidentKey:
+    """Name the incident of an awaited answer, or of an escalation, of a ticket as people call it."""
+    return IncidentKey(f"tam:{ticket}:{cause}:{of}")
+
+
+def signal(incident: IncidentKey, action: IncidentAction) -> SaidKey:
+    """Name what PagerDuty is told of an incident."""
+    return SaidKey(f"incident/{incident}/{action}")

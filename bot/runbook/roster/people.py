@@ -5,6 +5,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from bot.runbook.holiday_dates import HolidayRule
+from bot.runbook.roster.reach_rows import ReachRow
 from bot.runbook.roster.schedules import ScheduleRow
 from bot.runbook.values import (
     Choice,
@@ -29,6 +30,8 @@ class PersonRow(Row):
     phone: PhoneVariable | None = None
     time_zone: Zone | None = None
     holidays: HolidayRule | None = None
+    reach: ReachRow = ReachRow()
+    """In place of what the role says."""
 
 
 class Days(Row):
@@ -57,6 +60,7 @@ class Group(Row):
     usergroup: UserGroupId | None = None
     members: tuple[UserId, ...] = ()
     schedule: ScheduleRow | None = None
+    reach: ReachRow = ReachRow()
 
 
 People = dict[PersonKey, PersonRow]

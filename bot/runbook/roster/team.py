@@ -4,6 +4,7 @@ from typing import Literal
 
 from bot.runbook.holiday_dates import HolidayRule
 from bot.runbook.roster.people import Days
+from bot.runbook.roster.reach_rows import ReachRow
 from bot.runbook.roster.schedules import ScheduleRow
 from bot.runbook.values import Choice, Email, Hours, PersonKey, Row, UserId, Zone
 
@@ -14,6 +15,12 @@ class Contact(Row):
     name: Choice
     slack: UserId | None = None
     email: Email | None = None
+
+
+class ManagerRow(Contact):
+    """The TAM manager."""
+
+    reach: ReachRow = ReachRow()
 
 
 class TamRow(Row):
@@ -28,6 +35,7 @@ class TamRow(Row):
     holidays: HolidayRule | None = None
     """Where the TAM has some otherwise than the account, all of them: the account's with the TAM's own."""
     schedule: ScheduleRow | None = None
+    reach: ReachRow = ReachRow()
 
 
 class TeamRow(Row):
@@ -35,7 +43,7 @@ class TeamRow(Row):
 
     primary: TamRow
     secondary: TamRow | None = None
-    manager: Contact | None = None
+    manager: ManagerRow | None = None
     account_executive: Contact | None = None
 
 

@@ -13,6 +13,7 @@ from bot.steps.deadlines import (
     escalation_ladder,
     evidence,
     morning,
+    paging,
     pending_due,
     responses_due,
     stale_words,
@@ -112,6 +113,8 @@ def _act_on_ticket(work: Work, ticket: Ticket, row: DueRow, kind: DueKind) -> No
             pending_due.solve(work, ticket)
         case DueKind.CLIMB:
             escalation_ladder.climb(work, ticket, int(row.payload["escalation"]), row.payload.get("on_duty"))
+        case DueKind.REACH:
+            paging.take_step(work, ticket, row.payload)
         case DueKind.EVIDENCE:
             evidence.nudge(work, ticket)
         case _:

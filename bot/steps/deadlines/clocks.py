@@ -9,7 +9,7 @@ from bot.domain.events.timing import ClockRecomputed, ClockStarted, ClockStopped
 from bot.domain.permission import Actor
 from bot.domain.sla import ClockKind, Outcome, Priority, RunsOn, Target
 from bot.steps import history
-from bot.steps.deadlines import take_up
+from bot.steps.deadlines import paging, take_up
 from bot.steps.deadlines.due_kinds import CLOCK_KINDS, DueKind
 from bot.steps.people import roster
 from bot.steps.work import TAM_BOT, Work
@@ -150,6 +150,7 @@ def _stop(
     clock.stopped_at, clock.outcome = at, outcome
     due.cancel(work.session, ticket.id, CLOCK_KINDS, work.now)
     take_up.withdraw(work, ticket)
+    paging.stop(work, ticket)
     history.record(work, ticket, ClockStopped(outcome=outcome, at=at, **_facts(clock)), actor)
 
 

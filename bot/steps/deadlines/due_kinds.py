@@ -12,6 +12,7 @@ class DueKind(StrEnum):
     BREACH_AGAIN = "breach_again"
     SHOW_OVERDUE = "show_overdue"
     TAKE_UP = "take_up"
+    REACH = "reach"
     SHOW_DATES = "show_dates"
     SHOW_LINK = "show_link"
     REMIND_PENDING = "remind_pending"

@@ -12,7 +12,7 @@ from bot.domain.keys.said import News
 from bot.domain.permission import Actor
 from bot.domain.routing import Role, role_on_duty, route
 from bot.steps import cards, history, ticket_lines
-from bot.steps.deadlines import replaced_ping
+from bot.steps.deadlines import paging, replaced_ping
 from bot.steps.deadlines.due_kinds import DueKind
 from bot.steps.deadlines.replaced_ping import ABOUT_AN_ESCALATION
 from bot.steps.people import reach, roster
@@ -31,7 +31,8 @@ class NextStep:
 
 
 def begin(work: Work, ticket: Ticket, escalation: Escalation) -> None:
-    """Have the first step taken when nobody acknowledges in time (runbook, "Escalations")."""
+    """Have those reached who are told first, and the next step taken when nobody acknowledges in time."""
+    paging.about_escalation(work, ticket, first_told(work, ticket), escalation.id)
     _remember(work, ticket, escalation)
 
 
@@ -56,6 +57,7 @@ def climb(work: Work, ticket: Ticket, escalation_id: int, on_duty: str | None = 
         next_at=following.at,
     )
     replaced_ping.say(work, ticket, event, told, ABOUT_AN_ESCALATION)
+    paging.about_escalation(work, ticket, people, escalation.id)
     _remember(work, ticket, escalation)
 
 
@@ -86,6 +88,7 @@ def acknowledge(work: Work, ticket: Ticket, actor: Actor, *, replied_at: datetim
         forget(work, ticket)
     ended = tuple(escalation.id for escalation in unanswered)
     event = history.record(work, ticket, EscalationAcknowledged(ended), actor)
+    paging.stop(work, ticket)
     line = ticket_lines.line(work, ticket)
     told = alarms.acknowledged(line, actor.name, by_reply=replied_at is not None)
     cards.tell_triage(work, ticket, said.news(News.ACKNOWLEDGED, event.id), told)
@@ -129,7 +132,7 @@ def _people(work: Work, ticket: Ticket, reached: Rung) -> tuple[Recipient, ...]:
             return roster.pse(work)
         case Rung.TAM:
             found = route(roster.team(work, ticket.account), work.now)
-            return (Recipient(found.name, found.slack, found.role.label),)
+            return (Recipient(found.name, found.slack, found.role.label, found.role),)
 
 
 def _vacant(work: Work, ticket: Ticket) -> tuple[Rung, ...]:

@@ -11,7 +11,7 @@ from bot.domain.pings import PingRung, Said, wait
 from bot.domain.sla import Priority, RunsOn, used
 from bot.domain.ticket import Status
 from bot.steps import cards, history, ping_ladder, ticket_lines
-from bot.steps.deadlines import clocks, pinged, replaced_ping, take_up
+from bot.steps.deadlines import clocks, paging, pinged, replaced_ping, take_up
 from bot.steps.deadlines.replaced_ping import ABOUT_THE_ANSWER
 from bot.steps.people import assignment, roster
 from bot.steps.work import TAM_BOT, Work
@@ -36,6 +36,7 @@ def nudge(work: Work, ticket: Ticket, raised_from: Priority | None = None) -> No
     else:
         post = pings.raised_late(line, raised_from, to)
     replaced_ping.say(work, ticket, event, post, ABOUT_THE_ANSWER)
+    paging.about_answer(work, ticket, to)
     if raised_from is not None:
         clock.breach_told_at = work.now
         _say_again(work, ticket, Said(times=1))
@@ -60,6 +61,7 @@ def overdue(work: Work, ticket: Ticket, payload: Mapping[str, str | int]) -> Non
     line, late_by = ticket_lines.line(work, ticket), _late_by(work, clock)
     post = pings.overdue(line, late_by, found.to, next_rung=found.next_rung, next_at=next_at)
     replaced_ping.say(work, ticket, event, post, ABOUT_THE_ANSWER)
+    paging.about_answer(work, ticket, found.to, though_taken=True)
     clock.breach_told_at = work.now
     cards.refresh(work, ticket)
 

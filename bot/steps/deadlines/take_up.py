@@ -9,7 +9,7 @@ from bot.domain.pings import PingRung
 from bot.domain.sla import Target
 from bot.domain.why import TakenByHand
 from bot.steps import history, ping_ladder, ticket_lines
-from bot.steps.deadlines import replaced_ping
+from bot.steps.deadlines import paging, replaced_ping
 from bot.steps.deadlines.due_kinds import DueKind
 from bot.steps.people import reach, roster
 from bot.steps.work import TAM_BOT, Work
@@ -50,12 +50,14 @@ def ask(work: Work, ticket: Ticket) -> None:
     event = history.record(work, ticket, TakeUpAsked(rung, names, ids, before), TAM_BOT)
     post = pings.take_up(ticket_lines.line(work, ticket), people, rung)
     replaced_ping.say(work, ticket, event, post, ABOUT_TAKING)
+    paging.about_answer(work, ticket, people)
     begin(work, ticket, work.account(ticket.account).sla.targets[ticket.priority])
 
 
 def end(work: Work, ticket: Ticket) -> None:
     """Ask nobody more: somebody took it."""
     due.cancel(work.session, ticket.id, (DueKind.TAKE_UP,), work.now)
+    paging.stop(work, ticket)
     withdraw(work, ticket)
 
 
@@ -101,7 +103,7 @@ def _chain(work: Work, ticket: Ticket) -> Iterator[Asked]:
     for tam in roster.team(work, ticket.account).tams:
         if tam.is_on(work.now) and tam.role is not ticket.assignee_role:
             holder = tam.holder(work.now)
-            yield PingRung.OTHER_TAM, (Recipient(holder.name, holder.slack, tam.role.label),)
+            yield PingRung.OTHER_TAM, (Recipient(holder.name, holder.slack, tam.role.label, tam.role),)
     if not ping_ladder.is_with_pse(ticket):
         yield PingRung.PSE, roster.pse(work)
     yield PingRung.SUPPORT_MANAGEMENT, roster.support_management(work)

@@ -14,7 +14,7 @@ from bot.domain.why import GivenByHand, OutsideOwnHours, TakenByHand
 from bot.errors import WrongInput
 from bot.runbook import Group
 from bot.steps import cards, history, ticket_lines
-from bot.steps.deadlines import take_up
+from bot.steps.deadlines import paging, take_up
 from bot.steps.people import passed_over, presence, roster
 from bot.steps.work import TAM_BOT, Work
 from models.people import SlackUser
@@ -191,6 +191,7 @@ def _hand_over(
         moved,
         urgency=OutboxUrgency.of_ping(pinged),
     )
+    paging.about_answer(work, ticket, pinged)
     if not quietly:
         passed_over.tell(work, ticket)
     cards.refresh(work, ticket)

@@ -7,6 +7,7 @@ from bot.domain.keys import said
 from bot.domain.keys.said import News
 from bot.domain.reach import Unreached
 from bot.steps import cards, history, ping_ladder, ticket_lines
+from bot.steps.deadlines import paging
 from bot.steps.people import reach, roster
 from bot.steps.work import TAM_BOT, Work
 from models.queues.outbox import OutboxUrgency
@@ -26,6 +27,7 @@ def tell(work: Work, ticket: Ticket) -> None:
     event = history.record(work, ticket, PassedOver(to[0].name, why, names), TAM_BOT)
     post = pings.passed_over(ticket_lines.line(work, ticket), to[0].name, why, told)
     cards.tell_triage(work, ticket, said.news(News.PASSED_OVER, event.id), post, urgency=OutboxUrgency.ALARM)
+    paging.about_answer(work, ticket, told)
 
 
 def standing_in(work: Work, ticket: Ticket) -> tuple[Recipient, ...]:

@@ -101,7 +101,8 @@ def assignee_to_ping(work: Work, ticket: Ticket) -> tuple[Recipient, ...]:
 def assignee_recipients(work: Work, ticket: Ticket) -> tuple[Recipient, ...]:
     """Return the ticket's assignee as whoever can be pinged for them."""
     if ticket.assignee_slack or ticket.assignee_role is not Role.PSE:
-        return (Recipient(ticket.assignee_name, ticket.assignee_slack, ticket.assignee_role.label),)
+        role = ticket.assignee_role
+        return (Recipient(ticket.assignee_name, ticket.assignee_slack, role.label, role),)
     return pse(work)
 
 
@@ -127,18 +128,21 @@ def pse_turn(work: Work, instant: datetime) -> Turn | None:
 
 
 def _on_call(work: Work, key: str, written: Rota | None, group: Group) -> tuple[Recipient, ...]:
-    person = rota(work, key, written).at(work.now).person if written else None
-    return (Recipient(person.name, person.slack, group.name),) if person and person.slack else _all(group)
+    person, role = rota(work, key, written).at(work.now).person if written else None, Role(key)
+    if person and person.slack:
+        return (Recipient(person.name, person.slack, group.name, role),)
+    return _all(group, role)
 
 
-def _all(named: Group) -> tuple[Recipient, ...]:
+def _all(named: Group, role: Role) -> tuple[Recipient, ...]:
     """Return a group of the provider's as its user group, or as its members where it has none."""
     if named.usergroup or not named.members:
-        return (Recipient(named.name, named.usergroup),)
-    return tuple(Recipient(named.name, user) for user in named.members)
+        return (Recipient(named.name, named.usergroup, role=role),)
+    return tuple(Recipient(named.name, user, role=role) for user in named.members)
 
 
 def manager(work: Work, account: str) -> tuple[Recipient, ...]:
     """Return the account's TAM manager, if the runbook names one."""
     named = work.account(account).manager
-    return (Recipient(named.name, named.slack, work.runbook.provider.roles.manager.name),) if named else ()
+    title = work.runbook.provider.roles.manager.name
+    return (Recipient(named.name, named.slack, title, Role.TAM_MANAGER),) if named else ()

@@ -34,3 +34,51 @@ def edited(folder: Path, **changes: tuple[str, str]) -> Runbook:
         assert before in text
         path.write_text(text.replace(before, after))
     return load(copy, {"PARTIFUL_SUPPORT_PIN": "4711"})
+
+
+PEOPLE = """\
+people:
+  petra: {name: Petra Novak, slack: U0PETRA, phone: "${PETRA_PHONE}"}
+  sam: {name: Sam Okafor, slack: U0SAM, phone: "${SAM_PHONE}"}
+"""
+ENGINEERS = """\
+pse:
+  name: Engineers
+  usergroup: S0PSE
+  reach:
+    P1: [{after: 0m, by: dm}, {after: 1m, by: pagerduty}, {after: 2m, by: sms}, {after: 5m, by: call}]
+    escalation: [{after: 0m, by: call}]
+  schedule: {layers: [{name: all, people: [petra], from: 2026-01-01}]}
+"""
+MANAGERS = """\
+support_management:
+  name: Managers
+  usergroup: S0MGMT
+  reach: {escalation: [{after: 0m, by: call}]}
+  schedule: {layers: [{name: all, people: [sam], from: 2026-01-01}]}
+"""
+PAGED = {
+    "PARTIFUL_SUPPORT_PIN": "4711",
+    "PETRA_PHONE": "+14155550101",
+    "SAM_PHONE": "+14155550102",
+    "TWILIO_ACCOUNT_SID": "AC0123456789abcdef0123456789abcdef",
+    "TWILIO_AUTH_TOKEN": "12345",
+    "TWILIO_FROM": "+14155550100",
+    "PAGERDUTY_ROUTING_KEY": "k" * 32,
+}
+"""What the environment sets where people are rung and paged."""
+
+
+def reaching(folder: Path) -> Runbook:
+    """Load the sample with Petra on call at any time and Sam above her, both to be reached beside Slack."""
+    copy = folder / "reaching"
+    shutil.copytree(sample_runbook(), copy)
+    provider = copy / "provider.yaml"
+    text = provider.read_text().replace(TAKE_WITHIN, "")
+    for line in text.splitlines(keepends=True):
+        if line.startswith("pse:"):
+            text = text.replace(line, PEOPLE + ENGINEERS)
+        elif line.startswith("support_management:"):
+            text = text.replace(line, MANAGERS)
+    provider.write_text(text)
+    return load(copy, PAGED)

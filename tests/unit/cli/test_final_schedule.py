@@ -7,7 +7,7 @@ import pytest
 
 from bot.cli import main
 from tests.unit.cli.books import use_sample_runbook
-from tests.unit.runbook.scheduled import scheduled
+from tests.unit.runbook.roster.scheduled import scheduled
 from tests.unit.runbook.written import write
 
 START, END = "2026-03-05T01:00+01:00", "2026-03-06T00:00Z"

@@ -7,7 +7,7 @@ from freezegun import freeze_time
 
 from bot.cli import main
 from tests.unit.cli.books import edit, use_sample_runbook
-from tests.unit.runbook.scheduled import scheduled
+from tests.unit.runbook.roster.scheduled import scheduled
 from tests.unit.runbook.written import write
 
 MONDAY = "2026-03-09T04:00:00Z"

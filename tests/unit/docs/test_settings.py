@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from dotenv import dotenv_values
 
-from bot.settings import SLACK_API, SQLITE
+from bot.settings import PAGERDUTY_EVENTS, SLACK_API, SQLITE, TWILIO_API
 from tests.unit.docs import ROOT, read_variables
 
 EXAMPLE = ROOT / ".env.example"
@@ -18,6 +18,8 @@ def test_the_example_sets_only_what_is_the_default_anyway() -> None:
     assert {name: value for name, value in dotenv_values(EXAMPLE).items() if value} == {
         "SLACK_API_URL": SLACK_API,
         "DATABASE_URL": SQLITE,
+        "TWILIO_API_URL": TWILIO_API,
+        "PAGERDUTY_EVENTS_URL": PAGERDUTY_EVENTS,
         "TAM_RUNBOOK": "runbook",
     }
 

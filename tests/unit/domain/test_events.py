@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from bot.blocks.answers.event_words import HELD_BACK, words
 from bot.domain.escalation import Reason, Rung
-from bot.domain.events import KINDS, Event, UnknownEvent, alarm, evidence, life, talk, timing
+from bot.domain.events import KINDS, Event, UnknownEvent, alarm, evidence, life, paging, talk, timing
 from bot.domain.events.timing import HeldBack
+from bot.domain.paging import Cause, Means, PageStep
 from bot.domain.pings import PingRung
 from bot.domain.reach import Unreached
 from bot.domain.routing import Role
@@ -75,6 +76,10 @@ SAID: list[tuple[Event, str]] = [
     (alarm.EscalationRaised(Reason.BLOCKER, 1), "escalated: critical blocker"),
     (alarm.EscalationAdded(1), "escalated again, added to the open escalation"),
     (alarm.EscalationClimbed(2, Rung.PSE), "escalation climbed to step 2"),
+    (
+        paging.PersonPaged("Petra Novak", PageStep(Cause.P1, 1, "U0PETRA", Means.CALL, 300)),
+        "Petra Novak reached by call, about the P1",
+    ),
     (alarm.EscalationAcknowledged((1, 2)), "escalation acknowledged"),
     (UnknownEvent("moved_to_mars"), "moved to mars"),
 ]

@@ -34,6 +34,8 @@ SUBJECTS = {
     "notices": "the same, several at once: the use case, and the words",
     "oncall": "who is on call: the shell's command, Slack's command, its buttons and the use case",
     "oncall_feed": "the calendar feed: its command, its address and its row",
+    "pages": "what reaches somebody beside pings in Slack: the words, and the rows",
+    "paging": "reaching somebody who is not looking: the rule, the event and the step",
     "past": "looking back: the answers, and their values",
     "people": "who there is: in the runbook, in the database, and the use case",
     "person": "one of them: in the runbook, and in a payload",

@@ -11,7 +11,7 @@ from bot.domain.tams import NamedPerson, Rota
 from bot.errors import RunbookInvalid
 from bot.runbook import Runbook, load
 from tests.unit.domain.samples import at
-from tests.unit.runbook.scheduled import ENV, scheduled
+from tests.unit.runbook.roster.scheduled import ENV, scheduled
 from tests.unit.runbook.written import FILES, write
 
 CASES = yaml.safe_load((Path(__file__).parent / "broken_schedules.yaml").read_text(encoding="utf-8"))

@@ -1,0 +1,16 @@
+"""Events of reaching somebody who may not be looking at Slack."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.domain.events.event import Event
+from bot.domain.paging import PageStep
+
+
+@dataclass(frozen=True)
+class PersonPaged(Event):
+    """A step was taken to reach somebody."""
+
+    kind: ClassVar = "paged"
+    name: str
+    page: PageStep

@@ -1,0 +1,169 @@
+"""Reach people who may not be looking at Slack, a step at a time, until somebody is on it."""
+
+from collections.abc import Sequence
+
+from bot.blocks.messages import pages
+from bot.blocks.values import Recipient, TicketLine
+from bot.domain.events.alarm import EscalationAcknowledged
+from bot.domain.events.life import TicketAssigned
+from bot.domain.events.paging import PersonPaged
+from bot.domain.keys import falling_due, said
+from bot.domain.keys.said import IncidentAction
+from bot.domain.paging import Cause, Means, PageStep, ReachStep
+from bot.domain.sla import Priority
+from bot.domain.why import TakenByHand
+from bot.outbox import pages as outbox
+from bot.steps import history, ticket_lines
+from bot.steps.deadlines.due_kinds import DueKind
+from bot.steps.people import reach
+from bot.steps.work import TAM_BOT, Work
+from models.escalation import Escalation
+from models.queues import due
+from models.queues.outbox import Method, OutboxUrgency
+from models.response_clock import ResponseClock
+from models.store.base import JsonObject
+from models.store.records import packed, unpacked
+from models.ticket import Ticket
+from models.ticket_event import TicketEvent
+
+
+def about_answer(
+    work: Work, ticket: Ticket, people: Sequence[Recipient], *, though_taken: bool = False
+) -> None:
+    """Have those reached who were pinged about the answer to a P1; nobody once it is taken."""
+    if ticket.priority is not Priority.P1 or (isinstance(ticket.why, TakenByHand) and not though_taken):
+        return
+    steps = _steps(work, ticket, people, Cause.P1)
+    clock = ResponseClock.running(work.session, ticket.id) if steps else None
+    if clock is not None:
+        _schedule(work, ticket, steps, Cause.P1, clock.id)
+
+
+def about_escalation(work: Work, ticket: Ticket, people: Sequence[Recipient], escalation: int) -> None:
+    """Have those reached who were pinged about an escalation."""
+    _schedule(work, ticket, _steps(work, ticket, people, Cause.ESCALATION), Cause.ESCALATION, escalation)
+
+
+def take_step(work: Work, ticket: Ticket, step: JsonObject) -> None:
+    """Reach somebody by the step that is due; nobody if somebody is on it, or the person is gone."""
+    page = unpacked(PageStep, step["page"])
+    if not _is_awaited(work, ticket, page, int(step["since"])) or _is_gone(work, page):
+        return
+    line, account = ticket_lines.line(work, ticket), work.account(ticket.account).name
+    match page.by:
+        case Means.DM:
+            work.say(
+                pages.direct_message(line, account, page.cause),
+                key=said.page(ticket.id, page),
+                channel=page.who,
+                urgency=OutboxUrgency.ALARM,
+            )
+        case Means.PAGERDUTY:
+            outbox.incident(
+                work.session,
+                _incident(work, ticket, page),
+                IncidentAction.TRIGGER,
+                work.now,
+                summary=pages.summary(line, account, page.cause),
+                link=line.permalink,
+            )
+        case Means.SMS | Means.CALL:
+            if not _ring(work, ticket, page, _text(page, line, account)):
+                return
+    history.record(work, ticket, PersonPaged(str(step["name"]), page), TAM_BOT)
+
+
+def stop(work: Work, ticket: Ticket) -> None:
+    """Reach nobody more: somebody is on it."""
+    due.cancel(work.session, ticket.id, (DueKind.REACH,), work.now)
+    outbox.stop_ringing(work.session, ticket.id, work.now)
+    _tell_pagerduty(work, ticket, IncidentAction.ACKNOWLEDGE)
+
+
+def end_with_ticket(work: Work, ticket: Ticket) -> None:
+    """Reach nobody more: the ticket is solved."""
+    stop(work, ticket)
+    _tell_pagerduty(work, ticket, IncidentAction.RESOLVE)
+
+
+Steps = list[tuple[Recipient, ReachStep]]
+
+
+def _steps(work: Work, ticket: Ticket, people: Sequence[Recipient], cause: Cause) -> Steps:
+    return [
+        (person, step)
+        for person in people
+        if person.role is not None
+        for step in work.runbook.reach(ticket.account, person.role, person.slack, cause)
+        if _fits(person, step.by)
+    ]
+
+
+def _schedule(work: Work, ticket: Ticket, steps: Steps, cause: Cause, of: int) -> None:
+    if not steps:
+        return
+    since, falling = TicketEvent.newest_id(work.session, ticket.id), []
+    for person, step in steps:
+        who, seconds = person.slack or person.name, int(step.after.total_seconds())
+        page = PageStep(cause, of, who, step.by, seconds)
+        told = {"page": packed(page), "name": person.name, "since": since}
+        key = falling_due.page(ticket.id, ticket.account, page)
+        at = work.now + step.after
+        falling.append(due.Falling(DueKind.REACH, at, ticket.account, ticket.id, told, once=key))
+    due.schedule_all(work.session, falling)
+
+
+def _text(page: PageStep, line: TicketLine, account: str) -> str:
+    by_sms = page.by is Means.SMS
+    return (pages.text_message if by_sms else pages.summary)(line, account, page.cause)
+
+
+def _ring(work: Work, ticket: Ticket, page: PageStep, text: str) -> bool:
+    """Have a phone ring, or show a text; False for somebody who has none by the runbook in force."""
+    person = work.runbook.person_keys.get(page.who)
+    if person is None or work.runbook.provider.people[person].phone is None:
+        return False
+    method = Method.SMS if page.by is Means.SMS else Method.CALL
+    key = said.page(ticket.id, page)
+    outbox.ring(work.session, method, key=key, to=person, text=text, now=work.now)
+    return True
+
+
+def _fits(person: Recipient, by: Means) -> bool:
+    """Tell whether a means reaches that: a team as a whole has no direct message and no phone."""
+    return by is Means.PAGERDUTY or bool(person.slack and not person.slack.startswith("S"))
+
+
+def _is_awaited(work: Work, ticket: Ticket, page: PageStep, since: int) -> bool:
+    """Tell whether nobody is on it since the ping: none has answered, taken it or acknowledged."""
+    if page.cause is Cause.P1:
+        clock = work.session.get(ResponseClock, page.of)
+        waits = clock is not None and clock.stopped_at is None and ticket.priority is Priority.P1
+    else:
+        escalation = work.session.get(Escalation, page.of)
+        waits = escalation is not None and escalation.acknowledged_at is None
+    kinds = (TicketAssigned, EscalationAcknowledged)
+    after = TicketEvent.of_kinds(work.session, ticket.id, kinds, after=since)
+    return waits and not any(_somebody_came(event) for event in after)
+
+
+def _somebody_came(event: TicketEvent) -> bool:
+    what = event.what
+    return not isinstance(what, TicketAssigned) or isinstance(what.why, TakenByHand)
+
+
+def _is_gone(work: Work, page: PageStep) -> bool:
+    """Tell whether it is a person whose account is deactivated: who left is not woken."""
+    return page.who.startswith(("U", "W")) and not reach.is_reachable(work, page.who)
+
+
+def _incident(work: Work, ticket: Ticket, page: PageStep) -> said.IncidentKey:
+    return said.incident(work.key(ticket), page.cause, page.of)
+
+
+def _tell_pagerduty(work: Work, ticket: Ticket, action: IncidentAction) -> None:
+    """Have PagerDuty told of each incident that the ticket ever was there."""
+    for event in TicketEvent.of_kinds(work.session, ticket.id, (PersonPaged,)):
+        what = event.what
+        if isinstance(what, PersonPaged) and what.page.by is Means.PAGERDUTY:
+            outbox.incident(work.session, _incident(work, ticket, what.page), action, work.now)

@@ -1,0 +1,96 @@
+"""Reach, killed between any two steps and started again: each step is taken, and none twice."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.clock import FakeClock
+from bot.domain.sla import Priority
+from bot.jobs.sweep import Sweep
+from models.store.database import Database
+from tests.fixtures.desk import Desk, new_york
+from tests.fixtures.fake_pagers import FakePagers
+from tests.fixtures.fake_slack import FakeSlack
+from tests.fixtures.kills import Killed, killed_at
+from tests.integration.services.runbooks import reaching
+
+INCIDENT = ("trigger", "tam:PARTIFUL-1:P1:1")
+RUNG = [("call", "petra"), ("sms", "petra")]
+
+
+@pytest.fixture
+def pagers(clock: FakeClock) -> FakePagers:
+    """Give phones and a PagerDuty that keep what they are told."""
+    return FakePagers(clock)
+
+
+@pytest.fixture
+def night(sqlite: Database, clock: FakeClock, slack: FakeSlack, tmp_path: Path, pagers: FakePagers) -> Desk:
+    """Give a desk on a Saturday at 2:00 AM in New York."""
+    desk = Desk(sqlite, clock, slack, reaching(tmp_path), dict(pagers.carriers))
+    clock.set(new_york("2026-03-07 02:00"))
+    return desk
+
+
+def start_again(desk: Desk) -> None:
+    """Have another process go on from what stands in the database."""
+    desk.clock.advance(timedelta(minutes=2))  # by then the lease of whoever died has ended
+    desk.relay = desk.another_relay()
+    desk.sweep = Sweep(desk.database, desk.clock, desk.services.falling_due.act)
+
+
+def through_the_night(desk: Desk) -> None:
+    """Let twenty minutes pass, starting again whenever the process is killed."""
+    for _ in range(100):
+        try:
+            desk.pass_time(timedelta(minutes=20))
+        except Killed:
+            start_again(desk)
+            continue
+        return
+    raise AssertionError("it is killed for ever")
+
+
+def dying_now_and_then() -> Callable[[], None]:
+    """Return what kills the process whenever it is called for the first, third, fifth … time."""
+    times = [0]
+
+    def die() -> None:
+        times[0] += 1
+        if times[0] % 2:
+            raise Killed
+
+    return die
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_killed_as_each_step_is_sent_it_is_sent_once(night: Desk, pagers: FakePagers, when: str) -> None:
+    setattr(pagers, when, dying_now_and_then())
+    night.open(priority=Priority.P1)
+    through_the_night(night)
+    told = [(what, to) for _, what, to in pagers.told]
+    assert sorted(one for one in told if one != INCIDENT) == RUNG
+    assert INCIDENT in told  # PagerDuty minds its key: told twice it is one
+    assert len(night.posted("U0PETRA")) == 1
+
+
+@pytest.mark.parametrize("by", ["sms", "call"])
+def test_killed_before_any_write_around_a_step_it_is_taken_once(
+    night: Desk, pagers: FakePagers, by: str
+) -> None:
+    night.open(priority=Priority.P1)
+    night.pass_time({"sms": timedelta(seconds=90), "call": timedelta(minutes=4)}[by])
+    kills = 0
+    while kills < 200:
+        try:
+            with killed_at(night.database, kills + 1):
+                night.pass_time(timedelta(minutes=2))
+            break
+        except Killed:
+            kills += 1
+            start_again(night)
+    night.pass_time(timedelta(minutes=20))
+    assert kills > 5
+    assert sorted((what, to) for _, what, to in pagers.told) == [*RUNG, INCIDENT]

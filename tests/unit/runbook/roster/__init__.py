@@ -1,0 +1,1 @@
+"""The tests of people, schedules and how people are reached."""
