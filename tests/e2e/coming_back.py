@@ -65,6 +65,7 @@ class House:
 
     def down(self) -> None:
         """End the bot; what is unsent stays in the outbox."""
+        self.playground.workspace.wait_until_quiet()  # else Slack waits long for an answer that was under way
         disconnect(self.stage.running.handler)
         self.stage.bot.stop()
         self.stage.eventually(lambda: self.playground.workspace.sockets == 0)
