@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.domain.commands.priorities import speaks_of_urgency
+from bot.domain.commands.outages import speaks_of_urgency
 from bot.domain.commands.remainder import has_words
 from bot.domain.escalation import Reason
 from bot.domain.keys import done

@@ -10,7 +10,7 @@ from bot.blocks.values import Post
 from bot.domain.calendar.timestamps import said_at
 from bot.domain.commands import commands
 from bot.domain.commands.commands import Command, TicketCommand
-from bot.domain.commands.priorities import speaks_of_urgency
+from bot.domain.commands.outages import speaks_of_urgency
 from bot.domain.keys import done
 from bot.domain.keys.done import DoneKey
 from bot.domain.permission import Actor, Side

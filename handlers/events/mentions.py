@@ -89,17 +89,17 @@ def _answer(asked: Mention, reading: Reading) -> Post | None:
     match reading:
         case Understood(command, left):
             post = mention_verbs.do(asked, command)
-            return _with_rest(post, left) if left else post
+            return _with_rest(post, left, asked.ts) if left else post
         case Refused(_, sentence):
             raise WrongInput(sentence)
         case Unknown(word, nearest, _):
-            return asking.unknown(word, nearest and f"{ids.MENTION} {nearest}", _help(asked.actor))
+            return asking.unknown(word, nearest and f"{ids.MENTION} {nearest}", _help(asked.actor), asked.ts)
         case NoCommand(_, command):
             return _ask_back(asked, command) if command else None
 
 
-def _with_rest(post: Post | None, left: str) -> Post:
-    rest = asking.not_understood(left)
+def _with_rest(post: Post | None, left: str, ts: str) -> Post:
+    rest = asking.not_understood(left, ts)
     return rest if post is None else Post(f"{post.text} {rest.text}", [*post.blocks, *rest.blocks])
 
 

@@ -11,7 +11,7 @@ from bot.blocks.forms.forms_state import FormRefused, NewTicketInput, parse_new_
 from bot.blocks.forms.intake_state import IntakeInput, draft_of, parse_intake
 from bot.blocks.kit import ids
 from bot.blocks.values import View
-from bot.domain.commands.priorities import speaks_of_urgency
+from bot.domain.commands.outages import speaks_of_urgency
 from bot.domain.intake.findings import Finding
 from bot.domain.permission import Actor, Side
 from bot.domain.ticket import TicketOrigin, TicketType

@@ -63,26 +63,26 @@ def may_be_meant(command: Command, *, ticket: TicketLine | None, ts: str) -> Pos
     return None
 
 
-def not_understood(left: str) -> Post:
-    """Say what was not read of a message that held a command: no word of it opened a ticket."""
+def not_understood(left: str, ts: str) -> Post:
+    """Say what was not read of a message, at `ts`, that held a command: no word of it opened a ticket."""
     words: Line = [
         "I did not read the rest: ",
         Code(in_sentence(left, 80)),
         ". If something is wrong, open a ticket.",
     ]
-    button = parts.button("Open a ticket", ids.OPEN_TICKET)
+    button = parts.button("Open a ticket", ids.OPEN_TICKET, ts)
     return parts.post(flat(words), rich(lines(words)), parts.actions(button))
 
 
-def unknown(word: str, nearest: str | None, known: Post) -> Post:
-    """Say that a message to the bot begins with no command, and which one may be meant."""
+def unknown(word: str, nearest: str | None, known: Post, ts: str = "") -> Post:
+    """Say that a message to the bot, at `ts`, begins with no command, and which one may be meant."""
     words: list[Code | str] = ["I read no command in that; nothing was changed."]
     if word:
         words = [Code(in_sentence(word, 80)), " isn't a command I know; nothing was changed."]
     if nearest:
         words += [" Did you mean ", Code(nearest), "?"]
     words.append(" There are:")
-    button = parts.button("Open a ticket", ids.OPEN_TICKET)
+    button = parts.button("Open a ticket", ids.OPEN_TICKET, ts)
     return Post(f"{flat(words)} {known.text}", [rich(lines(words)), *known.blocks, parts.actions(button)])
 
 

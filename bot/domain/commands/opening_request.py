@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
-from bot.domain.commands.priorities import speaks_of_urgency, urgency_at
+from bot.domain.commands.outages import speaks_of_urgency
+from bot.domain.commands.priorities import looks_like_one, urgency_at
 from bot.domain.commands.remainder import after, has_words
 from bot.domain.commands.tokens import Token, TokenKind, is_joined, tokens
 from bot.domain.sla import Priority
@@ -19,6 +20,26 @@ _FILLERS: Final = frozenset(
 _TICKET: Final = frozenset({"ticket", "tickets"})
 _ISSUE: Final = frozenset({"case", "issue"})
 _LEADING: Final = frozenset({"for", "about", "on", "as"})
+_CORRECTS: Final = frozenset(
+    {
+        "no",
+        "sorry",
+        "actually",
+        "wait",
+        "correction",
+        "mean",
+        "meant",
+        "rather",
+        "oops",
+        "make",
+        "should",
+        "better",
+    }
+)
+_OF_CORRECTIONS: Final = frozenset(
+    {"i", "be", "that", "to", "my", "bad", "was", "must", "hm", "hmm", "or", "edit"}
+)
+_LONGEST_CORRECTION: Final = 10  # tokens
 _LONGEST_NAME: Final = 3  # words
 _LONGEST_LINE: Final = 300  # characters
 _IN_PASSING: Final = frozenset(
@@ -83,17 +104,24 @@ def opening(text: str, words: Vocabulary, start: int = 0) -> OpeningRequest:
     head = _head(read, words)
     said, headed = after(text, read, head.text_at, start), after(text, read, head.subject_at, start)
     headed = headed if has_words(headed) else said
-    priority = head.priority or _at_the_end(headed, words)
-    unclear = priority is None and (head.looks_like_one or speaks_of_urgency(said))
+    last = _at_the_end(headed, words)
+    priority = head.priority or last
+    if priority is None:
+        unclear = head.looks_like_one or speaks_of_urgency(text[start:])  # the product too: "voice is dead"
+    else:
+        unclear = head.looks_like_one or (last is not None and last.outranks(priority))
     return OpeningRequest(priority, head.product, said, headed, unclear)
 
 
 def _head(read: Sequence[Token], words: Vocabulary) -> _Head:
     head, at = _Head(), 0
     while at < len(read):
+        at = _past_correction(read, at, words) if head.priority else at
         urgency = urgency_at(read, at, words.priorities)
         product = None if head.product else product_at(read, at, words.products)
-        if urgency is not None and urgency.priority is None:
+        if (urgency is not None and urgency.priority is None) or (
+            urgency is None and _is_mistyped(head, read, at)
+        ):
             head.looks_like_one = True
             break
         if urgency is not None and urgency.priority is not None:
@@ -113,6 +141,26 @@ def _head(read: Sequence[Token], words: Vocabulary) -> _Head:
         else:
             break
     return head
+
+
+def _is_mistyped(head: _Head, read: Sequence[Token], at: int) -> bool:
+    return head.priority is None and looks_like_one(read, at)
+
+
+def _past_correction(read: Sequence[Token], at: int, words: Vocabulary) -> int:
+    """Return where a priority stands that takes back the one before: the "P1" of "P3, no, sorry, P1"."""
+    then, corrects = at, False
+    while then < min(len(read), at + _LONGEST_CORRECTION):
+        if corrects and urgency_at(read, then, words.priorities) is not None:
+            return at if read[then - 1].text == "no" else then  # "no P1" takes nothing back
+        corrects = corrects or read[then].text in _CORRECTS
+        if (
+            read[then].kind is TokenKind.WORD
+            and read[then].text not in _CORRECTS | _FILLERS | _OF_CORRECTIONS
+        ):
+            break
+        then += 1
+    return at
 
 
 def _take_product(head: _Head, read: Sequence[Token], product: ProductNamed) -> int:

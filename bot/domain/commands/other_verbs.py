@@ -66,7 +66,7 @@ def on_call(said: Sentence) -> Parsed:
     except WrongInput:
         if said.context.place is WhereSaid.COMMAND or word == "at":
             raise
-    return Parsed(commands.TellOnCall(), said.text, is_sure=not said.context.place.is_ticket)
+    return Parsed(commands.TellOnCall(), said.rest(said.past(0)), is_sure=not said.context.place.is_ticket)
 
 
 def on_call_at(said: Sentence) -> Parsed:

@@ -1,11 +1,11 @@
-"""Priorities as people write them, and words that look like one or speak of an outage."""
+"""Priorities as people write them, and words that may be one mistyped."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Final
 
-from bot.domain.commands.characters import folded
 from bot.domain.commands.tokens import Token, TokenKind
 from bot.domain.sla import Priority
 
@@ -17,37 +17,27 @@ _NUMBER = re.compile(r"0{0,2}(\d{1,2})")
 _BETWEEN: Final = frozenset({"-", ":", "=", "#", "_", "/", "level"})
 _JOINS: Final = frozenset({"/", "-", "|", ",", "&", "or", "and", "to"})
 _URGENT: Final = frozenset({"urgent", "urgently"})
-_ENOUGH: Final = 4000
-"""So many characters tell how urgent something is; people say it first."""
-
-_SPEAKS_OF_ONE = re.compile(
-    r"(?<![\w-])(?:p ?-?\d\d?|s[0-5]|sev(?:erity)?[ -]?\d|prio(?:rity)?[ :=-]{0,2}p?\d"
-    r"|(?:p|sev|severity|prio|priority)[ :-]{1,2}(?:one|two))(?!\w)",
-    re.ASCII,
+_ROMAN: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_GRADES: Final = frozenset(
+    {
+        "high",
+        "higher",
+        "highest",
+        "top",
+        "max",
+        "maximum",
+        "major",
+        "severe",
+        "critical",
+        "crit",
+        "medium",
+        "med",
+    }
 )
-_NOT = r"(?<!not )(?<!non )(?<!non-)(?<!n't )(?<!no )(?<!not that )(?<!not very )(?<!not so )(?<!less )"
-_ALL = r"(?:all|every|everything|everyone|everybody|nothing|nobody|no one|none|no|any|entire|whole|complete)"
-_FAILS = (
-    r"(?:down|fail(?:s|ed|ing|ure|ures)?|dead|broken|stuck|stop(?:s|ped)?|drop(?:s|ped|ping)?|reject(?:ed)?"
-    r"|block(?:ed)?|offline|unavailable|unreachable|bounc(?:e|es|ed|ing)|error(?:s|ing)?|undelivered|lost"
-    r"|works?|working|goes (?:out|through)|go (?:out|through)|(?:gets?|going) through|arrives?)"
-)
-_OUTAGE = re.compile(
-    rf"{_NOT}(?<![\w-])(?:outage|urgent|urgently|urgency|emergency|critical|criticals|asap|sos|incident|p1s?"
-    r"|mayday|on fire"
-    r"|(?:high|highest|top|max) prio(?:rity)?|prio(?:rity)?[: ]{1,2}(?:high|highest|critical|max)"
-    r"|major (?:issue|problem|impact)|blocker|blocking (?:us|prod|production)|showstopper|catastroph\w{0,6}"
-    r"|immediate(?:ly)?|right now|losing (?:money|revenue|customers|users|sales)|100 ?%"
-    r"|(?:prod|production|live) (?:is |issue|down|broken|impact\w{0,4})"
-    r"|(?:is|are|was|were|went|goes|going|been|be|still|all|completely|totally|fully|entirely|everything|\w{1,12}'(?:s|re)"
-    r"|sms|mms|voice|calls|messages|messaging|video|flex|api|service|system|site|line|lines|platform"
-    r")[ ,]{1,2}down(?! (?:to|by)\b)"
-    r"|stopped working|(?:not|n't) work(?:s|ing)? at all|(?:can't|cannot|can not|unable to) \w{1,12} any"
-    rf"|{_ALL} (?:[\w'-]{{1,20}} ){{0,4}}{_FAILS})(?!\w)"
-)
-_ALARMS = re.compile(
-    ":(?:sos|rotating_light|fire|warning|exclamation|bangbang|one|two):|[12]\ufe0f?\u20e3|[\U0001f198\U0001f6a8\U0001f525\u203c\u2757]"
-)
+_MISTYPED: Final = re.compile(r"p{2,}\d{1,2}|(?:p\d){2,}|[a-z]p1|p1[a-z]|[0-3]p|p[il]", re.ASCII)
+_DIGITS: Final = frozenset("0123")
+_URGENT_WORDS: Final = ("urgent", "urgently", "emergency", "critical")
+_ALIKE: Final = 0.83
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +66,30 @@ def urgency_at(tokens: Sequence[Token], at: int, names: Mapping[str, Priority]) 
     return first
 
 
-def speaks_of_urgency(text: str) -> bool:
-    """Tell whether a text speaks of an outage, calls for help, or names a priority in passing."""
-    return bool(_SPEAKS_OF_ONE.search(_words(text))) or calls_for_help(text)
+def looks_like_one(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a word at the head of a ticket may be a priority mistyped: `PP1`, `High:`, `ugent`."""
+    if at >= len(tokens) or tokens[at].kind is not TokenKind.WORD:
+        return False
+    word = tokens[at].text.translate(_LOOK_ALIKES)
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if _MISTYPED.fullmatch(word) or is_nearly_urgent(word) or (word in _DIGITS and _is_marked(tokens, at)):
+        return True
+    if following is None or following.kind in (TokenKind.MARK, TokenKind.BREAK):
+        return word in _GRADES or word in _SCALES
+    return word in _SCALES and (len(following.text) == 1 or following.text in _GRADES)
 
 
-def calls_for_help(text: str) -> bool:
-    """Tell whether a text speaks of an outage or calls for help, whatever priorities it names."""
-    return bool(_OUTAGE.search(_words(text)) or _ALARMS.search(text[:_ENOUGH]))
+def is_nearly_urgent(word: str) -> bool:
+    """Tell whether a word is "urgent" or "emergency" mistyped."""
+    if word in _URGENT_WORDS or not 5 <= len(word) <= 10 or word[0] not in "uecr":
+        return False
+    return bool(get_close_matches(word, _URGENT_WORDS, 1, _ALIKE))
 
 
-def _words(text: str) -> str:
-    return " ".join(folded(text[:_ENOUGH]).split())
+def _is_marked(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a number stands as a priority does: `1:`, `#1`."""
+    before, following = tokens[at - 1 : at], tokens[at + 1 : at + 2]
+    return any(token.text == "#" for token in before) or any(token.text == ":" for token in following)
 
 
 def _one(tokens: Sequence[Token], at: int, names: Mapping[str, Priority]) -> Urgency | None:
@@ -109,17 +111,33 @@ def _one(tokens: Sequence[Token], at: int, names: Mapping[str, Priority]) -> Urg
 def _scaled(tokens: Sequence[Token], at: int) -> Urgency | None:
     """Read a number, or a priority, after "Sev", "P-" or "priority:"."""
     then = at + 1
-    while then < len(tokens) and then < at + 3 and tokens[then].text in _BETWEEN:
+    while then < len(tokens) and then < at + 3 and _stands_between(tokens, then):
         then += 1
     if then >= len(tokens) or tokens[then].kind is not TokenKind.WORD or _goes_on(tokens, then):
         return None
-    number = _NUMBER.fullmatch(_IN_WORDS.get(tokens[then].text, tokens[then].text))
+    written = tokens[then].text
+    in_words = _IN_WORDS.get(written) or _roman(tokens, at, then)
+    number = _NUMBER.fullmatch(in_words or written)
     if number is not None:
         return Urgency(_numbered(number[1]), then + 1)
     named = _ONE_WORD.fullmatch(tokens[then].text.translate(_LOOK_ALIKES))
     if named is not None and named[1] == "p" and tokens[at].text != "p":
         return Urgency(_numbered(named[2]), then + 1)
     return None
+
+
+def _roman(tokens: Sequence[Token], at: int, then: int) -> str | None:
+    """Read "Sev-II", "P-I"; but "priority: I …" and "P I …" go on with a sentence."""
+    between = {token.text for token in tokens[at + 1 : then]}
+    is_sentence = tokens[then].text == "i" and (":" in between or (not between and tokens[at].text == "p"))
+    return None if is_sentence else _ROMAN.get(tokens[then].text)
+
+
+def _stands_between(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a mark joins a scale to its number; a full stop does only between them: "P.1"."""
+    if tokens[at].text not in (".", ","):
+        return tokens[at].text in _BETWEEN
+    return tokens[at].glued and at + 1 < len(tokens) and tokens[at + 1].glued
 
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:

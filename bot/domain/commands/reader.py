@@ -10,8 +10,9 @@ from bot.domain.commands import commands
 from bot.domain.commands.addressing import Address, Before, addresses
 from bot.domain.commands.commands import NoCommand, OpenTicket, Reading, Refused, Understood, Unknown
 from bot.domain.commands.opening_request import opening
+from bot.domain.commands.outages import speaks_of_trouble
 from bot.domain.commands.parsed import Parsed
-from bot.domain.commands.priorities import calls_for_help, urgency_at
+from bot.domain.commands.priorities import urgency_at
 from bot.domain.commands.remainder import trimmed
 from bot.domain.commands.sentence import Context, Sentence, WhereSaid
 from bot.domain.commands.tokens import Token, TokenKind, is_joined, tokens
@@ -31,6 +32,15 @@ _DENIES: Final = frozenset({"not", "no", "never", "isn", "wasn", "hasn", "don", 
 _PARTS: Final = frozenset({",", ".", ";", ":", "!", "?", "-", "but"})
 _SHORT: Final = 8
 """So many words or less may be a command in other words; a longer text that names a priority tells of one."""
+_ON_CALL: Final = (("oncall",), ("on", "call"), ("on", "-", "call"), ("on", "duty"))
+_WHO: Final = (("who", "is"), ("who", "'", "s"), ("whos",), ("who",))
+_IN_WORDS: Final = (
+    *(((*who, *on), "oncall") for who in _WHO for on in _ON_CALL),
+    *((on, "oncall") for on in _ON_CALL[1:3]),
+    *((again, "reopen") for again in (("re", "open"), ("re", "-", "open"))),
+)
+"""Verbs of several words."""
+_LONGEST_NAME: Final = 6
 _MAKE: Final = frozenset({"new", "create", "raise", "report", "file", "log", "submit", "start"})
 
 
@@ -73,7 +83,7 @@ def _said_to_us(text: str, address: Address, context: Context) -> Reading | None
     if isinstance(reading, Refused):
         is_prose = context.place.is_ticket and len(said.read) > _FEW
         return NoCommand(addressed=True) if is_prose or address.kind is Before.DOUBT else reading
-    if isinstance(reading, Understood) and verb.name == "help" and calls_for_help(reading.not_understood):
+    if isinstance(reading, Understood) and verb.name == "help" and speaks_of_trouble(reading.not_understood):
         opened = OpenTicket(opening(text, context.words, start), address.before)
         return NoCommand(addressed=True, may_mean=None if context.place.is_ticket else opened)
     if isinstance(reading, Understood):
@@ -126,11 +136,10 @@ def _verb(text: str, start: int, table: Mapping[str, Verb]) -> tuple[Verb | None
 
 def _name_of_verb(read: tuple[Token, ...], at: int) -> tuple[str, int]:
     """Return the word at a token and its end; "on-call" and "on call" are one."""
-    following = [token.text for token in read[at + 1 : at + 3]]
-    if read[at].text == "on" and following[:1] == ["call"]:
-        return "oncall", read[at + 1].end
-    if read[at].text == "on" and following == ["-", "call"]:
-        return "oncall", read[at + 2].end
+    said = [token.text for token in read[at : at + _LONGEST_NAME]]
+    for words, name in _IN_WORDS:
+        if said[: len(words)] == list(words):
+            return name, read[at + len(words) - 1].end
     if read[at].kind is not TokenKind.WORD or is_joined(read, at):
         return "", read[at].end
     return read[at].text, read[at].end
@@ -159,10 +168,14 @@ def _without_verb(text: str, address: Address, context: Context) -> Reading:
     read = tuple(islice(tokens(rest), _HEAD))
     first = next((at for at, token in enumerate(read) if token.kind is TokenKind.WORD), None)
     named = first is not None and urgency_at(read, first, context.words.priorities) is not None
-    names_no_verb = nearest is None or word[:1].isdigit()
-    if named or (names_no_verb and calls_for_help(rest)):
+    if named or (_may_cry(nearest) and speaks_of_trouble(rest)):
         return NoCommand(True, OpenTicket(opening(text, context.words, address.start), address.before))
     return Unknown(word, nearest, trimmed(rest))
+
+
+def _may_cry(nearest: str | None) -> bool:
+    """Tell whether words that may mean a verb may tell of trouble too: "call me, we are down"."""
+    return nearest is None or nearest == "open" or not MENTION[nearest].asks
 
 
 def _in_other_words(said: str, meant: commands.Command | None, context: Context) -> commands.Command | None:

@@ -19,7 +19,40 @@ from bot.errors import WrongInput
 
 _REASONS: Final = {"response": Reason.RESPONSE, "blocker": Reason.BLOCKER, "blocked": Reason.BLOCKER}
 _BEFORE_REASON: Final = ("critical", "as", "because", "of", "no", "a", "for", "it", "is", "reason")
-_BEFORE_PRIORITY: Final = ("to", "is", "as", "be", "for", "of", "on", "ticket", "now", "set", "a")
+_BEFORE_PRIORITY: Final = (
+    *(
+        "to",
+        "is",
+        "as",
+        "be",
+        "for",
+        "of",
+        "on",
+        "ticket",
+        "now",
+        "set",
+        "a",
+        "should",
+        "must",
+        "has",
+        "needs",
+        "need",
+    ),
+    *(
+        "please",
+        "it",
+        "this",
+        "that",
+        "really",
+        "rather",
+        "actually",
+        "at",
+        "least",
+        "raised",
+        "changed",
+        "up",
+    ),
+)
 _ASSIGN_TO: Final = ("to", "the")
 _BEGS = re.compile(
     r"(?<!\w)(?:asap|please|pls|plz|urgent\w{0,2}|immediately|hurry|quick\w{0,2}|now|need|can you|could you)"
@@ -37,7 +70,13 @@ _TO_WHOM: Final = "Name a person (@user) or a role: primary, secondary or pse. F
 
 
 def open_new(said: Sentence) -> Parsed:
-    """Read `[P1] [product] text`; in the thread of an unsolved ticket it only may have been meant."""
+    """Read `[P1] [product] text`; in the thread of an unsolved ticket it only may have been meant.
+
+    "open again" opens what was solved. Raises WrongInput for a ticket's number alone.
+    """
+    again = _again(said)
+    if again is not None:
+        return again
     read = opening(said.whole, said.context.words, said.start)
     sure = said.context.place is not WhereSaid.LIVE_TICKET
     return Parsed(commands.OpenTicket(read), is_sure=sure)
@@ -66,9 +105,11 @@ def show(said: Sentence) -> Parsed:
 
 
 def reopen(said: Sentence) -> Parsed:
-    """Read `12`."""
+    """Read `12`, or "it" in a ticket's thread."""
     named = _named(said, "reopen 12")
-    return alone(said, named.end if named else 0, commands.ReopenTicket(named.ticket if named else None))
+    end = named.end if named else 0
+    end = said.past(end, *_POINTS) if _only_points(said, end) else end
+    return alone(said, end, commands.ReopenTicket(named.ticket if named else None))
 
 
 def history(said: Sentence) -> Parsed:
@@ -169,6 +210,27 @@ def assign(said: Sentence) -> Parsed:
     return Parsed(commands.AssignTicket(named.ticket, user=user))
 
 
+def _again(said: Sentence) -> Parsed | None:
+    """Read `again`, `it again please`, `12 again`, `back up`; None for what is to be a new ticket."""
+    at = said.past(0, *_POINTS)
+    named = said.number(at)
+    at = said.past(named.end if named else at, *_POINTS)
+    if said.word(at) not in ("again", "back"):
+        if named is not None and said.ends(at) and said.context.place is not WhereSaid.COMMAND:
+            raise WrongInput(
+                f"`open` makes a new ticket. Write `show {named.ticket}` or `reopen {named.ticket}`."
+            )
+        return None
+    end = said.past(at, "again", "back", "up")
+    named = named or said.number(end)
+    end = max(end, named.end) if named else end
+    if not said.ends(end):
+        return None
+    if named is None and not said.context.place.is_ticket:
+        raise WrongInput(f"{_WHICH} `reopen 12`.")
+    return Parsed(commands.ReopenTicket(named.ticket if named else None))
+
+
 def _only_points(said: Sentence, end: int) -> bool:
     """Tell whether what follows a ticket only points at it, or is polite: "close this", "close it please"."""
     return said.past(end) < len(said.read) and said.ends(said.past(end, *_POINTS))
@@ -193,7 +255,7 @@ def _is_meant(said: Sentence, named: NamedTicket) -> bool:
 
 def _number_and_priority(said: Sentence) -> tuple[NamedTicket | None, Urgency | None, int]:
     """Read both, in either order; in a ticket's thread "1" alone is a priority."""
-    first = said.number()
+    first = said.number(said.past(0, "of", "for", "on"))
     urgency, end = _priority_from(said, first.end if first else 0)
     if first is not None and (urgency is not None or not said.context.place.is_ticket):
         return first, urgency, end

@@ -63,7 +63,7 @@ KINDS: tuple[Kind, ...] = (
         ("channel", "@tam open P1、All SMS is down", "open P1: All SMS is down"),
         ("channel", "@tam open P1。All SMS is down", "open P1: All SMS is down"),
         ("channel", "@tam open P1\uff01All SMS is down", "open P1: All SMS is down"),
-        ("channel", "@tam \u043epen P1 All SMS is down", "unknown \u043epen, nearest open"),
+        ("channel", "@tam \u043epen P1 All SMS is down", "talk to the bot, may mean open: оpen P1 All SMS is down (urgent?)"),
         ("channel", "@tam show \uff11\uff12.", "show 12"),
         ("channel", "@tam show \uff0312", "show 12"),
         ("channel", "@tam show \u0661\u0662", "show 12"),

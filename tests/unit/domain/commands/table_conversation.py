@@ -115,7 +115,7 @@ KINDS: tuple[Kind, ...] = (
         ("channel", "@tam Prio 1: all SMS is down", "talk to the bot, may mean open P1: all SMS is down"),
         ("channel", "@tam P0 all SMS is down", "talk to the bot, may mean open: P0 all SMS is down (urgent?)"),
         ("channel", "@tam log a ticket: all SMS is down", "open: all SMS is down (urgent?)"),
-        ("channel", "@tam 911", "unknown 911, nearest show"),
+        ("channel", "@tam 911", "talk to the bot, may mean open: 911"),
         ("channel", "@tam users are complaining", "unknown users"),
     )),
 )

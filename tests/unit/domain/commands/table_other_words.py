@@ -24,7 +24,7 @@ KINDS: tuple[Kind, ...] = (
         ("channel", "@tam help!! production is down", "talk to the bot, may mean open: production is down (urgent?)"),
         ("channel", "@tam help, nothing works", "talk to the bot, may mean open: nothing works (urgent?)"),
         ("channel", "@tam HELP we have an outage", "talk to the bot, may mean open: we have an outage (urgent?)"),
-        ("channel", "@tam nobody gets any texts", "unknown nobody"),
+        ("channel", "@tam nobody gets any texts", "talk to the bot, may mean open: nobody gets any texts (urgent?)"),
         ("channel", "@tam :rotating_light: invitations", "talk to the bot, may mean open: :rotating_light: invitations (urgent?)"),
         ("channel", "@tam everything fails since 9", "talk to the bot, may mean open: everything fails since 9 (urgent?)"),
         ("channel", "@tam our calls keep failing, it's critical", "talk to the bot, may mean open: our calls keep failing, it's critical (urgent?)"),

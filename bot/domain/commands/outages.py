@@ -1,0 +1,93 @@
+"""Words that speak of an outage, call for help, or tell of something that is wrong."""
+
+import re
+from itertools import islice
+from typing import Final
+
+from bot.domain.commands.characters import folded
+from bot.domain.commands.priorities import is_nearly_urgent
+
+_ENOUGH: Final = 4000
+"""So many characters tell how urgent something is; people say it first."""
+_FIRST_WORDS: Final = 60
+_WORD = re.compile(r"\w{5,10}(?!\w)")
+_SPEAKS_OF_ONE = re.compile(
+    r"(?<![\w-])(?:p ?-?\d\d?|s[0-5]|sev(?:erity)?[ -]?\d|prio(?:rity)?[ :=-]{0,2}p?\d"
+    r"|(?:p|sev|severity|prio|priority)[ :-]{1,2}(?:one|two))(?!\w)",
+    re.ASCII,
+)
+_SERVICE = (
+    r"(?:prod|production|sms|mms|whatsapp|voice|calls?|calling|messages|messaging|texts|video|flex|verify"
+    r"|otp|webhooks?|api|service|system|site|app|lines?|platform|everything|it all)"
+)
+_NOT = r"(?<!not )(?<!non )(?<!non-)(?<!n't )(?<!no )(?<!not that )(?<!not very )(?<!not so )(?<!less )"
+_ALL = r"(?:all|every|everything|everyone|everybody|nothing|nobody|no one|none|no|any|entire|whole|complete)"
+_FAILS = (
+    r"(?:down|fail(?:s|ed|ing|ure|ures)?|dead|broken|stuck|stop(?:s|ped)?|drop(?:s|ped|ping)?|reject(?:ed)?"
+    r"|block(?:ed)?|offline|unavailable|unreachable|bounc(?:e|es|ed|ing)|error(?:s|ing)?|undelivered|lost"
+    r"|works?|working|goes (?:out|through)|go (?:out|through)|(?:gets?|going) through|arrives?|gets?"
+    r"|receives?)"
+)
+_OUTAGE = re.compile(
+    rf"{_NOT}(?<![\w-])(?:outage|urgent|urgently|urgency|emergency|critical|criticals|asap|sos|incident|p1s?"
+    r"|mayday|on fire"
+    r"|(?:high|highest|top|max) prio(?:rity)?|prio(?:rity)?[: ]{1,2}(?:high|highest|critical|max)"
+    r"|major (?:issue|problem|impact)|blocker|blocking (?:us|prod|production)|showstopper|catastroph\w{0,6}"
+    r"|immediate(?:ly)?|right now|losing (?:money|revenue|customers|users|sales)|100 ?%"
+    r"|(?:prod|production|live) (?:is |issue|down|broken|impact\w{0,4})"
+    r"|(?:is|are|was|were|went|goes|going|been|be|still|all|completely|totally|fully|entirely|everything|\w{1,12}'(?:s|re)"
+    rf"|{_SERVICE})[ ,]{{1,2}}down(?! (?:to|by)\b)"
+    r"|stopped working|(?:not|n't) work(?:s|ing)? at all"
+    r"|(?:can't|cannot|can not|unable to|not able to) \w{1,12} any(?:thing|one|body)?"
+    r"|need (?:help|somebody|someone) now|help now|call (?:me|us) (?:now|asap)"
+    rf"|{_SERVICE} (?:(?:is|are|was|were|has|have|went|been|all|completely|totally) ){{0,3}}"
+    r"(?:broken|dead|gone|out|offline|unavailable|unreachable|failing"
+    r"|(?:not|n't) (?:being )?(?:working|going|delivered|arriving|sending|sent|connecting|responding))"
+    rf"|{_SERVICE} (?:isn't|aren't|doesn't|don't|does not|do not|won't|can't|cannot) "
+    r"(?:work|go|arrive|send|connect|deliver|respond)(?:ing|ed)?"
+    rf"|{_ALL} (?:[\w'-]{{1,20}} ){{0,4}}{_FAILS})(?!\w)"
+)
+_ALARMS = re.compile(
+    ":(?:sos|rotating_light|fire|warning|exclamation|bangbang|one|two):"
+    "|[12]\ufe0f?\u20e3|[\U0001f198\U0001f6a8\U0001f525\u203c\u2757]"
+)
+_DENIED = r"(?:not|never|cannot|unable to|stopped|no longer|\w{2,7}n't)"
+_TROUBLE = re.compile(
+    rf"(?<![\w-])(?:{_DENIED} (?:\w{{1,12}} ){{0,2}}(?:work|go|send|sent|receiv|arriv|deliver|connect|call"
+    r"|get|log|reach|load|respond|answer|com)\w{0,4}"
+    r"|broken?|breaks|dead|down|fail(?:s|ed|ing|ure|ures)?|errors?|drop(?:s|ped|ping)?|stuck|crash\w{0,4}"
+    r"|outages?|time(?:s|d)? ?outs?|undelivered|lost|missing|hang(?:s|ing)?|rejected|blocked|unavailable"
+    r"|unreachable|offline|bounc(?:es?|ed|ing)|[45]\d\ds?|[1-6]\d{4}|slow|delay(?:s|ed)?|latency"
+    r"|need (?:your )?help|help (?:us|me)|call (?:me|us)|wake|911|112"
+    r"|any(?:one|body) (?:there|here|around|awake)"
+    r"|(?:nobody|no one|nothing|none) (?:\w{1,12} ){0,3}\w{3,12})(?!\w)"
+)
+_IS_FINE = re.compile(
+    r"(?<![\w-])(?:works? (?:now|again|fine)|working (?:now|again)"
+    r"|(?:no|without|any|not|never|longer|\w{2,7}n't) (?:\w{1,9} ){0,2}"
+    r"(?:problems?|issues?|errors?|broken|down|fail\w{0,4}|drop\w{0,4}|slow|dead|stuck|lost|missing)"
+    r"|(?:is|are|all|now) (?:fixed|solved|resolved|good|fine|ok))(?!\w)"
+)
+
+
+def speaks_of_urgency(text: str) -> bool:
+    """Tell whether a text speaks of an outage, calls for help, or names a priority in passing."""
+    return bool(_SPEAKS_OF_ONE.search(_words(text))) or calls_for_help(text)
+
+
+def calls_for_help(text: str) -> bool:
+    """Tell whether a text speaks of an outage or calls for help, whatever priorities it names."""
+    words = _words(text)
+    if _OUTAGE.search(words) or _ALARMS.search(text[:_ENOUGH]):
+        return True
+    return any(is_nearly_urgent(found[0]) for found in islice(_WORD.finditer(words), _FIRST_WORDS))
+
+
+def speaks_of_trouble(text: str) -> bool:
+    """Tell whether a text tells of something that is wrong, urgent or not: "calls drop", "we get 500s"."""
+    words = _words(text)
+    return calls_for_help(text) or (bool(_TROUBLE.search(words)) and not _IS_FINE.search(words))
+
+
+def _words(text: str) -> str:
+    return " ".join(folded(text[:_ENOUGH]).split())

@@ -1,0 +1,68 @@
+"""How people mistype and correct priorities, and how it is understood."""
+# ruff: noqa: E501  (a table is read line by line)
+
+from tests.unit.domain.commands.samples import Kind
+
+# fmt: off
+KINDS: tuple[Kind, ...] = (
+    Kind("Priorities that were mistyped are asked about", "https://github.com/moneat-io/moneat/pull/569", (
+        ("channel", "@tam open PP1: calls drop", "open: PP1: calls drop (urgent?)"),
+        ("channel", "@tam open P1P2 calls drop", "open: P1P2 calls drop (urgent?)"),
+        ("channel", "@tam open lP1 calls drop", "open: lP1 calls drop (urgent?)"),
+        ("channel", "@tam open P1a calls drop", "open: P1a calls drop (urgent?)"),
+        ("channel", "@tam open 1P calls drop", "open: 1P calls drop (urgent?)"),
+        ("channel", "@tam open [1P] calls drop", "open: [1P] calls drop (urgent?)"),
+        ("channel", "@tam open PI: calls drop", "open: PI: calls drop (urgent?)"),
+        ("channel", "@tam open Pl calls drop", "open: Pl calls drop (urgent?)"),
+        ("channel", "@tam open P! calls drop", "open: P! calls drop (urgent?)"),
+        ("channel", "@tam open 1: calls drop", "open: 1: calls drop (urgent?)"),
+        ("channel", "@tam open #1 calls drop", "open: #1 calls drop (urgent?)"),
+        ("channel", "@tam open High: calls drop", "open: High: calls drop (urgent?)"),
+        ("channel", "@tam open HIGH - calls drop", "open: HIGH - calls drop (urgent?)"),
+        ("channel", "@tam open Major! calls drop", "open: Major! calls drop (urgent?)"),
+        ("channel", "@tam open [Critical] calls drop", "open: [Critical] calls drop (urgent?)"),
+        ("channel", "@tam open prio A: calls drop", "open: prio A: calls drop (urgent?)"),
+        ("channel", "@tam open sev high calls drop", "open: sev high calls drop (urgent?)"),
+        ("channel", "@tam open ugent: calls drop", "open: ugent: calls drop (urgent?)"),
+        ("channel", "@tam open urgnt calls drop", "open: urgnt calls drop (urgent?)"),
+        ("channel", "@tam open URGETN calls drop", "open: URGETN calls drop (urgent?)"),
+        ("channel", "@tam open calls drop, its an emergancy", "open voice: calls drop, its an emergancy (urgent?)"),
+        ("channel", "@tam open critcal: calls drop", "open: critcal: calls drop (urgent?)"),
+        ("channel", "@tam open P3: calls drop (P1)", "open P3 voice: calls drop (P1) (urgent?)"),
+        ("channel", "@tam open high volume of calls next week", "open: high volume of calls next week"),
+        ("channel", "@tam open pp slides for the review", "open: pp slides for the review"),
+        ("channel", "@tam open mp3 files do not play", "open: mp3 files do not play"),
+        ("channel", "@tam open p2p payments fail", "open: p2p payments fail"),
+        ("channel", "@tam open priority: I do not know, calls drop", "open: priority: I do not know, calls drop (urgent?)"),
+        ("channel", "@tam open 3 of our numbers are new", "open: 3 of our numbers are new"),
+    )),
+    Kind("Roman numbers and full stops in a priority", "https://github.com/PagerDuty/incident-response-docs/pull/31", (
+        ("channel", "@tam open Sev-II calls drop", "open P2 voice: calls drop"),
+        ("channel", "@tam open Sev I: calls drop", "open P1 voice: calls drop"),
+        ("channel", "@tam open SEV III calls drop", "open P3 voice: calls drop"),
+        ("channel", "@tam open severity II: calls drop", "open P2 voice: calls drop"),
+        ("channel", "@tam open Priority-I calls drop", "open P1 voice: calls drop"),
+        ("channel", "@tam open P-I calls drop", "open P1 voice: calls drop"),
+        ("channel", "@tam open P-II: calls drop", "open P2 voice: calls drop"),
+        ("channel", "@tam open P.1 calls drop", "open P1 voice: calls drop"),
+        ("channel", "@tam open p.2: calls drop", "open P2 voice: calls drop"),
+        ("channel", "@tam open Sev.1 calls drop", "open P1 voice: calls drop"),
+        ("channel", "@tam open Sev IV: calls drop", "open: Sev IV: calls drop (urgent?)"),
+    )),
+    Kind("A priority that is taken back for a higher one", "https://github.com/rust-lang/triagebot/pull/1591", (
+        ("channel", "@tam open P3, no, P1: all SMS is down", "open P1: all SMS is down"),
+        ("channel", "@tam open P3 no wait P1: calls drop", "open P1 voice: calls drop"),
+        ("channel", "@tam open P3 sorry P1 calls drop", "open P1 voice: calls drop"),
+        ("channel", "@tam open P2, actually P1: calls drop", "open P1 voice: calls drop"),
+        ("channel", "@tam open P3 I mean P1 calls drop", "open P1 voice: calls drop"),
+        ("channel", "@tam open P3. Correction: P1. calls drop", "open P1 voice: calls drop"),
+        ("channel", "@tam open P3 (should be P1) calls drop", "open P1 voice: calls drop"),
+        ("channel", "@tam open P3, make that a P1: calls drop", "open P1 voice: calls drop"),
+        ("channel", "@tam open P3 oops P1: calls drop", "open P1 voice: calls drop"),
+        ("channel", "@tam open P3 - sorry, that must be P2 - calls drop", "open P2 voice: calls drop"),
+        ("channel", "@tam open P3 no calls come in", "open P3: no calls come in"),
+        ("channel", "@tam open P3, no P1 alert was raised", "open P3: no P1 alert was raised"),
+        ("channel", "@tam open P1, no, P3: calls drop", "open P1: no, P3: calls drop"),
+    )),
+)
+# fmt: on
