@@ -19,7 +19,7 @@ class Arrival:
     """What stands already where a message comes to."""
 
     ticket_id: int | None
-    """The ticket that is discussed in the message's thread, as `Ticket.in_thread` finds it."""
+    """The ticket that is discussed in the message's thread, as `Ticket.of_thread` finds it."""
     is_stored: bool
     """Whether the message was taken in before."""
     is_deleted: bool
@@ -33,7 +33,7 @@ class Arrival:
         RosterChange.remember_version(session, found.version, found.checksum)
         ticket_id, carded = found.grown, slots.ticket_of_card(found.slot) if found.slot else None
         if found.grown and carded:
-            both = Ticket.in_thread(session, channel, root)
+            both = Ticket.of_thread(session, channel, root)
             ticket_id = both.id if both else None
         return cls(ticket_id or carded, found.is_stored, found.is_deleted)
 

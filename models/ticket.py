@@ -11,12 +11,14 @@ from sqlalchemy import (
     Select,
     UniqueConstraint,
     bindparam,
+    exists,
     func,
     literal_column,
+    or_,
     select,
     text,
 )
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from bot.domain.calendar.timestamps import said_at
 from bot.domain.keys import slots
@@ -32,6 +34,7 @@ from models.store.records import TypedJson
 
 _LIVE_IN_A_THREAD = text("status <> 'solved' AND thread_ts IS NOT NULL")
 _UNSOLVED, _SOLVED = text("status <> 'solved'"), text("solved_at IS NOT NULL")
+_MERGED = text("merged_into IS NOT NULL")
 
 
 class Ticket(Base):
@@ -62,6 +65,7 @@ class Ticket(Base):
         Index("ix_tickets_solved", "account", "solved_at", "opened_at", "thread_ts"),
         Index("ix_tickets_solved_at", "solved_at", sqlite_where=_SOLVED, postgresql_where=_SOLVED),
         Index("ix_tickets_console_number", "console_number"),
+        Index("ix_tickets_merged_into", "merged_into", sqlite_where=_MERGED, postgresql_where=_MERGED),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -110,6 +114,8 @@ class Ticket(Base):
     reminded_at: Mapped[datetime | None]
     solved_at: Mapped[datetime | None]
     console_number: Mapped[str | None]
+    merged_into: Mapped[int | None]
+    """The ticket that it became a part of: it is solved, and all that is about it is about that one."""
 
     @property
     def card_slot(self) -> Slot:
@@ -120,6 +126,11 @@ class Ticket(Base):
     def triage_slot(self) -> Slot:
         """Name the staff's card among our posts."""
         return slots.staff_card(self.id)
+
+    @property
+    def is_heard(self) -> bool:
+        """Tell whether its thread is the thread of something live: its own, or what it was merged into."""
+        return self.status is not Status.SOLVED or self.merged_into is not None
 
     def move_to(self, status: Status) -> None:
         """Take the status that the lifecycle decided on; nothing else may set it."""
@@ -141,25 +152,23 @@ class Ticket(Base):
         return session.scalar(_held(), {"id": ticket_id})
 
     @classmethod
+    def whole(cls, session: Session, ticket: "Ticket | None") -> "Ticket | None":
+        """Return what the ticket has become a part of; itself, if it was not merged."""
+        while ticket is not None and ticket.merged_into is not None:
+            ticket = session.get(cls, ticket.merged_into)
+        return ticket
+
+    @classmethod
+    def merged_in(cls, session: Session, ticket_id: int) -> "Sequence[Ticket]":
+        """List the tickets that are a part of one, and those that are a part of these; the oldest first."""
+        found = session.scalars(_merged_in(), {"ticket": ticket_id}).all()
+        inner = [each for ticket in found for each in cls.merged_in(session, ticket.id)]
+        return sorted((*found, *inner), key=lambda ticket: ticket.id)
+
+    @classmethod
     def numbered(cls, session: Session, account: str, number: int) -> "Ticket | None":
         """Return the account's ticket of that number."""
         return session.scalar(select(cls).where(cls.account == account, cls.number == number))
-
-    @classmethod
-    def newest(cls, session: Session) -> int:
-        """Return the id of the ticket that was opened last, 0 if there is none."""
-        return session.scalar(select(func.max(cls.id))) or 0
-
-    @classmethod
-    def later_than(cls, session: Session, ticket_id: int) -> "Sequence[Ticket]":
-        """List the tickets that were opened after one, the oldest first."""
-        return session.scalars(select(cls).where(cls.id > ticket_id).order_by(cls.id)).all()
-
-    @classmethod
-    def filed_as(cls, session: Session, console_number: str, account: str | None) -> "Sequence[Ticket]":
-        """List the tickets filed in the console under that number: of one account or all."""
-        query = select(cls).where(cls.console_number == console_number).order_by(cls.id)
-        return session.scalars(query if account is None else query.where(cls.account == account)).all()
 
     @classmethod
     def grown_from(cls, session: Session, origin_key: DoneKey) -> "Ticket | None":
@@ -168,15 +177,20 @@ class Ticket(Base):
 
     @classmethod
     def in_thread(cls, session: Session, channel: str, thread_ts: str) -> "Ticket | None":
-        """Return the ticket discussed in the thread: it grew there, or its card begins it.
+        """Return the ticket that the thread is about: the one it is of, or what that is a part of."""
+        return cls.whole(session, cls.of_thread(session, channel, thread_ts))
 
-        Of several it is the live one, else the newest.
+    @classmethod
+    def of_thread(cls, session: Session, channel: str, thread_ts: str) -> "Ticket | None":
+        """Return the ticket that the thread is of: it grew there, or its card begins it.
+
+        Of several it is the live one, or the one merged into another, else the newest.
         """
         found = session.scalar(_grown_in(), {"channel": channel, "thread": thread_ts})
-        if found is not None and found.status is not Status.SOLVED:
+        if found is not None and found.is_heard:
             return found
         begun = cls.of_post(session, channel, thread_ts)
-        return begun if begun is not None and begun.status is not Status.SOLVED else found or begun
+        return begun if begun is not None and begun.is_heard else found or begun
 
     @classmethod
     def of_post(cls, session: Session, channel: str, ts: str) -> "Ticket | None":
@@ -212,17 +226,6 @@ class Ticket(Base):
         return [*grown, *(session.scalars(select(cls).where(carded)) if ids else ())]
 
     @classmethod
-    def accounts_with_unsolved(cls, session: Session) -> frozenset[str]:
-        """Return the accounts that have an unsolved ticket."""
-        return frozenset(session.scalars(select(cls.account).where(UNSOLVED).distinct()))
-
-    @classmethod
-    def unsolved_of_assignee(cls, session: Session, user: str) -> "Sequence[int]":
-        """List the ids of the unsolved tickets that somebody has, the oldest first."""
-        theirs = (cls.assignee_slack == user) & UNSOLVED
-        return session.scalars(select(cls.id).where(theirs).order_by(cls.id)).all()
-
-    @classmethod
     def unsolved_of_requester(cls, session: Session, account: str, user: str) -> "Sequence[Ticket]":
         """List a customer's own unsolved tickets, the oldest first."""
         return session.scalars(_unsolved_of(), {"account": account, "user": user}).all()
@@ -230,6 +233,13 @@ class Ticket(Base):
 
 UNSOLVED: ColumnElement[bool] = Ticket.status != literal_column("'solved'")
 """Without a parameter, so that both databases see that the partial index holds all such tickets."""
+
+
+def reported_by(user: ColumnElement[str]) -> ColumnElement[bool]:
+    """Hold for the tickets that somebody reported, and for those that such a ticket was merged into."""
+    other = aliased(Ticket)
+    merged = exists().where(other.merged_into == Ticket.id, other.requester_user == user)
+    return or_(Ticket.requester_user == user, merged)
 
 
 # Statements asked on every message are built once: building one costs more than running it.
@@ -254,7 +264,13 @@ def _grown_in() -> Select[Ticket]:
 def newest_grown_in(channel: BindParameter[str], thread_ts: BindParameter[str]) -> Select[int]:
     """Find the ticket that grew in a thread, as a part of a statement: the live one, else the newest."""
     here = (Ticket.channel == channel) & (Ticket.thread_ts == thread_ts)
-    return select(Ticket.id).where(here).order_by(Ticket.status == Status.SOLVED, Ticket.id.desc()).limit(1)
+    over = (Ticket.status == Status.SOLVED) & Ticket.merged_into.is_(None)
+    return select(Ticket.id).where(here).order_by(over, Ticket.id.desc()).limit(1)
+
+
+@cache
+def _merged_in() -> Select[Ticket]:
+    return select(Ticket).where(Ticket.merged_into == bindparam("ticket"))
 
 
 @cache
@@ -280,5 +296,5 @@ def _slots_at() -> Select[str]:
 
 @cache
 def _unsolved_of() -> Select[Ticket]:
-    own = (Ticket.account == bindparam("account")) & (Ticket.requester_user == bindparam("user"))
+    own = (Ticket.account == bindparam("account")) & reported_by(bindparam("user"))
     return select(Ticket).where(own, UNSOLVED).order_by(Ticket.opened_at, Ticket.id)

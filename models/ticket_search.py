@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, literal, select
 from sqlalchemy.orm import Session
 
 from bot.domain.ticket_filter import TicketFilter
-from models.ticket import UNSOLVED, Ticket
+from models.ticket import UNSOLVED, Ticket, reported_by
 
 MOST_SOLVED = 300
 """So many solved tickets are listed at most, the latest of them."""
@@ -28,7 +28,6 @@ def wanted_tickets(
     query = _of_state(wanted)
     asked = (
         (Ticket.account, account),
-        (Ticket.requester_user, requester),
         (Ticket.assignee_slack, responsible),
         (Ticket.assignee_slack, wanted.assignee),
         (Ticket.priority, wanted.priority),
@@ -38,6 +37,8 @@ def wanted_tickets(
     for column, value in asked:
         if value is not None:
             query = query.where(column == value)
+    if requester is not None:
+        query = query.where(reported_by(literal(requester)))
     return session.scalars(query).all()
 
 
@@ -49,3 +50,30 @@ def _of_state(wanted: TicketFilter) -> Select[Ticket]:
         return select(Ticket).where(since).order_by(Ticket.solved_at.desc(), Ticket.id).limit(MOST_SOLVED)
     unsolved = select(Ticket).where(UNSOLVED).order_by(Ticket.opened_at, Ticket.id)
     return unsolved if wanted.status is None else unsolved.where(Ticket.status == wanted.status)
+
+
+def filed_as(session: Session, console_number: str, account: str | None) -> Sequence[Ticket]:
+    """List the tickets filed in the console under that number: of one account or all."""
+    query = select(Ticket).where(Ticket.console_number == console_number).order_by(Ticket.id)
+    return session.scalars(query if account is None else query.where(Ticket.account == account)).all()
+
+
+def accounts_with_unsolved(session: Session) -> frozenset[str]:
+    """Return the accounts that have an unsolved ticket."""
+    return frozenset(session.scalars(select(Ticket.account).where(UNSOLVED).distinct()))
+
+
+def unsolved_of_assignee(session: Session, user: str) -> Sequence[int]:
+    """List the ids of the unsolved tickets that somebody has, the oldest first."""
+    theirs = (Ticket.assignee_slack == user) & UNSOLVED
+    return session.scalars(select(Ticket.id).where(theirs).order_by(Ticket.id)).all()
+
+
+def newest(session: Session) -> int:
+    """Return the id of the ticket that was opened last, 0 if there is none."""
+    return session.scalar(select(func.max(Ticket.id))) or 0
+
+
+def later_than(session: Session, ticket_id: int) -> Sequence[Ticket]:
+    """List the tickets that were opened after one, the oldest first."""
+    return session.scalars(select(Ticket).where(Ticket.id > ticket_id).order_by(Ticket.id)).all()

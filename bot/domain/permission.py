@@ -37,6 +37,7 @@ class Action(StrEnum):
     ACKNOWLEDGE = "acknowledge an escalation"
     NEEDS_ANSWER = "say that a message needs an answer"
     ASK_FOR = "ask the customer for something"
+    MERGE = "merge tickets"
     HAND_ON = "say that a ticket's examples were handed on"
     CONSOLE = "work with a ticket's console text"
     WHY = "see why a ticket went where it is"

@@ -50,6 +50,8 @@ class Change(StrEnum):
     AUTO_SOLVE = "auto_solve"
     REOPEN = "reopen"
     ESCALATE = "escalate"
+    MERGE = "merge"
+    UNDO_MERGER = "undo_merger"
 
 
 class LifecycleError(Conflict):
@@ -143,6 +145,18 @@ def _escalate(situation: Situation, now: datetime) -> Status:
     return Status.OPEN
 
 
+def _merge(situation: Situation, now: datetime) -> Status:
+    if situation.status is Status.SOLVED:
+        raise LifecycleError("This ticket is solved. Reopen it before you merge it.")
+    return Status.SOLVED
+
+
+def _undo_merger(situation: Situation, now: datetime) -> Status:
+    if situation.status is not Status.SOLVED:
+        raise LifecycleError(f"This ticket is {situation.status}: it is a part of no other.")
+    return Status.OPEN
+
+
 _RULES: dict[Change, Callable[[Situation, datetime], Status]] = {
     Change.SET_PENDING: _set_pending,
     Change.CUSTOMER_REPLY: _customer_reply,
@@ -150,4 +164,6 @@ _RULES: dict[Change, Callable[[Situation, datetime], Status]] = {
     Change.AUTO_SOLVE: _auto_solve,
     Change.REOPEN: _reopen,
     Change.ESCALATE: _escalate,
+    Change.MERGE: _merge,
+    Change.UNDO_MERGER: _undo_merger,
 }

@@ -27,6 +27,7 @@ from bot.services.forms import Forms
 from bot.services.guides import Guides
 from bot.services.intake import Intake
 from bot.services.lifecycle import Lifecycle
+from bot.services.merging import Merging
 from bot.services.notices import Notices
 from bot.services.oncall import Oncall
 from bot.services.opening import Opening
@@ -59,6 +60,7 @@ class Services:
     intake: Intake
     lifecycle: Lifecycle
     catch_up: CatchUp
+    merging: Merging
     notices: Notices
     oncall: Oncall
     opening: Opening
@@ -100,6 +102,7 @@ class Services:
             intake=Intake(*given),
             lifecycle=Lifecycle(*given),
             catch_up=CatchUp(*given),
+            merging=Merging(*given),
             notices=Notices(*given),
             oncall=Oncall(*given),
             opening=Opening(*given),

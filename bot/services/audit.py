@@ -1,5 +1,6 @@
 """Tell the staff what happened to a ticket, and who was refused what, and why."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
@@ -13,6 +14,7 @@ from bot.services.service import ForPeople
 from bot.steps.work import Work
 from models.people import SlackUser
 from models.refusal import Refusal
+from models.ticket import Ticket
 from models.ticket_event import TicketEvent
 
 SHOWN: Final = 30
@@ -27,8 +29,8 @@ class Audit(ForPeople):
         with self.reading() as work:
             require(actor, Action.LOOK_BACK)
             ticket = work.peek(ticket_id)
-            events = TicketEvent.of_ticket(work.session, ticket_id)
-            happened = tuple(_happened(work, event) for event in events[-SHOWN:])
+            events, keys = _events(work, ticket)
+            happened = tuple(_happened(work, event, keys) for event in events[-SHOWN:])
             left_out = len(events) - len(happened)
             title, clock = f"{work.key(ticket)}: history", work.wall_clock(ticket.account)
             return Past(title, clock, work.now, left_out, happened=happened)
@@ -50,10 +52,17 @@ class Audit(ForPeople):
             return Past(f"{title} lately", clock, work.now, 0, refused=refused)
 
 
-def _happened(work: Work, event: TicketEvent) -> Happened:
+def _events(work: Work, ticket: Ticket) -> tuple[list[TicketEvent], Mapping[int, str]]:
+    """Return what happened to a ticket and to all that was merged into it, and what these are called."""
+    merged = Ticket.merged_in(work.session, ticket.id)
+    events = [event for each in (ticket, *merged) for event in TicketEvent.of_ticket(work.session, each.id)]
+    return sorted(events, key=lambda event: event.id), {each.id: work.key(each) for each in merged}
+
+
+def _happened(work: Work, event: TicketEvent, keys: Mapping[int, str]) -> Happened:
     company = _company(work, event.actor_team) if event.actor_team else None
     what = event.what
-    return Happened(_when(event, what), what, event.actor_name, company)
+    return Happened(_when(event, what), what, event.actor_name, company, keys.get(event.ticket_id))
 
 
 def _when(event: TicketEvent, what: Event) -> datetime:

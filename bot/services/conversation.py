@@ -129,10 +129,12 @@ class Conversation(ToldBySlack):
                 return
             stored.deleted_at = work.now
             ticket = work.ticket(stored.ticket_id)
-            gone, slot = mirrors.deleted(work, ticket, stored), slots.mirror(ticket.id, stored.ts)
-            posted = (shown.slot for shown in MessageSlot.beginning(work.session, slot))
-            for shown in {*posted, *OutboxRow.unsent_slots(work.session, slot)}:
-                work.reword(slots.Slot(shown), gone)
+            gone = mirrors.deleted(work, ticket, stored)
+            for number in {ticket.id, stored.ticket_id}:  # before and after a merger
+                slot = slots.mirror(number, stored.ts)
+                posted = (shown.slot for shown in MessageSlot.beginning(work.session, slot))
+                for shown in {*posted, *OutboxRow.unsent_slots(work.session, slot)}:
+                    work.reword(slots.Slot(shown), gone)
             mirrors.tell_deleted(work, ticket, stored, gone)
             stored.text, stored.files = "", []
 
@@ -142,7 +144,7 @@ def _take_in(work: Work, message: Message) -> None:
     if arrival.is_stored:
         return
     ticket = work.ticket(arrival.ticket_id) if arrival.ticket_id else None
-    if ticket is None or ticket.account != message.account:
+    if arrival.ticket_id is None or ticket is None or ticket.account != message.account:
         _chat(work, message)
         to_notice = message.author.side is Side.CUSTOMER and message.ts == message.root
         if to_notice and not arrival.is_deleted:
@@ -150,7 +152,8 @@ def _take_in(work: Work, message: Message) -> None:
     elif message.ts == message.root:
         _chat(work, message)  # what the ticket grew from is no reply to it
     else:
-        _reply(work, ticket, message, deleted_at=work.now if arrival.is_deleted else None)
+        deleted_at = work.now if arrival.is_deleted else None
+        _reply(work, ticket, message, arrival.ticket_id, deleted_at=deleted_at)
 
 
 def _take_in_edited(work: Work, message: Message, edited_ts: str | None) -> None:
@@ -159,7 +162,8 @@ def _take_in_edited(work: Work, message: Message, edited_ts: str | None) -> None
         return
     ticket = work.ticket(arrival.ticket_id)
     if ticket.account == message.account and said_at(message.ts) >= ticket.opened_at:
-        _reply(work, ticket, message, edited_at=said_at(edited_ts) if edited_ts else work.now)
+        edited_at = said_at(edited_ts) if edited_ts else work.now
+        _reply(work, ticket, message, arrival.ticket_id, edited_at=edited_at)
 
 
 def _chat(work: Work, message: Message) -> None:
@@ -178,11 +182,13 @@ def _reply(
     work: Work,
     ticket: Ticket,
     message: Message,
+    thread_of: int,
     *,
     edited_at: datetime | None = None,
     deleted_at: datetime | None = None,
 ) -> None:
-    stored = _stored(work, ticket, message)
+    """Take in a reply to a ticket; it stands in the thread of that one or of one that is merged into it."""
+    stored = _stored(work, ticket, message, thread_of)
     stored.edited_at, stored.deleted_at = edited_at, deleted_at
     if deleted_at:
         stored.text, stored.files = "", []
@@ -194,9 +200,9 @@ def _reply(
         _word_from_outside(work, ticket, message, stored)
 
 
-def _stored(work: Work, ticket: Ticket, message: Message) -> TicketMessage:
+def _stored(work: Work, ticket: Ticket, message: Message, thread_of: int) -> TicketMessage:
     return TicketMessage(
-        ticket_id=ticket.id,
+        ticket_id=thread_of,
         channel=message.channel,
         ts=message.ts,
         side=message.author.side,

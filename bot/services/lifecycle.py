@@ -8,13 +8,13 @@ from bot.domain.keys.said import News
 from bot.domain.permission import Action, Actor, Side, require
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
-from bot.domain.ticket import Change, Status
-from bot.errors import Conflict, NotFound, WrongInput
+from bot.domain.ticket import Change
+from bot.errors import NotFound, WrongInput
 from bot.services.service import ForPeople
 from bot.steps import awaited, cards, choices, history, standing, ticket_lines
 from bot.steps.deadlines import clocks, pending
 from bot.steps.people import assignment
-from bot.steps.transitions import change, close, reopen_ticket, unsolved
+from bot.steps.transitions import change, close, refuse_second_in_thread, reopen_ticket, unsolved
 from bot.steps.work import Work
 from models.message import TicketMessage
 from models.queues.outbox import OutboxUrgency
@@ -130,7 +130,7 @@ class Lifecycle(ForPeople):
             require(actor, Action.REOPEN)
             ticket = work.ticket(ticket_id)
             standing.refuse_if_open(work, ticket)
-            _refuse_second_in_thread(work, ticket)
+            refuse_second_in_thread(work, ticket)
             reopen_ticket(work, ticket, Change.REOPEN, actor, work.now)
 
     def needs_answer(self, ticket_id: int, ts: str, actor: Actor) -> None:
@@ -142,7 +142,7 @@ class Lifecycle(ForPeople):
             require(actor, Action.NEEDS_ANSWER)
             ticket = work.ticket(ticket_id)
             stored = TicketMessage.at(work.session, ticket.channel, ts)
-            if stored is None or stored.ticket_id != ticket.id:
+            if stored is None or work.peek(stored.ticket_id).id != ticket.id:
                 raise NotFound("That message belongs to no ticket any more.")
             awaited.say_it_needs_an_answer(work, ticket, stored, actor)
 
@@ -152,11 +152,3 @@ def _refuse_silence(work: Work, ticket: Ticket, actor: Actor, closing_text: str)
     awaited = ResponseClock.running(work.session, ticket.id) is not None
     if awaited and actor.side is not Side.CUSTOMER and not closing_text.strip():
         raise WrongInput(f"{work.key(ticket)} awaits an answer. Reply in its thread, or write closing words.")
-
-
-def _refuse_second_in_thread(work: Work, ticket: Ticket) -> None:
-    """Raise Conflict where another ticket lives in the solved one's thread: replies reach one only."""
-    root = cards.thread_ts(work, ticket)
-    other = Ticket.in_thread(work.session, ticket.channel, root) if root else None
-    if other is not None and other.id != ticket.id and other.status is not Status.SOLVED:
-        raise Conflict(f"The thread of {work.key(ticket)} is {work.key(other)} by now. Reply there.")

@@ -7,6 +7,7 @@ from bot.errors import NotFound
 from bot.services.service import ToldBySlack
 from bot.steps import cards
 from bot.steps.work import Work
+from models import ticket_search
 from models.message import ChatMessage
 from models.queues.outbox import MessageSlot
 from models.ticket import Ticket
@@ -40,7 +41,7 @@ class Places(ToldBySlack):
             ticket = _named(work, text, account)
             if ticket is None:
                 raise NotFound(_no_such(work, text, account))
-            return _place(work, ticket)
+            return _place(work, work.peek(ticket.id))
 
     def by_id(self, ticket_id: str) -> TicketPlace:
         """Find a ticket by the id that one of our buttons carries; raises NotFound."""
@@ -52,7 +53,7 @@ class Places(ToldBySlack):
         """Find the ticket that a message belongs to: its card, or any message at the root of its thread."""
         with self.reading() as work:
             ticket = Ticket.of_post(work.session, channel, ts) or Ticket.in_thread(work.session, channel, ts)
-            return _place(work, ticket) if ticket else None
+            return _place(work, work.peek(ticket.id)) if ticket else None
 
     def root(self, ticket_id: int, channel: str, ts: str) -> str:
         """Return the ts of the thread in which a message that stands for a ticket is answered."""
@@ -85,7 +86,7 @@ def _named(work: Work, text: str, account: str | None) -> Ticket | None:
     key, number = _read(work, text, account)
     if key is not None and number is not None and (ticket := Ticket.numbered(work.session, key, number)):
         return ticket
-    filed = Ticket.filed_as(work.session, text.strip().removeprefix("#"), account)
+    filed = ticket_search.filed_as(work.session, text.strip().removeprefix("#"), account)
     return filed[-1] if filed else None
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import partial
 
 from bot.blocks.messages import cards as blocks
+from bot.blocks.messages import merged
 from bot.blocks.values import (
     CardClock,
     CardConsole,
@@ -15,10 +16,12 @@ from bot.blocks.values import (
     TicketLine,
 )
 from bot.domain.business_hours import OpenHours
+from bot.domain.events.merging import MergedInto
 from bot.domain.events.timing import HeldBack, PingHeldBack
 from bot.domain.keys import said
 from bot.domain.keys.said import TicketKey
 from bot.domain.keys.slots import Slot
+from bot.domain.merging.survival import can_be_undone
 from bot.domain.sla import Outcome, Priority
 from bot.steps import choices, history, ticket_lines
 from bot.steps.intake import intake_facts
@@ -28,6 +31,7 @@ from models.escalation import Escalation
 from models.queues.outbox import MessageSlot, OutboxUrgency
 from models.response_clock import ResponseClock
 from models.ticket import Ticket
+from models.ticket_event import TicketEvent
 
 
 def publish(work: Work, ticket: Ticket, clock: ResponseClock) -> None:
@@ -55,9 +59,21 @@ def pinged(work: Work, ticket: Ticket) -> tuple[Recipient, ...]:
 def refresh(work: Work, ticket: Ticket) -> None:
     """Edit both cards in place to show the ticket as it stands now; edits still waiting give way."""
     work.session.flush()
+    if ticket.merged_into is not None:
+        _show_merged(work, ticket)
+        return
     shown = card(work, ticket)
     work.reword(ticket.card_slot, blocks.customer_card(shown))
     work.reword(ticket.triage_slot, blocks.staff_card(shown))
+
+
+def _show_merged(work: Work, ticket: Ticket) -> None:
+    """Have both cards say what the ticket is a part of."""
+    own, whole = ticket_lines.line(work, ticket), ticket_lines.line(work, work.peek(ticket.id))
+    event = TicketEvent.latest(work.session, ticket.id, MergedInto)
+    undoable = event is not None and can_be_undone(event.at, work.now)
+    work.reword(ticket.card_slot, merged.card(own, whole, for_staff=False))
+    work.reword(ticket.triage_slot, merged.card(own, whole, for_staff=True, can_be_undone=undoable))
 
 
 def tell_customer(

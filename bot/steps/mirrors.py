@@ -60,7 +60,8 @@ def tell_deleted(work: Work, ticket: Ticket, stored: TicketMessage, post: Post) 
 def as_reply(work: Work, ticket: Ticket, stored: TicketMessage) -> Reply:
     """Return a stored message as triage shows it."""
     files = tuple(FileLink(file.get("name") or "a file", file.get("permalink")) for file in stored.files)
-    link = work.permalink(stored.channel, stored.ts, ticket.thread_ts)
+    own = ticket if stored.ticket_id == ticket.id else work.session.get(Ticket, stored.ticket_id)
+    link = work.permalink(stored.channel, stored.ts, own.thread_ts if own else None)
     from_staff = stored.side in (Side.STAFF, Side.COLLEAGUE)
     return Reply(stored.author_name, stored.text, stored.posted_at, from_staff, files, link)
 

@@ -39,7 +39,7 @@ def deleted(work: Work, channel: str, ts: str) -> None:
 
 def _grown_from(work: Work, channel: str, ts: str) -> Ticket | None:
     """Return the ticket whose thread begins with a person's message; none where our own card begins it."""
-    found = Ticket.in_thread(work.session, channel, ts)
+    found = Ticket.of_thread(work.session, channel, ts)
     return work.ticket(found.id) if found is not None and found.thread_ts == ts else None
 
 

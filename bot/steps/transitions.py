@@ -29,6 +29,15 @@ def unsolved(work: Work, ticket_id: int) -> Ticket:
     return ticket
 
 
+def refuse_second_in_thread(work: Work, ticket: Ticket) -> None:
+    """Raise Conflict where another ticket lives in the solved one's thread: replies reach one only."""
+    root = cards.thread_ts(work, ticket)
+    other = Ticket.of_thread(work.session, ticket.channel, root) if root else None
+    if other is not None and other.id != ticket.id and other.is_heard:
+        by_now = work.key(work.peek(other.id))
+        raise Conflict(f"The thread of {work.key(ticket)} is {by_now} by now. Reply there.")
+
+
 def change(work: Work, ticket: Ticket, wanted: Change, at: datetime | None = None) -> None:
     """Change the status as the lifecycle allows at that instant; raise LifecycleError where it does not."""
     escalated = bool(Escalation.open_of_ticket(work.session, ticket.id))

@@ -88,12 +88,22 @@ class Work:
         return channel
 
     def ticket(self, ticket_id: int) -> Ticket:
-        """Return the ticket, its row held until the transaction ends; raise NotFound."""
+        """Return the ticket, its row held until the transaction ends; raise NotFound.
+
+        Of one that was merged it is the ticket that it has become a part of.
+        """
+        found = self.own_ticket(ticket_id)
+        while found.merged_into is not None:
+            found = self.own_ticket(found.merged_into)
+        return found
+
+    def own_ticket(self, ticket_id: int) -> Ticket:
+        """Return that very ticket, merged or not, its row held until the transaction ends; raise NotFound."""
         return _standing(Ticket.locked(self.session, ticket_id))
 
     def peek(self, ticket_id: int) -> Ticket:
-        """Return the ticket, to be read only: nobody is kept from changing it; raise NotFound."""
-        return _standing(self.session.get(Ticket, ticket_id))
+        """Return the ticket (`ticket` says which), to be read only: nobody is kept from changing it."""
+        return _standing(Ticket.whole(self.session, self.session.get(Ticket, ticket_id)))
 
     def say(
         self,

@@ -65,6 +65,7 @@ def register(app: App) -> None:
         app.action(action_id)(ack=act, lazy=[answers.deliver])
     app.action(ids.SHOW_ALL)(ack=show_all, lazy=[answers.deliver])
     app.action(ids.MARK_SOLVED)(ack=mark_solved, lazy=[answers.deliver])
+    app.action(ids.UNDO_MERGER)(ack=undo_merger, lazy=[answers.deliver])
     app.action(ids.NEEDS_ANSWER)(ack=needs_answer, lazy=[answers.deliver])
     app.action(ids.MORE)(ack=choose_from_menu, lazy=[answers.deliver])
 
@@ -100,6 +101,13 @@ def mark_solved(ack: Ack, click: Click, context: BoltContext, services: Services
         answers.open_view(context, form)
     else:
         services.once(click.once, lambda bot: bot.lifecycle.solve(clicked.ticket_id, clicked.actor))
+    ack()
+
+
+def undo_merger(ack: Ack, click: Click, services: Services) -> None:
+    """Make a merged ticket one of its own again."""
+    clicked = on_ticket(services, click)  # what it is a part of: the account is the same
+    services.once(click.once, lambda bot: bot.merging.undo(int(click.value), clicked.actor))
     ack()
 
 

@@ -9,7 +9,7 @@ from bot.blocks.answers import on_call as answer_blocks
 from bot.blocks.forms.form_origin import FormOrigin
 from bot.blocks.kit import ids
 from bot.blocks.kit.text import defang
-from bot.blocks.messages import ticket_whole
+from bot.blocks.messages import merged, ticket_whole
 from bot.blocks.values import Post, View
 from bot.domain.commands import commands
 from bot.domain.commands.commands import Command, Refused, TicketCommand, Understood, Unknown
@@ -128,6 +128,8 @@ def _answer(asked: TypedCommand, command: Command) -> Post:
             return lists.plain_answer(f"{place.key} is {priority} now.")
         case commands.AssignTicket():
             return _assign(asked, command)
+        case commands.MergeTickets():
+            return _merge(asked, command)
         case commands.ForetellTicket(priority, at):
             found = services.oncall.what_if(asked.account_here, asked.actor, priority, at)
             return answer_blocks.whatif(found)
@@ -145,6 +147,14 @@ def _assign(asked: TypedCommand, command: commands.AssignTicket) -> Post:
     asked.services.once(asked.typed.once, lambda bot: _hand_to(bot.lifecycle, place, command, actor))
     card = asked.services.tickets.card(place.ticket_id, actor)
     return lists.assigned(card)
+
+
+def _merge(asked: TypedCommand, command: commands.MergeTickets) -> Post:
+    other, actor = asked.ticket(command)
+    kept = asked.services.places.numbered(command.into, other.account)
+    once = asked.typed.once
+    asked.services.once(once, lambda bot: bot.merging.merge(other.ticket_id, kept.ticket_id, actor))
+    return merged.answer(other.key, kept.key, other.ticket_id)
 
 
 def _hand_to(lifecycle: Lifecycle, place: TicketPlace, command: commands.AssignTicket, actor: Actor) -> None:

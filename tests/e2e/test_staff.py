@@ -119,6 +119,18 @@ class TestTheCommand:
             "Not solved? Reply here within 28 days and it is open again.",
         ]
 
+    def test_two_tickets_are_merged_and_undone_by_the_button(
+        self, stage: Stage, cierra: Persona, ticket: OnStage
+    ) -> None:
+        other = stage.open()
+        said = command(stage, cierra, f"merge {other.number} into {ticket.number}")
+        assert f"{other.key} is a part of {ticket.key} now. That can be undone for a day." in lines(said)
+        stage.settle()
+        assert other.row.merged_into == ticket.row.id
+        assert cierra.click(TRIAGE, other.triage_ts, "ticket.undo_merger")
+        stage.settle()
+        assert other.row.merged_into is None
+
     def test_priority_changes_and_a_lowered_one_is_told_to_the_customer(
         self, stage: Stage, cierra: Persona, ticket: OnStage
     ) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.blocks.messages.ticket_wording import REASON_LABELS
-from bot.domain.events import Event, UnknownEvent, alarm, evidence, life, paging, talk, timing
+from bot.domain.events import Event, UnknownEvent, alarm, evidence, life, merging, paging, talk, timing
 from bot.domain.events.timing import HeldBack
 from bot.domain.paging import Cause, Means
 
@@ -56,6 +56,12 @@ def _with_facts(what: Event) -> str:
             return f"console number {number or 'taken away'}"
         case talk.AskedFor(question):
             return f"asked for {question}"
+        case merging.MergedInto(number):
+            return f"merged into {number}"
+        case merging.TookIn(number=number):
+            return f"took in {number}"
+        case merging.MergerUndone(number):
+            return f"merger with {number} undone"
         case UnknownEvent(name=name):
             return name.replace("_", " ")
     return _of_clocks_and_alarms(what)

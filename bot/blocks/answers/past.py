@@ -31,7 +31,7 @@ def _listed(past: Past, rows: list[Line], none: str) -> Post:
 
 
 def _happened(past: Past, one: Happened) -> Line:
-    words = event_words.words(one.what)
+    words = (f"{one.ticket}: " if one.ticket else "") + event_words.words(one.what)
     who = in_sentence(one.who, 60) + (f" ({in_sentence(one.company, 60)})" if one.company else "")
     return [Bold(clock_time(one.at, past.wall_clock, past.now)), f" · {in_sentence(words, 200)} · {who}"]
 

@@ -45,6 +45,9 @@ ONCALL_ACTIONS: Final = (UNDO_ABSENCE, UNDO_COVER, ACCEPT_SWAP, REFUSE_SWAP)
 SHOW_ALL: Final = "ticket.show_all"
 SHARED_ACTIONS: Final = (SHOW_ALL,)
 
+# Actions on what tells of two tickets that are one
+UNDO_MERGER: Final = "ticket.undo_merger"  # value: the id of the ticket that is a part of another
+
 # Actions on the customer's card; the value is the ticket's id
 ESCALATE: Final = "customer.escalate"
 ADD_DETAILS: Final = "customer.add_details"

@@ -15,6 +15,8 @@ class Happened:
     what: Event
     who: str
     company: str | None
+    ticket: str | None = None
+    """The merged ticket that it happened to, if it wasn't the ticket itself."""
 
 
 @dataclass(frozen=True, slots=True)

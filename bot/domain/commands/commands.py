@@ -81,6 +81,13 @@ class AssignTicket(TicketCommand):
 
 
 @dataclass(frozen=True)
+class MergeTickets(TicketCommand):
+    """Make a ticket a part of another, as that is named."""
+
+    into: str = ""
+
+
+@dataclass(frozen=True)
 class FileInConsole(TicketCommand):
     """Give the text to file in the console, or take the number that a ticket was filed under."""
 

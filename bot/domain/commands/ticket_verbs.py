@@ -66,6 +66,8 @@ _WHY: Final = (
     "Say why: `response` (no meaningful or timely answer) or `blocker` (a critical blocker, and you are "
     "there to work on it now)."
 )
+_INTO: Final = ("into", "in", "to", "with", "and", "ticket")
+_WHICH_TWO: Final = "Name two tickets: `merge 12 into 7` makes 12 a part of 7."
 _TO_WHOM: Final = "Name a person (@user) or a role: primary, secondary or pse. For example `assign 12 @user`."
 
 
@@ -208,6 +210,18 @@ def assign(said: Sentence) -> Parsed:
     if user is None:
         raise WrongInput(_TO_WHOM)
     return Parsed(commands.AssignTicket(named.ticket, user=user))
+
+
+def merge(said: Sentence) -> Parsed:
+    """Read `12 into 7`; the first becomes a part of the second.
+
+    Raises WrongInput where two tickets are not named.
+    """
+    named = said.number()
+    other = said.number(said.past(named.end, *_INTO)) if named else None
+    if named is None or other is None:
+        raise WrongInput(_WHICH_TWO)
+    return alone(said, other.end, commands.MergeTickets(named.ticket, other.ticket))
 
 
 def _again(said: Sentence) -> Parsed | None:

@@ -124,6 +124,14 @@ TABLE: Final[tuple[Verb, ...]] = (
         slash=TICKET,
     ),
     Verb(
+        "merge",
+        "12 into 7",
+        "make one ticket a part of another; for a day that can be undone",
+        Action.MERGE,
+        ticket_verbs.merge,
+        slash=TICKET,
+    ),
+    Verb(
         "whatif",
         "P2 at 2026-03-06T17:30-05:00",
         "who would get it, and by when they answer",

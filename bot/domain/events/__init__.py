@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.domain.events import alarm, evidence, life, paging, talk, timing
+from bot.domain.events import alarm, evidence, life, merging, paging, talk, timing
 from bot.domain.events.event import Event, UnknownEvent
 
 KINDS: Mapping[str, type[Event]] = {
@@ -39,6 +39,9 @@ KINDS: Mapping[str, type[Event]] = {
         evidence.EvidenceNudged,
         evidence.HandedOn,
         paging.PersonPaged,
+        merging.MergedInto,
+        merging.TookIn,
+        merging.MergerUndone,
     )
 }
 """Every kind of event by the name under which it is stored."""

@@ -26,6 +26,8 @@ class News(StrEnum):
     ESCALATED = "escalation"
     ESCALATED_AGAIN = "escalated_again"
     EVIDENCE = "evidence"
+    MERGED = "merged"
+    MERGER_UNDONE = "merger_undone"
     NEEDS_ANSWER = "needs_answer"
     PASSED_OVER = "passed_over"
     PENDING = "pending"

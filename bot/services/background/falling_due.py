@@ -73,7 +73,7 @@ def _act(work: Work, row: DueRow) -> DueState:
         return _act_on_account(work, row, kind)
     if kind in RESPONSE_KINDS and _later_one_is_due(work, row):
         return DueState.SUPERSEDED
-    ticket = work.ticket(row.ticket_id)
+    ticket = work.own_ticket(row.ticket_id)
     if ticket.status is Status.SOLVED and kind not in STALE_KINDS:
         return DueState.DROPPED
     _act_on_ticket(work, ticket, row, kind)

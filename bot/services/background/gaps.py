@@ -17,6 +17,7 @@ from bot.services.service import ToldBySlack
 from bot.steps import cards
 from bot.steps.work import Work
 from models import gap as gaps
+from models import ticket_search
 from models.gap import UnheardTime, UnreadStretch
 from models.message import ChatMessage, Received, TicketMessage
 from models.ticket import Ticket
@@ -86,7 +87,7 @@ class Gaps(ToldBySlack):
     def accounts_in_turn(self) -> list[str]:
         """List the accounts whose channels we can see, those with unsolved tickets first."""
         with self.reading() as work:
-            waiting = Ticket.accounts_with_unsolved(work.session)
+            waiting = ticket_search.accounts_with_unsolved(work.session)
             seen = [account for account in self.runbook.accounts if not work.is_closed(account)]
         return sorted(seen, key=lambda account: account not in waiting)
 
@@ -121,7 +122,7 @@ class Gaps(ToldBySlack):
         """Note that a ticket's thread is known, read whole as it stood at an instant."""
         with self.work() as work:
             gap = work.session.get(UnheardTime, thread.account)
-            _heard(work.ticket(thread.ticket), max(at, gap.noticed_at + _JUST_AFTER) if gap else at)
+            _heard(work.own_ticket(thread.ticket), max(at, gap.noticed_at + _JUST_AFTER) if gap else at)
             UnheardTime.close_if_filled(work.session, thread.account)
 
     def page_read(self, page: PageToRead, read_to: datetime | None, roots: Sequence[str]) -> None:
@@ -129,7 +130,8 @@ class Gaps(ToldBySlack):
         with self.work() as work:
             UnreadStretch.shrink(work.session, page.stretch, read_to)
             for ticket in Ticket.unsolved_in(work.session, page.channel, roots):
-                _heard(ticket, page.noticed_at)
+                if not Ticket.merged_in(work.session, ticket.id):  # else it has more threads than this one
+                    _heard(ticket, page.noticed_at)
             UnheardTime.close_if_filled(work.session, page.account)
 
     def give_up(self, account: str) -> None:
@@ -189,6 +191,7 @@ def _thread(work: Work, ticket: Ticket) -> ThreadToRead | None:
     gap = work.session.get(UnheardTime, ticket.account)
     if gap is None:
         return None  # another replica has just read the rest of it
+    ticket = _unread_part(work, ticket, gap)
     return ThreadToRead(
         ticket=ticket.id,
         account=ticket.account,
@@ -197,6 +200,13 @@ def _thread(work: Work, ticket: Ticket) -> ThreadToRead | None:
         since=max(gap.since, ticket.heard_at - OVERLAP) if ticket.heard_at else gap.since,
         stored=TicketMessage.standing(work.session, ticket.id),
     )
+
+
+def _unread_part(work: Work, ticket: Ticket, gap: UnheardTime) -> Ticket:
+    """Return a ticket that was merged into this one and whose thread is not known yet; else the ticket."""
+    merged = Ticket.merged_in(work.session, ticket.id)
+    unread = (each for each in merged if each.heard_at is None or each.heard_at <= gap.noticed_at)
+    return next(unread, ticket)
 
 
 def _page(work: Work, stretch: UnreadStretch) -> PageToRead | None:

@@ -10,6 +10,7 @@ from bot.domain.keys.done import LISTENING
 from bot.services.service import ClockDriven
 from bot.steps import cards
 from bot.steps.work import Work
+from models import ticket_search
 from models.account import AccountState
 from models.message import Received
 from models.queues import restored
@@ -63,7 +64,7 @@ class Reconciling(ClockDriven):
                 numbers = [number for _, number in _numbered(work, key, standing)]
                 state = AccountState.of(work.session, key)
                 state.last_number = max([state.last_number, *numbers])
-            return CopiedUntil(restored.newest_row(work.session), Ticket.newest(work.session))
+            return CopiedUntil(restored.newest_row(work.session), ticket_search.newest(work.session))
 
     def finish(self, before: CopiedUntil, standing: Sequence[Card], until: datetime) -> tuple[int, list[str]]:
         """Count what the replay wrote as said, and record where cards stand.
@@ -72,7 +73,7 @@ class Reconciling(ClockDriven):
         """
         with self.work() as work:
             settled = restored.settle_after(work.session, before.outbox_row, work.now)
-            for ticket in Ticket.later_than(work.session, before.ticket):
+            for ticket in ticket_search.later_than(work.session, before.ticket):
                 _adopt(work, ticket, standing)
             work.session.flush()
             work.session.merge(Received(key=LISTENING, at=until))

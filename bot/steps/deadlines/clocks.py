@@ -79,9 +79,7 @@ def answer(work: Work, ticket: Ticket, at: datetime, actor: Actor) -> bool:
     clock = ResponseClock.running(work.session, ticket.id)
     if clock is None or at < clock.started_at:
         return False
-    target = target_of(clock)
-    late = sla.is_breached(roster.clock_hours(work, ticket.account, target), clock.started_at, target, at)
-    _stop(work, ticket, clock, at, Outcome.MISSED if late else Outcome.MET, actor)
+    end(work, ticket, clock, at, actor)
     return True
 
 
@@ -89,7 +87,7 @@ def cancel(work: Work, ticket: Ticket, actor: Actor) -> None:
     """Stop the running clock as neither met nor missed."""
     clock = ResponseClock.running(work.session, ticket.id)
     if clock is not None:
-        _stop(work, ticket, clock, work.now, Outcome.CANCELLED, actor)
+        end(work, ticket, clock, None, actor)
 
 
 def reprioritise(work: Work, ticket: Ticket, old: Priority) -> None:
@@ -121,6 +119,29 @@ def reprioritise(work: Work, ticket: Ticket, old: Priority) -> None:
         _remember(work, ticket, DueKind.RAISED_LATE, work.now, before=old)
     else:
         _remember(work, ticket, DueKind.BREACH, work.now)
+
+
+def carry_on(work: Work, ticket: Ticket, clock: ResponseClock) -> None:
+    """Keep the due rows in step with a running clock that has become another's, or is one again."""
+    due.cancel(work.session, ticket.id, CLOCK_KINDS, work.now)
+    history.record(work, ticket, ClockRecomputed(raised_late=clock.raised_late, **_facts(clock)), TAM_BOT)
+    if not is_late(work, ticket, clock):
+        _schedule(work, ticket, clock)
+    elif clock.breach_told_at is not None:
+        _begin_anew(work, ticket, raised=False)
+    else:
+        _remember(work, ticket, DueKind.BREACH, work.now)
+
+
+def end(work: Work, ticket: Ticket, clock: ResponseClock, answered_at: datetime | None, actor: Actor) -> None:
+    """Stop a clock: met or missed by an answer given then, or (None) neither."""
+    if answered_at is None:
+        _stop(work, ticket, clock, work.now, Outcome.CANCELLED, actor)
+        return
+    target = target_of(clock)
+    hours = roster.clock_hours(work, ticket.account, target)
+    late = sla.is_breached(hours, clock.started_at, target, answered_at)
+    _stop(work, ticket, clock, answered_at, Outcome.MISSED if late else Outcome.MET, actor)
 
 
 def _begin_earlier(work: Work, ticket: Ticket, clock: ResponseClock, started_at: datetime) -> None:

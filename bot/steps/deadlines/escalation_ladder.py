@@ -42,7 +42,7 @@ def climb(work: Work, ticket: Ticket, escalation_id: int, on_duty: str | None = 
     `on_duty` is the role that was on duty at the step before; whoever came on duty since is told, too.
     """
     escalation = work.session.get(Escalation, escalation_id)
-    if escalation is None or escalation.acknowledged_at is not None:
+    if escalation is None or escalation.acknowledged_at is not None or escalation.ticket_id != ticket.id:
         return
     escalation.step += 1
     reached, people = told_at(work, ticket, escalation.step, on_duty)

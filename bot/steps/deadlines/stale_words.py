@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.domain.calendar.zones import first_instant
+from bot.domain.merging.survival import UNDONE_WITHIN
 from bot.steps import cards, ticket_lines
 from bot.steps.deadlines.due_kinds import DueKind
 from bot.steps.work import Work
@@ -26,6 +27,12 @@ def expect(work: Work, ticket: Ticket) -> None:
     if ticket.permalink is None:
         falling.append(_falling(ticket, DueKind.SHOW_LINK, work.now + _FIRST_LOOK))
     due.schedule_all(work.session, falling)
+
+
+def expect_end_of_undoing(work: Work, ticket: Ticket) -> None:
+    """Have the card of a merged ticket edited once that can be undone no more."""
+    over = _falling(ticket, DueKind.SHOW_DATES, work.now + UNDONE_WITHIN + _FIRST_LOOK)
+    due.schedule_all(work.session, [over])
 
 
 def show_link(work: Work, ticket: Ticket) -> None:

@@ -134,9 +134,10 @@ def _question(questions: Sequence[Question], wanted: Input) -> Question | None:
 
 def _prose(work: Work, ticket: Ticket) -> list[str]:
     """Return what the customer wrote: the description and their replies."""
-    said = TicketMessage.of_ticket(work.session, ticket.id)
+    merged = Ticket.merged_in(work.session, ticket.id)
+    said = [each for one in (ticket, *merged) for each in TicketMessage.of_ticket(work.session, one.id)]
     replies = [each.text for each in said if each.side is Side.CUSTOMER and each.deleted_at is None]
-    return [ticket.description, *replies]
+    return [ticket.description, *(one.description for one in merged), *replies]
 
 
 def _answers(provider: Provider, told: TicketIntake | None, product: Product) -> Iterator[tuple[str, str]]:

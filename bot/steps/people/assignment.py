@@ -17,6 +17,7 @@ from bot.steps import cards, history, ticket_lines
 from bot.steps.deadlines import paging, take_up
 from bot.steps.people import passed_over, presence, roster
 from bot.steps.work import TAM_BOT, Work
+from models import ticket_search
 from models.people import SlackUser
 from models.queues.outbox import OutboxUrgency
 from models.ticket import Ticket
@@ -77,7 +78,7 @@ def reroute(work: Work, ticket: Ticket, *, quietly: bool = False) -> bool:
 
 def take_from(work: Work, user: str) -> None:
     """Route every ticket of somebody who is gone again, at once; both sides are told, with why."""
-    for ticket_id in Ticket.unsolved_of_assignee(work.session, user):
+    for ticket_id in ticket_search.unsolved_of_assignee(work.session, user):
         reroute(work, work.ticket(ticket_id))
 
 

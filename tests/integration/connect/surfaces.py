@@ -32,7 +32,7 @@ class Scene:
     card: str
     chat: str
     announced: str = ""
-    """An absence, a cover or a swap: what it can be undone or answered by."""
+    """What an absence, a cover, a swap or a merger is undone or answered by; or another ticket's number."""
 
     def metadata(self) -> dict[str, int]:
         """Return what the forms of a ticket carry along."""
@@ -57,10 +57,11 @@ class Way:
 
 
 def command(line: str, who: frozenset[str], needs: str = "open") -> Way:
-    """Return a slash command; N stands for the ticket's number."""
+    """Return a slash command; N stands for the ticket's number, M for another's."""
 
     def do(scene: Scene, user: str) -> BoltResponse:
-        return scene.front.command(user, line.replace(" N", f" {scene.number}"))
+        typed = line.replace(" N", f" {scene.number}").replace(" M", f" {scene.announced}")
+        return scene.front.command(user, typed)
 
     return Way("command", line, who, do, needs)
 
@@ -105,7 +106,7 @@ def anywhere(action_id: str, who: frozenset[str]) -> Way:
 
 
 def of_duty(action_id: str, needs: str) -> Way:
-    """Return a button under what was announced about who is on call."""
+    """Return a button under what was announced: about who is on call, or that two tickets are one."""
 
     def do(scene: Scene, user: str) -> BoltResponse:
         return scene.front.click(user, button(action_id, scene.announced))
@@ -170,6 +171,7 @@ WAYS = (
     command("/ticket priority N P2", BOTH),
     command("/ticket assign N secondary", DESK),
     command("/ticket assign N <@U0CIERRA|c>", DESK),
+    command("/ticket merge N into M", DESK, "two"),
     command("/ticket history N", DESK),
     command("/ticket history", DESK),
     command("/ticket whatif P2", MEMBERS),
@@ -193,6 +195,7 @@ WAYS = (
     of_duty(ids.UNDO_COVER, "covered"),
     of_duty(ids.ACCEPT_SWAP, "swapped"),
     of_duty(ids.REFUSE_SWAP, "swapped"),
+    of_duty(ids.UNDO_MERGER, "merged"),
     Way("button", ids.NEXT_PAGE, MEMBERS, next_page),
     mention("open P3 Nothing works", BOTH),
     mention("add N It is worse", BOTH),
@@ -309,5 +312,18 @@ def _swap(front: Front) -> str:
     return covers.swap(cierra, STAFF, [_CHRISTMAS]).act
 
 
+def _two(front: Front) -> str:
+    """Open another ticket; return its number."""
+    return str(front.row(front.open().ticket_id).number)
+
+
+def _merged(front: Front) -> str:
+    """Have Cierra make one of two tickets a part of the other; return what that is undone by."""
+    cierra = front.bot.services.people.actor("partiful", "U0CIERRA", "T0PROVIDER")
+    other, kept = front.open().ticket_id, front.open().ticket_id
+    front.bot.services.merging.merge(other, kept, cierra)
+    return str(other)
+
+
 _CHRISTMAS = Hours(new_york("2027-12-23 09:00"), new_york("2027-12-23 10:00"))
-_ANNOUNCED = {"away": _away, "covered": _covered, "swapped": _swap}
+_ANNOUNCED = {"away": _away, "covered": _covered, "swapped": _swap, "two": _two, "merged": _merged}

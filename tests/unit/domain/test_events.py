@@ -9,14 +9,15 @@ from hypothesis import strategies as st
 
 from bot.blocks.answers.event_words import HELD_BACK, words
 from bot.domain.escalation import Reason, Rung
-from bot.domain.events import KINDS, Event, UnknownEvent, alarm, evidence, life, paging, talk, timing
+from bot.domain.events import KINDS, Event, UnknownEvent, alarm, evidence, life, merging, paging, talk, timing
 from bot.domain.events.timing import HeldBack
+from bot.domain.merging.survival import Stood
 from bot.domain.paging import Cause, Means, PageStep
 from bot.domain.pings import PingRung
 from bot.domain.reach import Unreached
 from bot.domain.routing import Role
 from bot.domain.sla import ClockKind, Outcome, Priority, RunsOn
-from bot.domain.ticket import TicketOrigin
+from bot.domain.ticket import Status, TicketOrigin
 from bot.domain.why import AsWritten
 from models.store.records import packed
 from models.ticket_event import TicketEvent
@@ -30,6 +31,7 @@ MEASURE: dict[str, Any] = {
     "respond_within_seconds": 10800,
     "runs_on": RunsOn.BUSINESS,
 }
+STOOD = Stood(Status.OPEN, Priority.P3, None, None, None, NOW, None, None, None)
 SAID: list[tuple[Event, str]] = [
     (life.TicketOpened(TicketOrigin.MENTION, Priority.P1), "opened by mention, P1"),
     (life.TicketAssigned(Role.PSE, "Petra Novak", None, AsWritten(())), "assigned to Petra Novak"),
@@ -40,6 +42,9 @@ SAID: list[tuple[Event, str]] = [
     (life.TicketReopened(), "reopened"),
     (life.RepliedTooLate("1.0"), "reply too late to reopen"),
     (life.FiledInConsole("12345678"), "console number 12345678"),
+    (merging.MergedInto(7), "merged into 7"),
+    (merging.TookIn(2, 12, STOOD, STOOD, None, NOW, None), "took in 12"),
+    (merging.MergerUndone(7), "merger with 7 undone"),
     (evidence.EvidenceNudged(NOW), "told when the records end"),
     (evidence.HandedOn(in_time=True), "examples handed on"),
     (life.FiledInConsole(None), "console number taken away"),
@@ -128,6 +133,8 @@ FIELDS = {
     "escalation_added": "escalation",
     "escalation_climbed": "rung step",
     "filed_in_console": "number",
+    "merged_into": "number",
+    "merger_undone": "number",
     "needs_answer": "ts",
     "nudged": "held_back raised_from",
     "opened": "origin priority",
@@ -140,6 +147,7 @@ FIELDS = {
     "replied_too_late": "ts",
     "solved": "",
     "staff_responded": "at",
+    "took_in": "added clock examples kept last_customer_at last_staff_at merged moved number other",
 }
 
 

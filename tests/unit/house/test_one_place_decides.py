@@ -18,6 +18,7 @@ EXCEPTIONS = {
     "bot/services/tickets.py": "what “mine” means; that a customer's addition counts as their reply",
     "bot/services/intake.py": "a customer's answers count as their reply",
     "bot/steps/intake/intake_facts.py": "what the customer said in the thread counts as told",
+    "bot/steps/merging/merging.py": "what the customer asked in the merged ticket's thread",
     "bot/steps/mirrors.py": "a reply is shown as the customer's or as ours; a customer's news of a P1 pings",
     "bot/steps/new_ticket.py": "where an account lists requesters, its other people open none",
     "bot/steps/people/identities.py": "decides on which side somebody is",

@@ -127,6 +127,8 @@ def _of(command: Command) -> str:
             return f"escalate {ticket or 'here'} {reason or '?'}" + (f": {comment}" if comment else "")
         case commands.AssignTicket(ticket, user, role):
             return f"assign {ticket} {user or role}"
+        case commands.MergeTickets(ticket, into):
+            return f"merge {ticket} into {into}"
         case commands.FileInConsole(ticket, number):
             return f"console {ticket or 'here'}" + (f" filed as {number}" if number else "")
         case commands.ShowHistory(ticket):

@@ -1,0 +1,1 @@
+"""Two tickets that are one matter: what survives."""

@@ -1,0 +1,1 @@
+"""Two tickets that become one, and two again: their facts, their clocks, their alarms."""

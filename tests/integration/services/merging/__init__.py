@@ -1,0 +1,1 @@
+"""Two tickets made one, and two again, on both databases."""

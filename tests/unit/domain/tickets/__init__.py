@@ -1,0 +1,1 @@
+"""The life of a ticket, alone and together with another."""
