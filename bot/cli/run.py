@@ -1,6 +1,7 @@
 """`tam-bot run`: the bot over Socket Mode, until it is told to stop."""
 
 import argparse
+import gc
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -47,6 +48,7 @@ def _run(end: ShutdownSignal) -> None:
     bot = patiently(lambda: wired(settings, runbook), pause=end.pause)
     handler = patiently(lambda: connect_socket(bot, settings.app_token), pause=end.pause)
     bot.start()
+    keep_for_good()
     log.info("the runbook is %s", settings.runbook)
     log.info("tam-bot listens for %s", ", ".join(account.name for account in runbook.accounts.values()))
     watch, alarm = Watch(bot, handler.client.is_connected), HostClockAlarm(log.error)
@@ -107,6 +109,12 @@ def wired(settings: Settings, runbook: Runbook) -> Bot:
     """Wire the bot together on its database; raises what `Bot.wired` does."""
     make_new_database(settings.database_url)
     return Bot.wired(settings, runbook, SystemClock())
+
+
+def keep_for_good() -> None:
+    """Have what the start has made never looked at again for garbage: it lives as long as the process."""
+    gc.collect()
+    gc.freeze()
 
 
 def make_new_database(url: str) -> None:

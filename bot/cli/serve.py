@@ -2,21 +2,19 @@
 
 import argparse
 import logging
-import threading
-from collections.abc import Iterable, Mapping
-from typing import Final
+from collections.abc import Iterable
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-import waitress
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 
 from bot.app import Bot
 from bot.cli.ending import ShutdownSignal, told_to_end
 from bot.cli.host_clock import HostClockAlarm
+from bot.cli.http_server import HEALTH, HttpServer
 from bot.cli.loading import loaded
 from bot.cli.patience import patiently
-from bot.cli.run import Watch, wired
-from bot.cli.signed import MOST_BYTES, signed_only
+from bot.cli.run import Watch, keep_for_good, wired
+from bot.cli.signed import signed_only
 from bot.jobs.background import Background
 from bot.steps.people import feeds
 from bot.steps.work import Work
@@ -28,14 +26,6 @@ from handlers.deafness import Deafness
 log = logging.getLogger(__name__)
 
 PATH = "/slack/events"
-_THREADS = 20
-_BOUNDS: Final[Mapping[str, int]] = {
-    "max_request_body_size": MOST_BYTES,
-    "channel_timeout": 30,  # seconds in which a connection may say nothing
-    "cleanup_interval": 10,  # seconds
-    "connection_limit": 500,
-}
-"""What anybody may take of us before they have shown that they are Slack."""
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -61,8 +51,7 @@ def run(args: argparse.Namespace) -> int:
 def _serve(args: argparse.Namespace, end: ShutdownSignal) -> None:
     settings, runbook = loaded(http=True)
     front = Front()
-    server = waitress.create_server(front, host=args.host, port=args.port, threads=_THREADS, **_BOUNDS)
-    threading.Thread(target=server.run, name="http", daemon=True).start()
+    server = HttpServer(front, args.host, args.port)
     bot = patiently(lambda: wired(settings, runbook), pause=end.pause)
     alarm = HostClockAlarm(log.error, http=True)
     # No patience: a channel that can't be looked at now has another turn.
@@ -74,6 +63,7 @@ def _serve(args: argparse.Namespace, end: ShutdownSignal) -> None:
     front.open(slack, FeedPage(lambda token: _feed(bot, token)))
     bot.start()
     looks.start()
+    keep_for_good()
     log.info("tam-bot serves http://%s:%s%s", args.host, args.port, PATH)
     watch = Watch(bot, lambda: True, sure=deafness.is_sure)
 
@@ -82,7 +72,7 @@ def _serve(args: argparse.Namespace, end: ShutdownSignal) -> None:
         watch.beat()
 
     end.wait(every_second)
-    server.close()
+    server.stop()
     looks.stop()
     bot.stop()
 
@@ -106,7 +96,7 @@ class Front:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
-        if environ.get("PATH_INFO") in ("/health", "/healthz"):
+        if environ.get("PATH_INFO") in HEALTH:
             start_response("200 OK", [("Content-Type", "text/plain")])
             return [b"ok\n"]
         answer = self._feeds if environ.get("PATH_INFO", "").startswith("/oncall/") else self._slack

@@ -9,6 +9,7 @@ import socket
 import threading
 from typing import Final
 
+from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.socket_mode.builtin.connection import Connection
 
@@ -19,13 +20,18 @@ SOCKET_WORKERS: Final = 20
 """So many envelopes are worked on at one time."""
 
 
+GIVEN_UP_S: Final = 20
+"""A socket whose other end is gone, and says nothing of it, is found within so many seconds."""
+_PING_S: Final = 3
+"""The client gives up after more than four pings without a pong, at the next ping."""
+
 _LEAVING_TRIES, _LEAVING_TRY_SECONDS = 50, 0.1
 """Five seconds, after which the client's threads, which end with the process, are left behind."""
 
 
 def connect_socket(bot: Bot, app_token: str) -> SocketModeHandler:
     """Connect over Socket Mode; raises SettingsMissing when Slack refuses the token, Away when it is."""
-    handler = SocketModeHandler(bot.app, app_token, concurrency=SOCKET_WORKERS)
+    handler = made_handler(bot.app, app_token)
     try:
         handler.connect()
     except FROM_SLACK as error:
@@ -34,15 +40,23 @@ def connect_socket(bot: Bot, app_token: str) -> SocketModeHandler:
     return handler
 
 
+def made_handler(app: App, app_token: str) -> SocketModeHandler:
+    """Return what is yet to connect; it gives a socket up that nobody answers on for `GIVEN_UP_S` or less."""
+    return SocketModeHandler(app, app_token, ping_interval=_PING_S, concurrency=SOCKET_WORKERS)
+
+
 def keep_quick(handler: SocketModeHandler) -> None:
     """Send each ack at once: the client leaves Nagle's algorithm on, which holds one back for up to 40 ms.
 
-    Done again and again, since the client makes a new socket when it reconnects.
+    Have the socket given up too when nobody takes what is sent: until Slack's first pong the client waits
+    for ever. Done again and again, since the client makes a new socket when it reconnects.
     """
     sock = _socket(handler)
     if sock is not None:
         with contextlib.suppress(OSError):  # closed meanwhile; the next one gets its turn
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            if hasattr(socket, "TCP_USER_TIMEOUT"):  # Linux
+                sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, GIVEN_UP_S * 1000)
 
 
 _LEAVING: Final = logging.getLogger("tam-bot.leaving-slack")
