@@ -12,6 +12,7 @@ from sqlalchemy import (
     UniqueConstraint,
     bindparam,
     delete,
+    exists,
     func,
     insert,
     or_,
@@ -26,6 +27,7 @@ from bot.domain.keys.done import DoneKey
 from bot.domain.permission import Side
 from models.store.base import Base, Json, JsonObject, TextOf
 from models.store.conflict import insert_or_leave
+from models.ticket import Ticket
 
 
 class TicketMessage(Base):
@@ -82,6 +84,14 @@ class ChatMessage(Base):
     def add(cls, session: Session, **values: object) -> None:
         """Store that a message was said, at once: every message of a channel passes here."""
         session.connection().execute(_chat_insert(), values)
+
+    @classmethod
+    def prune(cls, session: Session, channel: str, before: datetime) -> None:
+        """Forget what was said in the channel before `before`, but for its last word and tickets' roots."""
+        newest = select(func.max(cls.posted_at)).where(cls.channel == channel).scalar_subquery()
+        root = exists().where(Ticket.channel == cls.channel, Ticket.thread_ts == cls.ts)
+        old = (cls.channel == channel, cls.posted_at < before, cls.posted_at < newest, ~root)
+        session.execute(delete(cls).where(*old))
 
     @classmethod
     def last_said(cls, session: Session, channel: str) -> datetime | None:

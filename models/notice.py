@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import UniqueConstraint, delete
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.store.base import Base
@@ -29,3 +29,8 @@ class NoticeGiven(Base):
     def first(cls, session: Session, **values: object) -> bool:
         """Store that a notice is given; False if this thread, or this person on this day, has had it."""
         return insert_or_leave(session, cls, values)
+
+    @classmethod
+    def prune(cls, session: Session, account: str, before: date) -> None:
+        """Forget the account's notices of the days before `before`."""
+        session.execute(delete(cls).where(cls.account == account, cls.local_date < before))

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from bot.cli import _parser
 from bot.domain.permission import Action, Side, may
-from bot.domain.retention import KEPT_FOR
+from bot.domain.retention import CHAT_KEPT_FOR, KEPT_FOR
 from bot.domain.sla import ClockKind, Outcome
 from bot.domain.ticket import Status
 from bot.runbook.account import AccountRow
@@ -54,7 +54,7 @@ def test_every_table_has_its_row() -> None:
 
 
 def test_what_is_forgotten_is_forgotten_when_the_page_says() -> None:
-    assert set(re.findall(r"(\d+) days", text(TABLES))) == {str(KEPT_FOR.days)}
+    assert set(re.findall(r"(\d+) days", text(TABLES))) == {str(KEPT_FOR.days), str(CHAT_KEPT_FOR.days)}
 
 
 @pytest.mark.parametrize(
