@@ -10,11 +10,11 @@ from slack_bolt.adapter.wsgi import SlackRequestHandler
 from bot.app import Bot
 from bot.cli.ending import ShutdownSignal, told_to_end
 from bot.cli.host_clock import HostClockAlarm
-from bot.cli.http_server import HEALTH, HttpServer
+from bot.cli.http.server import HEALTH, HttpServer
+from bot.cli.http.signed import signed_only
 from bot.cli.loading import loaded
 from bot.cli.patience import patiently
 from bot.cli.run import Watch, keep_for_good, wired
-from bot.cli.signed import signed_only
 from bot.jobs.background import Background
 from bot.steps.people import feeds
 from bot.steps.work import Work

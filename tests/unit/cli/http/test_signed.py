@@ -11,7 +11,7 @@ import pytest
 from slack_sdk.signature import SignatureVerifier
 
 from bot.cli.host_clock import HostClockAlarm
-from bot.cli.signed import signed_only
+from bot.cli.http.signed import signed_only
 
 SECRET = "a secret of the tests"
 

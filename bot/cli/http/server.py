@@ -12,7 +12,7 @@ from waitress.channel import HTTPChannel
 from waitress.task import ThreadedTaskDispatcher
 from waitress.trigger import trigger
 
-from bot.cli.signed import MOST_BYTES
+from bot.cli.http.signed import MOST_BYTES
 
 HEALTH: Final = ("/health", "/healthz")
 _THREADS, _FOR_HEALTH = 20, 2

@@ -7,7 +7,7 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
 
-from bot.cli.http_server import HttpServer
+from bot.cli.http.server import HttpServer
 
 
 class Hanging:

@@ -1,0 +1,1 @@
+"""Serving over HTTP: the server itself, and whose requests it passes on."""
