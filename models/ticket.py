@@ -195,8 +195,15 @@ class Ticket(Base):
     @classmethod
     def of_post(cls, session: Session, channel: str, ts: str) -> "Ticket | None":
         """Return the ticket whose card (the customers' or the staff's) stands at that message."""
-        slot = session.scalar(_slot_at(), {"channel": channel, "ts": ts})
+        slot = MessageSlot.name_at(session, channel, ts)
         ticket_id = slots.ticket_of_card(slot) if slot else None
+        return session.get(cls, ticket_id) if ticket_id else None
+
+    @classmethod
+    def asked_about(cls, session: Session, channel: str, ts: str) -> "Ticket | None":
+        """Return the ticket of which that message asks how urgent it is."""
+        slot = MessageSlot.name_at(session, channel, ts)
+        ticket_id = slots.ticket_asked_about(slot) if slot else None
         return session.get(cls, ticket_id) if ticket_id else None
 
     @classmethod
@@ -271,13 +278,6 @@ def newest_grown_in(channel: BindParameter[str], thread_ts: BindParameter[str]) 
 @cache
 def _merged_in() -> Select[Ticket]:
     return select(Ticket).where(Ticket.merged_into == bindparam("ticket"))
-
-
-@cache
-def _slot_at() -> Select[str]:
-    return select(MessageSlot.slot).where(
-        MessageSlot.channel == bindparam("channel"), MessageSlot.ts == bindparam("ts")
-    )
 
 
 @cache

@@ -55,6 +55,12 @@ class Places(ToldBySlack):
             ticket = Ticket.of_post(work.session, channel, ts) or Ticket.in_thread(work.session, channel, ts)
             return _place(work, work.peek(ticket.id)) if ticket else None
 
+    def asked_about(self, channel: str, ts: str) -> TicketPlace | None:
+        """Find the ticket of which a message of ours asks how urgent it is."""
+        with self.reading() as work:
+            ticket = Ticket.asked_about(work.session, channel, ts)
+            return _place(work, ticket) if ticket else None
+
     def root(self, ticket_id: int, channel: str, ts: str) -> str:
         """Return the ts of the thread in which a message that stands for a ticket is answered."""
         with self.reading() as work:

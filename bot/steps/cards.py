@@ -77,13 +77,20 @@ def _show_merged(work: Work, ticket: Ticket) -> None:
 
 
 def tell_customer(
-    work: Work, ticket: Ticket, key: TicketKey, post: Post, *, urgency: OutboxUrgency = OutboxUrgency.NEWS
+    work: Work,
+    ticket: Ticket,
+    key: TicketKey,
+    post: Post,
+    *,
+    slot: Slot | None = None,
+    urgency: OutboxUrgency = OutboxUrgency.NEWS,
 ) -> None:
-    """Say something in the ticket's thread, once: `key` names what is said."""
+    """Say something in the ticket's thread, once: `key` names what is said, `slot` where it stands."""
     work.say(
         post,
         key=said.to_customer(ticket.id, key),
         channel=ticket.channel,
+        slot=slot,
         thread_ts=ticket.thread_ts,
         thread_slot=None if ticket.thread_ts else ticket.card_slot,
         urgency=urgency,

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.blocks.answers import asking
 from bot.blocks.forms.intake_state import IntakeInput
 from bot.domain.events.life import TicketOpened
-from bot.domain.keys import said
+from bot.domain.keys import said, slots
 from bot.domain.keys.done import DoneKey
 from bot.domain.permission import Action, Actor, require
 from bot.domain.routing import Assignment, route
@@ -89,7 +89,7 @@ def open_ticket(work: Work, new: NewTicket) -> Opened:
     passed_over.tell(work, ticket)
     if new.urgency_unclear:
         question = asking.is_it_urgent(ticket_lines.line(work, ticket))
-        cards.tell_customer(work, ticket, said.HOW_URGENT, question)
+        cards.tell_customer(work, ticket, said.HOW_URGENT, question, slot=slots.how_urgent(ticket.id))
     return _as_opened(work, ticket, already=False)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.blocks.answers import asking, contacts, guide, help, lists, on_call
+from bot.blocks.answers import contacts, guide, help, lists, on_call
 from bot.blocks.forms import forms_state
 from bot.blocks.kit import ids
 from bot.blocks.messages import ticket_whole
@@ -101,7 +101,8 @@ def do(asked: Mention, command: Command) -> Post | None:
     """Do a command; return what is to be answered, None where its effect says it."""
     match command:
         case commands.OpenTicket():
-            return _open(asked, command)
+            _open(asked, command)
+            return None
         case commands.AddDetails() | commands.SolveTicket() | commands.ReopenTicket():
             return _change(asked, command)
         case commands.SetPriority() | commands.Escalate():
@@ -137,7 +138,7 @@ def takes_root(asked: Mention, command: Command) -> bool:
     return not any(asked.plain(text) for text in (command.before, command.opening.text))
 
 
-def _open(asked: Mention, command: commands.OpenTicket) -> Post | None:
+def _open(asked: Mention, command: commands.OpenTicket) -> None:
     wanted = command.opening
     author = None
     before, said = asked.plain(command.before), asked.plain(wanted.text)
@@ -167,11 +168,9 @@ def _open(asked: Mention, command: commands.OpenTicket) -> Post | None:
         thread_ts=asked.thread_ts or asked.ts,
         said=_root_words(asked),
         asked_at=said_at(asked.asked_ts),
+        urgency_unclear=wanted.urgency_unclear or (wanted.priority is None and speaks_of_urgency(text)),
     )
-    opened = asked.services.opening.open(new)
-    if wanted.priority is not None or not (wanted.urgency_unclear or speaks_of_urgency(text)):
-        return None
-    return asking.is_it_urgent(asked.services.tickets.card(opened.ticket_id, asked.actor).line)
+    asked.services.opening.open(new)
 
 
 def _root_words(asked: Mention) -> str | None:

@@ -126,7 +126,7 @@ def _answering(
         return
     meant = ids.meant_by(reaction.emoji)
     source, unread = None, False
-    if place is None and meant != ids.SOLVE_EMOJI:
+    if place is None and meant != ids.SOLVE_EMOJI and meant not in ids.PRIORITY_MARKS:
         source, unread = _readable(services, client, reaction, meant)
     act = Act(
         once=once,
@@ -141,7 +141,12 @@ def _answering(
 
 
 def _place(services: Services, reaction: Reaction) -> TicketPlace | None:
-    return services.places.at(reaction.channel, reaction.ts) if reaction.channel and reaction.ts else None
+    if not (reaction.channel and reaction.ts):
+        return None
+    place = services.places.at(reaction.channel, reaction.ts)
+    if place is None and ids.meant_by(reaction.emoji) in ids.PRIORITY_MARKS:
+        return services.places.asked_about(reaction.channel, reaction.ts)
+    return place
 
 
 def _readable(
@@ -191,8 +196,6 @@ def _act(asked: EmojiCommand) -> Post | None:
     elif asked.emoji in _REASONS:
         _escalate(asked, Alarm(_REASONS[asked.emoji], asked.actor))
     elif asked.emoji in ids.PRIORITY_MARKS:
-        # The question "Is it urgent?" stands in the ticket's thread.
-        place = place or (bot.places.at(asked.channel, asked.source.root) if asked.source else None)
         if place:
             bot.lifecycle.set_priority(place.ticket_id, ids.PRIORITY_MARKS[asked.emoji], asked.actor)
     elif place:

@@ -4,8 +4,9 @@ import uuid
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum, StrEnum
+from functools import cache
 
-from sqlalchemy import Dialect, Index, SmallInteger, TypeDecorator, func, select, text
+from sqlalchemy import Dialect, Index, Select, SmallInteger, TypeDecorator, bindparam, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.store.base import Base, JsonObject
@@ -213,6 +214,11 @@ class MessageSlot(Base):
         return session.get(cls, slot)
 
     @classmethod
+    def name_at(cls, session: Session, channel: str, ts: str) -> str | None:
+        """Return the slot of which a message is, or None if it has none or is none of ours."""
+        return session.scalar(_slot_at(), {"channel": channel, "ts": ts})
+
+    @classmethod
     def beginning(cls, session: Session, slot: str) -> "Sequence[MessageSlot]":
         """List a slot's message and those of the slots below it."""
         named = (cls.slot == slot) | cls.slot.startswith(f"{slot}/", autoescape=True)
@@ -226,3 +232,9 @@ class MessageSlot(Base):
             for some in handfuls(slots)
             for standing in session.scalars(select(cls).where(cls.slot.in_(some)))
         }
+
+
+@cache
+def _slot_at() -> Select[str]:
+    here = (MessageSlot.channel == bindparam("channel")) & (MessageSlot.ts == bindparam("ts"))
+    return select(MessageSlot.slot).where(here)

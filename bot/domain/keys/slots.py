@@ -31,6 +31,11 @@ def ping(ticket_id: int, event_id: int) -> Slot:
     return Slot(f"ping/{ticket_id}/{event_id}")
 
 
+def how_urgent(ticket_id: int) -> Slot:
+    """Name the question how urgent a ticket is."""
+    return Slot(f"how_urgent/{ticket_id}")
+
+
 def pinned_notice(account: str) -> Slot:
     """Name the notice that is pinned in an account's channel."""
     return Slot(f"pinned/{account}")
@@ -38,6 +43,15 @@ def pinned_notice(account: str) -> Slot:
 
 def ticket_of_card(slot: str) -> int | None:
     """Return the ticket of which a slot names a card; None for any other message."""
-    kind, _, rest = slot.partition("/")
+    return _ticket_of(slot, "ticket")
+
+
+def ticket_asked_about(slot: str) -> int | None:
+    """Return the ticket of which a slot names the question; None for any other message."""
+    return _ticket_of(slot, "how_urgent")
+
+
+def _ticket_of(slot: str, kind: str) -> int | None:
+    named, _, rest = slot.partition("/")
     ticket_id, _, _ = rest.partition("/")
-    return int(ticket_id) if kind == "ticket" and ticket_id.isdigit() else None
+    return int(ticket_id) if named == kind and ticket_id.isdigit() else None

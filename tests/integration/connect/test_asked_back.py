@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from bot.blocks.kit import ids
-from tests.integration.connect.front import CHANNEL, Front
+from bot.domain.sla import Priority
+from tests.integration.connect.front import CHANNEL, Front, button
 from tests.integration.connect.surfaces import FILLED_IN
 from tests.integration.connect.test_carried_words import newest_row
 
@@ -52,6 +53,63 @@ def test_an_ordinary_question_is_asked_nothing(front: Front, opens: Opens) -> No
     opens(front, "Where do I find the logs?")
     front.settle()
     assert _questions(front) == before
+
+
+def by_mention(front: Front, words: str) -> None:
+    """Have the bot open it."""
+    front.mention("U0MAYA", f"open {words}")
+
+
+@pytest.mark.parametrize("opens", [*WAYS, by_mention])
+@pytest.mark.parametrize(("emoji", "priority"), [("one", Priority.P1), ("two", Priority.P2)])
+@pytest.mark.parametrize("who", ["U0MAYA", "U0CIERRA"])
+def test_an_emoji_on_the_question_answers_it(
+    front: Front, opens: Opens, emoji: str, priority: Priority, who: str
+) -> None:
+    opens(front, "All SMS is down")
+    front.settle()
+    front.react(who, _question(front), emoji)
+    assert newest_row(front).priority is priority
+
+
+@pytest.mark.parametrize("opens", [*WAYS, by_mention])
+def test_an_emoji_on_the_question_answers_it_though_slack_cannot_be_read(front: Front, opens: Opens) -> None:
+    opens(front, "All SMS is down")
+    front.settle()
+    question = _question(front)
+    front.slack.refuse("conversations.replies", "message_not_found", times=9)
+    front.react("U0MAYA", question, "one")
+    assert newest_row(front).priority is Priority.P1
+
+
+def test_three_on_the_question_says_that_it_is_none(front: Front) -> None:
+    by_mention(front, "All SMS is down")
+    front.settle()
+    before = front.everything()
+    front.react("U0MAYA", _question(front), "three")
+    assert front.everything() == before
+
+
+def test_a_guest_s_emoji_on_the_question_changes_nothing(front: Front) -> None:
+    by_mention(front, "All SMS is down")
+    front.settle()
+    front.react("U0OTTO", _question(front), "one")
+    assert newest_row(front).priority is Priority.P3
+
+
+@pytest.mark.parametrize("opens", [*WAYS, by_mention])
+def test_a_button_of_the_question_answers_it(front: Front, opens: Opens) -> None:
+    opens(front, "All SMS is down")
+    front.settle()
+    ticket = newest_row(front)
+    front.click("U0MAYA", button(ids.SET_PRIORITY[Priority.P1], str(ticket.id)))
+    assert newest_row(front).priority is Priority.P1
+
+
+def _question(front: Front) -> str:
+    """Return the ts of the newest question."""
+    asked = [one for one in front.slack.messages[CHANNEL] if "Is it urgent?" in one["text"]]
+    return str(asked[-1]["ts"])
 
 
 def _questions(front: Front) -> int:
