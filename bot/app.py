@@ -64,12 +64,14 @@ class Bot:
         *,
         executor: Executor | None = None,
         pace: float = 1.0,
+        answers: bool = False,
     ) -> Self:
         """Wire the bot together; asks Slack once who it is, so that no request has to wait for that.
 
         Raises SettingsMissing when Slack refuses the token, DatabaseUnusable when the schema is not ours,
         Away when either cannot be reached now.
-        `pace` is the least time in seconds between two posts to one channel.
+        `pace` is the least time in seconds between two posts to one channel; `answers` tells
+        whether requests of Twilio's are answered.
         """
         database = _database(settings.database_url)
         slack_clock = SlackClock(clock)
@@ -85,7 +87,7 @@ class Bot:
             slack_clock,
             fill=_pins(runbook),
             alert=log.error,
-            carriers=carriers(settings, runbook, database),
+            carriers=carriers(settings, runbook, database, answers=answers),
             pace=pace,
         )
         allowance = Allowance(A_MINUTE if pace else 0, slack_clock)

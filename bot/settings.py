@@ -72,6 +72,8 @@ class Settings:
     """Scheme and host under which the outside reaches us, without a slash at the end."""
     twilio: Twilio | None = None
     pagerduty: PagerDuty | None = None
+    pagerduty_secret: str = field(default="", repr=False)
+    """With which PagerDuty signs its webhooks."""
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> Self:
@@ -88,6 +90,7 @@ class Settings:
             public_url=environment.get("PUBLIC_URL", "").rstrip("/"),
             twilio=Twilio.read(environment),
             pagerduty=PagerDuty.read(environment),
+            pagerduty_secret=environment.get("PAGERDUTY_WEBHOOK_SECRET", ""),
         )
 
     def problems(self, *, http: bool = False) -> list[str]:

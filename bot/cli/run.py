@@ -3,19 +3,23 @@
 import argparse
 import gc
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.app import Bot
 from bot.cli.ending import ShutdownSignal, told_to_end
 from bot.cli.host_clock import HostClockAlarm
+from bot.cli.http.front import Front, not_over_http
+from bot.cli.http.server import HttpServer
 from bot.cli.loading import loaded
 from bot.cli.patience import patiently
 from bot.cli.socket_mode import connect_socket, disconnect, keep_quick
 from bot.clock import Clock, SystemClock
 from bot.runbook import Runbook
 from bot.settings import Settings
+from bot.web.door import Door
 from models.store.database import Database
 
 log = logging.getLogger(__name__)
@@ -33,24 +37,45 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         description="Run the bot over Socket Mode. Needs SLACK_BOT_TOKEN, SLACK_APP_TOKEN and whatever the "
         "runbook names. A new SQLite database is made where none is.",
     )
+    parser.add_argument(
+        "--http",
+        type=int,
+        metavar="PORT",
+        help="answer Twilio, PagerDuty and calendars there too, at PUBLIC_URL (nothing is answered)",
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="the address for that (127.0.0.1)")
     parser.set_defaults(func=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Run until SIGTERM or SIGINT; return 0."""
-    with told_to_end() as end:
-        _run(end)
+    settings, runbook = loaded()
+    front, answers = Front(), args.http is not None
+    with told_to_end() as end, _listening(front, args.host, args.http):
+        bot = patiently(lambda: wired(settings, runbook, answers=answers), pause=end.pause)
+        front.open(not_over_http, Door(settings, bot.services, bot.database))
+        _run(bot, settings, end)
     return 0
 
 
-def _run(end: ShutdownSignal) -> None:
-    settings, runbook = loaded()
-    bot = patiently(lambda: wired(settings, runbook), pause=end.pause)
+@contextmanager
+def _listening(front: Front, host: str, port: int | None) -> Iterator[None]:
+    """Answer over HTTP for so long, if there is a port for it."""
+    server = None if port is None else HttpServer(front, host, port)
+    try:
+        yield
+    finally:
+        if server is not None:
+            server.stop()
+
+
+def _run(bot: Bot, settings: Settings, end: ShutdownSignal) -> None:
     handler = patiently(lambda: connect_socket(bot, settings.app_token), pause=end.pause)
     bot.start()
     keep_for_good()
     log.info("the runbook is %s", settings.runbook)
-    log.info("tam-bot listens for %s", ", ".join(account.name for account in runbook.accounts.values()))
+    accounts = bot.services.runbook.accounts.values()
+    log.info("tam-bot listens for %s", ", ".join(account.name for account in accounts))
     watch, alarm = Watch(bot, handler.client.is_connected), HostClockAlarm(log.error)
 
     def every_second() -> None:
@@ -105,10 +130,10 @@ class Watch:
             self._noted = now
 
 
-def wired(settings: Settings, runbook: Runbook) -> Bot:
+def wired(settings: Settings, runbook: Runbook, *, answers: bool = False) -> Bot:
     """Wire the bot together on its database; raises what `Bot.wired` does."""
     make_new_database(settings.database_url)
-    return Bot.wired(settings, runbook, SystemClock())
+    return Bot.wired(settings, runbook, SystemClock(), answers=answers)
 
 
 def keep_for_good() -> None:

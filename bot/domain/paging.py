@@ -21,6 +21,29 @@ class Means(StrEnum):
     PAGERDUTY = "pagerduty"
 
 
+class CallState(StrEnum):
+    """How it stands with what somebody is rung about."""
+
+    WANTED = "wanted"
+    """Nobody is on it yet: whoever answers may take it."""
+    YOURS = "yours"
+    THEIRS = "theirs"
+    """Somebody else has it."""
+    PASSED_ON = "passed_on"
+    OVER = "over"
+    """It is solved, or known no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallAnswer:
+    """What somebody hears who is rung: how it stands, about which ticket, and who has it."""
+
+    state: CallState
+    ticket: str = ""
+    text: str = ""
+    holder: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class ReachStep:
     """One try to reach somebody, so long after the ping."""

@@ -12,8 +12,10 @@ from models.queues.outbox import Destination, Method, OutboxRow
 from models.store.database import Database
 
 
-def carriers(settings: Settings, runbook: Runbook, database: Database) -> dict[Destination, Carrier]:
-    """Return what carries rows elsewhere than to Slack."""
+def carriers(
+    settings: Settings, runbook: Runbook, database: Database, *, answers: bool
+) -> dict[Destination, Carrier]:
+    """Return what carries rows elsewhere than to Slack; whether requests from outside are answered."""
     found: dict[Destination, Carrier] = {}
     if settings.pagerduty is not None:
         pagerduty = settings.pagerduty
@@ -21,7 +23,10 @@ def carriers(settings: Settings, runbook: Runbook, database: Database) -> dict[D
     if settings.twilio is not None:
         phones, twilio = Phones(runbook, settings.environment, database), settings.twilio
         client = twilio_client(twilio.account, twilio.user, twilio.password, twilio.url)
-        found[Destination.TWILIO] = TwilioCarrier(client, twilio.number, phones.number, phones.is_known)
+        answers_at = settings.public_url if answers and twilio.token else ""
+        found[Destination.TWILIO] = TwilioCarrier(
+            client, twilio.number, phones.number, phones.is_known, answers_at
+        )
     return found
 
 

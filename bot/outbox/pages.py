@@ -10,8 +10,13 @@ from bot.outbox import enqueue
 from models.queues import outbox_writing
 from models.queues.outbox import Method, OutboxUrgency
 
+About = dict[str, object]
+"""What a row is about, for whoever hears of it from the other side."""
 
-def ring(session: Session, method: Method, *, key: SaidKey, to: str, text: str, now: datetime) -> None:
+
+def ring(
+    session: Session, method: Method, *, key: SaidKey, to: str, text: str, about: About, now: datetime
+) -> None:
     """Have a text sent to somebody's phone (`SMS`), or have it ring and the text be said (`CALL`).
 
     `to` is a key of the runbook's people. It waits for nothing that was enqueued before.
@@ -19,7 +24,7 @@ def ring(session: Session, method: Method, *, key: SaidKey, to: str, text: str, 
     values = enqueue.row(method, key, key, now) | {
         "urgency": OutboxUrgency.ALARM,
         "channel": to,
-        "payload": {"text": text},
+        "payload": {"text": text, "about": about},
     }
     enqueue.insert(session, values)
 
@@ -37,13 +42,15 @@ def incident(
     *,
     summary: str = "",
     link: str | None = None,
+    about: About | None = None,
 ) -> None:
     """Have PagerDuty told of an incident, each action once and in the order they are enqueued.
 
     A new one shows its summary, and leads to `link`.
     """
+    told = {"incident": incident, "action": action, "summary": summary, "link": link, "about": about}
     values = enqueue.row(Method.INCIDENT, said.signal(incident, action), incident, now) | {
         "urgency": OutboxUrgency.ALARM,
-        "payload": {"incident": incident, "action": action, "summary": summary, "link": link},
+        "payload": told,
     }
     enqueue.insert(session, values)

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from requests import ConnectTimeout
 from twilio.base.exceptions import TwilioException
@@ -17,6 +18,9 @@ from bot.outbox.verdict import Verdict, VerdictKind
 from models.queues.outbox import Method
 from models.queues.outbox_queue import Claim
 
+CALL_PATH: Final = "/twilio/call"
+STATUS_PATH: Final = "/twilio/status"
+"""Where Twilio asks what to say in a call, and tells how it ended; the page is in the query."""
 _TIMEOUT_S: Final = 15.0
 _RINGS_S: Final = 25
 """How long a phone rings: less than it takes most voicemails to answer."""
@@ -42,10 +46,14 @@ class TwilioCarrier:
         sender: str,
         numbers: Callable[[str], str | None],
         is_known: Callable[[Method, str], bool],
+        answers_at: str = "",
     ) -> None:
-        """Take the number to send from, a look-up of people's by key, and whether a SID is of another row."""
+        """Take the number to send from, a look-up of people's by key, and whether a SID is of another row.
+
+        Twilio asks at `answers_at`, a base without a path, what to say in a call; without it nobody is asked.
+        """
         self._client, self._sender = client, sender
-        self._numbers, self._is_known = numbers, is_known
+        self._numbers, self._is_known, self._answers_at = numbers, is_known, answers_at
 
     def send(self, claim: Claim) -> Arrived:
         """Send a text, or ring; return whose phone it is, and Twilio's name of the text or call."""
@@ -54,7 +62,7 @@ class TwilioCarrier:
         if claim.method is Method.SMS:
             made = self._client.messages.create(body=text, **to)
         else:
-            made = self._client.calls.create(twiml=_said(text), timeout=_RINGS_S, **to)
+            made = self._client.calls.create(timeout=_RINGS_S, **to, **self._what_is_said(claim, text))
         return str(claim.channel), str(made.sid)
 
     def looks_first(self, claim: Claim) -> bool:
@@ -83,6 +91,13 @@ class TwilioCarrier:
         if status >= 500:
             return Verdict(VerdictKind.UNKNOWN, code, answered=False)
         return Verdict(_KINDS.get(status, VerdictKind.NEVER), code, retry_after=_SLOW_DOWN_S)
+
+    def _what_is_said(self, claim: Claim, text: str) -> dict[str, str]:
+        if not self._answers_at:
+            return {"twiml": _said(text)}
+        query = urlencode({"page": claim.key})
+        hooks = {"url": CALL_PATH, "status_callback": STATUS_PATH}
+        return {name: f"{self._answers_at}{path}?{query}" for name, path in hooks.items()}
 
     def _number(self, claim: Claim) -> str:
         number = self._numbers(str(claim.channel))

@@ -22,6 +22,7 @@ from bot.services.conversation import Conversation
 from bot.services.directory import Directory
 from bot.services.duty.absences import Absences
 from bot.services.duty.covers import CoverTurns
+from bot.services.duty.pagers import Pagers
 from bot.services.escalations import Escalations
 from bot.services.forms import Forms
 from bot.services.guides import Guides
@@ -64,6 +65,7 @@ class Services:
     notices: Notices
     oncall: Oncall
     opening: Opening
+    pagers: Pagers
     people: People
     places: Places
     postponed: Postponed
@@ -106,6 +108,7 @@ class Services:
             notices=Notices(*given),
             oncall=Oncall(*given),
             opening=Opening(*given),
+            pagers=Pagers(*given),
             people=People(*given),
             places=Places(*given),
             postponed=Postponed(*given),

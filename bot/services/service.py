@@ -90,6 +90,13 @@ class ToldBySlack(Service):
     """
 
 
+class ToldByPagers(Service):
+    """Use cases that a phone or PagerDuty tells of, by the service's own signature.
+
+    Somebody who was reached speaks there: what they may do is asked for as in Slack.
+    """
+
+
 def _first(work: Work, once: DoneKey | None) -> Work:
     if once is not None and not Received.first(work.session, once, work.now):
         raise DoneBefore("That was done already.")

@@ -86,6 +86,10 @@ class DueRow(Base):
         """Mark a claimed row as done, superseded or dropped."""
         self.state, self.settled_at = state, now
 
+    def hasten(self, now: datetime) -> None:
+        """Have a row that waits fall due now."""
+        self.try_at = now
+
 
 @dataclass(frozen=True, slots=True)
 class Falling:

@@ -155,6 +155,16 @@ class OutboxRow(Base):
     """When it was sent, or given up."""
 
     @classmethod
+    def of_key(cls, session: Session, key: str) -> "OutboxRow | None":
+        """Return the row that goes out under that key."""
+        return session.scalar(select(cls).where(cls.key == key))
+
+    @classmethod
+    def enqueued_as(cls, session: Session, dedupe_key: str) -> "OutboxRow | None":
+        """Return the row that was enqueued under that key."""
+        return session.scalar(select(cls).where(cls.dedupe_key == dedupe_key))
+
+    @classmethod
     def is_sent_as(cls, session: Session, method: Method, name: str) -> bool:
         """Tell whether a row is known to have arrived under that name at its destination."""
         sent = (cls.method == method) & (cls.sent_ts == name)

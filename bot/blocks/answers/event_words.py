@@ -87,6 +87,8 @@ def _of_clocks_and_alarms(what: Event) -> str:
             return _pinged(f"escalation climbed to step {step}", None, to)
         case paging.PersonPaged(name, page):
             return f"{name} reached by {MEANS[page.by]}, about {CAUSES[page.cause]}"
+        case paging.AcknowledgedElsewhere(by):
+            return f"acknowledged in PagerDuty by {by}"
     raise TypeError(f"{type(what).__name__} has no words")
 
 

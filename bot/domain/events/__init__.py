@@ -39,6 +39,7 @@ KINDS: Mapping[str, type[Event]] = {
         evidence.EvidenceNudged,
         evidence.HandedOn,
         paging.PersonPaged,
+        paging.AcknowledgedElsewhere,
         merging.MergedInto,
         merging.TookIn,
         merging.MergerUndone,

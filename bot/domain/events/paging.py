@@ -14,3 +14,11 @@ class PersonPaged(Event):
     kind: ClassVar = "paged"
     name: str
     page: PageStep
+
+
+@dataclass(frozen=True)
+class AcknowledgedElsewhere(Event):
+    """Somebody said in PagerDuty that they are on it."""
+
+    kind: ClassVar = "acknowledged_elsewhere"
+    by: str

@@ -84,6 +84,16 @@ def cut_message(ticket_id: int) -> DoneKey:
     return DoneKey(f"whole:{ticket_id}")
 
 
+def passed_on(page: str) -> DoneKey:
+    """Name that whoever was rung passed it on, or was not reached; by the key of the call's row."""
+    return DoneKey(f"passed_on:{page}")
+
+
+def webhook(sender: str, event: str) -> DoneKey:
+    """Name what another service tells of, by its own id."""
+    return DoneKey(f"webhook:{sender}:{event}")
+
+
 def channel_part(channel: str) -> str:
     """Return how a channel's id stands within a key."""
     return f":{channel}:"

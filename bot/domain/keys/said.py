@@ -20,6 +20,7 @@ class News(StrEnum):
     """What one event of a ticket's history, or one escalation, is told as."""
 
     ACKNOWLEDGED = "acknowledged"
+    ACKNOWLEDGED_ELSEWHERE = "acknowledged_elsewhere"
     ANSWERS = "answers"
     ASKED_FOR = "asked_for"
     DETAILS = "details"

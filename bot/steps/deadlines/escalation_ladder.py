@@ -61,6 +61,13 @@ def climb(work: Work, ticket: Ticket, escalation_id: int, on_duty: str | None = 
     _remember(work, ticket, escalation)
 
 
+def climb_now(work: Work, ticket: Ticket, escalation_id: int) -> None:
+    """Have the next step of an escalation taken without waiting."""
+    for row in due.waiting_of_ticket(work.session, ticket.id, (DueKind.CLIMB,)):
+        if row.payload["escalation"] == escalation_id:
+            row.hasten(work.now)
+
+
 def told_at(work: Work, ticket: Ticket, step: int, on_duty: str | None) -> tuple[Rung, tuple[Recipient, ...]]:
     """Return the rung that a step reaches and who it pings; `on_duty` is as in `climb`."""
     reached = rung(step, _in_hours(work, ticket), _vacant(work, ticket))

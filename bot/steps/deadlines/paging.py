@@ -6,7 +6,7 @@ from bot.blocks.messages import pages
 from bot.blocks.values import Recipient, TicketLine
 from bot.domain.events.alarm import EscalationAcknowledged
 from bot.domain.events.life import TicketAssigned
-from bot.domain.events.paging import PersonPaged
+from bot.domain.events.paging import AcknowledgedElsewhere, PersonPaged
 from bot.domain.keys import falling_due, said
 from bot.domain.keys.said import IncidentAction
 from bot.domain.paging import Cause, Means, PageStep, ReachStep
@@ -46,8 +46,8 @@ def about_escalation(work: Work, ticket: Ticket, people: Sequence[Recipient], es
 
 def take_step(work: Work, ticket: Ticket, step: JsonObject) -> None:
     """Reach somebody by the step that is due; nobody if somebody is on it, or the person is gone."""
-    page = unpacked(PageStep, step["page"])
-    if not _is_awaited(work, ticket, page, int(step["since"])) or _is_gone(work, page):
+    page, since = unpacked(PageStep, step["page"]), int(step["since"])
+    if not is_awaited(work, ticket, page, since) or _is_gone(work, page):
         return
     line, account = ticket_lines.line(work, ticket), work.account(ticket.account).name
     match page.by:
@@ -66,11 +66,25 @@ def take_step(work: Work, ticket: Ticket, step: JsonObject) -> None:
                 work.now,
                 summary=pages.summary(line, account, page.cause),
                 link=line.permalink,
+                about=_about(ticket, page, since),
             )
         case Means.SMS | Means.CALL:
-            if not _ring(work, ticket, page, _text(page, line, account)):
+            if not _ring(work, ticket, page, since, _text(page, line, account)):
                 return
     history.record(work, ticket, PersonPaged(str(step["name"]), page), TAM_BOT)
+
+
+def is_awaited(work: Work, ticket: Ticket, page: PageStep, since: int) -> bool:
+    """Tell whether nobody is on it: none has answered, taken it or acknowledged since an event of that id."""
+    if page.cause is Cause.P1:
+        clock = work.session.get(ResponseClock, page.of)
+        waits = clock is not None and clock.stopped_at is None and ticket.priority is Priority.P1
+    else:
+        escalation = work.session.get(Escalation, page.of)
+        waits = escalation is not None and escalation.acknowledged_at is None
+    kinds = (TicketAssigned, EscalationAcknowledged, AcknowledgedElsewhere)
+    after = TicketEvent.of_kinds(work.session, ticket.id, kinds, after=since)
+    return waits and not any(_somebody_came(event) for event in after)
 
 
 def stop(work: Work, ticket: Ticket) -> None:
@@ -118,33 +132,25 @@ def _text(page: PageStep, line: TicketLine, account: str) -> str:
     return (pages.text_message if by_sms else pages.summary)(line, account, page.cause)
 
 
-def _ring(work: Work, ticket: Ticket, page: PageStep, text: str) -> bool:
+def _ring(work: Work, ticket: Ticket, page: PageStep, since: int, text: str) -> bool:
     """Have a phone ring, or show a text; False for somebody who has none by the runbook in force."""
     person = work.runbook.person_keys.get(page.who)
     if person is None or work.runbook.provider.people[person].phone is None:
         return False
     method = Method.SMS if page.by is Means.SMS else Method.CALL
     key = said.page(ticket.id, page)
-    outbox.ring(work.session, method, key=key, to=person, text=text, now=work.now)
+    about = _about(ticket, page, since)
+    outbox.ring(work.session, method, key=key, to=person, text=text, about=about, now=work.now)
     return True
+
+
+def _about(ticket: Ticket, page: PageStep, since: int) -> JsonObject:
+    return {"ticket": ticket.id, "page": packed(page), "since": since}
 
 
 def _fits(person: Recipient, by: Means) -> bool:
     """Tell whether a means reaches that: a team as a whole has no direct message and no phone."""
     return by is Means.PAGERDUTY or bool(person.slack and not person.slack.startswith("S"))
-
-
-def _is_awaited(work: Work, ticket: Ticket, page: PageStep, since: int) -> bool:
-    """Tell whether nobody is on it since the ping: none has answered, taken it or acknowledged."""
-    if page.cause is Cause.P1:
-        clock = work.session.get(ResponseClock, page.of)
-        waits = clock is not None and clock.stopped_at is None and ticket.priority is Priority.P1
-    else:
-        escalation = work.session.get(Escalation, page.of)
-        waits = escalation is not None and escalation.acknowledged_at is None
-    kinds = (TicketAssigned, EscalationAcknowledged)
-    after = TicketEvent.of_kinds(work.session, ticket.id, kinds, after=since)
-    return waits and not any(_somebody_came(event) for event in after)
 
 
 def _somebody_came(event: TicketEvent) -> bool:

@@ -54,6 +54,12 @@ def ask(work: Work, ticket: Ticket) -> None:
     begin(work, ticket, work.account(ticket.account).sla.targets[ticket.priority])
 
 
+def ask_now(work: Work, ticket: Ticket) -> None:
+    """Ask the next one without waiting: whoever was reached passes it on, or was not reached."""
+    due.cancel(work.session, ticket.id, (DueKind.TAKE_UP,), work.now)
+    ask(work, ticket)
+
+
 def end(work: Work, ticket: Ticket) -> None:
     """Ask nobody more: somebody took it."""
     due.cancel(work.session, ticket.id, (DueKind.TAKE_UP,), work.now)

@@ -69,7 +69,7 @@ def desk(database: Database, slack: FakeSlack, clock: FakeClock, carriers: Carri
 def ring(desk: Bench, method: Method, key: str = "page/1/a", to: str = "petra") -> None:
     """Have somebody rung, or sent a text."""
     with desk.database.begin() as session:
-        pages.ring(session, method, key=SaidKey(key), to=to, text=TEXT, now=desk.clock.now())
+        pages.ring(session, method, key=SaidKey(key), to=to, text=TEXT, about={}, now=desk.clock.now())
 
 
 def tell(desk: Bench, action: IncidentAction) -> None:
@@ -104,6 +104,22 @@ def test_a_call_says_the_text_twice_and_rings_less_long_than_a_voicemail_waits(
     [call] = exchange.calls
     assert (call.to, call.asked["Timeout"]) == (PHONES["petra"], "25")
     assert call.asked["Twiml"].count("SMS is failing &amp; &lt;b&gt;down&lt;/b&gt;.</Say>") == 2
+
+
+def test_where_requests_are_answered_twilio_asks_us_what_to_say(
+    desk: Bench, exchange: Exchange, playground: Playground
+) -> None:
+    client = twilio_client(ACCOUNT, ACCOUNT, "12345", playground.url.rstrip("/"))
+    url = "https://bot.example.com"
+    asking = TwilioCarrier(client, SENDER, PHONES.get, lambda _method, _sid: False, url)
+    desk.relay = desk.another_relay(carriers={Destination.TWILIO: asking})
+    ring(desk, Method.CALL)
+    until_settled(desk)
+    [call] = exchange.calls
+    key = desk.row("page/1/a").key
+    assert call.asked["Url"] == f"{url}/twilio/call?page={key}"
+    assert call.asked["StatusCallback"] == f"{url}/twilio/status?page={key}"
+    assert "Twiml" not in call.asked
 
 
 @pytest.mark.parametrize("method", [Method.SMS, Method.CALL])

@@ -33,13 +33,14 @@ from bot.services.background.retention import Retention
 from bot.services.background.versions import Versions
 from bot.services.channels import Channels
 from bot.services.conversation import Conversation
+from bot.services.duty.pagers import Pagers
 from bot.services.escalations import Alarm
 from bot.services.forms import TicketForm
 from bot.services.intake import Answers
 from bot.services.notices import Notices
 from bot.services.people import People
 from bot.services.places import Places
-from bot.services.service import ClockDriven, ForPeople, Service, ToldBySlack
+from bot.services.service import ClockDriven, ForPeople, Service, ToldByPagers, ToldBySlack
 from bot.steps.intake.intake_checks import Report
 from bot.steps.new_ticket import NewTicket
 from tests.fixtures.desk import CHANNEL, Desk, new_york
@@ -64,6 +65,9 @@ TOLD_BY_SLACK: dict[type[Service], str] = {
     People: "who somebody is has to be known before they can be asked for permission",
     Places: "so has the account of the ticket that they mean",
     Postponed: "what could not be read is tried again, then asks for itself",
+}
+TOLD_BY_PAGERS: dict[type[Service], str] = {
+    Pagers: "whoever takes a call is known by who was rung; to take a ticket is asked for as in Slack",
 }
 
 GIVEN: dict[object, object] = {
@@ -118,7 +122,10 @@ def test_a_guest_is_refused_whatever_they_ask(desk: Desk, service: str, method: 
         ask(**arguments(ask))
 
 
-@pytest.mark.parametrize(("mark", "known"), [(ClockDriven, CLOCK_DRIVEN), (ToldBySlack, TOLD_BY_SLACK)])
+@pytest.mark.parametrize(
+    ("mark", "known"),
+    [(ClockDriven, CLOCK_DRIVEN), (ToldBySlack, TOLD_BY_SLACK), (ToldByPagers, TOLD_BY_PAGERS)],
+)
 def test_what_asks_nobody_is_marked_by_its_type_and_named_here(
     mark: type[Service], known: dict[type[Service], str]
 ) -> None:
@@ -126,7 +133,7 @@ def test_what_asks_nobody_is_marked_by_its_type_and_named_here(
 
 
 def test_each_use_case_class_is_of_one_kind() -> None:
-    marks = (ForPeople, ClockDriven, ToldBySlack)
+    marks = (ForPeople, ClockDriven, ToldBySlack, ToldByPagers)
     assert [kind for kind in use_cases().values() if sum(issubclass(kind, mark) for mark in marks) != 1] == []
 
 

@@ -85,6 +85,7 @@ SAID: list[tuple[Event, str]] = [
         paging.PersonPaged("Petra Novak", PageStep(Cause.P1, 1, "U0PETRA", Means.CALL, 300)),
         "Petra Novak reached by call, about the P1",
     ),
+    (paging.AcknowledgedElsewhere("Petra Novak"), "acknowledged in PagerDuty by Petra Novak"),
     (alarm.EscalationAcknowledged((1, 2)), "escalation acknowledged"),
     (UnknownEvent("moved_to_mars"), "moved to mars"),
 ]

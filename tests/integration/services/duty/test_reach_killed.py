@@ -2,36 +2,17 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from bot.clock import FakeClock
 from bot.domain.sla import Priority
 from bot.jobs.sweep import Sweep
-from models.store.database import Database
-from tests.fixtures.desk import Desk, new_york
+from tests.fixtures.desk import Desk
 from tests.fixtures.fake_pagers import FakePagers
-from tests.fixtures.fake_slack import FakeSlack
 from tests.fixtures.kills import Killed, killed_at
-from tests.integration.services.runbooks import reaching
 
 INCIDENT = ("trigger", "tam:PARTIFUL-1:P1:1")
 RUNG = [("call", "petra"), ("sms", "petra")]
-
-
-@pytest.fixture
-def pagers(clock: FakeClock) -> FakePagers:
-    """Give phones and a PagerDuty that keep what they are told."""
-    return FakePagers(clock)
-
-
-@pytest.fixture
-def night(sqlite: Database, clock: FakeClock, slack: FakeSlack, tmp_path: Path, pagers: FakePagers) -> Desk:
-    """Give a desk on a Saturday at 2:00 AM in New York."""
-    desk = Desk(sqlite, clock, slack, reaching(tmp_path), dict(pagers.carriers))
-    clock.set(new_york("2026-03-07 02:00"))
-    return desk
 
 
 def start_again(desk: Desk) -> None:

@@ -1,0 +1,53 @@
+"""The door for all that is not Slack: which path is text_answer by what, and what is too much."""
+
+from collections.abc import Iterable, Mapping
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from bot.outbox.twilio import CALL_PATH, STATUS_PATH
+from bot.services import Services
+from bot.settings import Settings
+from bot.steps.people import feeds
+from bot.steps.work import Work
+from bot.web import pagerduty_hook
+from bot.web.oncall_feed import FeedPage
+from bot.web.pagerduty_hook import PagerDutyHook
+from bot.web.requests import TooLarge, text_answer
+from bot.web.twilio_hooks import TwilioHooks
+from models.store.database import Database
+
+FEEDS = "/oncall/"
+PREFIXES = (FEEDS, "/twilio/", "/pagerduty/")
+"""How the paths begin that are not Slack's."""
+
+
+class Door:
+    """The WSGI application; a service that is not set up is not there."""
+
+    def __init__(self, settings: Settings, services: Services, database: Database) -> None:
+        """Answer for what the settings name."""
+        self._services, self._database = services, database
+        self._feeds = FeedPage(self._feed)
+        found: dict[str, WSGIApplication] = {}
+        if settings.twilio is not None and settings.twilio.token and settings.public_url:
+            hooks = TwilioHooks(services.pagers, settings.twilio.token, settings.public_url)
+            found |= {CALL_PATH: hooks, STATUS_PATH: hooks}
+        if settings.pagerduty_secret:
+            found[pagerduty_hook.PATH] = PagerDutyHook(services.pagers, settings.pagerduty_secret)
+        self._hooks: Mapping[str, WSGIApplication] = found
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request."""
+        path = environ.get("PATH_INFO", "")
+        answer = self._feeds if path.startswith(FEEDS) else self._hooks.get(path)
+        if answer is None:
+            return text_answer(start_response, "404 Not Found", "no such page")
+        try:
+            return answer(environ, start_response)
+        except TooLarge:
+            return text_answer(start_response, "413 Content Too Large", "too large")
+
+    def _feed(self, token: str) -> bytes | None:
+        """Return the calendar that a token opens."""
+        with self._database.read() as session:
+            now = self._services.clock.now()
+            return feeds.of_token(Work(session, self._services.runbook, now, ""), token)

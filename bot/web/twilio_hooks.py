@@ -1,0 +1,86 @@
+"""`POST /twilio/call` and `/twilio/status`: what a call says, the keys that are pressed, how it ended."""
+
+import logging
+from collections.abc import Iterable
+from typing import Final
+from urllib.parse import parse_qs
+from wsgiref.types import StartResponse, WSGIEnvironment
+
+from twilio.request_validator import RequestValidator
+from twilio.twiml.voice_response import VoiceResponse
+
+from bot.blocks.messages import pages
+from bot.domain.paging import CallAnswer, CallState
+from bot.errors import BotError
+from bot.outbox.twilio import CALL_PATH, STATUS_PATH
+from bot.services.duty.pagers import Pagers
+from bot.web.requests import body_of, text_answer
+
+log = logging.getLogger(__name__)
+
+_ENDED: Final = frozenset({"completed", "busy", "no-answer", "failed", "canceled"})
+_WAITS_S: Final = 8
+"""How long a key is waited for once everything is said."""
+
+
+class _Form(dict[str, list[str]]):
+    """A form as Twilio's validator reads one that may name a field twice."""
+
+    def getlist(self, name: str) -> list[str]:
+        return self[name]
+
+    def first(self, name: str) -> str:
+        return self.get(name, [""])[0]
+
+
+class TwilioHooks:
+    """The WSGI application; hears only what is signed for the address under which the outside reaches us."""
+
+    def __init__(self, pagers: Pagers, token: str, public_url: str) -> None:
+        self._pagers, self._public_url = pagers, public_url
+        self._validator = RequestValidator(token)
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request."""
+        if environ.get("REQUEST_METHOD") != "POST":
+            return text_answer(start_response, "405 Method Not Allowed", "POST only")
+        form = _Form(parse_qs(body_of(environ).decode("utf-8", "replace"), keep_blank_values=True))
+        path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
+        address = f"{self._public_url}{path}" + (f"?{query}" if query else "")
+        if not self._validator.validate(address, form, str(environ.get("HTTP_X_TWILIO_SIGNATURE", ""))):
+            log.warning("A request to %s is not signed by Twilio for %s", path, self._public_url)
+            return text_answer(start_response, "403 Forbidden", "not signed by Twilio for this address")
+        page = parse_qs(query).get("page", [""])[0]
+        if path == CALL_PATH:
+            start_response("200 OK", [("Content-Type", "text/xml; charset=utf-8")])
+            return [self._call(page, form, f"{path}?{query}").encode()]
+        if path == STATUS_PATH:
+            if form.first("CallStatus") in _ENDED:
+                self._pagers.unanswered(page)
+            return text_answer(start_response, "204 No Content")
+        return text_answer(start_response, "404 Not Found", "no such page")
+
+    def _call(self, page: str, form: _Form, again: str) -> str:
+        """Return what is said next, as TwiML; a mistake of ours is said, not left to Twilio's own words."""
+        try:
+            pressed = form.first("Digits")
+            answer = self._pagers.pressed(page, pressed) if pressed else self._pagers.called(page)
+            return _spoken(answer, again)
+        except BotError as error:
+            response = VoiceResponse()
+            response.say(str(error))
+            return str(response)
+
+
+def _spoken(answer: CallAnswer, again: str) -> str:
+    response = VoiceResponse()
+    if answer.state is not CallState.WANTED:
+        response.say(pages.heard(answer))
+        response.hangup()
+        return str(response)
+    # Said twice: few are awake at its first words. Whatever is pressed meanwhile counts.
+    for _ in range(2):
+        gather = response.gather(num_digits=1, action=again, method="POST", timeout=_WAITS_S)
+        gather.say(pages.heard(answer))
+    response.hangup()
+    return str(response)
