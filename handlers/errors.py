@@ -47,7 +47,7 @@ def _refused(words: str, error: Exception, context: BoltContext) -> BoltResponse
         return (
             _json({"response_action": "errors", "errors": error.errors})
             if isinstance(error, FormRefused)
-            else _json({"response_action": "update", "view": message_modal("Not done", words)})
+            else _json({"response_action": "push", "view": message_modal("Not done", words)})
         )
     if isinstance(incoming, SlashCommand):
         said = plain_answer(words)

@@ -99,16 +99,22 @@ def mark(
     What still waits and would be taken back at once is not sent at all. Marks have a lane of their own:
     nothing that is said in the thread waits for them.
     """
-    if name != instead_of:
-        _change_mark(session, Method.REACT, channel, ts, name, now)
-        if instead_of is not None:
-            _change_mark(session, Method.UNREACT, channel, ts, instead_of, now)
+    changes = [(Method.REACT, name)]
+    if instead_of is not None:
+        changes = [] if name == instead_of else [*changes, (Method.UNREACT, instead_of)]
+    for method, mark_name in changes:
+        if instead_of is None or not _took_back(session, method, channel, ts, mark_name):
+            _change_mark(session, method, channel, ts, mark_name, now)
+
+
+def _took_back(session: Session, method: Method, channel: str, ts: str, name: str) -> bool:
+    """Take back what waits and would only be undone."""
+    opposite = Method.UNREACT if method is Method.REACT else Method.REACT
+    return outbox_writing.withdraw(session, f"mark/{channel}/{ts}", opposite, {"name": name})
 
 
 def _change_mark(session: Session, method: Method, channel: str, ts: str, name: str, now: datetime) -> None:
-    lane, opposite = f"mark/{channel}/{ts}", Method.UNREACT if method is Method.REACT else Method.REACT
-    if outbox_writing.withdraw(session, lane, opposite, {"name": name}):
-        return
+    lane = f"mark/{channel}/{ts}"
     values = row(method, f"{lane}/{uuid.uuid4()}", lane, now)
     insert(session, values | {"channel": channel, "target_ts": ts, "payload": {"name": name}})
 

@@ -75,6 +75,13 @@ def as_wanted(provider: Provider, question: Question) -> AskedQuestion:
     return AskedQuestion(question.id, question.label or str(question.ask), signs, question.needed)
 
 
+def product_words(product: Product) -> frozenset[str]:
+    """Return the words by which people speak of a product: its names, and what only it suffers from."""
+    symptoms = (word for words in product.symptoms.values() for word in words)
+    called = (product.name, product.full_name, *product.aliases, *symptoms)
+    return frozenset(phrase(words) for words in called if words)
+
+
 def vocabulary(product: Product) -> IntakeVocabulary:
     """Return the words that tell of several countries or symptoms, where the product's tickets take one."""
     symptoms = {phrase(word): symptom for symptom, words in product.symptoms.items() for word in words}

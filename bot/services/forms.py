@@ -8,7 +8,7 @@ from bot.blocks.answers import contacts
 from bot.blocks.forms import modals, ticket_forms
 from bot.blocks.forms.form_origin import FormOrigin
 from bot.blocks.messages.console import console_body
-from bot.blocks.values import Answerer, Draft, TicketCard, View
+from bot.blocks.values import Answerer, Draft, PriorityChoice, TicketCard, View
 from bot.domain.intake.findings import Finding
 from bot.domain.permission import Action, Actor, Side, may, require
 from bot.domain.routing import Role
@@ -66,13 +66,19 @@ class Forms(ForPeople):
         meant = account or (filled.account_key if filled.account_key in theirs else None)
         return ticket_forms.new_ticket_form(
             choices.products(self.runbook),
-            choices.priorities(self.runbook.terms(meant).sla),
+            self._priorities(meant),
             account_choices=None if account else choices.accounts(self.runbook, theirs),
             on_behalf_of=actor.side is Side.STAFF,
             prefill=filled,
             intake=intake_forms.form_for(self.runbook.provider, filled, warnings),
             private_metadata=replace(origin, account=account).packed(),
         )
+
+    def _priorities(self, account: str | None) -> tuple[PriorityChoice, ...]:
+        if account is None:
+            return choices.priorities(self.runbook.terms(None).sla)
+        with self.reading() as work:
+            return choices.priorities_now(work, account)
 
     def of_message(self, actor: Actor, origin: FormOrigin, draft: Draft | None) -> View:
         """Return the form *New ticket* of a message: with the IDs in it, and the product they hint at."""

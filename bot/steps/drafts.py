@@ -24,5 +24,6 @@ def with_ids(provider: Provider, draft: Draft) -> Draft:
     return replace(
         draft,
         example_ids=draft.example_ids or intake_checks.ids_in(provider, draft.description),
-        product_id=draft.product_id or intake_checks.guessed_product(provider, draft.description),
+        product_id=draft.product_id
+        or intake_checks.product_told(provider, f"{draft.subject}\n{draft.description}"),
     )

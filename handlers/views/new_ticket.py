@@ -2,6 +2,7 @@
 
 import contextlib
 from dataclasses import replace
+from functools import partial
 
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
@@ -10,13 +11,14 @@ from bot.blocks.forms.form_origin import FormOrigin
 from bot.blocks.forms.forms_state import FormRefused, NewTicketInput, parse_new_ticket
 from bot.blocks.forms.intake_state import IntakeInput, draft_of, parse_intake
 from bot.blocks.kit import ids
-from bot.blocks.values import View
+from bot.blocks.values import Draft, View
 from bot.domain.commands.outages import speaks_of_urgency
 from bot.domain.intake.findings import Finding
 from bot.domain.permission import Actor, Side
 from bot.domain.ticket import TicketOrigin, TicketType
 from bot.errors import WrongInput
 from bot.services import Services
+from bot.steps.intake import intake_checks
 from bot.steps.intake.intake_checks import Checked, Report
 from bot.steps.new_ticket import DEFAULT_PRIORITY, NewTicket
 from handlers import identity, message_lookup, whole_messages
@@ -33,19 +35,20 @@ def submit(
 ) -> None:
     """Open the ticket, once for each opened form; raises WrongInput where no account was chosen."""
     form, origin = submission.form, FormOrigin.unpacked(submission.form.metadata)
-    filled = parse_new_ticket(form.values, services.clock.now())
+    filled, entered = _read(form, services)
     account = origin.account or filled.account_key
     if account is None:
         raise WrongInput("Choose an account.")
     actor = identity.actor(services, submission.person, account)
     if filled.requester_slack not in (None, actor.user, origin.author):
         _check_requester(services, client, account, filled.requester_slack)
-    checked = services.intake.check(_report(filled, form), actor)
+    checked = services.intake.check(_report(filled, entered), actor)
     if origin.warns_anew(checked.worth_a_stop):
-        ack(response_action="update", view=_warning(services, actor, form, checked.findings))
+        draft = replace(draft_of(form.values), product_id=filled.product_id)
+        ack(response_action="update", view=_warning(services, actor, origin, draft, checked.findings))
         return
     new = _new_ticket(services, form, origin, filled, account, actor)
-    new = replace(new, example_ids=checked.example_ids, intake=_kept(form, checked))
+    new = replace(new, example_ids=checked.example_ids, intake=_kept(entered, checked))
     services.once(form.once, lambda bot: _open(context, bot, new, origin))
     ack()
 
@@ -58,8 +61,26 @@ def _open(context: BoltContext, services: Services, new: NewTicket, origin: Form
     whole_messages.note(context, services, origin, opened.ticket_id, new.opened_by, new.description)
 
 
-def _report(filled: NewTicketInput, form: OpenForm) -> Report:
-    entered = parse_intake(form.values)
+def _read(form: OpenForm, services: Services) -> tuple[NewTicketInput, IntakeInput]:
+    """Read the whole form; FormRefused with all that is wrong with it."""
+    errors: dict[str, str] = {}
+    provider, entered = services.runbook.provider, IntakeInput()
+    try:
+        entered = replace(parse_intake(form.values), abridged=draft_of(form.values).abridged)
+    except FormRefused as refused:
+        errors = refused.errors
+    try:
+        filled = parse_new_ticket(
+            form.values, services.clock.now(), partial(intake_checks.product_told, provider)
+        )
+    except FormRefused as refused:
+        raise FormRefused(errors | refused.errors) from None
+    if errors:
+        raise FormRefused(errors)
+    return filled, entered
+
+
+def _report(filled: NewTicketInput, entered: IntakeInput) -> Report:
     return Report(
         product=filled.product_id,
         subject=filled.subject,
@@ -74,15 +95,15 @@ def _report(filled: NewTicketInput, form: OpenForm) -> Report:
     )
 
 
-def _warning(services: Services, actor: Actor, form: OpenForm, found: tuple[Finding, ...]) -> View:
+def _warning(
+    services: Services, actor: Actor, origin: FormOrigin, draft: Draft, found: tuple[Finding, ...]
+) -> View:
     """Return the form as it is filled in, with what the checks say; sending it again overrules them."""
-    origin = FormOrigin.unpacked(form.metadata).having_warned(found)
-    return services.forms.new_ticket(actor, origin, draft_of(form.values), found)
+    return services.forms.new_ticket(actor, origin.having_warned(found), draft, found)
 
 
-def _kept(form: OpenForm, checked: Checked) -> IntakeInput:
+def _kept(entered: IntakeInput, checked: Checked) -> IntakeInput:
     """Return what was entered, with the field of examples only where it holds more than IDs."""
-    entered = parse_intake(form.values)
     return entered if checked.holds_more else replace(entered, examples_text="")
 
 

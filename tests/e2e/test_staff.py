@@ -39,7 +39,14 @@ class TestTheCommand:
     ) -> None:
         assert cierra.slash("/ticket", "", CHANNEL)
         form = cierra.wait_for_modal("New ticket")
-        assert form.labels[:5] == ["On behalf of", "Type", "Product", "Priority", "Subject"]
+        assert form.labels[:6] == [
+            "Subject",
+            "Description",
+            "Priority",
+            "Product",
+            "Type",
+            "On behalf of",
+        ]
         assert "When did it happen?" in form.labels
         cierra.fill({"On behalf of": "U0MAYA", "Product": "voice", "Subject": "Choppy audio"})
         cierra.fill({"Description": "Since noon.", "Example IDs": "CA1, CA2 CA1", "Type": "question"})

@@ -1,6 +1,6 @@
 """What people filled in: a view's state read into values, or refused field by field."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -127,16 +127,23 @@ class Reader:
         return chosen
 
 
-def parse_new_ticket(values: Values, now: datetime) -> NewTicketInput:
-    """Read the form *New ticket*; FormRefused with one sentence a field."""
+def parse_new_ticket(
+    values: Values, now: datetime, product_told: Callable[[str], str | None] = lambda _text: None
+) -> NewTicketInput:
+    """Read the form *New ticket*; FormRefused with one sentence a field.
+
+    `product_told` says which product a text is about: it is asked where none was chosen.
+    """
     form = Reader(values)
     kind = form.word(ids.TYPE_BLOCK, TicketType, "Choose a type.")
     priority = form.word(ids.PRIORITY_BLOCK, Priority, "Choose a priority.")
-    product_id = form.choice(ids.PRODUCT_BLOCK, "Choose a product.")
     subject = form.subject()
     description = form.text(ids.DESCRIPTION_BLOCK, DESCRIPTION_LIMIT, "Describe what happens.")
     happened_at = form.instant(ids.HAPPENED_BLOCK, now)
     examples = form.text(ids.EXAMPLES_BLOCK, EXAMPLES_LIMIT)
+    product_id = form.choice(ids.PRODUCT_BLOCK) or product_told(f"{subject}\n{description}\n{examples}")
+    if product_id is None:
+        form.errors[ids.PRODUCT_BLOCK] = "Choose a product."
     account_missing = "Choose an account." if form.has(ids.ACCOUNT_BLOCK) else ""
     account_key = form.choice(ids.ACCOUNT_BLOCK, account_missing)
     if form.errors or kind is None or priority is None or product_id is None:

@@ -23,7 +23,7 @@ def answer_form(
     if products:
         menu = parts.select(products, draft.product_id)
         blocks.append(intake_form.dispatching(parts.field(ids.PRODUCT_BLOCK, "Product", menu)))
-    blocks += intake_form.introduction(intake)
+    blocks += [*intake_form.checks_summary(intake), *intake_form.introduction(intake)]
     blocks += [*intake_form.evidence(draft, intake), *intake_form.below(draft, intake)]
     if intake.is_empty:
         blocks.append(parts.literal("Nothing is missing. Reply in the thread to add more."))

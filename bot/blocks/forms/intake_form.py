@@ -38,11 +38,14 @@ def length(intake: IntakeForm) -> list[Block]:
     return [dispatching(parts.field(ids.LENGTH_BLOCK, "Form", parts.radios(options, chosen)))]
 
 
+def checks_summary(intake: IntakeForm) -> list[Block]:
+    """Return how much the checks found, to stand on top."""
+    return [_summary(len(intake.warnings))] if intake.warnings else []
+
+
 def introduction(intake: IntakeForm) -> list[Block]:
-    """Return the warnings' summary, what a product's guideline explains, and the way to all of it."""
+    """Return what a product's guideline explains, and the way to all of it."""
     blocks: list[Block] = []
-    if intake.warnings:
-        blocks.append(_summary(len(intake.warnings)))
     for title, paragraphs in intake.intro:
         blocks.append(rich(lines([Bold(title)], *(linked_line(paragraph) for paragraph in paragraphs))))
     if intake.guide:

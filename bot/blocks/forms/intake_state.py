@@ -50,7 +50,7 @@ def draft_of(values: Values) -> Draft:
         happened_at=form.instant(ids.HAPPENED_BLOCK),
         account_key=form.choice(ids.ACCOUNT_BLOCK),
         requester_slack=form.person(ids.REQUESTER_BLOCK),
-        abridged=read.abridged,
+        abridged=form.choice(ids.LENGTH_BLOCK) != "detailed",
         examples_text=read.examples_text,
         from_number=read.from_number,
         to_number=read.to_number,

@@ -50,12 +50,14 @@ def new_ticket_form(
     if account_choices is not None:
         accounts = parts.select(account_choices, draft.account_key)
         blocks.append(intake_form.dispatching(parts.field(ids.ACCOUNT_BLOCK, "Account", accounts)))
-    if on_behalf_of:
-        blocks.append(_requester(draft))
     blocks += [
-        *_kind_of_ticket(products, targets, draft, asked),
-        *intake_form.introduction(asked),
+        *intake_form.checks_summary(asked),
         *_report(draft, asked),
+        _priority(targets, draft.priority or DEFAULT_PRIORITY),
+        *_kind_of_ticket(products, draft),
+        *([_requester(draft)] if on_behalf_of else []),
+        *intake_form.length(asked),
+        *intake_form.introduction(asked),
         *intake_form.evidence(draft, asked),
         *intake_form.below(draft, asked),
     ]
@@ -85,31 +87,32 @@ def _requester(draft: Draft) -> Block:
     )
 
 
-def _kind_of_ticket(
-    products: Sequence[Choice], targets: Sequence[PriorityChoice], draft: Draft, intake: IntakeForm
-) -> list[Block]:
+def _kind_of_ticket(products: Sequence[Choice], draft: Draft) -> list[Block]:
     types = [Choice(kind.value, kind.label) for kind in TicketType]
     chosen_type = (draft.type or TicketType.ISSUE).value
+    product = parts.field(
+        ids.PRODUCT_BLOCK,
+        "Product",
+        parts.select(products, draft.product_id),
+        optional=True,
+        hint="Leave it empty if your words or IDs tell it.",
+    )
     return [
+        intake_form.dispatching(product),
         intake_form.dispatching(parts.field(ids.TYPE_BLOCK, "Type", parts.select(types, chosen_type))),
-        intake_form.dispatching(
-            parts.field(ids.PRODUCT_BLOCK, "Product", parts.select(products, draft.product_id))
-        ),
-        *intake_form.length(intake),
-        _priority(targets, draft.priority or DEFAULT_PRIORITY),
     ]
 
 
 def _priority(targets: Sequence[PriorityChoice], chosen: Priority) -> Block:
-    options = [
-        parts.option(
-            target.priority.value,
-            f"{target.priority} · {target.meaning}",
-            f"Answered {target.promise}",
-        )
-        for target in targets
-    ]
+    options = [_priority_option(target) for target in targets]
     return parts.field(ids.PRIORITY_BLOCK, "Priority", parts.radios(options, chosen.value))
+
+
+def _priority_option(target: PriorityChoice) -> Block:
+    name = f"{target.priority} · {target.meaning}"
+    if target.answered:
+        return parts.option(target.priority.value, f"{name} · {target.promise}", target.answered)
+    return parts.option(target.priority.value, name, f"Answered {target.promise}")
 
 
 def _report(draft: Draft, intake: IntakeForm) -> list[Block]:

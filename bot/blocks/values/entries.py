@@ -38,7 +38,7 @@ class Draft:
     example_ids: tuple[str, ...] = ()
     account_key: str | None = None
     requester_slack: str | None = None
-    abridged: bool = False
+    abridged: bool = True
     examples_text: str = ""
     """The field of examples as it was typed; with it, `example_ids` are not shown."""
     from_number: str = ""

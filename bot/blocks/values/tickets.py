@@ -85,6 +85,8 @@ class PriorityChoice:
     meaning: str
     respond_within_text: str
     around_the_clock: bool = False
+    answered: str = ""
+    """Who would answer by when, were a ticket opened now: "Kirk McCalla answers by 5:30 PM ET"."""
 
     @property
     def promise(self) -> str:

@@ -9,7 +9,7 @@ from bot.domain.intake.findings import Check, Finding, TicketPart
 from bot.domain.intake.kinds import Shape
 from bot.domain.intake.reading import Reading
 from bot.domain.intake.scanner import numbers_in, read_field, scan
-from bot.domain.intake.splitting import check_one_matter, countries_named, symptoms_named
+from bot.domain.intake.splitting import check_one_matter, countries_named, mentions, symptoms_named
 from bot.domain.ticket import TicketType
 from bot.runbook import Product, Provider, intake_rules
 from bot.runbook.phone_numbers import address_fault, country_of, phone_fault
@@ -113,6 +113,16 @@ def guessed_product(provider: Provider, text: str) -> str | None:
     catalogue = intake_rules.catalogue(provider)
     kinds = [reading.kind for reading in scan(text, catalogue) if reading.kind]
     return catalogue.product_of_all(kinds)
+
+
+def product_told(provider: Provider, text: str) -> str | None:
+    """Return the product that a text is about: by its IDs, else by its words if they name one alone."""
+    by_ids = guessed_product(provider, text)
+    if by_ids is not None:
+        return by_ids
+    words = {product.id: intake_rules.product_words(product) for product in provider.products}
+    named = [product_id for product_id, spoken in words.items() if mentions(text, spoken)]
+    return named[0] if len(named) == 1 else None
 
 
 def ids_in(provider: Provider, text: str) -> tuple[str, ...]:

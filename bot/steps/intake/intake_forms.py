@@ -56,19 +56,22 @@ def _short(provider: Provider, kind: TicketType | None) -> IntakeForm:
 
 
 def _fault(provider: Provider, product: Product, *, abridged: bool) -> IntakeForm:
-    abridged = abridged and product.abridged is not None
+    fields = tuple(fields_of(provider, all_questions(product, abridged=abridged)))
+    can_be_short = product.abridged is not None or bool(fields)
+    if abridged and product.abridged is None:
+        fields = ()  # a product without a short form of its own: an example and what happened
     questions = intake_rules.questions_of(product, abridged=abridged)
     described = next((each for each in questions if each.input is Input.DESCRIPTION), None)
     examples = next((each for each in questions if each.input is Input.EXAMPLES), None)
     return IntakeForm(
-        abridged=abridged if product.abridged else None,
+        abridged=abridged if can_be_short else None,
         intro=tuple(_intro(provider, product, abridged=abridged)),
         description_hint=hint(described) if described else "",
         description_links=links(provider, described) if described else (),
         examples_hint=hint(examples) if examples else _kinds(provider, product),
         examples_links=links(provider, examples) if examples else (),
         numbers=bool(intake_rules.instead(product)),
-        fields=tuple(fields_of(provider, all_questions(product, abridged=abridged))),
+        fields=fields,
         guide=product.id if product.questions else "",
     )
 

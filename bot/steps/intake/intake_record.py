@@ -21,7 +21,10 @@ def understood(provider: Provider, product: str, text: str) -> tuple[str, tuple[
 def remember(work: Work, ticket: Ticket, entered: IntakeInput) -> None:
     """Keep what was entered in the form that made a ticket."""
     told = TicketIntake.made(work.session, ticket.id)
-    told.abridged, told.answers = entered.abridged, dict(entered.answers)
+    product = work.runbook.provider.product(ticket.product)
+    # Without a short form of its own all of the product's questions may still be asked.
+    told.abridged = entered.abridged and product.abridged is not None
+    told.answers = dict(entered.answers)
     told.from_number, told.to_number = entered.from_number, entered.to_number
     told.examples_text = entered.examples_text
 

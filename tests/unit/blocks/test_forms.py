@@ -1,5 +1,6 @@
 """What forms offer and preselect."""
 
+from dataclasses import replace
 from typing import Any
 
 from bot.blocks.forms import modals, ticket_forms
@@ -16,14 +17,14 @@ def elements(view: View) -> dict[str, Any]:
     return {block["block_id"]: block["element"] for block in view["blocks"] if block["type"] == "input"}
 
 
-def test_the_form_asks_in_the_order_of_the_design() -> None:
+def test_the_form_begins_with_the_problem() -> None:
     view = ticket_forms.new_ticket_form(PRODUCTS, TARGETS, private_metadata="m")
     assert list(elements(view)) == [
-        ids.TYPE_BLOCK,
-        ids.PRODUCT_BLOCK,
-        ids.PRIORITY_BLOCK,
         ids.SUBJECT_BLOCK,
         ids.DESCRIPTION_BLOCK,
+        ids.PRIORITY_BLOCK,
+        ids.PRODUCT_BLOCK,
+        ids.TYPE_BLOCK,
         ids.HAPPENED_BLOCK,
         ids.EXAMPLES_BLOCK,
     ]
@@ -45,6 +46,19 @@ def test_an_issue_of_p3_is_preselected_and_each_priority_says_its_response_time(
     assert "initial_option" not in asked[ids.PRODUCT_BLOCK]
 
 
+def test_a_priority_says_who_would_answer_by_when_where_that_is_known() -> None:
+    now = [
+        replace(target, answered=f"Kirk McCalla answers by {n}:30 PM ET")
+        for n, target in enumerate(TARGETS, 1)
+    ]
+    priority = elements(ticket_forms.new_ticket_form(PRODUCTS, now))[ids.PRIORITY_BLOCK]
+    assert [(o["text"]["text"], o["description"]["text"]) for o in priority["options"]] == [
+        ("P1 · Business Critical · within 1 hour, around the clock", "Kirk McCalla answers by 1:30 PM ET"),
+        ("P2 · Degraded Service · within 2 business hours", "Kirk McCalla answers by 2:30 PM ET"),
+        ("P3 · General Issue · within 3 business hours", "Kirk McCalla answers by 3:30 PM ET"),
+    ]
+
+
 def test_staff_may_name_the_requester_and_outside_a_channel_the_account() -> None:
     accounts = [Choice("partiful", "Partiful"), Choice("other", "Other Co")]
     draft = Draft(account_key="other", requester_slack="U0MAYA", product_id="voice")
@@ -53,7 +67,7 @@ def test_staff_may_name_the_requester_and_outside_a_channel_the_account() -> Non
             PRODUCTS, TARGETS, account_choices=accounts, on_behalf_of=True, prefill=draft
         )
     )
-    assert list(asked)[:2] == [ids.ACCOUNT_BLOCK, ids.REQUESTER_BLOCK]
+    assert [*asked][0:7:6] == [ids.ACCOUNT_BLOCK, ids.REQUESTER_BLOCK]
     assert asked[ids.ACCOUNT_BLOCK]["initial_option"]["value"] == "other"
     assert asked[ids.REQUESTER_BLOCK]["initial_user"] == "U0MAYA"
     assert asked[ids.PRODUCT_BLOCK]["initial_option"]["value"] == "voice"
@@ -79,6 +93,8 @@ def test_the_escalation_form_has_the_contracts_sentences_and_short_labels() -> N
     radio = elements(view)[ids.REASON_BLOCK]
     assert [option["text"]["text"] for option in radio["options"]] == ["Response", "Critical blocker"]
     assert radio["initial_option"]["value"] == "blocker"
+    assert [shown.count(repr(choice.sentence)) for choice in REASONS] == [1, 1]
+    assert all("description" not in option for option in radio["options"])
     assert ids.SUBJECT_BLOCK not in elements(view)
     assert "PARTIFUL-12" in shown
 

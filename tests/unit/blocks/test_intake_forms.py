@@ -127,19 +127,16 @@ def test_the_longest_runbook_fits_too() -> None:
     assert problems("modal", view) == []
 
 
-def test_the_detailed_form_asks_what_the_guideline_asks_required_first() -> None:
-    view = form(Draft(product_id="voice"))
-    required = [not block["optional"] for block in view["blocks"] if block["type"] == "input"]
-    ahead = required.index(False, 2)  # the requester stands above what every ticket needs
-    assert required[2:ahead] == [True] * (ahead - 2)
-    assert True not in required[ahead:]
-    assert labels(view)[2:] == [
-        "Type",
-        "Product",
-        "Form",
-        "Priority",
+def test_the_detailed_form_asks_what_the_guideline_asks_after_the_problem() -> None:
+    assert labels(form(Draft(product_id="voice", abridged=False))) == [
+        "Account",
         "Subject",
         "Description",
+        "Priority",
+        "Product",
+        "Type",
+        "On behalf of",
+        "Form",
         "When did it happen?",
         "Example IDs",
         "From number",
@@ -154,16 +151,18 @@ def test_the_detailed_form_asks_what_the_guideline_asks_required_first() -> None
     ]
 
 
-def test_the_abridged_form_asks_for_an_example_and_what_happened() -> None:
-    view = form(Draft(product_id="voice", abridged=True))
-    assert labels(view)[7:] == [
-        "Description",
-        "When did it happen?",
-        "Example IDs",
-        "From number",
-        "To number",
-    ]
+def test_the_form_is_abridged_until_somebody_wants_it_detailed() -> None:
+    view = form(Draft(product_id="voice"))
+    assert labels(view)[7:] == ["Form", "When did it happen?", "Example IDs", "From number", "To number"]
     assert "one call SID we find the others" in str(view["blocks"])
+
+
+@pytest.mark.parametrize("product", GUIDED, ids=lambda product: product.id)
+def test_every_product_with_questions_has_an_abridged_form(product: Product) -> None:
+    short, whole = (labels(form(Draft(product_id=product.id, abridged=given))) for given in (True, False))
+    assert "Form" in short
+    assert set(short) < set(whole)
+    assert len(short) <= 12
 
 
 @pytest.mark.parametrize(
@@ -178,23 +177,25 @@ def test_the_abridged_form_asks_for_an_example_and_what_happened() -> None:
     ],
 )
 def test_each_product_has_its_own_questions(product: str, asked: set[str]) -> None:
-    assert asked <= set(labels(form(Draft(product_id=product))))
+    assert asked <= set(labels(form(Draft(product_id=product, abridged=False))))
 
 
 def test_what_matters_beside_the_questions_stands_where_it_matters() -> None:
-    shown = {product.id: str(form(Draft(product_id=product.id))["blocks"]) for product in GUIDED}
+    shown = {
+        product.id: str(form(Draft(product_id=product.id, abridged=False))["blocks"]) for product in GUIDED
+    }
     assert "reach your dedicated TAM" in shown["email"]
     assert "https://twilio.github.io/twilio-video-android/docs/latest/" in shown["video"]
     assert "TVILogLevel.html" in shown["video"]
     assert (
         "Is Voice Trace enabled on this account? It is critical to identifying audio quality issues."
-    ) in lines(words_of(form(Draft(product_id="voice"))))
+    ) in lines(words_of(form(Draft(product_id="voice", abridged=False))))
     assert "numbers that Twilio calls, not your Twilio numbers" in shown["voice"]
     assert "screenshot or video of it" in shown["flex"]
     assert "add them as a reply in the ticket's thread" in shown["flex"]
     options = [
         option["text"]["text"]
-        for block in form(Draft(product_id="voice"))["blocks"]
+        for block in form(Draft(product_id="voice", abridged=False))["blocks"]
         if block.get("block_id") == "question.route_change"
         for option in block["element"]["options"]
     ]
@@ -202,13 +203,13 @@ def test_what_matters_beside_the_questions_stands_where_it_matters() -> None:
 
 
 def test_account_type_product_and_length_tell_us_at_once_when_they_change() -> None:
-    view = form(Draft(product_id="voice"))
+    view = form(Draft(product_id="voice", abridged=False))
     telling = [block["block_id"] for block in view["blocks"] if block.get("dispatch_action")]
-    assert telling == [ids.ACCOUNT_BLOCK, ids.TYPE_BLOCK, ids.PRODUCT_BLOCK, ids.LENGTH_BLOCK]
+    assert telling == [ids.ACCOUNT_BLOCK, ids.PRODUCT_BLOCK, ids.TYPE_BLOCK, ids.LENGTH_BLOCK]
 
 
 def test_a_field_that_is_asked_no_more_stays_while_it_holds_something() -> None:
-    video = form(Draft(product_id="video"))
+    video = form(Draft(product_id="video", abridged=False))
     typed = state(video, question__sdk="JavaScript 2.0", examples=f"RM{'0' * 32}")
     moved = form(replace(draft_of(typed), product_id="email"))
     assert "SDK" in labels(moved)
@@ -222,7 +223,7 @@ def test_a_field_that_is_asked_no_more_stays_while_it_holds_something() -> None:
 
 def test_a_warning_stands_below_its_field() -> None:
     warnings = (Finding(TicketPart.EXAMPLES, Check.SHAPE, "One digit is missing."),)
-    view = form(Draft(product_id="voice"), warnings)
+    view = form(Draft(product_id="voice", abridged=False), warnings)
     at = next(i for i, block in enumerate(view["blocks"]) if block.get("block_id") == ids.EXAMPLES_BLOCK)
     assert lines(words_of({"blocks": [view["blocks"][at + 1]]})) == ["One digit is missing."]
     assert "One thing below may slow the answer down." in lines(words_of(view))
@@ -239,7 +240,7 @@ def test_an_answer_to_a_question_that_is_no_more_keeps_its_field() -> None:
 
 
 def test_every_field_that_is_too_long_is_named() -> None:
-    view = form(Draft(product_id="voice"))
+    view = form(Draft(product_id="voice", abridged=False))
     typed = state(view, examples=LONG, question__scope=LONG)
     typed["from"] = {ids.INPUT: {"type": "plain_text_input", "value": LONG}}
     with pytest.raises(FormRefused) as refused:
@@ -263,7 +264,7 @@ MOVES = st.lists(
 def test_whatever_is_typed_and_chosen_nothing_is_lost(
     scope: str, examples: str, description: str, sender: str, moves: list[tuple[str, TicketType | None, bool]]
 ) -> None:
-    view = form(Draft(product_id="voice"))
+    view = form(Draft(product_id="voice", abridged=False))
     typed = state(
         view, question__scope=scope, examples=examples, description=description, subject="s", to=sender[:50]
     )
