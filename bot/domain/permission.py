@@ -38,6 +38,8 @@ class Action(StrEnum):
     NEEDS_ANSWER = "say that a message needs an answer"
     ASK_FOR = "ask the customer for something"
     MERGE = "merge tickets"
+    LINK = "link tickets"
+    SPLIT = "split a reply off"
     HAND_ON = "say that a ticket's examples were handed on"
     CONSOLE = "work with a ticket's console text"
     WHY = "see why a ticket went where it is"

@@ -34,6 +34,7 @@ from bot.services.oncall import Oncall
 from bot.services.opening import Opening
 from bot.services.people import People
 from bot.services.places import Places
+from bot.services.related import Related
 from bot.services.tickets import Tickets
 from bot.steps.roster_memory import RosterMemory
 from bot.steps.work import Work
@@ -70,6 +71,7 @@ class Services:
     places: Places
     postponed: Postponed
     reconciling: Reconciling
+    related: Related
     retention: Retention
     tickets: Tickets
     versions: Versions
@@ -113,6 +115,7 @@ class Services:
             places=Places(*given),
             postponed=Postponed(*given),
             reconciling=Reconciling(*given),
+            related=Related(*given),
             retention=Retention(*given),
             tickets=Tickets(*given),
             versions=Versions(*given),

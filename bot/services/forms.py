@@ -47,7 +47,7 @@ class Forms(ForPeople):
         """Return all that the actor's side sees of a ticket; raises NotFound."""
         require(actor, Action.VIEW)
         with self.reading() as work:
-            card = cards.card(work, work.peek(ticket_id))
+            card = cards.whole(work, work.peek(ticket_id))
             return modals.whole_ticket_modal(card, for_staff=actor.side is Side.STAFF)
 
     def new_ticket(

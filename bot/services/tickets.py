@@ -32,7 +32,7 @@ class Tickets(ForPeople):
         """Return everything about a ticket."""
         with self.reading() as work:
             require(actor, Action.VIEW)
-            return cards.card(work, work.peek(ticket_id))
+            return cards.whole(work, work.peek(ticket_id))
 
     def console_text(self, ticket_id: int, actor: Actor) -> Post:
         """Return a ticket as it is filed in the console."""

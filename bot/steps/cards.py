@@ -1,5 +1,6 @@
 """A ticket's two cards: what they show, posting them once, and keeping them up to date."""
 
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -16,7 +17,7 @@ from bot.blocks.values import (
     TicketLine,
 )
 from bot.domain.business_hours import OpenHours
-from bot.domain.events.merging import MergedInto
+from bot.domain.events.merging import MergedInto, TicketsLinked
 from bot.domain.events.timing import HeldBack, PingHeldBack
 from bot.domain.keys import said
 from bot.domain.keys.said import TicketKey
@@ -65,6 +66,19 @@ def refresh(work: Work, ticket: Ticket) -> None:
     shown = card(work, ticket)
     work.reword(ticket.card_slot, blocks.customer_card(shown))
     work.reword(ticket.triage_slot, blocks.staff_card(shown))
+
+
+def whole(work: Work, ticket: Ticket) -> TicketCard:
+    """Gather what the cards show, and what only those are told who want all of it."""
+    linked = tuple(ticket_lines.line(work, other) for other in linked_to(work, ticket))
+    return replace(card(work, ticket), linked=linked)
+
+
+def linked_to(work: Work, ticket: Ticket) -> tuple[Ticket, ...]:
+    """Return the tickets that this one was linked to, or what these are a part of by now."""
+    events = TicketEvent.of_kinds(work.session, ticket.id, (TicketsLinked,))
+    found = (work.peek(event.what.other) for event in events if isinstance(event.what, TicketsLinked))
+    return tuple({other.id: other for other in found if other.id != ticket.id}.values())
 
 
 def _show_merged(work: Work, ticket: Ticket) -> None:

@@ -130,6 +130,8 @@ def _answer(asked: TypedCommand, command: Command) -> Post:
             return _assign(asked, command)
         case commands.MergeTickets():
             return _merge(asked, command)
+        case commands.LinkTickets():
+            return _link(asked, command)
         case commands.ForetellTicket(priority, at):
             found = services.oncall.what_if(asked.account_here, asked.actor, priority, at)
             return answer_blocks.whatif(found)
@@ -155,6 +157,14 @@ def _merge(asked: TypedCommand, command: commands.MergeTickets) -> Post:
     once = asked.typed.once
     asked.services.once(once, lambda bot: bot.merging.merge(other.ticket_id, kept.ticket_id, actor))
     return merged.answer(other.key, kept.key, other.ticket_id)
+
+
+def _link(asked: TypedCommand, command: commands.LinkTickets) -> Post:
+    one, actor = asked.ticket(command)
+    other = asked.services.places.numbered(command.to, one.account)
+    once = asked.typed.once
+    asked.services.once(once, lambda bot: bot.related.link(one.ticket_id, other.ticket_id, actor))
+    return lists.plain_answer(f"{one.key} and {other.key} are linked. “Show all” of each names the other.")
 
 
 def _hand_to(lifecycle: Lifecycle, place: TicketPlace, command: commands.AssignTicket, actor: Actor) -> None:

@@ -6,6 +6,6 @@ from handlers.shortcuts import new_ticket, on_message
 
 
 def register(app: App) -> None:
-    """Register the three shortcuts."""
+    """Register the four shortcuts."""
     new_ticket.register(app)
     on_message.register(app)

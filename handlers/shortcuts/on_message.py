@@ -1,4 +1,4 @@
-"""The message shortcuts *Create ticket* and *Escalate*: what was said becomes a ticket, or an alarm."""
+"""The message shortcuts: what was said becomes a ticket, an alarm, or a ticket apart from its thread's."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from slack_bolt import Ack, App, BoltContext
 
 from bot.blocks.forms.form_origin import FormOrigin
+from bot.blocks.forms.modals import message_modal
 from bot.blocks.kit import ids
 from bot.blocks.values import Draft, View
 from bot.domain.permission import Actor
@@ -28,9 +29,10 @@ class Chosen:
 
 
 def register(app: App) -> None:
-    """Register both shortcuts."""
+    """Register the three shortcuts."""
     app.shortcut(ids.CREATE_TICKET_SHORTCUT)(ack=create_ticket, lazy=[answers.deliver])
     app.shortcut(ids.ESCALATE_SHORTCUT)(ack=escalate, lazy=[answers.deliver])
+    app.shortcut(ids.SPLIT_SHORTCUT)(ack=split, lazy=[answers.deliver])
 
 
 def create_ticket(ack: Ack, shortcut_used: Shortcut, context: BoltContext, services: Services) -> None:
@@ -42,6 +44,16 @@ def create_ticket(ack: Ack, shortcut_used: Shortcut, context: BoltContext, servi
 def escalate(ack: Ack, shortcut_used: Shortcut, context: BoltContext, services: Services) -> None:
     """Open the form *Escalate*: of the thread's ticket, or of one that it makes."""
     _open(context, services, shortcut_used, TicketForm.ESCALATE, services.forms.escalate_chat)
+    ack()
+
+
+def split(ack: Ack, shortcut_used: Shortcut, context: BoltContext, services: Services) -> None:
+    """Make a customer's reply a ticket of its own, and say which."""
+    chosen = _chosen(services, shortcut_used)
+    actor = identity.actor(services, shortcut_used.person, chosen.account)
+    opened = services.related.split(chosen.origin.channel or "", chosen.ts, actor)
+    stands = "was split off before" if opened.already else "is open; its clock runs from when that was said"
+    answers.open_view(context, message_modal("Split off", f"{opened.key} {stands}."))
     ack()
 
 

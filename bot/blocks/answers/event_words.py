@@ -62,6 +62,12 @@ def _with_facts(what: Event) -> str:
             return f"took in {number}"
         case merging.MergerUndone(number):
             return f"merger with {number} undone"
+        case merging.TicketsLinked(number=number):
+            return f"linked to {number}"
+        case merging.ReplySplitOff(number):
+            return f"a reply was split off as {number}"
+        case merging.SplitFrom(number):
+            return f"split off from {number}"
         case UnknownEvent(name=name):
             return name.replace("_", " ")
     return _of_clocks_and_alarms(what)

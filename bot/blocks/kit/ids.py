@@ -13,6 +13,7 @@ ONCALL_COMMAND: Final = "/oncall"
 # Shortcuts (app.yaml: features.shortcuts[].callback_id)
 CREATE_TICKET_SHORTCUT: Final = "create_ticket"  # on a message
 ESCALATE_SHORTCUT: Final = "escalate"  # on a message
+SPLIT_SHORTCUT: Final = "split"  # on a message
 NEW_TICKET_SHORTCUT: Final = "new_ticket"  # global
 
 # Views (callback_id)

@@ -2,7 +2,7 @@
 
 from bot.blocks.kit.rich import Bold, Code, Line, lines, quoted, rich
 from bot.blocks.kit.text import in_sentence
-from bot.blocks.messages import cards, intake_card, standing_words, ticket_wording, why_words
+from bot.blocks.messages import cards, intake_card, related, standing_words, ticket_wording, why_words
 from bot.blocks.values import Block, Post, TicketCard
 from bot.domain.wording import moment
 
@@ -62,7 +62,7 @@ def _facts(card: TicketCard, *, for_staff: bool) -> list[Line]:
     elif card.console.required and for_staff:
         whose = "none yet. The customer files it and has the text; the contract's clock starts then."
         facts.append([Bold("Console ticket: "), whose])
-    return facts
+    return [*facts, *related.links(card.linked)] if for_staff else facts
 
 
 def _starts(card: TicketCard) -> str:

@@ -150,6 +150,8 @@ class TicketCard:
     escalation: EscalationLine | None = None
     why: Why | None = None
     """Why the assignee has it; None where that is not known."""
+    linked: tuple[TicketLine, ...] = ()
+    """The tickets that it has to do with; known only where all of it is shown."""
     urgent: PriorityChoice | None = None
     """The priority that is answered around the clock, if there is one."""
 

@@ -21,7 +21,12 @@ def manifest_problems(named: str | None) -> list[str]:
         return [f"{path}: isn't YAML ({' '.join(str(error).split())})."]
     if not isinstance(manifest, dict):
         return [f"{path}: isn't a manifest."]
-    wanted_shortcuts = {ids.CREATE_TICKET_SHORTCUT, ids.ESCALATE_SHORTCUT, ids.NEW_TICKET_SHORTCUT}
+    wanted_shortcuts = {
+        ids.CREATE_TICKET_SHORTCUT,
+        ids.ESCALATE_SHORTCUT,
+        ids.SPLIT_SHORTCUT,
+        ids.NEW_TICKET_SHORTCUT,
+    }
     wanted = _named(manifest, {ids.TICKET_COMMAND, ids.ONCALL_COMMAND} | wanted_shortcuts)
     problems = [f"{path}: features: {name} is missing." for name in wanted]
     shipped = _read(str(resources.manifest()))

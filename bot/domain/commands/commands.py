@@ -88,6 +88,13 @@ class MergeTickets(TicketCommand):
 
 
 @dataclass(frozen=True)
+class LinkTickets(TicketCommand):
+    """Link a ticket to another, as that is named."""
+
+    to: str = ""
+
+
+@dataclass(frozen=True)
 class FileInConsole(TicketCommand):
     """Give the text to file in the console, or take the number that a ticket was filed under."""
 

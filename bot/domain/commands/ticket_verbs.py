@@ -67,7 +67,6 @@ _WHY: Final = (
     "there to work on it now)."
 )
 _INTO: Final = ("into", "in", "to", "with", "and", "ticket")
-_WHICH_TWO: Final = "Name two tickets: `merge 12 into 7` makes 12 a part of 7."
 _TO_WHOM: Final = "Name a person (@user) or a role: primary, secondary or pse. For example `assign 12 @user`."
 
 
@@ -217,11 +216,22 @@ def merge(said: Sentence) -> Parsed:
 
     Raises WrongInput where two tickets are not named.
     """
-    named = said.number()
-    other = said.number(said.past(named.end, *_INTO)) if named else None
-    if named is None or other is None:
-        raise WrongInput(_WHICH_TWO)
-    return alone(said, other.end, commands.MergeTickets(named.ticket, other.ticket))
+    one, other = _two(said, "`merge 12 into 7` makes 12 a part of 7")
+    return alone(said, other.end, commands.MergeTickets(one.ticket, other.ticket))
+
+
+def link(said: Sentence) -> Parsed:
+    """Read `12 7`; raises WrongInput where two tickets are not named."""
+    one, other = _two(said, "`link 12 7`")
+    return alone(said, other.end, commands.LinkTickets(one.ticket, other.ticket))
+
+
+def _two(said: Sentence, example: str) -> tuple[NamedTicket, NamedTicket]:
+    one = said.number()
+    other = said.number(said.past(one.end, *_INTO)) if one else None
+    if one is None or other is None:
+        raise WrongInput(f"Name two tickets: {example}.")
+    return one, other
 
 
 def _again(said: Sentence) -> Parsed | None:

@@ -132,6 +132,14 @@ TABLE: Final[tuple[Verb, ...]] = (
         slash=TICKET,
     ),
     Verb(
+        "link",
+        "12 7",
+        "have staff see of each that it has to do with the other",
+        Action.LINK,
+        ticket_verbs.link,
+        slash=TICKET,
+    ),
+    Verb(
         "whatif",
         "P2 at 2026-03-06T17:30-05:00",
         "who would get it, and by when they answer",

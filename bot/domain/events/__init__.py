@@ -43,6 +43,9 @@ KINDS: Mapping[str, type[Event]] = {
         merging.MergedInto,
         merging.TookIn,
         merging.MergerUndone,
+        merging.TicketsLinked,
+        merging.ReplySplitOff,
+        merging.SplitFrom,
     )
 }
 """Every kind of event by the name under which it is stored."""

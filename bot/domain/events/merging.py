@@ -1,4 +1,4 @@
-"""Events of two tickets that are one matter: merged, and taken apart again."""
+"""Events between two tickets: merged, taken apart again, linked, split off."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -44,3 +44,30 @@ class MergerUndone(Event):
 
     kind: ClassVar = "merger_undone"
     number: int
+
+
+@dataclass(frozen=True)
+class TicketsLinked(Event):
+    """It has to do with another ticket: that one's id and number."""
+
+    kind: ClassVar = "linked"
+    other: int
+    number: int
+
+
+@dataclass(frozen=True)
+class ReplySplitOff(Event):
+    """A reply became a ticket of its own: that one's number, and when the reply was said, by Slack."""
+
+    kind: ClassVar = "reply_split_off"
+    number: int
+    ts: str
+
+
+@dataclass(frozen=True)
+class SplitFrom(Event):
+    """It began as a reply on another ticket: that one's number, and when the reply was said, by Slack."""
+
+    kind: ClassVar = "split_from"
+    number: int
+    ts: str

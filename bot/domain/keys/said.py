@@ -29,6 +29,8 @@ class News(StrEnum):
     EVIDENCE = "evidence"
     MERGED = "merged"
     MERGER_UNDONE = "merger_undone"
+    LINKED = "linked"
+    SPLIT = "split"
     NEEDS_ANSWER = "needs_answer"
     PASSED_OVER = "passed_over"
     PENDING = "pending"

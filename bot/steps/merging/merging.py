@@ -13,11 +13,13 @@ from bot.domain.permission import Actor, Side
 from bot.domain.sla import ClockKind, Priority
 from bot.domain.ticket import Change, Status
 from bot.steps import history
-from bot.steps.deadlines import clocks, evidence, pending
+from bot.steps.deadlines import clocks, escalation_ladder, evidence, paging, pending
 from bot.steps.deadlines.due_kinds import DueKind
 from bot.steps.merging import merged_alarms, merged_clocks
+from bot.steps.people import roster
 from bot.steps.transitions import change
 from bot.steps.work import TAM_BOT, Work
+from models.escalation import Escalation
 from models.message import TicketMessage
 from models.queues import due
 from models.response_clock import ResponseClock
@@ -41,6 +43,7 @@ def merge(work: Work, pair: Pair, actor: Actor) -> TicketEvent:
     change(work, other, Change.MERGE)
     other.merged_into = kept.id
     due.cancel(work.session, other.id, tuple(DueKind), work.now)
+    paging.end_with_ticket(work, other)
     clock = merged_clocks.join(work, kept, other, stood, actor)
     examples = _join_facts(work, kept, other, stood)
     event = TookIn(
@@ -61,6 +64,7 @@ def merge(work: Work, pair: Pair, actor: Actor) -> TicketEvent:
         kept.pending_since = None
     history.record(work, other, MergedInto(kept.number), actor)
     recorded = history.record(work, kept, event, actor)
+    _page_on(work, kept, moved)
     evidence.keep_up(work, kept)
     return recorded
 
@@ -84,6 +88,7 @@ def undo(work: Work, pair: Pair, event: TicketEvent, took: TookIn, actor: Actor)
     if not _has_spoken(work, kept, event):
         _wait_again(work, kept, took.kept)
     history.record(work, other, MergerUndone(kept.number), actor)
+    _page_on(work, other, took.moved)
     history.record(work, kept, MergerUndone(other.number), actor)
     evidence.keep_up(work, kept)
     evidence.keep_up(work, other)
@@ -102,6 +107,14 @@ def stands(work: Work, ticket: Ticket) -> Stood:
         console_number=ticket.console_number,
         clock=merged_clocks.running_clock(work, ticket),
     )
+
+
+def _page_on(work: Work, ticket: Ticket, moved: Sequence[int]) -> None:
+    """Have those reached about what a ticket has got from another who do not look at Slack."""
+    paging.about_answer(work, ticket, roster.assignee_to_ping(work, ticket))
+    for alarm in Escalation.open_of_ticket(work.session, ticket.id):
+        if alarm.id in moved:
+            paging.about_escalation(work, ticket, escalation_ladder.first_told(work, ticket), alarm.id)
 
 
 def _set_priority(work: Work, ticket: Ticket, priority: Priority, actor: Actor) -> None:

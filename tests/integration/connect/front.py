@@ -130,7 +130,9 @@ class Front:
         """Have somebody reply in a thread; return the reply's ts."""
         ts = self.ts()
         said = {"type": "message", "user": user, "team": TEAMS[user], "text": words}
-        self.event(said | {"ts": ts, "thread_ts": thread_ts, "channel": CHANNEL})
+        said |= {"ts": ts, "thread_ts": thread_ts}
+        self.slack.messages.setdefault(CHANNEL, []).append(said)
+        self.event(said | {"channel": CHANNEL})
         self.settle()
         return ts
 

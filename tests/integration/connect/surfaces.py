@@ -100,6 +100,12 @@ def needs_answer(scene: Scene, user: str) -> BoltResponse:
     return scene.front.click(user, button(ids.NEEDS_ANSWER, f"{scene.ticket}:{ts}"), TRIAGE)
 
 
+def split_off(scene: Scene, user: str) -> BoltResponse:
+    """Split the customer's reply off, as it stands in the ticket's thread."""
+    reply = scene.front.newest_reply(scene.ticket)
+    return scene.front.shortcut(user, ids.SPLIT_SHORTCUT, reply)
+
+
 def anywhere(action_id: str, who: frozenset[str]) -> Way:
     """Return a button of a notice, which carries no ticket."""
     return Way("button", action_id, who, lambda scene, user: scene.front.click(user, button(action_id)))
@@ -172,6 +178,7 @@ WAYS = (
     command("/ticket assign N secondary", DESK),
     command("/ticket assign N <@U0CIERRA|c>", DESK),
     command("/ticket merge N into M", DESK, "two"),
+    command("/ticket link N M", DESK, "two"),
     command("/ticket history N", DESK),
     command("/ticket history", DESK),
     command("/ticket whatif P2", MEMBERS),
@@ -240,6 +247,7 @@ WAYS = (
     anywhere(ids.PHONE_NUMBERS, MEMBERS),
     shortcut(ids.CREATE_TICKET_SHORTCUT, "chat", BOTH),
     shortcut(ids.ESCALATE_SHORTCUT, "chat", BOTH),
+    Way("shortcut", ids.SPLIT_SHORTCUT, DESK, split_off, "thanked"),
     shortcut(ids.NEW_TICKET_SHORTCUT, "anywhere", BOTH | {GUEST}),
     form(ids.NEW_TICKET_VIEW, ISSUE, BOTH, "chat"),
     form(ids.ESCALATE_VIEW, ALARM, BOTH),

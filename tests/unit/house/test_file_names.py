@@ -20,6 +20,7 @@ SUBJECTS = {
     "cards": "a ticket's two cards: their words, and the step that posts and edits them",
     "channels": "the life of a channel: what Slack tells, and the use case",
     "cover": "one cover: the rule, and its row",
+    "related": "tickets linked and split: the use case, and what is told of it",
     "merging": "two tickets made one: its rules, its events, the use case and its steps",
     "covers": "announcing them: the use case, its steps, its answers and their values",
     "decisions": "what was decided about a ticket: the values, and the step that computes it again",

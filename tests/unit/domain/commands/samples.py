@@ -129,6 +129,8 @@ def _of(command: Command) -> str:
             return f"assign {ticket} {user or role}"
         case commands.MergeTickets(ticket, into):
             return f"merge {ticket} into {into}"
+        case commands.LinkTickets(ticket, to):
+            return f"link {ticket} to {to}"
         case commands.FileInConsole(ticket, number):
             return f"console {ticket or 'here'}" + (f" filed as {number}" if number else "")
         case commands.ShowHistory(ticket):
