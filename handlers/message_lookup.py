@@ -10,6 +10,7 @@ from typing import Final
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.services import Services
 from handlers.payloads import message as messages
 from handlers.payloads.fields import answer_of, parts
 from handlers.payloads.message import EmojiOn, SlackMessage
@@ -34,6 +35,12 @@ class NotKnownNow(Exception):
 
     def __init__(self, why: object) -> None:
         super().__init__(f"Slack could not be read ({why})")
+
+
+def need_recorded(services: Services, channel: str, ts: str) -> None:
+    """Raise NotKnownNow where a message may be a card of ours that is not recorded yet."""
+    if services.places.may_be_unrecorded(channel, ts):
+        raise NotKnownNow("a card that is being posted")
 
 
 def message(client: WebClient, channel: str, ts: str, *, quickly: bool = False) -> SlackMessage | None:

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
+from bot.domain.keys import slots
 from bot.domain.ticket import Status
 from bot.errors import NotFound
 from bot.services.service import ToldBySlack
 from bot.steps import cards
+from bot.steps.customer_word import is_stored
 from bot.steps.work import Work
 from models import ticket_search
 from models.message import ChatMessage
-from models.queues.outbox import MessageSlot
+from models.queues.outbox import MessageSlot, OutboxRow
 from models.ticket import Ticket
 
 _NO_ID = 0
@@ -60,6 +62,15 @@ class Places(ToldBySlack):
         with self.reading() as work:
             ticket = Ticket.asked_about(work.session, channel, ts)
             return _place(work, ticket) if ticket else None
+
+    def may_be_unrecorded(self, channel: str, ts: str) -> bool:
+        """Tell whether a message may be a ticket's card that Slack has, while we are yet to be told where."""
+        with self.reading() as work:
+            under_way = OutboxRow.slots_on_their_way(work.session, channel)
+            if not any(slots.ticket_of_card(slot) for slot in under_way):
+                return False
+            known = Ticket.in_thread(work.session, channel, ts) is not None
+            return not known and not is_stored(work, channel, ts)
 
     def root(self, ticket_id: int, channel: str, ts: str) -> str:
         """Return the ts of the thread in which a message that stands for a ticket is answered."""

@@ -12,7 +12,7 @@ from slack_sdk import WebClient
 from bot.domain.commands.commands import NoCommand, Reading, Refused, Understood, Unknown
 from bot.services import Services
 from bot.services.conversation import Message
-from handlers import hearing, identity
+from handlers import hearing, identity, message_lookup
 from handlers.events import mentions
 from handlers.message_lookup import NotKnownNow
 from handlers.payloads.message import SlackMessage
@@ -72,6 +72,8 @@ def take_in(client: WebClient, services: Services, bot_user: str | None, message
     person = message.by_person
     if person is None or mentions.was_obeyed(services, message, bot_user):
         return
+    if message.thread_ts:
+        message_lookup.need_recorded(services, message.channel, message.thread_ts)
     account = identity.account_of(services, message.channel)
     said = hearing.read(services, message, account, bot_user)
     identity.meet_mentioned(services, client, message.words)

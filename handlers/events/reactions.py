@@ -85,6 +85,8 @@ def _hear(client: WebClient, services: Services, bot_user: str, reaction: Reacti
 
 def act_on(client: WebClient, services: Services, bot_user: str, reaction: Reaction) -> None:
     """Do what an emoji asks for, or its going; raises NotKnownNow where Slack can't be read."""
+    if reaction.channel and reaction.ts:
+        message_lookup.need_recorded(services, reaction.channel, reaction.ts)
     if reaction.kind == "reaction_added":
         _answering(services, client, reaction, _act)
         return

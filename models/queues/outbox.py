@@ -182,6 +182,13 @@ class OutboxRow(Base):
         return session.scalar(select(cls.settled_at).where(sent))
 
     @classmethod
+    def slots_on_their_way(cls, session: Session, channel: str) -> Sequence[str]:
+        """List the slots of messages that may stand in the channel by now, though nobody knows where."""
+        sending = (cls.channel == channel) & (cls.method == Method.POST) & (cls.state == OutboxState.SENDING)
+        under_way = session.scalars(select(cls.slot).where(cls.settled_at.is_(None), sending))
+        return [each for each in under_way if each is not None]
+
+    @classmethod
     def unsent_slots(cls, session: Session, slot: str) -> Sequence[str]:
         """List a slot and those below it, as far as their messages are still to be posted."""
         named = (cls.slot == slot) | cls.slot.startswith(f"{slot}/", autoescape=True)

@@ -77,6 +77,12 @@ class Front:
 
     def open(self, **given: Any) -> Opened:
         """Open a ticket of Maya's, both cards posted."""
+        opened = self.bot.services.opening.open(self.new_ticket(**given))
+        self.settle()
+        return opened
+
+    def new_ticket(self, **given: Any) -> NewTicket:
+        """Return what opens a ticket of Maya's."""
         maya = self.bot.services.people.actor("partiful", "U0MAYA", "T0PARTIFUL")
         plain: JSON = {
             "account": "partiful",
@@ -88,9 +94,7 @@ class Front:
             "description": "Guests get no invitations.",
             "channel": CHANNEL,
         }
-        opened = self.bot.services.opening.open(NewTicket(**plain | given))
-        self.settle()
-        return opened
+        return NewTicket(**plain | given)
 
     def settle(self) -> None:
         """Send all that waits."""
