@@ -23,8 +23,13 @@ _NAME = re.compile(
 
 
 def cover(said: Sentence) -> Parsed:
-    """Read who is on call, when, and in whose place if that is said; nobody named is whoever speaks."""
+    """Read who is on call, when, and in whose place if that is said; nobody named is whoever speaks.
+
+    Raises WrongInput for "cover me", which does not say who does.
+    """
     instead_of, rest = _in_whose_place(said.text)
+    if instead_of is None and said.word(0) in ("me", "myself"):
+        raise WrongInput(f"Say who covers: {_COVER}.")
     read = _read(said, rest, _COVER)
     return Parsed(commands.TakeOver(read.who, read.spans, instead_of))
 

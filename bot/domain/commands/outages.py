@@ -10,6 +10,9 @@ from bot.domain.commands.priorities import is_nearly_urgent
 _ENOUGH: Final = 4000
 """So many characters tell how urgent something is; people say it first."""
 _FIRST_WORDS: Final = 60
+_HURRIED = re.compile(
+    r"(?<!\w)(?:(?P<denied>can|isn|aren|doesn|don|didn|won|wasn|hasn|haven|couldn)t|dwon|donw|dowm|doen)(?!\w)"
+)
 _WORD = re.compile(r"\w{5,10}(?!\w)")
 _SPEAKS_OF_ONE = re.compile(
     r"(?<![\w-])(?:p ?-?\d\d?|s[0-5]|sev(?:erity)?[ -]?\d|prio(?:rity)?[ :=-]{0,2}p?\d"
@@ -21,7 +24,9 @@ _SERVICE = (
     r"|otp|webhooks?|api|service|system|site|app|lines?|platform|everything|it all)"
 )
 _NOT = r"(?<!not )(?<!non )(?<!non-)(?<!n't )(?<!no )(?<!not that )(?<!not very )(?<!not so )(?<!less )"
-_ALL = r"(?:all|every|everything|everyone|everybody|nothing|nobody|no one|none|no|any|entire|whole|complete)"
+_ALL = (
+    r"(?:all|every|everythings?|everyone|everybody|nothings?|nobody|no one|none|no|any|entire|whole|complete)"
+)
 _FAILS = (
     r"(?:down|fail(?:s|ed|ing|ure|ures)?|dead|broken|stuck|stop(?:s|ped)?|drop(?:s|ped|ping)?|reject(?:ed)?"
     r"|block(?:ed)?|offline|unavailable|unreachable|bounc(?:e|es|ed|ing)|error(?:s|ing)?|undelivered|lost"
@@ -58,6 +63,7 @@ _TROUBLE = re.compile(
     r"|broken?|breaks|dead|down|fail(?:s|ed|ing|ure|ures)?|errors?|drop(?:s|ped|ping)?|stuck|crash\w{0,4}"
     r"|outages?|time(?:s|d)? ?outs?|undelivered|lost|missing|hang(?:s|ing)?|rejected|blocked|unavailable"
     r"|unreachable|offline|bounc(?:es?|ed|ing)|[45]\d\ds?|[1-6]\d{4}|slow|delay(?:s|ed)?|latency"
+    r"|alerts?|alarms?|degraded|degradation|(?:need|want) (?:a|an|another) (?:new )?(?:ticket|case)"
     r"|need (?:your )?help|help (?:us|me)|call (?:me|us)|wake|911|112"
     r"|any(?:one|body) (?:there|here|around|awake)"
     r"|(?:nobody|no one|nothing|none) (?:\w{1,12} ){0,3}\w{3,12})(?!\w)"
@@ -90,4 +96,6 @@ def speaks_of_trouble(text: str) -> bool:
 
 
 def _words(text: str) -> str:
-    return " ".join(folded(text[:_ENOUGH]).split())
+    """Return the words of a text, in small letters; "cant" and "dwon" as they are meant."""
+    words = " ".join(folded(text[:_ENOUGH]).split())
+    return _HURRIED.sub(lambda found: f"{found['denied']}'t" if found["denied"] else "down", words)

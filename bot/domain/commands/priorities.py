@@ -36,7 +36,7 @@ _GRADES: Final = frozenset(
 )
 _MISTYPED: Final = re.compile(r"p{2,}\d{1,2}|(?:p\d){2,}|[a-z]p1|p1[a-z]|[0-3]p|p[il]", re.ASCII)
 _DIGITS: Final = frozenset("0123")
-_URGENT_WORDS: Final = ("urgent", "urgently", "emergency", "critical")
+_URGENT_WORDS: Final = ("urgent", "urgently", "emergency", "critical", "outage", "outages")
 _ALIKE: Final = 0.83
 
 
@@ -80,8 +80,8 @@ def looks_like_one(tokens: Sequence[Token], at: int) -> bool:
 
 
 def is_nearly_urgent(word: str) -> bool:
-    """Tell whether a word is "urgent" or "emergency" mistyped."""
-    if word in _URGENT_WORDS or not 5 <= len(word) <= 10 or word[0] not in "uecr":
+    """Tell whether a word is "urgent" or "outage" mistyped."""
+    if word in _URGENT_WORDS or not 5 <= len(word) <= 10 or word[0] not in "uecro":
         return False
     return bool(get_close_matches(word, _URGENT_WORDS, 1, _ALIKE))
 

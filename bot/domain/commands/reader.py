@@ -1,6 +1,6 @@
 """The one reader of commands: what was typed after a slash, and what a message says to the bot."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import islice, takewhile
@@ -8,13 +8,22 @@ from typing import Final
 
 from bot.domain.commands import commands
 from bot.domain.commands.addressing import Address, Before, addresses
-from bot.domain.commands.commands import NoCommand, OpenTicket, Reading, Refused, Understood, Unknown
+from bot.domain.commands.commands import (
+    NoCommand,
+    OpenTicket,
+    Reading,
+    Refused,
+    TellOnCall,
+    Understood,
+    Unknown,
+)
 from bot.domain.commands.opening_request import opening
 from bot.domain.commands.outages import speaks_of_trouble
 from bot.domain.commands.parsed import Parsed
 from bot.domain.commands.priorities import urgency_at
 from bot.domain.commands.remainder import trimmed
 from bot.domain.commands.sentence import Context, Sentence, WhereSaid
+from bot.domain.commands.times.instants import typed_instant
 from bot.domain.commands.tokens import Token, TokenKind, is_joined, tokens
 from bot.domain.commands.verbs import MEANS, MENTION, ONCALL, SLASH, Verb
 from bot.errors import WrongInput
@@ -40,7 +49,12 @@ _IN_WORDS: Final = (
     *((again, "reopen") for again in (("re", "open"), ("re", "-", "open"))),
 )
 """Verbs of several words."""
-_LONGEST_NAME: Final = 6
+_SETS: Final = ("set", "make", "bump", "raise", "lower", "change", "move", "put", *_POLITE)
+_WISHES: Final = tuple(
+    (who, *wish, "to")
+    for who in ("i", "we")
+    for wish in (("want",), ("need",), ("have",), ("would", "like"), ("'", "d", "like"))
+)
 _MAKE: Final = frozenset({"new", "create", "raise", "report", "file", "log", "submit", "start"})
 
 
@@ -67,10 +81,25 @@ def read_command(command: str, text: str, context: Context) -> Reading:
         return _parsed(verb, Sentence(text, start, context))
     word = _first_word(text)
     if not text:
-        return Understood(commands.TellOnCall() if command == ONCALL else OpenTicket())
+        return Understood(TellOnCall() if command == ONCALL else OpenTicket())
     if word in ("now", "new") and word == trimmed(text).casefold():
-        return Understood(commands.TellOnCall() if command == ONCALL else OpenTicket())
-    return Unknown(word, _nearest(word, SLASH[command]), text)
+        return Understood(TellOnCall() if command == ONCALL else OpenTicket())
+    meant = _meant_by(command, text, word, context)
+    return Understood(meant) if meant is not None else Unknown(word, _nearest(word, SLASH[command]), text)
+
+
+def _meant_by(command: str, text: str, word: str, context: Context) -> commands.Command | None:
+    """Return what needs no verb: `/oncall tomorrow 9:00`, and the form for `/ticket P1 SMS is down`."""
+    if command == ONCALL:
+        try:
+            return TellOnCall(typed_instant(text, context.zone, context.now))
+        except WrongInput:
+            return None
+    read = tuple(islice(tokens(text), _HEAD))
+    is_urgent = bool(read) and urgency_at(read, 0, context.words.priorities) is not None
+    if is_urgent or (_may_cry(_nearest(word, SLASH[command])) and speaks_of_trouble(text)):
+        return OpenTicket(opening(text, context.words))
+    return None
 
 
 def _said_to_us(text: str, address: Address, context: Context) -> Reading | None:
@@ -119,8 +148,14 @@ def _parsed(verb: Verb, said: Sentence) -> Reading:
 def _verb(text: str, start: int, table: Mapping[str, Verb]) -> tuple[Verb | None, int, bool]:
     """Return the verb that a text begins with, where its arguments begin, and whether it is asked nicely."""
     read = tuple(islice(tokens(text, start), _HEAD))
-    polite = False
+    polite, past_wish = False, 0
     for at, token in enumerate(read):
+        if at < past_wish:
+            continue
+        wish = next((wish for wish in _WISHES if _stands_at(read, at, wish)), ())
+        if wish:
+            polite, past_wish = True, at + len(wish)
+            continue
         name, end = _name_of_verb(read, at)
         if name in table:
             return table[name], end, polite
@@ -136,13 +171,16 @@ def _verb(text: str, start: int, table: Mapping[str, Verb]) -> tuple[Verb | None
 
 def _name_of_verb(read: tuple[Token, ...], at: int) -> tuple[str, int]:
     """Return the word at a token and its end; "on-call" and "on call" are one."""
-    said = [token.text for token in read[at : at + _LONGEST_NAME]]
     for words, name in _IN_WORDS:
-        if said[: len(words)] == list(words):
+        if _stands_at(read, at, words):
             return name, read[at + len(words) - 1].end
     if read[at].kind is not TokenKind.WORD or is_joined(read, at):
         return "", read[at].end
     return read[at].text, read[at].end
+
+
+def _stands_at(read: tuple[Token, ...], at: int, words: tuple[str, ...]) -> bool:
+    return tuple(token.text for token in read[at : at + len(words)]) == words
 
 
 def _speaks_of_a_ticket(read: tuple[Token, ...], at: int) -> bool:
@@ -158,19 +196,35 @@ def _speaks_of_a_ticket(read: tuple[Token, ...], at: int) -> bool:
 def _without_verb(text: str, address: Address, context: Context) -> Reading:
     """Say of a message to the bot without a verb what may be meant."""
     rest = text[address.start :]
-    word = _first_word(rest)
+    word = _first_word(rest, _POLITE)
     nearest = _nearest(word, MENTION)
     if context.place.is_ticket:
         meant = _meant(nearest, text, address.start, context)
         return NoCommand(addressed=True, may_mean=_in_other_words(rest, meant, context))
     if address.kind not in (Before.NOTHING, Before.SENTENCE):
         return NoCommand(addressed=True)
+    priority = _priority_of_another(text, address.start, context)
+    if priority is not None:
+        return NoCommand(True, priority)
     read = tuple(islice(tokens(rest), _HEAD))
     first = next((at for at, token in enumerate(read) if token.kind is TokenKind.WORD), None)
     named = first is not None and urgency_at(read, first, context.words.priorities) is not None
     if named or (_may_cry(nearest) and speaks_of_trouble(rest)):
         return NoCommand(True, OpenTicket(opening(text, context.words, address.start), address.before))
     return Unknown(word, nearest, trimmed(rest))
+
+
+def _priority_of_another(text: str, start: int, context: Context) -> commands.Command | None:
+    """Return what "12 P1" and "raise 12 to P1" may mean: the priority of a ticket, and nothing else said."""
+    said = Sentence(text, start, context)
+    at = said.past(0, *_SETS)
+    if at >= len(said.read):
+        return None
+    try:
+        parsed = MENTION["priority"].read(replace(said, start=said.read[at].start))
+    except WrongInput:
+        return None
+    return None if parsed.left else parsed.command
 
 
 def _may_cry(nearest: str | None) -> bool:
@@ -205,22 +259,24 @@ def _meant(nearest: str | None, text: str, start: int, context: Context) -> comm
     verb = MENTION.get(nearest or "")
     if verb is None or not verb.asks:
         return None
-    first = next(token for token in tokens(text, start) if token.kind is TokenKind.WORD)
+    words = [token for token in islice(tokens(text, start), _HEAD) if token.kind is TokenKind.WORD]
+    first = next((word for word in words if word.text not in _POLITE), words[0])
     try:
         return verb.read(Sentence(text, first.end, context)).command
     except WrongInput:
         return None
 
 
-def _first_word(text: str) -> str:
+def _first_word(text: str, polite: Collection[str] = ()) -> str:
+    """Return the first word that is none of some, else the first; nothing where there is none."""
     read = tuple(islice(tokens(text), _HEAD))
-    for at, token in enumerate(read):
-        if token.kind is TokenKind.WORD:
-            ends = at
-            while is_joined(read, ends):
-                ends += 2
-            return trimmed(text[token.start : read[ends].end]).casefold()
-    return ""
+    words = [at for at, token in enumerate(read) if token.kind is TokenKind.WORD]
+    ends = start = next((at for at in words if read[at].text not in polite), next(iter(words), None))
+    if start is None or ends is None:
+        return ""
+    while is_joined(read, ends):
+        ends += 2
+    return trimmed(text[read[start].start : read[ends].end]).casefold()
 
 
 def _nearest(word: str, table: Mapping[str, Verb]) -> str | None:

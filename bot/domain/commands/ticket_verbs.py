@@ -88,7 +88,7 @@ def add(said: Sentence) -> Parsed:
 
     Raises WrongInput where no ticket is named, or nothing is to be added.
     """
-    named = said.number()
+    named = said.number(said.past(0, "to", "on"))
     if named is None:
         if said.context.place.is_ticket:
             return Parsed(commands.AddDetails(None, said.rest(0)), is_sure=False)
@@ -262,7 +262,7 @@ def _only_points(said: Sentence, end: int) -> bool:
 
 def _named(said: Sentence, example: str) -> NamedTicket | None:
     """Return the ticket that is named; None where it is the thread's own."""
-    named = said.number()
+    named = said.number(said.past(0, "me", "us"))
     if named is None and not said.context.place.is_ticket:
         at = said.past(0)
         word = said.word(0) if at < len(said.read) and said.read[at].kind is TokenKind.WORD else ""

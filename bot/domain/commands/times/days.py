@@ -58,9 +58,14 @@ def day_at(text: str, at: int, today: date, since: date | None = None) -> DayRea
     if near is not None:
         return DayRead(today + timedelta(days=_NEAR_DAYS.get(near["near"], 1)), near.end())
     weekday = _WEEKDAY_BEFORE.match(text, at)
-    dated = _in_form(_DATES, text, weekday.end(), since or today) if weekday else None
-    if weekday is not None and dated is not None:
-        return _agreed(weekday["weekday"], dated)
+    if weekday is not None:
+        dated = _in_form(_DATES, text, weekday.end(), since or today)
+        if dated is not None:
+            return _agreed(weekday["weekday"], dated)
+        numbers = _NUMBERS.match(text, weekday.end())
+        told = _told_by(weekday["weekday"], numbers, since or today) if numbers else None
+        if told is not None:
+            return told
     return _in_form(_FORMS, text, at, since or today)
 
 
@@ -83,6 +88,20 @@ def _agreed(weekday: str, dated: DayRead) -> DayRead:
     meant = dated.day + timedelta(days=ahead)
     one, other = sorted((dated.day, meant))
     raise WrongInput(f"{dated.day} is a {dated.day:%A}, not a {meant:%A}. Write {one} or {other}.")
+
+
+def _told_by(weekday: str, found: re.Match[str], today: date) -> DayRead | None:
+    """Read "Wed 3/4": of two numbers the weekday tells which is the month."""
+    one, two = int(found["one"]), int(found["two"] or found["two_"] or found["two__"])
+    year = found["year"] or found["year_"] or found["year__"]
+    for month, day in ((one, two), (two, one)):
+        try:
+            read = _dated(year, month, day, today)
+        except ValueError:
+            continue
+        if read.weekday() == _WEEKDAYS.index(weekday[:3]):
+            return DayRead(read, found.end())
+    return None
 
 
 def _iso(found: re.Match[str], today: date) -> date:

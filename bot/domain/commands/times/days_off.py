@@ -19,12 +19,14 @@ _MIXED: Final = (
 _USER = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 _BETWEEN = re.compile(r" ?(?:,|;|&|\+|and(?!\w)) ?")
 _FILLER = re.compile(
-    r"(?:on|for|is|am|are|be|will|i'm|i'll|i|off|away|out|ooo|all day|the|please)(?!\w) ?|[:,.;!?] ?| "
+    r"(?:on|at|for|is|am|are|be|will|i'm|i'll|i|off|away|out|ooo|all day|the|please"
+    r"|sick|ill|vacation|pto|(?:sick |annual )?leave)(?!\w) ?|[:,.;!?()] ?| "
 )
 _NAME = re.compile(r"[^\s,;:!?]+ ?")
 _NO_NAMES: Final = frozenset(
     {"morning", "afternoon", "evening", "night", "tonight", "noon", "midnight", "half", "early", "late"}
     | {"day", "days", "week", "weeks", "weekday", "weekdays", "weekend", "every", "each", "daily"}
+    | {"lunch", "breakfast", "dinner", "eod", "cob", "after", "before"}
     | {"until", "till", "except", "but", "not", "unless", "without", "or"}
 )
 """Words of a time: where one of them was not understood, more was meant than was."""

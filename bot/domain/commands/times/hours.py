@@ -17,7 +17,9 @@ _FIRST_OF_WORK_S: Final = 7 * 3600
 
 
 def are_times(found: re.Match[str], words: str) -> bool:
-    """Tell whether both numbers are hours: "13 and 16" alone are two days, "13:00 and 16:00" two times."""
+    """Tell whether both numbers end some hours: "13 and 16" are two days or times, 9/11 is a date."""
+    if "/" in found[0] and are_plain(found):
+        return False
     return not found["and"] or words[: found.start()].endswith("between ")
 
 

@@ -94,7 +94,7 @@ KINDS: tuple[Kind, ...] = (
         ("/oncall", "off kirk: tomorrow", "off kirk 2026-03-04"),
         ("/oncall", "off tomorrow for <@U0KIRK>", "off U0KIRK 2026-03-04"),
         ("/oncall", "off Kirk and me tomorrow", "off kirk and 2026-03-04"),
-        ("/oncall", "off vacation 2026-03-12..2026-03-13", "off vacation 2026-03-12..2026-03-13"),
+        ("/oncall", "off vacation 2026-03-12..2026-03-13", "off 2026-03-12..2026-03-13"),
         ("/oncall", "off every Friday", "refused: “every friday” isn't a day or time that I understand, so nothing was changed. Write 2026-12-24..2026-12-27 or 13:00-15:00, with @who before it for somebody else."),
         ("/oncall", "off not tomorrow", "refused: “not tomorrow” isn't a day or time that I understand, so nothing was changed. Write 2026-12-24..2026-12-27 or 13:00-15:00, with @who before it for somebody else."),
         ("/oncall", "off never mind", "refused: Say which days. Write 2026-12-24..2026-12-27 or 13:00-15:00, with @who before it for somebody else."),

@@ -36,6 +36,9 @@ KINDS: tuple[Kind, ...] = (
         ("channel", "@tam open P1\u2028All SMS is down", "open P1: All SMS is down"),
         ("channel", "@tam open sms\nAll of it fails", "open messaging: sms\nAll of it fails (subject: All of it fails) (urgent?)"),
         ("channel", "@tam open P2 voice\n\nCalls drop\n• to Germany\n• to France", "open P2 voice: Calls drop\n• to Germany\n• to France"),
+        ("channel", "@tam open P1 SMS\n&gt; All of it fails", "open P1 messaging: SMS\n&gt; All of it fails (subject: All of it fails)"),
+        ("channel", "@tam open P2\n\n\n* calls drop", "open P2 voice: calls drop"),
+        ("channel", "@tam open\n```P1 voice\ncalls drop```", "open P1 voice: calls drop"),
     )),
     Kind("Spaces that are none to a parser", "https://github.com/slack-ruby/slack-ruby-client/issues/319", (
         ("channel", "@tam\xa0open\xa0P1\xa0All SMS is down", "open P1: All SMS is down"),
@@ -44,6 +47,11 @@ KINDS: tuple[Kind, ...] = (
         ("channel", "@tam open P1\xa0messaging\xa0All SMS is down", "open P1 messaging: All SMS is down"),
         ("channel", "\xa0@tam open P1 All SMS is down", "open P1: All SMS is down"),
         ("channel", "@tam \u2800open P1 All SMS is down", "open P1: All SMS is down"),
+        ("channel", "@tam\u2005open\u2005P1\u2005All SMS is down", "open P1: All SMS is down"),
+        ("channel", "@tam open\u2004P1:\u2004All SMS is down", "open P1: All SMS is down"),
+        ("channel", "@tam\topen\tP1\tAll SMS is down", "open P1: All SMS is down"),
+        ("channel", "@tam open P1\u2028\xa0All SMS is down", "open P1: All SMS is down"),
+        ("channel", "@tam open P1 \xa0 All SMS is down", "open P1: All SMS is down"),
     )),
     Kind("Characters that nobody sees", "https://github.com/zachbr/Dis4IRC/issues/47", (
         ("channel", "@tam o\u200bpen P\u200b1 All SMS is down", "open P1: All SMS is down"),
@@ -54,6 +62,9 @@ KINDS: tuple[Kind, ...] = (
         ("channel", "@tam open P\xad1 All SMS is down", "open P1: All SMS is down"),
         ("channel", "@tam open P1\ufe0f All SMS is down", "open P1: All SMS is down"),
         ("channel", "@tam \u061copen P1 All SMS is down", "open P1: All SMS is down"),
+        ("channel", "@tam\u2064open P1 All SMS is down", "open P1: All SMS is down"),
+        ("channel", "@tam open \u2067P1\u2069 All SMS is down", "open P1: All SMS is down"),
+        ("channel", "@tam open P1\ufe0f: All SMS is down", "open P1: All SMS is down"),
     )),
     Kind("Wide, bold and foreign letters and digits", "https://github.com/fusebit/fusebot/issues/26", (
         ("channel", "@tam open Ｐ\uff11 All SMS is down", "open P1: All SMS is down"),
@@ -63,6 +74,10 @@ KINDS: tuple[Kind, ...] = (
         ("channel", "@tam open Р1 All SMS is down", "open P1: All SMS is down"),
         ("channel", "@tam OPEN p1 All SMS is down", "open P1: All SMS is down"),
         ("channel", "@tam Open P1 All SMS is down", "open P1: All SMS is down"),
+        ("channel", "@tam open P\U0001d7f7 All SMS is down", "open P1: All SMS is down"),
+        ("channel", "@tam open P\uff11\uff1aAll SMS is down", "open P1: All SMS is down"),
+        ("channel", "@tam open \u2119\U0001d7d9 All SMS is down", "open P1: All SMS is down"),
+        ("channel", "@tam open \u24c5\u2460 All SMS is down", "open: Ⓟ① All SMS is down (urgent?)"),
     )),
     Kind("Bold, code and quotes around a part of it", "https://github.com/fusebit/fusebot/issues/26", (
         ("channel", "@tam open *P1* All SMS is down", "open P1: All SMS is down"),

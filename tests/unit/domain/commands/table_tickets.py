@@ -90,7 +90,7 @@ KINDS: tuple[Kind, ...] = (
         ("ticket", "@tam solve: it was our key", "talk to the bot, may mean solve here: it was our key"),
         ("ticket", "@tam solved, thanks", "talk to the bot, may mean solve here"),
         ("ticket", "@tam close", "talk to the bot, may mean solve here"),
-        ("ticket", "@tam you can close this", "talk to the bot"),
+        ("ticket", "@tam you can close this", "talk to the bot, may mean solve here"),
         ("ticket", "All good. @tam solve", "talk to the bot, may mean solve here"),
         ("ticket", "Hi @tam solve", "solve here"),
         ("ticket", "&gt; @tam solve\nwho wrote that?", "talk to the bot, may mean solve here: who wrote that?"),

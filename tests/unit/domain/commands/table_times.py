@@ -179,7 +179,7 @@ KINDS: tuple[Kind, ...] = (
         ("/oncall", "off 2026-03-11 for Kirk", "off kirk 2026-03-11"),
         ("/oncall", "off Kirk's 2026-03-11", "off kirk 2026-03-11"),
         ("/oncall", "off me 2026-03-11", "off 2026-03-11"),
-        ("/oncall", "off sick today", "off sick 2026-03-03"),
+        ("/oncall", "off sick today", "off 2026-03-03"),
         ("/oncall", "off Kirk", "refused: Say which days. Write 2026-12-24..2026-12-27 or 13:00-15:00, with @who before it for somebody else."),
         ("/oncall", "off <@U0KIRK> <@U0CIERRA> 2026-03-11", "refused: One person at a time: write the days of each in a command of their own."),
         ("/oncall", "off <@U0KIRK> Kirk 2026-03-11", "refused: “kirk” isn't a day or time that I understand, so nothing was changed. Write 2026-12-24..2026-12-27 or 13:00-15:00, with @who before it for somebody else."),
