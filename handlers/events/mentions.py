@@ -46,7 +46,9 @@ def answer(
     asked = replace(asked, grown_from=_grown_from(asked, client, reading))
     act = Act(
         # Refused as well: read again from the history, it must not be done when it has become possible.
-        once=_as_command(message) if is_done(reading) else asked.unclear,
+        once=_as_command(message)
+        if is_done(reading) and not _says_nothing(asked, reading)
+        else asked.unclear,
         by=refusals.asked(services, Posted(message)),
         channel=asked.channel,
         thread_ts=asked.thread_ts or asked.ts,
@@ -83,6 +85,12 @@ def _grown_from(asked: Mention, client: WebClient, said: Reading) -> SlackMessag
 def is_done(reading: Reading) -> bool:
     """Tell whether a reading is a command; what was not understood may be corrected by an edit."""
     return isinstance(reading, Understood)
+
+
+def _says_nothing(asked: Mention, reading: Reading) -> bool:
+    """Tell whether `open` is alone, in no thread: it waits for its words, which an edit may bring."""
+    is_alone = isinstance(reading, Understood) and mention_verbs.takes_root(asked, reading.command)
+    return is_alone and asked.thread_ts is None
 
 
 def _answer(asked: Mention, reading: Reading) -> Post | None:

@@ -1,0 +1,1 @@
+"""Tests of words as people of two companies write them: asked back about, and edited."""
