@@ -1,6 +1,7 @@
 """How wide a text is drawn, and texts cut to the width of a line on a card."""
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from bot.blocks.kit.text import boundary, isolate, one_line
@@ -37,6 +38,7 @@ def labelled(label: str, text: str, limit: int) -> str:
     return label + fit(text, limit - columns(label))
 
 
+@lru_cache(4096)
 def _columns_of(character: str) -> int:
     if unicodedata.category(character) in _UNSEEN:
         return 0

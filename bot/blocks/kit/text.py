@@ -23,6 +23,8 @@ _TOKEN = re.compile(r"<([^<>]*)>")
 
 def clean(text: str) -> str:
     """Return typed text as we store it: one kind of newline, no control characters, nothing unencodable."""
+    if text.isascii() and text.isprintable():
+        return text.strip()  # as nearly all texts are
     text = _SURROGATES.sub("\ufffd", _NEWLINES.sub("\n", text))
     return _UNWANTED.sub("", text).strip()
 
@@ -94,7 +96,7 @@ def escape_within(text: str, limit: int) -> str:
 
 
 def _length(text: str) -> int:
-    return len(text) if text.isascii() else len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _fitting(text: str, room: int) -> int:
