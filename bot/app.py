@@ -29,6 +29,7 @@ from handlers.allowance import A_MINUTE, Allowance
 from handlers.catching_up import CatchingUp
 from handlers.channel_history import History
 from handlers.events import usergroups, users
+from handlers.oncall_groups import OncallGroupKeeper
 from models.store.database import Database
 
 log = logging.getLogger(__name__)
@@ -144,9 +145,12 @@ def _read_what_was_missed(services: Services, reading: Background) -> None:
 def _jobs(client: WebClient, services: Services, user: str, sweep: Sweep) -> Jobs:
     """Return what runs by the clock: what is due, the roll of people, forgetting."""
 
+    groups = OncallGroupKeeper(client, services)
+
     def due() -> None:
         sweep.beat()
         trying_again.try_again(client, services, user)
+        groups.keep_up()
 
     roll = partial(users.call_the_roll, client, services)
     return Jobs(due, daily={"retention": services.retention.forget, "roll": roll}, at_start={"roll": roll})

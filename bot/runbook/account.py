@@ -93,6 +93,8 @@ class Account:
     """The days off, with their names; a TAM may have others."""
     reach: Mapping[Role, ReachRow] = field(repr=False)
     """How those of its roles are reached; what the provider's teams say of themselves stands there."""
+    oncall_groups: Mapping[Role, str] = field(repr=False)
+    """The user groups that follow the schedules of its roles."""
     _tams: tuple[Contact, ...]
     _team: Team = field(repr=False, compare=False)
     _groups: frozenset[str] = field(repr=False)
@@ -150,6 +152,7 @@ def build(key: str, row: AccountRow, provider: Provider, rotas: Rotas, pin: PinR
         pings=row.pings,
         holidays=holidays,
         reach=_reach(row.team),
+        oncall_groups=_oncall_groups(row.team),
         _tams=_contacts(row.team, team),
         _team=team,
         _groups=frozenset((*provider.pse.members, *provider.support_management.members)),
@@ -166,6 +169,11 @@ def _contract_hours(sla: Sla, zone: str, holidays: Mapping[date, str]) -> Busine
 def _reach(row: TeamRow) -> dict[Role, ReachRow]:
     rows = {Role.PRIMARY: row.primary, Role.SECONDARY: row.secondary, Role.TAM_MANAGER: row.manager}
     return {role: named.reach for role, named in rows.items() if named}
+
+
+def _oncall_groups(row: TeamRow) -> dict[Role, str]:
+    rows = {Role.PRIMARY: row.primary, Role.SECONDARY: row.secondary}
+    return {role: tam.oncall_group for role, tam in rows.items() if tam and tam.oncall_group}
 
 
 def _contacts(row: TeamRow, team: Team) -> tuple[Contact, ...]:

@@ -13,6 +13,7 @@ from bot.services.audit import Audit
 from bot.services.background.catch_up import CatchUp
 from bot.services.background.falling_due import FallingDue
 from bot.services.background.gaps import Gaps
+from bot.services.background.oncall_groups import OncallGroups
 from bot.services.background.postponed import Postponed
 from bot.services.background.reconciling import Reconciling
 from bot.services.background.retention import Retention
@@ -65,6 +66,7 @@ class Services:
     merging: Merging
     notices: Notices
     oncall: Oncall
+    oncall_groups: OncallGroups
     opening: Opening
     pagers: Pagers
     people: People
@@ -109,6 +111,7 @@ class Services:
             merging=Merging(*given),
             notices=Notices(*given),
             oncall=Oncall(*given),
+            oncall_groups=OncallGroups(*given),
             opening=Opening(*given),
             pagers=Pagers(*given),
             people=People(*given),

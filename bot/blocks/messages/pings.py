@@ -28,6 +28,12 @@ _WHY = {
     Unreached.EMPTY: "its Slack group has no members, or cannot be read",
     Unreached.GONE: "their Slack account is deactivated, or unknown",
 }
+_FORBIDS = {
+    "permission_denied": "the workspace lets only some people change user groups. In Slack's settings, under "
+    "Permissions, User Groups, let everyone change them, or the bot",
+    "missing_scope": "the app lacks the scope usergroups:write; install it again from app.yaml",
+    "plan_upgrade_required": "the workspace's plan has no user groups",
+}
 
 
 def nudge(ticket: TicketLine, time_left: TimeLeft, told_to: Sequence[Recipient] = ()) -> Post:
@@ -95,6 +101,12 @@ def unreachable(name: str, why: Unreached) -> Post:
     """Tell the operator that nobody is reached where the runbook says somebody is."""
     words = f"{in_sentence(name, 80)} cannot be reached: {_WHY[why]}."
     return told([f"{words} Pings pass it over until that is mended."])
+
+
+def group_refused(group: str, error: str) -> Post:
+    """Tell the operator that a user group cannot follow its schedule, and what forbids it."""
+    why = _FORBIDS.get(error, f"Slack says {error}")
+    return told([f"The user group {group} cannot follow its schedule: {why}."])
 
 
 def _wanted(ticket: TicketLine, middle: str, told_to: Sequence[Recipient], *after: Line) -> Post:

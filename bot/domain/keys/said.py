@@ -176,6 +176,11 @@ def unreachable(slack: str, why: Unreached, day: date, channel: str) -> SaidKey:
     return SaidKey(f"unreachable/{slack}/{why}/{day.isoformat()}/{channel}")
 
 
+def group_refused(group: str, error: str, day: date, channel: str) -> SaidKey:
+    """Name the alarm of a day that a user group cannot be changed."""
+    return SaidKey(f"group_refused/{group}/{error}/{day.isoformat()}/{channel}")
+
+
 def cover(act: str, what: CoverNews) -> SaidKey:
     """Name what somebody is told of an announced cover or swap."""
     return SaidKey(f"cover/{act}/{what}")

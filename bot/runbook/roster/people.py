@@ -60,6 +60,8 @@ class Group(Row):
     usergroup: UserGroupId | None = None
     members: tuple[UserId, ...] = ()
     schedule: ScheduleRow | None = None
+    oncall_group: UserGroupId | None = None
+    """The user group whose members are kept equal to who is on call."""
     reach: ReachRow = ReachRow()
 
 

@@ -6,7 +6,7 @@ from bot.runbook.holiday_dates import HolidayRule
 from bot.runbook.roster.people import Days
 from bot.runbook.roster.reach_rows import ReachRow
 from bot.runbook.roster.schedules import ScheduleRow
-from bot.runbook.values import Choice, Email, Hours, PersonKey, Row, UserId, Zone
+from bot.runbook.values import Choice, Email, Hours, PersonKey, Row, UserGroupId, UserId, Zone
 
 
 class Contact(Row):
@@ -35,6 +35,7 @@ class TamRow(Row):
     holidays: HolidayRule | None = None
     """Where the TAM has some otherwise than the account, all of them: the account's with the TAM's own."""
     schedule: ScheduleRow | None = None
+    oncall_group: UserGroupId | None = None
     reach: ReachRow = ReachRow()
 
 

@@ -45,6 +45,7 @@ ENGINEERS = """\
 pse:
   name: Engineers
   usergroup: S0PSE
+  oncall_group: S0ONCALL
   reach:
     P1: [{after: 0m, by: dm}, {after: 1m, by: pagerduty}, {after: 2m, by: sms}, {after: 5m, by: call}]
     escalation: [{after: 0m, by: call}]
@@ -54,9 +55,12 @@ MANAGERS = """\
 support_management:
   name: Managers
   usergroup: S0MGMT
+  oncall_group: S0ONCALL
   reach: {escalation: [{after: 0m, by: call}]}
   schedule: {layers: [{name: all, people: [sam], from: 2026-01-01}]}
 """
+ON_CALL_GROUP = "S0ONCALL"
+"""The user group that follows both schedules."""
 PAGED = {
     "PARTIFUL_SUPPORT_PIN": "4711",
     "PETRA_PHONE": "+14155550101",

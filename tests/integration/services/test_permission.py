@@ -27,6 +27,7 @@ from bot.services.acts import Acts
 from bot.services.background.catch_up import CatchUp
 from bot.services.background.falling_due import FallingDue
 from bot.services.background.gaps import Gaps
+from bot.services.background.oncall_groups import OncallGroups
 from bot.services.background.postponed import Postponed
 from bot.services.background.reconciling import Reconciling
 from bot.services.background.retention import Retention
@@ -52,6 +53,7 @@ NOBODY_TICKET = 999
 CLOCK_DRIVEN: dict[type[Service], str] = {
     FallingDue: "what is due is done because its time has come",
     Notices: "the pinned notice is kept up at the start",
+    OncallGroups: "a user group follows its schedule because somebody's turn has come",
     Reconciling: "an operator makes good for a database restored from an older copy",
     Retention: "old rows go at night",
     Versions: "the runbook that comes into force is kept at the start",

@@ -38,6 +38,7 @@ METHOD_SCOPES: dict[str, frozenset[str]] = {
     "reactions.remove": frozenset({"reactions:write"}),
     "reactions.get": frozenset({"reactions:read"}),
     "usergroups.users.list": frozenset({"usergroups:read"}),
+    "usergroups.users.update": frozenset({"usergroups:write"}),
     "users.info": frozenset({"users:read"}),
 }
 _ABOUT_CHANNELS = frozenset({"channels:read", "groups:read"})

@@ -35,6 +35,7 @@ SUBJECTS = {
     "notice": "that chat has no SLA: the step, its buttons and its row",
     "notices": "the same, several at once: the use case, and the words",
     "oncall": "who is on call: the shell's command, Slack's command, its buttons and the use case",
+    "oncall_groups": "user groups that follow a schedule: the use case, and the hand that writes them",
     "oncall_feed": "the calendar feed: its command, its address and its row",
     "pages": "what reaches somebody beside pings in Slack: the words, and the rows",
     "paging": "reaching somebody who is not looking: the rule, the event and the step",
