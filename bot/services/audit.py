@@ -18,22 +18,38 @@ from models.ticket import Ticket
 from models.ticket_event import TicketEvent
 
 SHOWN: Final = 30
-"""How many lines a history shows; what is older is left out, and said to be."""
+"""How many lines a history shows at once; those between the first and the last are on pages of as many."""
+_FIRST: Final = 5
 
 
 class Audit(ForPeople):
     """Use cases of looking back."""
 
-    def history(self, ticket_id: int, actor: Actor) -> Past:
-        """Return what happened to a ticket, in order; staff only."""
+    def history(self, ticket_id: int, actor: Actor, page: int = 0) -> Past:
+        """Return what happened to a ticket, in order; staff only.
+
+        Of a long history that is its beginning and its end, or a page of what is between them.
+        """
         with self.reading() as work:
             require(actor, Action.LOOK_BACK)
             ticket = work.peek(ticket_id)
             events, keys = _events(work, ticket)
-            happened = tuple(_happened(work, event, keys) for event in events[-SHOWN:])
-            left_out = len(events) - len(happened)
-            title, clock = f"{work.key(ticket)}: history", work.wall_clock(ticket.account)
-            return Past(title, clock, work.now, left_out, happened=happened)
+            last = _FIRST + max(len(events) - SHOWN, 0)  # where what is between them ends
+            start = _FIRST + SHOWN * (page - 1) if page else last
+            end = min(start + SHOWN, last)
+            shown = events[start:end] if page else [*events[:_FIRST], *events[last:]]
+            more = min(SHOWN, last - (end if page else _FIRST))
+            where = f", lines {start + 1} to {end} of {len(events)}" if page else ""
+            return Past(
+                f"{work.key(ticket)}: history{where}",
+                work.wall_clock(ticket.account),
+                work.now,
+                left_out=0 if page else last - _FIRST,
+                gap=_FIRST,
+                following=f"{ticket_id}:{page + 1}" if more > 0 else "",
+                more=more,
+                happened=tuple(_happened(work, event, keys) for event in shown),
+            )
 
     def refusals(self, account: str | None, actor: Actor) -> Past:
         """Return what was refused lately in an account's channel or to its people, or (None) to anybody."""
@@ -49,7 +65,7 @@ class Audit(ForPeople):
             title = f"{work.account(account).name}: refused" if account else "Refused"
             clock = work.wall_clock(account) if account else WallClock(work.runbook.provider.time_zone)
             refused = tuple(_refused(work, one) for one in reversed(found))
-            return Past(f"{title} lately", clock, work.now, 0, refused=refused)
+            return Past(f"{title} lately", clock, work.now, refused=refused)
 
 
 def _events(work: Work, ticket: Ticket) -> tuple[list[TicketEvent], Mapping[int, str]]:

@@ -36,9 +36,7 @@ def submit(
     """Open the ticket, once for each opened form; raises WrongInput where no account was chosen."""
     form, origin = submission.form, FormOrigin.unpacked(submission.form.metadata)
     filled, entered = _read(form, services)
-    account = origin.account or filled.account_key
-    if account is None:
-        raise WrongInput("Choose an account.")
+    account = _account(origin, filled)
     actor = identity.actor(services, submission.person, account)
     if filled.requester_slack not in (None, actor.user, origin.author):
         _check_requester(services, client, account, filled.requester_slack)
@@ -51,6 +49,13 @@ def submit(
     new = replace(new, example_ids=checked.example_ids, intake=_kept(entered, checked))
     services.once(form.once, lambda bot: _open(context, bot, new, origin))
     ack()
+
+
+def _account(origin: FormOrigin, filled: NewTicketInput) -> str:
+    account = origin.account or filled.account_key
+    if account is None:
+        raise WrongInput("Choose an account.")
+    return account
 
 
 def _open(context: BoltContext, services: Services, new: NewTicket, origin: FormOrigin) -> None:

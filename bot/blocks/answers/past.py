@@ -1,6 +1,7 @@
 """Looking back, for staff: a ticket's history line by line, and what was refused of late."""
 
 from bot.blocks.answers import event_words
+from bot.blocks.kit import ids, parts
 from bot.blocks.kit.rich import Bold, Line, bullets, flat, lines, rich
 from bot.blocks.kit.text import in_sentence
 from bot.blocks.values import Post
@@ -24,10 +25,13 @@ def _listed(past: Past, rows: list[Line], none: str) -> Post:
     heading: Line = [Bold(in_sentence(past.title))]
     if not rows:
         return Post(flat(heading, [none]), [rich(lines(heading, [none]))])
-    left_out = past.left_out
-    if left_out:
-        rows.insert(0, [f"… {left_out} earlier {'line is' if left_out == 1 else 'lines are'} left out"])
-    return Post(flat(heading, *rows), [rich(lines(heading), bullets(*rows))])
+    if past.left_out:
+        some = "line is" if past.left_out == 1 else "lines are"
+        rows.insert(past.gap, [f"… {past.left_out} {some} left out here"])
+    blocks = [rich(lines(heading), bullets(*rows))]
+    if past.following:
+        blocks.append(parts.actions(parts.button(f"Next {past.more}", ids.HISTORY_PAGE, past.following)))
+    return Post(flat(heading, *rows), blocks)
 
 
 def _happened(past: Past, one: Happened) -> Line:

@@ -1,6 +1,7 @@
 """How wide a text is drawn, and texts cut to the width of a line on a card."""
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -36,6 +37,16 @@ def fit(text: str, limit: int) -> str:
 def labelled(label: str, text: str, limit: int) -> str:
     """Return our own label and people's text behind it, within the limit together."""
     return label + fit(text, limit - columns(label))
+
+
+def whole_labels(labels: Sequence[str], limit: int) -> str:
+    """Return labels in a row, none of them cut: what has no room within the limit is counted."""
+    for shown in range(len(labels), 0, -1):
+        rest = len(labels) - shown
+        row = ", ".join(labels[:shown]) + (f" and {rest} more" if rest else "")
+        if columns(row) <= limit:
+            return row
+    return fit(f"{len(labels)} things" if len(labels) > 1 else "".join(labels), limit)
 
 
 @lru_cache(4096)

@@ -36,6 +36,7 @@ OPEN_LINK: Final = "open_link"  # a button that is also a link: Slack sends the 
 
 # Actions on answers to whoever asked
 NEXT_PAGE: Final = "list.next_page"  # value: "<page>:<account's key or nothing>:<filters as written>"
+HISTORY_PAGE: Final = "history.page"  # value: "<ticket id>:<page of the lines between>"
 UNDO_ABSENCE: Final = "oncall.undo_absence"  # value of these: what was announced together
 UNDO_COVER: Final = "oncall.undo_cover"
 ACCEPT_SWAP: Final = "oncall.accept_swap"

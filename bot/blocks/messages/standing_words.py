@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.blocks.kit import ids
-from bot.blocks.kit.columns import LINE, columns, fit, labelled
+from bot.blocks.kit.columns import LINE, columns, fit, labelled, whole_labels
 from bot.blocks.kit.rich import Bold, Code, Emoji, Hyperlink, Line
 from bot.blocks.messages import ticket_wording
 from bot.blocks.messages.ticket_wording import REASON_LABELS, STATUS_WORDS
@@ -72,7 +72,7 @@ def what_would_help(card: TicketCard) -> Line | None:
     labels = [label for _, label in card.intake.missing] if card.intake.offered else []
     if card.console.is_awaited:
         return _filing(card, labels)
-    return [Bold(_WOULD_HELP), fit(", ".join(labels), LINE - columns(_WOULD_HELP))] if labels else None
+    return [Bold(_WOULD_HELP), whole_labels(labels, LINE - columns(_WOULD_HELP))] if labels else None
 
 
 def _filing(card: TicketCard, labels: Sequence[str]) -> Line:
@@ -83,7 +83,7 @@ def _filing(card: TicketCard, labels: Sequence[str]) -> Line:
         reason = ", whose time the contract counts ("
         return [Bold("Helps: "), "file it in ", where, reason, Code(command), ")"]
     head = f"{_WOULD_HELP}file it in the console ({command}); "
-    asked = fit(", ".join(labels), LINE - columns(head))
+    asked = whole_labels(labels, LINE - columns(head))
     return [Bold(_WOULD_HELP), "file it in ", where, " (", Code(command), "); ", asked]
 
 

@@ -33,11 +33,18 @@ class RefusalLine:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """Lines in the order they happened, of which the oldest may be left out; read on somebody's clock."""
+    """Lines in the order they happened, of which some may be left out; read on somebody's clock."""
 
     title: str
     wall_clock: WallClock
     now: datetime
-    left_out: int
+    left_out: int = 0
+    """So many lines between the first ones and the last ones are on pages of their own."""
+    gap: int = 0
+    """So many lines stand before those that are left out."""
+    following: str = ""
+    """What the button to the next page of them carries; none without it."""
+    more: int = 0
+    """How many lines that page has."""
     happened: tuple[Happened, ...] = ()
     refused: tuple[RefusalLine, ...] = ()

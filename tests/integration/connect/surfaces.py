@@ -125,6 +125,11 @@ def next_page(scene: Scene, user: str) -> BoltResponse:
     return scene.front.click(user, button(ids.NEXT_PAGE, "2:partiful:p1"))
 
 
+def history_page(scene: Scene, user: str) -> BoltResponse:
+    """Click *Next* under a history."""
+    return scene.front.click(user, button(ids.HISTORY_PAGE, f"{scene.ticket}:1"))
+
+
 def shortcut(callback_id: str, on: str, who: frozenset[str]) -> Way:
     """Return a shortcut on chat, or anywhere."""
 
@@ -204,6 +209,7 @@ WAYS = (
     of_duty(ids.REFUSE_SWAP, "swapped"),
     of_duty(ids.UNDO_MERGER, "merged"),
     Way("button", ids.NEXT_PAGE, MEMBERS, next_page),
+    Way("button", ids.HISTORY_PAGE, DESK, history_page),
     mention("open P3 Nothing works", BOTH),
     mention("add N It is worse", BOTH),
     mention("list", MEMBERS),

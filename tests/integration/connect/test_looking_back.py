@@ -1,11 +1,14 @@
 """What happened and what was refused: who, what, when, from where; told to staff, on both databases."""
 
+import re
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
 from block_kit import problems
 from bot.blocks.answers import past
+from bot.blocks.values import Post
 from bot.errors import NotAllowed, NotFound
 from bot.services.audit import SHOWN
 from bot.steps.refusals import Attempt
@@ -36,16 +39,40 @@ def test_a_history_says_who_did_what_when_and_from_where(desk: Desk) -> None:
     assert "Partiful" in added
 
 
-def test_a_long_history_is_cut_with_a_mark(desk: Desk) -> None:
-    opened = desk.open()
-    for number in range(SHOWN + 3):
+def numbers(post: Post) -> list[int]:
+    """Return the console numbers that a history tells of, in its order."""
+    return [int(found) for found in re.findall(r"console number (\d+)", post.text)]
+
+
+def test_a_long_history_shows_how_it_began_and_ended_and_has_pages_between(desk: Desk) -> None:
+    opened, filed = desk.open(), range(100, 100 + 3 * SHOWN)
+    for number in filed:
         desk.services.tickets.set_console_number(opened.ticket_id, desk.cierra, str(number))
-    found = desk.services.audit.history(opened.ticket_id, desk.cierra)
-    assert len(found.happened) == SHOWN
-    shown = past.history(found)
-    assert f"… {found.left_out} earlier lines are left out" in shown.text
-    assert f"console number {SHOWN + 2}" in str(shown.blocks)
-    assert problems("message", {"blocks": shown.blocks}) == []
+    look = partial(desk.services.audit.history, opened.ticket_id, desk.cierra)
+    first = past.history(look())
+    left_out = len(desk.history(opened)) - SHOWN
+    assert f"… {left_out} lines are left out here" in first.text
+    assert "opened by form" in first.text.splitlines()[1]
+    assert numbers(first)[-1] == filed[-1]
+    pages, page = [first], look()
+    while page.following:
+        ticket_id, _, following = page.following.partition(":")
+        assert ticket_id == str(opened.ticket_id)
+        page = look(int(following))
+        pages.append(past.history(page))
+    told = [number for post in pages for number in numbers(post)]
+    assert sorted(told) == list(filed)
+    assert all(problems("message", {"blocks": post.blocks}) == [] for post in pages)
+
+
+def test_a_short_history_has_no_pages(desk: Desk) -> None:
+    found = desk.services.audit.history(desk.open().ticket_id, desk.cierra)
+    assert (found.left_out, found.following) == (0, "")
+
+
+def test_a_page_that_is_not_there_is_empty(desk: Desk) -> None:
+    found = desk.services.audit.history(desk.open().ticket_id, desk.cierra, 9)
+    assert past.history(found).text.endswith("Nothing happened yet.")
 
 
 @pytest.mark.parametrize("user", ["U0MAYA", "U0COLLEEN"])

@@ -64,6 +64,7 @@ def test_every_verb_button_and_form_is_in_the_table() -> None:
         *ids.CUSTOMER_ACTIONS,
         *ids.STAFF_ACTIONS,
         ids.NEXT_PAGE,
+        ids.HISTORY_PAGE,
         *ids.ONCALL_ACTIONS,
         ids.OPEN_TICKET,
         ids.PHONE_NUMBERS,

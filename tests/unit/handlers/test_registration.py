@@ -11,7 +11,7 @@ LONGEST_LISTENER = 20
 def test_every_button_has_a_listener() -> None:
     on_notices = {ids.OPEN_TICKET, ids.PHONE_NUMBERS, ids.FOLLOW_UP, ids.OPEN_LINK}
     in_forms = {ids.INPUT, ids.GUIDE}
-    on_answers = {ids.NEXT_PAGE, ids.UNDO_MERGER, *ids.ONCALL_ACTIONS}
+    on_answers = {ids.NEXT_PAGE, ids.HISTORY_PAGE, ids.UNDO_MERGER, *ids.ONCALL_ACTIONS}
     on_tickets = {*ids.SHARED_ACTIONS, *ids.CUSTOMER_ACTIONS, *ids.STAFF_ACTIONS, *ids.SET_PRIORITY.values()}
     assert registered().actions == {*on_tickets, *on_answers, *on_notices, *in_forms}
 
