@@ -20,7 +20,7 @@ from tests.fixtures.databases import (  # noqa: F401  (fixtures are found by bei
     empty_postgres_url,
     empty_url,
     emptying,
-    engines_are_quick,
+    engines_suit_tests,
     migrated_postgres,
     postgres_server,
     postgres_url,

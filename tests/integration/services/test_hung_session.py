@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -11,11 +12,19 @@ from sqlalchemy.exc import OperationalError
 
 from bot.clock import FakeClock
 from bot.domain.sla import Outcome, Priority
+from bot.errors import Conflict
 from models.store.database import Database
 from tests.fixtures.desk import Desk
 from tests.fixtures.fake_slack import FakeSlack
 
-BAR_S = 2.0
+LOCK_S = 2.0
+"""So long one waits here for what another holds."""
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have whoever waits for what is held give up soon, as they do when no test runs."""
+    monkeypatch.setattr("models.store.engine.LOCK_MS", int(LOCK_S * 1000))
 
 
 @pytest.fixture
@@ -47,19 +56,27 @@ def test_everybody_else_is_answered_and_the_ticket_itself_later(desk: Desk, hung
             pool.submit(desk.services.lifecycle.set_priority, held.ticket_id, Priority.P1, desk.cierra)
             for _ in range(20)
         ]
-        begun = time.monotonic()
         desk.reply(free, "U0CIERRA", "We are on it.")
         desk.open()
-        assert time.monotonic() - begun < BAR_S
+        assert not any(one.done() for one in waiting)
+        hung.rollback()
         for one in waiting:
-            with pytest.raises(OperationalError, match="lock timeout"):
+            with suppress(Conflict):  # all but the first find it done
                 one.result()
     assert desk.clock_of(free).outcome is Outcome.MET
-    hung.rollback()
     desk.reply(held, "U0CIERRA", "We are on it.")
     assert desk.clock_of(held).outcome is Outcome.MET
 
 
+@pytest.mark.usefixtures("impatient")
+def test_whoever_wants_that_ticket_gives_up_before_long(desk: Desk, hung: Connection) -> None:
+    held = desk.open()
+    hold(hung, held.ticket_id)
+    with pytest.raises(OperationalError, match="lock timeout"):
+        desk.services.lifecycle.set_priority(held.ticket_id, Priority.P1, desk.cierra)
+
+
+@pytest.mark.usefixtures("impatient")
 def test_what_is_due_for_other_tickets_is_done_in_time_and_the_rest_once_it_can_be(
     desk: Desk, hung: Connection
 ) -> None:
@@ -68,7 +85,9 @@ def test_what_is_due_for_other_tickets_is_done_in_time_and_the_rest_once_it_can_
     desk.clock.advance(timedelta(minutes=31))
     begun = time.monotonic()
     desk.sweep.run()
-    assert time.monotonic() - begun < BAR_S
+    assert (
+        time.monotonic() - begun < 2 * LOCK_S
+    )  # the held ticket was waited for once, though much is due about it
     desk.settle()
     assert f"{free.key} " in desk.said()[-1]
     hung.rollback()
