@@ -94,7 +94,7 @@ class Lifecycle(ForPeople):
                 remind_at=remind_at,
                 solve_at=solve_at,
             )
-            cards.tell_customer(work, ticket, said.news(News.PENDING, event.id), told)
+            cards.tell_every_thread(work, ticket, said.news(News.PENDING, event.id), told)
             cards.refresh(work, ticket)
 
     def solve(
@@ -117,7 +117,7 @@ class Lifecycle(ForPeople):
             event = close(work, ticket, actor)
             line = ticket_lines.line(work, ticket)
             told = thread.solved(line, actor.name, closing=closing_text)
-            cards.tell_customer(work, ticket, said.news(News.SOLVED, event), told)
+            cards.tell_every_thread(work, ticket, said.news(News.SOLVED, event), told)
             # What staff write to close it is in the customer's thread, where they wrote it.
             why = closing_text if actor.side is Side.CUSTOMER else ""
             note = triage.solved(line, actor.name, why)

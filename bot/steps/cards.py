@@ -112,6 +112,12 @@ def tell_customer(
     )
 
 
+def tell_every_thread(work: Work, ticket: Ticket, key: TicketKey, post: Post) -> None:
+    """Say something in the ticket's thread, and in those of the tickets that are a part of it, once."""
+    for each in (ticket, *Ticket.merged_in(work.session, ticket.id)):
+        tell_customer(work, each, key, post)
+
+
 def tell_triage(
     work: Work,
     ticket: Ticket,

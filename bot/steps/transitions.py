@@ -73,7 +73,9 @@ def reopen_ticket(work: Work, ticket: Ticket, by: Change, actor: Actor, said_at:
         clocks.start(work, ticket, ClockKind.NEXT, said_at)
     evidence.keep_up(work, ticket)
     line = ticket_lines.line(work, ticket)
-    cards.tell_customer(work, ticket, said.news(News.REOPENED, event.id), thread.reopened(line, actor.name))
+    cards.tell_every_thread(
+        work, ticket, said.news(News.REOPENED, event.id), thread.reopened(line, actor.name)
+    )
     moved = triage.reassigned(line, before, ticket.why, told_to=cards.pinged(work, ticket))
     note = triage.reopened(line, actor.name)
     cards.tell_triage(work, ticket, said.news(News.REOPENED, event.id), note)

@@ -138,6 +138,16 @@ class TestTheCommand:
         stage.settle()
         assert other.row.merged_into is None
 
+    def test_a_reply_is_split_off_by_its_shortcut(
+        self, stage: Stage, cierra: Persona, ticket: OnStage
+    ) -> None:
+        reply = stage.maya.say(CHANNEL, "How do we send RCS?", ticket.thread)
+        stage.settle()
+        assert cierra.message_shortcut("split", CHANNEL, reply)
+        assert cierra.wait_for_modal("Split off")
+        stage.settle()
+        assert stage.ticket(ticket.number + 1).subject == "How do we send RCS?"
+
     def test_priority_changes_and_a_lowered_one_is_told_to_the_customer(
         self, stage: Stage, cierra: Persona, ticket: OnStage
     ) -> None:

@@ -28,13 +28,10 @@ def remind(work: Work, ticket: Ticket) -> None:
     # Counted again: a reminder that went out late gives the customer its full time again.
     _, solve_at = pending.schedule(work, ticket)
     line = ticket_lines.line(work, ticket)
-    told = thread.reminder(
-        line,
-        waited_days=work.account(ticket.account).pending.remind_days,
-        solve_at=solve_at,
-        requester=ticket.requester_user,
-    )
-    cards.tell_customer(work, ticket, _reminder_key(ticket), told)
+    days = work.account(ticket.account).pending.remind_days
+    for each in (ticket, *Ticket.merged_in(work.session, ticket.id)):
+        told = thread.reminder(line, waited_days=days, solve_at=solve_at, requester=each.requester_user)
+        cards.tell_customer(work, each, _reminder_key(ticket), told)
 
 
 def solve(work: Work, ticket: Ticket) -> None:
@@ -54,7 +51,7 @@ def solve(work: Work, ticket: Ticket) -> None:
     transitions.change(work, ticket, Change.AUTO_SOLVE)
     event = transitions.close(work, ticket, TAM_BOT)
     line, days = ticket_lines.line(work, ticket), work.account(ticket.account).pending.solve_days
-    cards.tell_customer(
+    cards.tell_every_thread(
         work, ticket, said.news(News.SOLVED, event), thread.auto_solved(line, waited_days=days)
     )
     note = triage.auto_solved(line, waited_days=days)

@@ -10,8 +10,10 @@ from bot.domain.sla import Outcome, Priority
 from bot.domain.ticket import Status
 from bot.domain.ticket_filter import TicketFilter
 from bot.errors import AlreadySo, Conflict, NotAllowed, WrongInput
+from bot.steps import recomputed
 from bot.steps.deadlines.due_kinds import DueKind
 from bot.steps.new_ticket import Opened
+from bot.steps.work import Work
 from tests.fixtures.desk import CHANNEL, Desk, new_york
 
 HOUR = timedelta(hours=1)
@@ -276,3 +278,38 @@ def test_at_night_a_p1_that_comes_in_is_nudged_about(desk: Desk) -> None:
     desk.pass_time(timedelta(minutes=55))
     assert [text for text in triage.posted if "PARTIFUL-1" in text]
     assert not [text for text in triage.posted if "PARTIFUL-2" in text]
+
+
+def test_what_was_decided_about_both_comes_to_the_same_when_it_is_computed_again(desk: Desk) -> None:
+    kept, other = two(desk, priority=Priority.P1)
+    merge(desk, other, kept)
+    desk.pass_time(HOUR)
+    undo(desk, other)
+    with desk.database.read() as session:
+        work = Work(session, desk.runbook, desk.clock.now(), "")
+        for each in (kept, other):
+            decisions = recomputed.decisions(work, desk.ticket(each))
+            assert [decision for decision in decisions if not decision.same] == []
+
+
+def test_both_threads_hear_that_it_is_solved_and_open_again(desk: Desk) -> None:
+    kept, other = two(desk)
+    merge(desk, other, kept)
+    customer = desk.new_in(CHANNEL)
+    desk.solve(kept)
+    desk.services.lifecycle.reopen(kept.ticket_id, desk.maya)
+    desk.settle()
+    solved = [text for text in customer.texts if text.startswith("Cierra Simms marked PARTIFUL-1 solved.")]
+    reopened = [text for text in customer.texts if text.startswith("Maya Chen reopened PARTIFUL-1.")]
+    assert (len(solved), len(reopened)) == (2, 2)
+
+
+def test_whoever_reported_either_is_reminded_in_their_own_thread(desk: Desk) -> None:
+    kept, other = two(desk)
+    merge(desk, other, kept)
+    desk.reply(kept, "U0CIERRA", "Could you send us an example?")
+    desk.services.lifecycle.set_pending(kept.ticket_id, desk.cierra)
+    customer = desk.new_in(CHANNEL)
+    desk.pass_time(timedelta(days=8))
+    reminded = [text.split()[0] for text in customer.texts if "we have been waiting for your answer" in text]
+    assert sorted(reminded) == ["<@U0DEV>", "<@U0MAYA>"]
