@@ -113,7 +113,8 @@ class TwilioCarrier:
 
 
 def twilio_client(account: str, user: str, password: str, url: str) -> Client:
-    """Return a client that tries nothing again by itself, and logs no request."""
+    """Return a client that tries nothing again by itself, and logs no request: numbers stand in them."""
+    logging.getLogger("urllib3").setLevel(logging.INFO)
     quiet = logging.getLogger("tam-bot.twilio")
     quiet.setLevel(logging.WARNING)
     client = Client(user, password, account, http_client=TwilioHttpClient(timeout=_TIMEOUT_S, logger=quiet))

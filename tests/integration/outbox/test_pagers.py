@@ -1,5 +1,6 @@
 """Texts, calls and incidents over HTTP: sent as Twilio and PagerDuty want them, once, at their own pace."""
 
+import logging
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -94,6 +95,15 @@ def test_a_text_goes_to_the_persons_number(desk: Bench, exchange: Exchange) -> N
     [arrived] = exchange.texts
     assert arrived.asked == {"To": PHONES["petra"], "From": SENDER, "Body": TEXT}
     assert desk.row("page/1/a").sent_ts == arrived.sid
+
+
+def test_no_number_and_no_secret_is_logged(desk: Bench, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        for number, method in enumerate((Method.SMS, Method.CALL)):
+            ring(desk, method, f"page/{number}/a")
+        tell(desk, IncidentAction.TRIGGER)
+        until_settled(desk)
+    assert not [secret for secret in (PHONES["petra"][1:], "12345:", "k" * 32) if secret in caplog.text]
 
 
 def test_a_call_says_the_text_twice_and_rings_less_long_than_a_voicemail_waits(
