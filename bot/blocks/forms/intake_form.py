@@ -16,8 +16,8 @@ _HINT_LIMIT = 1200
 _WARNINGS_SHOWN = 8
 
 _LENGTHS = (
-    ("detailed", "Detailed", "All questions of the guideline: the fastest way to an answer"),
     ("abridged", "Abridged", "An example and what happened: when it is hard to learn more"),
+    ("detailed", "Detailed", "All questions of the guideline: the fastest way to an answer"),
 )
 _WHEN = "Choose it on your own clock, whatever your time zone; the ticket shows it in the team's."
 _EXAMPLES = "Two or three recent ones show a trend. One on each line, or with spaces between."

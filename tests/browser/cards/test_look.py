@@ -1,4 +1,4 @@
-"""In the browser: cards in three widths and two themes, one, five and 33, none taller than its lines."""
+"""In the browser: cards, forms and lists in three widths and two themes; nothing runs over the side."""
 
 from datetime import timedelta
 from typing import Literal
@@ -44,9 +44,54 @@ def test_cards_are_short_and_nothing_runs_over_the_side(visitor: Visitor, count:
     expect(cards(visitor)).to_have_count(count)
     heights = cards(visitor).evaluate_all("all => all.map((one) => one.offsetHeight)")
     assert max(heights) <= TALLEST
+    look(visitor, f"cards-{count}", cards(visitor).last)
+
+
+def look(visitor: Visitor, name: str, at: Locator) -> None:
+    """Look at one thing in every width and theme; nothing of the page may run over its side."""
     for theme, size in LOOKS:
         visitor.page.set_viewport_size(size)
         visitor.page.emulate_media(color_scheme=theme)
-        cards(visitor).last.scroll_into_view_if_needed()
+        at.scroll_into_view_if_needed()
         assert visitor.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
-        visitor.picture(f"cards-{count}-{theme}-{size['width']}")
+        visitor.picture(f"{name}-{theme}-{size['width']}")
+
+
+def test_the_customers_card_and_the_mark_on_the_message(visitor: Visitor) -> None:
+    visitor.say(f"@tam {ASKED[0]}")
+    message = visitor.message("All SMS to Verizon")
+    expect(message.get_by_role("button", name="large blue circle")).to_be_visible()
+    thread = visitor.open_thread(message)
+    expect(thread).to_contain_text("🔵 PARTIFUL-1")
+    look(visitor, "customers-card", thread.get_by_text("No buttons?"))
+
+
+def test_the_forms(visitor: Visitor) -> None:
+    visitor.act_as("Cierra Simms")
+    visitor.say("/ticket")
+    form = visitor.dialog
+    expect(form.get_by_text("Cierra Simms answers by")).to_have_count(3)
+    look(visitor, "form", form.get_by_label("Subject"))
+    visitor.page.set_viewport_size(DESKTOP)
+    visitor.choose("Product", "Voice")
+    expect(form.get_by_role("radio", name="Abridged")).to_be_checked()
+    look(visitor, "form-abridged", form.get_by_role("radio", name="Abridged"))
+
+
+def test_the_form_in_which_one_escalates(visitor: Visitor) -> None:
+    visitor.say(f"@tam {ASKED[1]}")
+    thread = visitor.open_thread(visitor.message("Calls drop"))
+    thread.get_by_role("button", name="Escalate", exact=True).click()
+    look(visitor, "form-escalate", visitor.dialog.get_by_role("radio", name="Critical blocker"))
+
+
+@pytest.mark.parametrize("count", [1, 5, 33])
+def test_lists(visitor: Visitor, count: int) -> None:
+    maya = visitor.running.playground.acting_as("U0MAYA")
+    for number in range(count):
+        maya.say("C0PARTIFUL", f"@tam {ASKED[number % len(ASKED)]}")
+    visitor.travel(timedelta(minutes=70))
+    visitor.act_as("Cierra Simms")
+    visitor.say("/ticket list")
+    listed = visitor.page.get_by_role("article").filter(has_text=f"open tickets: {count}").last
+    look(visitor, f"list-{count}", listed)
