@@ -7,14 +7,23 @@ from bot.steps.work import Work
 from models.ticket import Ticket
 
 
-def show(work: Work, ticket: Ticket, before: Status | None) -> None:
-    """Mark the message with the ticket's status instead of the one `before`; a card of ours needs no mark."""
+def show_all(work: Work, ticket: Ticket, before: Status, status: Status) -> None:
+    """Mark the messages of a ticket and of all that was merged into it with a status instead of another."""
+    for each in (ticket, *Ticket.merged_in(work.session, ticket.id)):
+        show(work, each, before, status)
+
+
+def show(work: Work, ticket: Ticket, before: Status | None, status: Status | None = None) -> None:
+    """Mark the message with the ticket's status, or the one given, instead of the one `before`.
+
+    A card of ours needs no mark.
+    """
     if ticket.thread_ts is not None:
         enqueue.mark(
             work.session,
             channel=ticket.channel,
             ts=ticket.thread_ts,
-            name=ids.STATUS_MARKS[ticket.status],
+            name=ids.STATUS_MARKS[status or ticket.status],
             instead_of=ids.STATUS_MARKS[before] if before else None,
             now=work.now,
         )

@@ -44,7 +44,7 @@ def change(work: Work, ticket: Ticket, wanted: Change, at: datetime | None = Non
     before = ticket.status
     status = rules.transition(ticket.situation(escalated=escalated), wanted, at or work.now)
     ticket.move_to(status)
-    status_mark.show(work, ticket, before)
+    status_mark.show_all(work, ticket, before, status)
     if status is not Status.PENDING:
         pending.forget(work, ticket)
 

@@ -12,7 +12,7 @@ from bot.domain.merging.survival import Stood
 from bot.domain.permission import Actor, Side
 from bot.domain.sla import ClockKind, Priority
 from bot.domain.ticket import Change, Status
-from bot.steps import history
+from bot.steps import history, status_mark
 from bot.steps.deadlines import clocks, escalation_ladder, evidence, paging, pending
 from bot.steps.deadlines.due_kinds import DueKind
 from bot.steps.merging import merged_alarms, merged_clocks
@@ -41,6 +41,7 @@ def merge(work: Work, pair: Pair, actor: Actor) -> TicketEvent:
     stood = stands(work, kept), stands(work, other)
     moved, added = merged_alarms.move(work, other, kept, actor)
     change(work, other, Change.MERGE)
+    status_mark.show_all(work, other, Status.SOLVED, kept.status)  # its message shows how the whole stands
     other.merged_into = kept.id
     due.cancel(work.session, other.id, tuple(DueKind), work.now)
     paging.end_with_ticket(work, other)
@@ -72,6 +73,7 @@ def merge(work: Work, pair: Pair, actor: Actor) -> TicketEvent:
 def undo(work: Work, pair: Pair, event: TicketEvent, took: TookIn, actor: Actor) -> None:
     """Make the two tickets two again, each as it stood; what has happened since stays where it was said."""
     kept, other = pair.kept, pair.other
+    status_mark.show_all(work, other, kept.status, Status.SOLVED)
     other.merged_into = None
     change(work, other, Change.UNDO_MERGER)
     _give_facts_back(kept, took)
