@@ -132,6 +132,8 @@ LOOK_ALIKES: Final[Mapping[str, str]] = {
     "admission_tickets": OPEN_EMOJI,
     "hourglass_flowing_sand": RESPONSE_EMOJI,
     "heavy_check_mark": SOLVE_EMOJI,
+    "ballot_box_with_check": SOLVE_EMOJI,
+    "linked_paperclips": HANDED_ON_EMOJI,
 }
 """At the size of a reaction nobody tells these from what they mean."""
 

@@ -97,7 +97,7 @@ def _meant_by(command: str, text: str, word: str, context: Context) -> commands.
             return None
     read = tuple(islice(tokens(text), _HEAD))
     is_urgent = bool(read) and urgency_at(read, 0, context.words.priorities) is not None
-    if is_urgent or (_may_cry(_nearest(word, SLASH[command])) and speaks_of_trouble(text)):
+    if is_urgent or (_may_cry(word, SLASH[command]) and speaks_of_trouble(text)):
         return OpenTicket(opening(text, context.words))
     return None
 
@@ -209,7 +209,7 @@ def _without_verb(text: str, address: Address, context: Context) -> Reading:
     read = tuple(islice(tokens(rest), _HEAD))
     first = next((at for at, token in enumerate(read) if token.kind is TokenKind.WORD), None)
     named = first is not None and urgency_at(read, first, context.words.priorities) is not None
-    if named or (_may_cry(nearest) and speaks_of_trouble(rest)):
+    if named or (_may_cry(word, MENTION) and speaks_of_trouble(rest)):
         return NoCommand(True, OpenTicket(opening(text, context.words, address.start), address.before))
     return Unknown(word, nearest, trimmed(rest))
 
@@ -227,9 +227,10 @@ def _priority_of_another(text: str, start: int, context: Context) -> commands.Co
     return None if parsed.left else parsed.command
 
 
-def _may_cry(nearest: str | None) -> bool:
-    """Tell whether words that may mean a verb may tell of trouble too: "call me, we are down"."""
-    return nearest is None or nearest == "open" or not MENTION[nearest].asks
+def _may_cry(word: str, table: Mapping[str, Verb]) -> bool:
+    """Tell whether a word that may mean a verb may tell of trouble too: "call me, we are down"."""
+    nearest = _nearest(word, table)
+    return nearest is None or nearest == "open" or not table[nearest].asks
 
 
 def _in_other_words(said: str, meant: commands.Command | None, context: Context) -> commands.Command | None:

@@ -5,7 +5,6 @@ from typing import Final
 
 from bot.domain.commands import commands
 from bot.domain.commands.characters import folded
-from bot.domain.commands.opening_request import opening
 from bot.domain.commands.parsed import Parsed, alone
 from bot.domain.commands.priorities import Urgency, urgency_at
 from bot.domain.commands.remainder import has_words
@@ -58,9 +57,9 @@ _BEGS = re.compile(
     r"(?<!\w)(?:asap|please|pls|plz|urgent\w{0,2}|immediately|hurry|quick\w{0,2}|now|need|can you|could you)"
     r"(?!\w)|\?"
 )
-_POINTS: Final = ("this", "it", "that", "ticket", "the", "now", "one", "as", "solved", "closed", "resolved")
+POINTS: Final = ("this", "it", "that", "ticket", "the", "now", "one", "as", "solved", "closed", "resolved")
 _MORE: Final = "It happens on Android only"
-_WHICH: Final = "Say which ticket, by its number: for example"
+WHICH: Final = "Say which ticket, by its number: for example"
 _PRIORITIES: Final = "There are P1, P2 and P3."
 _WHY: Final = (
     "Say why: `response` (no meaningful or timely answer) or `blocker` (a critical blocker, and you are "
@@ -68,19 +67,6 @@ _WHY: Final = (
 )
 _INTO: Final = ("into", "in", "to", "with", "and", "ticket")
 _TO_WHOM: Final = "Name a person (@user) or a role: primary, secondary or pse. For example `assign 12 @user`."
-
-
-def open_new(said: Sentence) -> Parsed:
-    """Read `[P1] [product] text`; in the thread of an unsolved ticket it only may have been meant.
-
-    "open again" opens what was solved. Raises WrongInput for a ticket's number alone.
-    """
-    again = _again(said)
-    if again is not None:
-        return again
-    read = opening(said.whole, said.context.words, said.start)
-    sure = said.context.place is not WhereSaid.LIVE_TICKET
-    return Parsed(commands.OpenTicket(read), is_sure=sure)
 
 
 def add(said: Sentence) -> Parsed:
@@ -92,7 +78,7 @@ def add(said: Sentence) -> Parsed:
     if named is None:
         if said.context.place.is_ticket:
             return Parsed(commands.AddDetails(None, said.rest(0)), is_sure=False)
-        raise WrongInput(f"{_WHICH} `add 12 {_MORE}`.")
+        raise WrongInput(f"{WHICH} `add 12 {_MORE}`.")
     text = said.rest(named.end)
     if not has_words(text):
         raise WrongInput(f"Write what to add after the number: `add {named.ticket} {_MORE}`.")
@@ -101,16 +87,8 @@ def add(said: Sentence) -> Parsed:
 
 def show(said: Sentence) -> Parsed:
     """Read `12`."""
-    named = _named(said, "show 12")
+    named = named_ticket(said, "show 12")
     return alone(said, named.end if named else 0, commands.ShowTicket(named.ticket if named else None))
-
-
-def reopen(said: Sentence) -> Parsed:
-    """Read `12`, or "it" in a ticket's thread."""
-    named = _named(said, "reopen 12")
-    end = named.end if named else 0
-    end = said.past(end, *_POINTS) if _only_points(said, end) else end
-    return alone(said, end, commands.ReopenTicket(named.ticket if named else None))
 
 
 def history(said: Sentence) -> Parsed:
@@ -124,13 +102,13 @@ def solve(said: Sentence) -> Parsed:
 
     Raises WrongInput for more than one ticket.
     """
-    named = _named(said, "solve 12")
+    named = named_ticket(said, "solve 12")
     end = named.end if named else 0
-    only_points = _only_points(said, end)
-    closing = "" if only_points else said.rest(end)
+    points = only_points(said, end)
+    closing = "" if points else said.rest(end)
     ticket = named.ticket if named else None
     if not has_words(closing):
-        sure = not only_points and not said.is_polite and "?" not in said.text
+        sure = not points and not said.is_polite and "?" not in said.text
         return Parsed(commands.SolveTicket(ticket), is_sure=sure)
     another = said.number(said.past(end, "and"))
     if named is not None and another is not None and said.ends(another.end):
@@ -153,10 +131,11 @@ def priority(said: Sentence) -> Parsed:
     if urgency.priority is None:
         raise WrongInput(f"There is no such priority. {_PRIORITIES}")
     if named is None and not said.context.place.is_ticket:
-        raise WrongInput(f"{_WHICH} `priority 12 {urgency.priority}`.")
+        raise WrongInput(f"{WHICH} `priority 12 {urgency.priority}`.")
     command = commands.SetPriority(named.ticket if named else None, urgency.priority)
     if said.ends(end):
-        return Parsed(command, is_sure=not said.is_polite or urgency.priority is Priority.P1)
+        asks = said.is_polite or "?" in said.text
+        return Parsed(command, is_sure=not asks or urgency.priority is Priority.P1)
     sure = urgency.priority is Priority.P1 and not said.context.place.is_ticket
     return Parsed(command, said.rest(end), sure)
 
@@ -166,7 +145,7 @@ def escalate(said: Sentence) -> Parsed:
 
     Raises WrongInput for a mention without a reason.
     """
-    named = _named(said, "escalate 12 blocker")
+    named = named_ticket(said, "escalate 12 blocker")
     at = said.past(named.end if named else 0, *_BEFORE_REASON)
     reason = _REASONS.get(said.word(at))
     ticket = named.ticket if named else None
@@ -180,7 +159,7 @@ def escalate(said: Sentence) -> Parsed:
 
 def console(said: Sentence) -> Parsed:
     """Read `12`, or `12 7654321`: the number that it was filed under; in a ticket's thread, that alone."""
-    named = _named(said, "console 12")
+    named = named_ticket(said, "console 12")
     number = said.rest(named.end) if named else ""
     if said.context.place.is_ticket and not number:
         written = said.rest(0) if named and "-" not in named.ticket else ""
@@ -196,7 +175,7 @@ def assign(said: Sentence) -> Parsed:
 
     Raises WrongInput where no ticket is named, or nobody who is known.
     """
-    named = _named(said, "assign 12 @user")
+    named = named_ticket(said, "assign 12 @user")
     at = said.past(named.end if named else 0, *_ASSIGN_TO)
     if named is None or at >= len(said.read):
         raise WrongInput(_TO_WHOM)
@@ -234,41 +213,23 @@ def _two(said: Sentence, example: str) -> tuple[NamedTicket, NamedTicket]:
     return one, other
 
 
-def _again(said: Sentence) -> Parsed | None:
-    """Read `again`, `it again please`, `12 again`, `back up`; None for what is to be a new ticket."""
-    at = said.past(0, *_POINTS)
-    named = said.number(at)
-    at = said.past(named.end if named else at, *_POINTS)
-    if said.word(at) not in ("again", "back"):
-        if named is not None and said.ends(at) and said.context.place is not WhereSaid.COMMAND:
-            raise WrongInput(
-                f"`open` makes a new ticket. Write `show {named.ticket}` or `reopen {named.ticket}`."
-            )
-        return None
-    end = said.past(at, "again", "back", "up")
-    named = named or said.number(end)
-    end = max(end, named.end) if named else end
-    if not said.ends(end):
-        return None
-    if named is None and not said.context.place.is_ticket:
-        raise WrongInput(f"{_WHICH} `reopen 12`.")
-    return Parsed(commands.ReopenTicket(named.ticket if named else None))
-
-
-def _only_points(said: Sentence, end: int) -> bool:
+def only_points(said: Sentence, end: int) -> bool:
     """Tell whether what follows a ticket only points at it, or is polite: "close this", "close it please"."""
-    return said.past(end) < len(said.read) and said.ends(said.past(end, *_POINTS))
+    return said.past(end) < len(said.read) and said.ends(said.past(end, *POINTS))
 
 
-def _named(said: Sentence, example: str) -> NamedTicket | None:
-    """Return the ticket that is named; None where it is the thread's own."""
+def named_ticket(said: Sentence, example: str) -> NamedTicket | None:
+    """Return the ticket that is named; None where it is the thread's own.
+
+    Raises WrongInput where none is named and the thread is no ticket's: `example` is the right form.
+    """
     named = said.number(said.past(0, "me", "us"))
     if named is None and not said.context.place.is_ticket:
         at = said.past(0)
         word = said.word(0) if at < len(said.read) and said.read[at].kind is TokenKind.WORD else ""
         if word and said.context.place is WhereSaid.COMMAND:
-            raise WrongInput(f"“{word[:40]}” names no ticket. {_WHICH} `{example}`.")
-        raise WrongInput(f"{_WHICH} `{example}`.")
+            raise WrongInput(f"“{word[:40]}” names no ticket. {WHICH} `{example}`.")
+        raise WrongInput(f"{WHICH} `{example}`.")
     return named
 
 

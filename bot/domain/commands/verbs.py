@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from bot.domain.commands import duty_verbs, other_verbs, ticket_verbs
+from bot.domain.commands import duty_verbs, opening_verbs, other_verbs, ticket_verbs
 from bot.domain.commands.parsed import Parsed
 from bot.domain.commands.sentence import Sentence
 from bot.domain.permission import Action
@@ -45,7 +45,7 @@ TABLE: Final[tuple[Verb, ...]] = (
         "P2 voice Calls drop",
         "open a ticket; priority and product may be left out",
         Action.OPEN,
-        ticket_verbs.open_new,
+        opening_verbs.open_new,
         slash=TICKET,
         mention=True,
         asks=True,
@@ -86,7 +86,7 @@ TABLE: Final[tuple[Verb, ...]] = (
         mention=True,
         asks=True,
     ),
-    Verb("reopen", "12", "open it again", Action.REOPEN, ticket_verbs.reopen, mention=True, asks=True),
+    Verb("reopen", "12", "open it again", Action.REOPEN, opening_verbs.reopen, mention=True, asks=True),
     Verb(
         "priority",
         "12 P1",

@@ -85,10 +85,13 @@ def zone_at(text: str, at: int) -> tuple[str | timedelta, int] | None:
         if ahead >= timedelta(days=1) or int(offset["minutes"] or 0) > 59:
             raise WrongInput(f"“{offset[0].strip()}” isn't an offset from UTC. Write one like -05:00.")
         return (-ahead if offset["sign"] == "-" else ahead), offset.end()
+    return named_zone_at(text, at)
+
+
+def named_zone_at(text: str, at: int) -> tuple[str, int] | None:
+    """Read a zone's name, as `zone_at` does: behind a day, "-13" is no offset but another day."""
     named = _ZONE.match(text, at)
-    if named is not None and named["zone"] in _ZONES:
-        return _ZONES[named["zone"]], named.end()
-    return None
+    return (_ZONES[named["zone"]], named.end()) if named and named["zone"] in _ZONES else None
 
 
 def _is_meant(found: re.Match[str]) -> bool:

@@ -26,7 +26,7 @@ _NAME = re.compile(r"[^\s,;:!?]+ ?")
 _NO_NAMES: Final = frozenset(
     {"morning", "afternoon", "evening", "night", "tonight", "noon", "midnight", "half", "early", "late"}
     | {"day", "days", "week", "weeks", "weekday", "weekdays", "weekend", "every", "each", "daily"}
-    | {"lunch", "breakfast", "dinner", "eod", "cob", "after", "before"}
+    | {"lunch", "breakfast", "dinner", "eod", "cob", "after", "before", "last", "next"}
     | {"until", "till", "except", "but", "not", "unless", "without", "or"}
 )
 """Words of a time: where one of them was not understood, more was meant than was."""

@@ -125,8 +125,9 @@ def _time_first(words: str, at: int, today: date, since: date | None, offsets: b
     day = days.day_at(words, glue.end(), today, since) if glue else None
     if day is None:
         return stamp
-    zone, end = (None, day.end) if stamp.zone else clock_times.zone_at(words, day.end) or (None, day.end)
-    return Stamp(day.day, stamp.seconds, stamp.zone or zone, end)
+    named = clock_times.named_zone_at(words, day.end) if stamp.zone is None else None
+    zone, end = named or (stamp.zone, day.end)
+    return Stamp(day.day, stamp.seconds, zone, end)
 
 
 def _with_year(words: str, stamp: Stamp) -> Stamp:

@@ -128,10 +128,11 @@ def _hours_of_a_day(words: str, at: int, clock: LocalClock) -> SpanRead | None:
     if found is None or (named and found.start() == end) or not are_times(found, words):
         return None
     is_behind = named is None
-    zone, after = _zone_at(words, found.end())
+    zone, after = clock_times.zone_at(words, found.end()) or (None, found.end())
     if is_behind:
         named, end = _day_at(words, _past(_ON, words, after), clock)
-        zone, after = (zone, after) if named is None else _zone_at(words, end, zone)
+        behind = clock_times.named_zone_at(words, end) if named and zone is None else None
+        zone, after = behind or (zone, end if named else after)
     if named is None and clock.day is None and are_plain(found):
         return None
     times = both_ends(found)
@@ -201,7 +202,7 @@ def _edge(words: str, at: int, clock: LocalClock) -> tuple[Stamp | None, int]:
     opens = _OPENS.match(words, stamp.end) if stamp and stamp.seconds is None else None
     time = clock_times.time_at(words, opens.end()) if opens else None
     if stamp is not None and time is not None:
-        zone, end = _zone_at(words, time.end)
+        zone, end = clock_times.zone_at(words, time.end) or (None, time.end)
         return Stamp(stamp.day, time.seconds, zone, end), end
     return stamp, stamp.end if stamp else at
 
@@ -245,12 +246,6 @@ def _lasting(length: Length, start: Stamp, clock: LocalClock) -> Span:
         return _checked(starts, starts + timedelta(minutes=length.minutes))
     first = start.day or clock.today
     return _whole(first, first + length.days * _DAY - _DAY)
-
-
-def _zone_at(words: str, at: int, known: str | timedelta | None = None) -> tuple[str | timedelta | None, int]:
-    """Return the zone that is named at a place, unless it is known, and where the text goes on."""
-    found = clock_times.zone_at(words, at) if known is None else None
-    return found or (known, at)
 
 
 def _day_at(words: str, at: int, clock: LocalClock) -> tuple[date | None, int]:

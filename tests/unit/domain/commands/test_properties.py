@@ -17,7 +17,7 @@ from bot.domain.commands.reader import read_command, read_message
 from bot.domain.commands.sentence import WhereSaid
 from bot.domain.commands.times.instants import typed_instant
 from bot.domain.commands.tokens import TokenKind, tokens
-from bot.domain.commands.verbs import MENTION, ONCALL, TICKET
+from bot.domain.commands.verbs import MENTION, ONCALL, SLASH, TICKET
 from bot.domain.sla import Priority
 from bot.domain.small_talk import asks_nothing, is_greeting
 from bot.errors import WrongInput
@@ -134,6 +134,14 @@ def test_in_a_ticket_s_thread_words_are_never_taken_for_less_than_they_are(text:
 def test_a_priority_is_never_dropped_silently(text: str, priority: str, end: str) -> None:
     read = opening(f"{priority}{end or ' '} {text}", WORDS)
     assert read.priority is not None or read.urgency_unclear
+
+
+@pytest.mark.parametrize("command", [TICKET, ONCALL])
+@given(st.sampled_from(sorted({*MENTION, *SLASH[TICKET], *SLASH[ONCALL]})), st.integers(0, 8), TEXTS)
+def test_what_is_nearly_a_verb_is_read(command: str, verb: str, cut: int, text: str) -> None:
+    for near in (verb[:cut], verb + verb[:1], verb[:cut] + verb[cut + 1 :], f"{verb}s"):
+        assert read_command(command, f"{near} {text}", context(WhereSaid.COMMAND))
+        assert read_message(f"<@UBOT> {near} {text}", context())
 
 
 @given(st.text(max_size=40))
