@@ -111,8 +111,13 @@ def anywhere(action_id: str, who: frozenset[str]) -> Way:
     return Way("button", action_id, who, lambda scene, user: scene.front.click(user, button(action_id)))
 
 
+def undo_merger(scene: Scene, user: str) -> BoltResponse:
+    """Undo a merger that stands, or one that was made up."""
+    return scene.front.click(user, button(ids.UNDO_MERGER, scene.announced or str(scene.ticket)), TRIAGE)
+
+
 def of_duty(action_id: str, needs: str) -> Way:
-    """Return a button under what was announced: about who is on call, or that two tickets are one."""
+    """Return a button under what was announced about who is on call."""
 
     def do(scene: Scene, user: str) -> BoltResponse:
         return scene.front.click(user, button(action_id, scene.announced))
@@ -207,7 +212,7 @@ WAYS = (
     of_duty(ids.UNDO_COVER, "covered"),
     of_duty(ids.ACCEPT_SWAP, "swapped"),
     of_duty(ids.REFUSE_SWAP, "swapped"),
-    of_duty(ids.UNDO_MERGER, "merged"),
+    Way("button", ids.UNDO_MERGER, DESK, undo_merger, "merged"),
     Way("button", ids.NEXT_PAGE, MEMBERS, next_page),
     Way("button", ids.HISTORY_PAGE, DESK, history_page),
     mention("open P3 Nothing works", BOTH),
