@@ -4,6 +4,7 @@ from itertools import groupby
 from typing import Final
 
 from bot.blocks.kit import ids, parts
+from bot.blocks.kit.columns import LINE, columns, fit
 from bot.blocks.kit.rich import Bold, Hyperlink, Line, Ping, bullets, flat, lines, rich
 from bot.blocks.kit.text import escape_within, in_sentence
 from bot.blocks.messages import ticket_wording, why_words
@@ -14,6 +15,9 @@ from bot.domain.wording import clock_time
 SHOWN: Final = 15
 """So many tickets stand on a page."""
 TEXT_LIMIT = 3000
+_BULLET: Final = 4
+_LEAST_SUBJECT: Final = 24
+"""So many columns of a subject tell which ticket it is; with more before it, the line wraps."""
 
 
 def ticket_list(listing: TicketListing, *, page: int = 1, again: str = "") -> Post:
@@ -89,8 +93,10 @@ def _row(ticket: TicketLine) -> Line:
     if ticket.due_at:
         late = "was due" if ticket.breached else "due"
         facts.append(f"{late} {clock_time(ticket.due_at, ticket.wall_clock, ticket.now)}")
-    facts += [ticket_wording.person(ticket.assignee.name), in_sentence(ticket.subject, 100)]
-    return [Hyperlink(ticket.key, ticket.permalink), " · " + " · ".join(facts)]
+    facts.append(ticket_wording.person(ticket.assignee.name))
+    told = f" · {' · '.join(facts)} · "
+    room = max(_LEAST_SUBJECT, LINE - _BULLET - columns(ticket.key + told))
+    return [Hyperlink(ticket.key, ticket.permalink), told + fit(ticket.subject, room)]
 
 
 def plain_answer(text: str) -> Post:

@@ -1,9 +1,16 @@
-"""Labels in a row: none of them is cut, and what has no room is counted."""
+"""What is to be one line is one: labels are whole or counted, and subjects are cut to fit."""
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.blocks.kit.columns import columns, whole_labels
+from bot.blocks.answers import lists
+from bot.blocks.kit.columns import LINE, columns, whole_labels
+from bot.blocks.values import TicketListing
+from bot.domain.ticket_filter import TicketFilter
+from tests.unit.blocks.samples import card
 
 LABELS = st.lists(
     st.text("abc de", min_size=1, max_size=12).map(str.strip).filter(bool), min_size=1, max_size=12
@@ -25,3 +32,12 @@ def test_every_label_is_whole_or_counted(labels: list[str], room: int) -> None:
     beginnings = [", ".join(labels[:number]) for number in range(1, len(labels) + 1)]
     whole = any(row.startswith(beginning) for beginning in beginnings)
     assert whole or row == f"{len(labels)} things" or len(labels) == 1
+
+
+@pytest.mark.parametrize(
+    "subject", ["SMS", "SMS to Verizon is failing for all of our guests. " * 4, "短信" * 90]
+)
+def test_a_ticket_in_a_list_is_one_line(subject: str) -> None:
+    listing = TicketListing(TicketFilter(), (replace(card().line, subject=subject),))
+    row = lists.ticket_list(listing).text.splitlines()[-1]
+    assert columns(row) <= LINE
