@@ -224,7 +224,8 @@ class TestTheCommand:
         assert "not supported in threads" in outcome.shown
 
     def test_a_colleague_may_look_but_not_touch(self, stage: Stage, ticket: OnStage) -> None:
-        assert ticket.key in command(stage, stage.colleen, "list")
+        assert "Open tickets" in command(stage, stage.colleen, "list")
+        assert ticket.key in command(stage, stage.colleen, f"show {ticket.number}")
         assert "Only " in command(stage, stage.colleen, f"priority {ticket.number} P1")
         assert "Only " in command(stage, stage.colleen, f"solve {ticket.number}")
         assert "Only " in command(stage, stage.colleen, "")
