@@ -173,7 +173,7 @@ class TestAnotherAccount:
             payload["view"]["private_metadata"] = json.dumps({"account": account, "channel": CHANNEL})
             payload["view"]["id"] = f"V0FORGED{account}"
             answer = dispatch(stage, payload)
-            assert json.loads(answer.body)["response_action"] in ("update", "errors")
+            assert json.loads(answer.body)["response_action"] in ("push", "errors")
         assert everything(stage) == before
 
     def test_the_command_asks_which_account_where_none_is_known(self, stage: Stage) -> None:
@@ -276,7 +276,7 @@ class TestForgedClicks:
             answer = dispatch(stage, payload)
             assert answer.status == 200
             shown = json.loads(answer.body)
-            assert shown["response_action"] == "update"
+            assert shown["response_action"] == "push"
             assert "went wrong on our side" not in words_of(shown["view"])
         assert everything(stage) == before
 
