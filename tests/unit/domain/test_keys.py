@@ -14,6 +14,7 @@ from bot.domain.keys import done, falling_due, said, slots
 from bot.domain.keys.done import DoneKey
 from bot.domain.keys.said import News, SaidKey, TicketKey
 from bot.domain.keys.slots import Slot
+from bot.domain.paging import Cause
 
 ID = st.builds("{}0{}".format, st.sampled_from("CUGS"), st.text("0189AXYZ", min_size=1, max_size=4))
 TS = st.integers(170_000, 179_999).map(lambda hundredths: f"{hundredths / 100:.2f}")
@@ -154,6 +155,16 @@ def test_a_card_s_slot_names_its_ticket_and_no_other_does() -> None:
     assert [slots.ticket_of_card(slot) for slot in cards] == [12, 12]
     others = (slots.mirror(12, "1.2"), slots.ping(12, 5), slots.pinned_notice("partiful"))
     assert [slots.ticket_of_card(slot) for slot in others] == [None, None, None]
+
+
+def test_the_slot_of_a_question_how_urgent_names_its_ticket_and_no_other_does() -> None:
+    assert slots.ticket_asked_about(slots.how_urgent(12)) == 12
+    assert slots.ticket_asked_about(slots.customers_card(12)) is None
+
+
+def test_an_incident_is_named_after_its_ticket_and_what_is_awaited() -> None:
+    assert said.incident("PARTIFUL-12", Cause.P1, 7) == "tam:PARTIFUL-12:P1:7"
+    assert said.incident("PARTIFUL-12", Cause.ESCALATION, 7) == "tam:PARTIFUL-12:escalation:7"
 
 
 def test_news_are_told_under_names_of_their_own() -> None:

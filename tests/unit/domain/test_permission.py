@@ -20,6 +20,9 @@ FOR_STAFF_ONLY = {
     Action.VIEW_ALL,
     Action.ANNOUNCE_ABSENCE,
     Action.CHANGE_ON_CALL,
+    Action.MERGE,
+    Action.LINK,
+    Action.SPLIT,
 }
 
 

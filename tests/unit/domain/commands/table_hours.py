@@ -59,6 +59,7 @@ KINDS: tuple[Kind, ...] = (
         ("/oncall", "off 13:00 and 15:00", "refused: Say from when until when: for example 13:00-15:00 today."),
         ("/oncall", "off tonight", "refused: Say from when until when: for example 13:00-15:00 today."),
         ("/oncall", "off 10pm to 6am tomorrow", "refused: That may begin on 2026-03-04 or the day before. Write each end with its day, for example 2026-03-04 22:00..2026-03-05 06:00."),
+        ("/oncall", "off 22:00-noon Friday", "refused: That may begin on 2026-03-06 or the day before. Write each end with its day, for example 2026-03-06 22:00..2026-03-07 06:00."),
         ("/oncall", "off 22:00-06:00 Friday", "refused: That may begin on 2026-03-06 or the day before. Write each end with its day, for example 2026-03-06 22:00..2026-03-07 06:00."),
         ("/oncall", "off tomorrow 1-3", "refused: “1-3” may be morning or afternoon. Write 01:00-03:00 or 13:00-15:00."),
         ("/oncall", "off 2 to 4 tomorrow", "refused: “2 to 4” may be morning or afternoon. Write 02:00-04:00 or 14:00-16:00."),

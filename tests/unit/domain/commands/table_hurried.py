@@ -95,6 +95,7 @@ KINDS: tuple[Kind, ...] = (
         ("/oncall", "at Fri 3/4 10:00", "oncall 2026-04-03 10:00"),
         ("/oncall", "at Wed, 03/04/2026 10:00", "oncall 2026-03-04 10:00"),
         ("/oncall", "at Tue 3/4 10:00", "refused: “Tue 3/4 10:00” isn't a time. Write 2026-03-06 17:30, 17:30 for today, or 2026-03-06T17:30-05:00."),
+        ("/oncall", "at Wed 13/32 10:00", "refused: “Wed 13/32 10:00” isn't a time. Write 2026-03-06 17:30, 17:30 for today, or 2026-03-06T17:30-05:00."),
         ("/oncall", "off Mon 3/9 - Wed 3/11", "off 2026-03-09..2026-03-11"),
         ("/oncall", "off Fri 3/13", "off 2026-03-13"),
         ("/oncall", "off Mon, 9.3.2026", "off 2026-03-09"),

@@ -116,6 +116,11 @@ def test_an_instant_beyond_the_calendar_is_refused(text: str, why: str) -> None:
         typed_instant(text, ZONE, NOW)
 
 
+def test_a_leap_day_of_another_year_is_refused() -> None:
+    with pytest.raises(WrongInput, match=r"2027 has no February 29\."):
+        typed_instant("Feb 29 10:00:00 EST 2027", ZONE, NOW.replace(year=2028))
+
+
 def test_next_on_the_same_weekday_is_a_week_from_now() -> None:
     assert told(reading_of("/oncall", "at next Tuesday 10:00")) == "oncall 2026-03-10 10:00"
 
