@@ -11,11 +11,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.cli.box.boxed import Running, running
+from bot.cli.box.under_way import under_way
 from models.ticket import Ticket
 from playground.people.persona import Persona
 from playground.people.workspace_view import WorkspaceView
 from playground.timing import UNHURRIED, Timing
-from tests.e2e.under_way import under_way
 from tests.fixtures.shown import words_of
 
 NEW_YORK = ZoneInfo("America/New_York")

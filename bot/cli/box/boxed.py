@@ -19,6 +19,7 @@ from bot import resources
 from bot.app import Bot
 from bot.cli.box.runbook_seed import seed_of
 from bot.cli.box.time_machine import TimeMachine
+from bot.cli.box.under_way import under_way
 from bot.cli.ending import told_to_end
 from bot.cli.socket_mode import connect_socket, disconnect, keep_quick
 from bot.clock import MovableClock
@@ -54,11 +55,16 @@ class Running:
 
     def settle(self) -> None:
         """Wait until the bot has answered whatever happened, and said all that it may say now."""
-        self.playground.workspace.wait_until_quiet()
+        self._wait_until_answered()
         self.bot.reading.settle()
         self.bot.sweep.run()
         self.bot.relay.settle()
-        self.playground.workspace.wait_until_quiet()  # what it says comes back to it as events
+        self._wait_until_answered()  # what it says comes back to it as events
+
+    def _wait_until_answered(self) -> None:
+        workspace, begun = self.playground.workspace, under_way(self.bot)
+        workspace.wait_until_quiet()
+        workspace.wait_for(lambda: not begun)
 
 
 def serve(args: argparse.Namespace, start: datetime | None) -> int:
@@ -118,6 +124,7 @@ def running(
         settings = _settings(playground, url)
         bot = Bot.wired(settings, runbook or boxed_runbook(), clock, pace=pace)
         time_machine.drives(bot)
+        under_way(bot)  # watched from the first answer on
         handler = connect_socket(bot, settings.app_token)
         bot.start()
         try:

@@ -172,11 +172,14 @@ def test_the_morning_list_comes_when_the_contract_s_day_begins(desk: Desk) -> No
 
 
 def test_forms_show_the_customer_s_own_promises_and_reasons(desk: Desk) -> None:
-    shown = str(desk.services.forms.new_ticket(ann(desk), FormOrigin(account="acme")))
-    assert "Answered within 45 business minutes" in shown
-    assert "Answered within 8 business hours" in shown
-    partiful = str(desk.services.forms.new_ticket(desk.maya, FormOrigin(account="partiful")))
-    assert "Answered within 2 business hours" in partiful
+    shown = lines(words_of(desk.services.forms.new_ticket(ann(desk), FormOrigin(account="acme"))))
+    assert "P2 · Degraded Service · within 45 business minutes" in shown
+    assert "Olga Berg answers by 16:45 CET" in shown
+    assert "P3 · General Issue · within 8 business hours" in shown
+    assert "Olga Berg answers by Wed, Mar 4, 08:00 CET" in shown
+    partiful = lines(words_of(desk.services.forms.new_ticket(desk.maya, FormOrigin(account="partiful"))))
+    assert "P2 · Degraded Service · within 2 business hours" in partiful
+    assert "Cierra Simms answers by 12:00 PM ET" in partiful
     reasons = choices.reasons(desk.runbook.terms("acme").escalation)
     assert reasons == (
         ReasonChoice(Reason.RESPONSE, desk.runbook.provider.escalation.reasons[Reason.RESPONSE]),
@@ -191,10 +194,10 @@ def test_forms_show_the_customer_s_own_promises_and_reasons(desk: Desk) -> None:
 
 
 def test_a_form_that_asks_for_the_account_shows_the_promises_of_the_one_chosen(desk: Desk) -> None:
-    plain = str(desk.services.forms.new_ticket(olga(desk), FormOrigin()))
-    assert "Answered within 2 business hours" in plain
-    chosen = str(desk.services.forms.new_ticket(olga(desk), FormOrigin(), Draft(account_key="acme")))
-    assert "Answered within 45 business minutes" in chosen
+    plain = desk.services.forms.new_ticket(olga(desk), FormOrigin())
+    assert "Answered within 2 business hours" in lines(words_of(plain))
+    chosen = desk.services.forms.new_ticket(olga(desk), FormOrigin(), Draft(account_key="acme"))
+    assert "P2 · Degraded Service · within 45 business minutes" in lines(words_of(chosen))
 
 
 def test_the_guide_tells_the_customer_s_own_promises(desk: Desk) -> None:

@@ -1,20 +1,26 @@
 """What the bot has begun beside its answers: forms, ephemerals and whatever else waits for a slow Slack."""
 
+from collections.abc import Callable
 from concurrent.futures import Executor, Future
-from typing import Any
+from typing import ParamSpec, TypeVar
 
 from slack_bolt.lazy_listener.thread_runner import ThreadLazyListenerRunner
 
 from bot.app import Bot
+
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
 
 
 class UnderWay(Executor):
     """Passes work on to another pool, and knows what of it is not done."""
 
     def __init__(self, pool: Executor) -> None:
-        self._pool, self._begun = pool, set[Future[Any]]()
+        self._pool, self._begun = pool, set[object]()
 
-    def submit(self, work: Any, /, *arguments: Any, **named: Any) -> Future[Any]:
+    def submit(
+        self, work: Callable[Given, Made], /, *arguments: Given.args, **named: Given.kwargs
+    ) -> Future[Made]:
         """Have the other pool do it."""
         begun = self._pool.submit(work, *arguments, **named)
         self._begun.add(begun)
