@@ -24,12 +24,12 @@ _PLAIN: Mapping[type[Event], str] = {
     alarm.EscalationAdded: "escalated again, added to the open escalation",
     alarm.EscalationAcknowledged: "escalation acknowledged",
     evidence.EvidenceNudged: "told when the records end",
-    evidence.HandedOn: "examples handed on",
 }
 HELD_BACK: Mapping[HeldBack, str] = {
     HeldBack.OUTSIDE_HOURS: "outside the account's hours only P1 and escalations ping",
     HeldBack.UNREACHED: "nobody can be reached, those above neither",
 }
+HANDED_ON: Mapping[bool | None, str] = {True: " in time", False: " too late", None: ""}
 MEANS: Mapping[Means, str] = {
     Means.DM: "direct message",
     Means.SMS: "SMS",
@@ -54,6 +54,8 @@ def _with_facts(what: Event) -> str:
             return f"priority changed from {old} to {new}"
         case life.FiledInConsole(number):
             return f"console number {number or 'taken away'}"
+        case evidence.HandedOn(in_time):
+            return f"examples handed on{HANDED_ON[in_time]}"
         case talk.AskedFor(question):
             return f"asked for {question}"
         case merging.MergedInto(number):
