@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
+# Of what is installed little is imported: Python compiles that as it meets it, in a third less time.
+INSTALL := $(PIP) install --no-compile
 # Extras stay in the lock: without them pip looks for coverage[toml] again and takes a release that has no hash here.
 LOCK := $(BIN)/pip-compile --quiet --no-strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
@@ -82,13 +84,13 @@ wheel: .venv/test.stamp
 	$(PYTHON) -m venv .venv
 
 .venv/demo.stamp: requirements/playground.txt pyproject.toml | .venv/bin/pip
-	$(PIP) install --require-hashes -r requirements/playground.txt
-	$(PIP) install --no-deps --no-build-isolation -e .
+	$(INSTALL) --require-hashes -r requirements/playground.txt
+	$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/test.stamp: requirements/test.txt pyproject.toml | .venv/bin/pip
-	$(PIP) install --require-hashes -r requirements/test.txt
-	$(PIP) install --no-deps --no-build-isolation -e .
+	$(INSTALL) --require-hashes -r requirements/test.txt
+	$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
 # What checks the page, and the foreign app in JavaScript; the page itself is served as it stands.
