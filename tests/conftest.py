@@ -27,6 +27,7 @@ from tests.fixtures.databases import (  # noqa: F401  (fixtures are found by bei
     shared_database,
     sqlite_template,
     sqlite_url,
+    untouched_postgres_url,
 )
 from tests.fixtures.fake_slack import FakeSlack
 

@@ -53,10 +53,12 @@ def test_sqlite_finds_its_way_by_the_index_of_what_waits(
 
 @pytest.mark.parametrize("ask", [ask for ask, _ in QUESTIONS])
 def test_postgresql_need_not_walk_through_what_is_settled(
-    postgres_url: str, clock: FakeClock, ask: Ask
+    untouched_postgres_url: str, clock: FakeClock, ask: Ask
 ) -> None:
     """Its tables are empty here, and it walks through such: that is forbidden, to see what it could do."""
-    assert "Seq Scan" not in _plan(postgres_url, "EXPLAIN", ask, clock, "SET LOCAL enable_seqscan = off")
+    assert "Seq Scan" not in _plan(
+        untouched_postgres_url, "EXPLAIN", ask, clock, "SET LOCAL enable_seqscan = off"
+    )
 
 
 def test_sqlite_need_not_sort_what_waits(sqlite_url: str, clock: FakeClock) -> None:
