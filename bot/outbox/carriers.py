@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.outbox.carrier import Carrier
 from bot.outbox.pagerduty import PagerDutyCarrier
@@ -43,7 +44,7 @@ class Phones:
         row = self.runbook.provider.people.get(person)
         return self.environment.get(row.phone, "").strip() or None if row and row.phone else None
 
-    def is_known(self, method: Method, sid: str) -> bool:
-        """Tell whether a text or call is known to be what a row was sent as."""
+    def is_known(self, method: Method, sid: str, since: datetime) -> bool:
+        """Tell whether a text or call is known to be what a row was sent as since an instant."""
         with self.database.read() as session:
-            return OutboxRow.is_sent_as(session, method, sid)
+            return OutboxRow.is_sent_as(session, method, sid, since)

@@ -45,7 +45,7 @@ class TwilioCarrier:
         client: Client,
         sender: str,
         numbers: Callable[[str], str | None],
-        is_known: Callable[[Method, str], bool],
+        is_known: Callable[[Method, str, datetime], bool],
         answers_at: str = "",
     ) -> None:
         """Take the number to send from, a look-up of people's by key, and whether a SID is of another row.
@@ -73,7 +73,9 @@ class TwilioCarrier:
         """Look for a text or call to that number since the first attempt which is no other row's."""
         earliest = claim.claimed_at - CLOCKS_DIFFER
         for one in self._listed(claim, self._number(claim)):
-            if not _is_since(one.date_created, earliest) or self._is_known(claim.method, str(one.sid)):
+            if not _is_since(one.date_created, earliest):
+                continue
+            if self._is_known(claim.method, str(one.sid), earliest):
                 continue
             # A trial account's texts begin with words of Twilio's.
             if claim.method is Method.CALL or str(one.body).endswith(str(claim.payload["text"])):

@@ -87,6 +87,10 @@ class Work:
             raise NotFound(f"{self.account(account).name} has no triage channel.")
         return channel
 
+    def triage_channels(self) -> list[str]:
+        """List the staff-only channels that there are, each once."""
+        return sorted({one.triage_id for one in self.runbook.accounts.values() if one.triage_id})
+
     def ticket(self, ticket_id: int) -> Ticket:
         """Return the ticket, its row held until the transaction ends; raise NotFound.
 

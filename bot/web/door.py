@@ -1,4 +1,4 @@
-"""The door for all that is not Slack: which path is text_answer by what, and what is too much."""
+"""The door for all that is not Slack: which path is answered by what, and what is too much."""
 
 from collections.abc import Iterable, Mapping
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment

@@ -165,9 +165,12 @@ class OutboxRow(Base):
         return session.scalar(select(cls).where(cls.dedupe_key == dedupe_key))
 
     @classmethod
-    def is_sent_as(cls, session: Session, method: Method, name: str) -> bool:
-        """Tell whether a row is known to have arrived under that name at its destination."""
-        sent = (cls.method == method) & (cls.sent_ts == name)
+    def is_sent_as(cls, session: Session, method: Method, name: str, since: datetime) -> bool:
+        """Tell whether a row is known to have arrived since an instant, under that name at its destination.
+
+        Those of before are not walked through.
+        """
+        sent = (cls.settled_at >= since) & (cls.method == method) & (cls.sent_ts == name)
         return session.scalar(select(cls.id).where(sent).limit(1)) is not None
 
     @classmethod

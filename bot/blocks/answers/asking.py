@@ -3,18 +3,18 @@
 from bot.blocks.kit import ids, parts
 from bot.blocks.kit.rich import Code, Line, flat, lines, rich
 from bot.blocks.kit.text import in_sentence
+from bot.blocks.messages import ticket_wording
 from bot.blocks.values import Block, Post, TicketLine
 from bot.domain.commands import commands
 from bot.domain.commands.commands import Command
 from bot.domain.sla import Priority
-from bot.domain.wording import clock_time
 
 
 def is_it_urgent(ticket: TicketLine) -> Post:
     """Ask how urgent a ticket is that was opened without a priority and sounds urgent."""
     by = ""
     if ticket.due_at:
-        by = f", answered by {clock_time(ticket.due_at, ticket.wall_clock, ticket.now)}"
+        by = f", answered by {ticket_wording.when(ticket, ticket.due_at)}"
     marks = ", ".join(f":{emoji}: {priority}" for emoji, priority in ids.PRIORITY_MARKS.items())
     question = f"{ticket.key} is a {ticket.priority}{by}. Is it urgent?"
     how = f"Click, or react here or on the card: {marks}."

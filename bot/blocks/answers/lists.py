@@ -10,7 +10,6 @@ from bot.blocks.kit.text import escape_within, in_sentence
 from bot.blocks.messages import ticket_wording, why_words
 from bot.blocks.values import Post, TicketCard, TicketLine, TicketListing
 from bot.domain.ticket import Status
-from bot.domain.wording import clock_time
 
 SHOWN: Final = 15
 """So many tickets stand on a page."""
@@ -92,7 +91,7 @@ def _row(ticket: TicketLine) -> Line:
         facts.append("escalated")
     if ticket.due_at:
         late = "was due" if ticket.breached else "due"
-        facts.append(f"{late} {clock_time(ticket.due_at, ticket.wall_clock, ticket.now)}")
+        facts.append(f"{late} {ticket_wording.when(ticket, ticket.due_at)}")
     facts.append(ticket_wording.person(ticket.assignee.name))
     told = f" · {' · '.join(facts)} · "
     room = max(_LEAST_SUBJECT, LINE - _BULLET - columns(ticket.key + told))

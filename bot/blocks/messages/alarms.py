@@ -23,7 +23,6 @@ from bot.blocks.messages import ticket_wording
 from bot.blocks.values import Answerer, Block, Post, Recipient, TicketLine
 from bot.domain.calendar.durations import in_words
 from bot.domain.escalation import Reason
-from bot.domain.wording import clock_time
 
 COMMENT_LIMIT = 2000
 
@@ -106,7 +105,7 @@ def _next(ticket: TicketLine, next_to: str | None, next_at: datetime | None) -> 
     how = "Acknowledge it, or answer in the customer's thread."
     if next_at is None:
         return [how]
-    when = clock_time(next_at, ticket.wall_clock, ticket.now)
+    when = ticket_wording.when(ticket, next_at)
     return [f"{how} If nobody does: {next_to or 'once more'}, {when}."]
 
 

@@ -8,14 +8,13 @@ from bot.blocks.kit.rich import Bold, Hyperlink, Line, flat, lines, rich, told
 from bot.blocks.kit.text import in_sentence
 from bot.blocks.messages import ticket_wording
 from bot.blocks.values import Answerer, Block, Post, Recipient, TicketLine
-from bot.domain.wording import clock_time
 
 _SUBJECT_LIMIT = 100
 
 
 def nudge(ticket: TicketLine, ends: datetime, told_to: Sequence[Answerer | Recipient]) -> Post:
     """Say when the records end and what is wanted before."""
-    when = clock_time(ends, ticket.wall_clock, ticket.now)
+    when = ticket_wording.when(ticket, ends)
     first: Line = [
         *ticket_wording.pings(told_to),
         Hyperlink(ticket.key, ticket.permalink),

@@ -6,7 +6,6 @@ from bot.blocks.kit.rich import Bold, Hyperlink, Line, flat, lines, rich, told
 from bot.blocks.kit.text import in_sentence
 from bot.blocks.messages import ticket_wording
 from bot.blocks.values import Block, Post, TicketLine
-from bot.domain.wording import clock_time
 
 _MARK = "⚪"
 _SUBJECT_LIMIT = 100
@@ -19,7 +18,7 @@ def to_merged_thread(other: TicketLine, kept: TicketLine) -> Post:
             Bold(other.key),
             " is about the same as ",
             Hyperlink(kept.key, kept.permalink),
-            f" and a part of it now.{_promise(kept)}",
+            f" and a part of it now. {ticket_wording.promise(kept)}".rstrip(),
         ],
         ["Answers come there. What you write here is read as well."],
     )
@@ -32,7 +31,7 @@ def to_kept_thread(other: TicketLine, kept: TicketLine) -> Post:
             Bold(kept.key),
             " now stands for ",
             Hyperlink(other.key, other.permalink),
-            f" too: {in_sentence(other.subject, _SUBJECT_LIMIT)}.{_promise(kept)}",
+            f" too: {in_sentence(other.subject, _SUBJECT_LIMIT)}. {ticket_wording.promise(kept)}".rstrip(),
         ]
     )
 
@@ -51,7 +50,7 @@ def to_merged_triage(other: TicketLine, kept: TicketLine, by: str) -> Post:
 
 def to_kept_triage(other: TicketLine, kept: TicketLine, by: str) -> Post:
     """Say in the triage thread that goes on what came in and how the ticket stands now, with *Undo*."""
-    due = f" · due {_when(kept)}" if kept.due_at else ""
+    due = f" · due {ticket_wording.when(kept, kept.due_at)}" if kept.due_at else ""
     alarm = " · escalated" if kept.escalated else ""
     first: Line = [
         Bold(kept.key),
@@ -105,13 +104,3 @@ def card(other: TicketLine, kept: TicketLine, *, for_staff: bool, can_be_undone:
         rich(lines([Bold(heading)], where)),
         undo_row(other.id) if for_staff and can_be_undone else None,
     )
-
-
-def _promise(kept: TicketLine) -> str:
-    if kept.due_at is None:
-        return ""
-    return f" The answer {'was' if kept.breached else 'is'} due by {_when(kept)}."
-
-
-def _when(ticket: TicketLine) -> str:
-    return clock_time(ticket.due_at, ticket.wall_clock, ticket.now) if ticket.due_at else ""

@@ -7,7 +7,6 @@ from bot.blocks.messages import ticket_wording
 from bot.blocks.messages.pings import SUBJECT_LIMIT
 from bot.blocks.values import Post, TicketLine
 from bot.domain.paging import CallAnswer, CallState, Cause
-from bot.domain.wording import clock_time
 
 LONGEST_SUMMARY = 1000
 """PagerDuty takes 1024."""
@@ -59,5 +58,5 @@ def _wanted(ticket: TicketLine, cause: Cause) -> str:
     holder = ticket_wording.who_for_staff(ticket.assignee)
     if cause is Cause.ESCALATION:
         return f"It is escalated and nobody has acknowledged it. {holder} has it."
-    due = clock_time(ticket.due_at, ticket.wall_clock, ticket.now) if ticket.due_at else "now"
+    due = ticket_wording.when(ticket, ticket.due_at) if ticket.due_at else "now"
     return f"Nobody has taken it; an answer is due {due}. {holder} has it."

@@ -12,7 +12,6 @@ from bot.domain.calendar.durations import in_words
 from bot.domain.pings import PingRung
 from bot.domain.reach import Unreached
 from bot.domain.sla import Priority
-from bot.domain.wording import clock_time
 
 SUBJECT_LIMIT = 100
 _WANTED = "answer in the thread"
@@ -43,11 +42,11 @@ def nudge(ticket: TicketLine, time_left: TimeLeft, told_to: Sequence[Recipient] 
 
 def _left(ticket: TicketLine, time_left: TimeLeft) -> str:
     if time_left.left <= timedelta(0):
-        return f"due now, {_when(ticket, ticket.due_at)}"
+        return f"due now, {ticket_wording.when(ticket, ticket.due_at)}"
     kind = " of business time" if time_left.business else ""
     # A nudge is seconds late: half of two hours is an hour, not 59 minutes.
     left = timedelta(minutes=round(time_left.left / _A_MOMENT))
-    return f"{in_words(left)}{kind} left (due {_when(ticket, ticket.due_at)})"
+    return f"{in_words(left)}{kind} left (due {ticket_wording.when(ticket, ticket.due_at)})"
 
 
 def overdue(
@@ -59,7 +58,7 @@ def overdue(
     next_at: datetime | None = None,
 ) -> Post:
     """Say that the answer is late, and who is next; `late_by` is None if its clock stood still meanwhile."""
-    due = _when(ticket, ticket.due_at)
+    due = ticket_wording.when(ticket, ticket.due_at)
     if late_by is None:
         words = f"overdue, was due {due}"
     elif late_by < _A_MOMENT:
@@ -69,7 +68,7 @@ def overdue(
     after: list[Line] = []
     if next_at is not None:
         to = _RUNGS[next_rung] if next_rung else "once more"
-        after.append([f"If nobody answers: {to}, {_when(ticket, next_at)}."])
+        after.append([f"If nobody answers: {to}, {ticket_wording.when(ticket, next_at)}."])
     return _wanted(ticket, f"no answer yet, {words}", told_to, *after)
 
 
@@ -78,7 +77,8 @@ def take_up(ticket: TicketLine, told_to: Sequence[Recipient], rung: PingRung) ->
     first = [*ticket_wording.pings(told_to), *_about(ticket, "nobody has taken it: take it, or answer")]
     holder = ticket_wording.who_for_staff(ticket.assignee)
     why = f"{holder} has it and has neither taken it nor answered. Next to be asked: {_RUNGS[rung]}."
-    stays = f"It stays there until somebody takes it; an answer is due {_when(ticket, ticket.due_at)}."
+    due = ticket_wording.when(ticket, ticket.due_at)
+    stays = f"It stays there until somebody takes it; an answer is due {due}."
     there = parts.link_button("Go to the thread", ticket.permalink)
     buttons = [parts.button("Take", ids.TAKE, str(ticket.id), style="primary"), *([there] if there else [])]
     text = (first, [why], [stays])
@@ -87,7 +87,7 @@ def take_up(ticket: TicketLine, told_to: Sequence[Recipient], rung: PingRung) ->
 
 def raised_late(ticket: TicketLine, before: Priority, told_to: Sequence[Recipient] = ()) -> Post:
     """Say that a higher priority made the answer overdue at once."""
-    due = _when(ticket, ticket.due_at)
+    due = ticket_wording.when(ticket, ticket.due_at)
     return _wanted(ticket, f"raised from {before}, overdue at once (was due {due})", told_to)
 
 
@@ -125,7 +125,3 @@ def _with_link(ticket: TicketLine, first: Line, *after: Line) -> Post:
     return parts.post(
         flat(first, *after), rich(lines(first, *after)), parts.actions(there) if there else None
     )
-
-
-def _when(ticket: TicketLine, instant: datetime | None) -> str:
-    return clock_time(instant, ticket.wall_clock, ticket.now) if instant else "an unknown time"

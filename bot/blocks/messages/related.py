@@ -6,7 +6,6 @@ from bot.blocks.kit.rich import Bold, Hyperlink, Line, told
 from bot.blocks.kit.text import in_sentence
 from bot.blocks.messages import ticket_wording
 from bot.blocks.values import Post, TicketLine
-from bot.domain.wording import clock_time
 
 _SUBJECT_LIMIT = 100
 
@@ -25,8 +24,8 @@ def linked(ticket: TicketLine, other: TicketLine, by: str) -> Post:
 
 def split_off(new: TicketLine) -> Post:
     """Tell the customer in the old thread that what they said is a ticket of its own."""
-    due = f" The answer is due by {_when(new)}." if new.due_at and not new.breached else ""
-    return told(["That is a matter of its own: it is ", Hyperlink(new.key, new.permalink), f" now.{due}"])
+    due = f" now. {ticket_wording.promise(new)}".rstrip()
+    return told(["That is a matter of its own: it is ", Hyperlink(new.key, new.permalink), due])
 
 
 def split_from(new: TicketLine, old: TicketLine, where: str) -> Post:
@@ -49,7 +48,3 @@ def _named(other: TicketLine) -> Line:
     status = ticket_wording.STATUS_WORDS[other.status].lower()
     subject = in_sentence(other.subject, _SUBJECT_LIMIT)
     return [Hyperlink(other.key, other.permalink), f" ({status}): {subject}"]
-
-
-def _when(ticket: TicketLine) -> str:
-    return clock_time(ticket.due_at, ticket.wall_clock, ticket.now) if ticket.due_at else ""

@@ -24,7 +24,6 @@ from bot.blocks.messages import ticket_wording
 from bot.blocks.values import Block, Post, PriorityChoice, Recipient, TicketLine
 from bot.domain.escalation import Reason
 from bot.domain.ticket import REOPEN_WINDOW
-from bot.domain.wording import clock_time
 
 WORDS_LIMIT = 3000
 
@@ -37,28 +36,20 @@ def _told_with_words(first: Line, words: str, *after: Line, buttons: Block | Non
     return parts.post(f"{flat(first)} {flat_quote(words)}", rich(*body), buttons)
 
 
-def _when(ticket: TicketLine, instant: datetime) -> str:
-    return clock_time(instant, ticket.wall_clock, ticket.now)
-
-
 def _has_it(ticket: TicketLine) -> str:
     """Say who has the ticket and, while a clock runs, by when they answer."""
     who = ticket_wording.sentence(ticket_wording.who_for_customer(ticket.assignee))
     if ticket.due_at is None:
         return f"{who} has it."
     if ticket.breached:
-        return f"{who} has it. The answer was due by {_when(ticket, ticket.due_at)}."
-    return f"{who} answers by {_when(ticket, ticket.due_at)}."
+        return f"{who} has it. {ticket_wording.promise(ticket)}"
+    return f"{who} answers by {ticket_wording.when(ticket, ticket.due_at)}."
 
 
 def reassigned(ticket: TicketLine) -> Post:
     """Say who has the ticket now, and by when they answer."""
-    due = ""
-    if ticket.due_at:
-        due = f"The answer {'was' if ticket.breached else 'is'} due by {_when(ticket, ticket.due_at)}."
-    return told(
-        [Bold(ticket.key), f" is now with {ticket_wording.who_for_customer(ticket.assignee)}. {due}".rstrip()]
-    )
+    who = ticket_wording.who_for_customer(ticket.assignee)
+    return told([Bold(ticket.key), f" is now with {who}. {ticket_wording.promise(ticket)}".rstrip()])
 
 
 def pending(
@@ -70,8 +61,8 @@ def pending(
     solve_at: datetime | None = None,
 ) -> Post:
     """Say that we wait for the customer, and what happens if no answer comes."""
-    remind = f" ({_when(ticket, remind_at)})" if remind_at else ""
-    solve = f" ({_when(ticket, solve_at)})" if solve_at else ""
+    remind = f" ({ticket_wording.when(ticket, remind_at)})" if remind_at else ""
+    solve = f" ({ticket_wording.when(ticket, solve_at)})" if solve_at else ""
     return told(
         [Bold(ticket.key), " is pending: we are waiting for your answer. Reply here and it is open again."],
         [
@@ -86,7 +77,7 @@ def reminder(
 ) -> Post:
     """Remind the customer, by name if their id is given, that we wait for an answer."""
     greeting: list[Ping | str] = [Ping(requester), " "] if requester else []
-    by = f" on {_when(ticket, solve_at)}" if solve_at else ""
+    by = f" on {ticket_wording.when(ticket, solve_at)}" if solve_at else ""
     return told(
         [
             *greeting,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.blocks.kit.rich import Piece, Ping
 from bot.blocks.kit.text import in_sentence
-from bot.blocks.values import Answerer, PriorityChoice, Recipient, TicketCard
+from bot.blocks.values import Answerer, PriorityChoice, Recipient, TicketCard, TicketLine
 from bot.domain.escalation import Reason
 from bot.domain.routing import Role
 from bot.domain.ticket import Status
@@ -50,6 +50,18 @@ def named(somebody: Recipient) -> str:
 def sentence(text: str) -> str:
     """Return the text with its first letter capital."""
     return text[:1].upper() + text[1:]
+
+
+def when(ticket: TicketLine, instant: datetime | None) -> str:
+    """Return an instant on the ticket's clock, with its date on another day."""
+    return clock_time(instant, ticket.wall_clock, ticket.now) if instant else "an unknown time"
+
+
+def promise(ticket: TicketLine) -> str:
+    """Say by when the answer to a ticket is due, or was; nothing where none is awaited."""
+    if ticket.due_at is None:
+        return ""
+    return f"The answer {'was' if ticket.breached else 'is'} due by {when(ticket, ticket.due_at)}."
 
 
 def at(card: TicketCard, instant: datetime) -> str:

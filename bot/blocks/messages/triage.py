@@ -9,16 +9,11 @@ from bot.blocks.messages import ticket_wording, why_words
 from bot.blocks.values import Answerer, Post, Recipient, TicketLine
 from bot.domain.sla import Priority
 from bot.domain.why import Why
-from bot.domain.wording import clock_time
 
 SUBJECT_LIMIT = 100
 LISTED_SUBJECT_LIMIT = 60
 CLOSING_LIMIT = 3000
 _LISTED = 20
-
-
-def _when(ticket: TicketLine, instant: datetime | None) -> str:
-    return clock_time(instant, ticket.wall_clock, ticket.now) if instant else "an unknown time"
 
 
 def _line(ticket: TicketLine, middle: str, subject_limit: int = SUBJECT_LIMIT) -> Line:
@@ -64,7 +59,7 @@ def _listed(tickets: Sequence[TicketLine], *, late: bool) -> list[Line]:
 
 def _listed_line(ticket: TicketLine, *, late: bool) -> Line:
     verb = "was due" if ticket.breached else "due"
-    due = f"{verb} {_when(ticket, ticket.due_at)} · " if late else ""
+    due = f"{verb} {ticket_wording.when(ticket, ticket.due_at)} · " if late else ""
     return _line(ticket, due + in_sentence(ticket.assignee.name, 40), LISTED_SUBJECT_LIMIT)
 
 
@@ -85,7 +80,7 @@ def reassigned(
         else f"moved from {ticket_wording.who_for_staff(before)} to {who}"
     )
     hand = f" by {ticket_wording.person(by)}" if by else ""
-    due = f" Due {_when(ticket, ticket.due_at)}." if ticket.due_at else ""
+    due = f" Due {ticket_wording.when(ticket, ticket.due_at)}." if ticket.due_at else ""
     return told(
         [*ticket_wording.pings(told_to), Bold(ticket.key), f" {went}{hand}.{due}"],
         [reason] if reason else [],
@@ -127,8 +122,8 @@ def stays_inside(ticket: TicketLine, account_name: str) -> Post:
 
 def needs_answer(ticket: TicketLine, said_at: datetime, due_at: datetime | None, by: str) -> Post:
     """Say which message needs an answer, and by when if a clock runs."""
-    due = f", due {_when(ticket, due_at)}" if due_at else ""
-    return _event(ticket, f"the message of {_when(ticket, said_at)} needs an answer{due}", by)
+    due = f", due {ticket_wording.when(ticket, due_at)}" if due_at else ""
+    return _event(ticket, f"the message of {ticket_wording.when(ticket, said_at)} needs an answer{due}", by)
 
 
 def _event(ticket: TicketLine, what: str, by: str | None = None) -> Post:

@@ -12,7 +12,7 @@ WORDS = {
     DueKind.NUDGE: "Nudge",
     DueKind.RAISED_LATE: "Nudge: raised late",
     DueKind.TAKE_UP: "Not taken: the next one is asked",
-    DueKind.REACH: "somebody is reached beside Slack's pings",
+    DueKind.REACH: "Somebody is reached beside Slack's pings",
     DueKind.BREACH: "Overdue: the assignee is told",
     DueKind.BREACH_AGAIN: "Overdue: said again, or to those above",
     DueKind.SHOW_OVERDUE: "Overdue: the cards show it",

@@ -18,39 +18,10 @@ from bot.errors import WrongInput
 
 _REASONS: Final = {"response": Reason.RESPONSE, "blocker": Reason.BLOCKER, "blocked": Reason.BLOCKER}
 _BEFORE_REASON: Final = ("critical", "as", "because", "of", "no", "a", "for", "it", "is", "reason")
+_WISHED: Final = ("should", "must", "has", "needs", "need", "please", "set", "raised", "changed")
+_LINKING: Final = ("to", "is", "as", "be", "for", "of", "on", "at", "least", "up", "a", "now")
 _BEFORE_PRIORITY: Final = (
-    *(
-        "to",
-        "is",
-        "as",
-        "be",
-        "for",
-        "of",
-        "on",
-        "ticket",
-        "now",
-        "set",
-        "a",
-        "should",
-        "must",
-        "has",
-        "needs",
-        "need",
-    ),
-    *(
-        "please",
-        "it",
-        "this",
-        "that",
-        "really",
-        "rather",
-        "actually",
-        "at",
-        "least",
-        "raised",
-        "changed",
-        "up",
-    ),
+    _WISHED + _LINKING + ("it", "this", "that", "ticket", "really", "rather", "actually")
 )
 _ASSIGN_TO: Final = ("to", "the")
 _BEGS = re.compile(

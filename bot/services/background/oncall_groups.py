@@ -33,8 +33,7 @@ class OncallGroups(ClockDriven):
         log.error("The user group %s cannot be changed: %s", group, error)
         with self.work() as work:
             today = local_day(work.runbook.provider.time_zone, work.now)
-            channels = {account.triage_id for account in work.runbook.accounts.values() if account.triage_id}
-            for channel in sorted(channels):
+            for channel in work.triage_channels():
                 key = said.group_refused(group, error, today, channel)
                 work.say(pings.group_refused(group, error), key=key, channel=channel)
 

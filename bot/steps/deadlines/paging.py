@@ -89,15 +89,12 @@ def is_awaited(work: Work, ticket: Ticket, page: PageStep, since: int) -> bool:
 
 def stop(work: Work, ticket: Ticket) -> None:
     """Reach nobody more: somebody is on it."""
-    due.cancel(work.session, ticket.id, (DueKind.REACH,), work.now)
-    outbox.stop_ringing(work.session, ticket.id, work.now)
-    _tell_pagerduty(work, ticket, IncidentAction.ACKNOWLEDGE)
+    _end(work, ticket, IncidentAction.ACKNOWLEDGE)
 
 
 def end_with_ticket(work: Work, ticket: Ticket) -> None:
     """Reach nobody more: the ticket is solved."""
-    stop(work, ticket)
-    _tell_pagerduty(work, ticket, IncidentAction.RESOLVE)
+    _end(work, ticket, IncidentAction.ACKNOWLEDGE, IncidentAction.RESOLVE)
 
 
 Steps = list[tuple[Recipient, ReachStep]]
@@ -167,9 +164,14 @@ def _incident(work: Work, ticket: Ticket, page: PageStep) -> said.IncidentKey:
     return said.incident(work.key(ticket), page.cause, page.of)
 
 
-def _tell_pagerduty(work: Work, ticket: Ticket, action: IncidentAction) -> None:
-    """Have PagerDuty told of each incident that the ticket ever was there."""
-    for event in TicketEvent.of_kinds(work.session, ticket.id, (PersonPaged,)):
-        what = event.what
-        if isinstance(what, PersonPaged) and what.page.by is Means.PAGERDUTY:
-            outbox.incident(work.session, _incident(work, ticket, what.page), action, work.now)
+def _end(work: Work, ticket: Ticket, *actions: IncidentAction) -> None:
+    """Take no further step, take back what has not left, and tell PagerDuty of each incident it has."""
+    due.cancel(work.session, ticket.id, (DueKind.REACH,), work.now)
+    taken = [event.what for event in TicketEvent.of_kinds(work.session, ticket.id, (PersonPaged,))]
+    if not taken:
+        return  # as at nearly every answer
+    outbox.stop_ringing(work.session, ticket.id, work.now)
+    for step in taken:
+        if isinstance(step, PersonPaged) and step.page.by is Means.PAGERDUTY:
+            for action in actions:
+                outbox.incident(work.session, _incident(work, ticket, step.page), action, work.now)

@@ -33,6 +33,5 @@ def alarm(work: Work, name: str, slack: str, why: Unreached) -> None:
     log.error("%s (%s) cannot be reached: %s", name, slack, why)
     post = pings.unreachable(name, why)
     today = local_day(work.runbook.provider.time_zone, work.now)
-    accounts = work.runbook.accounts.values()
-    for channel in sorted({account.triage_id for account in accounts if account.triage_id}):
+    for channel in work.triage_channels():
         work.say(post, key=said.unreachable(slack, why, today, channel), channel=channel)

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -47,9 +47,9 @@ def exchange(playground: Playground) -> Exchange:
 def carriers(database: Database, playground: Playground) -> Carriers:
     """Give what carries rows there."""
 
-    def is_known(method: Method, sid: str) -> bool:
+    def is_known(method: Method, sid: str, since: datetime) -> bool:
         with database.read() as session:
-            return OutboxRow.is_sent_as(session, method, sid)
+            return OutboxRow.is_sent_as(session, method, sid, since)
 
     url = playground.url.rstrip("/")
     client = twilio_client(ACCOUNT, ACCOUNT, "12345", url)
@@ -121,7 +121,7 @@ def test_where_requests_are_answered_twilio_asks_us_what_to_say(
 ) -> None:
     client = twilio_client(ACCOUNT, ACCOUNT, "12345", playground.url.rstrip("/"))
     url = "https://bot.example.com"
-    asking = TwilioCarrier(client, SENDER, PHONES.get, lambda _method, _sid: False, url)
+    asking = TwilioCarrier(client, SENDER, PHONES.get, lambda _method, _sid, _since: False, url)
     desk.relay = desk.another_relay(carriers={Destination.TWILIO: asking})
     ring(desk, Method.CALL)
     until_settled(desk)
