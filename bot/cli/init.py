@@ -13,7 +13,7 @@ from bot.app import SLACK_TIMEOUT_S
 from bot.cli.loading import environment
 from bot.cli.patience import ONE_SHOT, patiently
 from bot.cli.setup.files import keep_secrets, write_new
-from bot.cli.setup.questionnaire import OF_PROVIDER, OPTIONS, account_file, provider_file
+from bot.cli.setup.questionnaire import OF_PROVIDER, OPTIONAL, OPTIONS, account_file, provider_file
 from bot.cli.setup.questions import InitQuestion, Interview
 from bot.cli.setup.workspace_listing import WorkspaceListing
 from bot.errors import Conflict, WrongInput
@@ -102,8 +102,7 @@ def _write(folder: Path, files: dict[str, str]) -> None:
 def _questions(known: dict[str, str], begins: bool) -> list[InitQuestion[str]]:
     """Return the questions that have no default, so that all that is missing is named at once."""
     tokens = [_token_question(name) for name in _TOKENS if not known.get(name)]
-    optional = {"--provider", "--workspace", "--secondary", "--hours", "--account-zone"}
-    wanted = [name for name in OPTIONS if name not in optional and (begins or name not in OF_PROVIDER)]
+    wanted = [name for name in OPTIONS if name not in OPTIONAL and (begins or name not in OF_PROVIDER)]
     return tokens + [InitQuestion(name, OPTIONS[name], str) for name in wanted]
 
 

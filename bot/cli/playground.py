@@ -57,10 +57,8 @@ def run(args: argparse.Namespace) -> int:
         raise WrongInput(_NOT_INSTALLED)
     from bot.cli.box import bare_playground, boxed, scenarios  # they need what the extra installs
 
-    if (args.runbook or args.two_accounts) and (args.without_bot or args.play is not None):
-        raise WrongInput(
-            "--runbook and --two-accounts are for the bot on its page, not for --play or --without-bot."
-        )
+    if (args.runbook or args.two_accounts) and args.play is not None:
+        raise WrongInput("--runbook and --two-accounts are not for --play: a story has a runbook of its own.")
     start = parse_instant(args.at) if args.at else None
     if args.without_bot:
         return bare_playground.serve(args, start)

@@ -60,12 +60,17 @@ class NamedActions:
         """Do what administrators do; raises BadRequest for names nobody has, SlackError as Slack would."""
         if action not in self._administration.actions:
             raise BadRequest(f"there is no {action!r}; there is {', '.join(self._administration.actions)}")
-        found, names = dict(told), self.names
-        for name, find in (("user", names.person), ("by", names.person), ("team", names.team)):
-            if found.get(name):
-                found[name] = find(str(found[name]))
-        if found.get("channel"):
-            found["channel"] = names.conversation(str(found["channel"])).id
+        names = self.names
+        find = {
+            "user": names.person,
+            "by": names.person,
+            "members": names.person,
+            "team": names.team,
+            "connected_teams": names.team,
+            "usergroup": names.usergroup,
+            "channel": lambda said: names.conversation(said).id,
+        }
+        found = {name: _found(find[name], said) if name in find else said for name, said in told.items()}
         return self._administration.do(action, found)
 
     async def _mention(self, user: str, request: JSON) -> JSON:
@@ -121,3 +126,10 @@ class NamedActions:
     async def _open_dm(self, user: str, request: JSON) -> JSON:
         others = [self.names.person(str(one)) for one in request.get("with") or ()]
         return await self._user_actions.act({**request, "with": others})
+
+
+def _found(find: Callable[[str], str], said: object) -> object:
+    """Return the id of what was said, or of each of several; nothing stays nothing."""
+    if isinstance(said, (list, tuple)):
+        return [find(str(one)) for one in said]
+    return find(str(said)) if said else said

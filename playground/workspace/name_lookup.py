@@ -48,6 +48,14 @@ class NameLookup:
                 return one.id
         raise UnknownName(_nobody("workspace", said, (one.name for one in self._state.teams.values())))
 
+    def usergroup(self, said: str) -> str:
+        """Return the id of a user group named by id, handle or name."""
+        wanted, known = said.removeprefix("@").casefold(), self._state.usergroups.values()
+        for one in known:
+            if wanted in (one.id.casefold(), one.handle.casefold(), one.name.casefold()):
+                return one.id
+        raise UnknownName(_nobody("user group", said, (one.handle for one in known)))
+
     @property
     def bot(self) -> str:
         """Return the handle of the app's bot."""

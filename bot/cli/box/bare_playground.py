@@ -9,7 +9,8 @@ from pathlib import Path
 
 import yaml
 
-from bot.cli.box.boxed import boxed_manifest, started_on
+from bot.cli.box.boxed import boxed_manifest, chosen_runbook, started_on
+from bot.cli.box.runbook_seed import seed_of
 from bot.cli.ending import told_to_end
 from bot.clock import MovableClock, SystemClock
 from bot.errors import WrongInput
@@ -38,8 +39,13 @@ class _Hands:
 
 
 def serve(args: argparse.Namespace, start: datetime | None) -> int:
-    """Serve until SIGTERM or SIGINT; return 0. Raises WrongInput for a manifest that cannot be read."""
-    seed = seed_for(_read(Path(args.manifest)) if args.manifest else boxed_manifest())
+    """Serve until SIGTERM or SIGINT; return 0.
+
+    Raises WrongInput for a manifest that cannot be read, RunbookInvalid for a runbook that has faults.
+    """
+    manifest = _read(Path(args.manifest)) if args.manifest else boxed_manifest()
+    runbook = chosen_runbook(args)
+    seed = seed_of(runbook, manifest) if runbook else seed_for(manifest)
     clock = MovableClock(start)
     playground = Playground(
         seed,
@@ -86,7 +92,7 @@ def exports(playground: Playground) -> Iterator[str]:
     yield _export("SLACK_BOT_TOKEN", app.bot_token)
     yield _export("SLACK_APP_TOKEN", app.app_token)
     yield _export("SLACK_SIGNING_SECRET", app.signing_secret)
-    yield _export("SLACK_CONTROL_URL", f"{playground.url}control/")
+    yield _export("SLACK_CONTROL_URL", f"{playground.url}control")
     for team in seed.teams:
         yield _export(f"SLACK_TEAM_{team.name}", team.id)
     for channel in seed.channels:

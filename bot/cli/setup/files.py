@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from string import Template
 
@@ -14,10 +14,14 @@ from bot.errors import Conflict
 ENV_FILE = Path(".env")
 
 
-def starter(name: str, words: Mapping[str, str]) -> str:
+def starter(name: str, words: Mapping[str, str | Sequence[str]]) -> str:
     """Return a starting file of that name with its words filled in, each quoted as YAML wants it."""
     text = (resources.starter_files() / name).read_text(encoding="utf-8")
-    return Template(text).substitute({key: _quoted(value) for key, value in words.items()})
+    return Template(text).substitute({key: _listed(value) for key, value in words.items()})
+
+
+def _listed(value: str | Sequence[str]) -> str:
+    return _quoted(value) if isinstance(value, str) else ", ".join(_quoted(one) for one in value)
 
 
 def _quoted(value: str) -> str:

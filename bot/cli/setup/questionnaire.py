@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 
 from pydantic import ValidationError
 
+from bot.cli.setup.contract import promises
 from bot.cli.setup.files import starter
 from bot.cli.setup.questions import InitQuestion, Interview
 from bot.cli.setup.workspace_listing import Entry, Listing, WorkspaceListing
@@ -26,15 +27,31 @@ OPTIONS: Final = {
     "--management": "the user group that escalations climb to",
     "--account": "the customer's name",
     "--channel": "the channel that you share with the customer, by name or id",
-    "--workspace": "the customer's workspace, such as T0123456789",
+    "--workspace": "the customer's workspace, by name or id",
     "--account-zone": "the customer's time zone",
     "--primary": "the primary TAM, by name or id",
     "--secondary": "the secondary TAM, if there is one",
     "--hours": "the hours of both TAMs",
+    "--account-country": "whose public holidays count for the customer, if not your team's",
+    "--promises": "what their contract promises otherwise, such as P1 30m, P2 1h always",
 }
 """Each question's option, and what it asks."""
 
+_WORKSPACE: Final = re.compile(r"[TE][A-Z0-9]{2,}")
+
 OF_PROVIDER: Final = ("--provider", "--time-zone", "--country", "--triage", "--pse", "--management")
+OPTIONAL: Final = frozenset(
+    (
+        "--provider",
+        "--workspace",
+        "--secondary",
+        "--hours",
+        "--account-zone",
+        "--account-country",
+        "--promises",
+    )
+)
+"""Those that have a default, or may stay unanswered."""
 
 
 def provider_file(interview: Interview, slack: WorkspaceListing) -> tuple[str, str]:
@@ -65,16 +82,15 @@ def account_file(interview: Interview, slack: WorkspaceListing, time_zone: str) 
     people = slack.people()
     name = interview.answer(_question("--account", _filled))
     channel = interview.answer(_listed("--channel", slack.channels(shared=True)))
-    theirs = [each for each in channel.workspaces if each != slack.workspace]
-    workspace = interview.answer(_question("--workspace", _workspaces, default=", ".join(theirs) or None))
+    workspaces = interview.answer(_theirs(slack.sharing(channel)))
     primary = interview.answer(_listed("--primary", people))
     secondary = interview.answer(_optional("--secondary", people))
     hours = interview.answer(_question("--hours", _hours, default=HOURS))
-    words = {
+    words: dict[str, str | tuple[str, ...]] = {
         "account": name,
         "channel": channel.id,
         "channel_name": channel.name.lstrip("#"),
-        "workspaces": workspace,
+        "workspaces": workspaces,
         "time_zone": interview.answer(_question("--account-zone", _zone, default=time_zone)),
         "primary": primary.id,
         "primary_name": primary.name,
@@ -85,7 +101,9 @@ def account_file(interview: Interview, slack: WorkspaceListing, time_zone: str) 
         text += starter(
             "secondary.yaml", {"secondary": secondary.id, "secondary_name": secondary.name, "hours": hours}
         )
-    return f"{_key(name)}.yaml", text
+    country = interview.answer(_question("--account-country", _country_or_none, default=""))
+    text += f"holidays: {{country: {country}}}\n" if country else ""
+    return f"{_key(name)}.yaml", text + interview.answer(_question("--promises", promises, default=""))
 
 
 def _question(option: str, read: Callable[[str], str], default: str | None = None) -> InitQuestion[str]:
@@ -130,11 +148,23 @@ def _hours(said: str) -> str:
     return said
 
 
-def _workspaces(said: str) -> str:
-    ids = [word for word in re.split(r"[\s,]+", said) if word]
-    if not ids or not all(re.fullmatch(r"[TE][A-Z0-9]{2,}", each) for each in ids):
-        raise WrongInput(f"“{said}” isn't a workspace id; it starts with T or E.")
-    return ", ".join(ids)
+def _country_or_none(said: str) -> str:
+    return _country(said) if said else ""
+
+
+def _theirs(sharing: Listing) -> InitQuestion[tuple[str, ...]]:
+    """Return the question of the customer's workspaces: all that share the channel by default."""
+
+    def find(said: str) -> tuple[str, ...]:
+        if said in sharing.choices:  # a company's name may have a comma
+            return (sharing.find(said).id,)
+        words = [word for word in re.split(r"\s*,\s*", said) if word]
+        if not words:
+            raise WrongInput("A workspace is needed.")
+        return tuple(word if _WORKSPACE.fullmatch(word) else sharing.find(word).id for word in words)
+
+    default = ", ".join(each.id for each in sharing.entries) or None
+    return InitQuestion("--workspace", OPTIONS["--workspace"], find, default, choices=sharing.choices)
 
 
 def _checked(read: Callable[[], Answer]) -> Answer:

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.app import not_let_in
 from bot.errors import WrongInput
@@ -82,6 +83,19 @@ class WorkspaceListing:
                 if one.get("is_member") and bool(one.get("is_ext_shared")) is shared
             ),
         )
+
+    def sharing(self, channel: Entry) -> Listing:
+        """Return the workspaces of other companies that share a channel, by name where Slack tells it."""
+        theirs = [each for each in channel.workspaces if each != self.workspace]
+        return Listing(
+            "workspace that shares it", tuple(Entry(each, self._names_of(each)) for each in theirs)
+        )
+
+    def _names_of(self, workspace: str) -> tuple[str, ...]:
+        try:
+            return (str(self._client.team_info(team=workspace)["team"]["name"]),)
+        except SlackApiError:  # without the scope its id has to do
+            return (workspace,)
 
     def people(self) -> Listing:
         """Return the bot's colleagues: no guests, bots or people who left."""

@@ -96,6 +96,25 @@ def test_without_a_terminal_everything_that_is_missing_is_named_at_once(
     assert list(shell.folder.iterdir()) == []
 
 
+def test_a_contract_of_their_own_is_written_as_it_is_said(shell: Shell, slack: Playground) -> None:
+    own = {"--account-country": "de", "--promises": "p1 30m, P2: 1h always", "--workspace": "partiful"}
+    ended = begun(shell, slack, {**tokens(slack), **PROVIDER, **ACCOUNT, **own})
+    assert (ended.code, ended.err) == (0, "")
+    written = (shell.folder / "runbook/accounts/partiful-inc.yaml").read_text(encoding="utf-8")
+    assert written.splitlines()[-2:] == [
+        "holidays: {country: DE}",
+        "sla: {targets: {P1: {respond_within: 30m}, P2: {respond_within: 1h, clock: always}}}",
+    ]
+    assert "workspaces: [T0PARTIFUL]" in written
+
+
+def test_a_channel_of_several_companies_is_all_of_theirs(shell: Shell, slack: Playground) -> None:
+    slack.administer("reconnect", channel="C0PARTIFUL", team="T0OTHER")
+    begun(shell, slack, {**tokens(slack), **PROVIDER, **ACCOUNT})
+    written = (shell.folder / "runbook/accounts/partiful-inc.yaml").read_text(encoding="utf-8")
+    assert "workspaces: [T0PARTIFUL, T0OTHER]" in written
+
+
 @pytest.mark.parametrize(
     ("option", "said", "problem"),
     [
@@ -124,7 +143,14 @@ def test_without_a_terminal_everything_that_is_missing_is_named_at_once(
             "9-18",
             "“9-18” gives a time before any weekday; write hours like “Mon-Fri 09:00-18:00”.",
         ),
-        ("--workspace", "partiful", "“partiful” isn't a workspace id; it starts with T or E."),
+        (
+            "--workspace",
+            "Partyful",
+            "Slack lists no workspace that shares it “Partyful”. Did you mean Partiful?",
+        ),
+        ("--workspace", ",", "A workspace is needed."),
+        ("--promises", "P4 1h", "“P4 1h” isn't a promise; write them like “P1 30m, P2 1h always”."),
+        ("--promises", "P1 soon", "“soon” isn't a duration; write one like 15m, 1h or 7 days."),
     ],
 )
 def test_an_answer_that_is_none_is_told_and_nothing_is_written(

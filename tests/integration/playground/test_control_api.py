@@ -131,6 +131,17 @@ def test_administrators_do_their_work(control: Control, slack: WebClient) -> Non
     assert control.post("admin/fly")["status"] == 400
 
 
+def test_administrators_say_names_wherever_ids_would_do(control: Control, slack: WebClient) -> None:
+    told = {"members": ["tam", "Cierra Simms", "otto"], "connected_teams": ["Twilio", "Other Co"]}
+    made = control.post("admin/add_channel", name="tam-other", **told)["channel"]
+    assert slack.conversations_info(channel=made)["channel"]["shared_team_ids"] == ["T0PROVIDER", "T0OTHER"]
+    assert slack.conversations_members(channel=made)["members"] == ["U0TAMBOT", "U0CIERRA", "U0OTTO"]
+    assert control.post("admin/change_usergroup", usergroup="@pse", members=["kirk"])["ok"]
+    assert slack.usergroups_users_list(usergroup="S0PSE")["users"] == ["U0KIRK"]
+    nobody = control.post("admin/change_usergroup", usergroup="pse", members=["nobody"])
+    assert nobody["shown"].startswith("there is no person 'nobody' here; there are colleen, csimms, ")
+
+
 def test_the_clock_moves(control: Control) -> None:
     before = datetime.fromisoformat(control.get("time")["now"])
     after = datetime.fromisoformat(control.post("slack/time", by=3600)["now"])

@@ -69,7 +69,7 @@ def test_scenarios_bring_their_own_runbook(shell: Shell) -> None:
     ended = shell.run("playground", "--two-accounts", "--play")
     assert (ended.code, ended.problems) == (
         2,
-        ["--runbook and --two-accounts are for the bot on its page, not for --play or --without-bot."],
+        ["--runbook and --two-accounts are not for --play: a story has a runbook of its own."],
     )
 
 

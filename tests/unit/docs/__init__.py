@@ -77,7 +77,7 @@ def phrases(page: Path) -> Iterator[str]:
 def typed(page: Path) -> Iterator[str]:
     """Walk over what is to be typed: the lines after a prompt, and what a service starts."""
     for block in _FENCE.finditer(text(page)):
-        for line in block[2].splitlines():
+        for line in _whole_lines(block[2]).splitlines():
             if line.startswith(("$ ", "ExecStart=")):
                 yield line.removeprefix("$ ").removeprefix("ExecStart=")
 
@@ -85,10 +85,15 @@ def typed(page: Path) -> Iterator[str]:
 def answered(page: Path) -> Iterator[tuple[str, list[str]]]:
     """Walk over what is typed after a prompt, each with the lines that it is said to print."""
     for block in _FENCE.finditer(text(page)):
-        for part in re.split(r"^\$ ", block[2], flags=re.MULTILINE)[1:]:
+        for part in re.split(r"^\$ ", _whole_lines(block[2]), flags=re.MULTILINE)[1:]:
             line, *printed = part.splitlines()
             if printed:
                 yield line, printed
+
+
+def _whole_lines(shell: str) -> str:
+    """Return what is typed with each command on one line, as the shell takes it."""
+    return re.sub(r"\\\n\s*", "", shell)
 
 
 _SHELL = frozenset((">", "<", "|", "&", "&&", ";"))

@@ -37,6 +37,7 @@ METHOD_SCOPES: dict[str, frozenset[str]] = {
     "reactions.add": frozenset({"reactions:write"}),
     "reactions.remove": frozenset({"reactions:write"}),
     "reactions.get": frozenset({"reactions:read"}),
+    "team.info": frozenset({"team:read"}),
     "usergroups.users.list": frozenset({"usergroups:read"}),
     "usergroups.users.update": frozenset({"usergroups:write"}),
     "users.info": frozenset({"users:read"}),
@@ -65,6 +66,7 @@ EVENT_SCOPES: dict[str, frozenset[str]] = {
         frozenset({"groups:read"}),
     ),
 }
+CALLERS = ("handlers", "bot/app.py", "bot/outbox", "bot/cli/setup")
 # The outbox can do more than anything asks of it yet; a scope is asked for when it is.
 NOT_ENQUEUED = {Method.DELETE, Method.UNPIN}
 
@@ -80,7 +82,7 @@ def methods_called() -> set[str]:
     slacks = {method for method in Method if method.destination is Destination.SLACK}
     called = {method.value for method in slacks - NOT_ENQUEUED}
     for path in sources():
-        if path.parts[0] != "handlers" and path.parts[:2] not in (("bot", "app.py"), ("bot", "outbox")):
+        if not any(path.is_relative_to(each) for each in CALLERS):
             continue
         for node in ast.walk(tree(path)):
             if isinstance(node, ast.Constant) and node.value in METHOD_SCOPES:

@@ -76,7 +76,7 @@ def test_a_foreign_app_runs_unchanged(playground: Playground, command: list[str]
     environment = dict(
         line.removeprefix("export ").split("=", 1) for line in exports(playground) if line[0] != "#"
     )
-    control = Control(environment["SLACK_CONTROL_URL"])
+    control = Control(f"{environment['SLACK_CONTROL_URL']}/")
     with app_running(command, environment) as request_url:
         assert control.post("slack/request_url", url=request_url)["ok"]
         converse(control)
@@ -121,7 +121,7 @@ def test_the_command_prints_what_an_app_needs(tmp_path: Path) -> None:
     with serving("--manifest", str(HERE / "greeter.yaml")) as environment:
         command = [sys.executable, str(HERE / "sync_app.py"), "socket"]
         with app_running(command, environment):
-            converse(Control(environment["SLACK_CONTROL_URL"]))
+            converse(Control(f"{environment['SLACK_CONTROL_URL']}/"))
     assert environment["SLACK_USER_MAYA"] == "U0MAYA"
 
 
