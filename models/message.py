@@ -17,6 +17,7 @@ from sqlalchemy import (
     insert,
     or_,
     select,
+    text,
     update,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -29,12 +30,18 @@ from models.store.base import Base, Json, JsonObject, TextOf
 from models.store.conflict import insert_or_leave
 from models.ticket import Ticket
 
+# Without parameters, so that both databases recognise their partial index in it.
+_SHOWN = text("shown_in IS NOT NULL")
+
 
 class TicketMessage(Base):
     """One message in a ticket's customer thread, with its edits and its deletion."""
 
     __tablename__ = "ticket_messages"
-    __table_args__ = (UniqueConstraint("channel", "ts"),)
+    __table_args__ = (
+        UniqueConstraint("channel", "ts"),
+        Index("ix_ticket_messages_shown_in", "shown_in", sqlite_where=_SHOWN, postgresql_where=_SHOWN),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     ticket_id: Mapped[int] = mapped_column(ForeignKey("tickets.id"), index=True)
@@ -49,6 +56,8 @@ class TicketMessage(Base):
     posted_at: Mapped[datetime]
     edited_at: Mapped[datetime | None]
     deleted_at: Mapped[datetime | None]
+    shown_in: Mapped[str | None]
+    """The slot of the post that shows it in triage, maybe among others; None if an earlier version did."""
 
     @classmethod
     def at(cls, session: Session, channel: str, ts: str) -> "TicketMessage | None":
@@ -59,6 +68,11 @@ class TicketMessage(Base):
     def of_ticket(cls, session: Session, ticket_id: int) -> "Sequence[TicketMessage]":
         """List the ticket's messages in the order they were said."""
         return session.scalars(_messages_of(), {"ticket": ticket_id}).all()
+
+    @classmethod
+    def of_post(cls, session: Session, slot: str) -> "Sequence[TicketMessage]":
+        """List the messages that one post shows in triage, in its order."""
+        return session.scalars(select(cls).where(cls.shown_in == slot).order_by(cls.id)).all()
 
     @classmethod
     def standing(cls, session: Session, ticket_id: int) -> frozenset[str]:

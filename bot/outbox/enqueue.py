@@ -2,6 +2,7 @@
 
 import logging
 import uuid
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -79,6 +80,30 @@ def update(session: Session, *, slot: str, text: str, now: datetime, blocks: Blo
         return
     values = row(Method.UPDATE, key, slot, now) | {"target_slot": slot, "payload": payload}
     insert(session, values)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingPost:
+    """A message that is yet to be posted, and what it says so far."""
+
+    row: int
+    slot: str | None
+    text: str
+    blocks: Blocks
+
+
+def last_waiting(session: Session, lane: str) -> WaitingPost | None:
+    """Return what a lane says last, while that waits and may still say more."""
+    last = outbox_writing.last_post(session, lane)
+    if last is None:
+        return None
+    return WaitingPost(last.id, last.slot, last.payload.get("text", ""), last.payload.get("blocks", []))
+
+
+def say_more(session: Session, waiting: WaitingPost, *, text: str, blocks: Blocks) -> bool:
+    """Have what waits say this instead; False when it is on its way already."""
+    payload = _message(Method.POST, waiting.slot or "", text, blocks)
+    return outbox_writing.reword_waiting(session, waiting.row, payload)
 
 
 def delete(session: Session, *, key: str, slot: str, now: datetime) -> None:

@@ -27,7 +27,7 @@ from bot.steps.people import identities
 from bot.steps.work import Work
 from models.arrival import Arrival
 from models.message import ChatMessage, Received, TicketMessage
-from models.queues.outbox import MessageSlot, OutboxRow, OutboxUrgency
+from models.queues.outbox import OutboxUrgency
 from models.ticket import Ticket
 
 _READING: Final = timedelta(seconds=3)
@@ -129,13 +129,7 @@ class Conversation(ToldBySlack):
                 return
             stored.deleted_at = work.now
             ticket = work.ticket(stored.ticket_id)
-            gone = mirrors.deleted(work, ticket, stored)
-            for number in {ticket.id, stored.ticket_id}:  # before and after a merger
-                slot = slots.mirror(number, stored.ts)
-                posted = (shown.slot for shown in MessageSlot.beginning(work.session, slot))
-                for shown in {*posted, *OutboxRow.unsent_slots(work.session, slot)}:
-                    work.reword(slots.Slot(shown), gone)
-            mirrors.tell_deleted(work, ticket, stored, gone)
+            mirrors.take_back(work, ticket, stored)
             stored.text, stored.files = "", []
 
 
@@ -212,6 +206,7 @@ def _stored(work: Work, ticket: Ticket, message: Message, thread_of: int) -> Tic
         text=identities.plain_words(work, message.text),
         files=[_told(file) for file in message.files],
         posted_at=_said_in(ticket, message.ts),
+        shown_in=None if message.author.is_provider else slots.mirror(ticket.id, message.ts),
     )
 
 

@@ -21,7 +21,7 @@ from sqlalchemy.sql.dml import ReturningDelete
 
 from models.queues.outbox import EDIT, Method, OutboxRow, OutboxState, OutboxUrgency, UrgencyRank
 from models.store.conflict import insert_or_leave
-from models.store.plain import Query, execute
+from models.store.plain import Columns, Query, execute
 
 assert isinstance(OutboxRow.__table__, Table)
 _OUTBOX = OutboxRow.__table__
@@ -43,9 +43,15 @@ def last_edit(session: Session, slot: str) -> Row[tuple[int, OutboxState, dict[s
     return execute(session, _last_edit(), {"of_slot": slot}).first()
 
 
-def reword_waiting(session: Session, row_id: int, payload: dict[str, object]) -> bool:
-    """Let an edit say this instead; False when a relay has taken it, or sent it, already."""
-    return bool(execute(session, _rewording(), {"edit": row_id, "instead": payload}).all())
+def last_post(session: Session, lane: str) -> Columns | None:
+    """Return id, slot and payload of a lane's newest post that is yet to be sent, if that still waits."""
+    last = execute(session, _last_post(), {"in_lane": lane}).first()
+    return last if last is not None and last.state == OutboxState.WAITING else None
+
+
+def reword_waiting(session: Session, row_id: int, payload: Mapping[str, object]) -> bool:
+    """Let a row say this instead; False when a relay has taken it, or sent it, already."""
+    return bool(execute(session, _rewording(), {"row": row_id, "instead": payload}).all())
 
 
 def withdraw(session: Session, lane: str, method: Method, payload: dict[str, object]) -> bool:
@@ -106,6 +112,13 @@ def _last_edit() -> Query:
 
 
 @cache
+def _last_post() -> Query:
+    rows = select(_OUTBOX.c.id, _OUTBOX.c.slot, _OUTBOX.c.state, _OUTBOX.c.payload)
+    posts = rows.where(_OUTBOX.c.lane == bindparam("in_lane"), _OUTBOX.c.method == Method.POST)
+    return posts.where(_OUTBOX.c.settled_at.is_(None)).order_by(_OUTBOX.c.id.desc()).limit(1)
+
+
+@cache
 def _rewording() -> Update:
-    waiting = (_OUTBOX.c.id == bindparam("edit")) & (_OUTBOX.c.state == OutboxState.WAITING)
+    waiting = (_OUTBOX.c.id == bindparam("row")) & (_OUTBOX.c.state == OutboxState.WAITING)
     return update(_OUTBOX).where(waiting).values(payload=bindparam("instead")).returning(_OUTBOX.c.id)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from block_kit.surfaces import characters
 from bot.blocks.kit import ids, parts
 from bot.blocks.kit.rich import Bold, Hyperlink, Line, Part, flat, flat_quote, lines, quoted, rich
 from bot.blocks.kit.text import in_sentence
@@ -12,6 +13,8 @@ from bot.domain.wording import WallClock, clock_time
 
 REPLY_LIMIT = 3000
 _FILES_SHOWN = 10
+_SHOWN_TOGETHER = 10
+_TOGETHER_LIMIT = 4000
 
 
 def mirrored(
@@ -35,6 +38,22 @@ def mirrored(
         body.append(lines(*_files(reply.files)))
     words = f" {flat_quote(reply.text)}" if reply.text else ""
     return parts.post(flat(first) + words, rich(*body), _needs_answer(needs_answer))
+
+
+def together(earlier: Post, post: Post) -> Post | None:
+    """Return one post that shows both, one below the other; None where they need one each.
+
+    What has a button stands alone, and so does what is long: an edit must have room to say more.
+    """
+    both = in_one((earlier, post))
+    fits = characters(both.blocks) <= _TOGETHER_LIMIT and len(both.blocks) <= _SHOWN_TOGETHER
+    has_button = any(block["type"] == "actions" for block in both.blocks)
+    return both if fits and not has_button else None
+
+
+def in_one(posts: Sequence[Post]) -> Post:
+    """Return one post that shows all of several, one below the other."""
+    return Post("\n".join(post.text for post in posts), [block for post in posts for block in post.blocks])
 
 
 def deleted(reply: Reply, wall_clock: WallClock, now: datetime) -> Post:

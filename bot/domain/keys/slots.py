@@ -1,9 +1,11 @@
 """The names under which our messages are found again, to be edited, answered or deleted."""
 
 from datetime import datetime
-from typing import NewType
+from typing import Final, NewType
 
 Slot = NewType("Slot", str)
+
+_MIRROR_PARTS: Final = 2
 
 
 def customers_card(ticket_id: int) -> Slot:
@@ -19,6 +21,11 @@ def staff_card(ticket_id: int) -> Slot:
 def mirror(ticket_id: int, ts: str) -> Slot:
     """Name what shows a message of a ticket in triage."""
     return Slot(f"mirror/{ticket_id}/{ts}")
+
+
+def is_mirror(slot: str | None) -> bool:
+    """Tell whether a slot names what shows messages in triage as they came."""
+    return slot is not None and slot.startswith("mirror/") and slot.count("/") == _MIRROR_PARTS
 
 
 def edited_mirror(ticket_id: int, ts: str, at: datetime) -> Slot:

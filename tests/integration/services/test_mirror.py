@@ -7,8 +7,10 @@ import pytest
 
 from bot.domain.sla import Priority
 from bot.domain.ticket import TicketOrigin
+from bot.services.conversation import Message
 from bot.steps.new_ticket import Opened
 from tests.fixtures.desk import CHANNEL, Desk
+from tests.fixtures.fake_slack import Arguments
 
 
 def test_news_on_an_answered_p1_pings_the_assignee_at_once(desk: Desk) -> None:
@@ -124,3 +126,68 @@ def test_what_a_customer_deleted_stands_nowhere_any_more(desk: Desk) -> None:
     desk.services.conversation.edited(CHANNEL, ts, "The password is xylophone3")
     desk.settle()
     assert not any("xylophone" in said for said in desk.said())
+
+
+def burst(desk: Desk, opened: Opened, *words: str) -> list[str]:
+    """Have Dev reply several times before anything of it is sent; return the ts of the replies."""
+    thread, said = desk.thread(opened), [desk.ts_now() for _ in words]
+    for ts, text in zip(said, words, strict=True):
+        message = Message("partiful", CHANNEL, ts, desk.actor("U0DEV"), text, thread)
+        desk.services.conversation.posted(message)
+    return said
+
+
+def told(desk: Desk, before: int) -> list[list[str]]:
+    """Send what waits; return what each post of Dev's words shows by now, a line for each reply."""
+    desk.settle()
+    posts = [post for post in desk.said()[before:] if post.startswith("Dev Patel")]
+    return [
+        [line.removeprefix("Dev Patel (customer), 10:00 AM ET") for line in post.split("\n")]
+        for post in posts
+    ]
+
+
+def test_replies_of_one_burst_are_shown_in_one_post_in_their_order(desk: Desk) -> None:
+    opened, before = desk.open(), len(desk.said())
+    burst(desk, opened, "It fails on iOS", "and on Android", "since noon")
+    assert told(desk, before) == [[" It fails on iOS", " and on Android", " since noon"]]
+
+
+def test_each_reply_of_a_burst_is_edited_and_deleted_by_itself(desk: Desk) -> None:
+    opened, before = desk.open(), len(desk.said())
+    first, second, third = burst(desk, opened, "It fails on iOS", "my password is xylophone", "since noon")
+    desk.settle()
+    desk.services.conversation.edited(CHANNEL, third, "since 11:40")
+    desk.services.conversation.deleted(CHANNEL, second)
+    gone = ": deleted by its author"
+    assert told(desk, before)[0] == [" It fails on iOS", gone, " (edited) since 11:40"]
+    desk.services.conversation.deleted(CHANNEL, first)
+    assert told(desk, before)[0] == [gone, gone, " (edited) since 11:40"]
+
+
+def test_what_triage_is_told_between_two_replies_stays_between_them(desk: Desk) -> None:
+    opened, before = desk.open(), len(desk.said())
+    burst(desk, opened, "It fails on iOS")
+    desk.services.lifecycle.set_priority(opened.ticket_id, Priority.P2, desk.cierra)
+    burst(desk, opened, "and on Android")
+    desk.settle()
+    assert ["Dev Patel" in text for text in desk.said()[before:]] == [True, False, True]
+
+
+def test_a_reply_that_comes_while_the_one_before_it_is_being_sent_has_a_post_of_its_own(desk: Desk) -> None:
+    opened, before = desk.open(), len(desk.said())
+    more = iter(["and on Android"])
+
+    def meanwhile(_method: str, _arguments: Arguments) -> None:
+        burst(desk, opened, *more)
+
+    burst(desk, opened, "It fails on iOS")
+    desk.slack.before = meanwhile
+    assert told(desk, before) == [[" It fails on iOS"], [" and on Android"]]
+
+
+def test_what_is_long_or_has_a_button_shares_no_post(desk: Desk) -> None:
+    opened, before = desk.open(), len(desk.said())
+    desk.reply(opened, "U0CIERRA", "We are on it")
+    burst(desk, opened, "thanks", "ok", "x" * 2500, "y" * 2500)
+    assert [len(post) for post in told(desk, before)] == [1, 1, 1, 1]

@@ -162,6 +162,12 @@ def test_the_slot_of_a_question_how_urgent_names_its_ticket_and_no_other_does() 
     assert slots.ticket_asked_about(slots.customers_card(12)) is None
 
 
+def test_only_what_shows_a_message_as_it_came_is_a_mirror() -> None:
+    mirror = slots.mirror(12, "1.2")
+    others = (slots.edited_mirror(12, "1.2", datetime(2026, 3, 3, 15, tzinfo=UTC)), slots.ping(12, 5), None)
+    assert [slots.is_mirror(slot) for slot in (mirror, *others)] == [True, False, False, False]
+
+
 def test_an_incident_is_named_after_its_ticket_and_what_is_awaited() -> None:
     assert said.incident("PARTIFUL-12", Cause.P1, 7) == "tam:PARTIFUL-12:P1:7"
     assert said.incident("PARTIFUL-12", Cause.ESCALATION, 7) == "tam:PARTIFUL-12:escalation:7"
