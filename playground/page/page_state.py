@@ -1,5 +1,6 @@
 """What one person sees: the page's state, as PAGE_API.md describes it."""
 
+from playground.page.concerns import concerning
 from playground.workspace import filled_in
 from playground.workspace.json_types import JSON
 from playground.workspace.model import OpenView, PostedMessage, SlackConversation
@@ -15,13 +16,15 @@ class PageState:
 
     def __init__(self, state: WorkspaceState, viewer: str, newest: int = 200) -> None:
         self._state, self._me, self._newest = state, state.person(viewer), newest
+        self._direct = state.direct(viewer)
+        self._concerning = {one.id: concerning(state, one) for one in state.conversations.values()}
 
     def everything(self) -> JSON:
         """Return all but the clock and the connection."""
         state, me = self._state, self._me
         installed = me.team_id in state.installs
         manifest = state.manifest
-        direct = [state.direct(me.id)]
+        direct = [self._direct]
         direct += [one for one in state.conversations.values() if one.im_user == me.id and one not in direct]
         mine = [one for one in state.conversations.values() if me.id in one.members and not one.is_im]
         home = state.homes.get((me.id, state.install_for(me.id).team_id))
@@ -29,7 +32,7 @@ class PageState:
         return {
             "rev": state.rev,
             "me": person_json(state, me, me),
-            "people": [person_json(state, one, me) for one in state.people.values()],
+            "people": [self._person(one) for one in state.people.values()],
             "workspaces": workspaces_json(state),
             "usergroups": [
                 {
@@ -51,11 +54,15 @@ class PageState:
             "channels": [self.channel(one) for one in sorted(mine, key=lambda one: one.name)],
             "dms": [self.channel(one) for one in direct],
             "home": self._view(home) if home else None,
-            "modal": {"views": [self._view(one) for one in stack]} if stack else None,
+            "modal": {"views": [self._view(one) for one in stack], "tab": stack[0].tab} if stack else None,
             "commands": [_without_url(one) for one in manifest.commands] if installed else [],
             "message_shortcuts": manifest.shortcuts_of("message") if installed else [],
             "global_shortcuts": manifest.shortcuts_of("global") if installed else [],
         }
+
+    def _person(self, person: WorkspaceMember) -> JSON:
+        waiting = sum(counts[person.id] for counts in self._concerning.values())
+        return {**person_json(self._state, person, self._me), "waiting": waiting}
 
     def channel(self, conversation: SlackConversation) -> JSON:
         """Return one channel with its newest messages and my ephemerals."""
@@ -81,6 +88,7 @@ class PageState:
             "topic": conversation.topic,
             "unread": len(unread),
             "mentions": sum(self._mentions_me(one) for one in unread),
+            "waiting": self._concerning[conversation.id][self._me.id],
             "last_read": conversation.last_read.get(self._me.id, "0"),
             "pins": list(conversation.pins),
             "messages": sorted([*messages, *private], key=lambda one: one["ts"]),

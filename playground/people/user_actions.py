@@ -71,6 +71,7 @@ class UserActions:
             raise BadRequest(f"nobody can {request.get('do')!r} here")
         if user not in self._state.people:
             raise BadRequest(f"nobody is called {user!r} here")
+        self._state.tabs[user] = str(request.get("tab") or "")
         step = self._recording.describe(user, request)
         answer = await self._outcome(action, user, request)
         self._recording.keep(step, request, answer)
@@ -238,7 +239,7 @@ class UserActions:
 
     async def _read(self, user: str, request: JSON) -> JSON:
         conversation = self._place(user, request)
-        newest = conversation.top_level[-1] if conversation.top_level else "0"
+        newest = max(conversation.messages, default="0")
         if conversation.last_read.get(user) != newest:
             with self._state.changing():
                 conversation.last_read[user] = newest
@@ -267,9 +268,11 @@ class UserActions:
         return {}
 
     async def _reload(self, user: str, request: JSON) -> JSON:
+        stack, tab = self._state.stacks.get(user), self._state.tabs[user]
         with self._state.changing():
             self._state.ephemerals = [one for one in self._state.ephemerals if one[1].visible_to != user]
-            self._state.stacks.pop(user, None)
+            if stack and (not tab or stack[0].tab in ("", tab)):
+                del self._state.stacks[user]
         return {}
 
 

@@ -120,6 +120,7 @@ class OpenView:
     root_id: str
     previous_id: str | None = None
     team_id: str = ""
+    tab: str = ""  # of the page, in which it was asked for; "" by no page
     filled: dict[tuple[str, str], JSON] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
     busy: bool = False

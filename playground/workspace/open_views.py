@@ -35,11 +35,12 @@ class ViewStacks:
     def open(self, trigger_id: str, view: object, install: Installation) -> OpenView:
         """Open a modal for the person the trigger belongs to."""
         checked = self.checked(view)
-        user = self._triggers.redeem(trigger_id).user
+        trigger = self._triggers.redeem(trigger_id)
         self._external_id_is_free(checked)
         with self._state.changing():
-            opened = self._new(user, checked, install.team_id)
-            self._state.stacks[user] = [opened]
+            opened = self._new(trigger.user, checked, install.team_id)
+            opened.tab = trigger.tab
+            self._state.stacks[trigger.user] = [opened]
         return opened
 
     def push(self, trigger_id: str, view: object, install: Installation) -> OpenView:

@@ -37,6 +37,7 @@ class WorkspaceState:
         self.files: dict[str, SlackFile] = {}
         self.ephemerals: list[tuple[str, PostedMessage]] = []
         self.stacks: dict[str, list[OpenView]] = {}
+        self.tabs: dict[str, str] = {}  # in which tab of the page each person did the last thing
         self.homes: dict[tuple[str, str], OpenView] = {}
         self.suggested: dict[str, list[JSON]] = {}
         self.installs: dict[str, Installation] = {}

@@ -19,6 +19,7 @@ class Trigger:
     user: str
     view_id: str | None
     until: float
+    tab: str = ""
     used: bool = False
 
 
@@ -44,7 +45,8 @@ class Triggers:
     def issue(self, user: str, view_id: str | None = None) -> str:
         """Return a new trigger_id for that person."""
         name = f"{self._state.new_id('')}.{self._state.people[user].team_id[1:]}.{self._state.new_id('')}"
-        self._triggers[name] = Trigger(user, view_id, time.monotonic() + self._timing.trigger_life)
+        until, tab = time.monotonic() + self._timing.trigger_life, self._state.tabs.get(user, "")
+        self._triggers[name] = Trigger(user, view_id, until, tab)
         return name
 
     def redeem(self, name: str) -> Trigger:

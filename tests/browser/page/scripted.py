@@ -75,7 +75,8 @@ class ScriptedPlayground:
         """Wait until the page asked for this so often and return how, without the verb itself."""
 
         def asked() -> list[dict[str, Any]]:
-            return [{k: v for k, v in act.items() if k != "do"} for act in self.acts if act["do"] == verb]
+            acts = [act for act in self.acts if act["do"] == verb]
+            return [{k: v for k, v in act.items() if k not in ("do", "tab")} for act in acts]
 
         with self.acted:
             self.acted.wait_for(lambda: len(asked()) >= times, PATIENCE_S)

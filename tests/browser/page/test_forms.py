@@ -26,6 +26,20 @@ def test_a_modal_takes_the_focus_and_submits_what_was_typed(page: Page, stage: S
     assert playground.did("submit") == [{"as": "U0MAYA", "values": {"subject": {"it": "SMS is failing"}}}]
 
 
+def test_a_form_stays_in_the_tab_that_asked_for_it(page: Page, stage: Stage) -> None:
+    playground = stage()
+    page.get_by_role("textbox", name="Message #tam-partiful").fill("hello")
+    page.keyboard.press("Enter")
+    playground.did("say")
+    (mine,) = {act["tab"] for act in playground.acts}
+    for tab, forms in (("another", 0), (mine, 1), ("", 1)):
+        playground.state["modal"] = {**modal(SUBJECT), "tab": tab}
+        playground.state["app"]["name"] = f"asked in {tab}"
+        playground.changed()
+        expect(page).to_have_title(f"Maya Chen · asked in {tab} playground")
+        expect(page.get_by_role("dialog")).to_have_count(forms)
+
+
 def test_typed_values_survive_an_update_of_the_view(page: Page, stage: Stage) -> None:
     playground = stage(modal=modal(SUBJECT))
     page.get_by_label("Subject").fill("half a sub")

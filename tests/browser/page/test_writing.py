@@ -4,7 +4,7 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.browser.conftest import Watch
 from tests.browser.page.conftest import Stage
-from tests.browser.page.samples import AT_TEN, BOT, CIERRA, message
+from tests.browser.page.samples import AT_TEN, BOT, CIERRA, MAYA, message
 
 TS = f"{AT_TEN:.6f}"
 COMMANDS = [
@@ -168,6 +168,16 @@ def test_unread_channels_are_marked_and_read_when_entered(page: Page, stage: Sta
     page.get_by_role("button", name="tam, 2 unread").click()
     expect(page.get_by_role("button", name="tam, 2 unread")).to_have_count(0)
     assert playground.did("read") == [{"as": "U0MAYA", "channel": "D0MAYA"}]
+
+
+def test_beside_each_name_stands_what_waits_for_them(page: Page, stage: Stage) -> None:
+    waiting = [{**one, "waiting": count} for one, count in ((MAYA, 4), (CIERRA, 3), (BOT, 0))]
+    stage(people=waiting)
+    names = page.get_by_role("navigation", name="Act as")
+    expect(names.get_by_role("button", name="Cierra Simms, Primary TAM, 3 unread")).to_contain_text("3")
+    expect(names.get_by_role("button", name="Maya Chen")).not_to_contain_text(
+        "4"
+    )  # her own is in the side bar
 
 
 def test_one_click_makes_one_somebody_else(page: Page, stage: Stage) -> None:

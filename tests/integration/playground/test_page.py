@@ -104,6 +104,47 @@ def test_the_modal_shows_what_is_filled_in_and_which_field_is_wrong(
     assert [one["value"] for one in get(playground, asked)["options"]] == ["U0MAYA"]
 
 
+def test_what_concerns_somebody_is_counted_until_they_look(playground: Playground, slack: WebClient) -> None:
+    def waiting() -> dict[str, int]:
+        people = get(playground, "page/state?as=U0MAYA")["people"]
+        return {one["id"]: one["waiting"] for one in people if one["waiting"]}
+
+    ts = slack.chat_postMessage(channel=CHANNEL, text="<@U0CIERRA> and <!subteam^S0PSE|@pse>")["ts"]
+    blocks = [{"type": "section", "text": {"type": "mrkdwn", "text": "<@U0CIERRA>"}}]
+    slack.chat_postMessage(channel=CHANNEL, text="due", thread_ts=ts, blocks=blocks)
+    slack.chat_postMessage(channel="U0DEV", text="your PIN")
+    post(
+        playground,
+        "page/act",
+        {"as": "U0MAYA", "do": "say", "channel": CHANNEL, "text": "I, @maya, and @otto"},
+    )
+    assert waiting() == {"U0CIERRA": 2, "U0PETRA": 1, "U0DEV": 1}
+    post(playground, "page/act", {"as": "U0CIERRA", "do": "read", "channel": CHANNEL})
+    assert waiting() == {"U0PETRA": 1, "U0DEV": 1}
+
+
+def test_a_form_is_of_the_tab_that_asked_for_it_and_goes_with_its_reload(
+    playground: Playground, poll: PollApp
+) -> None:
+    def tab() -> Any:
+        modal = get(playground, "page/state?as=U0CIERRA")["modal"]
+        return modal and modal["tab"]
+
+    line = {"as": "U0CIERRA", "do": "slash", "channel": CHANNEL, "line": "/poll form", "tab": "left"}
+    post(playground, "page/act", line)
+    playground.acting_as("U0CIERRA").wait_for_modal()
+    post(
+        playground,
+        "page/act",
+        {"as": "U0CIERRA", "do": "say", "channel": CHANNEL, "text": "hm", "tab": "right"},
+    )
+    assert tab() == "left"
+    post(playground, "page/act", {"as": "U0CIERRA", "do": "reload", "tab": "right"})
+    assert tab() == "left"
+    post(playground, "page/act", {"as": "U0CIERRA", "do": "reload", "tab": "left"})
+    assert tab() is None
+
+
 def test_what_slack_would_say_is_shown_and_senseless_requests_are_refused(playground: Playground) -> None:
     line = {"as": "U0MAYA", "do": "slash", "channel": CHANNEL, "line": "/poll"}
     answer = post(playground, "page/act", line)

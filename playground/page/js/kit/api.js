@@ -1,5 +1,7 @@
 // Asks the playground's server; every answer comes back as {ok, …}, never as an exception.
 
+import { tab } from "./tab.js";
+
 const UNREACHABLE = { ok: false, lost: true, shown: "The playground does not answer." };
 
 export async function people() {
@@ -20,7 +22,7 @@ let filled = Promise.resolve();
  * @param {Record<string, unknown>} fields
  */
 export function act(as, verb, fields) {
-  const answer = filled.then(() => ask("/page/act", { as, do: verb, ...fields }));
+  const answer = filled.then(() => ask("/page/act", { as, do: verb, tab, ...fields }));
   if (verb === "input") filled = answer;
   return answer;
 }

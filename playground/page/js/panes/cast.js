@@ -2,7 +2,7 @@
 import { h } from "../kit/dom.js";
 import { avatar } from "../kit/avatar.js";
 import { actAs } from "../session/navigation.js";
-import { store } from "../kit/store.js";
+import { store, person } from "../kit/store.js";
 
 export function cast() {
   const { people = [], workspaces = [] } = store.cast ?? {};
@@ -46,14 +46,16 @@ function firstName(one) {
 /** @param {Person} one */
 function role(one) {
   const me = one.id === store.as;
+  const waiting = me ? 0 : (person(one.id)?.waiting ?? 0);
+  const said = [one.real_name, one.title, waiting > 0 && `${waiting} unread`, one.team_name].filter(Boolean);
   return h(
     "button",
     {
       type: "button",
       class: me ? "role me" : "role",
       "aria-pressed": String(me),
-      "aria-label": [one.real_name, one.title, one.team_name].filter(Boolean).join(", "),
-      title: [one.real_name, one.title, one.team_name].filter(Boolean).join(" · "),
+      "aria-label": said.join(", "),
+      title: said.join(" · "),
       "data-user-id": one.id,
       onclick: () => actAs(one.id),
     },
@@ -69,5 +71,6 @@ function role(one) {
       ),
       h("span", { class: "role-title" }, one.title),
     ),
+    waiting > 0 && h("span", { class: "count" }, String(waiting)),
   );
 }

@@ -79,9 +79,8 @@ export function follow(address) {
 
 export async function markRead() {
   const here = conversation();
-  if (!here || store.split || document.hidden || !(here.unread || here.mentions)) return;
-  here.unread = 0;
-  here.mentions = 0;
+  if (!here || store.split || document.hidden || !(here.unread || here.mentions || here.waiting)) return;
+  here.unread = here.mentions = here.waiting = 0;
   await api.act(store.as, "read", { channel: here.id });
 }
 

@@ -1,6 +1,7 @@
 // Keeps the page in step with the server: one fetch at a time, and never a change missed.
 import * as api from "../kit/api.js";
 import { store, redraw } from "../kit/store.js";
+import { tab } from "../kit/tab.js";
 import { useZone } from "../kit/time.js";
 
 const LONGEST_BREATH_MS = 1000;
@@ -58,6 +59,7 @@ function breath() {
 
 /** @param {Page} page */
 function take(page) {
+  if (page.modal?.tab && page.modal.tab !== tab) page.modal = null; // another tab asked for it
   store.page = page;
   store.fetchedAt = performance.now();
   store.lost = false;

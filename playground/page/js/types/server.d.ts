@@ -10,6 +10,7 @@ interface Person {
   is_bot: boolean;
   external: boolean;
   can_act: boolean;
+  waiting?: number; // in the state only
 }
 
 interface Workspace {
@@ -79,6 +80,7 @@ interface Channel {
   topic: string;
   unread: number;
   mentions: number;
+  waiting: number;
   last_read: string;
   pins: string[];
   messages: Message[];
@@ -126,7 +128,7 @@ interface Page {
   channels: Channel[];
   dms: Channel[];
   home: View | null;
-  modal: { views: View[] } | null;
+  modal: { views: View[]; tab?: string } | null;
   commands: { command: string; description: string; usage_hint: string }[];
   message_shortcuts: Shortcut[];
   global_shortcuts: Shortcut[];
