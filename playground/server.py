@@ -14,6 +14,7 @@ from aiohttp import web
 
 from playground.control.administrator_api import AdministratorApi
 from playground.control.origin_check import check_origin
+from playground.page.starting_over import StartingOver
 from playground.parts import Parts
 from playground.people.persona import Persona
 from playground.scenarios import PATIENCE, Scenario, ScenarioRun
@@ -46,6 +47,7 @@ class Playground(AdministratorApi):
         timing: Timing | None = None,
         request_url: str = "",
         wall: TimeSource | None = None,
+        start_over: Callable[[], object] | None = None,
     ) -> None:
         self.seed, self._host, self._port = seed, host, port
         parts = Parts(
@@ -59,6 +61,7 @@ class Playground(AdministratorApi):
             request_url=request_url,
         )
         self._parts, self._state = parts, parts.state
+        self._starting_over = StartingOver(start_over)
         self.faults, self.workspace = parts.faults, parts.workspace
         self.exchange = parts.exchange
         self.url = ""
@@ -207,7 +210,7 @@ class Playground(AdministratorApi):
 
     def _application(self) -> web.Application:
         app = web.Application(client_max_size=_LARGEST_REQUEST, middlewares=[check_origin])
-        for routes in self._parts.routes:
+        for routes in (self._starting_over, *self._parts.routes):
             routes.add_to(app)
         app.router.add_get("/link/", self._parts.hub.connect)
         app.on_response_prepare.append(self._date)

@@ -25,10 +25,18 @@ class ShutdownSignal:
         if self._told.wait(seconds):
             raise SystemExit(0)
 
-    def wait(self, meanwhile: Callable[[], object] = lambda: None) -> None:
-        """Wait until the process is told to end, doing something small every second."""
+    def wait(
+        self, meanwhile: Callable[[], object] = lambda: None, unless: Callable[[], bool] = lambda: False
+    ) -> bool:
+        """Wait until the process is told to end, doing something small every second.
+
+        Return False when `unless` came true before.
+        """
         while not self._told.wait(_HEARTBEAT_S):
+            if unless():
+                return False
             meanwhile()
+        return True
 
 
 @contextmanager

@@ -6,11 +6,14 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import yaml
 from slack_bolt.adapter.socket_mode import SocketModeHandler
@@ -68,25 +71,29 @@ class Running:
 
 
 def serve(args: argparse.Namespace, start: datetime | None) -> int:
-    """Serve the page until SIGTERM or SIGINT; return 0.
+    """Serve the page until SIGTERM or SIGINT, from the beginning whenever it asks for that; return 0.
 
     Raises WrongInput when its port is taken, RunbookInvalid for a runbook of yours that has faults.
     """
     runbook = chosen_runbook(args)
     seed = seed_of(runbook, boxed_manifest()) if runbook else None
-    with (
-        told_to_end() as end,
-        running(
-            port=args.port,
-            start=start,
-            rate_limits=args.rate_limits,
-            runbook=runbook,
-            seed=seed,
-            timing=Timing(),
-        ) as started,
-    ):
-        print(f"\n  The playground is at {started.playground.url}\n  Ctrl+C ends it.\n", flush=True)
-        end.wait(lambda: keep_quick(started.handler))
+    port, is_over = args.port, False
+    with told_to_end() as end:
+        while not is_over:
+            again = threading.Event()
+            with running(
+                port=port,
+                start=start,
+                rate_limits=args.rate_limits,
+                runbook=runbook,
+                seed=seed,
+                timing=Timing(),
+                start_over=again.set,
+            ) as started:
+                url = started.playground.url
+                print(f"\n  The playground is at {url}\n  Ctrl+C ends it.\n", flush=True)
+                port = urlsplit(url).port or 0
+                is_over = end.wait(partial(keep_quick, started.handler), unless=again.is_set)
     return 0
 
 
@@ -100,10 +107,12 @@ def running(
     rate_limits: bool = False,
     seed: Seed | None = None,
     timing: Timing = UNHURRIED,
+    start_over: Callable[[], object] | None = None,
 ) -> Iterator[Running]:
     """Run a playground with the real bot in it: Socket Mode, relay, sweep and jobs, on a movable clock.
 
     `timing` says how long Slack waits: where a person looks on as long as the real one, else unhurried.
+    `start_over` is what the page asks for when somebody wants to begin again.
     """
     go_around_proxies()
     gc.set_threshold(*_SELDOM)
@@ -119,6 +128,7 @@ def running(
             port=port,
             rate_limits=rate_limits,
             timing=timing,
+            start_over=start_over,
         )
         playground = started_on(made, port)
         settings = _settings(playground, url)

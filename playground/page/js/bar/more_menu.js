@@ -3,10 +3,18 @@ import { h } from "../kit/dom.js";
 import { icon, iconButton } from "../kit/icons.js";
 import { close, floating, isOpen, menuItem, toggle } from "../kit/popup.js";
 import { store } from "../kit/store.js";
+import { confirmed } from "../blocks/confirm.js";
+import { startOver } from "../session/starting_over.js";
 import { showAside } from "../session/navigation.js";
 import { offersTour, startTour } from "../tour/tour.js";
 
 const MENU = "more of the playground";
+const SURE = {
+  title: { type: "plain_text", text: "Start over?" },
+  text: { type: "plain_text", text: "All that was said and opened here is gone, and the clock stands where it began." },
+  confirm: { type: "plain_text", text: "Start over" },
+  deny: { type: "plain_text", text: "Go on" },
+};
 
 /** What goes wrong on purpose is said as long as it does, so that nobody looks for the fault in the app. */
 export function faultsBadge() {
@@ -64,6 +72,12 @@ export function moreMenu() {
         h("span", { class: "menu-icon", "aria-hidden": "true" }, icon("save")),
         h("span", { class: "menu-label" }, "Save this session as a scenario"),
       ),
+      store.session.can_start_over &&
+        menuItem(
+          "Start over",
+          and(() => confirmed(SURE, startOver)),
+          { icon: icon("restart") },
+        ),
       h("p", { class: "menu-remark" }, "A scenario does it all again: tam-bot playground --play scenario.yaml"),
     ),
   );

@@ -37,6 +37,14 @@ export async function travel(how) {
   return ask("/page/time", how);
 }
 
+export async function session() {
+  return ask("/page/session");
+}
+
+export async function startOver() {
+  return ask("/page/start_over", {});
+}
+
 export async function inspector() {
   return ask("/page/inspector?limit=100");
 }

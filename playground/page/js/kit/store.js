@@ -5,6 +5,8 @@ export const store = {
   page: /** @type {any} */ (null),
   /** @type {Cast} the last answer of /page/people */
   cast: /** @type {any} */ (null),
+  /** @type {{ session?: string, can_start_over?: boolean }} the last answer of /page/session */
+  session: {},
   fetchedAt: 0, // performance.now() of that answer; the shown clock runs on from there
   as: "",
   /** @type {string | null} */

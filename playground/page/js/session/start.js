@@ -2,12 +2,14 @@
 import * as api from "../kit/api.js";
 import { store, redraw } from "../kit/store.js";
 import { markRead, readPlace, rewritePlace, settle } from "./navigation.js";
+import { learnSession } from "./starting_over.js";
 import { refresh, whenArrived } from "./sync.js";
 
 export async function start() {
   whenArrived(settle);
   store.cast = await api.people();
   if (!store.cast.ok) store.lost = true;
+  learnSession();
   readPlace();
   if (!store.cast.people?.some((one) => one.id === store.as)) store.as = store.cast.start_as;
   const [entry] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
