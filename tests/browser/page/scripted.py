@@ -137,6 +137,8 @@ class _Handler(BaseHTTPRequestHandler):
         elif address.path == "/page/people":
             kept = {name: self.served.state[name] for name in ("people", "workspaces")}
             self._json({**kept, "start_as": self.served.state["me"]["id"]})
+        elif address.path == "/page/session":
+            self._json({"ok": True, "session": "first", "can_start_over": False})
         elif address.path == "/page/options":
             self.served.note({"do": "options", **query})
             self._json({"ok": True, "options": self.served.options, "option_groups": []})

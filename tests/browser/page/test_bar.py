@@ -113,6 +113,15 @@ def test_nothing_in_the_bar_overlaps_or_runs_over_the_side(page: Page, stage: St
     assert beside or count["y"] + count["height"] <= badge["y"]
 
 
+def test_at_200_percent_what_is_read_keeps_nearly_half_of_the_height(page: Page, stage: Stage) -> None:
+    page.set_viewport_size({"width": 640, "height": 400})  # of 1280 by 800
+    stage(message("hello"), due=[DUE] * 12)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+    read = page.locator(".message-list").bounding_box()
+    assert read is not None
+    assert read["height"] >= 180
+
+
 def test_every_button_of_the_bar_has_a_picture_of_its_own(page: Page, stage: Stage) -> None:
     stage()
     pictures = (
