@@ -27,6 +27,11 @@ def second_account() -> Path:
     return _shipped("samples") / "accounts" / "nordwind.yaml"
 
 
+def sample_reach() -> Path:
+    """Return what has people reached beside Slack, to be laid over the sample runbook's provider.yaml."""
+    return _shipped("samples") / "reach.yaml"
+
+
 def starter_files() -> Path:
     """Return the folder of the files that a new runbook starts with."""
     return _shipped("samples") / "starter"

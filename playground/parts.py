@@ -3,13 +3,17 @@
 from playground.control.clock_moves import ClockMoves
 from playground.control.control_api import ControlApi
 from playground.control.control_queries import ControlQueries
+from playground.control.pager_switches import PagerSwitches
 from playground.control.switches import SlackSwitches
 from playground.page.page_api import PageApi
 from playground.pager.exchange import Exchange
+from playground.pager.pager import Pager
 from playground.pager.pagerduty_api import PagerDutyApi
 from playground.pager.twilio_api import TwilioApi
 from playground.people.menu_options import MenuOptions
 from playground.people.named_actions import NamedActions
+from playground.people.pager_view import PagerView
+from playground.people.phone_actions import PhoneActions
 from playground.people.recording import Recording
 from playground.people.user_actions import UserActions
 from playground.people.workspace_view import WorkspaceView
@@ -55,12 +59,14 @@ class Parts:
         self.faults, self.limits = Faults(), RateLimits(rate_limits)
         self.state = state = WorkspaceState(seed, clock, strict=strict)
         self.journal = Journal(state)
-        self.exchange = Exchange(clock)
+        self.exchange = Exchange(state, clock)
+        self.pager = Pager(self.exchange)
+        self.pager_view, self.pager_switches = PagerView(state, self.pager), PagerSwitches(self.pager)
         self.hub = SocketHub(state, timing)
         self.request_url = RequestUrl(state, timing, SkewedClock(wall, state.skew), request_url)
         self.deliveries = Deliveries(state, self.hub, self.request_url, self.journal, timing)
         self.clock_moves = ClockMoves(state, mover, self.deliveries, timing)
-        self.workspace = WorkspaceView(state, self.journal, self.hub, self.deliveries)
+        self.workspace = WorkspaceView(state, self.journal, self.hub, self.deliveries, self.pager)
         self.events = SlackEvents(state, EventCallbacks(state, self.deliveries.tell, self.faults))
         self.operations = MessageOperations(state, self.events)
         self.administration = Administration(state, self.operations, self.events)
@@ -76,8 +82,9 @@ class Parts:
         payloads = InteractionPayloads(state, self.triggers, views)
         self.interactions = Interactions(state, self.deliveries, payloads, views, self.replies)
         self.recording = Recording(state)
+        phones = PhoneActions(state, self.pager)
         self.user_actions = UserActions(
-            state, self.operations, views, self.events, self.interactions, self.recording
+            state, self.operations, views, self.events, self.interactions, self.recording, phones
         )
         self.menu_options = MenuOptions(state, self.user_actions, self.interactions, views)
         self.named_actions = NamedActions(state, self.user_actions, self.menu_options, self.administration)
@@ -85,7 +92,9 @@ class Parts:
     def _add_routes(self) -> None:
         """Make what answers over HTTP; the page comes last, since it answers whatever path is left."""
         context = ApiContext(self.state, self.operations, self.views, self.hub, self.deliveries)
-        queries = ControlQueries(self.state, self.named_actions, self.views, self.workspace, self.recording)
+        queries = ControlQueries(
+            self.state, self.named_actions, self.views, self.workspace, self.recording, self.pager_view
+        )
         switches = SlackSwitches(
             self.clock_moves, self.request_url, self.limits, self.hub, self.deliveries, self.triggers
         )
@@ -99,12 +108,13 @@ class Parts:
             self.recording,
             self.faults,
             self.limits,
+            self.pager_view,
         )
         self.routes = (
             WebApi(context, self.faults, self.journal, self.limits),
             ResponseUrlRoutes(self.replies, self.journal),
-            ControlApi(self.named_actions, self.faults, queries, switches),
-            TwilioApi(self.exchange),
-            PagerDutyApi(self.exchange),
+            ControlApi(self.named_actions, self.faults, queries, switches, self.pager_switches),
+            TwilioApi(self.pager),
+            PagerDutyApi(self.pager),
             self.page,
         )

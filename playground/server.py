@@ -63,7 +63,8 @@ class Playground(AdministratorApi):
         self._parts, self._state = parts, parts.state
         self._starting_over = StartingOver(start_over)
         self.faults, self.workspace = parts.faults, parts.workspace
-        self.exchange = parts.exchange
+        self.exchange, self.pager = parts.exchange, parts.pager
+        self._timing = timing or Timing()
         self.url = ""
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
@@ -143,7 +144,8 @@ class Playground(AdministratorApi):
         `settle` waits until the app has nothing left to say; `tell` takes the transcript, line by line;
         `patience` is for what the app shows a moment later, in real seconds.
         """
-        ScenarioRun(self, self._state, self.workspace, scenario, settle, tell, patience).run()
+        pager = self._parts.pager_view
+        ScenarioRun(self, self._state, self.workspace, scenario, settle, tell, pager, patience).run()
 
     @property
     def recorded(self) -> str:
@@ -162,6 +164,23 @@ class Playground(AdministratorApi):
         """Send to this address from now on ("": over Socket Mode); tell whether the app answers there."""
 
         return self._on_loop(self._parts.request_url.move_to(address))
+
+    @property
+    def phones_next_at(self) -> datetime | None:
+        """Return when a phone stops ringing, or something else happens there by itself."""
+        return self._parts.pager.next_at
+
+    def pass_time_on_phones(self) -> None:
+        """Do what is due there by the clock."""
+        self._on_loop(self._parts.pager.pass_time())
+
+    def set_pager(self, name: str, **told: object) -> None:
+        """Set what `POST /control/pager/NAME` sets."""
+
+        async def work() -> JSON:
+            return self._parts.pager_switches.set(name, told)
+
+        self._on_loop(work())
 
     def expire_triggers(self) -> None:
         """Let every trigger_id handed out so far be too old, as after three seconds."""
@@ -199,14 +218,22 @@ class Playground(AdministratorApi):
         self.url = f"http://{self._host}:{runner.addresses[0][1]}/"
         self._state.url = self.url
         ready.set_result(None)
+        phones = self._phones()
         await self._stop.wait()
+        phones.cancel()
         await _let_nobody_in(door)
         self._parts.page.stop()
         await self._parts.deliveries.stop()
         await self._parts.request_url.close()
+        await self._parts.pager.close()
         await self._parts.hub.close()
         await runner.cleanup()
         self._loop = None
+
+    def _phones(self) -> "asyncio.Task[None]":
+        """Have phones ring no longer than they do, where time passes by itself."""
+        every = self._timing.phones_every
+        return asyncio.create_task(self._parts.pager.keep_time(every) if every else asyncio.sleep(0))
 
     def _application(self) -> web.Application:
         app = web.Application(client_max_size=_LARGEST_REQUEST, middlewares=[check_origin])

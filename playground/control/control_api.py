@@ -6,6 +6,7 @@ from aiohttp import web
 
 from playground.control.blocking_calls import in_a_thread
 from playground.control.control_queries import ControlQueries
+from playground.control.pager_switches import PagerSwitches
 from playground.control.switches import SlackSwitches
 from playground.people.named_actions import NamedActions
 from playground.people.user_actions import BadRequest
@@ -40,13 +41,10 @@ class ControlApi:
         faults: Faults,
         queries: ControlQueries,
         switches: SlackSwitches,
+        pager: PagerSwitches,
     ) -> None:
-        self._named_actions, self._faults, self._queries, self._switches = (
-            named_actions,
-            faults,
-            queries,
-            switches,
-        )
+        self._named_actions, self._faults, self._queries = named_actions, faults, queries
+        self._switches, self._pager = switches, pager
 
     def add_to(self, app: web.Application) -> None:
         """Register the routes; the general one last."""
@@ -55,6 +53,7 @@ class ControlApi:
         post("/control/admin/{action}", _telling(self._administer))
         post("/control/faults/{fault}", _telling(self._go_wrong))
         post("/control/slack/{switch}", _telling(self._switch))
+        post("/control/pager/{switch}", _telling(self._page_otherwise))
         post("/control/{verb}", _telling(self._act))
 
     async def _act(self, request: web.Request, body: JSON) -> JSON:
@@ -80,6 +79,9 @@ class ControlApi:
 
     async def _switch(self, request: web.Request, body: JSON) -> JSON:
         return await self._switches.set(request.match_info["switch"], body)
+
+    async def _page_otherwise(self, request: web.Request, body: JSON) -> JSON:
+        return self._pager.set(request.match_info["switch"], body)
 
     async def _look(self, request: web.Request, body: JSON) -> JSON:
         query = dict(request.query)

@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from playground.people.message_search import FoundMessage, MessageSearch
 from playground.people.named_actions import NamedActions
+from playground.people.pager_view import PagerView
 from playground.people.recording import Recording
 from playground.people.visible_text import words
 from playground.people.workspace_view import WorkspaceView
@@ -28,9 +29,11 @@ class ControlQueries:
         views: ViewStacks,
         workspace: WorkspaceView,
         recording: Recording,
+        pager: PagerView,
     ) -> None:
         self._state, self._names, self._views = state, named_actions.names, views
         self._workspace, self._search, self._recording = workspace, MessageSearch(state), recording
+        self._pager = pager
         self._kinds: dict[str, Callable[[Query], JSON]] = {
             "world": self._world,
             "messages": self._messages,
@@ -41,6 +44,9 @@ class ControlQueries:
             "traffic": self._traffic,
             "time": self._time,
             "export": self._export,
+            "calls": lambda query: pager.calls(self._somebody(query)),
+            "texts": lambda query: pager.texts(self._somebody(query)),
+            "incidents": lambda query: pager.incidents(),
         }
 
     def at(self, what: str, query: Query, wait: float) -> JSON:
@@ -71,6 +77,9 @@ class ControlQueries:
             raise SlackError("deliveries_are_under_way") from None
         return {}
 
+    def _somebody(self, query: Query) -> str:
+        return self._names.person(query["as"]) if query.get("as") else ""
+
     def _world(self, query: Query) -> JSON:
         state = self._state
         return {
@@ -84,6 +93,7 @@ class ControlQueries:
                 "signing_secret": state.app.signing_secret,
                 "installs": [asdict(one) for one in state.installs.values()],
             },
+            "phones": {one["name"]: one["number"] for one in self._pager.everything()["phones"]},
         }
 
     def _messages(self, query: Query) -> JSON:

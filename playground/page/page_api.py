@@ -11,6 +11,7 @@ from aiohttp import web
 from playground.control.clock_moves import ClockMoves
 from playground.page.page_state import PageState, person_json, workspaces_json
 from playground.people.menu_options import MenuOptions
+from playground.people.pager_view import PagerView
 from playground.people.recording import Recording
 from playground.people.user_actions import BadRequest, UserActions
 from playground.to_app.deliveries import Deliveries
@@ -39,11 +40,12 @@ class PageApi:
         recording: Recording,
         faults: Faults,
         limits: RateLimits,
+        pager: PagerView,
     ) -> None:
         self._state, self._user_actions, self._menu_options = state, user_actions, menu_options
         self._journal, self._deliveries, self._clock_moves = journal, deliveries, clock_moves
         self._recording, self._faults, self._limits = recording, faults, limits
-        self._stopping = asyncio.Event()
+        self._pager, self._stopping = pager, asyncio.Event()
 
     def add_to(self, app: web.Application) -> None:
         """Register the routes."""
@@ -77,7 +79,7 @@ class PageApi:
         due = await asyncio.to_thread(self._clock_moves.due)
         try:
             with self._state.lock:
-                seen = PageState(self._state, user, newest).everything()
+                seen = PageState(self._state, user, newest).everything() | {"pager": self._pager.everything()}
         except SlackError:
             return _bad(f"nobody is called {user!r} here")
         travel = {"can_travel": self._clock_moves.possible, "travelling": self._clock_moves.under_way}

@@ -4,7 +4,8 @@ from typing import Final
 
 from aiohttp import web
 
-from playground.pager.exchange import Exchange, Trouble
+from playground.pager.exchange import Trouble
+from playground.pager.pager import Pager
 from playground.workspace.json_types import JSON
 
 _ACTIONS: Final = ("trigger", "acknowledge", "resolve")
@@ -15,8 +16,8 @@ _LONGEST_KEY, _LONGEST_SUMMARY, _ROUTING_KEY = 255, 1024, 32
 class PagerDutyApi:
     """Serves `/v2/enqueue`."""
 
-    def __init__(self, exchange: Exchange) -> None:
-        self._exchange = exchange
+    def __init__(self, pager: Pager) -> None:
+        self._pager, self._exchange = pager, pager.exchange
 
     def add_to(self, app: web.Application) -> None:
         """Register the route."""
@@ -34,7 +35,9 @@ class PagerDutyApi:
             return web.json_response(told, status=400)
         if trouble is not Trouble.LOST:
             summary = str(event.get("payload", {}).get("summary", ""))
-            self._exchange.tell(event["dedup_key"], event["event_action"], summary)
+            changed = self._exchange.tell(event["dedup_key"], event["event_action"], summary)
+            if changed is not None and event["routing_key"] == self._exchange.account.routing_key:
+                self._pager.changed(changed)
         if trouble in (Trouble.LOST, Trouble.ANSWER_LOST) and request.transport is not None:
             request.transport.abort()
         done = {"status": "success", "message": "Event processed", "dedup_key": event["dedup_key"]}

@@ -1,13 +1,15 @@
 """The part of Twilio's REST API by which texts and calls are made and listed, as strict as Twilio is."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from email.utils import format_datetime
 from typing import Final
 
-from aiohttp import web
+from aiohttp import encode_basic_auth, web
 
-from playground.pager.exchange import Exchange, PhoneEvent, Trouble
+from playground.pager.exchange import Trouble
+from playground.pager.pager import Pager
+from playground.pager.phones import PhoneCall, PhoneText
 from playground.workspace.json_types import JSON
 
 _ACCOUNT: Final = "/2010-04-01/Accounts/{account}"
@@ -15,7 +17,10 @@ _NUMBER: Final = re.compile(r"\+[1-9][0-9]{6,14}")
 # Twilio's OpenAPI file (twilio_api_v2010.json) names these; a bot needs no others.
 _TEXT: Final = frozenset({"To", "From", "Body", "StatusCallback", "ValidityPeriod"})
 _CALL: Final = frozenset(
-    {"To", "From", "Url", "Method", "Twiml", "Timeout", "StatusCallback", "StatusCallbackEvent"}
+    {
+        *("To", "From", "Url", "Method", "FallbackUrl", "Twiml", "Timeout"),
+        *("MachineDetection", "StatusCallback", "StatusCallbackEvent"),
+    }
 )
 _TROUBLES: Final = {
     Trouble.BROKEN: (500, 20500, "Internal Server Error"),
@@ -27,8 +32,10 @@ _TROUBLES: Final = {
 class TwilioApi:
     """Serves `/2010-04-01/Accounts/…`."""
 
-    def __init__(self, exchange: Exchange) -> None:
-        self._exchange = exchange
+    def __init__(self, pager: Pager) -> None:
+        self._pager, self._exchange = pager, pager.exchange
+        account = self._exchange.account
+        self._let_in = encode_basic_auth(account.twilio_sid, account.twilio_token)
 
     def add_to(self, app: web.Application) -> None:
         """Register the routes."""
@@ -40,13 +47,23 @@ class TwilioApi:
     async def _text(self, request: web.Request) -> web.Response:
         asked = await _form(request)
         wrong = _wrong(asked, _TEXT) or ("" if 0 < len(asked.get("Body", "")) <= 1600 else "21617 Body")
-        return self._done(request, asked, wrong, self._exchange.text)
+        return self._done(request, asked, wrong, self._arrive)
 
     async def _call(self, request: web.Request) -> web.Response:
         asked = await _form(request)
         told = asked.get("Url") or asked.get("Twiml", "")
         wrong = _wrong(asked, _CALL) or ("" if 0 < len(told) <= 4000 else "21205 Url or Twiml")
-        return self._done(request, asked, wrong, self._exchange.ring)
+        return self._done(request, asked, wrong, self._ring)
+
+    def _arrive(self, asked: dict[str, str]) -> PhoneText:
+        text = self._exchange.text(asked)
+        self._pager.arrived(text)
+        return text
+
+    def _ring(self, asked: dict[str, str]) -> PhoneCall:
+        call = self._exchange.ring(asked)
+        self._pager.rings(call)
+        return call
 
     async def _texts(self, request: web.Request) -> web.Response:
         return _page("messages", self._exchange.texts, request)
@@ -59,10 +76,10 @@ class TwilioApi:
         request: web.Request,
         asked: dict[str, str],
         wrong: str,
-        do: Callable[[dict[str, str]], PhoneEvent],
+        do: Callable[[dict[str, str]], PhoneText | PhoneCall],
     ) -> web.Response:
         trouble = self._exchange.trouble()
-        if "Authorization" not in request.headers:
+        if request.headers.get("Authorization") != self._let_in:
             return _refusal(401, 20003, "Authenticate")
         if trouble in _TROUBLES:
             return _refusal(*_TROUBLES[trouble])
@@ -72,11 +89,17 @@ class TwilioApi:
         if trouble is Trouble.LOST:
             return _silence(request)
         made = do(asked)
-        return _silence(request) if trouble is Trouble.ANSWER_LOST else _json(_shown(made), 201)
+        if trouble is Trouble.ANSWER_LOST:
+            return _silence(request)
+        return _json(_shown(made) | {"status": "queued"}, 201)
 
 
 async def _form(request: web.Request) -> dict[str, str]:
-    return {name: str(value) for name, value in (await request.post()).items()}
+    """Return a form; a field that stands there more than once has its values in one, a space between."""
+    form: dict[str, str] = {}
+    for name, value in (await request.post()).items():
+        form[name] = " ".join([*([form[name]] if name in form else ()), str(value)])
+    return form
 
 
 def _wrong(asked: dict[str, str], known: frozenset[str]) -> str:
@@ -89,7 +112,7 @@ def _wrong(asked: dict[str, str], known: frozenset[str]) -> str:
     return "" if _NUMBER.fullmatch(asked.get("From", "")) else "21212 From"
 
 
-def _page(name: str, events: list[PhoneEvent], request: web.Request) -> web.Response:
+def _page(name: str, events: Sequence[PhoneText | PhoneCall], request: web.Request) -> web.Response:
     wanted = [
         event
         for event in reversed(events)
@@ -99,18 +122,23 @@ def _page(name: str, events: list[PhoneEvent], request: web.Request) -> web.Resp
     return _json({name: [_shown(event) for event in wanted], "page": 0, "next_page_uri": None}, 200)
 
 
-def _shown(event: PhoneEvent) -> JSON:
+def _shown(event: PhoneText | PhoneCall) -> JSON:
     date = format_datetime(event.at)
     return {
         "sid": event.sid,
         "to": event.to,
         "from": event.sender,
-        "status": "queued",
-        "direction": "outbound-api",
+        "status": _status(event),
+        "direction": event.direction if isinstance(event, PhoneCall) else "outbound-api",
         "body": event.asked.get("Body"),
         "date_created": date,
         "date_updated": date,
     }
+
+
+def _status(event: PhoneText | PhoneCall) -> str:
+    """Return how it stands."""
+    return "delivered" if isinstance(event, PhoneText) else event.state.value
 
 
 def _refusal(status: int, code: int, message: str) -> web.Response:

@@ -9,6 +9,7 @@ import yaml
 
 from playground.people.labels import LabelNotFound, clickable, labelled_field
 from playground.people.message_search import FoundMessage, MessageSearch
+from playground.people.phone_actions import STEPS, VALUES
 from playground.workspace import filled_in
 from playground.workspace.json_types import JSON, ReadOnlyJSON
 from playground.workspace.model import PostedMessage
@@ -121,6 +122,8 @@ class Recording:
         if do in ("reload", "global_shortcut", "open_home"):
             value = {"reload": True, "open_home": request.get("tab") or "home"}.get(do)
             return {"shortcut" if do == "global_shortcut" else do: value or self._shortcut(request)}
+        if do in STEPS:
+            return {do: str(request.get(VALUES.get(do, ""), "")) or True}
         channel = str(request["channel"])
         place = {"in": self._room(channel)}
         if do in ("say", "upload", "slash"):

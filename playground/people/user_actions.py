@@ -4,6 +4,7 @@ import base64
 import binascii
 from collections.abc import Awaitable, Callable
 
+from playground.people.phone_actions import PhoneActions
 from playground.people.recording import Recording
 from playground.to_app.interactions import Interactions, ShownToUser
 from playground.web_api.files import new_file
@@ -34,6 +35,7 @@ class UserActions:
         events: SlackEvents,
         interactions: Interactions,
         recording: Recording,
+        phones: PhoneActions,
     ) -> None:
         self._state, self._operations, self._views = state, operations, views
         self._recording = recording
@@ -62,6 +64,7 @@ class UserActions:
             "open_home": self._open_home,
             "dismiss": self._dismiss,
             "reload": self._reload,
+            **phones.actions,
         }
 
     async def act(self, request: JSON) -> JSON:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from playground.pager.pager import Pager
 from playground.timing import PATIENCE
 from playground.to_app.deliveries import Deliveries
 from playground.to_app.journal import Journal, JournalEntry
@@ -22,9 +23,10 @@ class WorkspaceView:
     """Reads what everyone (or one person) sees."""
 
     def __init__(
-        self, state: WorkspaceState, journal: Journal, hub: SocketHub, deliveries: Deliveries
+        self, state: WorkspaceState, journal: Journal, hub: SocketHub, deliveries: Deliveries, pager: Pager
     ) -> None:
         self._state, self._journal, self._hub, self._deliveries = state, journal, hub, deliveries
+        self._pager = pager
 
     def wait_for(self, predicate: Callable[[], Found], timeout: float = PATIENCE) -> Found:
         """Return the predicate's first true answer, or raise TimeoutError with the last traffic."""
@@ -41,8 +43,8 @@ class WorkspaceView:
                     self._state.changed.wait(min(left, _LOOK_AGAIN))
 
     def wait_until_quiet(self, timeout: float = PATIENCE) -> None:
-        """Wait until every envelope has been acknowledged or given up."""
-        self.wait_for(lambda: self._deliveries.outstanding == 0, timeout)
+        """Wait until every envelope was acknowledged or given up, and every call and incident told of."""
+        self.wait_for(lambda: self._deliveries.outstanding == 0 and self._pager.is_quiet, timeout)
 
     def wait_for_connection(self, sockets: int = 1, timeout: float = PATIENCE) -> None:
         """Wait until the app has so many sockets open."""

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
 
+from playground.people.phone_actions import STEPS
 from playground.scenarios.script import Expectation, MessagePointer, Scenario, Step
 from playground.scenarios.when import When, instant, span
 from playground.scenarios.yaml_nodes import YamlNode, compose
@@ -15,6 +16,7 @@ from playground.scenarios.yaml_nodes import YamlNode, compose
 ACTIONS = (
     *("say", "mention", "reply", "edit", "delete", "react", "unreact", "pin", "unpin", "slash", "shortcut"),
     *("click", "fill", "submit", "back", "close", "upload", "join", "leave", "open_home", "reload", "slack"),
+    *STEPS,
 )
 _POINTING = {"reply", "edit", "delete", "react", "unreact", "pin", "unpin"}
 _STEP = {*ACTIONS, "as", "at", "wait", "to", "in", "call", "value", "text", "broadcast", "refused", "expect"}
@@ -23,7 +25,7 @@ _POINTER = {"text", "in", "number"}
 _TOP = {"story", "about", "zone", "start", "channel", "steps", "runbook"}
 _TRUE = {"true": True, "yes": True, "false": False, "no": False}
 _SOME_DAY = datetime(2026, 3, 3, 15, tzinfo=UTC)  # Tuesday morning in New York
-_SEEN_BY_ONE = ("modal", "home", "private", "dm")
+_SEEN_BY_ONE = ("modal", "home", "private", "dm", "phone")
 
 
 class ScenarioMalformed(Exception):

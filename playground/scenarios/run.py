@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Protocol
 
 from playground.people.message_search import FoundMessage, MessageSearch
+from playground.people.pager_view import PagerView
+from playground.people.phone_actions import VALUES
 from playground.people.user_actions import BadRequest
 from playground.people.workspace_view import WorkspaceView
 from playground.scenarios.expectations import ExpectationChecker
@@ -53,13 +55,16 @@ class ScenarioRun:
     scenario: Scenario
     settle: Callable[[], None]
     tell: Callable[[str], None]
+    pager: PagerView
     patience: float = PATIENCE
 
     def __post_init__(self) -> None:
         self._search, self._names = MessageSearch(self.state), NameLookup(self.state)
         self._named: dict[str, FoundMessage] = {}
-        self._transcript = Transcript(self.state, self.scenario.zone, self.tell)
-        self._expectations = ExpectationChecker(self.state, self._names, self._search, self._message)
+        self._transcript = Transcript(self.state, self.pager, self.scenario.zone, self.tell)
+        self._expectations = ExpectationChecker(
+            self.state, self._names, self._search, self._message, self.pager
+        )
 
     def run(self) -> None:
         """Play it to the end; raises Failed at the first step that goes otherwise."""
@@ -179,6 +184,8 @@ class ScenarioRun:
                 request["thread_ts"] = _root(found) if step.to is not None else None
             case "join" | "leave":
                 request["channel"] = str(value)
+            case "press" | "record" | "pagerduty":
+                request[VALUES[step.action]] = str(value)
             case "open_home":
                 request |= {"tab": value} if isinstance(value, str) else {}
         return request
@@ -237,6 +244,13 @@ def _in_words(step: Step) -> str:
         "slash": "types",
         "shortcut": "uses",
         "click": "clicks",
+        "press": "presses",
+        "let_ring": "lets the phone ring",
+        "voicemail": "leaves it to the voicemail",
+        "hang_up": "hangs up",
+        "ring": "calls the app's number",
+        "record": "leaves a message:",
+        "pagerduty": "does in PagerDuty:",
     }
     if isinstance(step.value, dict):
         told = "; ".join(f"{name}: {value}" for name, value in step.value.items())

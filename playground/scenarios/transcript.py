@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from playground.people.message_search import FoundMessage, MessageSearch
+from playground.people.pager_view import PagerView
 from playground.workspace.state import WorkspaceState
 
 _INDENT = " " * 22
@@ -13,8 +14,11 @@ _INDENT = " " * 22
 class Transcript:
     """Tells what is new since it last told."""
 
-    def __init__(self, state: WorkspaceState, zone: ZoneInfo, tell: Callable[[str], None]) -> None:
-        self._state, self._zone, self._tell = state, zone, tell
+    def __init__(
+        self, state: WorkspaceState, pager: PagerView, zone: ZoneInfo, tell: Callable[[str], None]
+    ) -> None:
+        self._state, self._pager, self._zone, self._tell = state, pager, zone, tell
+        self._rang: dict[str, str] = {}
         self._search = MessageSearch(state)
         self._told: dict[tuple[str, str, str | None], str] = {}
         self._forms: dict[str, str] = {}
@@ -44,6 +48,7 @@ class Transcript:
                 self._message(found)
             self._forget_the_deleted({_key(one) for one in everything})
             self._modals()
+            self._phones()
         self._flush()
 
     def _everything(self) -> Iterator[FoundMessage]:
@@ -94,6 +99,20 @@ class Transcript:
             self._line(
                 self._state.clock.now(), f"{name} sees the form “{view['title']['text']}”{asks}{errors}"
             )
+
+    def _phones(self) -> None:
+        """Tell what phones and PagerDuty show by now, each time it is something else."""
+        for person in self._state.people.values():
+            for number, shown in enumerate(self._pager.phone(person.id)):
+                self._rung(f"{person.id} {number}", f"{person.real_name}'s phone: {shown.words}", shown.at)
+        for number, shown in enumerate(self._pager.pagerduty()):
+            self._rung(f"pagerduty {number}", f"PagerDuty: {shown.words}", shown.at)
+
+    def _rung(self, key: str, words: str, at: datetime) -> None:
+        before = self._rang.get(key)
+        if before != words:
+            self._rang[key] = words
+            self._line(at if before is None else self._state.clock.now(), words)
 
     def _line(self, at: datetime, text: str) -> None:
         here = at.astimezone(self._zone)

@@ -26,6 +26,7 @@ class WorkspaceMember:
     tz: str = "America/New_York"
     is_bot: bool = False
     deleted: bool = False
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

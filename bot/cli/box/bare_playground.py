@@ -9,8 +9,9 @@ from pathlib import Path
 
 import yaml
 
-from bot.cli.box.boxed import boxed_manifest, chosen_runbook, started_on
+from bot.cli.box.boxed import boxed_manifest, started_on
 from bot.cli.box.runbook_seed import seed_of
+from bot.cli.box.runbooks import chosen_runbook
 from bot.cli.ending import told_to_end
 from bot.clock import MovableClock, SystemClock
 from bot.errors import WrongInput
@@ -93,6 +94,8 @@ def exports(playground: Playground) -> Iterator[str]:
     yield _export("SLACK_APP_TOKEN", app.app_token)
     yield _export("SLACK_SIGNING_SECRET", app.signing_secret)
     yield _export("SLACK_CONTROL_URL", f"{playground.url}control")
+    for name, value in playground.exchange.account.environment(playground.url).items():
+        yield _export(name, value)
     for team in seed.teams:
         yield _export(f"SLACK_TEAM_{team.name}", team.id)
     for channel in seed.channels:

@@ -3,8 +3,6 @@
 import argparse
 import gc
 import os
-import re
-import shutil
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
@@ -20,14 +18,16 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 
 from bot import resources
 from bot.app import Bot
+from bot.cli.box.answering import answering, pager_environment
 from bot.cli.box.runbook_seed import seed_of
+from bot.cli.box.runbooks import boxed_runbook, chosen_runbook, sample_that_rings
 from bot.cli.box.time_machine import TimeMachine
 from bot.cli.box.under_way import under_way
 from bot.cli.ending import told_to_end
 from bot.cli.socket_mode import connect_socket, disconnect, keep_quick
 from bot.clock import MovableClock
 from bot.errors import WrongInput
-from bot.runbook import Runbook, load
+from bot.runbook import Runbook
 from bot.settings import Settings
 from models.store.database import Database
 from playground.server import Playground
@@ -35,14 +35,6 @@ from playground.timing import UNHURRIED, Timing
 from playground.workspace.json_types import ReadOnlyJSON
 from playground.workspace.seed import Seed, demo_seed
 
-_MADE_UP_PIN = "0000"
-_MADE_UP_PHONE = "+15005550006"  # a number that is kept for tests
-_VARIABLE = re.compile(r"\$\{(\w+)\}")
-_PHONE = re.compile(r"""\bphone:\s*["']?\$\{(\w+)\}""")
-# A runbook may have people rung or paged: in the box nobody is.
-_NOWHERE = dict.fromkeys(("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "PAGERDUTY_ROUTING_KEY"), "nowhere") | {
-    "TWILIO_FROM": _MADE_UP_PHONE
-}
 _SELDOM = (50_000, 20, 50)  # a workspace keeps all that was said: looking for garbage in it seldom pays
 _PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
 
@@ -75,8 +67,9 @@ def serve(args: argparse.Namespace, start: datetime | None) -> int:
 
     Raises WrongInput when its port is taken, RunbookInvalid for a runbook of yours that has faults.
     """
-    runbook = chosen_runbook(args)
-    seed = seed_of(runbook, boxed_manifest()) if runbook else None
+    chosen = chosen_runbook(args)
+    seed = seed_of(chosen, boxed_manifest()) if chosen else None
+    runbook = chosen or sample_that_rings()
     port, is_over = args.port, False
     with told_to_end() as end:
         while not is_over:
@@ -118,6 +111,7 @@ def running(
     gc.set_threshold(*_SELDOM)
     clock = MovableClock(start)
     time_machine = TimeMachine(clock)
+    book = runbook or boxed_runbook()
     with tempfile.TemporaryDirectory(prefix="tam-bot-") as folder:
         url = f"sqlite:///{Path(folder, 'playground.db')}"
         Database(url).migrate()
@@ -131,18 +125,20 @@ def running(
             start_over=start_over,
         )
         playground = started_on(made, port)
-        settings = _settings(playground, url)
-        bot = Bot.wired(settings, runbook or boxed_runbook(), clock, pace=pace)
-        time_machine.drives(bot)
-        under_way(bot)  # watched from the first answer on
-        handler = connect_socket(bot, settings.app_token)
-        bot.start()
-        try:
-            yield Running(playground, bot, handler, clock)
-        finally:
-            disconnect(handler)
-            bot.stop()
-            playground.stop()
+        with answering(playground) as door:
+            settings = _settings(playground, url, pager_environment(playground, book, door.url))
+            bot = Bot.wired(settings, book, clock, pace=pace, answers=True)
+            door.leads_to(bot, settings)
+            time_machine.drives(bot, playground)
+            under_way(bot)  # watched from the first answer on
+            handler = connect_socket(bot, settings.app_token)
+            bot.start()
+            try:
+                yield Running(playground, bot, handler, clock)
+            finally:
+                disconnect(handler)
+                bot.stop()
+                playground.stop()
 
 
 def started_on(playground: Playground, port: int) -> Playground:
@@ -154,10 +150,11 @@ def started_on(playground: Playground, port: int) -> Playground:
         raise WrongInput(f"Port {port} can't be used ({reason}). Try --port 0 for any free one.") from None
 
 
-def _settings(playground: Playground, database_url: str) -> Settings:
+def _settings(playground: Playground, database_url: str, paged: dict[str, str]) -> Settings:
     app = playground.seed.app
     return Settings.read(
-        {
+        paged
+        | {
             "SLACK_API_URL": playground.api_url,
             "SLACK_BOT_TOKEN": app.bot_token,
             "SLACK_APP_TOKEN": app.app_token,
@@ -165,31 +162,6 @@ def _settings(playground: Playground, database_url: str) -> Settings:
             "DATABASE_URL": database_url,
         }
     )
-
-
-def chosen_runbook(args: argparse.Namespace) -> Runbook | None:
-    """Return the runbook that was asked for, its secrets made up; None for the sample as it stands."""
-    if args.runbook:
-        return _with_made_up_secrets(Path(args.runbook))
-    if not args.two_accounts:
-        return None
-    with tempfile.TemporaryDirectory(prefix="tam-bot-") as folder:
-        both = shutil.copytree(resources.sample_runbook(), Path(folder, "runbook"))
-        shutil.copy(resources.second_account(), both / "accounts")
-        return _with_made_up_secrets(both)
-
-
-def _with_made_up_secrets(folder: Path) -> Runbook:
-    files = [*folder.glob("*.yaml"), *folder.glob("accounts/*.yaml")]
-    named = {name for file in files for name in _VARIABLE.findall(file.read_text(encoding="utf-8"))}
-    phones = {name for file in files for name in _PHONE.findall(file.read_text(encoding="utf-8"))}
-    made_up = dict.fromkeys(named, _MADE_UP_PIN) | dict.fromkeys(phones, _MADE_UP_PHONE)
-    return load(folder, _NOWHERE | made_up)
-
-
-def boxed_runbook(folder: Path | None = None) -> Runbook:
-    """Load the sample runbook (or one made of it), with a PIN that is made up and nobody's."""
-    return load(folder or resources.sample_runbook(), {"PARTIFUL_SUPPORT_PIN": _MADE_UP_PIN})
 
 
 def boxed_manifest() -> ReadOnlyJSON:

@@ -2,15 +2,13 @@
 
 import logging
 import sys
-import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-import yaml
-
 from bot import resources
-from bot.cli.box.boxed import boxed_runbook, running
+from bot.cli.box.boxed import running
+from bot.cli.box.runbooks import boxed_runbook, sample_with
 from bot.errors import RunbookInvalid, WrongInput
 from bot.runbook import Runbook
 from playground.scenarios import Scenario, ScenarioFailed, ScenarioMalformed, read
@@ -76,24 +74,8 @@ def _all_read(paths: Sequence[Path]) -> list[Scenario]:
 @contextmanager
 def _runbook(scenario: Scenario) -> Iterator[Runbook]:
     """Give the sample runbook with what the scenario has otherwise."""
-    changes = scenario.settings.get("runbook") or {}
-    with tempfile.TemporaryDirectory(prefix="tam-bot-") as folder:
-        sample = resources.sample_runbook()
-        for file in sample.rglob("*.yaml"):
-            name = file.relative_to(sample).as_posix()
-            data = yaml.safe_load(file.read_text(encoding="utf-8"))
-            target = Path(folder, name)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            changed = _laid_over(data, changes.get(name) or {})
-            target.write_text(yaml.safe_dump(changed, allow_unicode=True), encoding="utf-8")
+    with sample_with(scenario.settings.get("runbook") or {}) as folder:
         try:
-            yield boxed_runbook(Path(folder))
+            yield boxed_runbook(folder)
         except RunbookInvalid as invalid:
             raise WrongInput(f"{scenario.file}: its runbook: {invalid}") from None
-
-
-def _laid_over(below: object, above: object) -> object:
-    """Return `below` with what `above` has put over it, mapping by mapping."""
-    if not isinstance(below, Mapping) or not isinstance(above, Mapping):
-        return above
-    return {**below, **{name: _laid_over(below.get(name), value) for name, value in above.items()}}

@@ -2,6 +2,7 @@
 
 import threading
 from datetime import UTC, datetime, timedelta
+from typing import Protocol
 
 from bot.app import Bot
 from bot.clock import MovableClock
@@ -29,17 +30,31 @@ WORDS = {
 _JUST_AFTER = timedelta(milliseconds=1)
 
 
+class RingingPhones(Protocol):
+    """Phones that stop ringing, and what else happens outside by itself."""
+
+    @property
+    def phones_next_at(self) -> datetime | None:
+        """Return when something happens next."""
+        ...
+
+    def pass_time_on_phones(self) -> None:
+        """Do what is due by the clock."""
+        ...
+
+
 class TimeMachine:
     """The playground's clock together with the bot that lives by it."""
 
     def __init__(self, clock: MovableClock) -> None:
         self._clock = clock
         self._bot: Bot | None = None
+        self._phones: RingingPhones | None = None
         self._travelling = threading.Lock()
 
-    def drives(self, bot: Bot) -> None:
-        """Have this bot do what falls due on the way."""
-        self._bot = bot
+    def drives(self, bot: Bot, phones: RingingPhones) -> None:
+        """Have this bot do what falls due on the way, and phones ring as long as they do."""
+        self._bot, self._phones = bot, phones
 
     def now(self) -> datetime:
         """Return this instant, aware."""
@@ -60,17 +75,25 @@ class TimeMachine:
         return [_as_json(each) for each in upcoming]
 
     def _stop_by(self, bot: Bot, instant: datetime) -> None:
-        # What is due is due by Slack's clock, which may differ from the one that is moved.
-        by_slack = bot.services.clock.now
-        while (following := bot.services.falling_due.next_at()) is not None:
-            wait, now = following + _JUST_AFTER - by_slack(), self._clock.now()
+        while (wait := self._until_next(bot)) is not None:
+            now = self._clock.now()
             if now + wait > instant + _JUST_AFTER:
                 return
             self._clock.set(now + max(wait, timedelta(0)))
             self._settle(bot)
 
-    @staticmethod
-    def _settle(bot: Bot) -> None:
+    def _until_next(self, bot: Bot) -> timedelta | None:
+        """Return how long it is until something happens."""
+        # What is due is due by Slack's clock, which may differ from the one that is moved.
+        due = bot.services.falling_due.next_at()
+        waits = [due + _JUST_AFTER - bot.services.clock.now()] if due else []
+        outside = self._phones.phones_next_at if self._phones else None
+        waits += [outside - self._clock.now()] if outside else []
+        return min(waits, default=None)
+
+    def _settle(self, bot: Bot) -> None:
+        if self._phones is not None:
+            self._phones.pass_time_on_phones()
         bot.reading.settle()
         bot.sweep.run()
         bot.relay.settle()

@@ -115,7 +115,7 @@ def _pass_on(work: Work, reached: _Reached, call: str) -> None:
     if not Received.first(work.session, done.passed_on(call), work.now):
         return
     if reached.page.cause is Cause.P1:
-        take_up.ask_now(work, reached.ticket)
+        take_up.ask_now(work, reached.ticket, reached.page.who)
     else:
         escalation_ladder.climb_now(work, reached.ticket, reached.page.of)
 

@@ -54,8 +54,15 @@ def ask(work: Work, ticket: Ticket) -> None:
     begin(work, ticket, work.account(ticket.account).sla.targets[ticket.priority])
 
 
-def ask_now(work: Work, ticket: Ticket) -> None:
-    """Ask the next one without waiting: whoever was reached passes it on, or was not reached."""
+def ask_now(work: Work, ticket: Ticket, instead_of: str) -> None:
+    """Ask the next one without waiting: somebody passes it on, or was not reached.
+
+    Nobody is asked before whoever was asked since has had their time.
+    """
+    event = _last_asked(work, ticket)
+    what = event.what if event else None
+    if isinstance(what, TakeUpAsked) and instead_of not in what.asked:
+        return
     due.cancel(work.session, ticket.id, (DueKind.TAKE_UP,), work.now)
     ask(work, ticket)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
+from twilio.rest import Client
 
 from bot.clock import FakeClock
 from bot.domain.keys import said
@@ -17,12 +18,14 @@ from bot.outbox.twilio import TwilioCarrier, twilio_client
 from models.queues.outbox import Destination, Method, OutboxRow
 from models.store.database import Database
 from playground import Playground
+from playground.pager.account import PagerAccount
 from playground.pager.exchange import Exchange, Trouble
 from playground.workspace.seed import demo_seed
 from tests.fixtures.fake_slack import FakeSlack
 from tests.integration.outbox.conftest import Bench
 
-ACCOUNT, SENDER = "AC0123456789abcdef0123456789abcdef", "+14155550100"
+ACCOUNT = PagerAccount()
+SENDER = ACCOUNT.number
 PHONES = {"petra": "+14155550101", "sam": "+14155550102"}
 INCIDENT = said.incident("PARTIFUL-1", Cause.P1, 1)
 TEXT = "PARTIFUL-1 P1 Partiful: SMS is failing & <b>down</b>."
@@ -51,11 +54,10 @@ def carriers(database: Database, playground: Playground) -> Carriers:
         with database.read() as session:
             return OutboxRow.is_sent_as(session, method, sid, since)
 
-    url = playground.url.rstrip("/")
-    client = twilio_client(ACCOUNT, ACCOUNT, "12345", url)
+    client, url = client_of(playground), playground.url.rstrip("/")
     return {
         Destination.TWILIO: TwilioCarrier(client, SENDER, PHONES.get, is_known),
-        Destination.PAGERDUTY: PagerDutyCarrier("k" * 32, url),
+        Destination.PAGERDUTY: PagerDutyCarrier(ACCOUNT.routing_key, url),
     }
 
 
@@ -65,6 +67,12 @@ def desk(database: Database, slack: FakeSlack, clock: FakeClock, carriers: Carri
     bench = Bench(database, slack, clock)
     bench.relay = bench.another_relay(carriers=carriers)
     return bench
+
+
+def client_of(playground: Playground) -> Client:
+    """Return a client of the playground's Twilio."""
+    account, token = ACCOUNT.twilio_sid, ACCOUNT.twilio_token
+    return twilio_client(account, account, token, playground.url.rstrip("/"))
 
 
 def ring(desk: Bench, method: Method, key: str = "page/1/a", to: str = "petra") -> None:
@@ -103,7 +111,11 @@ def test_no_number_and_no_secret_is_logged(desk: Bench, caplog: pytest.LogCaptur
             ring(desk, method, f"page/{number}/a")
         tell(desk, IncidentAction.TRIGGER)
         until_settled(desk)
-    assert not [secret for secret in (PHONES["petra"][1:], "12345:", "k" * 32) if secret in caplog.text]
+    assert not [
+        secret
+        for secret in (PHONES["petra"][1:], ACCOUNT.twilio_token, ACCOUNT.routing_key)
+        if secret in caplog.text
+    ]
 
 
 def test_a_call_says_the_text_twice_and_rings_less_long_than_a_voicemail_waits(
@@ -119,9 +131,10 @@ def test_a_call_says_the_text_twice_and_rings_less_long_than_a_voicemail_waits(
 def test_where_requests_are_answered_twilio_asks_us_what_to_say(
     desk: Bench, exchange: Exchange, playground: Playground
 ) -> None:
-    client = twilio_client(ACCOUNT, ACCOUNT, "12345", playground.url.rstrip("/"))
     url = "https://bot.example.com"
-    asking = TwilioCarrier(client, SENDER, PHONES.get, lambda _method, _sid, _since: False, url)
+    asking = TwilioCarrier(
+        client_of(playground), SENDER, PHONES.get, lambda _method, _sid, _since: False, url
+    )
     desk.relay = desk.another_relay(carriers={Destination.TWILIO: asking})
     ring(desk, Method.CALL)
     until_settled(desk)
@@ -181,7 +194,7 @@ def test_an_incident_follows_its_ticket(desk: Bench, exchange: Exchange) -> None
         tell(desk, action)
         until_settled(desk)
         [incident] = exchange.incidents
-        assert (incident.key, incident.summary, incident.status) == ("tam:PARTIFUL-1:P1:1", TEXT, status)
+        assert (incident.key, incident.summary, incident.state) == ("tam:PARTIFUL-1:P1:1", TEXT, status)
 
 
 @pytest.mark.parametrize("trouble", [Trouble.ANSWER_LOST, Trouble.LOST, Trouble.BROKEN, Trouble.TOO_MANY])

@@ -3,8 +3,9 @@
 from argparse import Namespace
 from datetime import UTC, datetime
 
-from bot.cli.box.boxed import boxed_manifest, chosen_runbook, running
+from bot.cli.box.boxed import boxed_manifest, running
 from bot.cli.box.runbook_seed import seed_of
+from bot.cli.box.runbooks import chosen_runbook
 
 MONDAY_IN_BERLIN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.box.boxed import boxed_manifest, chosen_runbook
+from bot.cli.box.boxed import boxed_manifest
 from bot.cli.box.runbook_seed import seed_of
+from bot.cli.box.runbooks import chosen_runbook
 from playground import Seed
 from tests.unit.cli.commands import Shell
 

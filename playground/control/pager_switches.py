@@ -1,0 +1,56 @@
+"""Settings of the local Twilio and PagerDuty: where the app answers, and what goes wrong."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from playground.pager.callbacks import Arriving
+from playground.pager.exchange import Trouble
+from playground.pager.pager import Pager
+from playground.workspace.json_types import JSON
+
+_TROUBLES = {trouble.name.lower(): trouble for trouble in Trouble}
+
+
+class PagerSwitches:
+    """Sets one thing at a time, by name."""
+
+    def __init__(self, pager: Pager) -> None:
+        self._pager, self._addresses = pager, pager.exchange.addresses
+        self._known: dict[str, Callable[[JSON], None]] = {
+            "voice": self._voice,
+            "webhook": self._webhook,
+            "callbacks": self._callbacks,
+            "trouble": self._trouble,
+        }
+
+    def set(self, name: str, told: JSON) -> JSON:
+        """Set it; raises KeyError for what cannot be set, ValueError for what it cannot be."""
+        with self._pager.exchange.changing():
+            self._known[name](told)
+        return {}
+
+    def _voice(self, told: JSON) -> None:
+        self._addresses.voice = _address(told["url"])
+        self._addresses.voice_fallback = _address(told.get("fallback", ""))
+        self._addresses.voice_status = _address(told.get("status_callback", ""))
+
+    def _webhook(self, told: JSON) -> None:
+        self._addresses.webhook = _address(told["url"])
+        self._pager.hooks.begin_again()
+
+    def _callbacks(self, told: JSON) -> None:
+        self._pager.callbacks.arriving = Arriving(told["how"])
+
+    def _trouble(self, told: JSON) -> None:
+        times = told.get("times", 1)
+        if type(times) is not int or not 0 <= times <= 1000:
+            raise ValueError(f"times cannot be {times!r}")
+        self._pager.exchange.go_wrong(*[_TROUBLES[str(told["what"])]] * times)
+
+
+def _address(value: object) -> str:
+    """Return an address of the app's, or "" for none."""
+    address = str(value or "")
+    if address and urlsplit(address).scheme not in ("http", "https"):
+        raise ValueError("an address begins with http:// or https://")
+    return address

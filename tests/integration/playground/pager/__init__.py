@@ -1,0 +1,1 @@
+"""The playground's phones and PagerDuty, with an app that is not ours."""
