@@ -19,6 +19,7 @@ from models import (
     ticket_intake,
 )
 from models.queues import due, outbox
+from models.search import word_index
 
 __all__ = [
     "absence",
@@ -39,4 +40,5 @@ __all__ = [
     "ticket",
     "ticket_event",
     "ticket_intake",
+    "word_index",
 ]

@@ -141,6 +141,8 @@ class Provider(Row):
         Field(default={})
     )
     signs: dict[Id, tuple[Words, ...]] = Field(default={})
+    similar_tickets: bool = True
+    """Whether staff are shown solved tickets that a new one resembles."""
     products: tuple[Product, ...]
 
     @field_validator("products", mode="after")

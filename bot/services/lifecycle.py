@@ -114,7 +114,7 @@ class Lifecycle(ForPeople):
                 clocks.answer(work, ticket, work.now, actor)
             # By Slack's clock the question may be younger than this answer; solved, no clock runs on.
             clocks.cancel(work, ticket, actor)
-            event = close(work, ticket, actor)
+            event = close(work, ticket, actor, closing_text)
             line = ticket_lines.line(work, ticket)
             told = thread.solved(line, actor.name, closing=closing_text)
             cards.tell_every_thread(work, ticket, said.news(News.SOLVED, event), told)

@@ -9,9 +9,9 @@ from bot.services.service import ToldBySlack
 from bot.steps import cards
 from bot.steps.customer_word import is_stored
 from bot.steps.work import Work
-from models import ticket_search
 from models.message import ChatMessage
 from models.queues.outbox import MessageSlot, OutboxRow
+from models.search import ticket_search
 from models.ticket import Ticket
 
 _NO_ID = 0

@@ -1,6 +1,6 @@
 """Look tickets up for people: by number, by place, as lists; and add what belongs on them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 from bot.blocks.messages import console, thread
@@ -11,8 +11,9 @@ from bot.domain.keys import said
 from bot.domain.keys.done import DoneKey
 from bot.domain.keys.said import News
 from bot.domain.permission import Action, Actor, Side, require
+from bot.domain.search.ticket_filter import TicketFilter
+from bot.domain.search.words import having
 from bot.domain.ticket import Status
-from bot.domain.ticket_filter import TicketFilter
 from bot.domain.wording import WallClock, day_words
 from bot.services.service import ForPeople
 from bot.steps import cards, history, ticket_lines
@@ -21,7 +22,7 @@ from bot.steps.deadlines import evidence
 from bot.steps.people import identities
 from bot.steps.transitions import unsolved
 from bot.steps.work import Work
-from models import ticket_search
+from models.search import ticket_search
 from models.ticket import Ticket
 
 
@@ -92,7 +93,7 @@ def _listing(
     found = ticket_search.wanted_tickets(
         work.session, account, wanted, requester=requester, responsible=responsible
     )
-    lines = ticket_lines.lines_of(work, (ticket for ticket in found if _holds(wanted, ticket)))
+    lines = ticket_lines.lines_of(work, filter(_asked_for(wanted), found))
     kept = tuple(
         line
         for line in lines
@@ -116,12 +117,15 @@ def _name_of(work: Work, user: str) -> str:
     return identities.names_in(work, f"<@{user}>").get(user, user)
 
 
-def _holds(wanted: TicketFilter, ticket: Ticket) -> bool:
-    """Tell whether a ticket has the words and the ID that are asked for, in whatever case."""
-    subject = ticket.subject.casefold()
-    has_words = all(word in subject for word in wanted.words.casefold().split())
-    given = {example.casefold() for example in ticket.example_ids}
-    return has_words and (wanted.example_id is None or wanted.example_id.casefold() in given)
+def _asked_for(wanted: TicketFilter) -> Callable[[Ticket], bool]:
+    """Return what tells whether a ticket has the words and the ID that are asked for, in whatever case."""
+    has_words, wanted_id = having(wanted.words), wanted.example_id
+
+    def asked_for(ticket: Ticket) -> bool:
+        given = (example.casefold() for example in ticket.example_ids)
+        return has_words(ticket.subject) and (wanted_id is None or wanted_id.casefold() in given)
+
+    return asked_for
 
 
 def _most_urgent_first(lines: Iterable[TicketLine]) -> tuple[TicketLine, ...]:

@@ -13,7 +13,7 @@ from bot.domain.routing import Assignment, route
 from bot.domain.sla import ClockKind, Priority
 from bot.domain.ticket import Status, TicketOrigin, TicketType
 from bot.errors import Conflict, NotAllowed
-from bot.steps import cards, history, status_mark, ticket_lines
+from bot.steps import cards, history, similar, status_mark, ticket_lines
 from bot.steps.deadlines import clocks, evidence, paging, stale_words
 from bot.steps.intake import intake_record
 from bot.steps.people import assignment, passed_over, roster
@@ -73,6 +73,7 @@ def open_ticket(work: Work, new: NewTicket) -> Opened:
     earlier = _earlier(work, new)
     _refuse(work, new, earlier)
     new = _understood(work, new)
+    alike = similar.solved_like(work, new.account, new.subject, new.description)
     found = route(roster.team(work, new.account), work.now)
     ticket = _insert(work, new, found)
     if new.intake is not None:
@@ -87,6 +88,7 @@ def open_ticket(work: Work, new: NewTicket) -> Opened:
     stale_words.expect(work, ticket)
     paging.about_answer(work, ticket, roster.assignee_to_ping(work, ticket))
     passed_over.tell(work, ticket)
+    similar.tell(work, ticket, alike)
     if new.urgency_unclear:
         question = asking.is_it_urgent(ticket_lines.line(work, ticket))
         cards.tell_customer(work, ticket, said.HOW_URGENT, question, slot=slots.how_urgent(ticket.id))

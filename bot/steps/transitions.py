@@ -49,14 +49,14 @@ def change(work: Work, ticket: Ticket, wanted: Change, at: datetime | None = Non
         pending.forget(work, ticket)
 
 
-def close(work: Work, ticket: Ticket, actor: Actor) -> int:
-    """Note that the ticket is solved now; return the event's id."""
+def close(work: Work, ticket: Ticket, actor: Actor, closing: str = "") -> int:
+    """Note that the ticket is solved now, in which words of theirs; return the event's id."""
     ticket.solved_at = work.now
     for escalation in Escalation.open_of_ticket(work.session, ticket.id):
         escalation.acknowledged_at, escalation.acknowledged_by_name = work.now, actor.name
     escalation_ladder.forget(work, ticket)
     paging.end_with_ticket(work, ticket)
-    return history.record(work, ticket, TicketSolved(), actor).id
+    return history.record(work, ticket, TicketSolved(closing), actor).id
 
 
 def reopen_ticket(work: Work, ticket: Ticket, by: Change, actor: Actor, said_at: datetime) -> None:

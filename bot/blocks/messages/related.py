@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
-from bot.blocks.kit.rich import Bold, Hyperlink, Line, told
+from bot.blocks.kit.columns import LINE, columns, fit
+from bot.blocks.kit.rich import Bold, Hyperlink, Line, bullets, flat, lines, rich, told
 from bot.blocks.kit.text import in_sentence
 from bot.blocks.messages import ticket_wording
 from bot.blocks.values import Post, TicketLine
 
 _SUBJECT_LIMIT = 100
+_CLOSING = 44
 
 
 def linked(ticket: TicketLine, other: TicketLine, by: str) -> Post:
@@ -42,6 +44,19 @@ def split_in_triage(old: TicketLine, new: TicketLine, by: str) -> Post:
 def links(others: Sequence[TicketLine]) -> list[Line]:
     """Return a line for each ticket that this one is linked to."""
     return [[Bold("Linked: "), *_named(other)] for other in others]
+
+
+def similar(alike: Sequence[tuple[TicketLine, str]]) -> Post:
+    """Say which solved tickets a new one resembles, a line each, with what closed them."""
+    head: Line = [Bold("Solved before:")]
+    found: list[Line] = [_closed(ticket, closing) for ticket, closing in alike]
+    return Post(flat(head, *found), [rich(lines(head), bullets(*found))])
+
+
+def _closed(ticket: TicketLine, closing: str) -> Line:
+    words = f" → “{fit(in_sentence(closing), _CLOSING)}”" if closing.strip() else ""
+    room = LINE - 4 - columns(ticket.key + " · " + words)
+    return [Hyperlink(ticket.key, ticket.permalink), f" · {fit(ticket.subject, room)}{words}"]
 
 
 def _named(other: TicketLine) -> Line:

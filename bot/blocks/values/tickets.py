@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from bot.blocks.values.intake import IntakeFacts
 from bot.domain.escalation import Reason
 from bot.domain.routing import Role
+from bot.domain.search.ticket_filter import TicketFilter
 from bot.domain.sla import ClockKind, Priority
 from bot.domain.ticket import Status, TicketOrigin, TicketType
-from bot.domain.ticket_filter import TicketFilter
 from bot.domain.why import Why
 from bot.domain.wording import WallClock
 

@@ -8,8 +8,8 @@ from bot.domain.commands.times.days_off import Who
 from bot.domain.commands.times.spans import Span
 from bot.domain.escalation import Reason
 from bot.domain.routing import Role
+from bot.domain.search.ticket_filter import TicketFilter
 from bot.domain.sla import Priority
-from bot.domain.ticket_filter import TicketFilter
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from bot.domain.commands.sentence import Sentence, WhereSaid
 from bot.domain.commands.times.days import day_at
 from bot.domain.commands.times.instants import words_of
 from bot.domain.commands.tokens import TokenKind
+from bot.domain.search.ticket_filter import TicketFilter
 from bot.domain.ticket import Status
-from bot.domain.ticket_filter import TicketFilter
 from bot.errors import WrongInput
 
 _FILLERS: Final = (

@@ -58,6 +58,8 @@ class TicketSolved(Event):
     """It was solved: by somebody, or by silence."""
 
     kind: ClassVar = "solved"
+    closing: str = ""
+    """What whoever solved it said to close it."""
 
 
 @dataclass(frozen=True)

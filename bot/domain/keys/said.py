@@ -92,6 +92,10 @@ HANDED_ON: Final = TicketKey("handed_on")
 """The word to triage that the examples are where they are looked up."""
 
 
+SIMILAR: Final = TicketKey("similar")
+"""Which solved tickets a new one resembles."""
+
+
 HOW_URGENT: Final = TicketKey("how_urgent")
 """The question how urgent a ticket is that names no priority and sounds urgent."""
 

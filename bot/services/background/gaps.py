@@ -17,9 +17,9 @@ from bot.services.service import ToldBySlack
 from bot.steps import cards
 from bot.steps.work import Work
 from models import gap as gaps
-from models import ticket_search
 from models.gap import UnheardTime, UnreadStretch
 from models.message import ChatMessage, Received, TicketMessage
+from models.search import ticket_search
 from models.ticket import Ticket
 
 OVERLAP: Final = timedelta(minutes=10)

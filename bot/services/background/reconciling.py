@@ -10,11 +10,11 @@ from bot.domain.keys.done import LISTENING
 from bot.services.service import ClockDriven
 from bot.steps import cards
 from bot.steps.work import Work
-from models import ticket_search
 from models.account import AccountState
 from models.message import Received
 from models.queues import restored
 from models.queues.outbox import MessageSlot
+from models.search import ticket_search
 from models.ticket import Ticket
 
 

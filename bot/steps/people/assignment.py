@@ -17,9 +17,9 @@ from bot.steps import cards, history, ticket_lines
 from bot.steps.deadlines import paging, take_up
 from bot.steps.people import passed_over, presence, roster
 from bot.steps.work import TAM_BOT, Work
-from models import ticket_search
 from models.people import SlackUser
 from models.queues.outbox import OutboxUrgency
+from models.search import ticket_search
 from models.ticket import Ticket
 
 

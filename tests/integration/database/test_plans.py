@@ -8,10 +8,12 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from bot.clock import FakeClock
+from bot.domain.search.ticket_filter import TicketFilter
 from bot.outbox import enqueue
 from models.queues import due, outbox_queue, outbox_writing
 from models.queues.outbox import OutboxUrgency
 from models.queues.outbox_queue import Held
+from models.search import ticket_search, word_search
 from models.store.database import Database
 from tests.fixtures.statements import recorded
 
@@ -38,6 +40,20 @@ QUESTIONS: list[tuple[Ask, str]] = [
     (lambda session, _now: outbox_writing.last_edit(session, "card"), "ix_outbox_edits (target_slot=?"),
     (lambda session, _now: due.waiting_of_ticket(session, 1), "ix_due_ticket (ticket_id=?"),
     (lambda session, _now: due.upcoming(session), "ix_due_waiting"),
+    (
+        lambda session, _now: word_search.rare_among(session, "partiful", ("sms", "fail")),
+        "ticket_words VIRTUAL TABLE INDEX 0:M2",
+    ),
+    (
+        lambda session, _now: word_search.nearest_solved(session, "partiful", "SMS", ("sms", "fail"), 10),
+        "tickets USING INTEGER PRIMARY KEY",
+    ),
+    (
+        lambda session, now: ticket_search.wanted_tickets(
+            session, "partiful", TicketFilter(words="sms", solved_since=now)
+        ),
+        "tickets USING INDEX ix_tickets_solved",
+    ),
     (lambda session, now: due.prune(session, now), "ix_due_settled (settled_at<?"),
     (lambda session, now: outbox_queue.prune(session, now), "ix_outbox_settled (settled_at<?"),
 ]

@@ -8,8 +8,8 @@ from bot.blocks.forms.intake_state import IntakeInput
 from bot.blocks.values import Draft
 from bot.domain.intake.findings import Check
 from bot.domain.keys import done
+from bot.domain.search.ticket_filter import TicketFilter
 from bot.domain.ticket import Status, TicketOrigin, TicketType
-from bot.domain.ticket_filter import TicketFilter
 from bot.errors import Conflict, DoneBefore, NotAllowed, NotFound, WrongInput
 from bot.services.intake import Answers
 from bot.steps import drafts

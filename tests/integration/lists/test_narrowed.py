@@ -8,9 +8,9 @@ from bot.blocks.answers import lists
 from bot.clock import FakeClock
 from bot.domain.escalation import Reason
 from bot.domain.permission import Actor
+from bot.domain.search.ticket_filter import TicketFilter
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status
-from bot.domain.ticket_filter import TicketFilter
 from bot.services.escalations import Alarm
 from models.store.database import Database
 from tests.conftest import TUESDAY_MORNING

@@ -43,7 +43,7 @@ PEOPLE = {
     "Ralph Esposito",
     "Jay Moore",
 }
-SAID_IN_FORMS = {"Android only"}
+SAID_IN_FORMS = {"Android only", "It was the carrier."}
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
 
 

@@ -18,9 +18,9 @@ from bot.domain.keys import done
 from bot.domain.keys.done import DoneKey
 from bot.domain.permission import Actor, Side
 from bot.domain.routing import Role
+from bot.domain.search.ticket_filter import TicketFilter
 from bot.domain.sla import Priority
 from bot.domain.ticket import TicketOrigin
-from bot.domain.ticket_filter import TicketFilter
 from bot.errors import NotAllowed
 from bot.services import Services
 from bot.services.acts import Acts

@@ -13,9 +13,9 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.domain.escalation import Reason
 from bot.domain.keys import done
+from bot.domain.search.ticket_filter import TicketFilter
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status, TicketOrigin
-from bot.domain.ticket_filter import TicketFilter
 from bot.errors import BotError, Conflict, DoneBefore
 from bot.jobs.sweep import Sweep
 from bot.services.conversation import Message

@@ -15,10 +15,10 @@ from bot.blocks.values.undoing import UndoOutcome
 from bot.domain.escalation import Reason
 from bot.domain.reach import Unreached
 from bot.domain.routing import Role
+from bot.domain.search.ticket_filter import TicketFilter
 from bot.domain.sla import ClockKind, Priority
 from bot.domain.tams import Absence
 from bot.domain.ticket import Status, TicketOrigin, TicketType
-from bot.domain.ticket_filter import TicketFilter
 from bot.domain.why import AsWritten, GivenByHand, TakenByHand
 from bot.domain.wording import WallClock
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.blocks.answers import lists
 from bot.blocks.kit.columns import LINE, columns, whole_labels
 from bot.blocks.values import TicketListing
-from bot.domain.ticket_filter import TicketFilter
+from bot.domain.search.ticket_filter import TicketFilter
 from tests.unit.blocks.samples import card
 
 LABELS = st.lists(

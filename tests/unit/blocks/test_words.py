@@ -11,10 +11,10 @@ from bot.blocks.messages import notices, thread
 from bot.blocks.values import OffHours, OnCallAnswer, OnCallPerson, PhoneList, Post, Recipient, TicketListing
 from bot.domain.escalation import Reason
 from bot.domain.routing import Role
+from bot.domain.search.ticket_filter import TicketFilter
 from bot.domain.sla import Priority
 from bot.domain.tams import Absence
 from bot.domain.ticket import Status
-from bot.domain.ticket_filter import TicketFilter
 from bot.domain.why import AsWritten
 from tests.fixtures.shown import lines, words_of
 from tests.unit.blocks.samples import (

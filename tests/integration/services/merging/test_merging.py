@@ -6,9 +6,9 @@ import pytest
 
 from bot.domain.escalation import Reason
 from bot.domain.permission import Actor
+from bot.domain.search.ticket_filter import TicketFilter
 from bot.domain.sla import Outcome, Priority
 from bot.domain.ticket import Status
-from bot.domain.ticket_filter import TicketFilter
 from bot.errors import AlreadySo, Conflict, NotAllowed, WrongInput
 from bot.steps import recomputed
 from bot.steps.deadlines.due_kinds import DueKind

@@ -11,9 +11,9 @@ from bot.domain.commands.reader import read_command, read_message
 from bot.domain.commands.sentence import Context, WhereSaid
 from bot.domain.commands.times.days_off import Who
 from bot.domain.commands.times.spans import Span, WholeDays
+from bot.domain.search.ticket_filter import TicketFilter
 from bot.domain.sla import Priority
 from bot.domain.tams import FOR_EVER
-from bot.domain.ticket_filter import TicketFilter
 
 
 class Kind(NamedTuple):

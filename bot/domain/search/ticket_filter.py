@@ -21,7 +21,7 @@ class TicketFilter:
     """A Slack user."""
     product: str | None = None
     words: str = ""
-    """What the subject contains, in whatever case."""
+    """Words of the subject, or how they begin, in whatever case and form."""
     example_id: str | None = None
     """An ID that was given as an example."""
     console_number: str | None = None

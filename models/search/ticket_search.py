@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from sqlalchemy import Select, func, literal, select
 from sqlalchemy.orm import Session
 
-from bot.domain.ticket_filter import TicketFilter
+from bot.domain.search.ticket_filter import TicketFilter
+from models.search.word_search import newest_with_words
 from models.ticket import UNSOLVED, Ticket, reported_by
 
-MOST_SOLVED = 300
+MOST_SOLVED = 150
 """So many solved tickets are listed at most, the latest of them."""
 
 
@@ -23,9 +24,11 @@ def wanted_tickets(
     """List the tickets of an account, or (None) of all; of a requester; of whoever they are assigned to.
 
     Open ones come the oldest first, solved ones the latest first. What a row alone does not tell (overdue,
-    escalated) and what is compared as people read it (words, IDs) is not looked at.
+    escalated) is not looked at, nor are IDs, nor the words of what is open.
     """
     query = _of_state(wanted)
+    if wanted.words and wanted.solved_since is not None:  # years of them; what is open is read anyway
+        query = query.where(newest_with_words(session, account, wanted.words))
     asked = (
         (Ticket.account, account),
         (Ticket.assignee_slack, responsible),

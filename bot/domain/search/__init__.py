@@ -1,0 +1,1 @@
+"""What tickets are found by: what they are, and the words in them."""

@@ -1,0 +1,105 @@
+"""Questions to the words of tickets: which have one, how common it is, which are near."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from sqlalchemy import ColumnElement, Text, bindparam, column, select, text, true
+from sqlalchemy.orm import Session
+
+from bot.domain.search.words import words_in
+from models.account import AccountState
+from models.search.word_index import TABLE, mark_of
+from models.store.base import WholeNumber
+from models.ticket import Ticket
+
+MOST: Final = 5000
+COMMON: Final = 200
+"""A word that so many tickets of an account have tells none of them from another."""
+
+# Words are letters, digits and marks, and always in quotes: nobody's text is read as a query.
+_ID: Final = {"sqlite": "rowid", "postgresql": "ticket_id"}
+_FOUND: Final = {"sqlite": f"{TABLE} MATCH :{{name}}", "postgresql": "found @@ CAST(:{name} AS tsquery)"}
+_IN_SUBJECT: Final = {"sqlite": 'subject : "{word}" *', "postgresql": "'{word}':*A"}
+_ANYWHERE: Final = {"sqlite": '"{word}"', "postgresql": "'{word}'"}
+_AND: Final = {"sqlite": " AND ", "postgresql": " & "}
+_OR: Final = {"sqlite": " OR ", "postgresql": " | "}
+_RANK: Final = {
+    "sqlite": f"bm25({TABLE}, 4.0, 1.0)",
+    "postgresql": "ts_rank(found, CAST(:words AS tsquery)) DESC",
+    "trigrams": "ts_rank(found, CAST(:words AS tsquery)) + similarity(tickets.subject, :subject) DESC",
+}
+_TRIGRAMS: Final = text("SELECT to_regprocedure('similarity(text, text)') IS NOT NULL")
+
+
+def newest_with_words(session: Session, account: str | None, words: str) -> ColumnElement[bool]:
+    """Hold for tickets whose subject has all these words, or words that begin so: the newest `MOST` of them.
+
+    They are an account's, or (None) anybody's. Of words without a letter or digit it holds for all.
+    """
+    wanted, dialect = words_in(words), _dialect(session)
+    accounts = [account] if account else session.scalars(select(AccountState.key)).all()
+    if not wanted or not accounts:
+        return true()
+    each = [_all_in_subject(dialect, mark_of(key), wanted) for key in accounts]
+    found = text(
+        f"SELECT {_ID[dialect]} AS id FROM {TABLE} WHERE {_found(dialect, 'in_subject')}"
+        f" ORDER BY {_ID[dialect]} DESC LIMIT {MOST}"
+    ).bindparams(bindparam("in_subject", _OR[dialect].join(each), type_=Text()))
+    ids = found.columns(column("id", WholeNumber)).subquery()
+    return Ticket.id.in_(select(ids.c.id))
+
+
+def rare_among(session: Session, account: str, words: Sequence[str]) -> tuple[str, ...]:
+    """Return those of the words that fewer than `COMMON` of the account's tickets have, but some do."""
+    if not words:
+        return ()
+    dialect = _dialect(session)
+    counts = " UNION ALL ".join(
+        f"SELECT {at} AS place, count(*) AS tickets FROM (SELECT 1 FROM {TABLE}"
+        f" WHERE {_found(dialect, f'word{at}')} LIMIT {COMMON}) AS those{at}"
+        for at in range(len(words))
+    )
+    asked = {f"word{at}": _anywhere(dialect, account, word) for at, word in enumerate(words)}
+    found = {row.place: row.tickets for row in session.execute(text(counts), asked)}
+    return tuple(word for at, word in enumerate(words) if 0 < found[at] < COMMON)
+
+
+def nearest_solved(
+    session: Session, account: str, subject: str, words: Sequence[str], many: int
+) -> Sequence[Ticket]:
+    """List an account's solved tickets that have any of the words, the nearest to words and subject first."""
+    if not words:
+        return ()
+    dialect = _dialect(session)
+    rank = "trigrams" if dialect == "postgresql" and session.scalar(_TRIGRAMS) else dialect
+    nearest = text(
+        # In this order: left to itself SQLite may walk through all solved tickets and look each one up.
+        f"SELECT tickets.id FROM {TABLE} CROSS JOIN tickets WHERE tickets.id = {TABLE}.{_ID[dialect]}"
+        f" AND {_found(dialect, 'words')} AND tickets.account = :account"
+        " AND tickets.status = 'solved' AND tickets.merged_into IS NULL"
+        f" ORDER BY {_RANK[rank]}, tickets.id DESC LIMIT :many"
+    )
+    any_word = _OR[dialect].join(_anywhere(dialect, account, word) for word in words)
+    asked: dict[str, object] = {"account": account, "words": any_word, "many": many}
+    ids = list(session.scalars(nearest, asked | ({"subject": subject} if rank == "trigrams" else {})))
+    if not ids:
+        return ()
+    found = {each.id: each for each in session.scalars(select(Ticket).where(Ticket.id.in_(ids)))}
+    return [found[each] for each in ids]
+
+
+def _all_in_subject(dialect: str, mark: str, words: Sequence[str]) -> str:
+    named = (_IN_SUBJECT[dialect].format(word=mark + word) for word in words)
+    return f"({_AND[dialect].join(named)})"
+
+
+def _found(dialect: str, name: str) -> str:
+    return _FOUND[dialect].format(name=name)
+
+
+def _anywhere(dialect: str, account: str, word: str) -> str:
+    return _ANYWHERE[dialect].format(word=mark_of(account) + word)
+
+
+def _dialect(session: Session) -> str:
+    return session.connection().dialect.name
