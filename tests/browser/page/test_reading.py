@@ -211,3 +211,11 @@ def test_a_playground_that_stopped_is_said_plainly(page: Page, watch: Watch) -> 
     expect(page.get_by_role("alert")).to_contain_text("The playground does not answer.")
     leave(page)
     watch.problems.clear()  # the browser logs the refused connections
+
+
+def test_a_request_to_another_machine_is_noticed_and_goes_nowhere(page: Page, watch: Watch) -> None:
+    asked = "fetch('http://192.0.2.1/x').catch((error) => error.message)"
+    assert page.evaluate(asked) == "Failed to fetch"
+    elsewhere = [problem for problem in watch.problems if problem.startswith("asked another machine")]
+    assert elsewhere == ["asked another machine: http://192.0.2.1/x"]
+    watch.problems.clear()
