@@ -71,6 +71,8 @@ class Settings:
     public_url: str = ""
     """Scheme and host under which the outside reaches us, without a slash at the end."""
     twilio: Twilio | None = None
+    twilio_tokens: tuple[str, ...] = field(default=(), repr=False)
+    """With which Twilio signs its requests: one, or two while it is being changed."""
     pagerduty: PagerDuty | None = None
     pagerduty_secret: str = field(default="", repr=False)
     """With which PagerDuty signs its webhooks."""
@@ -89,6 +91,7 @@ class Settings:
             environment=environment,
             public_url=environment.get("PUBLIC_URL", "").rstrip("/"),
             twilio=Twilio.read(environment),
+            twilio_tokens=_tokens(environment),
             pagerduty=PagerDuty.read(environment),
             pagerduty_secret=environment.get("PAGERDUTY_WEBHOOK_SECRET", ""),
         )
@@ -113,3 +116,8 @@ class Settings:
         problems = self.problems(http=http)
         if problems:
             raise SettingsMissing(problems)
+
+
+def _tokens(environment: Mapping[str, str]) -> tuple[str, ...]:
+    named = ("TWILIO_AUTH_TOKEN", "TWILIO_SECONDARY_AUTH_TOKEN")
+    return tuple(token for name in named if (token := environment.get(name, "").strip()))

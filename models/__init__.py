@@ -18,6 +18,7 @@ from models import (
     ticket_event,
     ticket_intake,
 )
+from models.phone import line_call, pin_tries
 from models.queues import due, outbox
 from models.search import word_index
 
@@ -28,11 +29,13 @@ __all__ = [
     "due",
     "escalation",
     "gap",
+    "line_call",
     "message",
     "notice",
     "oncall_feed",
     "outbox",
     "people",
+    "pin_tries",
     "refusal",
     "response_clock",
     "roster_change",

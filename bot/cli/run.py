@@ -19,7 +19,7 @@ from bot.cli.socket_mode import connect_socket, disconnect, keep_quick
 from bot.clock import Clock, SystemClock
 from bot.runbook import Runbook
 from bot.settings import Settings
-from bot.web.door import Door
+from bot.web.door import Door, early
 from models.store.database import Database
 
 log = logging.getLogger(__name__)
@@ -50,7 +50,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(args: argparse.Namespace) -> int:
     """Run until SIGTERM or SIGINT; return 0."""
     settings, runbook = loaded()
-    front, answers = Front(), args.http is not None
+    front, answers = Front(early(settings, runbook)), args.http is not None
     with told_to_end() as end, _listening(front, args.host, args.http):
         bot = patiently(lambda: wired(settings, runbook, answers=answers), pause=end.pause)
         front.open(not_over_http, Door(settings, bot.services, bot.database))

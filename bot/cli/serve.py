@@ -14,7 +14,7 @@ from bot.cli.loading import loaded
 from bot.cli.patience import patiently
 from bot.cli.run import Watch, keep_for_good, wired
 from bot.jobs.background import Background
-from bot.web.door import Door
+from bot.web.door import Door, early
 from handlers.allowance import Allowance
 from handlers.channel_history import History
 from handlers.deafness import Deafness
@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _serve(args: argparse.Namespace, end: ShutdownSignal) -> None:
     settings, runbook = loaded(http=True)
-    front = Front()
+    front = Front(early(settings, runbook))
     server = HttpServer(front, args.host, args.port)
     bot = patiently(lambda: wired(settings, runbook, answers=True), pause=end.pause)
     alarm = HostClockAlarm(log.error, http=True)

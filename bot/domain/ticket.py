@@ -25,6 +25,7 @@ class TicketOrigin(StrEnum):
     SHORTCUT = "shortcut"
     EMOJI = "emoji"
     MENTION = "mention"
+    PHONE = "phone"
 
 
 class TicketType(StrEnum):

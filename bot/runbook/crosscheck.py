@@ -9,6 +9,7 @@ from bot.runbook.account import prefix_of
 from bot.runbook.rich_text import LINK
 from bot.runbook.roster.checks import schedule_problems, slack_of
 from bot.runbook.roster.group_checks import group_problems
+from bot.runbook.roster.line_checks import line_problems
 from bot.runbook.roster.reach_checks import reach_problems
 from bot.runbook.values import NAMED_SECRET
 from bot.runbook.yaml_nodes import Document, Path, Problem, Value
@@ -30,6 +31,7 @@ def crosscheck(
     yield from schedule_problems(provider, accounts)
     yield from group_problems(provider, accounts)
     yield from reach_problems(provider, accounts, env)
+    yield from line_problems(provider, accounts, env)
     if env is not None:
         yield from _unset(provider, accounts, env)
     yield from _bad_prefixes(accounts)

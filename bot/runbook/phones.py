@@ -1,12 +1,38 @@
-"""Phone numbers of the support line, each held against the numbering plan of its country."""
+"""The support line: its numbers, each held against the numbering plan of its country, and how it answers."""
 
-from typing import Literal, Self
+import re
+from datetime import timedelta
+from typing import Annotated, Final, Literal, Self
 
 import phonenumbers
-from pydantic import model_validator
+from pydantic import AfterValidator, BeforeValidator, model_validator
 
 from bot.runbook.countries import regions
-from bot.runbook.values import Row, Words
+from bot.runbook.values import Row, Words, matching
+
+_SHORTEST, _LONGEST = timedelta(seconds=5), timedelta(seconds=60)
+_RING: Final = re.compile(r"([0-9]{1,3}) ?s")
+
+
+def _ring(value: object) -> object:
+    """Read how long a phone rings."""
+    found = _RING.fullmatch(value.strip()) if isinstance(value, str) else None
+    length = timedelta(seconds=int(found[1])) if found else timedelta()
+    if not _SHORTEST <= length <= _LONGEST:
+        raise ValueError(f"“{value}” isn't how long a phone may ring; write 5s to 60s")
+    return length
+
+
+class LineRow(Row):
+    """How the bot answers the support line, where it does; words and voice go together."""
+
+    provider: Literal["twilio"]
+    voice: Words = "Polly.Joanna"
+    language: Annotated[
+        str,
+        AfterValidator(matching(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "isn't a language; write one like en-US")),
+    ] = "en-US"
+    ring: Annotated[timedelta, BeforeValidator(_ring)] = timedelta(seconds=20)
 
 
 class Phone(Row):

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
 from bot.errors import NotFound
 from bot.runbook.holiday_dates import VERSION, HolidayRule
-from bot.runbook.phones import Phone
+from bot.runbook.phones import LineRow, Phone
 from bot.runbook.products import Common, ExampleKind, Product, Question
 from bot.runbook.promises import EscalationRules, Notice, Pending, Pings, Sla
 from bot.runbook.rich_text import Text
@@ -129,6 +129,7 @@ class Provider(Row):
     console: ConsoleGuide = ConsoleGuide()
     phones: tuple[Phone, ...] = ()
     calls: tuple[Text, ...] = ()
+    line: LineRow | None = None
     chat: Chat = Chat()
     incidents: Incidents = Incidents()
     resources: tuple[Resource, ...] = ()

@@ -24,6 +24,7 @@ from bot.services.directory import Directory
 from bot.services.duty.absences import Absences
 from bot.services.duty.covers import CoverTurns
 from bot.services.duty.pagers import Pagers
+from bot.services.duty.support_line import SupportLine
 from bot.services.escalations import Escalations
 from bot.services.forms import Forms
 from bot.services.guides import Guides
@@ -75,6 +76,7 @@ class Services:
     reconciling: Reconciling
     related: Related
     retention: Retention
+    support_line: SupportLine
     tickets: Tickets
     versions: Versions
 
@@ -120,6 +122,7 @@ class Services:
             reconciling=Reconciling(*given),
             related=Related(*given),
             retention=Retention(*given),
+            support_line=SupportLine(*given),
             tickets=Tickets(*given),
             versions=Versions(*given),
         )

@@ -6,15 +6,13 @@ from typing import Final
 
 from bot.blocks.messages import mirror, triage
 from bot.domain.calendar.timestamps import said_at
-from bot.domain.events.talk import StaffResponded
 from bot.domain.keys import done, said, slots
 from bot.domain.permission import Actor, Side
 from bot.domain.small_talk import asks_nothing
 from bot.domain.ticket import Change, Status, can_reopen
 from bot.services.service import ToldBySlack
-from bot.steps import cards, history, mirrors, notice, origin_message, ticket_lines, transitions
+from bot.steps import cards, mirrors, notice, origin_message, ticket_lines, transitions
 from bot.steps.customer_word import (
-    await_what_was_asked_since,
     customer_word,
     hear_ids,
     is_stored,
@@ -22,7 +20,7 @@ from bot.steps.customer_word import (
     thanked,
     was_said_before_solving,
 )
-from bot.steps.deadlines import clocks, escalation_ladder, pending
+from bot.steps.deadlines import staff_response
 from bot.steps.people import identities
 from bot.steps.work import Work
 from models.arrival import Arrival
@@ -189,7 +187,7 @@ def _reply(
     work.session.add(stored)
     work.session.flush()
     if message.author.is_provider:
-        _staff_response(work, ticket, message.author, stored.posted_at)
+        staff_response.take_in(work, ticket, message.author, stored.posted_at)
     else:
         _word_from_outside(work, ticket, message, stored)
 
@@ -234,18 +232,6 @@ def _said_in(ticket: Ticket, ts: str) -> datetime:
 
 def _told(file: SharedFile) -> dict[str, str]:
     return {name: value for name, value in asdict(file).items() if value}
-
-
-def _staff_response(work: Work, ticket: Ticket, author: Actor, at: datetime) -> None:
-    ticket.last_staff_at = max(ticket.last_staff_at or at, at)
-    history.record(work, ticket, StaffResponded(at), author)
-    if clocks.answer(work, ticket, at, author):
-        await_what_was_asked_since(work, ticket, ticket.last_staff_at)
-    escalation_ladder.acknowledge(work, ticket, author, replied_at=at)
-    if ticket.status is Status.PENDING:
-        ticket.reminded_at = None  # counted again from this answer, the reminder too
-        pending.schedule(work, ticket)
-    cards.refresh(work, ticket)
 
 
 def _asks_something(work: Work, ticket: Ticket, message: Message) -> bool:

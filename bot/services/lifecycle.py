@@ -1,7 +1,7 @@
 """Move tickets through their life: take, assign, priority, pending, solve, reopen."""
 
 from bot.blocks.messages import thread, triage
-from bot.domain.events.life import PriorityChanged, SetPending
+from bot.domain.events.life import SetPending
 from bot.domain.keys import said
 from bot.domain.keys.done import DoneKey
 from bot.domain.keys.said import News
@@ -11,13 +11,12 @@ from bot.domain.sla import Priority
 from bot.domain.ticket import Change
 from bot.errors import NotFound, WrongInput
 from bot.services.service import ForPeople
-from bot.steps import awaited, cards, choices, history, standing, ticket_lines
-from bot.steps.deadlines import clocks, pending
+from bot.steps import awaited, cards, history, standing, ticket_lines
+from bot.steps.deadlines import clocks, new_priority, pending
 from bot.steps.people import assignment
 from bot.steps.transitions import change, close, refuse_second_in_thread, reopen_ticket, unsolved
 from bot.steps.work import Work
 from models.message import TicketMessage
-from models.queues.outbox import OutboxUrgency
 from models.response_clock import ResponseClock
 from models.ticket import Ticket
 
@@ -54,27 +53,7 @@ class Lifecycle(ForPeople):
         with self.work(once) as work:
             require(actor, Action.SET_PRIORITY)
             ticket = unsolved(work, ticket_id)
-            old = ticket.priority
-            if priority is old:
-                return
-            ticket.priority = priority
-            event = history.record(work, ticket, PriorityChanged(old, priority), actor)
-            clocks.reprioritise(work, ticket, old)
-            line = ticket_lines.line(work, ticket)
-            note = triage.priority_changed(line, old, priority, actor.name)
-            cards.tell_triage(
-                work,
-                ticket,
-                said.news(News.PRIORITY, event.id),
-                note,
-                urgency=OutboxUrgency.ALARM if priority is Priority.P1 else OutboxUrgency.NEWS,
-            )
-            if actor.side is not Side.CUSTOMER and old.outranks(priority):
-                sla = work.account(ticket.account).sla
-                before, after = choices.priority(sla, old), choices.priority(sla, priority)
-                told = thread.priority_changed(line, actor.name, before, after)
-                cards.tell_customer(work, ticket, said.news(News.PRIORITY, event.id), told)
-            cards.refresh(work, ticket)
+            new_priority.give(work, ticket, priority, actor)
 
     def set_pending(self, ticket_id: int, actor: Actor) -> None:
         """Wait for the customer: needs a staff reply since their last word, and no open escalation."""

@@ -3,16 +3,21 @@
 from collections.abc import Iterable, Mapping
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+from bot.outbox.carriers import Phones
 from bot.outbox.twilio import CALL_PATH, STATUS_PATH
+from bot.runbook import Runbook
 from bot.services import Services
 from bot.settings import Settings
 from bot.steps.people import feeds
 from bot.steps.work import Work
 from bot.web import pagerduty_hook
+from bot.web.line_twiml import LineTwiml
 from bot.web.oncall_feed import FeedPage
 from bot.web.pagerduty_hook import PagerDutyHook
 from bot.web.requests import TooLarge, text_answer
 from bot.web.twilio_hooks import TwilioHooks
+from bot.web.twilio_signed import TwilioSignature
+from bot.web.twilio_voice import FALLBACK, VOICE, FallbackHook, VoiceHooks
 from models.store.database import Database
 
 FEEDS = "/oncall/"
@@ -27,10 +32,14 @@ class Door:
         """Answer for what the settings name."""
         self._services, self._database = services, database
         self._feeds = FeedPage(self._feed)
-        found: dict[str, WSGIApplication] = {}
-        if settings.twilio is not None and settings.twilio.token and settings.public_url:
-            hooks = TwilioHooks(services.pagers, settings.twilio.token, settings.public_url)
-            found |= {CALL_PATH: hooks, STATUS_PATH: hooks}
+        found: dict[str, WSGIApplication] = {**early(settings, services.runbook)}
+        self._voice: WSGIApplication | None = None
+        if settings.twilio_tokens and settings.public_url:
+            signature = TwilioSignature(settings.twilio_tokens, settings.public_url)
+            self._voice = _voice(settings, services, database, signature)
+            if settings.twilio is not None:
+                hooks = TwilioHooks(services.pagers, signature)
+                found |= {CALL_PATH: hooks, STATUS_PATH: hooks}
         if settings.pagerduty_secret:
             found[pagerduty_hook.PATH] = PagerDutyHook(services.pagers, settings.pagerduty_secret)
         self._hooks: Mapping[str, WSGIApplication] = found
@@ -38,7 +47,7 @@ class Door:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
         path = environ.get("PATH_INFO", "")
-        answer = self._feeds if path.startswith(FEEDS) else self._hooks.get(path)
+        answer = self._answering(path)
         if answer is None:
             return text_answer(start_response, "404 Not Found", "no such page")
         try:
@@ -46,8 +55,37 @@ class Door:
         except TooLarge:
             return text_answer(start_response, "413 Content Too Large", "too large")
 
+    def _answering(self, path: str) -> WSGIApplication | None:
+        """Return what answers a path."""
+        if path.startswith(FEEDS):
+            return self._feeds
+        if path == VOICE or path.startswith(f"{VOICE}/"):
+            return self._voice
+        return self._hooks.get(path)
+
     def _feed(self, token: str) -> bytes | None:
         """Return the calendar that a token opens."""
         with self._database.read() as session:
             now = self._services.clock.now()
             return feeds.of_token(Work(session, self._services.runbook, now, ""), token)
+
+
+def early(settings: Settings, runbook: Runbook) -> Mapping[str, WSGIApplication]:
+    """Return what answers without database and Slack, by path: the support line's last resort."""
+    line = runbook.provider.line
+    if line is None or not settings.twilio_tokens or not settings.public_url:
+        return {}
+    signature = TwilioSignature(settings.twilio_tokens, settings.public_url)
+    return {FALLBACK: FallbackHook(signature, LineTwiml(line, runbook.provider, lambda person: None))}
+
+
+def _voice(
+    settings: Settings, services: Services, database: Database, signature: TwilioSignature
+) -> WSGIApplication | None:
+    """Return what answers the support line; None where the runbook has none."""
+    runbook = services.runbook
+    line = runbook.provider.line
+    if line is None:
+        return None
+    phones = Phones(runbook, settings.environment, database)
+    return VoiceHooks(services.support_line, signature, LineTwiml(line, runbook.provider, phones.number))

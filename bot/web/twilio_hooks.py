@@ -1,12 +1,10 @@
 """`POST /twilio/call` and `/twilio/status`: what a call says, the keys that are pressed, how it ended."""
 
-import logging
 from collections.abc import Iterable
 from typing import Final
 from urllib.parse import parse_qs
 from wsgiref.types import StartResponse, WSGIEnvironment
 
-from twilio.request_validator import RequestValidator
 from twilio.twiml.voice_response import VoiceResponse
 
 from bot.blocks.messages import pages
@@ -14,45 +12,31 @@ from bot.domain.paging import CallAnswer, CallState
 from bot.errors import BotError
 from bot.outbox.twilio import CALL_PATH, STATUS_PATH
 from bot.services.duty.pagers import Pagers
-from bot.web.requests import body_of, text_answer
-
-log = logging.getLogger(__name__)
+from bot.web.requests import text_answer
+from bot.web.twilio_signed import XML, Form, TwilioSignature
 
 _ENDED: Final = frozenset({"completed", "busy", "no-answer", "failed", "canceled"})
 _WAITS_S: Final = 8
 """How long a key is waited for once everything is said."""
 
 
-class _Form(dict[str, list[str]]):
-    """A form as Twilio's validator reads one that may name a field twice."""
-
-    def getlist(self, name: str) -> list[str]:
-        return self[name]
-
-    def first(self, name: str) -> str:
-        return self.get(name, [""])[0]
-
-
 class TwilioHooks:
     """The WSGI application; hears only what is signed for the address under which the outside reaches us."""
 
-    def __init__(self, pagers: Pagers, token: str, public_url: str) -> None:
-        self._pagers, self._public_url = pagers, public_url
-        self._validator = RequestValidator(token)
+    def __init__(self, pagers: Pagers, signature: TwilioSignature) -> None:
+        self._pagers, self._signature = pagers, signature
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
         if environ.get("REQUEST_METHOD") != "POST":
             return text_answer(start_response, "405 Method Not Allowed", "POST only")
-        form = _Form(parse_qs(body_of(environ).decode("utf-8", "replace"), keep_blank_values=True))
-        path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
-        address = f"{self._public_url}{path}" + (f"?{query}" if query else "")
-        if not self._validator.validate(address, form, str(environ.get("HTTP_X_TWILIO_SIGNATURE", ""))):
-            log.warning("A request to %s is not signed by Twilio for %s", path, self._public_url)
+        form = self._signature.signed(environ)
+        if form is None:
             return text_answer(start_response, "403 Forbidden", "not signed by Twilio for this address")
+        path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
         page = parse_qs(query).get("page", [""])[0]
         if path == CALL_PATH:
-            start_response("200 OK", [("Content-Type", "text/xml; charset=utf-8")])
+            start_response("200 OK", XML)
             return [self._call(page, form, f"{path}?{query}").encode()]
         if path == STATUS_PATH:
             if form.first("CallStatus") in _ENDED:
@@ -60,7 +44,7 @@ class TwilioHooks:
             return text_answer(start_response, "204 No Content")
         return text_answer(start_response, "404 Not Found", "no such page")
 
-    def _call(self, page: str, form: _Form, again: str) -> str:
+    def _call(self, page: str, form: Form, again: str) -> str:
         """Return what is said next, as TwiML; a mistake of ours is said, not left to Twilio's own words."""
         try:
             pressed = form.first("Digits")

@@ -1,11 +1,25 @@
 """What each kind of event is called in a ticket's history."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from bot.blocks.messages.ticket_wording import REASON_LABELS
-from bot.domain.events import Event, UnknownEvent, alarm, evidence, life, merging, paging, talk, timing
+from bot.domain.calendar.durations import in_words
+from bot.domain.events import (
+    Event,
+    UnknownEvent,
+    alarm,
+    calls,
+    evidence,
+    life,
+    merging,
+    paging,
+    talk,
+    timing,
+)
 from bot.domain.events.timing import HeldBack
 from bot.domain.paging import Cause, Means
+from bot.domain.phone.line_call import CallOutcome
 
 _PLAIN: Mapping[type[Event], str] = {
     life.SetPending: "set pending",
@@ -36,6 +50,13 @@ MEANS: Mapping[Means, str] = {
     Means.CALL: "call",
     Means.PAGERDUTY: "PagerDuty",
 }
+CALLS: Mapping[CallOutcome, str] = {
+    CallOutcome.ANSWERED: "answered",
+    CallOutcome.MISSED: "that nobody took",
+    CallOutcome.ABANDONED: "that ended before anybody took it",
+    CallOutcome.REFUSED: "without a PIN",
+    CallOutcome.LOCKED_OUT: "from a number that is locked out",
+}
 CAUSES: Mapping[Cause, str] = {Cause.P1: "the P1", Cause.ESCALATION: "the escalation"}
 
 
@@ -58,6 +79,11 @@ def _with_facts(what: Event) -> str:
             return f"examples handed on{HANDED_ON[in_time]}"
         case talk.AskedFor(question):
             return f"asked for {question}"
+        case calls.LineCalled(outcome=outcome, name=name, seconds=seconds):
+            spoke = f", talked to {name} for {in_words(timedelta(seconds=seconds or 0))}" if name else ""
+            return f"call {CALLS[outcome]}{spoke}"
+        case calls.MessageLeft(seconds):
+            return f"a message of {seconds} s was left"
         case merging.MergedInto(number):
             return f"merged into {number}"
         case merging.TookIn(number=number):

@@ -25,6 +25,7 @@ WORDS = {
     DueKind.EVIDENCE: "Evidence: the carriers' records near their end",
     DueKind.MORNING_LIST: "Morning list of what waits",
     DueKind.SCHEDULED_NOTICE: "Scheduled notice",
+    DueKind.SILENT_CALL: "A call that nothing more is heard of",
 }
 """What each thing that falls due is called in the list of what will happen."""
 _JUST_AFTER = timedelta(milliseconds=1)

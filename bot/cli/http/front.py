@@ -1,6 +1,7 @@
 """What stands between the network and all that answers: health at once, the rest once it is there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from bot.cli.http.server import HEALTH
@@ -8,9 +9,13 @@ from bot.web.door import PREFIXES
 
 
 class Front:
-    """The WSGI application: `/healthz` from the first moment, all else once the bot is there."""
+    """The WSGI application: `/healthz` from the first moment, all else once the bot is there.
 
-    def __init__(self) -> None:
+    What needs nothing that could be away is answered from the first moment too: `early`, by path.
+    """
+
+    def __init__(self, early: Mapping[str, WSGIApplication] = MappingProxyType({})) -> None:
+        self._early = early
         self._slack: WSGIApplication = _not_yet
         self._door: WSGIApplication = _not_yet
 
@@ -24,6 +29,8 @@ class Front:
         if path in HEALTH:
             start_response("200 OK", [("Content-Type", "text/plain")])
             return [b"ok\n"]
+        if path in self._early:
+            return self._early[path](environ, start_response)
         return (self._door if path.startswith(PREFIXES) else self._slack)(environ, start_response)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.domain.events import alarm, evidence, life, merging, paging, talk, timing
+from bot.domain.events import alarm, calls, evidence, life, merging, paging, talk, timing
 from bot.domain.events.event import Event, UnknownEvent
 
 KINDS: Mapping[str, type[Event]] = {
@@ -40,6 +40,8 @@ KINDS: Mapping[str, type[Event]] = {
         evidence.HandedOn,
         paging.PersonPaged,
         paging.AcknowledgedElsewhere,
+        calls.LineCalled,
+        calls.MessageLeft,
         merging.MergedInto,
         merging.TookIn,
         merging.MergerUndone,

@@ -89,6 +89,11 @@ def passed_on(page: str) -> DoneKey:
     return DoneKey(f"passed_on:{page}")
 
 
+def line_call(sid: str) -> DoneKey:
+    """Name a call to the support line, for the ticket that it opens."""
+    return DoneKey(f"line:{sid}")
+
+
 def webhook(sender: str, event: str) -> DoneKey:
     """Name what another service tells of, by its own id."""
     return DoneKey(f"webhook:{sender}:{event}")

@@ -26,3 +26,8 @@ def page(ticket_id: int, account: str, page: PageStep) -> str:
 def postponed(account: str, about: DoneKey) -> str:
     """Name what is to be tried again."""
     return f"{account}/{POSTPONED}/{about}"
+
+
+def silent_call(sid: str, step: int, *, talks: bool, is_gone: bool) -> str:
+    """Name that nothing more is heard of a call since a step of it, since it was accepted, or is gone."""
+    return f"line/{sid}/{step}/{'gone' if is_gone else 'talks' if talks else 'rings'}"

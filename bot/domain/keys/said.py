@@ -23,11 +23,13 @@ class News(StrEnum):
     ACKNOWLEDGED_ELSEWHERE = "acknowledged_elsewhere"
     ANSWERS = "answers"
     ASKED_FOR = "asked_for"
+    CALLED = "called"
     DETAILS = "details"
     ESCALATED = "escalation"
     ESCALATED_AGAIN = "escalated_again"
     EVIDENCE = "evidence"
     MERGED = "merged"
+    MESSAGE_LEFT = "message_left"
     MERGER_UNDONE = "merger_undone"
     LINKED = "linked"
     SPLIT = "split"
@@ -213,3 +215,8 @@ def incident(ticket: str, cause: Cause, of: int) -> IncidentKey:
 def signal(incident: IncidentKey, action: IncidentAction) -> SaidKey:
     """Name what PagerDuty is told of an incident."""
     return SaidKey(f"incident/{incident}/{action}")
+
+
+def wrong_pins(sid: str, channel: str) -> SaidKey:
+    """Name the word to a triage channel that a call brought no PIN of ours."""
+    return SaidKey(f"line/{sid}/wrong_pins/{channel}")

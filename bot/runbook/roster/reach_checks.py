@@ -70,7 +70,7 @@ def _of_a_role(provider: Document, step: _WrittenStep) -> Iterator[Problem]:
     key, without = _NEEDS.get(step.by, ("", ""))
     if not key:
         return
-    named = _named(provider, step)
+    named = people_at(provider, step.document, step.path[: step.path.index("reach")])
     if not named:
         sentence = f"{step.by} reaches people by name, and nobody is named here; give it a schedule"
         yield step.document.problem(step.path, sentence)
@@ -87,10 +87,9 @@ def _has(provider: Document, who: str, key: str) -> bool:
     return provider.text("people", who, key) is not None or (key == "slack" and who not in _people(provider))
 
 
-def _named(provider: Document, step: _WrittenStep) -> list[str]:
-    """Return who can have the step's role: by key of the people, else as they are named."""
-    place = step.path[: step.path.index("reach")]
-    document, schedule = step.document, (*place, "schedule")
+def people_at(provider: Document, document: Document, place: Path) -> list[str]:
+    """Return who can have the role written at a place: by key of the people, else as they are named."""
+    schedule = (*place, "schedule")
     found = [document.text(*place, key) for key in ("person", "slack")]
     found += [document.text(*place, "members", index) for index in _indexes(document, (*place, "members"))]
     for layer in _indexes(document, (*schedule, "layers")):

@@ -20,6 +20,7 @@ from bot.steps.deadlines import (
     take_up,
 )
 from bot.steps.deadlines.due_kinds import RESPONSE_KINDS, STALE_KINDS, DueKind
+from bot.steps.phone import silent_calls
 from bot.steps.work import Work
 from models.queues import due
 from models.queues.due import DueRow, DueState
@@ -83,6 +84,9 @@ def _act(work: Work, row: DueRow) -> DueState:
 def _act_on_account(work: Work, row: DueRow, kind: DueKind) -> DueState:
     if kind is DueKind.MORNING_LIST:
         morning.post_list(work, row.account)
+        return DueState.DONE
+    if kind is DueKind.SILENT_CALL:
+        silent_calls.act(work, row.payload)
         return DueState.DONE
     late = work.now - row.due_at > _NOTICE_MAY_LAG
     if not late:

@@ -4,6 +4,8 @@ from bot.domain.retention import CHAT_KEPT_FOR, KEPT_FOR
 from bot.services.service import ClockDriven
 from models.message import ChatMessage, Received
 from models.notice import NoticeGiven
+from models.phone.line_call import LineCallRow
+from models.phone.pin_tries import PinTries
 from models.queues import due, outbox_queue
 
 
@@ -17,6 +19,8 @@ class Retention(ClockDriven):
             outbox_queue.prune(work.session, before)
             due.prune(work.session, before)
             Received.prune(work.session, before)
+            LineCallRow.prune(work.session, before)
+            PinTries.prune(work.session, before)
             for account in work.runbook.accounts:
                 NoticeGiven.prune(work.session, account, before.date())
                 ChatMessage.prune(work.session, work.channel(account), work.now - CHAT_KEPT_FOR)

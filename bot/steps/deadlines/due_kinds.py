@@ -21,6 +21,7 @@ class DueKind(StrEnum):
     EVIDENCE = "evidence"
     MORNING_LIST = "morning_list"
     SCHEDULED_NOTICE = "scheduled_notice"
+    SILENT_CALL = "silent_call"
 
 
 RESPONSE_KINDS = (DueKind.NUDGE, DueKind.RAISED_LATE, DueKind.BREACH, DueKind.BREACH_AGAIN)

@@ -86,3 +86,30 @@ def reaching(folder: Path) -> Runbook:
             text = text.replace(line, MANAGERS)
     provider.write_text(text)
     return load(copy, PAGED)
+
+
+LINE = """\
+line: {provider: twilio, voice: Polly.Joanna, language: en-US, ring: 20s}
+"""
+TAMS = """\
+  cierra: {name: Cierra Simms, slack: U0CIERRA, phone: "${CIERRA_PHONE}"}
+  kirk: {name: Kirk McCalla, slack: U0KIRK, phone: "${KIRK_PHONE}"}
+"""
+LINE_ENVIRONMENT = PAGED | {
+    "CIERRA_PHONE": "+14155550103",
+    "KIRK_PHONE": "+14155550104",
+    "PUBLIC_URL": "https://bot.example.com",
+}
+
+
+def with_a_line(folder: Path) -> Runbook:
+    """Load the runbook of `reaching` with a support line that rings both TAMs, then Petra."""
+    reaching(folder)
+    copy = folder / "reaching"
+    provider, partiful = copy / "provider.yaml", copy / "accounts" / "partiful.yaml"
+    provider.write_text(LINE + provider.read_text().replace(PEOPLE, PEOPLE + TAMS))
+    text = partiful.read_text()
+    for key, name in (("cierra", "Cierra Simms"), ("kirk", "Kirk McCalla")):
+        text = text.replace(f"name: {name}, slack: U0{key.upper()}", f"person: {key}")
+    partiful.write_text(text)
+    return load(copy, LINE_ENVIRONMENT)

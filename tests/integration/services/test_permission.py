@@ -35,6 +35,7 @@ from bot.services.background.versions import Versions
 from bot.services.channels import Channels
 from bot.services.conversation import Conversation
 from bot.services.duty.pagers import Pagers
+from bot.services.duty.support_line import SupportLine
 from bot.services.escalations import Alarm
 from bot.services.forms import TicketForm
 from bot.services.intake import Answers
@@ -70,6 +71,7 @@ TOLD_BY_SLACK: dict[type[Service], str] = {
 }
 TOLD_BY_PAGERS: dict[type[Service], str] = {
     Pagers: "whoever takes a call is known by who was rung; to take a ticket is asked for as in Slack",
+    SupportLine: "whoever calls the support line is known by their PIN, and a call is the customer's own",
 }
 
 GIVEN: dict[object, object] = {

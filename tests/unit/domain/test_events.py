@@ -9,10 +9,23 @@ from hypothesis import strategies as st
 
 from bot.blocks.answers.event_words import HELD_BACK, words
 from bot.domain.escalation import Reason, Rung
-from bot.domain.events import KINDS, Event, UnknownEvent, alarm, evidence, life, merging, paging, talk, timing
+from bot.domain.events import (
+    KINDS,
+    Event,
+    UnknownEvent,
+    alarm,
+    calls,
+    evidence,
+    life,
+    merging,
+    paging,
+    talk,
+    timing,
+)
 from bot.domain.events.timing import HeldBack
 from bot.domain.merging.survival import Stood
 from bot.domain.paging import Cause, Means, PageStep
+from bot.domain.phone.line_call import CallOutcome
 from bot.domain.pings import PingRung
 from bot.domain.reach import Unreached
 from bot.domain.routing import Role
@@ -91,6 +104,13 @@ SAID: list[tuple[Event, str]] = [
         "Petra Novak reached by call, about the P1",
     ),
     (paging.AcknowledgedElsewhere("Petra Novak"), "acknowledged in PagerDuty by Petra Novak"),
+    (
+        calls.LineCalled(NOW, CallOutcome.ANSWERED, "Petra Novak", 370),
+        "call answered, talked to Petra Novak for 6 min",
+    ),
+    (calls.LineCalled(NOW, CallOutcome.MISSED), "call that nobody took"),
+    (calls.LineCalled(NOW, CallOutcome.ABANDONED), "call that ended before anybody took it"),
+    (calls.MessageLeft(40), "a message of 40 s was left"),
     (alarm.EscalationAcknowledged((1, 2)), "escalation acknowledged"),
     (UnknownEvent("moved_to_mars"), "moved to mars"),
 ]

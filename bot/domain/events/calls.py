@@ -1,0 +1,27 @@
+"""Events of calls to the support line."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from bot.domain.events.event import Event
+from bot.domain.phone.line_call import CallOutcome
+
+
+@dataclass(frozen=True)
+class LineCalled(Event):
+    """The customer called the support line at `at`: who took it, if anybody, and how long they spoke."""
+
+    kind: ClassVar = "called"
+    at: datetime
+    outcome: CallOutcome
+    name: str | None = None
+    seconds: int | None = None
+
+
+@dataclass(frozen=True)
+class MessageLeft(Event):
+    """Whoever called and reached nobody left a message."""
+
+    kind: ClassVar = "message_left"
+    seconds: int

@@ -1,0 +1,1 @@
+"""What runs in the transaction of a call to the support line."""
