@@ -123,6 +123,41 @@ def state(*messages: dict[str, Any], **more: Any) -> dict[str, Any]:
         "due": [],
         "connected": True,
         "faults": {"slow": 0.0, "twice": None, "rate_limits": False, "lost": 0},
+        "pager": pager(),
+        **more,
+    }
+
+
+def pager(*calls: dict[str, Any], incidents: list[dict[str, Any]] | None = None) -> dict[str, Any]:
+    return {
+        "number": "+14155550100",
+        "answers_calls": False,
+        "phones": [],
+        "arriving": "prompt",
+        "webhook_given_up": False,
+        "calls": list(calls),
+        "texts": [],
+        "incidents": incidents or [],
+    }
+
+
+def phone_call(**more: Any) -> dict[str, Any]:
+    return {
+        "sid": "CA1",
+        "at": NOW,
+        "from": "+14155550100",
+        "to": "+14155550101",
+        "who": "Cierra Simms",
+        "user": "U0CIERRA",
+        "direction": "outbound-api",
+        "parent": None,
+        "status": "ringing",
+        "awaits": "answer",
+        "until": NOW,
+        "answered_by": None,
+        "heard": [],
+        "pressed": [],
+        "problem": None,
         **more,
     }
 

@@ -5,6 +5,7 @@ import { close, floating, isOpen, menuItem, toggle } from "../kit/popup.js";
 import { store } from "../kit/store.js";
 import { confirmed } from "../blocks/confirm.js";
 import { startOver } from "../session/starting_over.js";
+import { isLive } from "../panes/pager_pane.js";
 import { showAside } from "../session/navigation.js";
 import { offersTour, startTour } from "../tour/tour.js";
 
@@ -37,6 +38,28 @@ export function faultsBadge() {
   );
 }
 
+/** A phone that rings is heard wherever one is on the page. */
+export function ringsBadge() {
+  const rings = store.page.pager.calls.filter(isLive);
+  if (!rings.length) return null;
+  const [first] = rings;
+  const who = `${first.who || first.to}'s phone ${first.status === "ringing" ? "rings" : "is in use"}`;
+  const words = rings.length > 1 ? `${who}, and ${rings.length - 1} more` : who;
+  return h(
+    "button",
+    {
+      type: "button",
+      key: "phone rings",
+      class: "chip-button phone-rings",
+      "aria-label": `${words}. Open phones and PagerDuty.`,
+      title: words,
+      onclick: () => showAside("pager"),
+    },
+    icon("phone"),
+    h("span", null, first.status === "ringing" ? "A phone rings" : "In a call"),
+  );
+}
+
 export function moreMenu() {
   /** @param {() => unknown} work */
   const and = (work) => () => {
@@ -55,6 +78,11 @@ export function moreMenu() {
       MENU,
       { role: "menu", class: "menu to-right", "aria-label": "More of the playground" },
       offersTour() && menuItem("Guided tour", and(startTour), { icon: icon("flag"), note: "5 steps" }),
+      menuItem(
+        "Phones and PagerDuty",
+        and(() => showAside("pager")),
+        { icon: icon("phone") },
+      ),
       menuItem(
         "What may go wrong",
         and(() => showAside("faults")),

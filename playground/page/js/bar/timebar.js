@@ -4,7 +4,7 @@ import { travel } from "../session/actions.js";
 import { icon, iconButton } from "../kit/icons.js";
 import { businessDaysOn, nextBusinessMorning } from "./jumps.js";
 import { close, floating, isOpen, toggle } from "../kit/popup.js";
-import { faultsBadge, moreMenu } from "./more_menu.js";
+import { faultsBadge, moreMenu, ringsBadge } from "./more_menu.js";
 import { showAside } from "../session/navigation.js";
 import { searchButton } from "../panes/search_pane.js";
 import { splitButton } from "../panes/split.js";
@@ -33,6 +33,7 @@ export function timebar() {
     time.can_travel && buttons(busy),
     h("span", { class: "spring" }),
     nextUp(due),
+    ringsBadge(),
     faultsBadge(),
     searchButton(),
     splitButton(),

@@ -135,6 +135,52 @@ interface Page {
   due: Due[];
   connected: boolean;
   faults: Faults;
+  pager: Pager;
+}
+
+interface Pager {
+  number: string;
+  answers_calls: boolean;
+  phones: { user: string; name: string; number: string }[];
+  arriving: string;
+  webhook_given_up: boolean;
+  calls: PhoneCall[];
+  texts: PhoneText[];
+  incidents: PagerIncident[];
+}
+
+interface PhoneCall {
+  sid: string;
+  at: string;
+  from: string;
+  to: string;
+  who: string;
+  user: string | null;
+  direction: string;
+  status: string;
+  awaits: string | null;
+  answered_by: string | null;
+  heard: string[];
+  pressed: string[];
+  problem: string | null;
+}
+
+interface PhoneText {
+  sid: string;
+  at: string;
+  from: string;
+  to: string;
+  who: string;
+  body: string;
+}
+
+interface PagerIncident {
+  key: string;
+  number: number;
+  at: string;
+  status: string;
+  summary: string;
+  by: string | null;
 }
 
 /** An answer that is not the whole state; `lost`: there was none. */
