@@ -139,7 +139,7 @@ class PageState:
             "ephemeral": message.visible_to is not None,
             "pinned": message.ts in conversation.pins,
             "mine": message.user == self._me.id,
-            "values": self._values(message.blocks, message.choices.get(self._me.id, {})),
+            "values": self._values(message.all_blocks, message.choices.get(self._me.id, {})),
             "permalink": permalink(self._state, conversation, message),
         }
 

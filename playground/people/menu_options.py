@@ -29,7 +29,7 @@ class MenuOptions:
         user, typed = query.get("as", ""), query.get("value", "")
         if query.get("where") == "message":
             conversation, message = self._user_actions.seen(user, dict(query))
-            blocks = message.blocks
+            blocks = message.all_blocks
             where = {
                 "container": {"type": "message", "message_ts": message.ts, "channel_id": conversation.id},
                 "channel": {"id": conversation.id, "name": conversation.name},

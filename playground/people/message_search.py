@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from playground.people.visible_text import words
 from playground.workspace.model import PostedMessage, SlackConversation
-from playground.workspace.slack_json import message_json
 from playground.workspace.state import WorkspaceState
 
 
@@ -29,7 +28,10 @@ class MessageSearch:
 
     def words(self, found: FoundMessage) -> str:
         """Return what a message shows."""
-        return words(self._state, message_json(self._state, found.conversation, found.message))
+        message = found.message
+        files = [{"name": self._state.files[one].name} for one in message.files]
+        shown = {"text": message.text, "blocks": message.blocks, "attachments": message.attachments}
+        return words(self._state, {**shown, "files": files})
 
     def public(self, conversation: SlackConversation, thread_ts: str | None = None) -> list[FoundMessage]:
         """Return what everyone in a conversation sees (of one thread, its parent first), oldest first."""

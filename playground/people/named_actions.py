@@ -80,7 +80,7 @@ class NamedActions:
     async def _click(self, user: str, request: JSON) -> JSON:
         where = request.get("where") or ("message" if request.get("ts") else "modal")
         if where == "message":
-            blocks = self._user_actions.seen(user, request)[1].blocks
+            blocks = self._user_actions.seen(user, request)[1].all_blocks
         else:
             blocks = self._user_actions.view(user, str(where)).view["blocks"]
         what = str(request.get("what") or request.get("action_id") or "")

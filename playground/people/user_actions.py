@@ -177,7 +177,7 @@ class UserActions:
         where, value = request.get("where", "message"), request.get("value")
         if where == "message":
             conversation, message = self.seen(user, request)
-            block, element = _element(message.blocks, request)
+            block, element = _element(message.all_blocks, request)
             await self._interactions.message_action(user, conversation, message, block, element, value)
             return {}
         opened = self.view(user, str(where))

@@ -15,6 +15,7 @@ def words(state: WorkspaceState, shown: ReadOnlyJSON) -> str:
     lines = [line for line in _blocks(state, shown.get("blocks") or []) if line]
     if not lines:
         lines = [readable(state, shown.get("text") or "")]
+    lines += [line for one in shown.get("attachments") or () for line in _attachment(state, one)]
     title = shown.get("title")
     if isinstance(title, Mapping) and title.get("text"):
         lines.insert(0, title["text"])
@@ -55,6 +56,19 @@ def _blocks(state: WorkspaceState, blocks: list[JSON]) -> Iterator[str]:
             yield f"{block['label']['text']}: {_element(state, block['element'])}".rstrip()
         elif kind == "image":
             yield f"(image: {block.get('alt_text', '')})"
+
+
+def _attachment(state: WorkspaceState, one: JSON) -> Iterator[str]:
+    yield from (
+        readable(state, str(one.get(name) or "")) for name in ("pretext", "author_name", "title", "text")
+    )
+    yield from _blocks(state, one.get("blocks") or [])
+    yield from (
+        readable(state, f"{field.get('title', '')}: {field.get('value', '')}")
+        for field in one.get("fields") or ()
+    )
+    yield from (f"[{action.get('text', '')}]" for action in one.get("actions") or ())
+    yield readable(state, str(one.get("footer") or ""))
 
 
 def _section(state: WorkspaceState, block: JSON) -> Iterator[str]:

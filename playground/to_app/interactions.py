@@ -96,11 +96,11 @@ class Interactions:
         """Click or choose something in a message."""
         action = self._action(element, block, value)
         key = (block["block_id"], element["action_id"])
-        if key in self._keys(message.blocks):
+        if key in self._keys(message.all_blocks):
             with self._state.changing():
                 message.choices.setdefault(user, {})[key] = self._entry(element, value)
         if block["type"] != "input" or block.get("dispatch_action"):
-            await self._interact(self._payloads.message_action(user, conversation, message, action))
+            await self._interact(self._payloads.message_action(user, conversation, message, block, action))
 
     async def view_action(self, opened: OpenView, block: JSON, element: JSON, value: object) -> None:
         """Click, choose or type in a modal or home tab; an input block is silent unless it dispatches."""

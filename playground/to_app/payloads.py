@@ -66,22 +66,23 @@ class InteractionPayloads:
         }
 
     def message_action(
-        self, user: str, conversation: SlackConversation, message: PostedMessage, action: JSON
+        self,
+        user: str,
+        conversation: SlackConversation,
+        message: PostedMessage,
+        block: JSON,
+        action: JSON,
     ) -> JSON:
         """Return `block_actions` from a message; `team` is the installing one, whoever clicks."""
         ephemeral = message.visible_to is not None
-        container: JSON = {"type": "message", "message_ts": message.ts, "channel_id": conversation.id}
-        container["is_ephemeral"] = ephemeral
-        if message.thread_ts:
-            container["thread_ts"] = message.thread_ts
         found = {
             "type": "block_actions",
             **self._common(user, team=self._team_json(self._state.bot_behind(message.user).team_id)),
             "api_app_id": self._state.app.id,
-            "container": container,
+            "container": _container(conversation, message, block),
             "trigger_id": self._triggers.issue(user),
             "channel": self._channel(conversation),
-            "state": {"values": filled_in.values(message.blocks, message.choices.get(user, {}))},
+            "state": {"values": filled_in.values(message.all_blocks, message.choices.get(user, {}))},
             "response_url": self._response_url(user, conversation.id, message),
             "actions": [action],
         }
@@ -179,3 +180,13 @@ class InteractionPayloads:
                     }
                 )
         return found
+
+
+def _container(conversation: SlackConversation, message: PostedMessage, block: JSON) -> JSON:
+    """Return where in a message something was clicked: among its blocks, or in one of its attachments."""
+    attachment = message.attachment_with(block)
+    found: JSON = {"type": "message", "message_ts": message.ts, "channel_id": conversation.id}
+    found["is_ephemeral"] = message.visible_to is not None
+    if attachment is not None:
+        found |= {"type": "message_attachment", "attachment_id": attachment["id"], "is_app_unfurl": False}
+    return found | ({"thread_ts": message.thread_ts} if message.thread_ts else {})

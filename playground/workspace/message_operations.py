@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from playground.workspace import filled_in
 from playground.workspace.events import SlackEvents
 from playground.workspace.json_types import JSON
+from playground.workspace.kept import kept_attachments, with_ids
 from playground.workspace.model import PostedMessage, SlackConversation
 from playground.workspace.slack_json import message_json
 from playground.workspace.state import SlackError, WorkspaceState
@@ -20,15 +20,15 @@ class MessageOperations:
         self._state, self._events = state, events
 
     def with_ids(self, blocks: list[JSON]) -> list[JSON]:
-        """Return the blocks with the block_ids and action_ids that Slack makes up where none are given."""
-        blocks = [_copied(one) for one in blocks]
-        for block in blocks:
-            if not block.get("block_id"):
-                block["block_id"] = self._state.new_id("")[-5:]
-        for _, element in filled_in.elements(blocks):
-            if "action_id" not in element and element["type"] != "image":
-                element["action_id"] = self._state.new_id("")[-5:]
-        return blocks
+        """Return the blocks as Slack keeps them: with ids and defaults."""
+        return with_ids(blocks, self._new_id)
+
+    def _new_id(self) -> str:
+        return self._state.new_id("")[-5:]
+
+    def _keep(self, message: PostedMessage) -> None:
+        message.blocks = self.with_ids(message.blocks)
+        message.attachments = kept_attachments(message.attachments, self._new_id)
 
     def post(self, channel: str, message: PostedMessage) -> PostedMessage:
         """File a new message (its ts may be empty: now) and tell of it."""
@@ -39,7 +39,7 @@ class MessageOperations:
             message.thread_ts = self._root(conversation, message.thread_ts)
             if message.is_reply and message.broadcast:
                 message.subtype = "thread_broadcast"
-            message.blocks = self.with_ids(message.blocks)
+            self._keep(message)
             conversation.add(message)
             self._events.posted(conversation, message)
         return message
@@ -61,7 +61,7 @@ class MessageOperations:
         conversation = self._open(channel)
         with self._state.changing():
             message.ts = self._state.new_ts(conversation)
-            message.blocks = self.with_ids(message.blocks)
+            self._keep(message)
             self._state.ephemerals.append((channel, message))
         return message
 
@@ -83,7 +83,8 @@ class MessageOperations:
             message.text = message.text if text is None else text
             message.blocks = message.blocks if blocks is None else self.with_ids(blocks)
             message.choices.clear()
-            message.attachments = message.attachments if attachments is None else attachments
+            if attachments is not None:
+                message.attachments = kept_attachments(attachments, self._new_id)
             message.metadata = message.metadata if metadata is None else metadata
             message.edited = {"user": by, "ts": self._state.event_ts()}
             self._events.changed(conversation, previous, message)
@@ -173,14 +174,3 @@ class MessageOperations:
             changed = replace(group, members=tuple(members))
             self._state.usergroups[group_id] = changed
             self._events.usergroup_changed(changed, added, removed)
-
-
-def _copied(block: JSON) -> JSON:
-    """Return a block to fill ids into; what lies deeper came out of a request and is nobody else's."""
-    copied = dict(block)
-    for name in ("element", "accessory"):
-        if isinstance(copied.get(name), dict):
-            copied[name] = dict(copied[name])
-    if isinstance(copied.get("elements"), list):
-        copied["elements"] = [dict(one) if isinstance(one, dict) else one for one in copied["elements"]]
-    return copied

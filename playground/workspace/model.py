@@ -42,6 +42,15 @@ class PostedMessage:
     visible_to: str | None = None
 
     @property
+    def all_blocks(self) -> list[JSON]:
+        """Return its blocks and those of its attachments."""
+        return [*self.blocks, *(block for one in self.attachments for block in one.get("blocks") or ())]
+
+    def attachment_with(self, block: JSON) -> JSON | None:
+        """Return the attachment in which a block stands, if one does."""
+        return next((one for one in self.attachments if block in (one.get("blocks") or ())), None)
+
+    @property
     def is_reply(self) -> bool:
         """Tell whether it stands in a thread below another message."""
         return self.thread_ts is not None and self.thread_ts != self.ts

@@ -5,6 +5,7 @@ import json
 from block_kit import problems
 from playground.workspace import filled_in
 from playground.workspace.json_types import JSON
+from playground.workspace.kept import with_defaults
 from playground.workspace.message_operations import MessageOperations
 from playground.workspace.model import OpenView
 from playground.workspace.seed import Installation
@@ -30,7 +31,9 @@ class ViewStacks:
             raise SlackError("view_too_large")
         if found or not isinstance(view, dict):
             raise SlackError("invalid_arguments", response_metadata={"messages": found})
-        return {**view, "blocks": self._operations.with_ids(view["blocks"])}
+        blocks = self._operations.with_ids(view["blocks"])
+        titles = {name: with_defaults(view[name]) for name in ("title", "submit", "close") if view.get(name)}
+        return {**view, **titles, "blocks": blocks}
 
     def open(self, trigger_id: str, view: object, install: Installation) -> OpenView:
         """Open a modal for the person the trigger belongs to."""

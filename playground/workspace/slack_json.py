@@ -1,11 +1,15 @@
 """Messages, channels, people and files in the JSON that Slack gives to apps."""
 
+from typing import Final
 from urllib.parse import quote
 
 from playground.workspace.json_types import JSON
 from playground.workspace.model import OpenView, PostedMessage, SlackConversation, SlackFile
+from playground.workspace.rich_text import rich_text
 from playground.workspace.seed import Installation, SlackTeam, UserGroup
 from playground.workspace.state import WorkspaceState
+
+_TEXT_MESSAGES: Final = (None, "thread_broadcast", "file_share", "bot_message")
 
 
 def message_json(
@@ -19,7 +23,7 @@ def message_json(
     if message.subtype == "bot_message":
         del found["user"]  # it is said under another name
     found |= bot_fields(state, message.user) if message.by_app else {}
-    found |= {"blocks": message.blocks} if message.blocks else {}
+    found |= {"blocks": blocks} if (blocks := _blocks(message)) else {}
     found |= {"attachments": message.attachments} if message.attachments else {}
     found |= {"files": [file_json(state, state.files[one]) for one in message.files]} if message.files else {}
     found |= {"edited": message.edited} if message.edited else {}
@@ -29,6 +33,12 @@ def message_json(
     if message.reactions:
         found["reactions"] = reactions_json(message)
     return found | _thread_fields(conversation, message) | message.more
+
+
+def _blocks(message: PostedMessage) -> list[JSON]:
+    """Return a message's blocks; of a text without any, the rich text that Slack makes of it."""
+    is_text = message.text and message.subtype in _TEXT_MESSAGES
+    return message.blocks or ([rich_text(message.text)] if is_text else [])
 
 
 def bot_fields(state: WorkspaceState, bot_user: str) -> JSON:

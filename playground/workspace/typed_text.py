@@ -6,7 +6,7 @@ from collections.abc import Callable
 from playground.workspace.state import WorkspaceState
 
 _CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.DOTALL)
-_LINK = re.compile(r"https?://[^\s<>|`]+[^\s<>|`.,;:!?)\]}'\"]")
+_LINK = re.compile(r"https?://(?:(?!&[lg]t;)[^\s<>|`])*(?!&[lg]t;)[^\s<>|`.,;:!?)\]}'\"]")
 _MAIL = re.compile(r"(?<![\w.@|/])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _ENTITY = re.compile(r"<(?:[@#!]|https?://|mailto:|tel:)[^<>\n]*>")
 _SAFE = re.compile(r"&(?:amp|lt|gt);")
@@ -42,7 +42,7 @@ def command_text(state: WorkspaceState, user: str, text: str) -> str:
 
 
 def sent_by_app(text: str) -> str:
-    """Return an app's text as Slack keeps it: entities stay, other control characters are escaped."""
+    """Return an app's text as Slack keeps it: entities stay, control characters are escaped, links made."""
     pieces, at = [], 0
     for entity in _ENTITY.finditer(text):
         pieces += [_loose(text[at : entity.start()]), entity.group()]
@@ -56,7 +56,16 @@ def _loose(text: str) -> str:
     out = [escaped(kept[0])]
     for mark, rest in zip(marks, kept[1:], strict=True):
         out += [mark, escaped(rest)]
-    return "".join(out)
+    return _bare_links("".join(out))
+
+
+def _bare_links(text: str) -> str:
+    """Return text whose addresses are links, outside of code."""
+    parts = _CODE.split(text)
+    return "".join(
+        part if index % 2 else _LINK.sub(lambda url: f"<{url.group()}>", part)
+        for index, part in enumerate(parts)
+    )
 
 
 def _names(state: WorkspaceState, user: str) -> dict[str, str]:

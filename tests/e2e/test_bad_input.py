@@ -47,7 +47,14 @@ def _interpreted(found: Any) -> Iterator[str]:
 
 def pings(stage: Stage) -> list[str]:
     """Return what of our messages would ping or mislead somebody that only the hostile text names."""
-    traps = ("<!channel>", "<!here", "<@U0MAYA|", "<https://evil", "https://evil.example ", "<!broadcast>")
+    traps = (
+        "<!channel>",
+        "<!here",
+        "<@U0MAYA|",
+        "<https://evil.example|",
+        "https://evil.example ",
+        "<!broadcast>",
+    )
     return [text for text in interpreted(stage) if any(trap in text for trap in traps)]
 
 

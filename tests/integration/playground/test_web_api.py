@@ -81,7 +81,8 @@ def test_an_update_without_blocks_takes_them_away_and_keeps_the_metadata(slack: 
     ]
     slack.chat_update(channel=CHANNEL, ts=ts, text="b")
     (message,) = slack.conversations_history(channel=CHANNEL, include_all_metadata=True)["messages"]
-    assert (message["text"], message.get("blocks"), message["metadata"]) == ("b", None, metadata)
+    assert (message["text"], message["metadata"]) == ("b", metadata)
+    assert [block["type"] for block in message["blocks"]] == ["rich_text"]
     assert "metadata" not in slack.conversations_history(channel=CHANNEL)["messages"][0]
     assert error_of(slack.chat_update, channel=CHANNEL, ts=ts, text="x" * 4001) == "msg_too_long"
     assert error_of(slack.chat_update, channel=CHANNEL, ts="1.000000", text="x") == "message_not_found"

@@ -208,7 +208,7 @@ SECTION = {
     "text": plain("When?"),
     "accessory": {"type": "datepicker", "action_id": "a", "initial_date": "2026-03-11"},
 }
-TWO = [{"text": plain(one), "value": one} for one in ("x", "y")]
+TWO = [{"text": {**plain(one), "emoji": True}, "value": one} for one in ("x", "y")]
 
 FACTS = [
     # commands

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.integration.playground.conformance.facts import MAYA, SHARED, World, named
+from tests.integration.playground.conformance.facts import CIERRA, MAYA, SHARED, World, named
 
 JSON = dict[str, Any]
 SECTION = [{"type": "section", "text": {"type": "mrkdwn", "text": "card"}}]
@@ -22,6 +22,12 @@ def edited(world: World, **arguments: Any) -> JSON:
     return {"text": found["text"], "blocks": texts, "attachments": len(found.get("attachments", []))}
 
 
+def rich(message: JSON) -> list[JSON]:
+    """Return the elements of the rich text that a message consists of."""
+    (block,) = message["blocks"]
+    return list(block["elements"][0]["elements"])
+
+
 def broadcast(world: World) -> JSON:
     """Answer in a thread, to the channel too; return the event."""
     ts = world.say("SMS fails")
@@ -29,6 +35,52 @@ def broadcast(world: World) -> JSON:
 
 
 FACTS = [
+    (
+        "[O:message] what a person writes is rich text, too",
+        lambda w: rich(w.event(lambda: w.say("*Now*, @csimms"))),
+        [
+            {"type": "text", "text": "Now", "style": {"bold": True}},
+            {"type": "text", "text": ", "},
+            {"type": "user", "user_id": CIERRA},
+        ],
+    ),
+    (
+        "[O:message] what an app sends as text alone is rich text, too",
+        lambda w: rich(posted(w, text="up :tada:")),
+        [{"type": "text", "text": "up "}, {"type": "emoji", "name": "tada"}],
+    ),
+    (
+        "[O:message] blocks of one's own stay alone",
+        lambda w: [one["type"] for one in posted(w, text="x", blocks=SECTION)["blocks"]],
+        ["section"],
+    ),
+    (
+        "[formatting] addresses in an app's text become links, outside of code",
+        lambda w: posted(w, text="https://a.example/b?c=1&d=2, `https://c.example`")["text"],
+        "<https://a.example/b?c=1&amp;d=2>, `https://c.example`",
+    ),
+    (
+        "[formatting] an address ends where an angle bracket was written",
+        lambda w: [
+            posted(w, text=text)["text"] for text in ("&lt;https://a.example&gt;", "(https://a.example).")
+        ],
+        ["&lt;<https://a.example>&gt;", "(<https://a.example>)."],
+    ),
+    (
+        "[BK:text] mrkdwn is not verbatim, plain text has emoji, unless it is said",
+        lambda w: [
+            block["text"]
+            for block in posted(
+                w,
+                text="x",
+                blocks=[*SECTION, {"type": "header", "text": {"type": "plain_text", "text": "h"}}],
+            )["blocks"]
+        ],
+        [
+            {"type": "mrkdwn", "text": "card", "verbatim": False},
+            {"type": "plain_text", "text": "h", "emoji": True},
+        ],
+    ),
     (
         "[M:chat.update] text alone takes the blocks away and keeps the attachments",
         lambda w: edited(w, text="after"),
