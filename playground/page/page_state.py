@@ -1,7 +1,7 @@
 """What one person sees: the page's state, as PAGE_API.md describes it."""
 
+from playground.blocks import filled_in
 from playground.page.concerns import concerning
-from playground.workspace import filled_in
 from playground.workspace.json_types import JSON
 from playground.workspace.model import OpenView, PostedMessage, SlackConversation
 from playground.workspace.seed import WorkspaceMember

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from playground.workspace import filled_in
+from playground.blocks import filled_in
 from playground.workspace.json_types import JSON, Value
 from playground.workspace.name_lookup import NameLookup
 

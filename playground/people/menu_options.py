@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from playground.blocks import filled_in
 from playground.people.user_actions import UserActions
 from playground.to_app.interactions import Interactions
-from playground.workspace import filled_in
 from playground.workspace.json_types import JSON
 from playground.workspace.open_views import ViewStacks
 from playground.workspace.slack_json import message_json

@@ -4,9 +4,9 @@ import base64
 from dataclasses import dataclass
 from typing import Protocol
 
+from playground.blocks import filled_in
 from playground.people.workspace_view import WorkspaceView
 from playground.timing import PATIENCE
-from playground.workspace import filled_in
 from playground.workspace.json_types import JSON, ReadOnlyJSON
 from playground.workspace.open_views import ViewStacks
 from playground.workspace.state import WorkspaceState

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
+from playground.blocks import filled_in
 from playground.people.labels import LabelNotFound, clickable, labelled_field
 from playground.people.message_search import FoundMessage, MessageSearch
 from playground.people.phone_actions import STEPS, VALUES
-from playground.workspace import filled_in
 from playground.workspace.json_types import JSON, ReadOnlyJSON
 from playground.workspace.model import PostedMessage
 from playground.workspace.name_lookup import NameLookup

@@ -4,11 +4,11 @@ import base64
 import binascii
 from collections.abc import Awaitable, Callable
 
+from playground.blocks import filled_in
 from playground.people.phone_actions import PhoneActions
 from playground.people.recording import Recording
 from playground.to_app.interactions import Interactions, ShownToUser
 from playground.web_api.files import new_file
-from playground.workspace import filled_in
 from playground.workspace.events import SlackEvents
 from playground.workspace.json_types import JSON
 from playground.workspace.message_operations import MessageOperations

@@ -1,6 +1,6 @@
 """Interaction payloads: commands, shortcuts, block actions, submissions, in Slack's exact shapes."""
 
-from playground.workspace import filled_in
+from playground.blocks import filled_in
 from playground.workspace.json_types import JSON
 from playground.workspace.model import OpenView, PostedMessage, SlackConversation
 from playground.workspace.open_views import ViewStacks

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from playground.workspace import filled_in
+from playground.blocks import filled_in
 from playground.workspace.json_types import JSON
 
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from playground.blocks.kept import kept_attachments, with_ids
 from playground.workspace.events import SlackEvents
 from playground.workspace.json_types import JSON
-from playground.workspace.kept import kept_attachments, with_ids
 from playground.workspace.model import PostedMessage, SlackConversation
 from playground.workspace.slack_json import message_json
 from playground.workspace.state import SlackError, WorkspaceState

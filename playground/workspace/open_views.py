@@ -3,9 +3,9 @@
 import json
 
 from block_kit import problems
-from playground.workspace import filled_in
+from playground.blocks import filled_in
+from playground.blocks.kept import with_defaults
 from playground.workspace.json_types import JSON
-from playground.workspace.kept import with_defaults
 from playground.workspace.message_operations import MessageOperations
 from playground.workspace.model import OpenView
 from playground.workspace.seed import Installation

@@ -3,9 +3,9 @@
 from typing import Final
 from urllib.parse import quote
 
+from playground.blocks.rich_text import rich_text
 from playground.workspace.json_types import JSON
 from playground.workspace.model import OpenView, PostedMessage, SlackConversation, SlackFile
-from playground.workspace.rich_text import rich_text
 from playground.workspace.seed import Installation, SlackTeam, UserGroup
 from playground.workspace.state import WorkspaceState
 

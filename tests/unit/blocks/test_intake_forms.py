@@ -22,7 +22,7 @@ from bot.runbook import Input, Product
 from bot.steps import choices
 from bot.steps.intake import intake_forms
 from bot.steps.intake.intake_checks import Report, check_report
-from playground.workspace import filled_in
+from playground.blocks import filled_in
 from tests.fixtures.desk import sample
 from tests.fixtures.shown import lines, words_of
 from tests.unit.blocks.samples import line

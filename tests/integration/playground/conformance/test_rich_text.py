@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from block_kit import problems
-from playground.workspace.rich_text import rich_text
+from playground.blocks.rich_text import rich_text
 
 JSON = dict[str, Any]
 

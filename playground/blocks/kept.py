@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from playground.workspace import filled_in
+from playground.blocks import filled_in
 from playground.workspace.json_types import JSON
 
 _DEFAULTS: Final[dict[str, JSON]] = {"plain_text": {"emoji": True}, "mrkdwn": {"verbatim": False}}
