@@ -1,6 +1,6 @@
 """Reach people who may not be looking at Slack, a step at a time, until somebody is on it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.blocks.messages import pages
 from bot.blocks.values import Recipient, TicketLine
@@ -39,9 +39,13 @@ def about_answer(
         _schedule(work, ticket, steps, Cause.P1, clock.id)
 
 
-def about_escalation(work: Work, ticket: Ticket, people: Sequence[Recipient], escalation: int) -> None:
-    """Have those reached who were pinged about an escalation."""
-    _schedule(work, ticket, _steps(work, ticket, people, Cause.ESCALATION), Cause.ESCALATION, escalation)
+def about_escalation(
+    work: Work, ticket: Ticket, people: Sequence[Recipient], escalation: int, moved_from: Ticket | None = None
+) -> None:
+    """Have those reached who were pinged about an escalation; no phone rings again for one that has moved."""
+    steps = _steps(work, ticket, people, Cause.ESCALATION)
+    rung = {page for page in _taken(work, moved_from) if page.by is not Means.PAGERDUTY} if moved_from else ()
+    _schedule(work, ticket, steps, Cause.ESCALATION, escalation, rung)
 
 
 def take_step(work: Work, ticket: Ticket, step: JsonObject) -> None:
@@ -110,13 +114,17 @@ def _steps(work: Work, ticket: Ticket, people: Sequence[Recipient], cause: Cause
     ]
 
 
-def _schedule(work: Work, ticket: Ticket, steps: Steps, cause: Cause, of: int) -> None:
+def _schedule(
+    work: Work, ticket: Ticket, steps: Steps, cause: Cause, of: int, taken: Collection[PageStep] = ()
+) -> None:
     if not steps:
         return
     since, falling = TicketEvent.newest_id(work.session, ticket.id), []
     for person, step in steps:
         who, seconds = person.slack or person.name, int(step.after.total_seconds())
         page = PageStep(cause, of, who, step.by, seconds)
+        if page in taken:
+            continue
         told = {"page": packed(page), "name": person.name, "since": since}
         key = falling_due.page(ticket.id, ticket.account, page)
         at = work.now + step.after
@@ -167,11 +175,17 @@ def _incident(work: Work, ticket: Ticket, page: PageStep) -> said.IncidentKey:
 def _end(work: Work, ticket: Ticket, *actions: IncidentAction) -> None:
     """Take no further step, take back what has not left, and tell PagerDuty of each incident it has."""
     due.cancel(work.session, ticket.id, (DueKind.REACH,), work.now)
-    taken = [event.what for event in TicketEvent.of_kinds(work.session, ticket.id, (PersonPaged,))]
+    taken = _taken(work, ticket)
     if not taken:
         return  # as at nearly every answer
     outbox.stop_ringing(work.session, ticket.id, work.now)
-    for step in taken:
-        if isinstance(step, PersonPaged) and step.page.by is Means.PAGERDUTY:
+    for page in taken:
+        if page.by is Means.PAGERDUTY:
             for action in actions:
-                outbox.incident(work.session, _incident(work, ticket, step.page), action, work.now)
+                outbox.incident(work.session, _incident(work, ticket, page), action, work.now)
+
+
+def _taken(work: Work, ticket: Ticket) -> list[PageStep]:
+    """Return the steps that were taken about a ticket, in their order."""
+    paged = [event.what for event in TicketEvent.of_kinds(work.session, ticket.id, (PersonPaged,))]
+    return [what.page for what in paged if isinstance(what, PersonPaged)]

@@ -65,7 +65,7 @@ def merge(work: Work, pair: Pair, actor: Actor) -> TicketEvent:
         kept.pending_since = None
     history.record(work, other, MergedInto(kept.number), actor)
     recorded = history.record(work, kept, event, actor)
-    _page_on(work, kept, moved)
+    _page_on(work, kept, moved, other)
     evidence.keep_up(work, kept)
     return recorded
 
@@ -90,7 +90,7 @@ def undo(work: Work, pair: Pair, event: TicketEvent, took: TookIn, actor: Actor)
     if not _has_spoken(work, kept, event):
         _wait_again(work, kept, took.kept)
     history.record(work, other, MergerUndone(kept.number), actor)
-    _page_on(work, other, took.moved)
+    _page_on(work, other, took.moved, kept)
     history.record(work, kept, MergerUndone(other.number), actor)
     evidence.keep_up(work, kept)
     evidence.keep_up(work, other)
@@ -111,12 +111,13 @@ def stands(work: Work, ticket: Ticket) -> Stood:
     )
 
 
-def _page_on(work: Work, ticket: Ticket, moved: Sequence[int]) -> None:
+def _page_on(work: Work, ticket: Ticket, moved: Sequence[int], giver: Ticket) -> None:
     """Have those reached about what a ticket has got from another who do not look at Slack."""
     paging.about_answer(work, ticket, roster.assignee_to_ping(work, ticket))
     for alarm in Escalation.open_of_ticket(work.session, ticket.id):
         if alarm.id in moved:
-            paging.about_escalation(work, ticket, escalation_ladder.first_told(work, ticket), alarm.id)
+            told = escalation_ladder.first_told(work, ticket)
+            paging.about_escalation(work, ticket, told, alarm.id, giver)
 
 
 def _set_priority(work: Work, ticket: Ticket, priority: Priority, actor: Actor) -> None:
