@@ -18,6 +18,7 @@ from models import (
     ticket_event,
     ticket_intake,
 )
+from models.duty import brief
 from models.phone import line_call, pin_tries
 from models.queues import due, outbox
 from models.search import word_index
@@ -25,6 +26,7 @@ from models.search import word_index
 __all__ = [
     "absence",
     "account",
+    "brief",
     "cover",
     "due",
     "escalation",

@@ -75,6 +75,14 @@ class TicketMessage(Base):
         return session.scalars(select(cls).where(cls.shown_in == slot).order_by(cls.id)).all()
 
     @classmethod
+    def last_of(cls, session: Session, ticket_id: int) -> "TicketMessage | None":
+        """Return what was said last on the ticket and was not deleted."""
+        stands = (cls.ticket_id == ticket_id) & cls.deleted_at.is_(None)
+        return session.scalar(
+            select(cls).where(stands).order_by(cls.posted_at.desc(), cls.id.desc()).limit(1)
+        )
+
+    @classmethod
     def standing(cls, session: Session, ticket_id: int) -> frozenset[str]:
         """Return the ts of the ticket's messages that are not known to be deleted."""
         query = select(cls.ts).where(cls.ticket_id == ticket_id, cls.deleted_at.is_(None))

@@ -78,6 +78,11 @@ class RosterChange(Base):
         return seen
 
     @classmethod
+    def is_new_in(cls, session: Session) -> bool:
+        """Tell whether the transaction itself has changed the roster."""
+        return bool(session.info.get(_CHANGED))
+
+    @classmethod
     def number_in_force(cls, session: Session) -> int:
         """Return the number of the version that the transaction works by, its own changes included."""
         seen = cls.version(session)

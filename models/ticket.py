@@ -100,8 +100,8 @@ class Ticket(Base):
     assignee_role: Mapped[Role]
     assignee_name: Mapped[str]
     assignee_slack: Mapped[str | None]
-    assignee_off_duty: Mapped[bool] = mapped_column(default=False)
-    """Taken by hand outside one's hours: going off duty takes nothing away from such an assignee."""
+    assignee_off_duty: Mapped[bool] = mapped_column(default=False)  # by hand: no nudge takes it away
+    home_role: Mapped[Role | None]  # of whoever had it when their shift closed, and gets it back
     why: Mapped[Why | None] = mapped_column(TypedJson(Why), nullable=False)
     """None is what this version cannot read."""
 

@@ -52,6 +52,10 @@ class OpenHours(ABC):
     def is_holiday(self, day: date) -> bool:
         """Say whether a date is a holiday to everybody whose hours these are."""
 
+    @abstractmethod
+    def next_edge(self, t: datetime) -> datetime | None:
+        """Return the next instant after `t` at which it may open or close; None if none is to come."""
+
     def is_open(self, t: datetime) -> bool:
         """Say whether the wall clock at `t` shows open hours."""
         at = microseconds(t)
@@ -184,6 +188,10 @@ class BusinessCalendar(OpenHours):
             table = None if table.high > self._settled_after else self._later(table)
         return None
 
+    def next_edge(self, t: datetime) -> datetime | None:
+        """Return the next change."""
+        return self.next_change(t)
+
     def stretch(self, low: int, high: int) -> tuple[list[Interval], list[int]]:
         """Return the open intervals within [low, high) and when shifts, named by their first day, begin."""
         intervals: list[Interval] = []
@@ -233,6 +241,11 @@ class AnyOf(OpenHours):
     def is_holiday(self, day: date) -> bool:
         """Say whether a date is a holiday in every one of the calendars."""
         return all(calendar.is_holiday(day) for calendar in self._calendars)
+
+    def next_edge(self, t: datetime) -> datetime | None:
+        """Return the next instant at which any of the calendars opens or closes."""
+        edges = (calendar.next_edge(t) for calendar in self._calendars)
+        return min((edge for edge in edges if edge is not None), default=None)
 
     def stretch(self, low: int, high: int) -> tuple[list[Interval], list[int]]:
         """Return the open intervals within [low, high) and when shifts, named by their first day, begin."""

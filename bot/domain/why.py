@@ -72,6 +72,22 @@ class GivenByHand:
 
 
 @dataclass(frozen=True, slots=True)
+class ShiftOver:
+    """The shift of whoever had it has closed, and the next of the same role has it."""
+
+    name: str
+    kind: Literal["shift_over"] = "shift_over"
+
+
+@dataclass(frozen=True, slots=True)
+class BackOnDuty:
+    """It was that role's when the shift closed, and the next shift has begun."""
+
+    role: Role
+    kind: Literal["back_on_duty"] = "back_on_duty"
+
+
+@dataclass(frozen=True, slots=True)
 class AsWritten:
     """It was kept in sentences, by a version before 0.1.0."""
 
@@ -79,4 +95,4 @@ class AsWritten:
     kind: Literal["as_written"] = "as_written"
 
 
-Why = Routed | TakenByHand | GivenByHand | AsWritten
+Why = Routed | TakenByHand | GivenByHand | ShiftOver | BackOnDuty | AsWritten

@@ -23,6 +23,7 @@ from bot.services.conversation import Conversation
 from bot.services.directory import Directory
 from bot.services.duty.absences import Absences
 from bot.services.duty.covers import CoverTurns
+from bot.services.duty.handovers import Handovers
 from bot.services.duty.pagers import Pagers
 from bot.services.duty.support_line import SupportLine
 from bot.services.escalations import Escalations
@@ -61,6 +62,7 @@ class Services:
     forms: Forms
     gaps: Gaps
     guides: Guides
+    handovers: Handovers
     intake: Intake
     lifecycle: Lifecycle
     catch_up: CatchUp
@@ -107,6 +109,7 @@ class Services:
             forms=Forms(*given),
             gaps=Gaps(*given),
             guides=Guides(*given),
+            handovers=Handovers(*given),
             intake=Intake(*given),
             lifecycle=Lifecycle(*given),
             catch_up=CatchUp(*given),

@@ -11,9 +11,11 @@ from bot.clock import Clock
 from bot.domain.keys.done import DoneKey
 from bot.errors import DoneBefore
 from bot.runbook import Runbook
+from bot.steps.handover import shifts
 from bot.steps.roster_memory import RosterMemory
 from bot.steps.work import Work, retry_on_conflict
 from models.message import Received
+from models.roster_change import RosterChange
 from models.store.database import Database
 
 Result = TypeVar("Result")
@@ -42,7 +44,10 @@ class Service:
             yield _first(self.part_of, once)
             return
         with self.database.begin() as session:
-            yield _first(self.begun(session), once)
+            work = self.begun(session)
+            yield _first(work, once)
+            if RosterChange.is_new_in(session):
+                shifts.look_again(work, tuple(self.runbook.accounts))
 
     def contested(self, step: Callable[[Work], Result], once: DoneKey | None = None) -> Result:
         """Take a step for which there may be rivals: in one transaction, again whenever another got in first.

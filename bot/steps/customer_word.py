@@ -5,11 +5,12 @@ from datetime import datetime
 from bot.domain.events.life import TicketSolved
 from bot.domain.events.talk import CustomerReplied, CustomerThanked
 from bot.domain.permission import Actor
-from bot.domain.sla import ClockKind
+from bot.domain.sla import ClockKind, Priority
 from bot.domain.ticket import Change, Status, ends_pending
 from bot.steps import cards, history, transitions
 from bot.steps.deadlines import clocks, evidence
 from bot.steps.intake import intake_record
+from bot.steps.people import assignment
 from bot.steps.work import Work
 from models.message import ChatMessage, TicketMessage
 from models.ticket import Ticket
@@ -29,7 +30,9 @@ def customer_word(work: Work, ticket: Ticket, author: Actor, at: datetime) -> No
         _end_pending(work, ticket)
     answered_since = ticket.last_staff_at is not None and ticket.last_staff_at >= at
     if work.account(ticket.account).sla.next_response and not answered_since:
-        clocks.start(work, ticket, ClockKind.NEXT, at)
+        started = clocks.start(work, ticket, ClockKind.NEXT, at)
+        if started is not None and ticket.priority is Priority.P1:
+            assignment.reroute_if_off_duty(work, ticket, quietly=False)
     cards.refresh(work, ticket)
 
 

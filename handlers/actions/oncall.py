@@ -19,6 +19,7 @@ def register(app: App) -> None:
     app.action(ids.UNDO_COVER)(ack=undo_cover, lazy=[answers.deliver])
     app.action(ids.ACCEPT_SWAP)(ack=accept_swap, lazy=[answers.deliver])
     app.action(ids.REFUSE_SWAP)(ack=refuse_swap, lazy=[answers.deliver])
+    app.action(ids.HAVE_IT)(ack=have_it, lazy=[answers.deliver])
 
 
 def undo_absence(ack: Ack, click: Click, context: BoltContext, services: Services) -> None:
@@ -42,6 +43,13 @@ def accept_swap(ack: Ack, click: Click, context: BoltContext, services: Services
 def refuse_swap(ack: Ack, click: Click, context: BoltContext, services: Services) -> None:
     """Refuse a swap of turns."""
     _do(context, click, services, lambda bot, actor: covers.answered(bot.covers.refuse(actor, click.value)))
+    ack()
+
+
+def have_it(ack: Ack, click: Click, services: Services) -> None:
+    """Say that one has what was handed over; the brief itself shows it."""
+    actor = identity.actor(services, click.person, None)
+    services.once(click.once, lambda bot: bot.handovers.confirm(click.value, actor))
     ack()
 
 

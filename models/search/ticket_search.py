@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, func, literal, select
+from sqlalchemy import Select, exists, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from bot.domain.search.ticket_filter import TicketFilter
+from bot.domain.sla import Priority
+from models.escalation import Escalation
+from models.response_clock import ResponseClock
 from models.search.word_search import newest_with_words
 from models.ticket import UNSOLVED, Ticket, reported_by
 
@@ -70,6 +73,22 @@ def unsolved_of_assignee(session: Session, user: str) -> Sequence[int]:
     """List the ids of the unsolved tickets that somebody has, the oldest first."""
     theirs = (Ticket.assignee_slack == user) & UNSOLVED
     return session.scalars(select(Ticket.id).where(theirs).order_by(Ticket.id)).all()
+
+
+def perhaps_handed_on(session: Session, account: str) -> Sequence[int]:
+    """List the ids of an account's unsolved tickets that a change of shifts may move, the oldest first.
+
+    They await an answer to a P1, are escalated, have examples whose time is known, or left their role.
+    """
+    waits = exists().where(
+        ResponseClock.ticket_id == Ticket.id,
+        ResponseClock.stopped_at.is_(None),
+        ResponseClock.priority == Priority.P1,
+    )
+    escalated = exists().where(Escalation.ticket_id == Ticket.id, Escalation.acknowledged_at.is_(None))
+    any_of = or_(waits, escalated, Ticket.happened_at.is_not(None), Ticket.home_role.is_not(None))
+    query = select(Ticket.id).where(UNSOLVED, Ticket.account == account, any_of)
+    return session.scalars(query.order_by(Ticket.id)).all()
 
 
 def newest(session: Session) -> int:

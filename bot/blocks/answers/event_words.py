@@ -11,6 +11,7 @@ from bot.domain.events import (
     alarm,
     calls,
     evidence,
+    handover,
     life,
     merging,
     paging,
@@ -38,6 +39,7 @@ _PLAIN: Mapping[type[Event], str] = {
     alarm.EscalationAdded: "escalated again, added to the open escalation",
     alarm.EscalationAcknowledged: "escalation acknowledged",
     evidence.EvidenceNudged: "told when the records end",
+    handover.HandoverConfirmed: "said to have what was handed over",
 }
 HELD_BACK: Mapping[HeldBack, str] = {
     HeldBack.OUTSIDE_HOURS: "outside the account's hours only P1 and escalations ping",
@@ -121,6 +123,10 @@ def _of_clocks_and_alarms(what: Event) -> str:
             return _pinged(f"escalation climbed to step {step}", None, to)
         case paging.PersonPaged(name, page):
             return f"{name} reached by {MEANS[page.by]}, about {CAUSES[page.cause]}"
+        case handover.HandedOver(to=to):
+            return f"handed over to {', '.join(to) or 'nobody'}"
+        case handover.HandoverClimbed(to=to):
+            return f"handover not confirmed, told {', '.join(to)}"
         case paging.AcknowledgedElsewhere(by):
             return f"acknowledged in PagerDuty by {by}"
     raise TypeError(f"{type(what).__name__} has no words")

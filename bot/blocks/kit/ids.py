@@ -41,7 +41,8 @@ UNDO_ABSENCE: Final = "oncall.undo_absence"  # value of these: what was announce
 UNDO_COVER: Final = "oncall.undo_cover"
 ACCEPT_SWAP: Final = "oncall.accept_swap"
 REFUSE_SWAP: Final = "oncall.refuse_swap"
-ONCALL_ACTIONS: Final = (UNDO_ABSENCE, UNDO_COVER, ACCEPT_SWAP, REFUSE_SWAP)
+HAVE_IT: Final = "oncall.have_it"  # value: the id of a brief of what was handed over
+ONCALL_ACTIONS: Final = (UNDO_ABSENCE, UNDO_COVER, ACCEPT_SWAP, REFUSE_SWAP, HAVE_IT)
 
 # Actions on both cards; the value is the ticket's id
 SHOW_ALL: Final = "ticket.show_all"

@@ -19,10 +19,12 @@ from bot.domain.tams import (
 )
 from bot.domain.why import (
     AsWritten,
+    BackOnDuty,
     GivenByHand,
     NextChange,
     OutsideOwnHours,
     Routed,
+    ShiftOver,
     TakenByHand,
     Why,
 )
@@ -48,6 +50,10 @@ def sentences(why: Why | None, clock: WallClock) -> tuple[str, ...]:
             return (f"{name} took it{_off_duty(off_duty, clock)}.",)
         case GivenByHand(name, by, off_duty):
             return (f"{by} assigned it to {name} by hand{_off_duty(off_duty, clock)}.",)
+        case ShiftOver(name):
+            return (f"The shift of {name} is over; whoever is next has it.",)
+        case BackOnDuty(role):
+            return (f"It was the {role.label}'s when the shift closed, and the next one has begun.",)
         case AsWritten(written):
             return written
 

@@ -23,6 +23,8 @@ WORDS = {
     DueKind.SOLVE_PENDING: "Solved if still silent",
     DueKind.CLIMB: "Escalation: next step",
     DueKind.EVIDENCE: "Evidence: the carriers' records near their end",
+    DueKind.HANDOVER: "Shifts change: what cannot wait is handed over",
+    DueKind.HANDOVER_CLIMB: "Handover not confirmed: the next one is told",
     DueKind.MORNING_LIST: "Morning list of what waits",
     DueKind.SCHEDULED_NOTICE: "Scheduled notice",
     DueKind.SILENT_CALL: "A call that nothing more is heard of",

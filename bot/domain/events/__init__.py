@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.domain.events import alarm, calls, evidence, life, merging, paging, talk, timing
+from bot.domain.events import alarm, calls, evidence, handover, life, merging, paging, talk, timing
 from bot.domain.events.event import Event, UnknownEvent
 
 KINDS: Mapping[str, type[Event]] = {
@@ -38,6 +38,9 @@ KINDS: Mapping[str, type[Event]] = {
         alarm.EscalationAcknowledged,
         evidence.EvidenceNudged,
         evidence.HandedOn,
+        handover.HandedOver,
+        handover.HandoverConfirmed,
+        handover.HandoverClimbed,
         paging.PersonPaged,
         paging.AcknowledgedElsewhere,
         calls.LineCalled,

@@ -8,7 +8,7 @@ from bot.domain.paging import PageStep
 
 POSTPONED: Final = "postponed"
 """The kind of what waits for Slack to be readable."""
-OF_ALL_TICKETS: Final = ("morning_list",)
+OF_ALL_TICKETS: Final = ("morning_list", "handover", "handover_climb")
 """The kinds of what is about all of an account's tickets at once."""
 
 
@@ -21,6 +21,11 @@ def page(ticket_id: int, account: str, page: PageStep) -> str:
     """Name a step to reach somebody, whenever it falls due: it is taken once."""
     step = f"{page.cause}:{page.of}/{page.who}/{page.after_seconds}:{page.by}"
     return f"{account}/{ticket_id}/reach/{step}"
+
+
+def handover_climb(brief: int) -> str:
+    """Name the look whether a brief was confirmed."""
+    return f"handover_climb/{brief}"
 
 
 def postponed(account: str, about: DoneKey) -> str:

@@ -43,6 +43,11 @@ def how_urgent(ticket_id: int) -> Slot:
     return Slot(f"how_urgent/{ticket_id}")
 
 
+def brief(brief_id: int) -> Slot:
+    """Name a brief to whoever has what was handed over."""
+    return Slot(f"brief/{brief_id}")
+
+
 def pinned_notice(account: str) -> Slot:
     """Name the notice that is pinned in an account's channel."""
     return Slot(f"pinned/{account}")

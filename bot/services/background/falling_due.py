@@ -20,6 +20,8 @@ from bot.steps.deadlines import (
     take_up,
 )
 from bot.steps.deadlines.due_kinds import RESPONSE_KINDS, STALE_KINDS, DueKind
+from bot.steps.handover import briefs, shifts
+from bot.steps.handover.briefs import ShiftChange
 from bot.steps.phone import silent_calls
 from bot.steps.work import Work
 from models.queues import due
@@ -54,6 +56,7 @@ class FallingDue(ClockDriven):
             for account in work.runbook.accounts:
                 morning.schedule_list(work, account)
                 notice.schedule_next(work, account)
+            shifts.look_again(work, tuple(work.runbook.accounts))
 
     def next_at(self) -> datetime | None:
         """Return the instant at which something falls due next."""
@@ -82,12 +85,21 @@ def _act(work: Work, row: DueRow) -> DueState:
 
 
 def _act_on_account(work: Work, row: DueRow, kind: DueKind) -> DueState:
-    if kind is DueKind.MORNING_LIST:
-        morning.post_list(work, row.account)
-        return DueState.DONE
-    if kind is DueKind.SILENT_CALL:
-        silent_calls.act(work, row.payload)
-        return DueState.DONE
+    match kind:
+        case DueKind.MORNING_LIST:
+            morning.post_list(work, row.account)
+        case DueKind.SILENT_CALL:
+            silent_calls.act(work, row.payload)
+        case DueKind.HANDOVER:
+            shifts.hand_over(work, ShiftChange(row.account, row.due_at))
+        case DueKind.HANDOVER_CLIMB:
+            briefs.climb(work, int(row.payload["brief"]))
+        case _:
+            return _post_notice(work, row)
+    return DueState.DONE
+
+
+def _post_notice(work: Work, row: DueRow) -> DueState:
     late = work.now - row.due_at > _NOTICE_MAY_LAG
     if not late:
         notice.scheduled(work, row.account)

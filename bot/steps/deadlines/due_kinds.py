@@ -19,6 +19,8 @@ class DueKind(StrEnum):
     SOLVE_PENDING = "solve_pending"
     CLIMB = "climb"
     EVIDENCE = "evidence"
+    HANDOVER = "handover"
+    HANDOVER_CLIMB = "handover_climb"
     MORNING_LIST = "morning_list"
     SCHEDULED_NOTICE = "scheduled_notice"
     SILENT_CALL = "silent_call"

@@ -69,6 +69,12 @@ def handed_on(work: Work, ticket: Ticket) -> TicketEvent | None:
     return TicketEvent.latest(work.session, ticket.id, HandedOn)
 
 
+def ends(work: Work, ticket: Ticket) -> datetime | None:
+    """Return when the records of examples end that wait to be handed on; None where none do."""
+    running = _running(work, ticket)
+    return None if running is None or running.is_over(work.now) else running.ends
+
+
 def _running(work: Work, ticket: Ticket) -> Window | None:
     stopped = ticket.status is Status.SOLVED or ticket.console_number or handed_on(work, ticket)
     return None if stopped else intake_facts.window_of(work, ticket)

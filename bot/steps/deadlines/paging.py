@@ -91,6 +91,13 @@ def is_awaited(work: Work, ticket: Ticket, page: PageStep, since: int) -> bool:
     return waits and not any(_somebody_came(event) for event in after)
 
 
+def spare(work: Work, ticket: Ticket, slack: str | None) -> None:
+    """Take no further step to reach somebody whose shift is over; others are reached as before."""
+    for row in due.waiting_of_ticket(work.session, ticket.id, (DueKind.REACH,)):
+        if row.payload["page"]["who"] == slack:
+            row.settle(due.DueState.SUPERSEDED, work.now)
+
+
 def stop(work: Work, ticket: Ticket) -> None:
     """Reach nobody more: somebody is on it."""
     _end(work, ticket, IncidentAction.ACKNOWLEDGE)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 
 from bot.blocks.messages import pings
 from bot.blocks.values import Recipient
+from bot.domain.events.handover import HandoverClimbed
 from bot.domain.events.timing import ClockStarted, TakeUpAsked
 from bot.domain.pings import PingRung
 from bot.domain.sla import Target
@@ -54,6 +55,18 @@ def ask(work: Work, ticket: Ticket) -> None:
     begin(work, ticket, work.account(ticket.account).sla.targets[ticket.priority])
 
 
+def begin_again(work: Work, ticket: Ticket) -> None:
+    """Give whoever has it now their own time to take it; who was asked before is not asked again."""
+    due.cancel(work.session, ticket.id, (DueKind.TAKE_UP,), work.now)
+    withdraw(work, ticket)
+    begin(work, ticket, work.account(ticket.account).sla.targets[ticket.priority])
+
+
+def is_under_way(work: Work, ticket: Ticket) -> bool:
+    """Tell whether the next one is asked in time unless somebody takes it."""
+    return bool(due.waiting_of_ticket(work.session, ticket.id, (DueKind.TAKE_UP,)))
+
+
 def ask_now(work: Work, ticket: Ticket, instead_of: str) -> None:
     """Ask the next one without waiting: somebody passes it on, or was not reached.
 
@@ -77,7 +90,7 @@ def end(work: Work, ticket: Ticket) -> None:
 def withdraw(work: Work, ticket: Ticket) -> None:
     """Have what was asked last disappear."""
     event = _last_asked(work, ticket)
-    if event is not None:
+    if event is not None and isinstance(event.what, TakeUpAsked):
         replaced_ping.withdraw(work, event)
 
 
@@ -95,20 +108,20 @@ def asked_so_far(work: Work, ticket: Ticket) -> tuple[str, ...]:
     """Return the Slack ids of those who were asked since the clock started."""
     event = _last_asked(work, ticket)
     what = event.what if event else None
-    return (*what.before, *what.asked) if isinstance(what, TakeUpAsked) else ()
+    return (*what.before, *what.asked) if isinstance(what, TakeUpAsked | HandoverClimbed) else ()
 
 
 def highest_asked(work: Work, ticket: Ticket) -> PingRung:
     """Return the highest rung that was asked since the clock started."""
     event = _last_asked(work, ticket)
     what = event.what if event else None
-    return what.rung if isinstance(what, TakeUpAsked) else PingRung.ASSIGNEE
+    return what.rung if isinstance(what, TakeUpAsked | HandoverClimbed) else PingRung.ASSIGNEE
 
 
 def _last_asked(work: Work, ticket: Ticket) -> TicketEvent | None:
-    asked = TicketEvent.latest(work.session, ticket.id, TakeUpAsked)
+    asked = TicketEvent.of_kinds(work.session, ticket.id, (TakeUpAsked, HandoverClimbed))
     started = TicketEvent.latest(work.session, ticket.id, ClockStarted) if asked else None
-    return asked if asked and started and asked.id > started.id else None
+    return asked[-1] if started and asked[-1].id > started.id else None
 
 
 def _chain(work: Work, ticket: Ticket) -> Iterator[Asked]:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.blocks.messages import thread, triage
 from bot.domain.events.life import TicketAssigned
+from bot.domain.handover import Holding, home_kept, home_of
 from bot.domain.keys import said
 from bot.domain.keys.said import News
 from bot.domain.permission import Actor
@@ -34,6 +35,7 @@ class Served:
 
 def apply(ticket: Ticket, assignment: Assignment, *, off_duty: bool = False) -> None:
     """Write an assignment, with its why, onto the ticket."""
+    ticket.home_role = home_kept(ticket.home_role, assignment)
     ticket.assignee_role = assignment.role
     ticket.assignee_name = assignment.name
     ticket.assignee_slack = assignment.slack
@@ -46,7 +48,7 @@ def assigned(assignment: Assignment) -> TicketAssigned:
     return TicketAssigned(assignment.role, assignment.name, assignment.slack, assignment.why)
 
 
-def reroute_if_off_duty(work: Work, ticket: Ticket) -> bool:
+def reroute_if_off_duty(work: Work, ticket: Ticket, *, quietly: bool = True) -> bool:
     """Route the ticket again when its assignee has gone off duty; tell both sides; True if it moved.
 
     Somebody who took it outside their own hours keeps it: they did so knowingly. So does whoever has a
@@ -56,7 +58,14 @@ def reroute_if_off_duty(work: Work, ticket: Ticket) -> bool:
     stays = keeps(team, ticket.assignee_role, ticket.assignee_slack, work.now)
     if stays or ticket.assignee_off_duty or not _its_clock_runs(work, ticket):
         return False
-    return reroute(work, ticket, quietly=True)
+    before = Holding(
+        ticket.assignee_role, ticket.assignee_name, ticket.assignee_slack, work.now, ticket.home_role
+    )
+    found = route(team, work.now)
+    moved = reroute(work, ticket, quietly=True)
+    if moved:
+        ticket.home_role = home_of(before, found)
+    return moved
 
 
 def _its_clock_runs(work: Work, ticket: Ticket) -> bool:
@@ -74,6 +83,12 @@ def reroute(work: Work, ticket: Ticket, *, quietly: bool = False) -> bool:
         return False
     _hand_over(work, ticket, found, TAM_BOT, off_duty=False, quietly=quietly)
     return True
+
+
+def pass_on(work: Work, ticket: Ticket, found: Assignment, home: Role | None) -> None:
+    """Give the ticket to whoever has the shift, without a ping; `home` is the role to which it goes back."""
+    _hand_over(work, ticket, found, TAM_BOT, off_duty=False, quietly=True)
+    ticket.home_role = home
 
 
 def take_from(work: Work, user: str) -> None:

@@ -7,6 +7,7 @@ from bot.domain.decisions import Decided, DueBy, GivenTo, NotKnown, Pinged
 from bot.domain.events.alarm import EscalationClimbed, EscalationRaised
 from bot.domain.events.event import Event
 from bot.domain.events.evidence import EvidenceNudged
+from bot.domain.events.handover import HandedOver, HandoverClimbed
 from bot.domain.events.life import TicketAssigned
 from bot.domain.events.timing import (
     AnswerOverdue,
@@ -18,8 +19,9 @@ from bot.domain.events.timing import (
 )
 from bot.domain.routing import Role, route
 from bot.domain.sla import Target
-from bot.domain.why import AsWritten, GivenByHand, Routed, TakenByHand
+from bot.domain.why import AsWritten, BackOnDuty, GivenByHand, Routed, ShiftOver, TakenByHand
 from bot.steps.deadlines import escalation_ladder, evidence, pinged, take_up
+from bot.steps.handover import burning
 from bot.steps.people import assignment, passed_over, roster
 from bot.steps.recomputed.past import Then
 
@@ -50,6 +52,11 @@ def _paged(then: Then, what: Event) -> Decided | NotKnown:
     match what:
         case EvidenceNudged(ends, to) if to is not None:
             return Pinged(pinged.names_of(evidence.pinged(then.work, then.ticket, ends)))
+        case HandedOver(evidence_ends=evidence_ends):
+            return Pinged(pinged.names_of(burning.briefed_next(then.work, then.ticket, evidence_ends)))
+        case HandoverClimbed(before=before):
+            rung, people = take_up.next_asked(then.work, then.ticket, before) or (None, ())
+            return Pinged(pinged.names_of(people), rung)
         case EscalationRaised(to=to) if to is not None:
             return Pinged(pinged.names_of(escalation_ladder.first_told(then.work, then.ticket)))
         case EscalationClimbed(step, on_duty=on_duty) if on_duty is not None:
@@ -69,6 +76,17 @@ def _given(then: Then, what: TicketAssigned) -> Decided | NotKnown:
             return GivenTo(found.role, found.name, found.slack, found.why)
         case TakenByHand() | GivenByHand() as why:
             return _by_hand(then, what, why)
+        case ShiftOver() | BackOnDuty() as why:
+            return _by_shift(then, what, why)
+
+
+def _by_shift(then: Then, what: TicketAssigned, why: ShiftOver | BackOnDuty) -> GivenTo:
+    team = roster.team(then.work, then.ticket.account)
+    tam = team.tam(what.role)
+    if tam is None:
+        return GivenTo(Role.PSE, team.pse_name, None, why)
+    holder = tam.holder(then.work.now)
+    return GivenTo(tam.role, holder.name, holder.slack, why)
 
 
 def _by_hand(then: Then, what: TicketAssigned, why: TakenByHand | GivenByHand) -> Decided | NotKnown:

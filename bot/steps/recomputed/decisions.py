@@ -7,6 +7,7 @@ from bot.domain.decisions import Decided, Decision, DecisionKind, DueBy, GivenTo
 from bot.domain.events.alarm import EscalationClimbed, EscalationRaised
 from bot.domain.events.event import Event
 from bot.domain.events.evidence import EvidenceNudged
+from bot.domain.events.handover import HandedOver, HandoverClimbed
 from bot.domain.events.life import TicketAssigned
 from bot.domain.events.timing import (
     AnswerOverdue,
@@ -52,6 +53,10 @@ def _recorded(what: Event) -> tuple[DecisionKind, Decided] | None:
             return DecisionKind.NUDGE, Pinged(to, asked_rung)
         case PassedOver(told=to):
             return DecisionKind.NUDGE, Pinged(to)
+        case HandedOver(to=to):
+            return DecisionKind.NUDGE, Pinged(to)
+        case HandoverClimbed(asked_rung, to):
+            return DecisionKind.NUDGE, Pinged(to, asked_rung)
         case EvidenceNudged(to=evidence_to):
             return DecisionKind.NUDGE, Pinged(evidence_to or ())
         case EscalationRaised(to=raised_to):

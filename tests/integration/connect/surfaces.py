@@ -7,9 +7,12 @@ from datetime import timedelta
 from slack_bolt import BoltResponse
 
 from bot.blocks.kit import ids
+from bot.blocks.values import Recipient
 from bot.domain.commands.times.spans import Hours
 from bot.domain.escalation import Reason
 from bot.services.escalations import Alarm
+from bot.steps.handover import briefs
+from bot.steps.handover.briefs import ShiftChange
 from tests.fixtures.desk import new_york
 from tests.integration.connect.front import TRIAGE, Front, button, chosen, picked, typed
 
@@ -212,6 +215,7 @@ WAYS = (
     of_duty(ids.UNDO_COVER, "covered"),
     of_duty(ids.ACCEPT_SWAP, "swapped"),
     of_duty(ids.REFUSE_SWAP, "swapped"),
+    of_duty(ids.HAVE_IT, "briefed"),
     Way("button", ids.UNDO_MERGER, DESK, undo_merger, "merged"),
     Way("button", ids.NEXT_PAGE, MEMBERS, next_page),
     Way("button", ids.HISTORY_PAGE, DESK, history_page),
@@ -344,5 +348,21 @@ def _merged(front: Front) -> str:
     return str(other)
 
 
+def _briefed(front: Front) -> str:
+    """Have Kirk briefed about a ticket; return what they can say that they have."""
+    ticket = front.open().ticket_id
+    with front.bot.services.acts.work() as work:
+        kirk = Recipient("Kirk McCalla", "U0KIRK")
+        shifts = ShiftChange("partiful", work.now + timedelta(seconds=ticket))
+        return str(briefs.tell(work, shifts, (kirk,), [ticket]))
+
+
 _CHRISTMAS = Hours(new_york("2027-12-23 09:00"), new_york("2027-12-23 10:00"))
-_ANNOUNCED = {"away": _away, "covered": _covered, "swapped": _swap, "two": _two, "merged": _merged}
+_ANNOUNCED = {
+    "away": _away,
+    "covered": _covered,
+    "swapped": _swap,
+    "briefed": _briefed,
+    "two": _two,
+    "merged": _merged,
+}

@@ -8,11 +8,24 @@ from typing import Any
 from bot.blocks import values
 from bot.blocks.answers import absences, asking, contacts, covers, help, lists, on_call
 from bot.blocks.forms import modals, ticket_forms
-from bot.blocks.messages import alarms, cards, console, mirror, notices, pings, thread, ticket_whole, triage
+from bot.blocks.messages import (
+    alarms,
+    cards,
+    console,
+    mirror,
+    notices,
+    pings,
+    thread,
+    ticket_whole,
+    triage,
+)
+from bot.blocks.messages.duty import briefs
 from bot.blocks.values.absences import AbsenceAnswer, Undone
+from bot.blocks.values.briefs import BriefCard, BriefItem, LastWord
 from bot.blocks.values.covers import CoverAnswer, CoverLine, CoverUndone, SwapAnswer, SwapOutcome
 from bot.blocks.values.undoing import UndoOutcome
 from bot.domain.escalation import Reason
+from bot.domain.events.talk import CustomerReplied
 from bot.domain.reach import Unreached
 from bot.domain.routing import Role
 from bot.domain.search.ticket_filter import TicketFilter
@@ -181,6 +194,14 @@ def _thread(one: values.TicketLine, words: str) -> Iterator[tuple[str, values.Po
     yield "follow-up needed", thread.follow_up_needed(one)
 
 
+def brief(one: values.TicketLine, words: str) -> BriefCard:
+    """Return a brief about a ticket of which there is everything to tell."""
+    item = BriefItem(
+        one, OPENED, OPENED, NOON, LastWord(words, OPENED, words), ((NOON, CustomerReplied(NOON)),)
+    )
+    return BriefCard(1, (values.Recipient(words, "U0CIERRA"), RALPH), (item,), OPENED, CLOCK, NOON, NOON)
+
+
 def _triage(one: values.TicketLine, words: str) -> Iterator[tuple[str, values.Post]]:
     files = (values.FileLink(words, "https://files.slack.com/1"), values.FileLink(words, None)) * 7
     recipient = values.Recipient(words, "U0CIERRA")
@@ -190,6 +211,12 @@ def _triage(one: values.TicketLine, words: str) -> Iterator[tuple[str, values.Po
     yield "passed over", pings.passed_over(one, words, Unreached.EMPTY, [RALPH])
     yield "unreachable", pings.unreachable(words, Unreached.GONE)
     many = [one] * 40
+    yield "brief", briefs.brief(brief(one, words))
+    yield (
+        "brief that climbed",
+        briefs.brief(replace(brief(one, words), items=brief(one, words).items * 9, climbed=True)),
+    )
+    yield "brief that somebody has", briefs.brief(replace(brief(one, words), had_by=words, had_at=NOON))
     yield "morning list", triage.morning_list(words, escalated=many, urgent=many, overdue=many, quiet_days=2)
     yield "moved", triage.reassigned(one, KIRK, TakenByHand(words), by=words)
     yield "solved in triage", triage.solved(one, words)

@@ -16,6 +16,7 @@ from bot.domain.events import (
     alarm,
     calls,
     evidence,
+    handover,
     life,
     merging,
     paging,
@@ -102,6 +103,13 @@ SAID: list[tuple[Event, str]] = [
     (
         paging.PersonPaged("Petra Novak", PageStep(Cause.P1, 1, "U0PETRA", Means.CALL, 300)),
         "Petra Novak reached by call, about the P1",
+    ),
+    (handover.HandedOver(("Petra Novak",), ("U0PETRA",)), "handed over to Petra Novak"),
+    (handover.HandedOver((), ()), "handed over to nobody"),
+    (handover.HandoverConfirmed(), "said to have what was handed over"),
+    (
+        handover.HandoverClimbed(PingRung.TAM_MANAGER, ("Ralph Esposito",), ("U0RALPH",)),
+        "handover not confirmed, told Ralph Esposito",
     ),
     (paging.AcknowledgedElsewhere("Petra Novak"), "acknowledged in PagerDuty by Petra Novak"),
     (

@@ -74,13 +74,12 @@ def test_it_says_why_and_until_then_nothing_changes(prompt: Desk) -> None:
     assert prompt.clock_of(opened).due_at == due
 
 
-def test_a_p1_opened_just_before_the_close_is_asked_of_those_who_are_there(prompt: Desk) -> None:
+def test_a_p1_opened_just_before_the_close_is_handed_over_and_asked_of_those_above(prompt: Desk) -> None:
     prompt.clock.set(new_york("2026-03-03 17:56"))
     prompt.open(priority=Priority.P1)
     assert asked(prompt, "2026-03-03 18:30") == [
-        ("Tue 18:01", "<!subteam^S0PSE>"),
-        ("Tue 18:06", "<!subteam^S0MGMT>"),
-        ("Tue 18:11", "<@U0RALPH>"),
+        ("Tue 18:05", "<!subteam^S0MGMT>"),
+        ("Tue 18:10", "<@U0RALPH>"),
     ]
 
 

@@ -1,0 +1,1 @@
+"""What those on duty are told of duty itself: what is handed over to them."""
