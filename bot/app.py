@@ -151,6 +151,7 @@ def _jobs(client: WebClient, services: Services, user: str, sweep: Sweep) -> Job
         sweep.beat()
         trying_again.try_again(client, services, user)
         groups.keep_up()
+        services.homes_following.follow()
 
     roll = partial(users.call_the_roll, client, services)
     return Jobs(due, daily={"retention": services.retention.forget, "roll": roll}, at_start={"roll": roll})

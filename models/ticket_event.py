@@ -60,6 +60,11 @@ class TicketEvent(Base):
         return session.scalar(of_kind.order_by(cls.id.desc()).limit(1))
 
     @classmethod
+    def newest(cls, session: Session) -> int:
+        """Return the id of what happened last to any ticket, 0 if nothing did."""
+        return session.scalar(select(func.max(cls.id))) or 0
+
+    @classmethod
     def newest_id(cls, session: Session, ticket_id: int) -> int:
         """Return the id of what happened last to the ticket, 0 if nothing did."""
         return session.scalar(select(func.max(cls.id)).where(cls.ticket_id == ticket_id)) or 0

@@ -26,6 +26,7 @@ class Action(StrEnum):
     OPEN = "open a ticket"
     VIEW = "see the account's tickets"
     VIEW_ALL = "see the tickets of several accounts at once"
+    SEE_DESK = "see the support team's desk"
     ADD_DETAILS = "add details"
     ESCALATE = "escalate"
     SOLVE = "mark a ticket solved"

@@ -28,10 +28,13 @@ class SlackCaller(Protocol):
 
 
 def send(client: SlackCaller, claim: Claim, fill: Fill) -> tuple[str, str | None]:
-    """Make the row's call; return the channel and timestamp of the message it made or changed."""
+    """Make the row's call; return the channel and timestamp of the message it made or changed, if any."""
     if claim.method is Method.POST:
         answer = client.api_call(claim.method, json=_post(claim, fill))
         return answer["channel"], answer["ts"]
+    if claim.method is Method.HOME:
+        client.api_call(claim.method, json={"user_id": claim.channel, **claim.payload})
+        return str(claim.channel), None
     arguments = _about(claim)
     if claim.method is Method.UPDATE:
         client.api_call(claim.method, json=arguments)

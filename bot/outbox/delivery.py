@@ -214,7 +214,7 @@ _JUDGEMENTS: Final[dict[VerdictKind, Callable[[Delivery, Claim, Verdict], Delive
 
 
 def _pointless(claim: Claim) -> str | None:
-    if claim.method is Method.POST or claim.method.destination is not Destination.SLACK:
+    if claim.method in (Method.POST, Method.HOME) or claim.method.destination is not Destination.SLACK:
         return None
     if claim.target_gone:
         return "the message was deleted"

@@ -16,6 +16,7 @@ from models.store.database import announce
 log = logging.getLogger(__name__)
 
 Blocks = list[dict[str, object]]
+View = dict[str, object]
 
 
 def post(
@@ -130,6 +131,21 @@ def mark(
     for method, mark_name in changes:
         if instead_of is None or not _took_back(session, method, channel, ts, mark_name):
             _change_mark(session, method, channel, ts, mark_name, now)
+
+
+def publish(
+    session: Session, *, user: str, view: View, now: datetime, urgency: OutboxUrgency = OutboxUrgency.TOUCH_UP
+) -> None:
+    """Have somebody's Home tab show this; a page of theirs that still waits gives way to it."""
+    lane = f"home/{user}"
+    for fault in problems("home", view):
+        log.error("The page %s is not valid: %s", lane, fault)
+    waiting = outbox_writing.last_waiting(session, lane)
+    if waiting is not None and outbox_writing.reword_waiting(session, waiting, {"view": view}):
+        outbox_writing.hasten(session, lane, urgency)
+        return
+    values = row(Method.HOME, f"{lane}/{uuid.uuid4()}", lane, now)
+    insert(session, values | {"urgency": urgency, "channel": user, "payload": {"view": view}})
 
 
 def _took_back(session: Session, method: Method, channel: str, ts: str, name: str) -> bool:

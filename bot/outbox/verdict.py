@@ -21,7 +21,7 @@ class VerdictKind(Enum):
     UNKNOWN = auto()  # it may have got there: look before sending again
     TEXT_ONLY = auto()  # the blocks are refused: the text may pass
     NO_THREAD = auto()  # the thread is gone: the channel may do
-    GONE = auto()  # the message that this is about was deleted
+    GONE = auto()  # the message, or the Home tab, that this is about is not there
     LOCKED_OUT = auto()  # token or scopes: nothing will pass until the operator acts
     NEVER = auto()  # no use trying again
     LATER = auto()  # refused, for a reason we do not know: try a few times
@@ -38,7 +38,7 @@ class Verdict:
     """Slack itself has spoken: whatever it may have done, it has done by now."""
 
 
-# Sources: the error tables of chat.postMessage, chat.update, pins.* and reactions.* on docs.slack.dev.
+# Sources: the error tables of chat.*, pins.*, reactions.* and views.publish on docs.slack.dev.
 _CODES: Final[dict[VerdictKind, frozenset[str]]] = {
     VerdictKind.DONE: frozenset({"already_pinned", "already_reacted", "no_reaction", "no_pin", "not_pinned"}),
     VerdictKind.UNKNOWN: frozenset(
@@ -55,7 +55,7 @@ _CODES: Final[dict[VerdictKind, frozenset[str]]] = {
     ),
     VerdictKind.NO_THREAD: frozenset({"thread_not_found", "invalid_thread_ts", "cannot_reply_to_message"}),
     VerdictKind.GONE: frozenset(
-        {"message_not_found", "edit_window_closed", "bad_timestamp", "no_item_specified"}
+        {"message_not_found", "edit_window_closed", "bad_timestamp", "no_item_specified", "not_enabled"}
     ),
     VerdictKind.LOCKED_OUT: frozenset(
         {
@@ -103,6 +103,7 @@ _CODES: Final[dict[VerdictKind, frozenset[str]]] = {
             "too_many_reactions",
             "user_not_found",
             "user_disabled",
+            "view_too_large",
         }
     ),
 }

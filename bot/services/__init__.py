@@ -29,6 +29,8 @@ from bot.services.duty.support_line import SupportLine
 from bot.services.escalations import Escalations
 from bot.services.forms import Forms
 from bot.services.guides import Guides
+from bot.services.home.following import HomesFollowing
+from bot.services.home.opened import HomesOpened
 from bot.services.intake import Intake
 from bot.services.lifecycle import Lifecycle
 from bot.services.merging import Merging
@@ -63,6 +65,8 @@ class Services:
     gaps: Gaps
     guides: Guides
     handovers: Handovers
+    homes: HomesOpened
+    homes_following: HomesFollowing
     intake: Intake
     lifecycle: Lifecycle
     catch_up: CatchUp
@@ -110,6 +114,8 @@ class Services:
             gaps=Gaps(*given),
             guides=Guides(*given),
             handovers=Handovers(*given),
+            homes=HomesOpened(*given),
+            homes_following=HomesFollowing(*given),
             intake=Intake(*given),
             lifecycle=Lifecycle(*given),
             catch_up=CatchUp(*given),

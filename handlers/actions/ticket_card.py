@@ -90,6 +90,8 @@ def act(ack: Ack, click: Click, services: Services) -> None:
     clicked = on_ticket(services, click)
     do = ACTS[click.action_id]
     services.once(click.once, lambda bot: do(bot, clicked.ticket_id, clicked.actor))
+    if click.on_home:
+        services.homes.acted(click.person.user)
     ack()
 
 

@@ -2,7 +2,7 @@
 
 from slack_bolt import App
 
-from handlers.events import channels, messages, reactions, usergroups, users
+from handlers.events import channels, homes, messages, reactions, usergroups, users
 
 
 def register(app: App) -> None:
@@ -12,3 +12,4 @@ def register(app: App) -> None:
     usergroups.register(app)
     users.register(app)
     channels.register(app)
+    homes.register(app)

@@ -8,6 +8,7 @@ from handlers.payloads import (
     click,
     command,
     group_event,
+    home_event,
     message_event,
     reaction,
     shortcut,
@@ -63,6 +64,7 @@ _EVENTS: Mapping[str, tuple[str, Reading]] = {
     "reaction_removed": ("reaction", reaction.read),
     "subteam_updated": ("group_event", group_event.read),
     "subteam_members_changed": ("group_event", group_event.read),
+    "app_home_opened": ("home_opened", home_event.read),
     "user_change": ("user_event", user_event.read),
 }
 

@@ -23,6 +23,8 @@ class Click:
     """The modal that it was made in."""
     thread_ts: str | None = None
     """The thread that the clicked message stands in, or begins."""
+    on_home: bool = False
+    """Whether it was made on somebody's Home tab."""
 
     @property
     def asked(self) -> str:
@@ -38,6 +40,8 @@ class Click:
 def read(body: Json) -> Click:
     """Read a click; raises PayloadUnreadable."""
     action = next(iter(parts(body, "actions")), {})
+    view = part(body, "view")
+    on_home = text_or_none(view, "type") == "home"
     chosen = text_or_none(part(action, "selected_option"), "value")
     return Click(
         person=person.of_click(body),
@@ -45,7 +49,8 @@ def read(body: Json) -> Click:
         value=chosen or text_or_none(action, "value") or "",
         channel=text_or_none(part(body, "channel"), "id"),
         trigger_id=text_or_none(body, "trigger_id") or "",
-        form=read_open_form(part(body, "view")) if part(body, "view") else None,
+        form=read_open_form(view) if view and not on_home else None,
         thread_ts=text_or_none(part(body, "container"), "thread_ts")
         or text_or_none(part(body, "message"), "thread_ts"),
+        on_home=on_home,
     )

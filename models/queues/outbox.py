@@ -41,6 +41,7 @@ class Method(StrEnum):
     UNPIN = "pins.remove"
     REACT = "reactions.add"
     UNREACT = "reactions.remove"
+    HOME = "views.publish"
     SMS = "twilio.sms"
     CALL = "twilio.call"
     INCIDENT = "pagerduty.event"

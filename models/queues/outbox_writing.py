@@ -49,6 +49,12 @@ def last_post(session: Session, lane: str) -> Columns | None:
     return last if last is not None and last.state == OutboxState.WAITING else None
 
 
+def last_waiting(session: Session, lane: str) -> int | None:
+    """Return the id of a lane's newest row that no relay has taken."""
+    waiting = execute(session, _waiting_in(), {"in_lane": lane}).all()
+    return waiting[-1].id if waiting else None
+
+
 def reword_waiting(session: Session, row_id: int, payload: Mapping[str, object]) -> bool:
     """Let a row say this instead; False when a relay has taken it, or sent it, already."""
     return bool(execute(session, _rewording(), {"row": row_id, "instead": payload}).all())

@@ -15,6 +15,7 @@ from bot.blocks.messages import (
     mirror,
     notices,
     pings,
+    related,
     thread,
     ticket_whole,
     triage,
@@ -221,6 +222,7 @@ def _triage(one: values.TicketLine, words: str) -> Iterator[tuple[str, values.Po
     yield "moved", triage.reassigned(one, KIRK, TakenByHand(words), by=words)
     yield "solved in triage", triage.solved(one, words)
     yield "solved in triage with words", triage.solved(one, words, words)
+    yield "solved before", related.similar([(one, words)] * 3)
     yield "reopened in triage", triage.reopened(one, words)
     yield "priority changed", triage.priority_changed(one, Priority.P3, Priority.P1, words)
     yield "needs an answer", triage.needs_answer(one, OPENED, NOON, words)

@@ -22,6 +22,7 @@ METHOD_SCOPES: dict[str, frozenset[str]] = {
     "views.open": frozenset(),
     "views.push": frozenset(),
     "views.update": frozenset(),
+    "views.publish": frozenset(),
     "chat.postMessage": frozenset({"chat:write"}),
     "chat.update": frozenset({"chat:write"}),
     "chat.delete": frozenset({"chat:write"}),
@@ -45,6 +46,7 @@ METHOD_SCOPES: dict[str, frozenset[str]] = {
 _ABOUT_CHANNELS = frozenset({"channels:read", "groups:read"})
 EVENT_SCOPES: dict[str, frozenset[str]] = {
     # https://docs.slack.dev/reference/events: "Required scopes" of each event
+    "app_home_opened": frozenset(),
     "message.channels": frozenset({"channels:history"}),
     "message.groups": frozenset({"groups:history"}),
     "reaction_added": frozenset({"reactions:read"}),

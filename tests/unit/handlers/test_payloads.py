@@ -13,6 +13,7 @@ from handlers.payloads.channel_event import ChannelEvent
 from handlers.payloads.click import Click
 from handlers.payloads.command import SlashCommand
 from handlers.payloads.fields import PayloadUnreadable
+from handlers.payloads.home_event import HomeOpened
 from handlers.payloads.message import EmojiOn, SlackMessage
 from handlers.payloads.message_event import Deleted, Edited, Posted
 from handlers.payloads.person import SlackPerson
@@ -183,13 +184,41 @@ def test_a_channel_is_named_in_three_ways() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("told", "opened"),
+    [
+        ({"tab": "home"}, HomeOpened(SlackPerson("U0MAYA"), is_home=True, has_page=False)),
+        ({"tab": "messages"}, HomeOpened(SlackPerson("U0MAYA"), is_home=False, has_page=False)),
+        ({"view": {"id": "V1"}}, HomeOpened(SlackPerson("U0MAYA"), is_home=True, has_page=True)),
+    ],
+)
+def test_a_look_at_the_home_says_at_which_tab(told: dict[str, Any], opened: HomeOpened) -> None:
+    assert read(event(type="app_home_opened", user="U0MAYA", channel="D1", **told)) == opened
+
+
+def test_a_click_on_the_home_was_made_in_no_form() -> None:
+    action = {"action_id": "staff.take", "value": "7"}
+    found = read(
+        {"type": "block_actions", "user": USER, "actions": [action], "view": VIEW | {"type": "home"}}
+    )
+    assert isinstance(found, Click)
+    assert (found.on_home, found.form) == (True, None)
+
+
 def test_what_nobody_listens_to_is_not_read() -> None:
-    assert payloads.read(event(type="app_home_opened")) == {}
+    assert payloads.read(event(type="tokens_revoked")) == {}
     assert payloads.read({"type": "block_suggestion"}) == {}
 
 
 KINDS = ["block_actions", "view_submission", "message_action", "shortcut"]
-EVENTS = ["message", "reaction_added", "subteam_updated", "channel_rename", "channel_shared"]
+EVENTS = [
+    "message",
+    "reaction_added",
+    "subteam_updated",
+    "app_home_opened",
+    "channel_rename",
+    "channel_shared",
+]
 NAMES = st.sampled_from(
     ["user", "id", "channel", "ts", "message", "view", "actions", "type", "blocks", "reactions", "text"]
 )

@@ -30,6 +30,7 @@ SUBJECTS = {
     "escalation": "the ladder's rule, and its row",
     "evidence": "the second clock: its rule, its events, its step and its words",
     "falling_due": "what falls due: its names, and doing it",
+    "home": "the Home tab: its page, what it shows, and its row",
     "identity": "who somebody is: to the runbook, and by what Slack says",
     "intake": "what is asked about a ticket: the use case, and its values",
     "message": "what was said: as Slack shows it, and its row",

@@ -20,6 +20,7 @@ EXCEPTIONS = {
     "bot/services/intake.py": "a customer's answers count as their reply",
     "bot/steps/deadlines/new_priority.py": "a priority that staff lower is told to the customer",
     "bot/steps/phone/outcomes.py": "whoever calls and has the PIN is the customer",
+    "bot/steps/home/pages.py": "which page of the Home tab somebody sees, by what they may do",
     "bot/steps/intake/intake_facts.py": "what the customer said in the thread counts as told",
     "bot/steps/merging/merging.py": "what the customer asked in the merged ticket's thread",
     "bot/steps/mirrors.py": "a reply is shown as the customer's or as ours; a customer's news of a P1 pings",

@@ -1,0 +1,1 @@
+"""The Home tab: what is drawn, when, for whom."""
