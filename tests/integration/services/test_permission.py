@@ -38,6 +38,8 @@ from bot.services.duty.pagers import Pagers
 from bot.services.duty.support_line import SupportLine
 from bot.services.escalations import Alarm
 from bot.services.forms import TicketForm
+from bot.services.home.following import HomesFollowing
+from bot.services.home.opened import HomesOpened
 from bot.services.intake import Answers
 from bot.services.notices import Notices
 from bot.services.people import People
@@ -58,6 +60,7 @@ CLOCK_DRIVEN: dict[type[Service], str] = {
     Reconciling: "an operator makes good for a database restored from an older copy",
     Retention: "old rows go at night",
     Versions: "the runbook that comes into force is kept at the start",
+    HomesFollowing: "a page is drawn for whoever it is shown to, by what they may see",
 }
 TOLD_BY_SLACK: dict[type[Service], str] = {
     Acts: "the transaction around what somebody asks for; what is done in it asks for itself",
@@ -68,6 +71,7 @@ TOLD_BY_SLACK: dict[type[Service], str] = {
     People: "who somebody is has to be known before they can be asked for permission",
     Places: "so has the account of the ticket that they mean",
     Postponed: "what could not be read is tried again, then asks for itself",
+    HomesOpened: "that a page is looked at; what it shows is asked as it is drawn",
 }
 TOLD_BY_PAGERS: dict[type[Service], str] = {
     Pagers: "whoever takes a call is known by who was rung; to take a ticket is asked for as in Slack",
