@@ -14,7 +14,7 @@ from handlers.payloads.message import SlackMessage
 
 def read(services: Services, message: SlackMessage, account: str | None, bot_user: str | None) -> Reading:
     """Return what a message asks of the bot, or that it is conversation."""
-    if f"<@{bot_user}" not in message.text and ids.MENTION not in message.text.lower():
+    if not is_for_us(message, bot_user):
         return NoCommand()
     known = context(services, account, message.author_id, _place(services, message), bot_user)
     said = read_message(message.text, known)
@@ -24,6 +24,11 @@ def read(services: Services, message: SlackMessage, account: str | None, bot_use
     # Only what opens or adds takes those words in: nothing that was forwarded is a command to us.
     with_it = read_message("\n".join((message.text, *carried)), known)
     return with_it if _takes_words(with_it) else said
+
+
+def is_for_us(message: SlackMessage, bot_user: str | None) -> bool:
+    """Tell whether a message mentions the bot, or types what a mention of it looks like."""
+    return f"<@{bot_user}" in message.text or ids.MENTION in message.text.lower()
 
 
 def _carried(message: SlackMessage, said: Reading) -> list[str]:

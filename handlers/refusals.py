@@ -1,6 +1,7 @@
 """Keep account of a refusal: who wanted what, from where, and what they were told."""
 
 from bot.blocks.forms.forms_state import FormRefused
+from bot.domain.permission import Actor
 from bot.errors import AlreadySo, BotError, DoneBefore
 from bot.services import Services
 from bot.steps.refusals import Attempt
@@ -17,6 +18,11 @@ def note(services: Services, error: BotError, incoming: Incoming) -> None:
 def title(error: Exception) -> str:
     """Return what stands above the words that tell a click why it changed nothing."""
     return "Nothing to do" if isinstance(error, AlreadySo) else "Not done"
+
+
+def asked_by(actor: Actor, incoming: Incoming) -> Attempt:
+    """Return the same where it is known who asked."""
+    return Attempt(actor.team, actor.user, incoming.asked, incoming.channel)
 
 
 def asked(services: Services, incoming: Incoming) -> Attempt:

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.escalation import Reason
 from models.store.base import Base, Json, JsonObject
-from models.store.plain import handfuls
 from models.ticket import Ticket
 
 _OPEN = text("acknowledged_at IS NULL")
@@ -49,16 +48,6 @@ class Escalation(Base):
     def open_of_ticket(cls, session: Session, ticket_id: int) -> "Sequence[Escalation]":
         """List the ticket's unanswered alarms, the oldest first."""
         return session.scalars(_open_of(), {"ticket": ticket_id}).all()
-
-    @classmethod
-    def open_among(cls, session: Session, tickets: Sequence[int]) -> frozenset[int]:
-        """Return the ids of those of several tickets that have an unanswered alarm."""
-        query = select(cls.ticket_id).where(cls.acknowledged_at.is_(None))
-        return frozenset(
-            ticket
-            for some in handfuls(tickets)
-            for ticket in session.scalars(query.where(cls.ticket_id.in_(some)))
-        )
 
     @classmethod
     def tickets_of_account(cls, session: Session, account: str) -> "Sequence[Ticket]":

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.sla import ClockKind, Outcome, Priority, RunsOn
 from models.store.base import Base
-from models.store.plain import handfuls
 from models.ticket import Ticket
 
 _RUNNING = text("stopped_at IS NULL")
@@ -48,16 +47,6 @@ class ResponseClock(Base):
     def running(cls, session: Session, ticket_id: int) -> "ResponseClock | None":
         """Return the ticket's running clock."""
         return session.scalar(_running_of(), {"ticket": ticket_id})
-
-    @classmethod
-    def running_of_tickets(cls, session: Session, tickets: Sequence[int]) -> "dict[int, ResponseClock]":
-        """Return the running clocks of several tickets, by the tickets' ids."""
-        query = select(cls).where(cls.stopped_at.is_(None))
-        return {
-            clock.ticket_id: clock
-            for some in handfuls(tickets)
-            for clock in session.scalars(query.where(cls.ticket_id.in_(some)))
-        }
 
     @classmethod
     def latest(cls, session: Session, ticket_id: int) -> "ResponseClock | None":

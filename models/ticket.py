@@ -9,10 +9,10 @@ from sqlalchemy import (
     ColumnElement,
     Index,
     Select,
+    Text,
     UniqueConstraint,
     bindparam,
     exists,
-    func,
     literal_column,
     or_,
     select,
@@ -20,7 +20,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
-from bot.domain.calendar.timestamps import said_at
 from bot.domain.keys import slots
 from bot.domain.keys.done import DoneKey
 from bot.domain.keys.slots import Slot
@@ -30,6 +29,7 @@ from bot.domain.ticket import Situation, Status, TicketOrigin, TicketType
 from bot.domain.why import Why
 from models.queues.outbox import MessageSlot
 from models.store.base import Base, Json, TextOf
+from models.store.plain import Query
 from models.store.records import TypedJson
 
 _LIVE_IN_A_THREAD = text("status <> 'solved' AND thread_ts IS NOT NULL")
@@ -186,16 +186,20 @@ class Ticket(Base):
 
         Of several it is the live one, or the one merged into another, else the newest.
         """
-        found = session.scalar(_grown_in(), {"channel": channel, "thread": thread_ts})
+        there = session.execute(_in_thread(), {"channel": channel, "thread": thread_ts}).one()
+        found: Ticket | None = there.Ticket
         if found is not None and found.is_heard:
             return found
-        begun = cls.of_post(session, channel, thread_ts)
+        begun = cls._of_card(session, there.slot)
         return begun if begun is not None and begun.is_heard else found or begun
 
     @classmethod
     def of_post(cls, session: Session, channel: str, ts: str) -> "Ticket | None":
         """Return the ticket whose card (the customers' or the staff's) stands at that message."""
-        slot = MessageSlot.name_at(session, channel, ts)
+        return cls._of_card(session, MessageSlot.name_at(session, channel, ts))
+
+    @classmethod
+    def _of_card(cls, session: Session, slot: str | None) -> "Ticket | None":
         ticket_id = slots.ticket_of_card(slot) if slot else None
         return session.get(cls, ticket_id) if ticket_id else None
 
@@ -213,29 +217,6 @@ class Ticket(Base):
         if account is not None:
             query = query.where(cls.account == account)
         return session.scalars(query).all()
-
-    @classmethod
-    def oldest_thread(cls, session: Session, account: str, solved_since: datetime) -> datetime | None:
-        """Return when the account's oldest thread of a ticket began that is unsolved, or was solved since."""
-        begun = select(func.min(cls.opened_at), func.min(cls.thread_ts)).where(cls.account == account)
-        counts = (UNSOLVED, cls.solved_at >= solved_since)
-        found = [session.execute(begun.where(those)).one() for those in counts]
-        opened, roots = [at for at, _ in found], [ts for _, ts in found]
-        return min([*filter(None, opened), *(said_at(ts) for ts in roots if ts)], default=None)
-
-    @classmethod
-    def unsolved_in(cls, session: Session, channel: str, roots: Sequence[str]) -> "Sequence[Ticket]":
-        """List the unsolved tickets whose threads begin with one of these messages: it, or their own card."""
-        grown = session.scalars(_unsolved_grown_in(), {"channel": channel, "roots": list(roots)}).all()
-        found = session.scalars(_slots_at(), {"channel": channel, "roots": list(roots)})
-        ids = [number for slot in found if (number := slots.ticket_of_card(slot)) is not None]
-        carded = cls.id.in_(ids) & cls.thread_ts.is_(None) & UNSOLVED
-        return [*grown, *(session.scalars(select(cls).where(carded)) if ids else ())]
-
-    @classmethod
-    def unsolved_of_requester(cls, session: Session, account: str, user: str) -> "Sequence[Ticket]":
-        """List a customer's own unsolved tickets, the oldest first."""
-        return session.scalars(_unsolved_of(), {"account": account, "user": user}).all()
 
 
 UNSOLVED: ColumnElement[bool] = Ticket.status != literal_column("'solved'")
@@ -263,9 +244,14 @@ def _grown_from() -> Select[Ticket]:
 
 
 @cache
-def _grown_in() -> Select[Ticket]:
-    newest = newest_grown_in(bindparam("channel"), bindparam("thread"))
-    return select(Ticket).where(Ticket.id == newest.scalar_subquery())
+def _in_thread() -> Query:
+    """Find the ticket that grew in a thread, and the slot of a message of ours that begins it: one row."""
+    channel, thread = bindparam("channel", type_=Text()), bindparam("thread", type_=Text())
+    begins = (MessageSlot.channel == channel) & (MessageSlot.ts == thread)
+    slot = select(MessageSlot.slot).where(begins).limit(1).scalar_subquery().label("slot")
+    one = select(literal_column("1").label("row")).subquery("one_row")
+    grown = Ticket.id == newest_grown_in(channel, thread).scalar_subquery()
+    return select(Ticket, slot).select_from(one).outerjoin(Ticket, grown)
 
 
 def newest_grown_in(channel: BindParameter[str], thread_ts: BindParameter[str]) -> Select[int]:
@@ -278,23 +264,3 @@ def newest_grown_in(channel: BindParameter[str], thread_ts: BindParameter[str]) 
 @cache
 def _merged_in() -> Select[Ticket]:
     return select(Ticket).where(Ticket.merged_into == bindparam("ticket"))
-
-
-@cache
-def _unsolved_grown_in() -> Select[Ticket]:
-    here = (Ticket.channel == bindparam("channel")) & Ticket.thread_ts.in_(bindparam("roots", expanding=True))
-    return select(Ticket).where(here, UNSOLVED)
-
-
-@cache
-def _slots_at() -> Select[str]:
-    here = (MessageSlot.channel == bindparam("channel")) & MessageSlot.ts.in_(
-        bindparam("roots", expanding=True)
-    )
-    return select(MessageSlot.slot).where(here)
-
-
-@cache
-def _unsolved_of() -> Select[Ticket]:
-    own = (Ticket.account == bindparam("account")) & reported_by(bindparam("user"))
-    return select(Ticket).where(own, UNSOLVED).order_by(Ticket.opened_at, Ticket.id)

@@ -2,6 +2,7 @@
 
 import logging
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from bot.outbox import length
 from models.queues import outbox_writing
 from models.queues.outbox import Method, OutboxState, OutboxUrgency
 from models.store.database import announce
+from models.store.plain import Columns
 
 log = logging.getLogger(__name__)
 
@@ -67,20 +69,33 @@ def post(
 
 
 def update(session: Session, *, slot: str, text: str, now: datetime, blocks: Blocks | None = None) -> None:
-    """Have the message of `slot` show this; what its last edit shows already is not sent again.
+    """Have the message of `slot` show this, as in `update_all`."""
+    update_all(session, {slot: (text, blocks)}, now)
 
-    An edit of it that still waits is replaced by this one. Edits of a message that could not be
-    posted, or that somebody deleted, come to nothing.
+
+def update_all(session: Session, wanted: Mapping[str, tuple[str, Blocks | None]], now: datetime) -> None:
+    """Have messages, by their slots, show this; what a last edit shows already is not sent again.
+
+    An edit that still waits is replaced by the new one. Edits of a message that could not be posted,
+    or that somebody deleted, come to nothing.
     """
-    key = f"{slot}/{uuid.uuid4()}"
-    payload = _message(Method.UPDATE, key, text, blocks)
-    last = outbox_writing.last_edit(session, slot)
-    if last is not None and last.payload == payload and last.state is not OutboxState.FAILED:
-        return
-    if last is not None and outbox_writing.reword_waiting(session, last.id, payload):
-        return
-    values = row(Method.UPDATE, key, slot, now) | {"target_slot": slot, "payload": payload}
-    insert(session, values)
+    last, rows = outbox_writing.last_edits(session, list(wanted)), []
+    for slot, (text, blocks) in wanted.items():
+        key = f"{slot}/{uuid.uuid4()}"
+        payload = _message(Method.UPDATE, key, text, blocks)
+        if slot not in last or not _is_said_by(session, last[slot], payload):
+            rows.append(row(Method.UPDATE, key, slot, now) | {"target_slot": slot, "payload": payload})
+    if rows:
+        outbox_writing.add_all(session, rows)
+        announce(session)
+
+
+def _is_said_by(session: Session, edit: Columns, payload: dict[str, object]) -> bool:
+    """Tell whether an edit says this, or can be made to."""
+    if edit.payload == payload and edit.state is not OutboxState.FAILED:
+        return True
+    waits = edit.state is OutboxState.WAITING
+    return waits and outbox_writing.reword_waiting(session, edit.id, payload)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ from bot.steps.customer_word import (
 from bot.steps.deadlines import staff_response
 from bot.steps.people import identities
 from bot.steps.work import Work
-from models.arrival import Arrival
 from models.message import ChatMessage, Received, TicketMessage
+from models.questions.arrival import Arrival
 from models.queues.outbox import OutboxUrgency
 from models.ticket import Ticket
 

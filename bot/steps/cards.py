@@ -11,6 +11,7 @@ from bot.blocks.values import (
     CardConsole,
     CardReport,
     EscalationLine,
+    IntakeFacts,
     Post,
     Recipient,
     TicketCard,
@@ -33,11 +34,16 @@ from models.queues.outbox import MessageSlot, OutboxUrgency
 from models.response_clock import ResponseClock
 from models.ticket import Ticket
 from models.ticket_event import TicketEvent
+from models.ticket_intake import TicketIntake
 
 
-def publish(work: Work, ticket: Ticket, clock: ResponseClock) -> None:
-    """Post both cards of a new ticket: the customers' in the ticket's thread, the staff's in triage."""
-    shown = _card(work, ticket, clock, None, ticket_lines.line_of_new(work, ticket, clock))
+def publish(work: Work, ticket: Ticket, clock: ResponseClock, told: TicketIntake | None) -> None:
+    """Post both cards of a new ticket: the customers' in the ticket's thread, the staff's in triage.
+
+    `told` is what was entered in a form that asked for it.
+    """
+    line = ticket_lines.line_of_new(work, ticket, clock)
+    shown = _card(work, ticket, clock, None, line, intake_facts.facts_of_new(work, ticket, told))
     customers, staff = blocks.customer_card(shown), blocks.staff_card(shown, told_to=pinged(work, ticket))
     slot, triage_slot = ticket.card_slot, ticket.triage_slot
     say = partial(
@@ -64,8 +70,9 @@ def refresh(work: Work, ticket: Ticket) -> None:
         _show_merged(work, ticket)
         return
     shown = card(work, ticket)
-    work.reword(ticket.card_slot, blocks.customer_card(shown))
-    work.reword(ticket.triage_slot, blocks.staff_card(shown))
+    work.reword_all(
+        {ticket.card_slot: blocks.customer_card(shown), ticket.triage_slot: blocks.staff_card(shown)}
+    )
 
 
 def whole(work: Work, ticket: Ticket) -> TicketCard:
@@ -86,8 +93,8 @@ def _show_merged(work: Work, ticket: Ticket) -> None:
     own, whole = ticket_lines.line(work, ticket), ticket_lines.line(work, work.peek(ticket.id))
     event = TicketEvent.latest(work.session, ticket.id, MergedInto)
     undoable = event is not None and can_be_undone(event.at, work.now)
-    work.reword(ticket.card_slot, merged.card(own, whole, for_staff=False))
-    work.reword(ticket.triage_slot, merged.card(own, whole, for_staff=True, can_be_undone=undoable))
+    staff = merged.card(own, whole, for_staff=True, can_be_undone=undoable)
+    work.reword_all({ticket.card_slot: merged.card(own, whole, for_staff=False), ticket.triage_slot: staff})
 
 
 def tell_customer(
@@ -146,7 +153,7 @@ def card(work: Work, ticket: Ticket) -> TicketCard:
     escalation = _escalation(work, ticket)
     escalated = escalation is not None and escalation.acknowledged_by_name is None
     line = ticket_lines.line_with(work, ticket, running, escalated=escalated)
-    return _card(work, ticket, clock, escalation, line)
+    return _card(work, ticket, clock, escalation, line, intake_facts.facts(work, ticket))
 
 
 def _card(
@@ -155,6 +162,7 @@ def _card(
     clock: ResponseClock | None,
     escalation: EscalationLine | None,
     line: TicketLine,
+    intake: IntakeFacts,
 ) -> TicketCard:
     account = work.account(ticket.account)
     return TicketCard(
@@ -166,7 +174,7 @@ def _card(
         console=CardConsole(
             account.sla.by_console, work.runbook.provider.link("console"), ticket.console_number
         ),
-        intake=intake_facts.facts(work, ticket),
+        intake=intake,
         pending_since=ticket.pending_since,
         solved_at=ticket.solved_at,
         escalation=escalation,

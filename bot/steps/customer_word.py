@@ -87,5 +87,7 @@ def _end_pending(work: Work, ticket: Ticket) -> None:
 
 def hear_ids(work: Work, ticket: Ticket, text: str) -> None:
     """Count the IDs that a customer's words hold as told; staff are told in time when their records end."""
+    before = ticket.product, ticket.example_ids
     intake_record.hear(work, ticket, text)
-    evidence.keep_up(work, ticket)
+    if (ticket.product, ticket.example_ids) != before:
+        evidence.keep_up(work, ticket)

@@ -28,8 +28,7 @@ def show(work: Work, ticket: Ticket, stored: TicketMessage, *, asks: bool = True
     to: tuple[Recipient, ...] = ()
     if asks and _is_news_on_a_p1(work, ticket, stored):
         to = reach.reached(work, roster.assignee_recipients(work, ticket))
-    awaited = ResponseClock.running(work.session, ticket.id) is not None
-    offered = None if asks or awaited else ids.needs_answer_value(ticket.id, stored.ts)
+    offered = None if asks or _is_awaited(work, ticket) else ids.needs_answer_value(ticket.id, stored.ts)
     clock = work.wall_clock(ticket.account)
     post = mirror.mirrored(as_reply(work, ticket, stored), clock, work.now, told_to=to, needs_answer=offered)
     if not to and offered is None and _added_to_waiting(work, ticket, stored, post):
@@ -103,7 +102,11 @@ def as_reply(work: Work, ticket: Ticket, stored: TicketMessage) -> Reply:
 
 def _is_news_on_a_p1(work: Work, ticket: Ticket, stored: TicketMessage) -> bool:
     """Tell whether the customer of an answered P1 speaks again: a nudge would come half an hour late."""
-    awaited = ResponseClock.running(work.session, ticket.id) is not None
     answered = ticket.last_staff_at is not None and ticket.last_staff_at >= stored.posted_at
     urgent = ticket.priority is Priority.P1 and ticket.status is not Status.SOLVED
-    return stored.side is Side.CUSTOMER and urgent and not awaited and not answered
+    asked = stored.side is Side.CUSTOMER and urgent and not answered
+    return asked and not _is_awaited(work, ticket)
+
+
+def _is_awaited(work: Work, ticket: Ticket) -> bool:
+    return ResponseClock.running(work.session, ticket.id) is not None

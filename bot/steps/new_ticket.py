@@ -76,21 +76,21 @@ def open_ticket(work: Work, new: NewTicket) -> Opened:
     alike = similar.solved_like(work, new.account, new.subject, new.description)
     found = route(roster.team(work, new.account), work.now)
     ticket = _insert(work, new, found)
-    if new.intake is not None:
-        intake_record.remember(work, ticket, new.intake)
-    clock = clocks.begin(work, ticket, ClockKind.FIRST, ticket.opened_at)
+    told = intake_record.remember(work, ticket, new.intake) if new.intake else None
+    clock = clocks.begin(
+        work, ticket, ClockKind.FIRST, ticket.opened_at, beside=stale_words.expected(work, ticket)
+    )
     opened = TicketOpened(new.origin, ticket.priority)
     by_rule = ((what, TAM_BOT) for what in (assignment.assigned(found), clocks.started(clock)))
     history.record_all(work, ticket, [(opened, new.opened_by), *by_rule])
     evidence.begin(work, ticket)
-    cards.publish(work, ticket, clock)
+    cards.publish(work, ticket, clock, told)
     status_mark.show(work, ticket, earlier.status if earlier else None)
-    stale_words.expect(work, ticket)
     paging.about_answer(work, ticket, roster.assignee_to_ping(work, ticket))
     passed_over.tell(work, ticket)
     similar.tell(work, ticket, alike)
     if new.urgency_unclear:
-        question = asking.is_it_urgent(ticket_lines.line(work, ticket))
+        question = asking.is_it_urgent(ticket_lines.line_of_new(work, ticket, clock))
         cards.tell_customer(work, ticket, said.HOW_URGENT, question, slot=slots.how_urgent(ticket.id))
     return _as_opened(work, ticket, already=False)
 

@@ -19,9 +19,9 @@ from bot.steps.people import identities, roster
 from bot.steps.work import Work
 from models.message import ChatMessage
 from models.notice import NoticeGiven
+from models.questions import ticket_standing
 from models.queues import due
 from models.queues.outbox import MessageSlot
-from models.ticket import Ticket
 
 _LOOK_AHEAD_DAYS = 60
 
@@ -48,11 +48,11 @@ def under(work: Work, account: str, channel: str, ts: str, author: Actor, text: 
     given = {"account": account, "user_id": author.user, "local_date": day}
     if not NoticeGiven.first(work.session, channel=channel, thread_ts=ts, **given):
         return
-    own = Ticket.unsolved_of_requester(work.session, account, author.user)
+    own = ticket_standing.unsolved_of_requester(work.session, account, author.user)
     post = blocks.thread_notice(
         account,
         ts,
-        open_tickets=ticket_lines.lines_of(work, own),
+        open_tickets=ticket_lines.lines_as_known(work, own),
         off_hours=off_hours(work, account),
         by_console=work.account(account).sla.by_console,
     )

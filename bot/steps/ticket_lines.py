@@ -1,6 +1,6 @@
 """A ticket in one line, gathered for nudges, lists and thread messages, which need no whole card."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.blocks.values import Answerer, TicketLine
@@ -8,6 +8,8 @@ from bot.steps.deadlines import clocks
 from bot.steps.people import roster
 from bot.steps.work import Work
 from models.escalation import Escalation
+from models.questions import ticket_standing
+from models.questions.ticket_standing import TicketStanding
 from models.queues.outbox import MessageSlot
 from models.response_clock import ResponseClock
 from models.ticket import Ticket
@@ -37,23 +39,26 @@ def line_with(work: Work, ticket: Ticket, running: ResponseClock | None, *, esca
 def lines_of(work: Work, tickets: Iterable[Ticket]) -> tuple[TicketLine, ...]:
     """Return several tickets in one line each, in the order given, with as many questions as for one."""
     tickets = list(tickets)
-    ids, slots = [ticket.id for ticket in tickets], [ticket.card_slot for ticket in tickets]
-    running = ResponseClock.running_of_tickets(work.session, ids)
-    escalated = Escalation.open_among(work.session, ids)
-    posted = MessageSlot.among(work.session, slots)
-    assignees = roster.assignees(work, tickets)
+    standing = ticket_standing.of_tickets(work.session, [ticket.id for ticket in tickets])
+    return lines_as_known(work, [(ticket, standing[ticket.id]) for ticket in tickets])
+
+
+def lines_as_known(work: Work, tickets: Sequence[tuple[Ticket, TicketStanding]]) -> tuple[TicketLine, ...]:
+    """Return the same where it is known how each stands."""
+    posted = MessageSlot.among(work.session, [each.card_slot for each, _ in tickets if not each.permalink])
+    assignees = roster.assignees(work, [ticket for ticket, _ in tickets])
     return tuple(
         _line(
             work,
             ticket,
             _Known(
-                running.get(ticket.id),
-                ticket.id in escalated,
+                standing.running,
+                standing.escalated,
                 assignees[ticket.id],
                 _address(work, ticket, posted.get(ticket.card_slot)),
             ),
         )
-        for ticket in tickets
+        for ticket, standing in tickets
     )
 
 

@@ -1,6 +1,6 @@
 """What one transaction works with, and doing it again when another got in first."""
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -145,6 +145,13 @@ class Work:
     def reword(self, slot: Slot, post: Post) -> None:
         """Have the message of `slot` show this instead."""
         enqueue.update(self.session, slot=slot, text=post.text, blocks=post.blocks, now=self.now)
+
+    def reword_all(self, posts: Mapping[Slot, Post]) -> None:
+        """Have several messages show something else."""
+        words: dict[str, tuple[str, enqueue.Blocks | None]] = {
+            slot: (post.text, post.blocks) for slot, post in posts.items()
+        }
+        enqueue.update_all(self.session, words, self.now)
 
     def key(self, ticket: Ticket) -> str:
         """Return what people call the ticket, as in PARTIFUL-12."""

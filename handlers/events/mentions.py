@@ -15,7 +15,7 @@ from bot.domain.permission import Actor, Side
 from bot.errors import WrongInput
 from bot.services import Services
 from bot.services.acts import Act
-from handlers import identity, refusals
+from handlers import hearing, identity, refusals
 from handlers import message_lookup as reading_slack
 from handlers.events import mention_verbs
 from handlers.events.mention_verbs import Mention
@@ -34,22 +34,20 @@ def answer(
     *,
     by_edit: bool = False,
 ) -> None:
-    """Do what was asked, and answer in the thread of the question, once.
+    """Do what was asked, and answer in the thread of the question, once; nothing is asked of `was_obeyed`.
 
     `by_edit`: it was asked when the message was edited, not before.
     """
     actor = identity.speaker(services, client, person, account)
     asked_ts = (message.edited_ts if by_edit else None) or message.ts
     asked = Mention(services, message, person, actor, account, asked_ts)
-    if services.catch_up.done_at(_as_command(message)) is not None:
-        return
     asked = replace(asked, grown_from=_grown_from(asked, client, reading))
     act = Act(
         # Refused as well: read again from the history, it must not be done when it has become possible.
         once=_as_command(message)
         if is_done(reading) and not _says_nothing(asked, reading)
         else asked.unclear,
-        by=refusals.asked(services, Posted(message)),
+        by=refusals.asked_by(actor, Posted(message)),
         channel=asked.channel,
         thread_ts=asked.thread_ts or asked.ts,
     )
@@ -58,8 +56,9 @@ def answer(
 
 def was_obeyed(services: Services, message: SlackMessage, bot_user: str | None) -> bool:
     """Tell whether a message was a command that is done: come again, it is no conversation either."""
-    to_us = bot_user is not None and f"<@{bot_user}" in message.text
-    return to_us and services.catch_up.done_at(_as_command(message)) is not None
+    return (
+        hearing.is_for_us(message, bot_user) and services.catch_up.done_at(_as_command(message)) is not None
+    )
 
 
 def was_answered(services: Services, message: SlackMessage) -> bool:

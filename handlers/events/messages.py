@@ -96,7 +96,8 @@ def edited(client: WebClient, services: Services, bot_user: str | None, message:
     if person is not None and account is not None and _is_conversation(services, message, said):
         spoken = _said(services, client, message, person, account)
         services.conversation.came_edited(spoken, message.edited_ts)
-    if person is not None and account is not None and mentions.is_done(said):
+    is_new = mentions.is_done(said) and not mentions.was_obeyed(services, message, bot_user)
+    if person is not None and account is not None and is_new:
         mentions.answer(services, client, message, person, account, said, by_edit=True)
 
 

@@ -174,9 +174,7 @@ def cancel(session: Session, ticket_id: int, kinds: Collection[str], now: dateti
     A row that a sweep holds at this moment is passed over: its handler waits for the ticket's row,
     then sees the ticket as this transaction leaves it.
     """
-    ids = session.scalars(_free_of_ticket(), {"ticket": ticket_id, "kinds": list(kinds)}).all()
-    if ids:
-        session.execute(_superseding(), {"ids": ids, "now": now})
+    session.execute(_superseding(), {"ticket": ticket_id, "kinds": list(kinds), "now": now})
 
 
 def anything_due(connection: Connection, now: datetime, *, leaving: Collection[int] = ()) -> bool:
@@ -285,15 +283,11 @@ def _claimable() -> Select[DueRow]:
 
 
 @cache
-def _free_of_ticket() -> Select[int]:
-    kinds = DueRow.kind.in_(bindparam("kinds", expanding=True))
-    waiting = (DueRow.ticket_id == bindparam("ticket")) & DueRow.settled_at.is_(None)
-    return select(DueRow.id).where(waiting, kinds).with_for_update(skip_locked=True)
-
-
-@cache
 def _superseding() -> Update:
     assert isinstance(DueRow.__table__, Table)
     due = DueRow.__table__
+    kinds = due.c.kind.in_(bindparam("kinds", expanding=True))
+    waiting = (due.c.ticket_id == bindparam("ticket")) & due.c.settled_at.is_(None)
+    free = select(due.c.id).where(waiting, kinds).with_for_update(skip_locked=True)
     settled = {"state": DueState.SUPERSEDED, "settled_at": bindparam("now", type_=UtcDateTime())}
-    return update(due).where(due.c.id.in_(bindparam("ids", expanding=True))).values(settled)
+    return update(due).where(due.c.id.in_(free)).values(settled)

@@ -1,12 +1,11 @@
 """The outbox as it is written to: adding rows, hastening what waits, rewording it or taking it back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 
 from sqlalchemy import (
     ColumnElement,
-    Row,
     Table,
     Text,
     Update,
@@ -14,13 +13,14 @@ from sqlalchemy import (
     delete,
     func,
     select,
+    text,
     update,
 )
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningDelete
 
-from models.queues.outbox import EDIT, Method, OutboxRow, OutboxState, OutboxUrgency, UrgencyRank
-from models.store.conflict import insert_or_leave
+from models.queues.outbox import Method, OutboxRow, OutboxState, OutboxUrgency, UrgencyRank
+from models.store.conflict import insert_all_or_leave, insert_or_leave
 from models.store.plain import Columns, Query, execute
 
 assert isinstance(OutboxRow.__table__, Table)
@@ -38,9 +38,15 @@ def hasten(session: Session, lane: str, urgency: OutboxUrgency) -> None:
     execute(session, _hastening(), {"in_lane": lane, "rank": urgency})
 
 
-def last_edit(session: Session, slot: str) -> Row[tuple[int, OutboxState, dict[str, object]]] | None:
-    """Return id, state and payload of the newest edit of the slot's message."""
-    return execute(session, _last_edit(), {"of_slot": slot}).first()
+def add_all(session: Session, rows: Sequence[Mapping[str, object]]) -> None:
+    """Insert rows about messages that stand already, which wait for no turn, with one statement."""
+    insert_all_or_leave(session, OutboxRow, [{**row, "turn": 0} for row in rows], unique="dedupe_key")
+
+
+def last_edits(session: Session, slots: Sequence[str]) -> dict[str, Columns]:
+    """Return id, state and payload of the newest edit of each slot's message that was ever edited."""
+    found = execute(session, _last_edits(), {"of_slots": list(slots)})
+    return {row.target_slot: row for row in found}
 
 
 def last_post(session: Session, lane: str) -> Columns | None:
@@ -111,10 +117,12 @@ def _hastening() -> Update:
 
 
 @cache
-def _last_edit() -> Query:
-    edits = select(_OUTBOX.c.id, _OUTBOX.c.state, _OUTBOX.c.payload)
-    of_slot = edits.where(_OUTBOX.c.target_slot == bindparam("of_slot"), EDIT)
-    return of_slot.order_by(_OUTBOX.c.id.desc()).limit(1)
+def _last_edits() -> Query:
+    edits = _OUTBOX.alias("edits")
+    of_slots = edits.c.target_slot.in_(bindparam("of_slots", expanding=True))
+    newest = select(func.max(edits.c.id)).where(of_slots, text("edits.method = 'chat.update'"))
+    found = select(_OUTBOX.c.id, _OUTBOX.c.target_slot, _OUTBOX.c.state, _OUTBOX.c.payload)
+    return found.where(_OUTBOX.c.id.in_(newest.group_by(edits.c.target_slot)))
 
 
 @cache

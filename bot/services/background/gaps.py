@@ -19,6 +19,7 @@ from bot.steps.work import Work
 from models import gap as gaps
 from models.gap import UnheardTime, UnreadStretch
 from models.message import ChatMessage, Received, TicketMessage
+from models.questions import ticket_threads
 from models.search import ticket_search
 from models.ticket import Ticket
 
@@ -129,7 +130,7 @@ class Gaps(ToldBySlack):
         """Note how far back a stretch is read (None: all of it), and whose threads are known by it."""
         with self.work() as work:
             UnreadStretch.shrink(work.session, page.stretch, read_to)
-            for ticket in Ticket.unsolved_in(work.session, page.channel, roots):
+            for ticket in ticket_threads.unsolved_in(work.session, page.channel, roots):
                 if not Ticket.merged_in(work.session, ticket.id):  # else it has more threads than this one
                     _heard(ticket, page.noticed_at)
             UnheardTime.close_if_filled(work.session, page.account)
@@ -144,7 +145,7 @@ def _notice(work: Work, account: str, heard: datetime | None) -> None:
     """Store an account's gap; there is none where nothing was ever heard."""
     channel = work.channel(account)
     known = [said_at(ts) for ts in ChatMessage.first_and_last(work.session, channel)]
-    thread = Ticket.oldest_thread(work.session, account, work.now - REOPEN_WINDOW)
+    thread = ticket_threads.oldest(work.session, account, work.now - REOPEN_WINDOW)
     known = [*known, *([thread] if thread else [])]
     if heard is None and not known:
         return

@@ -1,6 +1,6 @@
 """Run response clocks: start, answer, cancel, recompute; and keep their due rows in step."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import TypedDict
 
@@ -49,8 +49,15 @@ def start(work: Work, ticket: Ticket, kind: ClockKind, started_at: datetime) -> 
     return clock
 
 
-def begin(work: Work, ticket: Ticket, kind: ClockKind, started_at: datetime) -> ResponseClock:
-    """Start a clock where none runs; it is for the caller to record that."""
+def begin(
+    work: Work,
+    ticket: Ticket,
+    kind: ClockKind,
+    started_at: datetime,
+    *,
+    beside: Iterable[due.Falling] = (),
+) -> ResponseClock:
+    """Start a clock where none runs; it is for the caller to record that. `beside` falls due as well."""
     target = work.account(ticket.account).sla.targets[ticket.priority]
     clock = ResponseClock(
         ticket_id=ticket.id,
@@ -65,7 +72,7 @@ def begin(work: Work, ticket: Ticket, kind: ClockKind, started_at: datetime) -> 
     )
     work.session.add(clock)
     work.session.flush()
-    _schedule(work, ticket, clock)
+    _schedule(work, ticket, clock, beside)
     return clock
 
 
@@ -175,9 +182,9 @@ def _stop(
     history.record(work, ticket, ClockStopped(outcome=outcome, at=at, **_facts(clock)), actor)
 
 
-def _schedule(work: Work, ticket: Ticket, clock: ResponseClock) -> None:
-    take_up.begin(work, ticket, target_of(clock))
-    due.schedule_all(work.session, _falling_due(work, ticket, clock))
+def _schedule(work: Work, ticket: Ticket, clock: ResponseClock, beside: Iterable[due.Falling] = ()) -> None:
+    asked = take_up.expected(work, ticket, target_of(clock))
+    due.schedule_all(work.session, (*asked, *_falling_due(work, ticket, clock), *beside))
 
 
 def _falling_due(work: Work, ticket: Ticket, clock: ResponseClock) -> Iterator[due.Falling]:

@@ -19,14 +19,19 @@ _FIRST_LOOK, _LOOKED_FOR = timedelta(seconds=2), timedelta(days=1)
 
 
 def expect(work: Work, ticket: Ticket) -> None:
-    """Have the cards of a new ticket edited when its day is over, and once its thread has an address."""
+    """Have a ticket's cards edited when its day is over, and once its thread has an address."""
+    due.schedule_all(work.session, expected(work, ticket))
+
+
+def expected(work: Work, ticket: Ticket) -> list[due.Falling]:
+    """Return when the words of a ticket's cards go stale."""
     clock = work.wall_clock(ticket.account)
     midnight = first_instant(clock.zone, clock.day(work.now) + timedelta(days=1), "00:00")
     turn = timedelta(minutes=2 / EDITS_A_MINUTE) * (ticket.id % _SPREAD)
     falling = [_falling(ticket, DueKind.SHOW_DATES, midnight + turn)]
     if ticket.permalink is None:
         falling.append(_falling(ticket, DueKind.SHOW_LINK, work.now + _FIRST_LOOK))
-    due.schedule_all(work.session, falling)
+    return falling
 
 
 def expect_end_of_undoing(work: Work, ticket: Ticket) -> None:

@@ -25,14 +25,16 @@ Asked = tuple[PingRung, tuple[Recipient, ...]]
 
 def begin(work: Work, ticket: Ticket, target: Target) -> None:
     """Have the next one asked if nobody takes it in the time that the runbook gives, by its own clock."""
+    due.schedule_all(work.session, expected(work, ticket, target))
+
+
+def expected(work: Work, ticket: Ticket, target: Target) -> tuple[due.Falling, ...]:
+    """Return when the next one is asked, if anybody is to be."""
     within = work.account(ticket.account).sla.take_within.of(ticket.priority)
     if within is None or isinstance(ticket.why, TakenByHand):
-        return
+        return ()
     at = roster.clock_hours(work, ticket.account, target).add(work.now, within)
-    if at is not None:
-        due.schedule(
-            work.session, kind=DueKind.TAKE_UP, due_at=at, account=ticket.account, ticket_id=ticket.id
-        )
+    return () if at is None else (due.Falling(DueKind.TAKE_UP, at, ticket.account, ticket.id),)
 
 
 def ask(work: Work, ticket: Ticket) -> None:

@@ -30,13 +30,24 @@ COUNTED = (Check.NONE, Check.TOO_FEW, Check.NO_TIME)
 
 def facts(work: Work, ticket: Ticket) -> IntakeFacts:
     """Gather what the ticket's cards say of its intake."""
-    provider, told = work.runbook.provider, TicketIntake.of(work.session, ticket.id)
-    report = report_of(ticket, told)
+    told, lasts = TicketIntake.of(work.session, ticket.id), ticket.happened_at is not None
+    handed = TicketEvent.latest(work.session, ticket.id, HandedOn) if lasts else None
+    return _facts(work, ticket, told, _prose(work, ticket), handed)
+
+
+def facts_of_new(work: Work, ticket: Ticket, told: TicketIntake | None) -> IntakeFacts:
+    """Gather the same of a ticket of which nobody has said anything since it was opened."""
+    return _facts(work, ticket, told, [ticket.description], None)
+
+
+def _facts(
+    work: Work, ticket: Ticket, told: TicketIntake | None, prose: Sequence[str], handed: TicketEvent | None
+) -> IntakeFacts:
+    provider, report = work.runbook.provider, report_of(ticket, told)
     checked = check_report(provider, report, ticket.opened_at)
-    complete = completeness(work, ticket, told, checked)
+    complete = _completeness(work, ticket, told, checked, prose)
     asked = _asked(provider, report)
     lasting = kept(ticket.happened_at, asked) if ticket.type is TicketType.ISSUE else None
-    handed = TicketEvent.latest(work.session, ticket.id, HandedOn) if lasting else None
     wanted = {EXAMPLES, *(told.asked_for if told else ())}
     kinds = {reading.text: reading.kind.name for reading in checked.examples if reading.kind}
     return IntakeFacts(
@@ -50,7 +61,7 @@ def facts(work: Work, ticket: Ticket) -> IntakeFacts:
         kinds=tuple(kinds.get(example, "") for example in ticket.example_ids),
         examples_text=told.examples_text if told else "",
         affected_users=_lists_users(checked),
-        handed_on_at=handed.at if handed else None,
+        handed_on_at=handed.at if handed and lasting else None,
         kept_until=lasting.until if lasting else None,
         perhaps_until=lasting.perhaps_until if lasting else None,
         offered=told is None or any(item.id in wanted for item in complete.missing),
@@ -99,9 +110,14 @@ def report_of(ticket: Ticket, told: TicketIntake | None) -> Report:
 
 def completeness(work: Work, ticket: Ticket, told: TicketIntake | None, checked: Checked) -> Completeness:
     """Hold everything that was told against the questions of the ticket's guideline."""
+    return _completeness(work, ticket, told, checked, _prose(work, ticket))
+
+
+def _completeness(
+    work: Work, ticket: Ticket, told: TicketIntake | None, checked: Checked, prose: Sequence[str]
+) -> Completeness:
     provider, report = work.runbook.provider, report_of(ticket, told)
-    product = provider.product(ticket.product)
-    answers, prose = report.answers, _prose(work, ticket)
+    product, answers = provider.product(ticket.product), report.answers
     if ticket.type is not TicketType.ISSUE:
         short = [
             intake_rules.as_wanted(provider, each) for each in intake_forms.short_form(provider, ticket.type)

@@ -18,8 +18,8 @@ def understood(provider: Provider, product: str, text: str) -> tuple[str, tuple[
     return guessed or product, intake_checks.ids_in(provider, text)
 
 
-def remember(work: Work, ticket: Ticket, entered: IntakeInput) -> None:
-    """Keep what was entered in the form that made a ticket."""
+def remember(work: Work, ticket: Ticket, entered: IntakeInput) -> TicketIntake:
+    """Keep what was entered in the form that made a ticket; return that."""
     told = TicketIntake.made(work.session, ticket.id)
     product = work.runbook.provider.product(ticket.product)
     # Without a short form of its own all of the product's questions may still be asked.
@@ -27,6 +27,7 @@ def remember(work: Work, ticket: Ticket, entered: IntakeInput) -> None:
     told.answers = dict(entered.answers)
     told.from_number, told.to_number = entered.from_number, entered.to_number
     told.examples_text = entered.examples_text
+    return told
 
 
 def add_examples(work: Work, ticket: Ticket, told: TicketIntake, text: str) -> None:

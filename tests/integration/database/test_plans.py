@@ -37,7 +37,7 @@ QUESTIONS: list[tuple[Ask, str]] = [
     ),
     (lambda session, now: due.anything_due(session.connection(), now), "ix_due_waiting (try_at<?"),
     (lambda session, _now: due.next_at(session.connection()), "ix_due_waiting"),
-    (lambda session, _now: outbox_writing.last_edit(session, "card"), "ix_outbox_edits (target_slot=?"),
+    (lambda session, _now: outbox_writing.last_edits(session, ["card"]), "ix_outbox_edits (target_slot=?"),
     (lambda session, _now: due.waiting_of_ticket(session, 1), "ix_due_ticket (ticket_id=?"),
     (lambda session, _now: due.upcoming(session), "ix_due_waiting"),
     (

@@ -1,0 +1,1 @@
+"""Questions that are asked of several tables at once."""
