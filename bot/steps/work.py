@@ -176,7 +176,8 @@ def _standing(ticket: Ticket | None) -> Ticket:
 def retry_on_conflict(use_case: Callable[[], Result]) -> Result:
     """Do a use case, again whenever another got in first: people, deliveries or replicas at one instant.
 
-    The database lets one of them through; whoever comes second must look again at what stands now.
+    The database lets one of them through; whoever comes second must look again at what stands now. Waiting
+    too long for what another holds is no such race: it is raised, and Slack or the person tries again.
     """
     for _ in range(_RIVALS):
         with suppress(IntegrityError):

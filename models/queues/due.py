@@ -17,7 +17,6 @@ from sqlalchemy import (
     Update,
     bindparam,
     delete,
-    exists,
     literal_column,
     or_,
     select,
@@ -32,6 +31,7 @@ from bot.domain.keys.falling_due import OF_ALL_TICKETS, POSTPONED
 from models.gap import UnheardTime, is_unread
 from models.store.base import Base, JsonObject, UtcDateTime
 from models.store.conflict import insert_all_or_leave, insert_or_leave
+from models.store.plain import Query
 from models.ticket import Ticket
 
 FIRST_RETRY = timedelta(seconds=10)
@@ -256,10 +256,12 @@ def _due() -> Select[DueRow]:
 
 def _held_back() -> ColumnElement[bool]:
     """Hold for what may be overtaken by what was not heard: its ticket, or account, is not known yet."""
-    gap = UnheardTime.account == DueRow.account
-    of_account = exists().where(gap, DueRow.kind.in_(map(_literal, OF_ALL_TICKETS)))
-    of_ticket = exists().where(gap, Ticket.id == DueRow.ticket_id, is_unread())
-    return or_(of_account.correlate(DueRow), of_ticket.correlate(DueRow))
+    # As scalars, not as EXISTS: PostgreSQL may answer that for all tickets of all years at once, hashed.
+    gap: Query = select(literal_column("1")).where(UnheardTime.account == DueRow.account)
+    gap = gap.correlate(DueRow).limit(1)
+    of_account = gap.where(DueRow.kind.in_(map(_literal, OF_ALL_TICKETS))).scalar_subquery()
+    of_ticket = gap.where(Ticket.id == DueRow.ticket_id, is_unread()).scalar_subquery()
+    return or_(of_account.is_not(None), of_ticket.is_not(None))
 
 
 def _literal(word: str) -> ColumnElement[str]:

@@ -1,7 +1,7 @@
 """The two queues stay flat: what is settled, or not yet due, is not walked through."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -24,6 +24,14 @@ def _an_outbox_row(session: Session, now: datetime) -> None:
     enqueue.post(session, key="a", channel="C1", text="a", now=now)
 
 
+def _anything_due(session: Session, now: datetime) -> object:
+    return due.anything_due(session.connection(), now)
+
+
+def _next_at(session: Session, _now: datetime) -> object:
+    return due.next_at(session.connection())
+
+
 # What is asked often, and the index that answers it: on SQLite with what is searched in it.
 QUESTIONS: list[tuple[Ask, str]] = [
     (
@@ -35,8 +43,8 @@ QUESTIONS: list[tuple[Ask, str]] = [
         lambda session, _now: outbox_writing.hasten(session, "lane", OutboxUrgency.ALARM),
         "ix_outbox_lane (lane=?",
     ),
-    (lambda session, now: due.anything_due(session.connection(), now), "ix_due_waiting (try_at<?"),
-    (lambda session, _now: due.next_at(session.connection()), "ix_due_waiting"),
+    (_anything_due, "ix_due_waiting (try_at<?"),
+    (_next_at, "ix_due_waiting"),
     (lambda session, _now: outbox_writing.last_edits(session, ["card"]), "ix_outbox_edits (target_slot=?"),
     (lambda session, _now: due.waiting_of_ticket(session, 1), "ix_due_ticket (ticket_id=?"),
     (lambda session, _now: due.upcoming(session), "ix_due_waiting"),
@@ -75,6 +83,22 @@ def test_postgresql_need_not_walk_through_what_is_settled(
     assert "Seq Scan" not in _plan(
         untouched_postgres_url, "EXPLAIN", ask, clock, "SET LOCAL enable_seqscan = off"
     )
+
+
+@pytest.mark.parametrize("ask", [_anything_due, _next_at])
+def test_what_holds_a_row_back_is_looked_up_for_that_row_alone_however_many_wait(
+    empty_postgres_url: str, clock: FakeClock, ask: Ask
+) -> None:
+    """Hashed, it would be worked out for all tickets of all years at every look."""
+    database = Database(empty_postgres_url)
+    database.migrate()
+    with database.begin() as session:
+        at = (clock.now() + timedelta(seconds=number) for number in range(2000))
+        due.schedule_all(session, [due.Falling("nudge", each, "partiful") for each in at])
+    with database.begin() as session:
+        session.execute(text("ANALYZE"))
+    database.dispose()
+    assert "hashed" not in _plan(empty_postgres_url, "EXPLAIN", ask, clock)
 
 
 def test_sqlite_need_not_sort_what_waits(sqlite_url: str, clock: FakeClock) -> None:
