@@ -3,25 +3,18 @@
 import argparse
 import logging
 
-from slack_bolt.adapter.wsgi import SlackRequestHandler
-
 from bot.cli.ending import ShutdownSignal, told_to_end
 from bot.cli.host_clock import HostClockAlarm
 from bot.cli.http.front import Front
+from bot.cli.http.listening import PATH, Listening
 from bot.cli.http.server import HttpServer
-from bot.cli.http.signed import signed_only
 from bot.cli.loading import loaded
 from bot.cli.patience import patiently
 from bot.cli.run import Watch, keep_for_good, wired
 from bot.jobs.background import Background
 from bot.web.door import Door, early
-from handlers.allowance import Allowance
-from handlers.channel_history import History
-from handlers.deafness import Deafness
 
 log = logging.getLogger(__name__)
-
-PATH = "/slack/events"
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -50,18 +43,14 @@ def _serve(args: argparse.Namespace, end: ShutdownSignal) -> None:
     server = HttpServer(front, args.host, args.port)
     bot = patiently(lambda: wired(settings, runbook, answers=True), pause=end.pause)
     alarm = HostClockAlarm(log.error, http=True)
-    # No patience: a channel that can't be looked at now has another turn.
-    history = History(bot.app.client, patience=0, allowance=Allowance(0))
-    deafness = Deafness(bot.services, history, bot.reading.wake)
-    looks = Background("looks-at-channels", deafness.look_on)
-    handler = SlackRequestHandler(bot.app, path=PATH)
-    slack = signed_only(handler, settings.signing_secret, alarm, deafness.heard)
-    front.open(slack, Door(settings, bot.services, bot.database))
+    slack = Listening.of(bot, settings.signing_secret, alarm)
+    looks = Background("looks-at-channels", slack.deafness.look_on)
+    front.open(slack.answers, Door(settings, bot.services, bot.database))
     bot.start()
     looks.start()
     keep_for_good()
     log.info("tam-bot serves http://%s:%s%s", args.host, args.port, PATH)
-    watch = Watch(bot, lambda: True, sure=deafness.is_sure)
+    watch = Watch(bot, lambda: True, sure=slack.deafness.is_sure)
 
     def every_second() -> None:
         alarm.look(bot.clock.host_ahead())

@@ -114,6 +114,7 @@ def house(folder: Path, *, pin: str = PIN) -> Iterator[House]:
             "SLACK_API_URL": playground.api_url,
             "SLACK_BOT_TOKEN": plan.app.bot_token,
             "SLACK_APP_TOKEN": plan.app.app_token,
+            "SLACK_SIGNING_SECRET": plan.app.signing_secret,
             "DATABASE_URL": url,
         }
         runbook = load(folder / "runbook", {"PARTIFUL_SUPPORT_PIN": pin})
