@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.domain.escalation import Rung
 from bot.domain.events.timing import HeldBack
+from bot.domain.paging import Means
 from bot.domain.pings import PingRung
 from bot.domain.routing import Role
 from bot.domain.sla import Priority, RunsOn
@@ -19,6 +20,7 @@ class DecisionKind(StrEnum):
     DUE = "due"
     NUDGE = "nudge"
     PAGE = "page"
+    REACH = "reach"
 
 
 class NotKnown(StrEnum):
@@ -63,7 +65,16 @@ class Pinged:
     held_back: HeldBack | None = None
 
 
-Decided = GivenTo | DueBy | Pinged
+@dataclass(frozen=True, slots=True)
+class ReachedBy:
+    """Who was reached, so long after a ping, and by what; None if by nothing."""
+
+    name: str
+    after: timedelta
+    by: Means | None
+
+
+Decided = GivenTo | DueBy | Pinged | ReachedBy
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.blocks.answers.event_words import HELD_BACK
+from bot.blocks.answers.event_words import HELD_BACK, MEANS
 from bot.blocks.messages import why_words
 from bot.domain.calendar.durations import in_words
-from bot.domain.decisions import Decided, Decision, DecisionKind, DueBy, GivenTo, NotKnown, Pinged
+from bot.domain.decisions import Decided, Decision, DecisionKind, DueBy, GivenTo, NotKnown, Pinged, ReachedBy
 from bot.domain.escalation import Rung
 from bot.domain.pings import PingRung
 from bot.domain.sla import RunsOn
@@ -16,6 +16,7 @@ KINDS: Mapping[DecisionKind, str] = {
     DecisionKind.DUE: "Due",
     DecisionKind.NUDGE: "Nudged",
     DecisionKind.PAGE: "Escalation told",
+    DecisionKind.REACH: "Reached",
 }
 _RUNGS: Mapping[PingRung | Rung, str] = {
     PingRung.ASSIGNEE: "the assignee",
@@ -63,6 +64,9 @@ def words(what: Decided | NotKnown, clock: WallClock) -> str:
             who = ", ".join(to) or "nobody"
             on = f" ({_RUNGS[rung]})" if rung else ""
             return f"{who}{on}{f': {HELD_BACK[held_back]}' if held_back else ''}"
+        case ReachedBy(name, after, by):
+            late = f"{in_words(after)} after the ping" if after else "at the ping"
+            return f"{name} by {MEANS[by] if by else 'nothing'}, {late}"
         case NotKnown():
             return _NOT_KNOWN[what]
 

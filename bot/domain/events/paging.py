@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from bot.domain.events.event import Event
 from bot.domain.paging import PageStep
+from bot.domain.routing import Role
 
 
 @dataclass(frozen=True)
@@ -14,6 +15,9 @@ class PersonPaged(Event):
     kind: ClassVar = "paged"
     name: str
     page: PageStep
+    role: Role | None = None
+    runbook: str | None = None
+    """The version of the runbook that was in force at the ping; None of a step taken by an older bot."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from bot.domain.events.paging import AcknowledgedElsewhere, PersonPaged
 from bot.domain.keys import falling_due, said
 from bot.domain.keys.said import IncidentAction
 from bot.domain.paging import Cause, Means, PageStep, ReachStep
+from bot.domain.routing import Role
 from bot.domain.sla import Priority
 from bot.domain.why import TakenByHand
 from bot.outbox import pages as outbox
@@ -75,7 +76,13 @@ def take_step(work: Work, ticket: Ticket, step: JsonObject) -> None:
         case Means.SMS | Means.CALL:
             if not _ring(work, ticket, page, since, _text(page, line, account)):
                 return
-    history.record(work, ticket, PersonPaged(str(step["name"]), page), TAM_BOT)
+    history.record(work, ticket, _paged(step, page), TAM_BOT)
+
+
+def _paged(step: JsonObject, page: PageStep) -> PersonPaged:
+    """Return what is recorded of a step that was taken; earlier versions kept less of it."""
+    role = Role(step["role"]) if "role" in step else None
+    return PersonPaged(str(step["name"]), page, role, step.get("runbook"))
 
 
 def is_awaited(work: Work, ticket: Ticket, page: PageStep, since: int) -> bool:
@@ -133,6 +140,7 @@ def _schedule(
         if page in taken:
             continue
         told = {"page": packed(page), "name": person.name, "since": since}
+        told |= {"role": person.role, "runbook": work.runbook.version}
         key = falling_due.page(ticket.id, ticket.account, page)
         at = work.now + step.after
         falling.append(due.Falling(DueKind.REACH, at, ticket.account, ticket.id, told, once=key))

@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 from bot.domain import sla
-from bot.domain.decisions import Decided, DueBy, GivenTo, NotKnown, Pinged
+from bot.domain.decisions import Decided, DueBy, GivenTo, NotKnown, Pinged, ReachedBy
 from bot.domain.events.alarm import EscalationClimbed, EscalationRaised
 from bot.domain.events.event import Event
 from bot.domain.events.evidence import EvidenceNudged
 from bot.domain.events.handover import HandedOver, HandoverClimbed
 from bot.domain.events.life import TicketAssigned
+from bot.domain.events.paging import PersonPaged
 from bot.domain.events.timing import (
     AnswerOverdue,
     AssigneeNudged,
@@ -17,12 +18,15 @@ from bot.domain.events.timing import (
     PassedOver,
     TakeUpAsked,
 )
+from bot.domain.paging import ReachStep
 from bot.domain.routing import Role, route
 from bot.domain.sla import Target
 from bot.domain.why import AsWritten, BackOnDuty, GivenByHand, Routed, ShiftOver, TakenByHand
+from bot.runbook import Runbook
 from bot.steps.deadlines import escalation_ladder, evidence, pinged, take_up
 from bot.steps.handover import burning
 from bot.steps.people import assignment, passed_over, roster
+from bot.steps.recomputed import books
 from bot.steps.recomputed.past import Then
 
 
@@ -62,8 +66,20 @@ def _paged(then: Then, what: Event) -> Decided | NotKnown:
         case EscalationClimbed(step, on_duty=on_duty) if on_duty is not None:
             reached, people = escalation_ladder.told_at(then.work, then.ticket, step, on_duty)
             return Pinged(pinged.names_of(people), reached)
+        case PersonPaged(role=role, runbook=version) if role is not None and version is not None:
+            return _reached(then, what, role, version)
         case _:
             return NotKnown.NOT_RECORDED
+
+
+def _reached(then: Then, what: PersonPaged, role: Role, version: str) -> Decided | NotKnown:
+    """Return by what somebody is reached so long after a ping, by the runbook in force at the ping."""
+    book, account = books.of_version(then.work.session, version), then.ticket.account
+    if not isinstance(book, Runbook) or account not in book.accounts:
+        return book if isinstance(book, NotKnown) else NotKnown.RUNBOOK_NOT_KEPT
+    page, after = what.page, timedelta(seconds=what.page.after_seconds)
+    steps = book.reach(account, role, page.who, page.cause)
+    return ReachedBy(what.name, after, page.by if ReachStep(after, page.by) in steps else None)
 
 
 def _given(then: Then, what: TicketAssigned) -> Decided | NotKnown:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.domain.decisions import Decided, Decision, DecisionKind, DueBy, GivenTo, NotKnown, Pinged
+from bot.domain.decisions import Decided, Decision, DecisionKind, DueBy, GivenTo, NotKnown, Pinged, ReachedBy
 from bot.domain.events.alarm import EscalationClimbed, EscalationRaised
 from bot.domain.events.event import Event
 from bot.domain.events.evidence import EvidenceNudged
 from bot.domain.events.handover import HandedOver, HandoverClimbed
 from bot.domain.events.life import TicketAssigned
+from bot.domain.events.paging import PersonPaged
 from bot.domain.events.timing import (
     AnswerOverdue,
     AssigneeNudged,
@@ -59,6 +60,8 @@ def _recorded(what: Event) -> tuple[DecisionKind, Decided] | None:
             return DecisionKind.NUDGE, Pinged(to, asked_rung)
         case EvidenceNudged(to=evidence_to):
             return DecisionKind.NUDGE, Pinged(evidence_to or ())
+        case PersonPaged(name, page):
+            return DecisionKind.REACH, ReachedBy(name, timedelta(seconds=page.after_seconds), page.by)
         case EscalationRaised(to=raised_to):
             return DecisionKind.PAGE, Pinged(raised_to or ())
         case EscalationClimbed(rung=reached, to=to):

@@ -46,6 +46,7 @@ MEASURE: dict[str, Any] = {
     "runs_on": RunsOn.BUSINESS,
 }
 STOOD = Stood(Status.OPEN, Priority.P3, None, None, None, NOW, None, None, None)
+RUNG = PageStep(Cause.P1, 1, "U0PETRA", Means.CALL, 300)
 SAID: list[tuple[Event, str]] = [
     (life.TicketOpened(TicketOrigin.MENTION, Priority.P1), "opened by mention, P1"),
     (life.TicketAssigned(Role.PSE, "Petra Novak", None, AsWritten(())), "assigned to Petra Novak"),
@@ -101,7 +102,7 @@ SAID: list[tuple[Event, str]] = [
     (alarm.EscalationAdded(1), "escalated again, added to the open escalation"),
     (alarm.EscalationClimbed(2, Rung.PSE), "escalation climbed to step 2"),
     (
-        paging.PersonPaged("Petra Novak", PageStep(Cause.P1, 1, "U0PETRA", Means.CALL, 300)),
+        paging.PersonPaged("Petra Novak", RUNG, Role.PSE, "1a2b"),
         "Petra Novak reached by call, about the P1",
     ),
     (handover.HandedOver(("Petra Novak",), ("U0PETRA",)), "handed over to Petra Novak"),

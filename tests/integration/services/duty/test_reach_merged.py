@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot.blocks.answers import decided
+from bot.domain.decisions import DecisionKind
 from bot.domain.sla import Priority
 from bot.steps import recomputed
 from bot.steps.new_ticket import Opened
@@ -70,5 +72,21 @@ def test_what_was_paged_about_both_comes_to_the_same_again(night: Desk) -> None:
     with night.database.read() as session:
         work = Work(session, night.services.runbook, night.clock.now(), "")
         for opened in (kept, other):
-            decided = recomputed.decisions(work, night.ticket(opened))
-            assert [decision for decision in decided if not decision.same] == []
+            found = recomputed.decisions(work, night.ticket(opened))
+            assert [decision for decision in found if not decision.same] == []
+
+
+def test_each_step_comes_to_the_same_and_says_what_it_comes_to(night: Desk) -> None:
+    opened = night.open(priority=Priority.P1)
+    night.pass_time(timedelta(minutes=3))
+    with night.database.read() as session:
+        work = Work(session, night.services.runbook, night.clock.now(), "")
+        found = recomputed.decisions(work, night.ticket(opened))
+    clock = night.card(opened).line.wall_clock
+    reached = [decided.words(one.now, clock) for one in found if one.kind is DecisionKind.REACH]
+    assert reached == [
+        "Petra Novak by direct message, at the ping",
+        "Petra Novak by PagerDuty, 1 min after the ping",
+        "Petra Novak by SMS, 2 min after the ping",
+    ]
+    assert [one for one in found if not one.same] == []
