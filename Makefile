@@ -15,7 +15,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Two at a time, each one's output in one piece; an old make shows it as it comes.
 TWO := $(MAKE) --no-print-directory -j 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
-.PHONY: demo test installed lint ruff eslint types mypy tsc imports domain page product bench screenshots
+.PHONY: demo test installed lint ruff eslint types mypy tsc imports domain page product test-matrix bench screenshots
 .PHONY: lock wheel clean tools
 
 demo: .venv/demo.stamp  ## start the playground: a Slack workspace in a box with the bot in it
@@ -60,6 +60,10 @@ page: node_modules/stamp  ## the page's modules that need no browser
 # The slow ones first (the order of testpaths), so that what is left for the end is small and both cores work on.
 product: .venv/test.stamp node_modules/stamp  ## all tests: unit, integration, e2e over Socket Mode, browser
 	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+
+# What `product` runs on SQLite alone: a database decides nothing of it. Each night shows that this is so.
+test-matrix: .venv/test.stamp  ## every test that has a database, on PostgreSQL
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile --both-databases tests/integration -k postgresql
 
 bench: .venv/test.stamp
 	$(BIN)/python -m tests.bench

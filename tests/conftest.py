@@ -14,6 +14,7 @@ from slack_sdk.web.base_client import BaseClient
 
 from bot.clock import FakeClock
 from models.store.database import writes_here
+from tests.fixtures.both_databases import OPTION, parametrize
 from tests.fixtures.databases import (  # noqa: F401  (fixtures are found by being here)
     database,
     database_url,
@@ -43,6 +44,17 @@ settings.register_profile(
 settings.load_profile("tests")
 
 TUESDAY_MORNING = datetime(2026, 3, 3, 10, 0, tzinfo=ZoneInfo("America/New_York"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that runs the complete matrix."""
+    words = "run every test that needs a database on SQLite and on PostgreSQL, whatever it is about"
+    parser.addoption(OPTION, action="store_true", help=words)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Choose the databases that a test runs on."""
+    parametrize(metafunc)
 
 
 class _Raise(logging.Handler):

@@ -42,7 +42,7 @@ def front(one_front: Front) -> Front:
 
 @pytest.fixture
 def desk(database: Database, clock: FakeClock, slack: FakeSlack, tmp_path: Path) -> Desk:
-    """Give a desk of both customers, on each database."""
+    """Give a desk of both customers."""
     return Desk(database, clock, slack, two_customers(tmp_path))
 
 

@@ -1,1 +1,1 @@
-"""The outbox and its relay, on both databases."""
+"""The outbox and its relay."""

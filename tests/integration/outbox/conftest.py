@@ -62,5 +62,5 @@ class Bench:
 
 @pytest.fixture
 def bench(database: Database, slack: FakeSlack, clock: FakeClock) -> Bench:
-    """Give an outbox with its relay: the test runs once on each database."""
+    """Give an outbox with its relay."""
     return Bench(database, slack, clock)

@@ -1,1 +1,1 @@
-"""What falls due, on both databases."""
+"""What falls due."""

@@ -1,1 +1,1 @@
-"""Who is there: absences, schedules and turns that change hands, on both databases."""
+"""Who is there: absences, schedules and turns that change hands."""

@@ -1,4 +1,4 @@
-"""Days and hours off: announced whole or not at all, listed, taken back in part, ended; on both databases."""
+"""Days and hours off: announced whole or not at all, listed, taken back in part, ended."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta

@@ -1,1 +1,1 @@
-"""Two tickets made one, and two again, on both databases."""
+"""Two tickets made one, and two again."""
