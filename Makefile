@@ -49,7 +49,7 @@ imports: .venv/test.stamp
 	$(BIN)/lint-imports
 
 # Measuring branches makes a test take twice its time, so here are only the plain examples, which show every branch.
-# Those that draw many or walk through all there is run with the rest, where nothing is measured.
+# Those that draw many or walk through all there is run with the rest, where nothing is measured, and these don't.
 domain: .venv/test.stamp  ## the rules, every branch of them
 	$(BIN)/pytest -n auto --dist loadfile tests/unit/domain -m "not hypothesis and not exhaustive" \
 	  --cov --cov-report=term-missing:skip-covered --cov-fail-under=100
@@ -58,8 +58,8 @@ page: node_modules/stamp  ## the page's modules that need no browser
 	npm test --silent
 
 # The slow ones first (the order of testpaths), so that what is left for the end is small and both cores work on.
-product: .venv/test.stamp node_modules/stamp  ## all tests: unit, integration, e2e over Socket Mode, browser
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+product: .venv/test.stamp node_modules/stamp  ## all other tests: unit, integration, e2e over Socket Mode, browser
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not rule or hypothesis or exhaustive"
 
 # What `product` runs on SQLite alone: a database decides nothing of it. Each night shows that this is so.
 test-matrix: .venv/test.stamp  ## every test that has a database, on PostgreSQL

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -43,6 +44,7 @@ settings.register_profile(
 )
 settings.load_profile("tests")
 
+RULES = Path(__file__).parent / "unit" / "domain"
 TUESDAY_MORNING = datetime(2026, 3, 3, 10, 0, tzinfo=ZoneInfo("America/New_York"))
 
 
@@ -50,6 +52,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that runs the complete matrix."""
     words = "run every test that needs a database on SQLite and on PostgreSQL, whatever it is about"
     parser.addoption(OPTION, action="store_true", help=words)
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark the tests of the rules, whose plain examples the Makefile runs by themselves."""
+    if RULES in item.path.parents:
+        item.add_marker("rule")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -11,7 +11,7 @@ from bot.domain.commands.verbs import MENTION, ONCALL, SLASH, TICKET
 from tests.unit.docs import ROOT, arguments, commands, pages, phrases, rows, text, typed
 
 VERBS = Path("docs/reference/verbs.md")
-TARGET = re.compile(r"^([a-z]+):", re.MULTILINE)
+TARGET = re.compile(r"^([a-z-]+):", re.MULTILINE)
 
 
 def _tam_bot() -> Iterator[str]:
