@@ -10,6 +10,7 @@ from enum import Enum, auto
 from playground.pager.account import PagerAccount
 from playground.pager.phones import Direction, PhoneBook, PhoneCall, PhoneText
 from playground.workspace.clock_mover import TimeSource
+from playground.workspace.json_types import JSON
 from playground.workspace.state import WorkspaceState
 
 
@@ -61,6 +62,8 @@ class Exchange:
         self._calls: list[PhoneCall] = []
         self._incidents: dict[str, Incident] = {}
         self._troubles: list[Trouble] = []
+        self.events: list[JSON] = []
+        """What PagerDuty was told, whole."""
 
     @property
     def texts(self) -> list[PhoneText]:

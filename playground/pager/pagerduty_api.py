@@ -25,6 +25,7 @@ class PagerDutyApi:
 
     async def _enqueue(self, request: web.Request) -> web.Response:
         event: JSON = await request.json()
+        self._exchange.events.append(event)
         trouble, wrong = self._exchange.trouble(), _wrong(event)
         if trouble is Trouble.TOO_MANY:
             return web.json_response({"status": "throttle exceeded"}, status=429)

@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -64,16 +64,25 @@ class Outside:
         parts: Iterable[bytes] = self.door(environ, start)
         return Answer(statuses[0], b"".join(parts).decode())
 
-    def twilio(self, path: str, *, signed_for: str = PUBLIC_URL, token: str = "12345", **form: str) -> Answer:
+    def twilio(
+        self,
+        path: str,
+        *,
+        signed_for: str = PUBLIC_URL,
+        token: str = "12345",
+        headers: Mapping[str, str] | None = None,
+        **form: str,
+    ) -> Answer:
         """Have Twilio ask something."""
         form = {"AccountSid": PAGED["TWILIO_ACCOUNT_SID"], "CallSid": "CA1", **form}
         signature = RequestValidator(token).compute_signature(signed_for + path, form)
-        answer = self.ask(path, urlencode(form).encode(), {"HTTP_X_TWILIO_SIGNATURE": signature})
+        sent = {"HTTP_X_TWILIO_SIGNATURE": signature, **(headers or {})}
+        answer = self.ask(path, urlencode(form).encode(), sent)
         self.desk.sweep.run()
         self.desk.settle()
         return answer
 
-    def call(self, **form: str) -> Answer:
+    def call(self, **form: Any) -> Answer:
         """Have Twilio ask what the first call says next."""
         return self.twilio(f"/twilio/call?page={self._page()}", **form)
 

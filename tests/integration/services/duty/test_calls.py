@@ -146,6 +146,26 @@ def test_only_what_is_there_answers(outside: Outside, path: str, method: str, st
     assert outside.ask(path, b"", {}, method).status == status
 
 
-def test_the_address_is_the_configured_one_whatever_a_proxy_says(night: Desk, outside: Outside) -> None:
-    rung(night)
-    assert outside.call(signed_for=PUBLIC_URL).status == "200 OK"
+@pytest.mark.parametrize(
+    ("signed_for", "headers", "status"),
+    [
+        (PUBLIC_URL, {}, "200 OK"),
+        (PUBLIC_URL, {"HTTP_HOST": "10.0.0.7:3000", "HTTP_X_FORWARDED_PROTO": "http"}, "200 OK"),
+        (f"{PUBLIC_URL}:443", {}, "200 OK"),
+        (f"{PUBLIC_URL}:8443", {}, "403 Forbidden"),
+        (PUBLIC_URL.replace("https", "http"), {}, "403 Forbidden"),
+        (f"{PUBLIC_URL}/", {}, "403 Forbidden"),
+        ("https://10.0.0.7:3000", {"HTTP_HOST": "10.0.0.7:3000"}, "403 Forbidden"),
+    ],
+)
+@pytest.mark.parametrize("form", [{}, {"Digits": ""}, {"CallerName": "", "From": "+1 (415)"}])
+def test_the_address_is_the_configured_one_whatever_a_proxy_says(
+    night: Desk,
+    outside: Outside,
+    signed_for: str,
+    headers: dict[str, str],
+    status: str,
+    form: dict[str, str],
+) -> None:
+    answer = outside.twilio("/twilio/call?page=x", signed_for=signed_for, headers=headers, **form)
+    assert answer.status == status
