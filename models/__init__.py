@@ -20,6 +20,7 @@ from models import (
     ticket_intake,
 )
 from models.duty import brief
+from models.integrations import api_token
 from models.phone import line_call, pin_tries
 from models.queues import due, outbox
 from models.search import word_index
@@ -27,6 +28,7 @@ from models.search import word_index
 __all__ = [
     "absence",
     "account",
+    "api_token",
     "brief",
     "cover",
     "due",

@@ -65,6 +65,7 @@ class Ticket(Base):
         Index("ix_tickets_solved", "account", "solved_at", "opened_at", "thread_ts"),
         Index("ix_tickets_solved_at", "solved_at", sqlite_where=_SOLVED, postgresql_where=_SOLVED),
         Index("ix_tickets_console_number", "console_number"),
+        Index("ix_tickets_account_id", "account", "id"),
         Index("ix_tickets_merged_into", "merged_into", sqlite_where=_MERGED, postgresql_where=_MERGED),
     )
 

@@ -22,6 +22,7 @@ _COMMANDS = {
     "why": "whether what was decided about a ticket comes to the same again",
     "reconcile": "after restoring an older database: learn what was said since",
     "oncall-feed": "calendar feeds of who is on call",
+    "api-token": "tokens with which other programs read the API",
     "migrate": "make or upgrade the database's tables",
 }
 """What each command is for; said here too, so that listing them loads none of them."""

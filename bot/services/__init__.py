@@ -32,6 +32,7 @@ from bot.services.guides import Guides
 from bot.services.home.following import HomesFollowing
 from bot.services.home.opened import HomesOpened
 from bot.services.intake import Intake
+from bot.services.integrations.api import Api
 from bot.services.lifecycle import Lifecycle
 from bot.services.merging import Merging
 from bot.services.notices import Notices
@@ -54,6 +55,7 @@ class Services:
     clock: Clock
     absences: Absences
     acts: Acts
+    api: Api
     audit: Audit
     channels: Channels
     conversation: Conversation
@@ -103,6 +105,7 @@ class Services:
             clock=clock,
             absences=Absences(*given),
             acts=Acts(*given),
+            api=Api(*given),
             audit=Audit(*given),
             channels=Channels(*given),
             conversation=Conversation(*given),

@@ -102,6 +102,14 @@ class ToldByPagers(Service):
     """
 
 
+class ForPrograms(Service):
+    """Use cases that another program asks for, by a token.
+
+    Every public method but the one that looks the token up takes what it allows (`Grant`), and raises
+    NotAllowed before it looks at anything else if it was not made for that.
+    """
+
+
 def _first(work: Work, once: DoneKey | None) -> Work:
     if once is not None and not Received.first(work.session, once, work.now):
         raise DoneBefore("That was done already.")

@@ -11,6 +11,7 @@ from bot.settings import Settings
 from bot.steps.people import feeds
 from bot.steps.work import Work
 from bot.web import pagerduty_hook
+from bot.web.api.over_http import ApiPages
 from bot.web.line_twiml import LineTwiml
 from bot.web.oncall_feed import FeedPage
 from bot.web.pagerduty_hook import PagerDutyHook
@@ -21,7 +22,8 @@ from bot.web.twilio_voice import FALLBACK, VOICE, FallbackHook, VoiceHooks
 from models.store.database import Database
 
 FEEDS = "/oncall/"
-PREFIXES = (FEEDS, "/twilio/", "/pagerduty/")
+API = "/api/"
+PREFIXES = (FEEDS, API, "/twilio/", "/pagerduty/")
 """How the paths begin that are not Slack's."""
 
 
@@ -32,6 +34,7 @@ class Door:
         """Answer for what the settings name."""
         self._services, self._database = services, database
         self._feeds = FeedPage(self._feed)
+        self._api = ApiPages(services.api)
         found: dict[str, WSGIApplication] = {**early(settings, services.runbook)}
         self._voice: WSGIApplication | None = None
         if settings.twilio_tokens and settings.public_url:
@@ -59,6 +62,8 @@ class Door:
         """Return what answers a path."""
         if path.startswith(FEEDS):
             return self._feeds
+        if path.startswith(API):
+            return self._api
         if path == VOICE or path.startswith(f"{VOICE}/"):
             return self._voice
         return self._hooks.get(path)

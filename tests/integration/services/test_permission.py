@@ -14,6 +14,7 @@ from bot.blocks.forms.intake_state import IntakeInput
 from bot.blocks.values import Draft
 from bot.domain.commands.times.spans import Span, WholeDays
 from bot.domain.escalation import Reason
+from bot.domain.integrations.grants import Grant
 from bot.domain.keys import done
 from bot.domain.keys.done import DoneKey
 from bot.domain.permission import Actor, Side
@@ -44,7 +45,7 @@ from bot.services.intake import Answers
 from bot.services.notices import Notices
 from bot.services.people import People
 from bot.services.places import Places
-from bot.services.service import ClockDriven, ForPeople, Service, ToldByPagers, ToldBySlack
+from bot.services.service import ClockDriven, ForPeople, ForPrograms, Service, ToldByPagers, ToldBySlack
 from bot.steps.intake.intake_checks import Report
 from bot.steps.new_ticket import NewTicket
 from tests.fixtures.desk import CHANNEL, Desk, new_york
@@ -141,8 +142,19 @@ def test_what_asks_nobody_is_marked_by_its_type_and_named_here(
 
 
 def test_each_use_case_class_is_of_one_kind() -> None:
-    marks = (ForPeople, ClockDriven, ToldBySlack, ToldByPagers)
+    marks = (ForPeople, ForPrograms, ClockDriven, ToldBySlack, ToldByPagers)
     assert [kind for kind in use_cases().values() if sum(issubclass(kind, mark) for mark in marks) != 1] == []
+
+
+def test_a_program_is_asked_for_its_grant_by_all_but_the_look_up_of_tokens() -> None:
+    for kind in use_cases().values():
+        if issubclass(kind, ForPrograms):
+            asked = {
+                name: Grant in get_type_hints(method).values()
+                for name, method in vars(kind).items()
+                if not name.startswith("_")
+            }
+            assert asked == {name: name != "grant" for name in asked}
 
 
 def test_the_clock_is_nobody() -> None:

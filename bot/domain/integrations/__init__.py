@@ -1,0 +1,1 @@
+"""What other programs may know: by which token, and how much of it."""

@@ -1,0 +1,1 @@
+"""What runs in a transaction that another program asked for, or is told of."""

@@ -1,0 +1,83 @@
+"""Pages of tickets and of their history, as programs read them: onwards by id, each as cheap as the first."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from bot.domain.ticket import Status
+from models.ticket import UNSOLVED, Ticket
+from models.ticket_event import TicketEvent
+
+LOOKED_THROUGH: Final = 1_000
+"""How many events are looked through for those of one account: a page may be empty and not the last."""
+
+
+def tickets_after(
+    session: Session, after: int, limit: int, *, account: str | None = None, status: Status | None = None
+) -> Sequence[Ticket]:
+    """List tickets of greater ids than `after`, in the order of their ids."""
+    wanted: list[ColumnElement[bool]] = []
+    if status in (Status.OPEN, Status.PENDING):
+        wanted.append(Ticket.id.in_(_unsolved_after(session, after, limit, account, status)))
+    elif status is not None:
+        wanted.append(Ticket.status == status)
+    if account is not None:
+        wanted.append(Ticket.account == account)
+    page = select(Ticket).where(Ticket.id > after, *wanted).order_by(Ticket.id).limit(limit)
+    return session.scalars(page).all()
+
+
+def events_after(
+    session: Session,
+    after: int,
+    limit: int,
+    *,
+    account: str | None = None,
+    ticket_id: int | None = None,
+    kinds: Sequence[str] | None = None,
+) -> tuple[Sequence[tuple[TicketEvent, Ticket]], int | None]:
+    """List events of greater ids than `after` with their tickets, and the id to go on after, if one is left.
+
+    `kinds` leaves out all others.
+    """
+    ends = _ends_at(session, after) if ticket_id is None and account is not None else None
+    query = select(TicketEvent, Ticket).join(Ticket, Ticket.id == TicketEvent.ticket_id)
+    query = query.where(TicketEvent.id > after).order_by(TicketEvent.id).limit(limit + 1)
+    if ends is not None:
+        query = query.where(TicketEvent.id <= ends)
+    if account is not None:
+        query = query.where(_hidden(Ticket.account) == account)  # each event leads to its ticket
+    if ticket_id is not None:
+        query = query.where(TicketEvent.ticket_id == ticket_id)
+    if kinds is not None:
+        query = query.where(TicketEvent.kind.in_(kinds))
+    found = [(event, ticket) for event, ticket in session.execute(query)]
+    if len(found) > limit:
+        return found[:limit], found[limit - 1][0].id
+    return found, ends
+
+
+def _unsolved_after(
+    session: Session, after: int, limit: int, account: str | None, status: Status
+) -> Sequence[int]:
+    """List the ids of unsolved tickets: few, and found among themselves.
+
+    Whatever else is asked of them is hidden from the other indexes, which lead through the solved.
+    """
+    query = select(Ticket.id).where(UNSOLVED, Ticket.status == status)
+    if account is not None:
+        query = query.where(_hidden(Ticket.account) == account)
+    return [number for number in sorted(session.scalars(query)) if number > after][:limit]
+
+
+def _hidden(column: InstrumentedAttribute[str]) -> ColumnElement[str]:
+    """Return a column so that no index of it is used."""
+    return func.coalesce(column, "")
+
+
+def _ends_at(session: Session, after: int) -> int | None:
+    """Return the id of the last event that is looked through; None where the rest is looked through."""
+    ids = select(TicketEvent.id).where(TicketEvent.id > after).order_by(TicketEvent.id)
+    return session.scalar(ids.offset(LOOKED_THROUGH).limit(1))

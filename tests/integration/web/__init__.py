@@ -1,0 +1,1 @@
+"""Tests of what is answered and sent over HTTP beside Slack."""
