@@ -16,7 +16,7 @@ unexport PYTHONDONTWRITEBYTECODE
 TWO := $(MAKE) --no-print-directory -j 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
 .PHONY: demo test installed lint ruff eslint types mypy tsc imports domain page product test-matrix bench screenshots
-.PHONY: lock wheel clean tools
+.PHONY: looks lock wheel clean tools
 
 demo: .venv/demo.stamp  ## start the playground: a Slack workspace in a box with the bot in it
 	$(BIN)/tam-bot playground
@@ -74,6 +74,10 @@ tools: .venv/test.stamp  ## a browser for the page's tests (Debian's own, by nam
 screenshots: .venv/test.stamp tools  ## the documentation's pictures, as the browser tests see them
 	TAM_SCREENSHOTS=docs/screenshots $(BIN)/pytest tests/browser/main_job tests/browser/tour
 	@! command -v mogrify >/dev/null || mogrify -dither None -colors 160 -format png -define png:format=png8 docs/screenshots/*.png
+
+looks: .venv/test.stamp tools  ## every card, list, form and Home tab, in three widths and two themes, in .venv/looks
+	@mkdir -p .venv/looks
+	TAM_SCREENSHOTS=.venv/looks $(BIN)/pytest tests/browser/cards
 
 lock: .venv/test.stamp  ## resolve the dependencies again
 	$(PIP) install "pip-tools>=7.6"

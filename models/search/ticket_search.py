@@ -31,7 +31,8 @@ def wanted_tickets(
     """
     query = _of_state(wanted)
     if wanted.words and wanted.solved_since is not None:  # years of them; what is open is read anyway
-        query = query.where(newest_with_words(session, account, wanted.words))
+        newest = newest_with_words(session, account, wanted.words)
+        query = query if newest is None else query.where(Ticket.id.in_(newest))
     asked = (
         (Ticket.account, account),
         (Ticket.assignee_slack, responsible),

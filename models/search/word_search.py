@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import ColumnElement, Text, bindparam, column, select, text, true
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from bot.domain.search.words import words_in
 from models.account import AccountState
 from models.search.word_index import TABLE, mark_of
-from models.store.base import WholeNumber
 from models.ticket import Ticket
 
-MOST: Final = 5000
+MOST: Final = 1000
 COMMON: Final = 200
 """A word that so many tickets of an account have tells none of them from another."""
 
@@ -31,22 +30,21 @@ _RANK: Final = {
 _TRIGRAMS: Final = text("SELECT to_regprocedure('similarity(text, text)') IS NOT NULL")
 
 
-def newest_with_words(session: Session, account: str | None, words: str) -> ColumnElement[bool]:
-    """Hold for tickets whose subject has all these words, or words that begin so: the newest `MOST` of them.
+def newest_with_words(session: Session, account: str | None, words: str) -> Sequence[int] | None:
+    """List the newest `MOST` tickets whose subject has all these words, or words that begin so, by their ids.
 
-    They are an account's, or (None) anybody's. Of words without a letter or digit it holds for all.
+    They are an account's, or (None) anybody's. Of words without a letter or digit nothing is known: None.
     """
     wanted, dialect = words_in(words), _dialect(session)
     accounts = [account] if account else session.scalars(select(AccountState.key)).all()
     if not wanted or not accounts:
-        return true()
+        return None
     each = [_all_in_subject(dialect, mark_of(key), wanted) for key in accounts]
-    found = text(
-        f"SELECT {_ID[dialect]} AS id FROM {TABLE} WHERE {_found(dialect, 'in_subject')}"
+    newest = text(
+        f"SELECT {_ID[dialect]} FROM {TABLE} WHERE {_found(dialect, 'in_subject')}"
         f" ORDER BY {_ID[dialect]} DESC LIMIT {MOST}"
-    ).bindparams(bindparam("in_subject", _OR[dialect].join(each), type_=Text()))
-    ids = found.columns(column("id", WholeNumber)).subquery()
-    return Ticket.id.in_(select(ids.c.id))
+    )
+    return session.scalars(newest, {"in_subject": _OR[dialect].join(each)}).all()
 
 
 def rare_among(session: Session, account: str, words: Sequence[str]) -> tuple[str, ...]:

@@ -2,10 +2,10 @@
 
 import sys
 
-from tests.bench import acks, business_time, coming_back, events, schedules, sweep
+from tests.bench import acks, business_time, coming_back, events, schedules, search, sweep
 from tests.bench.measure import Figure
 
-ROOMS = (business_time, schedules, acks, events, sweep, coming_back)
+ROOMS = (business_time, schedules, acks, events, sweep, search, coming_back)
 
 
 def main() -> int:

@@ -48,10 +48,11 @@ def desk(desk: Desk) -> View:
         parts.header(counts or "Nothing waits for you"),
         parts.small_print(f"As of {as_of}. For an hour after you open it, this page follows what changes."),
         parts.actions(
-            parts.button("Open a ticket", ids.OPEN_TICKET, style="primary"),
+            parts.button("Open a ticket", ids.OPEN_TICKET),
             parts.button("All open tickets", ids.NEXT_PAGE, "1::"),
         ),
         *(block for group in groups for block in _group(group, desk.user)),
+        {"type": "divider"},
         _on_call(desk),
     )
 
@@ -84,7 +85,7 @@ def _page(*blocks: Block) -> View:
 
 
 def _group(group: DeskTickets, user: str) -> list[Block]:
-    title: Block = parts.literal(f"{_TITLES[group.group]}: {group.total}")
+    title: Block = parts.own_words(f"*{_TITLES[group.group]}: {group.total}*")
     if group.total > len(group.tickets):
         title |= {"accessory": parts.button("All of them", ids.NEXT_PAGE, f"1::{_LISTS[group.group]}")}
     return [{"type": "divider"}, title, *(_row(ticket, group.group, user) for ticket in group.tickets)]

@@ -8,12 +8,11 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from bot.clock import FakeClock
-from bot.domain.search.ticket_filter import TicketFilter
 from bot.outbox import enqueue
 from models.queues import due, outbox_queue, outbox_writing
 from models.queues.outbox import OutboxUrgency
 from models.queues.outbox_queue import Held
-from models.search import ticket_search, word_search
+from models.search import word_search
 from models.store.database import Database
 from tests.fixtures.statements import recorded
 
@@ -57,10 +56,8 @@ QUESTIONS: list[tuple[Ask, str]] = [
         "tickets USING INTEGER PRIMARY KEY",
     ),
     (
-        lambda session, now: ticket_search.wanted_tickets(
-            session, "partiful", TicketFilter(words="sms", solved_since=now)
-        ),
-        "tickets USING INDEX ix_tickets_solved",
+        lambda session, _now: word_search.newest_with_words(session, "partiful", "sms"),
+        "ticket_words VIRTUAL TABLE INDEX",
     ),
     (lambda session, now: due.prune(session, now), "ix_due_settled (settled_at<?"),
     (lambda session, now: outbox_queue.prune(session, now), "ix_outbox_settled (settled_at<?"),

@@ -88,7 +88,7 @@ def test_an_empty_desk_says_so_and_who_is_on_call() -> None:
 def test_of_many_the_first_are_shown_and_the_rest_is_a_click_away() -> None:
     many = DeskTickets(DeskGroup.OVERDUE, (due(-1, assignee=KIRK),) * home.SHOWN, 33)
     page = home.desk(desk(many))
-    assert "Overdue: 33" in shown(page)
+    assert "*Overdue: 33*" in shown(page)
     assert buttons(page)[0] == ("All of them", ids.NEXT_PAGE)
 
 
