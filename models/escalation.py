@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.escalation import Reason
 from models.store.base import Base, Json, JsonObject
-from models.ticket import Ticket
+from models.ticket import COUNTS, Ticket
 
 _OPEN = text("acknowledged_at IS NULL")
 
@@ -54,7 +54,7 @@ class Escalation(Base):
         """List the account's tickets with an unanswered alarm, the longest unanswered first."""
         unanswered = select(func.min(cls.id)).where(cls.ticket_id == Ticket.id, cls.acknowledged_at.is_(None))
         first = unanswered.scalar_subquery()
-        query = select(Ticket).where(Ticket.account == account, first.is_not(None)).order_by(first)
+        query = select(Ticket).where(COUNTS, Ticket.account == account, first.is_not(None)).order_by(first)
         return session.scalars(query).all()
 
     @classmethod

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.sla import ClockKind, Outcome, Priority, RunsOn
 from models.store.base import Base
-from models.ticket import Ticket
+from models.ticket import COUNTS, Ticket
 
 _RUNNING = text("stopped_at IS NULL")
 
@@ -60,7 +60,7 @@ class ResponseClock(Base):
         rows = session.execute(
             select(Ticket, cls)
             .join(cls, cls.ticket_id == Ticket.id)
-            .where(cls.stopped_at.is_(None) | counts)
+            .where(COUNTS, cls.stopped_at.is_(None) | counts)
             .order_by(Ticket.account, Ticket.number, cls.id)
         )
         return [(ticket, clock) for ticket, clock in rows]
@@ -71,7 +71,7 @@ class ResponseClock(Base):
         rows = session.execute(
             select(Ticket, cls)
             .join(cls, cls.ticket_id == Ticket.id)
-            .where(Ticket.account == account, cls.stopped_at.is_(None))
+            .where(COUNTS, Ticket.account == account, cls.stopped_at.is_(None))
             .order_by(cls.due_at, cls.id)
         )
         return [(ticket, clock) for ticket, clock in rows]

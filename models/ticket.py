@@ -120,13 +120,18 @@ class Ticket(Base):
 
     @property
     def card_slot(self) -> Slot:
-        """Name the customers' card among our posts."""
-        return slots.customers_card(self.id)
+        """Name the card that begins the ticket's thread: the customers', of a drill the only one there is."""
+        return self.triage_slot if self.is_drill else slots.customers_card(self.id)
 
     @property
     def triage_slot(self) -> Slot:
         """Name the staff's card among our posts."""
         return slots.staff_card(self.id)
+
+    @property
+    def is_drill(self) -> bool:
+        """Tell whether it is one that the bot has made up."""
+        return self.origin is TicketOrigin.DRILL
 
     @property
     def is_heard(self) -> bool:
@@ -220,7 +225,9 @@ class Ticket(Base):
         return session.scalars(query).all()
 
 
-UNSOLVED: ColumnElement[bool] = Ticket.status != literal_column("'solved'")
+COUNTS: ColumnElement[bool] = Ticket.number > literal_column("0")
+"""Holds for all but drills, which stand in no list and no figure."""
+UNSOLVED: ColumnElement[bool] = (Ticket.status != literal_column("'solved'")) & COUNTS
 """Without a parameter, so that both databases see that the partial index holds all such tickets."""
 
 

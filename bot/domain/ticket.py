@@ -26,6 +26,8 @@ class TicketOrigin(StrEnum):
     EMOJI = "emoji"
     MENTION = "mention"
     PHONE = "phone"
+    DRILL = "drill"
+    """By the bot itself, to see that somebody answers."""
 
 
 class TicketType(StrEnum):

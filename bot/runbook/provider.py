@@ -142,6 +142,8 @@ class Provider(Row):
         Field(default={})
     )
     signs: dict[Id, tuple[Words, ...]] = Field(default={})
+    drill: Literal["monthly"] | None = None
+    """How often each account's people are tried with a P1 that is none."""
     similar_tickets: bool = True
     """Whether staff are shown solved tickets that a new one resembles."""
     products: tuple[Product, ...]

@@ -12,7 +12,7 @@ from bot.domain.ticket import Change
 from bot.errors import NotFound, WrongInput
 from bot.services.service import ForPeople
 from bot.steps import awaited, cards, history, standing, ticket_lines
-from bot.steps.deadlines import clocks, new_priority, pending
+from bot.steps.deadlines import clocks, drills, new_priority, pending
 from bot.steps.people import assignment
 from bot.steps.transitions import change, close, refuse_second_in_thread, reopen_ticket, unsolved
 from bot.steps.work import Work
@@ -30,6 +30,7 @@ class Lifecycle(ForPeople):
             require(actor, Action.TAKE)
             ticket = unsolved(work, ticket_id)
             assignment.by_hand(work, ticket, actor.user, actor)
+            drills.end(work, ticket, actor)
 
     def assign_to_person(self, ticket_id: int, user: str, actor: Actor) -> None:
         """Make a member of the account's team (a Slack user id) the assignee."""

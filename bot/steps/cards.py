@@ -1,11 +1,12 @@
 """A ticket's two cards: what they show, posting them once, and keeping them up to date."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.blocks.messages import cards as blocks
 from bot.blocks.messages import merged
+from bot.blocks.messages.duty import drills
 from bot.blocks.values import (
     CardClock,
     CardConsole,
@@ -18,6 +19,7 @@ from bot.blocks.values import (
     TicketLine,
 )
 from bot.domain.business_hours import OpenHours
+from bot.domain.events.drill import DrillEnded
 from bot.domain.events.merging import MergedInto, TicketsLinked
 from bot.domain.events.timing import HeldBack, PingHeldBack
 from bot.domain.keys import said
@@ -69,6 +71,9 @@ def refresh(work: Work, ticket: Ticket) -> None:
     if ticket.merged_into is not None:
         _show_merged(work, ticket)
         return
+    if ticket.is_drill:
+        _show_drill(work, ticket)
+        return
     shown = card(work, ticket)
     work.reword_all(
         {ticket.card_slot: blocks.customer_card(shown), ticket.triage_slot: blocks.staff_card(shown)}
@@ -97,6 +102,17 @@ def _show_merged(work: Work, ticket: Ticket) -> None:
     work.reword_all({ticket.card_slot: merged.card(own, whole, for_staff=False), ticket.triage_slot: staff})
 
 
+def _show_drill(work: Work, ticket: Ticket) -> None:
+    """Have a drill's card say that it waits, or how it ended."""
+    line, event = ticket_lines.line(work, ticket), TicketEvent.latest(work.session, ticket.id, DrillEnded)
+    what = event.what if event else None
+    if isinstance(what, DrillEnded):
+        post = drills.over(line, what.by, timedelta(seconds=what.after_seconds))
+    else:
+        post = drills.card(line)
+    work.reword(ticket.triage_slot, post)
+
+
 def tell_customer(
     work: Work,
     ticket: Ticket,
@@ -106,7 +122,12 @@ def tell_customer(
     slot: Slot | None = None,
     urgency: OutboxUrgency = OutboxUrgency.NEWS,
 ) -> None:
-    """Say something in the ticket's thread, once: `key` names what is said, `slot` where it stands."""
+    """Say something in the ticket's thread, once: `key` names what is said, `slot` where it stands.
+
+    Of a drill nothing is said there: it has no customer.
+    """
+    if ticket.is_drill:
+        return
     work.say(
         post,
         key=said.to_customer(ticket.id, key),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.blocks.messages.duty import drills
 from bot.blocks.values import Answerer, TicketLine
 from bot.steps.deadlines import clocks
 from bot.steps.people import roster
@@ -84,7 +85,7 @@ def _line(work: Work, ticket: Ticket, known: _Known) -> TicketLine:
         id=ticket.id,
         key=work.key(ticket),
         priority=ticket.priority,
-        subject=ticket.subject,
+        subject=drills.SUBJECT if ticket.is_drill else ticket.subject,
         status=ticket.status,
         assignee=known.assignee,
         due_at=running.due_at if running else None,

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.blocks.values import Post
+from bot.domain.drill import ticket_key
 from bot.domain.keys.said import SaidKey
 from bot.domain.keys.slots import Slot
 from bot.domain.permission import Actor, Side
@@ -155,7 +156,7 @@ class Work:
 
     def key(self, ticket: Ticket) -> str:
         """Return what people call the ticket, as in PARTIFUL-12."""
-        return f"{self.account(ticket.account).prefix}-{ticket.number}"
+        return ticket_key(self.account(ticket.account).prefix, ticket.number)
 
     def wall_clock(self, account: str) -> WallClock:
         """Return the clock on which the account's people are told times."""

@@ -10,7 +10,7 @@ from bot.domain.sla import Priority
 from models.escalation import Escalation
 from models.response_clock import ResponseClock
 from models.search.word_search import newest_with_words
-from models.ticket import UNSOLVED, Ticket, reported_by
+from models.ticket import COUNTS, UNSOLVED, Ticket, reported_by
 
 MOST_SOLVED = 150
 """So many solved tickets are listed at most, the latest of them."""
@@ -53,8 +53,8 @@ def _of_state(wanted: TicketFilter) -> Select[Ticket]:
     if wanted.console_number is not None:
         return select(Ticket).order_by(Ticket.id)
     if wanted.solved_since is not None:
-        since = Ticket.solved_at >= wanted.solved_since
-        return select(Ticket).where(since).order_by(Ticket.solved_at.desc(), Ticket.id).limit(MOST_SOLVED)
+        lately = select(Ticket).where(Ticket.solved_at >= wanted.solved_since, COUNTS)
+        return lately.order_by(Ticket.solved_at.desc(), Ticket.id).limit(MOST_SOLVED)
     unsolved = select(Ticket).where(UNSOLVED).order_by(Ticket.opened_at, Ticket.id)
     return unsolved if wanted.status is None else unsolved.where(Ticket.status == wanted.status)
 

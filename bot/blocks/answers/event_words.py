@@ -10,6 +10,7 @@ from bot.domain.events import (
     UnknownEvent,
     alarm,
     calls,
+    drill,
     evidence,
     handover,
     life,
@@ -127,6 +128,9 @@ def _of_clocks_and_alarms(what: Event) -> str:
             return f"handed over to {', '.join(to) or 'nobody'}"
         case handover.HandoverClimbed(to=to):
             return f"handover not confirmed, told {', '.join(to)}"
+        case drill.DrillEnded(by, seconds):
+            late = in_words(timedelta(seconds=seconds))
+            return f"drill over, taken by {by} after {late}" if by else f"drill over, not taken within {late}"
         case paging.AcknowledgedElsewhere(by):
             return f"acknowledged in PagerDuty by {by}"
     raise TypeError(f"{type(what).__name__} has no words")

@@ -25,6 +25,8 @@ WORDS = {
     DueKind.EVIDENCE: "Evidence: the carriers' records near their end",
     DueKind.HANDOVER: "Shifts change: what cannot wait is handed over",
     DueKind.HANDOVER_CLIMB: "Handover not confirmed: the next one is told",
+    DueKind.DRILL: "Drill: a P1 that is none",
+    DueKind.DRILL_OVER: "Drill over, if nobody takes it",
     DueKind.MORNING_LIST: "Morning list of what waits",
     DueKind.SCHEDULED_NOTICE: "Scheduled notice",
     DueKind.SILENT_CALL: "A call that nothing more is heard of",

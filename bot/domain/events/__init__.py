@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.domain.events import alarm, calls, evidence, handover, life, merging, paging, talk, timing
+from bot.domain.events import alarm, calls, drill, evidence, handover, life, merging, paging, talk, timing
 from bot.domain.events.event import Event, UnknownEvent
 
 KINDS: Mapping[str, type[Event]] = {
@@ -41,6 +41,7 @@ KINDS: Mapping[str, type[Event]] = {
         handover.HandedOver,
         handover.HandoverConfirmed,
         handover.HandoverClimbed,
+        drill.DrillEnded,
         paging.PersonPaged,
         paging.AcknowledgedElsewhere,
         calls.LineCalled,

@@ -20,6 +20,11 @@ def form(view_id: str) -> DoneKey:
     return DoneKey(f"view:{view_id}")
 
 
+def drill(account: str, number: int) -> DoneKey:
+    """Name an account's drill of a month."""
+    return DoneKey(f"drill:{account}:{number}")
+
+
 def click(user: str, trigger_id: str) -> DoneKey:
     """Name a click on a button."""
     return DoneKey(f"click:{user}:{trigger_id}")

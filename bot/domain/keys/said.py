@@ -25,6 +25,7 @@ class News(StrEnum):
     ASKED_FOR = "asked_for"
     CALLED = "called"
     DETAILS = "details"
+    DRILL_ENDED = "drill_ended"
     ESCALATED = "escalation"
     ESCALATED_AGAIN = "escalated_again"
     EVIDENCE = "evidence"

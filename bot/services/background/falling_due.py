@@ -10,6 +10,7 @@ from bot.domain.ticket import Status
 from bot.services.service import ClockDriven
 from bot.steps import cards, notice
 from bot.steps.deadlines import (
+    drills,
     escalation_ladder,
     evidence,
     morning,
@@ -56,6 +57,7 @@ class FallingDue(ClockDriven):
             for account in work.runbook.accounts:
                 morning.schedule_list(work, account)
                 notice.schedule_next(work, account)
+                drills.schedule_next(work, account)
             shifts.look_again(work, tuple(work.runbook.accounts))
 
     def next_at(self) -> datetime | None:
@@ -94,6 +96,8 @@ def _act_on_account(work: Work, row: DueRow, kind: DueKind) -> DueState:
             shifts.hand_over(work, ShiftChange(row.account, row.due_at))
         case DueKind.HANDOVER_CLIMB:
             briefs.climb(work, int(row.payload["brief"]))
+        case DueKind.DRILL:
+            return DueState.DONE if drills.begin_if_wanted(work, row) else DueState.DROPPED
         case _:
             return _post_notice(work, row)
     return DueState.DONE
@@ -133,6 +137,8 @@ def _act_on_ticket(work: Work, ticket: Ticket, row: DueRow, kind: DueKind) -> No
             paging.take_step(work, ticket, row.payload)
         case DueKind.EVIDENCE:
             evidence.nudge(work, ticket)
+        case DueKind.DRILL_OVER:
+            drills.end(work, ticket)
         case _:
             raise ValueError(f"{kind} is not about a ticket")
 

@@ -11,7 +11,7 @@ from bot.domain.permission import Action, Actor, require
 from bot.domain.ticket import Status
 from bot.services.service import ToldByPagers
 from bot.steps import cards, history, ticket_lines
-from bot.steps.deadlines import escalation_ladder, paging, take_up
+from bot.steps.deadlines import drills, escalation_ladder, paging, take_up
 from bot.steps.people import assignment, identities
 from bot.steps.work import TAM_BOT, Work
 from models.message import Received
@@ -107,6 +107,7 @@ def _is_awaited(work: Work, reached: _Reached) -> bool:
 def _take(work: Work, reached: _Reached, actor: Actor) -> None:
     require(actor, Action.TAKE)
     assignment.by_hand(work, reached.ticket, actor.user, actor)
+    drills.end(work, reached.ticket, actor)
     if reached.page.cause is Cause.ESCALATION:
         escalation_ladder.acknowledge(work, reached.ticket, actor)
 

@@ -21,6 +21,8 @@ class DueKind(StrEnum):
     EVIDENCE = "evidence"
     HANDOVER = "handover"
     HANDOVER_CLIMB = "handover_climb"
+    DRILL = "drill"
+    DRILL_OVER = "drill_over"
     MORNING_LIST = "morning_list"
     SCHEDULED_NOTICE = "scheduled_notice"
     SILENT_CALL = "silent_call"

@@ -73,8 +73,8 @@ PAGED = {
 """What the environment sets where people are rung and paged."""
 
 
-def reaching(folder: Path) -> Runbook:
-    """Load the sample with Petra on call at any time and Sam above her, both to be reached beside Slack."""
+def reaching(folder: Path, more: str = "") -> Runbook:
+    """Load the sample, and more, with Petra on call at any time and Sam above her, both to be reached."""
     copy = folder / "reaching"
     shutil.copytree(sample_runbook(), copy)
     provider = copy / "provider.yaml"
@@ -84,7 +84,7 @@ def reaching(folder: Path) -> Runbook:
             text = text.replace(line, PEOPLE + ENGINEERS)
         elif line.startswith("support_management:"):
             text = text.replace(line, MANAGERS)
-    provider.write_text(text)
+    provider.write_text(text + more)
     return load(copy, PAGED)
 
 

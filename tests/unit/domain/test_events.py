@@ -15,6 +15,7 @@ from bot.domain.events import (
     UnknownEvent,
     alarm,
     calls,
+    drill,
     evidence,
     handover,
     life,
@@ -112,6 +113,8 @@ SAID: list[tuple[Event, str]] = [
         handover.HandoverClimbed(PingRung.TAM_MANAGER, ("Ralph Esposito",), ("U0RALPH",)),
         "handover not confirmed, told Ralph Esposito",
     ),
+    (drill.DrillEnded("Petra Novak", 300), "drill over, taken by Petra Novak after 5 min"),
+    (drill.DrillEnded(None, 3540), "drill over, not taken within 59 min"),
     (paging.AcknowledgedElsewhere("Petra Novak"), "acknowledged in PagerDuty by Petra Novak"),
     (
         calls.LineCalled(NOW, CallOutcome.ANSWERED, "Petra Novak", 370),

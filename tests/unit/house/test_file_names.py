@@ -27,6 +27,8 @@ SUBJECTS = {
     "merging": "two tickets made one: its rules, its events, the use case and its steps",
     "covers": "announcing them: the use case, its steps, its answers and their values",
     "decisions": "what was decided about a ticket: the values, and the step that computes it again",
+    "drill": "a P1 that is none: its hour and its name, and its event",
+    "drills": "the same, as a step, and the words",
     "errors": "the one tree of errors, and the one place that answers with them",
     "escalation": "the ladder's rule, and its row",
     "evidence": "the second clock: its rule, its events, its step and its words",
