@@ -36,6 +36,7 @@ from playground.workspace.events import SlackEvents
 from playground.workspace.faults import Faults
 from playground.workspace.message_operations import MessageOperations
 from playground.workspace.open_views import ViewStacks
+from playground.workspace.scheduled import ScheduledMessages
 from playground.workspace.seed import Seed
 from playground.workspace.state import WorkspaceState
 from playground.workspace.triggers import Triggers
@@ -65,10 +66,11 @@ class Parts:
         self.hub = SocketHub(state, timing)
         self.request_url = RequestUrl(state, timing, SkewedClock(wall, state.skew), request_url)
         self.deliveries = Deliveries(state, self.hub, self.request_url, self.journal, timing)
-        self.clock_moves = ClockMoves(state, mover, self.deliveries, timing)
         self.workspace = WorkspaceView(state, self.journal, self.hub, self.deliveries, self.pager)
         self.events = SlackEvents(state, EventCallbacks(state, self.deliveries.tell, self.faults))
         self.operations = MessageOperations(state, self.events)
+        self.scheduled = ScheduledMessages(state, self.operations)
+        self.clock_moves = ClockMoves(state, mover, self.deliveries, timing, self.scheduled)
         self.administration = Administration(state, self.operations, self.events)
         self.triggers = Triggers(state, timing)
         self.views = ViewStacks(state, self.operations, self.triggers)
@@ -91,7 +93,9 @@ class Parts:
 
     def _add_routes(self) -> None:
         """Make what answers over HTTP; the page comes last, since it answers whatever path is left."""
-        context = ApiContext(self.state, self.operations, self.views, self.hub, self.deliveries)
+        context = ApiContext(
+            self.state, self.operations, self.views, self.hub, self.deliveries, self.scheduled
+        )
         queries = ControlQueries(
             self.state, self.named_actions, self.views, self.workspace, self.recording, self.pager_view
         )

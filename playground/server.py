@@ -218,9 +218,10 @@ class Playground(AdministratorApi):
         self.url = f"http://{self._host}:{runner.addresses[0][1]}/"
         self._state.url = self.url
         ready.set_result(None)
-        phones = self._phones()
+        passing = self._passing_time()
         await self._stop.wait()
-        phones.cancel()
+        for one in passing:
+            one.cancel()
         await _let_nobody_in(door)
         self._parts.page.stop()
         await self._parts.deliveries.stop()
@@ -230,10 +231,11 @@ class Playground(AdministratorApi):
         await runner.cleanup()
         self._loop = None
 
-    def _phones(self) -> "asyncio.Task[None]":
-        """Have phones ring no longer than they do, where time passes by itself."""
-        every = self._timing.phones_every
-        return asyncio.create_task(self._parts.pager.keep_time(every) if every else asyncio.sleep(0))
+    def _passing_time(self) -> "list[asyncio.Task[None]]":
+        """Have phones stop ringing and scheduled messages posted where time passes by itself."""
+        every = self._timing.looks_every
+        keepers = (self._parts.pager.keep_time, self._parts.clock_moves.keep_time) if every else ()
+        return [asyncio.create_task(keep_time(every)) for keep_time in keepers]
 
     def _application(self) -> web.Application:
         app = web.Application(client_max_size=_LARGEST_REQUEST, middlewares=[check_origin])

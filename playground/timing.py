@@ -16,9 +16,9 @@ class Timing:
     redeliver_after: tuple[float, ...] = (0.1, 2.0, 10.0)  # Slack: near-immediate, 1 min, 5 min
     ping_every: float = 10.0
     refresh_grace: float = 10.0
-    phones_every: float = 0.25
-    """How often it is looked whether a phone has rung long enough; 0: only when the clock is moved."""
+    looks_every: float = 0.25
+    """How often phones and scheduled messages are looked at; 0: only when the clock is moved."""
 
 
-UNHURRIED: Final = Timing(ack_within=30.0, trigger_life=30.0, phones_every=0)
+UNHURRIED: Final = Timing(ack_within=30.0, trigger_life=30.0, looks_every=0)
 """For what is not about speed: on a busy machine no app is given up for being slow."""

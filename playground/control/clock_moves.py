@@ -8,6 +8,7 @@ from playground.timing import Timing
 from playground.to_app.deliveries import Deliveries
 from playground.workspace.clock_mover import ClockMover
 from playground.workspace.json_types import JSON
+from playground.workspace.scheduled import ScheduledMessages
 from playground.workspace.state import SlackError, WorkspaceState
 
 FARTHEST = timedelta(days=3653)
@@ -18,10 +19,15 @@ class ClockMoves:
     """Moves the clock to another instant, if this playground has a clock that can be moved."""
 
     def __init__(
-        self, state: WorkspaceState, time_machine: ClockMover | None, deliveries: Deliveries, timing: Timing
+        self,
+        state: WorkspaceState,
+        time_machine: ClockMover | None,
+        deliveries: Deliveries,
+        timing: Timing,
+        scheduled: ScheduledMessages,
     ) -> None:
         self._state, self._machine = state, time_machine
-        self._deliveries, self._timing = deliveries, timing
+        self._deliveries, self._timing, self._scheduled = deliveries, timing, scheduled
         self._under_way = asyncio.Lock()
 
     @property
@@ -53,10 +59,24 @@ class ClockMoves:
             with self._state.changing():
                 pass
             await self._until_quiet()
-            await in_a_thread(self._machine.move_to, goal - self._state.skew.ahead)
+            while (on_the_way := self._scheduled.next_before(goal)) is not None:
+                await self._move(max(on_the_way, self.now))
+            await self._move(goal)
         with self._state.changing():
             pass
         return self.now
+
+    async def _move(self, goal: datetime) -> None:
+        """Have the clock stand there, and Slack post what was scheduled until then."""
+        assert self._machine is not None
+        await in_a_thread(self._machine.move_to, goal - self._state.skew.ahead)
+        self._scheduled.post_due()
+
+    async def keep_time(self, every: float) -> None:
+        """Post what is scheduled where time passes by itself, for as long as this runs."""
+        while True:
+            await asyncio.sleep(every)
+            self._scheduled.post_due()
 
     async def _until_quiet(self) -> None:
         """Let the app take in what has happened at its own time; not longer than Slack would wait for it."""

@@ -9,7 +9,7 @@ from playground.control.control_queries import ControlQueries
 from playground.control.pager_switches import PagerSwitches
 from playground.control.switches import SlackSwitches
 from playground.people.named_actions import NamedActions
-from playground.people.user_actions import BadRequest
+from playground.people.requests import BadRequest
 from playground.workspace.faults import Faults
 from playground.workspace.json_types import JSON
 from playground.workspace.name_lookup import UnknownName

@@ -13,7 +13,8 @@ from playground.page.page_state import PageState, person_json, workspaces_json
 from playground.people.menu_options import MenuOptions
 from playground.people.pager_view import PagerView
 from playground.people.recording import Recording
-from playground.people.user_actions import BadRequest, UserActions
+from playground.people.requests import BadRequest
+from playground.people.user_actions import UserActions
 from playground.to_app.deliveries import Deliveries
 from playground.to_app.interactions import ShownToUser
 from playground.to_app.journal import Journal

@@ -16,15 +16,15 @@ class LabelNotFound(Exception):
     """Nothing has that label; the text lists the labels there are."""
 
 
-def clickable(blocks: Sequence[JSON], said: str, value: object, names: NameLookup) -> Clickable:
+def clickable(blocks: Sequence[JSON], said: str) -> Clickable:
     """Return block, element and value of what a person means: a button, a menu, or an entry of a menu."""
     seen = []
     for block, element in filled_in.elements(blocks):
         label = _label(element)
         if said in (label, element.get("action_id")):
-            return block, element, None if value is None else chosen(element, value, names)
+            return block, element, None
         entry = _entry(element, said)
-        if entry is not None and value is None:
+        if entry is not None:
             return block, element, entry
         seen += [label or element.get("action_id", element["type"])]
         seen += [one["text"]["text"] for one in filled_in.offered(element)]

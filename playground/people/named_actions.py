@@ -4,10 +4,11 @@ from collections.abc import Awaitable, Callable
 
 from playground.people.labels import LabelNotFound, chosen, clickable, labelled_field
 from playground.people.menu_options import MenuOptions
-from playground.people.user_actions import BadRequest, UserActions
+from playground.people.requests import BadRequest
+from playground.people.user_actions import UserActions
 from playground.to_app.interactions import ShownToUser
 from playground.workspace.administration import Administration
-from playground.workspace.json_types import JSON
+from playground.workspace.json_types import JSON, Value
 from playground.workspace.name_lookup import NameLookup, UnknownName
 from playground.workspace.state import SlackError, WorkspaceState
 
@@ -43,8 +44,9 @@ class NamedActions:
         try:
             user = self.names.person(str(request.get("as", "")))
             asked = {**request, "as": user}
-            if request.get("channel"):
-                asked["channel"] = self.names.conversation(str(request["channel"]), user).id
+            for name in ("channel", "into"):
+                if request.get(name):
+                    asked[name] = self.names.conversation(str(request[name]), user).id
             action = self._actions.get(str(request.get("do")))
             return await (action(user, asked) if action else self._user_actions.act(asked))
         except UnknownName as unknown:
@@ -83,12 +85,20 @@ class NamedActions:
             blocks = self._user_actions.seen(user, request)[1].all_blocks
         else:
             blocks = self._user_actions.view(user, str(where)).view["blocks"]
-        what = str(request.get("what") or request.get("action_id") or "")
-        block, element, value = clickable(blocks, what, request.get("value"), self.names)
+        what, said = str(request.get("what") or request.get("action_id") or ""), request.get("value")
+        block, element, value = clickable(blocks, what)
         ids = {"block_id": block["block_id"], "action_id": element["action_id"]}
+        if said is not None:
+            value = await self._chosen(element, said, {**request, **ids, "where": where})
         return await self._user_actions.act(
             {**request, **ids, "do": "action", "where": where, "value": value}
         )
+
+    async def _chosen(self, element: JSON, said: object, asked: JSON) -> Value:
+        """Return the value that is meant; what only the app knows is asked of it."""
+        if "external" in element["type"]:
+            element = {**element, **await self._menu_options.offered({**asked, "value": str(said)})}
+        return chosen(element, said, self.names)
 
     async def _fill(self, user: str, request: JSON) -> JSON:
         values = request.get("values")
@@ -98,10 +108,8 @@ class NamedActions:
             blocks = self._user_actions.view(user, "modal").view["blocks"]
             block, element = labelled_field(blocks, str(said))
             told = {"as": user, "block_id": block["block_id"], "action_id": element["action_id"]}
-            if "external" in element["type"]:
-                element = {**element, **await self._menu_options.offered({**told, "value": str(value)})}
             answer = await self._user_actions.act(
-                {**told, "do": "input", "value": chosen(element, value, self.names)}
+                {**told, "do": "input", "value": await self._chosen(element, value, told)}
             )
             if not answer["ok"]:
                 return answer

@@ -143,7 +143,10 @@ class Recording:
             message = self._state.ephemeral(user, channel, str(request["ts"])) or self._state.message(
                 channel, str(request["ts"])
             )
-            return {**_click(message.blocks, request, self._names), **to}
+            return {**_click(message.all_blocks, request), **to}
+        if do == "forward":
+            told = {"text": request["text"]} if request.get("text") else {}
+            return {"forward": self._room(str(request["into"])), **to, **told}
         if do == "shortcut":
             return {"shortcut": self._shortcut(request), **to}
         return {do: request.get("name") or request.get("text") or True, **to}
@@ -154,10 +157,10 @@ class Recording:
         if request.get("where") == "home":
             opened = self._state.homes.get((user, self._state.install_for(user).team_id))
             blocks = opened.view["blocks"] if opened else []
-            return {**_click(blocks, request, self._names), "in": "home"}
+            return {**_click(blocks, request), "in": "home"}
         blocks = self._state.stacks[user][-1].view["blocks"]
         if do == "action":
-            return _click(blocks, request, self._names)
+            return _click(blocks, request)
         if do == "input":
             return {
                 "fill": _fields(blocks, {request["block_id"]: {request["action_id"]: request.get("value")}})
@@ -189,13 +192,13 @@ class Recording:
         return {"text": text, "in": self._room(channel)} | ({} if number == -1 else {"number": number})
 
 
-def _click(blocks: Sequence[JSON], request: JSON, names: NameLookup) -> JSON:
+def _click(blocks: Sequence[JSON], request: JSON) -> JSON:
     found = filled_in.find(blocks, request.get("block_id"), str(request["action_id"]))
     if found is None:
         raise LabelNotFound(str(request["action_id"]))
     element, value = found[1], request.get("value")
     label = (element.get("text") or {}).get("text") or element["action_id"]
-    unmistakable = clickable(blocks, label, None, names)[1] is element
+    unmistakable = clickable(blocks, label)[1] is element
     told = {"click": label if unmistakable else element["action_id"]}
     return told | ({} if value is None else {"value": value})
 

@@ -4,12 +4,13 @@ import base64
 import binascii
 from collections.abc import Awaitable, Callable
 
-from playground.blocks import filled_in
 from playground.people.phone_actions import PhoneActions
 from playground.people.recording import Recording
+from playground.people.requests import BadRequest, element_of, text_of
 from playground.to_app.interactions import Interactions, ShownToUser
 from playground.web_api.files import new_file
 from playground.workspace.events import SlackEvents
+from playground.workspace.forwarding import shared
 from playground.workspace.json_types import JSON
 from playground.workspace.message_operations import MessageOperations
 from playground.workspace.model import OpenView, PostedMessage, SlackConversation
@@ -18,10 +19,6 @@ from playground.workspace.state import SlackError, WorkspaceState
 from playground.workspace.typed_text import typed
 
 Action = Callable[[str, JSON], Awaitable[JSON]]
-
-
-class BadRequest(Exception):
-    """The request makes no sense: a bug in the page or the test, not in what a person did."""
 
 
 class UserActions:
@@ -44,6 +41,7 @@ class UserActions:
             "say": self._say,
             "edit": self._edit,
             "delete": self._delete,
+            "forward": self._forward,
             "react": self._react,
             "unreact": self._unreact,
             "pin": self._pin,
@@ -69,7 +67,7 @@ class UserActions:
 
     async def act(self, request: JSON) -> JSON:
         """Do one thing; return `{"ok", "shown"?, …}`. Raises BadRequest if it makes no sense."""
-        user, action = _text(request, "as"), self._actions.get(_text(request, "do"))
+        user, action = text_of(request, "as"), self._actions.get(text_of(request, "do"))
         if action is None:
             raise BadRequest(f"nobody can {request.get('do')!r} here")
         if user not in self._state.people:
@@ -90,21 +88,21 @@ class UserActions:
 
     def _place(self, user: str, request: JSON) -> SlackConversation:
         """Return the conversation named, if the person is in it."""
-        conversation = self._state.conversation(_text(request, "channel"))
+        conversation = self._state.conversation(text_of(request, "channel"))
         if user not in conversation.members:
             raise SlackError("not_in_channel")
         return conversation
 
     def _own(self, user: str, request: JSON) -> tuple[SlackConversation, PostedMessage]:
         conversation = self._place(user, request)
-        message = self._state.message(conversation.id, _text(request, "ts"))
+        message = self._state.message(conversation.id, text_of(request, "ts"))
         if message.user != user:
             raise SlackError("cant_update_message")
         return conversation, message
 
     async def _say(self, user: str, request: JSON) -> JSON:
         conversation = self._place(user, request)
-        text = _text(request, "text")
+        text = text_of(request, "text")
         if not text.strip():
             raise SlackError("no_text")
         message = PostedMessage("", user, typed(self._state, user, text), more=self._client_fields())
@@ -121,7 +119,7 @@ class UserActions:
 
     async def _edit(self, user: str, request: JSON) -> JSON:
         conversation, message = self._own(user, request)
-        text = typed(self._state, user, _text(request, "text"))
+        text = typed(self._state, user, text_of(request, "text"))
         self._operations.edit(conversation.id, message.ts, by=user, text=text, blocks=[])
         return {}
 
@@ -130,64 +128,74 @@ class UserActions:
         self._operations.delete(conversation.id, message.ts)
         return {}
 
+    async def _forward(self, user: str, request: JSON) -> JSON:
+        """Share a message into another conversation, with words of one's own or without."""
+        source, original = self.seen(user, request)
+        into = self._place(user, {"channel": text_of(request, "into")})
+        text = typed(self._state, user, str(request.get("text") or ""))
+        message = PostedMessage("", user, text, more=self._client_fields())
+        message.attachments = [shared(self._state, source, original)]
+        self._operations.post(into.id, message)
+        return {"forwarded": message.ts}
+
     async def _react(self, user: str, request: JSON) -> JSON:
         place = self._place(user, request)
-        self._operations.react(place.id, _text(request, "ts"), _text(request, "name").strip(":"), user)
+        self._operations.react(place.id, text_of(request, "ts"), text_of(request, "name").strip(":"), user)
         return {}
 
     async def _unreact(self, user: str, request: JSON) -> JSON:
         place = self._place(user, request)
-        self._operations.unreact(place.id, _text(request, "ts"), _text(request, "name").strip(":"), user)
+        self._operations.unreact(place.id, text_of(request, "ts"), text_of(request, "name").strip(":"), user)
         return {}
 
     async def _pin(self, user: str, request: JSON) -> JSON:
-        self._operations.pin(self._place(user, request).id, _text(request, "ts"), user)
+        self._operations.pin(self._place(user, request).id, text_of(request, "ts"), user)
         return {}
 
     async def _unpin(self, user: str, request: JSON) -> JSON:
-        self._operations.unpin(self._place(user, request).id, _text(request, "ts"), user)
+        self._operations.unpin(self._place(user, request).id, text_of(request, "ts"), user)
         return {}
 
     async def _join(self, user: str, request: JSON) -> JSON:
-        self._operations.join(_text(request, "channel"), user)
+        self._operations.join(text_of(request, "channel"), user)
         return {}
 
     async def _leave(self, user: str, request: JSON) -> JSON:
-        self._operations.leave(_text(request, "channel"), user)
+        self._operations.leave(text_of(request, "channel"), user)
         return {}
 
     async def _slash(self, user: str, request: JSON) -> JSON:
         conversation = self._place(user, request)
         in_thread = bool(request.get("thread_ts"))
-        await self._interactions.slash(user, conversation, _text(request, "line"), in_thread=in_thread)
+        await self._interactions.slash(user, conversation, text_of(request, "line"), in_thread=in_thread)
         return {}
 
     async def _shortcut(self, user: str, request: JSON) -> JSON:
         conversation = self._place(user, request)
-        message = self._state.message(conversation.id, _text(request, "ts"))
-        name = _text(request, "callback_id")
+        message = self._state.message(conversation.id, text_of(request, "ts"))
+        name = text_of(request, "callback_id")
         await self._interactions.message_shortcut(user, conversation, message, name)
         return {}
 
     async def _global_shortcut(self, user: str, request: JSON) -> JSON:
-        await self._interactions.global_shortcut(user, _text(request, "callback_id"))
+        await self._interactions.global_shortcut(user, text_of(request, "callback_id"))
         return {}
 
     async def _action(self, user: str, request: JSON) -> JSON:
         where, value = request.get("where", "message"), request.get("value")
         if where == "message":
             conversation, message = self.seen(user, request)
-            block, element = _element(message.all_blocks, request)
+            block, element = element_of(message.all_blocks, request)
             await self._interactions.message_action(user, conversation, message, block, element, value)
             return {}
         opened = self.view(user, str(where))
-        block, element = _element(opened.view["blocks"], request)
+        block, element = element_of(opened.view["blocks"], request)
         await self._interactions.view_action(opened, block, element, value)
         return {}
 
     def seen(self, user: str, request: JSON) -> tuple[SlackConversation, PostedMessage]:
         """Return the message a person points at; one only they see counts too."""
-        conversation, ts = self._place(user, request), _text(request, "ts")
+        conversation, ts = self._place(user, request), text_of(request, "ts")
         private = self._state.ephemeral(user, conversation.id, ts)
         return conversation, private or self._state.message(conversation.id, ts)
 
@@ -200,7 +208,7 @@ class UserActions:
 
     async def _input(self, user: str, request: JSON) -> JSON:
         opened = self.view(user, "modal")
-        block, element = _element(opened.view["blocks"], request)
+        block, element = element_of(opened.view["blocks"], request)
         await self._interactions.view_action(opened, block, element, request.get("value"))
         return {}
 
@@ -209,7 +217,7 @@ class UserActions:
         for block_id, entries in (request.get("values") or {}).items():
             for action_id, value in entries.items():
                 wanted = {"block_id": block_id, "action_id": action_id}
-                block, element = _element(opened.view["blocks"], wanted)
+                block, element = element_of(opened.view["blocks"], wanted)
                 self._interactions.fill(opened, block, element, value)
         errors = await self._interactions.submit(opened)
         return {"errors": errors} if errors else {}
@@ -225,10 +233,10 @@ class UserActions:
     async def _upload(self, user: str, request: JSON) -> JSON:
         conversation = self._place(user, request)
         try:
-            content = base64.b64decode(_text(request, "content"), validate=True)
+            content = base64.b64decode(text_of(request, "content"), validate=True)
         except binascii.Error as error:
             raise BadRequest("content is not base64") from error
-        file = new_file(self._state, _text(request, "filename"), user, content)
+        file = new_file(self._state, text_of(request, "filename"), user, content)
         file.shared_in.append(conversation.id)
         text = typed(self._state, user, str(request.get("text") or ""))
         message = PostedMessage(
@@ -264,7 +272,7 @@ class UserActions:
         return {}
 
     async def _dismiss(self, user: str, request: JSON) -> JSON:
-        channel, ts = _text(request, "channel"), _text(request, "ts")
+        channel, ts = text_of(request, "channel"), text_of(request, "ts")
         gone = self._state.ephemeral(user, channel, ts)
         with self._state.changing():
             self._state.ephemerals = [one for one in self._state.ephemerals if one[1] is not gone]
@@ -277,17 +285,3 @@ class UserActions:
             if stack and (not tab or stack[0].tab in ("", tab)):
                 del self._state.stacks[user]
         return {}
-
-
-def _text(request: JSON, name: str) -> str:
-    value = request.get(name)
-    if not isinstance(value, str):
-        raise BadRequest(f"{name} must be text")
-    return value
-
-
-def _element(blocks: list[JSON], request: JSON) -> tuple[JSON, JSON]:
-    found = filled_in.find(blocks, request.get("block_id"), _text(request, "action_id"))
-    if found is None:
-        raise SlackError("action_not_found")
-    return found

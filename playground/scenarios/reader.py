@@ -14,11 +14,12 @@ from playground.scenarios.when import When, instant, span
 from playground.scenarios.yaml_nodes import YamlNode, compose
 
 ACTIONS = (
-    *("say", "mention", "reply", "edit", "delete", "react", "unreact", "pin", "unpin", "slash", "shortcut"),
-    *("click", "fill", "submit", "back", "close", "upload", "join", "leave", "open_home", "reload", "slack"),
+    *("say", "mention", "reply", "forward", "edit", "delete", "react", "unreact", "pin", "unpin"),
+    *("slash", "shortcut", "click", "fill", "submit", "back", "close", "upload"),
+    *("join", "leave", "open_home", "reload", "slack"),
     *STEPS,
 )
-_POINTING = {"reply", "edit", "delete", "react", "unreact", "pin", "unpin"}
+_POINTING = {"reply", "forward", "edit", "delete", "react", "unreact", "pin", "unpin"}
 _STEP = {*ACTIONS, "as", "at", "wait", "to", "in", "call", "value", "text", "broadcast", "refused", "expect"}
 _EXPECT = {"in", "as", "thread", "text", "not", "count", "new", "call"}
 _POINTER = {"text", "in", "number"}

@@ -10,7 +10,7 @@ from typing import Protocol
 from playground.people.message_search import FoundMessage, MessageSearch
 from playground.people.pager_view import PagerView
 from playground.people.phone_actions import VALUES
-from playground.people.user_actions import BadRequest
+from playground.people.requests import BadRequest
 from playground.people.workspace_view import WorkspaceView
 from playground.scenarios.expectations import ExpectationChecker
 from playground.scenarios.script import Expectation, MessagePointer, Scenario, Step
@@ -169,6 +169,8 @@ class ScenarioRun:
                 request["thread_ts"] = _root(found) if step.to is not None else None
             case "edit":
                 request["text"] = str(value)
+            case "forward":
+                request["into"] = str(value)
             case "react" | "unreact":
                 request["name"] = str(value)
             case "slash":
@@ -239,6 +241,7 @@ def _root(found: FoundMessage) -> str:
 def _in_words(step: Step) -> str:
     """Return an action as the transcript tells it."""
     words = {
+        "forward": "forwards to",
         "react": "reacts with",
         "unreact": "takes back",
         "slash": "types",

@@ -11,6 +11,7 @@ from playground.workspace.json_types import JSON, ReadOnlyJSON
 from playground.workspace.message_operations import MessageOperations
 from playground.workspace.model import SlackConversation
 from playground.workspace.open_views import ViewStacks
+from playground.workspace.scheduled import ScheduledMessages
 from playground.workspace.seed import Installation
 from playground.workspace.state import SlackError, WorkspaceState
 
@@ -27,6 +28,7 @@ class ApiContext:
     views: ViewStacks
     hub: SocketHub
     deliveries: Deliveries
+    scheduled: ScheduledMessages
 
 
 class ApiCall:

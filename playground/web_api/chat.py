@@ -18,10 +18,10 @@ _KIND = re.compile(r"[a-zA-Z0-9_.:-]{1,255}")
 
 def post_message(call: ApiCall) -> JSON:
     """Post to a channel the bot is in, or to a person."""
-    conversation = _target(call)
-    message = _content(call, PostedMessage("", call.install.bot_user, "", by_app=True))
+    conversation = target(call)
+    message = composed(call, PostedMessage("", call.install.bot_user, "", by_app=True))
     _disguise(call, message)
-    message.thread_ts = _thread(call)
+    message.thread_ts = thread_of(call)
     message.broadcast = call.flag("reply_broadcast")
     call.context.operations.post(conversation.id, message)
     return {
@@ -37,8 +37,8 @@ def post_ephemeral(call: ApiCall) -> JSON:
     user = call.needed("user", "user_not_found")
     if user not in conversation.members:
         raise SlackError("user_not_in_channel")
-    message = _content(call, PostedMessage("", call.install.bot_user, "", by_app=True, visible_to=user))
-    message.thread_ts = _thread(call)
+    message = composed(call, PostedMessage("", call.install.bot_user, "", by_app=True, visible_to=user))
+    message.thread_ts = thread_of(call)
     call.context.operations.post_ephemeral(conversation.id, message)
     return {"message_ts": message.ts}
 
@@ -48,7 +48,7 @@ def update(call: ApiCall) -> JSON:
     conversation, old = _own(call, "cant_update_message")
     if len(call.text("text")) > LONGEST_UPDATE:
         raise SlackError("msg_too_long")
-    given, new = call.arguments.keys(), _content(call, PostedMessage("", old.user, ""))
+    given, new = call.arguments.keys(), composed(call, PostedMessage("", old.user, ""))
     rewritten = bool(given & {"text", "blocks", "markdown_text"})
     message = call.context.operations.edit(
         conversation.id,
@@ -86,7 +86,7 @@ def get_permalink(call: ApiCall) -> JSON:
     }
 
 
-def _target(call: ApiCall) -> SlackConversation:
+def target(call: ApiCall) -> SlackConversation:
     """Return where to post: a channel by id or name, or the direct messages of a person."""
     channel = call.needed("channel", "channel_not_found")
     if channel in call.state.people:
@@ -114,7 +114,8 @@ def _own(call: ApiCall, error: str) -> tuple[SlackConversation, PostedMessage]:
     return conversation, message
 
 
-def _thread(call: ApiCall) -> str | None:
+def thread_of(call: ApiCall) -> str | None:
+    """Return the message that is answered, if one is."""
     ts = call.text("thread_ts")
     if ts and not re.fullmatch(r"\d{10,}\.\d{6}", ts):
         raise SlackError("invalid_thread_ts")
@@ -143,7 +144,7 @@ def _markdown(call: ApiCall) -> list[JSON]:
     return [{"type": "markdown", "text": text}]
 
 
-def _content(call: ApiCall, message: PostedMessage) -> PostedMessage:
+def composed(call: ApiCall, message: PostedMessage) -> PostedMessage:
     """Put the call's text, blocks, attachments and metadata into a message, checked."""
     message.text = sent_by_app(call.text("text") or call.text("markdown_text"))
     message.blocks = _markdown(call) or call.arguments.get("blocks") or []

@@ -7,7 +7,16 @@ import time
 from aiohttp import web
 
 from playground.to_app.journal import Journal, JournalEntry
-from playground.web_api import chat, conversations, files, people, reactions_and_pins, session, views
+from playground.web_api import (
+    chat,
+    conversations,
+    files,
+    people,
+    reactions_and_pins,
+    scheduling,
+    session,
+    views,
+)
 from playground.web_api.call import ApiCall, ApiContext, Method
 from playground.web_api.rate_limits import RateLimits
 from playground.workspace.faults import Faults
@@ -18,6 +27,7 @@ from playground.workspace.state import SlackError
 METHODS = {
     **session.METHODS,
     **chat.METHODS,
+    **scheduling.METHODS,
     **conversations.METHODS,
     **people.METHODS,
     **reactions_and_pins.METHODS,

@@ -39,6 +39,8 @@ class SlackEvents:
         mentioned = any(f"<@{one.bot_user}>" in message.text for one in self._state.installs.values())
         if mentioned and not message.by_app and not conversation.is_im:
             self._mention(conversation, event, message.user)
+        if message.metadata:
+            self._metadata("posted", conversation, event, {"metadata": message.metadata})
 
     def changed(self, conversation: SlackConversation, previous: JSON, message: PostedMessage) -> None:
         """Tell of an edit, with the message before and after it."""
@@ -55,6 +57,10 @@ class SlackEvents:
             "channel_type": conversation.channel_type,
         }
         self._message(conversation, event, message.user)
+        before = previous.get("metadata")
+        if message.metadata and message.metadata != before:
+            told = {"metadata": message.metadata} | ({"previous_metadata": before} if before else {})
+            self._metadata("updated", conversation, previous, told)
 
     def deleted(self, conversation: SlackConversation, previous: JSON) -> None:
         """Tell that a message is gone."""
@@ -70,7 +76,10 @@ class SlackEvents:
             "event_ts": ts,
             "channel_type": conversation.channel_type,
         }
-        self._message(conversation, event, previous["user"])
+        self._message(conversation, event, previous.get("user", ""))
+        if previous.get("metadata"):
+            told = {"previous_metadata": previous["metadata"], "deleted_ts": previous["ts"]}
+            self._metadata("deleted", conversation, previous, told)
 
     def reacted(
         self, kind: str, conversation: SlackConversation, message: PostedMessage, user: str, reaction: str
@@ -175,6 +184,23 @@ class SlackEvents:
     def _message(self, conversation: SlackConversation, event: JSON, actor: str) -> None:
         outer = self._state.people[actor].team_id if actor in self._state.people else None
         self._callbacks.in_conversation(conversation, event, outer_team=outer)
+
+    def _metadata(self, what: str, conversation: SlackConversation, message: JSON, told: JSON) -> None:
+        """Tell of the metadata of a message, if the manifest subscribes to this type of it."""
+        app, kind = self._state.app.id, (told.get("metadata") or told["previous_metadata"])["event_type"]
+        if not self._state.manifest.hears_metadata(kind, app):
+            return
+        event = {
+            "type": f"message_metadata_{what}",
+            "app_id": app,
+            "bot_id": message.get("bot_id", ""),
+            "user_id": message.get("user", ""),
+            "team_id": message.get("team", conversation.team_id),
+            "channel_id": conversation.id,
+            "message_ts": message["ts"],
+            "event_ts": self._state.event_ts(),
+        }
+        self._callbacks.in_conversation(conversation, event | told)
 
     def _mention(self, conversation: SlackConversation, event: JSON, user: str) -> None:
         mention = {name: value for name, value in event.items() if name != "channel_type"}

@@ -18,6 +18,9 @@ class AppManifest:
         self.events: frozenset[str] = frozenset(
             _at(data, "settings", "event_subscriptions", "bot_events") or ()
         )
+        self._metadata: tuple[JSON, ...] = tuple(
+            _at(data, "settings", "event_subscriptions", "metadata_subscriptions") or ()
+        )
         self.interactive = bool(_at(data, "settings", "interactivity", "is_enabled"))
         self.home_tab = bool(_at(data, "features", "app_home", "home_tab_enabled"))
         self.commands: tuple[JSON, ...] = tuple(_at(data, "features", "slash_commands") or ())
@@ -42,6 +45,13 @@ class AppManifest:
             name = _MESSAGES.get(channel_type, "message.mpim")
         return name in self.events and self.has_any_scope(_scopes_of(name))
 
+    def hears_metadata(self, event_type: str, app_id: str) -> bool:
+        """Tell whether a type of metadata that an app posts is subscribed."""
+        return any(
+            one.get("event_type") == event_type and one.get("app_id") in ("*", app_id)
+            for one in self._metadata
+        )
+
 
 _MESSAGES = {"channel": "message.channels", "group": "message.groups", "im": "message.im"}
 _CHANNELS_LIFE = ("channels:read", "groups:read")
@@ -54,6 +64,9 @@ _SCOPES = {
     "message.groups": ("groups:history",),
     "message.im": ("im:history",),
     "message.mpim": ("mpim:history",),
+    "message_metadata_deleted": ("metadata.message:read",),
+    "message_metadata_posted": ("metadata.message:read",),
+    "message_metadata_updated": ("metadata.message:read",),
     "pin_added": ("pins:read",),
     "pin_removed": ("pins:read",),
     "reaction_added": ("reactions:read",),

@@ -90,6 +90,8 @@ def test_every_deed_can_be_played() -> None:
             "{as: maya, upload: log.txt, text: SM1 failed, to: asked, call: log}",
             "{as: maya, reply: Here it is., to: log, call: here}",
             "{as: maya, edit: Here it is!, to: here, expect: {thread: asked, text: Here it is!}}",
+            "{as: cierra, forward: tam-triage, to: here, text: For us.}",
+            "{as: cierra, expect: {in: tam-triage, text: [For us., Here it is!]}}",
             "{as: dev, react: eyes, to: here}",
             "{as: dev, unreact: eyes, to: here}",
             "{as: dev, pin: true, to: here}",

@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from playground import Playground, Timing, demo_seed
-from tests.integration.playground.clocks import StandingClock
+from tests.integration.playground.clocks import Machine, StandingClock
 from tests.integration.playground.poll_app import manifest
 
 JSON = dict[str, Any]
@@ -21,12 +21,17 @@ HOME, GUEST = "T0PROVIDER", "T0PARTIFUL"
 BOT, CIERRA, MAYA, OTTO = "U0TAMBOT", "U0CIERRA", "U0MAYA", "U0OTTO"
 SHARED, TRIAGE, GENERAL = "C0PARTIFUL", "C0TRIAGE", "C0GENERAL"
 
-_MORE_EVENTS = ("reaction_removed", "pin_added", "member_left_channel", "file_shared", "channel_rename")
+_METADATA_EVENTS = tuple(f"message_metadata_{what}" for what in ("posted", "updated", "deleted"))
+_MORE_EVENTS = (
+    *("reaction_removed", "pin_added", "member_left_channel", "file_shared", "channel_rename"),
+    *_METADATA_EVENTS,
+)
 _MORE_SCOPES = (
     "chat:write.customize",
     "users:read.email",
     "users.profile:read",
     "usergroups:write",
+    "metadata.message:read",
 )
 
 
@@ -108,10 +113,12 @@ class World:
 def a_world() -> Iterator[World]:
     """Give a world of its own to a table of facts."""
     clock, data = StandingClock(), manifest()
-    data["settings"]["event_subscriptions"]["bot_events"] += _MORE_EVENTS
+    events = data["settings"]["event_subscriptions"]
+    events["bot_events"] += _MORE_EVENTS
+    events["metadata_subscriptions"] = [{"app_id": "A0TAMBOT", "event_type": "ticket_opened"}]
     data["oauth_config"]["scopes"]["bot"] += _MORE_SCOPES
     timing = Timing(redeliver_after=())
-    with Playground(demo_seed(data), clock, timing=timing) as playground:
+    with Playground(demo_seed(data), clock, timing=timing, time_machine=Machine(clock)) as playground:
         client = WebClient("xoxb-playground", base_url=playground.api_url)
         yield World(playground, clock, client)
 
