@@ -1,10 +1,10 @@
 """What a person does with the app: commands, shortcuts, clicks and modals, each until acknowledged."""
 
 from playground.blocks import filled_in
+from playground.blocks.form_rules import complaints
 from playground.to_app.deliveries import Deliveries
 from playground.to_app.interaction_replies import InteractionReplies
 from playground.to_app.payloads import InteractionPayloads
-from playground.workspace.form_rules import complaints
 from playground.workspace.json_types import JSON
 from playground.workspace.model import OpenView, PostedMessage, SlackConversation
 from playground.workspace.open_views import ViewStacks
