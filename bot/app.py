@@ -88,7 +88,7 @@ class Bot:
             slack_clock,
             fill=_pins(runbook),
             alert=log.error,
-            carriers=carriers(settings, runbook, database, answers=answers),
+            carriers=carriers(settings, runbook, database, slack_clock, answers=answers),
             pace=pace,
         )
         allowance = Allowance(A_MINUTE if pace else 0, slack_clock)

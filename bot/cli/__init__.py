@@ -23,6 +23,7 @@ _COMMANDS = {
     "reconcile": "after restoring an older database: learn what was said since",
     "oncall-feed": "calendar feeds of who is on call",
     "api-token": "tokens with which other programs read the API",
+    "webhooks": "how the outgoing webhooks fared",
     "migrate": "make or upgrade the database's tables",
 }
 """What each command is for; said here too, so that listing them loads none of them."""

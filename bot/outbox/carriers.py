@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.clock import Clock
 from bot.outbox.carrier import Carrier
 from bot.outbox.pagerduty import PagerDutyCarrier
 from bot.outbox.twilio import TwilioCarrier, twilio_client
+from bot.outbox.webhook_carrier import WebhookCarrier
 from bot.runbook import Runbook
 from bot.settings import Settings
 from models.queues.outbox import Destination, Method, OutboxRow
@@ -14,10 +16,13 @@ from models.store.database import Database
 
 
 def carriers(
-    settings: Settings, runbook: Runbook, database: Database, *, answers: bool
+    settings: Settings, runbook: Runbook, database: Database, clock: Clock, *, answers: bool
 ) -> dict[Destination, Carrier]:
     """Return what carries rows elsewhere than to Slack; whether requests from outside are answered."""
     found: dict[Destination, Carrier] = {}
+    hooks = {hook.id: hook for hook in runbook.provider.webhooks}
+    if hooks:
+        found[Destination.WEBHOOK] = WebhookCarrier(hooks, settings.environment, clock)
     if settings.pagerduty is not None:
         pagerduty = settings.pagerduty
         found[Destination.PAGERDUTY] = PagerDutyCarrier(pagerduty.routing_key, pagerduty.url)

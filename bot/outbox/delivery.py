@@ -178,10 +178,9 @@ class Delivery:
         )
 
     def _unreached(self, claim: Claim, verdict: Verdict) -> DeliveryOutcome:
+        at = max(self._later(claim), self._clock.now() + timedelta(seconds=verdict.retry_after))
         return self._unless_too_old(
-            DeliveryOutcome(
-                claim, End.RETRY, error=verdict.error, at=self._later(claim), alert=claim.attempts == 5
-            )
+            DeliveryOutcome(claim, End.RETRY, error=verdict.error, at=at, alert=claim.attempts == 5)
         )
 
     def _unknown(self, claim: Claim, verdict: Verdict) -> DeliveryOutcome:

@@ -4,14 +4,19 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import Final
 
-from models.queues.outbox import Method
+from models.queues.outbox import Destination, Method
 from models.queues.outbox_queue import Claim, Held
 
 # One slow channel takes no more workers than these.
 AT_ONCE_IN_A_CHANNEL: Final = 3
-PACES_S: Final[Mapping[Method, float]] = {Method.SMS: 1.0, Method.CALL: 1.0, Method.INCIDENT: 0.5}
+PACES_S: Final[Mapping[Method, float]] = {
+    Method.SMS: 1.0,
+    Method.CALL: 1.0,
+    Method.INCIDENT: 0.5,
+    Method.WEBHOOK: 0.05,
+}
 """The least time between two calls, where no channel counts: Twilio takes one a second of each from a number,
-PagerDuty 120 a minute.
+PagerDuty 120 a minute. Of webhooks nobody says so; a burst of events is spread a little.
 """
 
 
@@ -41,7 +46,8 @@ class Pacing:
         self._channels = {channel: until for channel, until in self._channels.items() if until > now}
         self._methods = {method: until for method, until in self._methods.items() if until > now}
         rows = frozenset(claim.id for claim in under_way)
-        return Held(frozenset(self._channels) | self._busy(under_way), frozenset(self._methods), rows)
+        channels = frozenset(self._channels) | self._busy(under_way)
+        return Held(channels, frozenset(self._methods) | self._busy_elsewhere(under_way), rows)
 
     def _busy(self, under_way: Collection[Claim]) -> frozenset[str]:
         """Return the channels whose posts Slack is slow to answer: they leave the others some workers."""
@@ -49,6 +55,17 @@ class Pacing:
             return frozenset()
         posts = Counter(claim.channel or "" for claim in under_way if claim.method is Method.POST)
         return frozenset(channel for channel, count in posts.items() if count >= AT_ONCE_IN_A_CHANNEL)
+
+    def _busy_elsewhere(self, under_way: Collection[Claim]) -> frozenset[Method]:
+        """Return the calls of which enough are under way: who is slow there must not keep Slack waiting."""
+        if self.pace <= 0:
+            return frozenset()
+        calls = Counter(claim.method for claim in under_way)
+        return frozenset(
+            method
+            for method, count in calls.items()
+            if count >= AT_ONCE_IN_A_CHANNEL and method.destination is not Destination.SLACK
+        )
 
     def next_change(self) -> float | None:
         """Return when the next of them may go again, or None."""

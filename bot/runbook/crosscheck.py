@@ -6,6 +6,7 @@ Works on the files as written, so that a fault elsewhere in a file hides nothing
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bot.runbook.account import prefix_of
+from bot.runbook.integrations.webhooks import webhook_problems, webhook_secret_paths
 from bot.runbook.rich_text import LINK
 from bot.runbook.roster.checks import schedule_problems, slack_of
 from bot.runbook.roster.group_checks import group_problems
@@ -32,6 +33,7 @@ def crosscheck(
     yield from group_problems(provider, accounts)
     yield from reach_problems(provider, accounts, env)
     yield from line_problems(provider, accounts, env)
+    yield from webhook_problems(provider, accounts, env)
     if env is not None:
         yield from _unset(provider, accounts, env)
     yield from _bad_prefixes(accounts)
@@ -43,8 +45,9 @@ def crosscheck(
 def _misplaced_secrets(document: Document) -> Iterator[Problem]:
     for path, text in document.texts():
         of_person = len(path) == 3 and (path[0], path[2]) == ("people", "phone")
-        if path != PIN and not of_person and NAMED_SECRET.fullmatch(text):
-            sentence = "cannot come from the environment; only an account's pin and a person's phone can"
+        may_be = path == PIN or of_person or path in set(webhook_secret_paths(document))
+        if not may_be and NAMED_SECRET.fullmatch(text):
+            sentence = "cannot come from the environment; only a pin, a phone and a webhook's secret can"
             yield document.problem(path, sentence)
 
 
@@ -88,6 +91,7 @@ def _unset(provider: Document, accounts: Mapping[str, Document], env: Mapping[st
     phones: list[Path] = [("people", key, "phone") for key in people] if isinstance(people, dict) else []
     for document, path in (
         *((provider, phone) for phone in phones),
+        *((provider, secret) for secret in webhook_secret_paths(provider)),
         *((account, PIN) for account in accounts.values()),
     ):
         named = NAMED_SECRET.fullmatch(document.text(*path) or "")

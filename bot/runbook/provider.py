@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
 from bot.errors import NotFound
 from bot.runbook.holiday_dates import VERSION, HolidayRule
+from bot.runbook.integrations.webhooks import WebhookRow
 from bot.runbook.phones import LineRow, Phone
 from bot.runbook.products import Common, ExampleKind, Product, Question
 from bot.runbook.promises import EscalationRules, Notice, Pending, Pings, Sla
@@ -130,6 +131,7 @@ class Provider(Row):
     phones: tuple[Phone, ...] = ()
     calls: tuple[Text, ...] = ()
     line: LineRow | None = None
+    webhooks: tuple[WebhookRow, ...] = ()
     chat: Chat = Chat()
     incidents: Incidents = Incidents()
     resources: tuple[Resource, ...] = ()

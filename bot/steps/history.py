@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.events import Event
 from bot.domain.permission import Actor
+from bot.steps.integrations import webhook_news
 from bot.steps.work import Work
 from models.roster_change import RosterChange
 from models.store.records import packed
@@ -16,11 +17,16 @@ def record(work: Work, ticket: Ticket, what: Event, actor: Actor) -> TicketEvent
     event = TicketEvent(**_values(work, ticket, what, actor))
     work.session.add(event)
     work.session.flush()
+    webhook_news.tell_programs(work, ticket, event)
     return event
 
 
 def record_all(work: Work, ticket: Ticket, told: Sequence[tuple[Event, Actor]]) -> None:
-    """Append several events in their order, with one statement."""
+    """Append several events in their order; with one statement, where no program is told of each."""
+    if work.runbook.provider.webhooks:
+        for what, actor in told:
+            record(work, ticket, what, actor)
+        return
     TicketEvent.add_all(work.session, [_values(work, ticket, what, actor) for what, actor in told])
 
 

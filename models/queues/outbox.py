@@ -29,6 +29,7 @@ class Destination(StrEnum):
     SLACK = "slack"
     TWILIO = "twilio"
     PAGERDUTY = "pagerduty"
+    WEBHOOK = "webhook"
 
 
 class Method(StrEnum):
@@ -45,6 +46,7 @@ class Method(StrEnum):
     SMS = "twilio.sms"
     CALL = "twilio.call"
     INCIDENT = "pagerduty.event"
+    WEBHOOK = "webhook.post"
 
     @property
     def destination(self) -> Destination:
@@ -56,6 +58,7 @@ _ELSEWHERE = {
     Method.SMS: Destination.TWILIO,
     Method.CALL: Destination.TWILIO,
     Method.INCIDENT: Destination.PAGERDUTY,
+    Method.WEBHOOK: Destination.WEBHOOK,
 }
 
 
@@ -126,7 +129,7 @@ class OutboxRow(Base):
     method: Mapped[Method]
     channel: Mapped[str | None]
     """A channel, or a person for a direct message; None where the target slot tells it. For a phone: whose it
-    is, as a key of the runbook's people.
+    is, as a key of the runbook's people; for a webhook: its id.
     """
     slot: Mapped[str | None]
     """The name under which a posted message is remembered in `posts`."""
@@ -173,6 +176,16 @@ class OutboxRow(Base):
         """
         sent = (cls.settled_at >= since) & (cls.method == method) & (cls.sent_ts == name)
         return session.scalar(select(cls.id).where(sent).limit(1)) is not None
+
+    @classmethod
+    def latest_by(
+        cls, session: Session, method: Method, limit: int, channel: str | None
+    ) -> "list[OutboxRow]":
+        """List the newest rows of a method, the newest first: to one channel, or to any."""
+        of_method = select(cls).where(cls.method == method).order_by(cls.id.desc()).limit(limit)
+        if channel is not None:
+            of_method = of_method.where(cls.channel == channel)
+        return list(session.scalars(of_method))
 
     @classmethod
     def waiting_since(cls, session: Session) -> datetime | None:

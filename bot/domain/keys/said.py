@@ -221,3 +221,8 @@ def signal(incident: IncidentKey, action: IncidentAction) -> SaidKey:
 def wrong_pins(sid: str, channel: str) -> SaidKey:
     """Name the word to a triage channel that a call brought no PIN of ours."""
     return SaidKey(f"line/{sid}/wrong_pins/{channel}")
+
+
+def to_program(hook: str, event: int) -> SaidKey:
+    """Name what a webhook is told of an event, by the event's id."""
+    return SaidKey(f"webhook/{hook}/{event}")

@@ -59,6 +59,7 @@ SUBJECTS = {
     "ticket_forms": "the forms of one ticket: built, and submitted",
     "tickets": "looking them up: the use case, and the values",
     "undoing": "the button *Undo*: the answer, and its values",
+    "webhooks": "telling other programs: in the runbook, in the outbox, and the command that lists it",
     "why": "why somebody has a ticket: the facts, and the command that computes them again",
 }
 """The names that several rooms of the bot share, each with the one subject that it stands for."""

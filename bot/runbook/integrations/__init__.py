@@ -1,0 +1,1 @@
+"""What a runbook says of other programs."""
