@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 
 from bot.app import SLACK_TIMEOUT_S
 from bot.cli.loading import environment
-from bot.cli.patience import ONE_SHOT, patiently
+from bot.cli.running.patience import ONE_SHOT, patiently
 from bot.cli.setup.files import keep_secrets, write_new
 from bot.cli.setup.questionnaire import OF_PROVIDER, OPTIONAL, OPTIONS, account_file, provider_file
 from bot.cli.setup.questions import InitQuestion, Interview

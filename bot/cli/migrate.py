@@ -4,7 +4,7 @@ import argparse
 
 from bot.cli.loading import environment
 from bot.cli.offline import runbook
-from bot.cli.patience import ONE_SHOT, patiently
+from bot.cli.running.patience import ONE_SHOT, patiently
 from bot.settings import Settings
 from bot.steps.people import members
 from models.store.database import Database

@@ -11,7 +11,7 @@ from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
 from bot.app import Bot
 from bot.cli.loading import loaded
-from bot.cli.patience import ONE_SHOT, patiently
+from bot.cli.running.patience import ONE_SHOT, patiently
 from bot.clock import FakeClock, SystemClock
 from bot.domain.calendar.timestamps import said_at
 from bot.jobs.sweep import Sweep

@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.app import Bot
-from bot.cli.ending import ShutdownSignal, told_to_end
-from bot.cli.host_clock import HostClockAlarm
 from bot.cli.http.front import Front, not_over_http
 from bot.cli.http.server import HttpServer
 from bot.cli.loading import loaded
-from bot.cli.patience import patiently
+from bot.cli.running.ending import ShutdownSignal, told_to_end
+from bot.cli.running.host_clock import HostClockAlarm
+from bot.cli.running.patience import patiently
 from bot.cli.socket_mode import connect_socket, disconnect, keep_quick
 from bot.clock import Clock, SystemClock
 from bot.runbook import Runbook

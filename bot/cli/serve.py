@@ -3,14 +3,14 @@
 import argparse
 import logging
 
-from bot.cli.ending import ShutdownSignal, told_to_end
-from bot.cli.host_clock import HostClockAlarm
 from bot.cli.http.front import Front
 from bot.cli.http.listening import PATH, Listening
 from bot.cli.http.server import HttpServer
 from bot.cli.loading import loaded
-from bot.cli.patience import patiently
 from bot.cli.run import Watch, keep_for_good, wired
+from bot.cli.running.ending import ShutdownSignal, told_to_end
+from bot.cli.running.host_clock import HostClockAlarm
+from bot.cli.running.patience import patiently
 from bot.jobs.background import Background
 from bot.web.door import Door, early
 

@@ -12,7 +12,7 @@ import yaml
 from bot.cli.box.boxed import boxed_manifest, started_on
 from bot.cli.box.runbook_seed import seed_of
 from bot.cli.box.runbooks import chosen_runbook
-from bot.cli.ending import told_to_end
+from bot.cli.running.ending import told_to_end
 from bot.clock import MovableClock, SystemClock
 from bot.errors import WrongInput
 from playground.server import Playground

@@ -23,7 +23,7 @@ from bot.cli.box.runbook_seed import seed_of
 from bot.cli.box.runbooks import boxed_runbook, chosen_runbook, sample_that_rings
 from bot.cli.box.time_machine import TimeMachine
 from bot.cli.box.under_way import under_way
-from bot.cli.ending import told_to_end
+from bot.cli.running.ending import told_to_end
 from bot.cli.socket_mode import connect_socket, disconnect, keep_quick
 from bot.clock import MovableClock
 from bot.errors import WrongInput

@@ -10,7 +10,7 @@ from bot.app import SLACK_TIMEOUT_S, not_let_in
 from bot.cli.checks.manifest import shipped_scopes
 from bot.cli.checks.named import Named, channels_of, groups_of, people_of
 from bot.cli.loading import loaded
-from bot.cli.patience import ONE_SHOT, patiently
+from bot.cli.running.patience import ONE_SHOT, patiently
 from bot.errors import SettingsMissing
 from bot.outbox.verdict import FROM_SLACK, VerdictKind, judge
 from bot.runbook import Runbook

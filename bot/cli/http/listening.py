@@ -7,8 +7,8 @@ from wsgiref.types import WSGIApplication
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 
 from bot.app import Bot
-from bot.cli.host_clock import HostClockAlarm
 from bot.cli.http.signed import signed_only
+from bot.cli.running.host_clock import HostClockAlarm
 from handlers.allowance import Allowance
 from handlers.channel_history import History
 from handlers.deafness import Deafness

@@ -9,7 +9,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from slack_sdk.signature import SignatureVerifier
 
-from bot.cli.host_clock import HostClockAlarm
+from bot.cli.running.host_clock import HostClockAlarm
 
 MOST_BYTES: Final = 1_000_000
 """No request of Slack's is larger; waitress reads no more of any."""

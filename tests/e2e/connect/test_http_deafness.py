@@ -8,9 +8,9 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
 
-from bot.cli.host_clock import HostClockAlarm
 from bot.cli.http.listening import PATH, Listening
 from bot.cli.http.server import HttpServer
+from bot.cli.running.host_clock import HostClockAlarm
 from handlers.deafness import BETWEEN_LOOKS_S
 from models.message import TicketMessage
 from tests.e2e.coming_back import House, house

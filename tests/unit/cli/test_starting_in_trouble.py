@@ -12,9 +12,9 @@ from slack_sdk.web import SlackResponse
 from sqlalchemy.exc import OperationalError
 
 from bot.app import not_let_in
-from bot.cli.ending import ShutdownSignal
 from bot.cli.http.front import Front
-from bot.cli.patience import patiently
+from bot.cli.running.ending import ShutdownSignal
+from bot.cli.running.patience import patiently
 from bot.clock import FakeClock
 from bot.errors import Away, DatabaseUnusable, SettingsMissing
 from models.store import schema

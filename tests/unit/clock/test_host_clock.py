@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.cli.host_clock import HostClockAlarm
+from bot.cli.running.host_clock import HostClockAlarm
 
 TEN_MINUTES = timedelta(minutes=10)
 

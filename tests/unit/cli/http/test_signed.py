@@ -10,8 +10,8 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 import pytest
 from slack_sdk.signature import SignatureVerifier
 
-from bot.cli.host_clock import HostClockAlarm
 from bot.cli.http.signed import signed_only
+from bot.cli.running.host_clock import HostClockAlarm
 
 SECRET = "a secret of the tests"
 
