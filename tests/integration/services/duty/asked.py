@@ -84,11 +84,11 @@ class Outside:
 
     def call(self, **form: Any) -> Answer:
         """Have Twilio ask what the first call says next."""
-        return self.twilio(f"/twilio/call?page={self._page()}", **form)
+        return self.twilio(f"/twilio/call?page={self.page()}", **form)
 
     def ends(self, status: str) -> Answer:
         """Have Twilio tell how the first call ended."""
-        return self.twilio(f"/twilio/status?page={self._page()}", CallStatus=status)
+        return self.twilio(f"/twilio/status?page={self.page()}", CallStatus=status)
 
     def pagerduty(self, event: object, secret: str = SECRET, more: str = "") -> Answer:
         """Have PagerDuty tell of something."""
@@ -99,7 +99,8 @@ class Outside:
         self.desk.settle()
         return answer
 
-    def _page(self) -> str:
+    def page(self) -> str:
+        """Return the name under which Twilio knows the first call."""
         with self.desk.database.read() as session:
             calls = select(OutboxRow.key).where(OutboxRow.method == Method.CALL).order_by(OutboxRow.id)
             return session.scalars(calls.limit(1)).one()

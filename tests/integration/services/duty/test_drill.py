@@ -1,6 +1,7 @@
 """The monthly drill: a P1 that is none goes the way of any other, and leaves no trace in any figure."""
 
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from models.ticket import Ticket
 from models.ticket_event import TicketEvent
 from tests.fixtures.desk import CHANNEL, TRIAGE, Desk
 from tests.fixtures.fake_pagers import FakePagers
+from tests.fixtures.kills import until_it_lives
 from tests.integration.services.duty.asked import Outside
 from tests.integration.services.duty.conftest import NIGHT
 from tests.integration.services.runbooks import reaching
@@ -114,6 +116,15 @@ def test_started_again_it_begins_once_and_the_next_month_at_another_hour(drilled
     with drilled.database.read() as session:
         numbers = [Ticket.numbered(session, "partiful", number) for number in (-202603, -202604)]
     assert all(numbers)
+
+
+def test_killed_before_any_write_a_drill_is_taken_wholly_or_not_at_all(drilled: Desk) -> None:
+    drilled.pass_time(timedelta(minutes=1))
+    ticket = the_drill(drilled).id
+    take = partial(drilled.services.lifecycle.take, ticket, drilled.petra)
+    assert until_it_lives(drilled.database, take) > 5
+    drilled.pass_time(timedelta(hours=2))
+    assert len([text for text in drilled.posted(TRIAGE) if "The drill is over" in text]) == 1
 
 
 def test_one_that_nobody_was_up_for_is_left_out(drilled: Desk, pagers: FakePagers) -> None:

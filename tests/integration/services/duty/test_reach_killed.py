@@ -9,7 +9,8 @@ from bot.domain.sla import Priority
 from bot.jobs.sweep import Sweep
 from tests.fixtures.desk import Desk
 from tests.fixtures.fake_pagers import FakePagers
-from tests.fixtures.kills import Killed, killed_at
+from tests.fixtures.kills import Killed, killed_at, until_it_lives
+from tests.integration.services.duty.asked import Outside
 
 INCIDENT = ("trigger", "tam:PARTIFUL-1:P1:1")
 RUNG = [("call", "petra"), ("sms", "petra")]
@@ -75,3 +76,25 @@ def test_killed_before_any_write_around_a_step_it_is_taken_once(
     night.pass_time(timedelta(minutes=20))
     assert kills > 5
     assert sorted((what, to) for _, what, to in pagers.told) == [*RUNG, INCIDENT]
+
+
+@pytest.mark.parametrize("deed", ["press 1", "press 2", "no answer"])
+def test_killed_before_any_write_of_what_somebody_does_it_is_done_wholly_or_not_at_all(
+    night: Desk, pagers: FakePagers, deed: str
+) -> None:
+    opened = night.open(priority=Priority.P1)
+    night.pass_time(timedelta(minutes=6))
+    call = Outside(night).page()
+    does: dict[str, Callable[[], object]] = {
+        "press 1": lambda: night.services.pagers.pressed(call, "1"),
+        "press 2": lambda: night.services.pagers.pressed(call, "2"),
+        "no answer": lambda: night.services.pagers.unanswered(call),
+    }
+    assert until_it_lives(night.database, does[deed]) > 3
+    night.pass_time(timedelta(minutes=1))
+    does[deed]()  # whoever was not answered asks again
+    night.pass_time(timedelta(minutes=1))
+    assert night.ticket(opened).assignee_slack == ("U0PETRA" if deed == "press 1" else None)
+    asked = [text for text in night.posted() if "nobody has taken it" in text]
+    assert len(asked) == (0 if deed == "press 1" else 1)
+    assert [to for _, what, to in pagers.told if what == "call"] == ["petra"]
