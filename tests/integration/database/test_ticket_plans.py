@@ -81,6 +81,10 @@ QUESTIONS: dict[str, Ask] = {
     "the open tickets of all accounts": _of_all(),
     "my own of all accounts": _of_all(mine=True),
     "the ticket of a thread": lambda desk: desk.services.places.at(CHANNEL, "1.000001"),
+    "what a Home tab shows": lambda desk: desk.services.homes.opened(
+        "U0CIERRA", "T0PROVIDER", has_page=False
+    ),
+    "which Home tabs are stale": lambda desk: desk.services.homes_following.follow(),
     "catching up": _catch_up,
     "when something was last said": _in_a_session(
         lambda session, _desk: ChatMessage.last_said(session, CHANNEL)
