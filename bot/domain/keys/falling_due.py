@@ -1,6 +1,7 @@
 """The names of what falls due: the same thing is never due twice at one instant."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Final
 
 from bot.domain.keys.done import DoneKey
@@ -10,6 +11,15 @@ POSTPONED: Final = "postponed"
 """The kind of what waits for Slack to be readable."""
 OF_ALL_TICKETS: Final = ("morning_list", "handover", "handover_climb")
 """The kinds of what is about all of an account's tickets at once."""
+
+
+class LastHeard(StrEnum):
+    """What was last heard of a call to the support line."""
+
+    RINGS = "rings"
+    TALKS = "talks"
+    GONE = "gone"
+    """Its caller is."""
 
 
 def at(ticket_id: int | None, account: str, kind: str, due_at: datetime) -> str:
@@ -33,6 +43,6 @@ def postponed(account: str, about: DoneKey) -> str:
     return f"{account}/{POSTPONED}/{about}"
 
 
-def silent_call(sid: str, step: int, *, talks: bool, is_gone: bool) -> str:
-    """Name that nothing more is heard of a call since a step of it, since it was accepted, or is gone."""
-    return f"line/{sid}/{step}/{'gone' if is_gone else 'talks' if talks else 'rings'}"
+def silent_call(sid: str, step: int, last_heard: LastHeard) -> str:
+    """Name that nothing more is heard of a call since a step of it, and what was heard last."""
+    return f"line/{sid}/{step}/{last_heard}"

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 from bot.domain.keys import falling_due
+from bot.domain.keys.falling_due import LastHeard
 from bot.domain.phone import line_call
 from bot.steps.deadlines.due_kinds import DueKind
 from bot.steps.phone import outcomes
@@ -24,7 +25,8 @@ def expect(work: Work, row: LineCallRow, *, is_gone: bool = False) -> None:
     call = row.state
     talks = call.accepted_at is not None
     wait = _GONE if is_gone else LONGEST_TALK + _NEWS if talks else _NEWS
-    once = falling_due.silent_call(row.sid, call.step, is_gone=is_gone, talks=talks)
+    heard = LastHeard.GONE if is_gone else LastHeard.TALKS if talks else LastHeard.RINGS
+    once = falling_due.silent_call(row.sid, call.step, heard)
     told: JsonObject = {"sid": row.sid, "step": call.step, "gone": is_gone, "talks": talks}
     kind, account = DueKind.SILENT_CALL, str(call.account)
     due.schedule_all(work.session, [due.Falling(kind, work.now + wait, account, None, told, once=once)])
