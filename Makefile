@@ -15,7 +15,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Two at a time, each one's output in one piece; an old make shows it as it comes.
 TWO := $(MAKE) --no-print-directory -j 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
-.PHONY: demo test installed lint ruff eslint types mypy tsc imports domain page product test-matrix bench screenshots
+.PHONY: demo test installed lint ruff eslint types mypy tsc imports domain page product test-matrix test-long bench screenshots
 .PHONY: looks lock wheel clean tools
 
 demo: .venv/demo.stamp  ## start the playground: a Slack workspace in a box with the bot in it
@@ -23,8 +23,7 @@ demo: .venv/demo.stamp  ## start the playground: a Slack workspace in a box with
 
 test:  ## everything that CI runs
 	@$(TWO) installed
-	@$(TWO) lint types imports page
-	@$(MAKE) --no-print-directory domain
+	@$(TWO) lint types imports page domain
 	@$(MAKE) --no-print-directory product
 
 installed: .venv/test.stamp node_modules/stamp tools
@@ -64,6 +63,10 @@ product: .venv/test.stamp node_modules/stamp  ## all other tests: unit, integrat
 # What `product` runs on SQLite alone: a database decides nothing of it. Each night shows that this is so.
 test-matrix: .venv/test.stamp  ## every test that has a database, on PostgreSQL
 	$(BIN)/pytest -n $(WORKERS) --dist loadfile --both-databases tests/integration -k postgresql
+
+# In `test` each property draws a few examples, always the same; each night as many others as find what those don't.
+test-long: .venv/test.stamp  ## every property, with fifteen times as many examples, others each time
+	$(BIN)/pytest -n $(WORKERS) -m hypothesis --hypothesis-profile=nightly tests/unit tests/integration
 
 bench: .venv/test.stamp
 	$(BIN)/python -m tests.bench

@@ -1,5 +1,6 @@
 """Fixtures for all tests: both databases, a clock that stands still, a Slack that is none."""
 
+import gc
 import logging
 from collections.abc import Iterator
 from datetime import datetime
@@ -10,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, settings
 from slack_sdk.web.base_client import BaseClient
 
 from bot.clock import FakeClock
@@ -31,18 +31,10 @@ from tests.fixtures.databases import (  # noqa: F401  (fixtures are found by bei
     sqlite_url,
     untouched_postgres_url,
 )
+from tests.fixtures.examples import register
 from tests.fixtures.fake_slack import FakeSlack
 
-# The same examples on every run, and no failure for being slow: the machine may be busy with other things.
-settings.register_profile(
-    "tests",
-    derandomize=True,
-    database=None,
-    deadline=None,
-    max_examples=30,
-    suppress_health_check=[HealthCheck.too_slow],
-)
-settings.load_profile("tests")
+register()
 
 RULES = Path(__file__).parent / "unit" / "domain"
 TUESDAY_MORNING = datetime(2026, 3, 3, 10, 0, tzinfo=ZoneInfo("America/New_York"))
@@ -58,6 +50,11 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark the tests of the rules, whose plain examples the Makefile runs by themselves."""
     if RULES in item.path.parents:
         item.add_marker("rule")
+
+
+def pytest_collection_finish() -> None:
+    """Have collections of garbage leave alone what was imported and collected: it stays to the end."""
+    gc.freeze()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

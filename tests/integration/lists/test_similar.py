@@ -13,6 +13,7 @@ from bot.steps import similar
 from models.search import word_index
 from models.store.database import Database
 from tests.fixtures.desk import CHANNEL, Desk, sample
+from tests.fixtures.examples import drawing
 from tests.fixtures.fake_slack import FakeSlack
 from tests.fixtures.old_tickets import add_solved
 
@@ -142,7 +143,7 @@ def test_tickets_of_earlier_versions_are_found_once_their_words_are_stored(desk:
     assert len(_told(desk, "Calls drop in Rome")) == 2
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(drawing(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(HOSTILE, HOSTILE)
 def test_whatever_people_write_is_looked_for_and_never_read_as_a_query(
     desk: Desk, one: str, two: str

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.outbox import enqueue
+from tests.fixtures.examples import drawing
 from tests.integration.outbox.conftest import Bench
 
 TS = "5.000001"
@@ -91,7 +92,7 @@ def test_what_is_said_in_the_thread_does_not_wait_for_a_mark(bench: Bench) -> No
 STEPS = st.lists(st.sampled_from(["blue", "yellow", "white", "relay"]), max_size=12)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(drawing(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_only_the_latest_stands_in_the_end_whenever_the_relay_comes(
     bench: Bench, steps: Sequence[str]

@@ -12,6 +12,7 @@ from bot.domain.integrations.public_events import PUBLIC_KINDS
 from bot.steps.integrations import api_tokens
 from bot.web.api.document import document
 from tests.fixtures.desk import Desk
+from tests.fixtures.examples import drawing
 from tests.integration.web.knocking import Reader, reader
 
 API = "/api/v1"
@@ -71,7 +72,7 @@ VALUES = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(drawing(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     page=st.sampled_from(["/accounts", "/tickets", "/events", "/on-call"]),
     asked=st.dictionaries(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.blocks.forms import forms_state
@@ -15,6 +15,7 @@ from bot.domain.escalation import Reason
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
 from bot.domain.ticket import TicketType
+from tests.fixtures.examples import drawing
 from tests.unit.blocks.samples import NOON, OPENED
 
 Values = dict[str, Any]
@@ -169,7 +170,7 @@ FIELDS = st.sampled_from(
 )
 
 
-@settings(max_examples=100)
+@drawing(25)
 @given(st.dictionaries(FIELDS, JSON | st.dictionaries(st.just(ids.INPUT), JSON)))
 def test_a_forged_state_is_refused_or_read_but_never_breaks(values: Values) -> None:
     for parse in (

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from block_kit import problems
@@ -24,6 +24,7 @@ from bot.steps.intake import intake_forms
 from bot.steps.intake.intake_checks import Report, check_report
 from playground.blocks import filled_in
 from tests.fixtures.desk import sample
+from tests.fixtures.examples import drawing
 from tests.fixtures.shown import lines, words_of
 from tests.unit.blocks.samples import line
 
@@ -259,7 +260,7 @@ MOVES = st.lists(
 )
 
 
-@settings(max_examples=60)
+@drawing(20)
 @given(TEXTS, TEXTS, TEXTS, TEXTS, MOVES)
 def test_whatever_is_typed_and_chosen_nothing_is_lost(
     scope: str, examples: str, description: str, sender: str, moves: list[tuple[str, TicketType | None, bool]]
@@ -290,7 +291,7 @@ JSON = st.recursive(
 BLOCKS = st.sampled_from(["type", "product", "length", "examples", "from", "happened", "question.scope"])
 
 
-@settings(max_examples=150)
+@drawing(40)
 @given(st.dictionaries(BLOCKS, JSON | st.dictionaries(st.just(ids.INPUT), JSON)))
 def test_a_forged_state_is_read_or_refused_and_shown_again_but_breaks_nothing(values: dict[str, Any]) -> None:
     assert isinstance(parse_intake(values), IntakeInput)
@@ -300,7 +301,7 @@ def test_a_forged_state_is_read_or_refused_and_shown_again_but_breaks_nothing(va
         parse_new_ticket(values, NOW)
 
 
-@settings(max_examples=100)
+@drawing(25)
 @given(
     TEXTS,
     TEXTS,

@@ -1,16 +1,17 @@
 """What people typed stays literal, fits, and cannot reorder our words."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.blocks.kit import text
+from tests.fixtures.examples import drawing
 
 ANYTHING = st.text(
     alphabet=st.one_of(st.characters(), st.sampled_from("<>&;|!@#`*_\u200d\u202e\u2069🇸🇪👩\u0301ampltg")),
     max_size=200,
 )
-quick = settings(max_examples=150)
+quick = drawing(40)
 NAMES = {"U1": "Ann Lee", "C1": "general", "S1": "support"}
 
 

@@ -4,7 +4,7 @@ import dataclasses
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.blocks.answers.event_words import HELD_BACK, words
@@ -36,6 +36,7 @@ from bot.domain.ticket import Status, TicketOrigin
 from bot.domain.why import AsWritten
 from models.store.records import packed
 from models.ticket_event import TicketEvent
+from tests.fixtures.examples import drawing
 from tests.unit.domain.samples import at
 
 NOW = at("2026-03-03T10:00-05:00")
@@ -149,7 +150,7 @@ def test_no_kind_of_event_is_without_words_or_under_another_name() -> None:
 @pytest.mark.parametrize("kind", KINDS.values())
 def test_what_is_stored_is_read_back_the_same(kind: type[Event]) -> None:
     @given(st.from_type(kind))
-    @settings(max_examples=30)
+    @drawing(12)
     def check(what: Event) -> None:
         assert TicketEvent(kind=what.kind, data=packed(what)).what == what
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from types import ModuleType
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.keys import done, falling_due, said, slots
@@ -15,6 +15,7 @@ from bot.domain.keys.done import DoneKey
 from bot.domain.keys.said import News, SaidKey, TicketKey
 from bot.domain.keys.slots import Slot
 from bot.domain.paging import Cause
+from tests.fixtures.examples import drawing
 
 ID = st.builds("{}0{}".format, st.sampled_from("CUGS"), st.text("0189AXYZ", min_size=1, max_size=4))
 TS = st.integers(170_000, 179_999).map(lambda hundredths: f"{hundredths / 100:.2f}")
@@ -98,7 +99,7 @@ def key_of(module: ModuleType, kind: object) -> st.SearchStrategy[str]:
 )
 def test_no_two_things_share_a_key(module: ModuleType, kind: object) -> None:
     @given(st.lists(made(module, kind), min_size=2, max_size=12, unique=True))
-    @settings(max_examples=200)
+    @drawing(50)
     def check(things: list[tuple[str, tuple[object, ...]]]) -> None:
         keys = {getattr(module, maker)(*given_it): (maker, given_it) for maker, given_it in things}
         assert len(keys) == len(things)

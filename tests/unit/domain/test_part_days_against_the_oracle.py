@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.business_hours import BusinessCalendar, parse_week
@@ -11,6 +11,7 @@ from bot.domain.rotation import who_is_on_call
 from bot.domain.routing import Role, Team, next_change, role_on_duty
 from bot.domain.sla import Priority
 from bot.domain.tams import Absence, Person
+from tests.fixtures.examples import drawing
 from tests.unit.domain.oracle import MINUTE, MinuteWalk
 from tests.unit.domain.samples import TARGETS
 
@@ -67,7 +68,7 @@ def teams(draw: st.DrawFn) -> Both:
     return Both(start, (draw(away(start)), draw(away(start))))
 
 
-@settings(deadline=None, max_examples=40)
+@drawing(15)
 @given(teams())
 def test_who_answers_agrees_at_every_minute(both: Both) -> None:
     for index in range(0, MINUTES, 7):
@@ -75,7 +76,7 @@ def test_who_answers_agrees_at_every_minute(both: Both) -> None:
         assert role_on_duty(both.team, t) is both.role(index), t
 
 
-@settings(deadline=None, max_examples=40)
+@drawing(15)
 @given(teams(), st.integers(0, MINUTES // 2))
 def test_the_next_change_is_the_first_minute_at_which_another_role_answers(both: Both, index: int) -> None:
     t = both.start + index * MINUTE
@@ -89,7 +90,7 @@ def test_the_next_change_is_the_first_minute_at_which_another_role_answers(both:
         assert found.next_change is None or found.next_change >= both.start + MINUTES * MINUTE
 
 
-@settings(deadline=None, max_examples=40)
+@drawing(15)
 @given(teams(), st.integers(0, MINUTES // 2))
 def test_a_ticket_foretold_goes_where_the_minutes_say_and_so_do_its_nudges(both: Both, index: int) -> None:
     t = both.start + index * MINUTE

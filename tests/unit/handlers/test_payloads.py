@@ -4,7 +4,7 @@ import contextlib
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.services.conversation import SharedFile
@@ -20,6 +20,7 @@ from handlers.payloads.person import SlackPerson
 from handlers.payloads.reaction import Reaction
 from handlers.payloads.shortcut import Shortcut
 from handlers.payloads.submission import OpenForm, Submission
+from tests.fixtures.examples import drawing
 
 MAYA = SlackPerson("U0MAYA", "T0PARTIFUL", "Maya")
 SAID: dict[str, Any] = {
@@ -229,7 +230,7 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(max_examples=200)
+@drawing(50)
 @given(st.dictionaries(NAMES, ANYTHING, max_size=8), st.sampled_from([*KINDS, *EVENTS, "command"]))
 def test_whatever_comes_is_read_or_refused(fields: dict[str, Any], kind: str) -> None:
     body = fields | {"type": kind}
@@ -247,7 +248,7 @@ def test_a_refusal_says_what_is_missing() -> None:
     assert str(refused.value) == "What Slack sent has no readable “channel”, so nothing was done."
 
 
-@settings(max_examples=200)
+@drawing(50)
 @given(st.text(st.characters(), max_size=20))
 def test_every_text_can_be_stored(text: str) -> None:
     found = read(event(**SAID | {"text": text, "user_profile": {"real_name": text}}))

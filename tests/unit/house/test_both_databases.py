@@ -62,5 +62,5 @@ def test_a_module_runs_on_both_when_it_or_its_folder_is_named(module: str, kinds
 def test_each_night_everything_runs_on_both() -> None:
     nightly = yaml.safe_load((ROOT / ".github" / "workflows" / "nightly.yml").read_text(encoding="utf-8"))
     steps = [step["run"] for job in nightly["jobs"].values() for step in job["steps"] if "run" in step]
-    assert steps == ["make test-matrix"]
+    assert "make test-matrix" in steps
     assert f"{OPTION} " in (ROOT / "Makefile").read_text(encoding="utf-8")

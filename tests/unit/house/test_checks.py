@@ -5,6 +5,7 @@ from typing import Any
 
 import yaml
 
+from tests.fixtures.examples import EACH_NIGHT
 from tests.unit.house.source import ROOT
 
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
@@ -40,6 +41,18 @@ def test_ci_runs_the_one_script_and_the_script_the_readmes_command() -> None:
     steps = [step for job in _read(".github/workflows/ci.yml")["jobs"].values() for step in job["steps"]]
     assert [step["run"] for step in steps if "run" in step] == [".ci/run"]
     assert (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()[-1] == "exec make test"
+
+
+def test_each_night_properties_draw_many_examples() -> None:
+    steps = [step for job in _read(".github/workflows/nightly.yml")["jobs"].values() for step in job["steps"]]
+    assert "make test-long" in [step.get("run") for step in steps]
+    assert f"--hypothesis-profile={EACH_NIGHT} " in MAKEFILE
+
+
+def test_no_property_says_for_itself_how_often_it_draws() -> None:
+    counted = "max_" + "examples="
+    tests = [path for path in (ROOT / "tests").rglob("*.py") if path.name != "examples.py"]
+    assert [path.name for path in tests if counted in path.read_text(encoding="utf-8")] == []
 
 
 def test_every_lock_is_kept_up_to_date() -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.escalation import Reason
@@ -12,6 +12,7 @@ from bot.domain.sla import Priority, RunsOn, Target
 from bot.runbook import Account, load
 from bot.runbook.merging import merged
 from bot.runbook.yaml_nodes import Value
+from tests.fixtures.examples import drawing
 from tests.unit.runbook.written import ENV, FILES, SECOND, problems, with_account, write
 
 CHRISTMAS, COLUMBUS = date(2026, 12, 25), date(2026, 10, 12)
@@ -242,7 +243,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=200)
+@drawing(50)
 @given(VALUES, VALUES)
 def test_merging_is_written_over_the_base_key_by_key(base: Value, own: Value) -> None:
     found = merged(base, own)
@@ -255,7 +256,7 @@ def test_merging_is_written_over_the_base_key_by_key(base: Value, own: Value) ->
         assert found[key] == (merged(base.get(key), own[key]) if key in own else base[key])
 
 
-@settings(max_examples=200)
+@drawing(50)
 @given(VALUES)
 def test_nothing_written_changes_no_map_and_all_written_is_kept(value: Value) -> None:
     assert merged(value, {}) == ({} if not isinstance(value, dict) else value)

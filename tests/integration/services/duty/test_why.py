@@ -26,6 +26,7 @@ from models.runbook_version import RunbookVersion
 from models.store.database import Database
 from models.ticket_event import TicketEvent
 from tests.fixtures.desk import Desk, new_york
+from tests.fixtures.examples import drawing
 from tests.fixtures.fake_slack import FakeSlack
 from tests.integration.services.duty.test_schedules import NIGHTS, PEOPLE, PSE
 from tests.integration.services.runbooks import edited
@@ -176,7 +177,7 @@ ACTS: dict[str, Callable[[Desk], object]] = {
 }
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(drawing(6), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(sorted(ACTS)), max_size=8))
 def test_whatever_happens_every_decision_comes_to_the_same(
     tmp_path_factory: pytest.TempPathFactory, acts: list[str]

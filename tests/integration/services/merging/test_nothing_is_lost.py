@@ -26,6 +26,7 @@ from models.escalation import Escalation
 from models.message import TicketMessage
 from models.store.database import Database
 from tests.fixtures.desk import Desk, new_york
+from tests.fixtures.examples import drawing
 from tests.fixtures.fake_slack import FakeSlack
 
 Act = Callable[[Desk, Opened], object]
@@ -118,7 +119,7 @@ def new_desk(template: Path) -> Iterator[Desk]:
             database.dispose()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(drawing(8), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lives=LIVES)
 def test_merged_one_clock_runs_and_undone_each_stands_as_it_did(
     sqlite_template: Path, lives: list[tuple[int, str, int]]

@@ -6,7 +6,7 @@ import re
 import sys
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.commands import commands
@@ -22,6 +22,7 @@ from bot.domain.sla import Priority
 from bot.domain.small_talk import asks_nothing, is_greeting
 from bot.errors import WrongInput
 from tests.fixtures.cpu_time import least_seconds
+from tests.fixtures.examples import drawing
 from tests.unit.domain.commands.samples import NOW, WORDS, ZONE, context
 
 QUICK_S = 0.05 if sys.gettrace() is None else 0.5  # measuring coverage slows every line
@@ -56,7 +57,7 @@ def words(text: str) -> list[str]:
 
 
 @given(TEXTS, PLACES)
-@settings(max_examples=400)
+@drawing(100)
 def test_any_message_is_read(text: str, place: WhereSaid) -> None:
     for said in (text, f"<@UBOT> {text}", f"{text} <@UBOT>"):
         reading = read_message(said, context(place))
@@ -66,14 +67,14 @@ def test_any_message_is_read(text: str, place: WhereSaid) -> None:
 @given(
     st.sampled_from([TICKET, ONCALL]), st.sampled_from(["", *MENTION, "off", "at", "back", "whatif"]), TEXTS
 )
-@settings(max_examples=400)
+@drawing(100)
 def test_any_slash_command_is_read(command: str, verb: str, text: str) -> None:
     reading = read_command(command, f"{verb} {text}", context())
     assert isinstance(reading, Understood | Refused | Unknown)
 
 
 @given(TEXTS)
-@settings(max_examples=400)
+@drawing(100)
 @example("P1 voice: SMS is down")
 def test_no_word_of_an_opening_is_lost(text: str) -> None:
     """What is not in the text of the ticket was understood: a priority, a product, "a ticket for"."""
@@ -93,7 +94,7 @@ UNDERSTOOD = (
 
 
 @given(TEXTS)
-@settings(max_examples=400)
+@drawing(100)
 def test_the_text_of_an_opening_is_kept_as_it_was_written(text: str) -> None:
     said = opening(text, WORDS).text
     marks = re.escape('*_~`")]}\u201d\u2019\u00bb')
@@ -102,7 +103,7 @@ def test_the_text_of_an_opening_is_kept_as_it_was_written(text: str) -> None:
 
 
 @given(TEXTS, PLACES)
-@settings(max_examples=400)
+@drawing(100)
 def test_nothing_is_opened_or_solved_unless_somebody_says_so(text: str, place: WhereSaid) -> None:
     for command in commands_of(read_message(f"<@UBOT> {text}", context(place))):
         said = folded(html.unescape(text))
@@ -116,7 +117,7 @@ def test_nothing_is_opened_or_solved_unless_somebody_says_so(text: str, place: W
 
 
 @given(TEXTS)
-@settings(max_examples=400)
+@drawing(100)
 def test_in_a_ticket_s_thread_words_are_never_taken_for_less_than_they_are(text: str) -> None:
     """A command in a thread leaves nothing over: what it does not carry is conversation."""
     reading = read_message(f"<@UBOT> {text}", context(WhereSaid.LIVE_TICKET))
@@ -130,7 +131,7 @@ def test_in_a_ticket_s_thread_words_are_never_taken_for_less_than_they_are(text:
     st.sampled_from(["P1", "P0", "P2", "Sev1", "prio 1"]),
     st.sampled_from([":", ",", "!", ".", ";", "-", "\n", "\t", ")", "\xa0"]),
 )
-@settings(max_examples=200)
+@drawing(50)
 def test_a_priority_is_never_dropped_silently(text: str, priority: str, end: str) -> None:
     read = opening(f"{priority}{end or ' '} {text}", WORDS)
     assert read.priority is not None or read.urgency_unclear

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.intake.kinds import Catalogue, IdKind
@@ -14,6 +14,7 @@ from bot.domain.intake.splitting import countries_named, mentions, symptoms_name
 from bot.runbook import intake_rules
 from bot.runbook.phone_numbers import address_fault, country_of, phone_fault
 from tests.fixtures.cpu_time import least_seconds
+from tests.fixtures.examples import drawing
 from tests.unit.domain.intake.intake_table import H
 from tests.unit.domain.intake.test_intake_examples import CATALOGUE, PROVIDER, asked_by
 
@@ -216,7 +217,7 @@ PIECES = st.lists(
 )
 
 
-@settings(max_examples=200)
+@drawing(50)
 @given(PIECES.map("".join))
 @example("CA" * 30)
 def test_arbitrary_text_is_read_without_an_exception_and_without_inventing_ids(text: str) -> None:
@@ -231,7 +232,7 @@ def test_arbitrary_text_is_read_without_an_exception_and_without_inventing_ids(t
     countries_named(text, VOCABULARY)
 
 
-@settings(max_examples=100)
+@drawing(25)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_a_sid_is_found_whatever_stands_around_it(before: str, after: str) -> None:
     sid = f"CA{H}"

@@ -4,10 +4,11 @@ from datetime import datetime, timedelta, timezone
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.schedules import Schedule
+from tests.fixtures.examples import drawing
 from tests.unit.domain.schedules.drawn import QUARTER, instants, schedules
 from tests.unit.domain.schedules.oracle import Walk
 
@@ -67,7 +68,7 @@ def test_the_spelling_of_an_instant_never_matters(drawn: Drawn, t: datetime, off
     assert schedule.at(t.astimezone(timezone(timedelta(minutes=offset)))) == schedule.at(t)
 
 
-@settings(max_examples=15)
+@drawing(8)
 @given(schedules(), instants(), st.integers(1, 7900))
 def test_the_far_past_and_the_far_future_have_an_answer(drawn: Drawn, t: datetime, years: int) -> None:
     schedule, _ = drawn

@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.business_hours import BusinessCalendar, parse_week
 from bot.domain.routing import Role, Team, keeps, route
 from bot.domain.tams import Absence, Cover, InPlaceOf, Member, Person, PersonAway, PostedHours
 from bot.domain.why import NextChange, OnDuty, Routed
+from tests.fixtures.examples import drawing
 from tests.unit.domain.oracle import MINUTE, MinuteWalk
 from tests.unit.domain.samples import EASTERN, OFFICE, at, away, team
 
@@ -93,7 +94,7 @@ def stretch(draw: st.DrawFn) -> tuple[datetime, datetime]:
     return START + begins * MINUTE, START + (begins + draw(st.integers(1, 1440))) * MINUTE
 
 
-@settings(deadline=None, max_examples=40)
+@drawing(15)
 @given(
     st.lists(stretch(), max_size=3),
     st.lists(st.tuples(stretch(), st.sampled_from([KIRK, RALPH])), max_size=4),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.business_hours import BusinessCalendar, parse_week
@@ -14,6 +14,7 @@ from bot.domain.routing import Assignment, Role, Team, route
 from bot.domain.schedules import Every, Handoff, Layer, Schedule, Turns, Unit
 from bot.domain.tams import Absence, Cover, Member, Person, Rota, ScheduledTam
 from bot.domain.why import BackOnDuty, GivenByHand, ShiftOver, TakenByHand
+from tests.fixtures.examples import drawing
 from tests.unit.domain.oracle import MINUTE, MinuteWalk
 from tests.unit.domain.samples import EASTERN, OFFICE, at, away, office, team
 
@@ -212,7 +213,7 @@ def lived(people: Team, opened: datetime, taken: datetime, end: datetime) -> lis
 
 
 @given(drawn_teams(), st.integers(0, MINUTES - 1), st.integers(0, MINUTES - 1))
-@settings(max_examples=40, deadline=None)
+@drawing(15)
 def test_at_no_minute_is_it_with_somebody_off_duty(drawn: Drawn, opened: int, taken: int) -> None:
     story = lived(drawn.team, START + opened * MINUTE, START + taken * MINUTE, START + MINUTES * MINUTE)
     for minute in range(opened, MINUTES):
