@@ -22,7 +22,7 @@ let filled = Promise.resolve();
  * @param {Record<string, unknown>} fields
  */
 export function act(as, verb, fields) {
-  const answer = filled.then(() => ask("/page/act", { as, do: verb, tab, ...fields }));
+  const answer = filled.then(() => ask("/page/act", { as, do: verb, tab: tab(), ...fields }));
   if (verb === "input") filled = answer;
   return answer;
 }

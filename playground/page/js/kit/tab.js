@@ -1,11 +1,18 @@
 // Names this tab, over reloads too: a form that it asks for opens in no other.
 
-const KEPT_AS = `tab ${new URLSearchParams(location.search).get("pane") ?? ""}`; // the halves of a split view are tabs, too
+/** @type {string | null} */
+let name = null;
 
-export const tab = kept() ?? crypto.randomUUID();
-sessionStorage.setItem(KEPT_AS, tab);
+export function tab() {
+  name ??= named();
+  return name;
+}
 
-function kept() {
+function named() {
+  const place = new URLSearchParams(location.search).get("pane") ?? ""; // the halves of a split view are tabs, too
   const [entry] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
-  return entry?.type === "reload" ? sessionStorage.getItem(KEPT_AS) : null;
+  const kept = entry?.type === "reload" ? sessionStorage.getItem(`tab ${place}`) : null;
+  const found = kept ?? crypto.randomUUID();
+  sessionStorage.setItem(`tab ${place}`, found);
+  return found;
 }

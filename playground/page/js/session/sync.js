@@ -59,7 +59,7 @@ function breath() {
 
 /** @param {Page} page */
 function take(page) {
-  if (page.modal?.tab && page.modal.tab !== tab) page.modal = null; // another tab asked for it
+  if (page.modal?.tab && page.modal.tab !== tab()) page.modal = null; // another tab asked for it
   store.page = page;
   store.fetchedAt = performance.now();
   store.lost = false;
