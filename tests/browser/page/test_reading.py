@@ -61,6 +61,22 @@ def test_what_the_page_cannot_draw_is_named(page: Page, stage: Stage) -> None:
     expect(page.get_by_text("unsupported: hologram")).to_be_visible()
 
 
+def test_an_attachment_has_author_title_fields_and_footer(page: Page, stage: Stage) -> None:
+    told = {
+        "color": "a30200",
+        "author_name": "Maya Chen",
+        "title": "Build 12",
+        "title_link": "https://ci.example/12",
+        "text": "*failed*",
+        "fields": [{"title": "Branch", "value": "main"}],
+        "footer": "Posted in #ci",
+    }
+    stage(message("", BOT, attachments=[told]))
+    drawn = page.locator(".attachment")
+    expect(drawn).to_have_text("Maya ChenBuild 12failedBranchmainPosted in #ci")
+    expect(drawn.get_by_role("link", name="Build 12")).to_have_attribute("href", "https://ci.example/12")
+
+
 def test_a_picture_from_elsewhere_is_named_and_not_fetched(page: Page, stage: Stage) -> None:
     picture = {
         "type": "image",

@@ -3,7 +3,8 @@ import { h } from "../kit/dom.js";
 import { flat } from "./mrkdwn.js";
 import { richText } from "./richtext.js";
 import { element, groupElement } from "./elements.js";
-import { image, lines, text, unsupported } from "./parts.js";
+import { markdown } from "./markdown.js";
+import { image, text, unsupported } from "./parts.js";
 
 /**
  * `ctx` is where the blocks stand: {names, where, key, value, change, click, error, waiting} (see surfaces.js).
@@ -35,7 +36,7 @@ const DRAWERS = {
   image: (block, ctx) => image(block.image_url, block.alt_text, block.title && text(block.title, ctx)),
   rich_text: (block, ctx) => richText(block, ctx.names),
   input,
-  markdown: (block) => h("div", { class: "text-block" }, lines(block.text)),
+  markdown: (block) => h("div", { class: "text-block" }, markdown(block.text)),
 };
 
 /** @param {Block} block @param {Surface} ctx */

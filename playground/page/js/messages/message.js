@@ -6,6 +6,7 @@ import { image } from "../blocks/parts.js";
 import { emoji, mrkdwn } from "../blocks/mrkdwn.js";
 import { editor } from "./editor.js";
 import { icon } from "../kit/icons.js";
+import { attachment } from "./attachment.js";
 import { toolbar } from "./message_menu.js";
 import { messageSurface } from "../blocks/surfaces.js";
 import { toggleReaction } from "../session/actions.js";
@@ -94,22 +95,6 @@ function body(one, channel, pane) {
     ? h("div", { class: "blocks" }, blocks(one.blocks, surface), edited)
     : h("div", { class: "text-block message-text" }, one.text && mrkdwn(one.text, names), edited);
   return [parts, (one.attachments ?? []).map((each) => attachment(each, surface))];
-}
-
-/** @param {Attachment} one @param {Surface} surface */
-function attachment(one, surface) {
-  const colour = /^#?[0-9a-f]{6}$/i.test(one.color ?? "")
-    ? `#${(one.color ?? "").replace("#", "")}`
-    : "var(--line-strong)";
-  return h(
-    "div",
-    { class: "attachment", vars: { "--bar": colour } },
-    one.pretext && h("p", null, mrkdwn(one.pretext, names)),
-    one.title && h("p", { class: "attachment-title" }, mrkdwn(one.title, names)),
-    one.blocks
-      ? blocks(one.blocks, surface)
-      : h("div", { class: "text-block" }, mrkdwn(one.text ?? one.fallback ?? "", names)),
-  );
 }
 
 /** @param {SharedFile} file */

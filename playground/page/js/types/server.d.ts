@@ -35,6 +35,11 @@ interface Attachment {
   title?: string;
   text?: string;
   fallback?: string;
+  author_name?: string;
+  title_link?: string;
+  fields?: { title?: string; value?: string }[];
+  image_url?: string;
+  footer?: string;
   blocks?: Block[];
 }
 
