@@ -3,13 +3,16 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from models.store import schema
+from models.store import version
 from models.store.engine import checked_url, is_sqlite, pooled_engine
+
+if TYPE_CHECKING:
+    from models.store.schema import Zones
 
 DEFAULT_URL = "sqlite:///tam-bot.db"
 LONGEST_TURN_S = 10.0
@@ -85,12 +88,14 @@ class Database:
 
     def check_schema(self) -> None:
         """Raise Away if the database is out of reach, DatabaseUnusable if its schema is not ours."""
-        schema.check(self.engine)
+        version.check(self.engine)
 
-    def migrate(self, zones: schema.Zones = schema.nobody) -> None:
+    def migrate(self, zones: "Zones | None" = None) -> None:
         """Bring the schema to this version's; raise DatabaseUnusable if that cannot be done."""
+        from models.store import schema  # Alembic, which nothing else needs
+
         with self._turn_to_write():
-            schema.upgrade(self.url, zones=zones)
+            schema.upgrade(self.url, zones=zones or schema.nobody)
 
     def dispose(self) -> None:
         """Close all pooled connections."""

@@ -1,18 +1,24 @@
-"""`make bench`: measure what the design sets bars for, in one run, and say which bar is met."""
+"""`make bench`: measure what the design sets bars for, in one run, and say which bar is met.
+
+With names of rooms (`python -m tests.bench events growth`) only those are measured.
+"""
 
 import sys
 
-from tests.bench import acks, business_time, coming_back, events, schedules, search, sweep
+from tests.bench import acks, business_time, coming_back, events, growth, processes, schedules, search, sweep
 from tests.bench.measure import Figure
 
-ROOMS = (business_time, schedules, acks, events, sweep, search, coming_back)
+ROOMS = {
+    room.__name__.rpartition(".")[2]: room
+    for room in (business_time, schedules, acks, events, growth, sweep, search, coming_back, processes)
+}
 
 
 def main() -> int:
     """Print a line per figure; return 1 when a bar is missed."""
     figures: list[Figure] = []
-    for room in ROOMS:
-        for figure in room.figures():
+    for name in sys.argv[1:] or ROOMS:
+        for figure in ROOMS[name].figures():
             print(figure, flush=True)
             figures.append(figure)
     missed = [figure for figure in figures if not figure.met]

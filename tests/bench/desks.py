@@ -12,6 +12,7 @@ from slack_bolt import BoltRequest
 
 from bot.app import Bot
 from bot.clock import SystemClock
+from bot.runbook import Runbook
 from bot.settings import Settings
 from models.store.database import Database
 from tests.fixtures.desk import sample
@@ -31,10 +32,9 @@ class Bench:
         return int(self.bot.app.dispatch(BoltRequest(mode="socket_mode", body=body)).status)
 
 
-@contextmanager
-def bench(channels: int = 1) -> Iterator[Bench]:
-    """Run a bot whose sample account is repeated over many channels, with no pacing between posts."""
-    runbook, slack = sample(), FakeSlack(SystemClock())
+def many_accounts(count: int) -> Runbook:
+    """Return a runbook of so many accounts, each with a channel and hours of its own."""
+    runbook = sample()
     partiful = runbook.account("partiful")
     accounts = {
         f"partiful{number}": replace(
@@ -43,12 +43,19 @@ def bench(channels: int = 1) -> Iterator[Bench]:
             prefix=f"P{number}",
             channel=partiful.channel.model_copy(update={"id": f"C0CUSTOMER{number}"}),
         )
-        for number in range(channels)
+        for number in range(count)
     }
-    runbook = replace(runbook, accounts=accounts)
+    return replace(runbook, accounts=accounts)
+
+
+@contextmanager
+def bench(channels: int = 1, database_url: str | None = None) -> Iterator[Bench]:
+    """Run a bot whose sample account is repeated over many channels, with no pacing between posts."""
+    runbook, slack = many_accounts(channels), FakeSlack(SystemClock())
     with tempfile.TemporaryDirectory(prefix="tam-bot-bench-") as folder, on_http(slack) as url:
-        database_url = f"sqlite:///{Path(folder, 'bench.db')}"
-        Database(database_url).migrate()
+        if database_url is None:
+            database_url = f"sqlite:///{Path(folder, 'bench.db')}"
+            Database(database_url).migrate()
         settings = Settings.read(
             {"SLACK_API_URL": url, "SLACK_BOT_TOKEN": "xoxb-bench", "DATABASE_URL": database_url}
         )

@@ -16,6 +16,8 @@ class Figure:
     bar: float
     at_least: bool = False
     """More is better."""
+    floor: str = ""
+    """What the machine, or the libraries alone, can do: told beside it."""
 
     @property
     def met(self) -> bool:
@@ -24,7 +26,8 @@ class Figure:
     def __str__(self) -> str:
         sign = ">=" if self.at_least else "<="
         verdict = "met" if self.met else "MISSED"
-        return f"{self.what:66} {self.value:10.2f} {self.unit:6} (bar {sign} {self.bar:g}) {verdict}"
+        floor = f"; floor {self.floor}" if self.floor else ""
+        return f"{self.what:66} {self.value:10.2f} {self.unit:6} (bar {sign} {self.bar:.4g}{floor}) {verdict}"
 
 
 def seconds(work: Callable[[], object]) -> float:
