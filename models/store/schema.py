@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 import migrations
 from models.store.engine import is_sqlite, make_engine
-from models.store.version import unreachable
+from models.store.version import unusable
 
 # Replicas that start together migrate one after the other; the number is any of our own.
 MIGRATION_LOCK = 7_424_077
@@ -55,4 +55,4 @@ def _migrate(url: URL, run: Callable[[Config], None], zones: Zones) -> None:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
             run(alembic_config(connection, zones))
     except (SQLAlchemyError, CommandError) as error:
-        raise unreachable(url, error) from error
+        raise unusable(url, error) from error

@@ -23,7 +23,7 @@ def check(engine: Engine) -> None:
     try:
         current = _current(engine)
     except SQLAlchemyError as error:
-        raise unreachable(engine.url, error) from error
+        raise unusable(engine.url, error) from error
     ours = versions()
     if current == ours[-1]:
         return
@@ -42,7 +42,7 @@ def versions() -> list[str]:
     return sorted(file.name.partition("_")[0] for file in folder.glob("[0-9]*_*.py"))
 
 
-def unreachable(url: URL, error: Exception) -> BotError:
+def unusable(url: URL, error: Exception) -> BotError:
     """Return what is said where the database could not be used: whether an edit mends it, or time does."""
     cause = str(error.orig if isinstance(error, DBAPIError) else error).strip()
     first = cause.splitlines()[0] if cause else type(error).__name__

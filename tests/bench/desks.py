@@ -33,17 +33,18 @@ class Bench:
 
 
 def many_accounts(count: int) -> Runbook:
-    """Return a runbook of so many accounts, each with a channel and hours of its own."""
+    """Return a runbook of so many accounts, each with a channel of its own."""
     runbook = sample()
     partiful = runbook.account("partiful")
+    keys = ("partiful", *(f"partiful{number}" for number in range(1, count)))
     accounts = {
-        f"partiful{number}": replace(
+        key: replace(
             partiful,
-            key=f"partiful{number}",
+            key=key,
             prefix=f"P{number}",
             channel=partiful.channel.model_copy(update={"id": f"C0CUSTOMER{number}"}),
         )
-        for number in range(count)
+        for number, key in enumerate(keys)
     }
     return replace(runbook, accounts=accounts)
 

@@ -126,7 +126,7 @@ def test_a_token_is_refused_but_a_server_in_trouble_is_away(error: Exception, ki
 )
 def test_a_database_in_trouble_is_away_but_a_wrong_address_is_not(cause: str, kind: type[Exception]) -> None:
     error = OperationalError("", {}, Exception(cause))
-    assert type(version.unreachable(checked_url(POSTGRESQL), error)) is kind
+    assert type(version.unusable(checked_url(POSTGRESQL), error)) is kind
 
 
 def test_http_says_that_it_lives_before_the_bot_is_there() -> None:
