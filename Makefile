@@ -65,8 +65,8 @@ test-matrix: .venv/test.stamp  ## every test that has a database, on PostgreSQL
 	$(BIN)/pytest -n $(WORKERS) --dist loadfile --both-databases tests/integration -k postgresql
 
 # In `test` each property draws a few examples, always the same; each night as many others as find what those don't.
-test-long: .venv/test.stamp  ## every property, with fifteen times as many examples, others each time
-	$(BIN)/pytest -n $(WORKERS) -m hypothesis --hypothesis-profile=nightly tests/unit tests/integration
+test-long: .venv/test.stamp  ## every property, with fifteen times as many examples, others each time; all cases of which `test` takes some
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "hypothesis or drawn" --hypothesis-profile=nightly
 
 bench: .venv/test.stamp
 	$(BIN)/python -m tests.bench

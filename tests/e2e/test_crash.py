@@ -1,6 +1,7 @@
 """The real `tam-bot run`, killed at the worst moments: after a restart each card stands exactly once."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,6 +20,12 @@ from tests.e2e.stage import CHANNEL, TRIAGE, send
 from tests.fixtures.patience import PATIENCE_S
 
 SUBJECT = "Told exactly once"
+
+
+@pytest.fixture(autouse=True)
+def _migrated_before(sqlite_template: Path, tmp_path: Path) -> None:
+    """Have no process of these tests migrate, which has tests of its own."""
+    shutil.copy(sqlite_template, tmp_path / "tam-bot.db")
 
 
 @pytest.fixture

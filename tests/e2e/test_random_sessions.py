@@ -7,9 +7,11 @@ from bot.cli.box.scenarios import perform
 from playground.scenarios.reader import ScenarioReader
 from tests.e2e.random_sessions import Visitor
 from tests.e2e.stage import TUESDAY
+from tests.fixtures.examples import many
 
 
-@pytest.mark.parametrize("number", range(10))
+@pytest.mark.drawn
+@pytest.mark.parametrize("number", range(many(4)))
 def test_a_saved_session_does_the_same_again(number: int) -> None:
     with running(start=TUESDAY) as first:
         Visitor(first, number).visit(actions=8)

@@ -15,6 +15,7 @@ import pytest
 from bot.cli import main, whatif
 from bot.domain.business_hours import parse_week
 from bot.runbook import load
+from tests.fixtures.examples import many
 from tests.unit.cli.books import use_sample_runbook
 from tests.unit.domain.oracle import MINUTE, MinuteWalk
 
@@ -155,9 +156,10 @@ def text(instant: datetime | None) -> str:
     return instant.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def test_it_agrees_at_a_thousand_random_instants(business: Walk, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.drawn
+def test_it_agrees_at_random_instants(business: Walk, capsys: pytest.CaptureFixture[str]) -> None:
     ask, dice = asked(capsys), random.Random("whatif")
-    for _ in range(1000):
+    for _ in range(many(250)):
         priority, at = dice.choice(list(WITHIN)), START + dice.randrange((DAYS - 40) * 1440) * MINUTE
         found = ask(priority, at)
         always = priority == "P1"

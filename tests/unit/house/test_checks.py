@@ -46,7 +46,7 @@ def test_ci_runs_the_one_script_and_the_script_the_readmes_command() -> None:
 def test_each_night_properties_draw_many_examples() -> None:
     steps = [step for job in _read(".github/workflows/nightly.yml")["jobs"].values() for step in job["steps"]]
     assert "make test-long" in [step.get("run") for step in steps]
-    assert f"--hypothesis-profile={EACH_NIGHT} " in MAKEFILE
+    assert f"--hypothesis-profile={EACH_NIGHT}\n" in MAKEFILE
 
 
 def test_no_property_says_for_itself_how_often_it_draws() -> None:

@@ -13,6 +13,7 @@ from bot.errors import Conflict
 from bot.steps.new_ticket import Opened
 from models.response_clock import ResponseClock
 from tests.fixtures.desk import TRIAGE, Desk
+from tests.fixtures.examples import some_of
 
 SPOKEN = ["".join(story) for length in (1, 2, 3) for story in product("CS", repeat=length)]
 """Who speaks, one minute after another: the customer, who asks something each time, or staff."""
@@ -64,6 +65,7 @@ LIVED = [
     if story.count("P") <= 1 >= story.count("V") + story.count("X")
 ]
 """Stories as above, with acts in them; T is the customer's thanks."""
+TOLD = [each for each in LIVED if len(each) == 2] + [*some_of([each for each in LIVED if len(each) == 3], 3)]
 
 
 @dataclass(frozen=True)
@@ -104,9 +106,10 @@ def _happens(desk: Desk, opened: Opened, what: str, at: datetime) -> None:
         return  # refused, as it is when everything is told in order
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize("first", "CTSPVX")
 def test_the_customers_words_end_alike_however_late_they_are_told(story: Desk, first: str) -> None:
-    for lived in (each for each in LIVED if each.startswith(first)):
+    for lived in (each for each in TOLD if each.startswith(first)):
         expected = told(story, lived)
         for late in (step for step, what in enumerate(lived) if what in "CT"):
             assert told(story, lived, late) == expected, (lived, late)
