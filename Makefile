@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 # Of what is installed little is imported: Python compiles that as it meets it, in a third less time.
+# The lock names all there is to install: nothing is looked for.
 INSTALL := $(PIP) install --no-compile
 # Extras stay in the lock: without them pip looks for coverage[toml] again and takes a release that has no hash here.
 LOCK := $(BIN)/pip-compile --quiet --no-strip-extras --allow-unsafe --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
@@ -95,12 +96,12 @@ wheel: .venv/test.stamp
 	$(PYTHON) -m venv .venv
 
 .venv/demo.stamp: requirements/playground.txt pyproject.toml | .venv/bin/pip
-	$(INSTALL) --require-hashes -r requirements/playground.txt
+	$(INSTALL) --no-deps --require-hashes -r requirements/playground.txt
 	$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/test.stamp: requirements/test.txt pyproject.toml | .venv/bin/pip
-	$(INSTALL) --require-hashes -r requirements/test.txt
+	$(INSTALL) --no-deps --require-hashes -r requirements/test.txt
 	$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
