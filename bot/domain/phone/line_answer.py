@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
-from bot.domain.phone.line_call import Callee
+from bot.domain.phone.line_call import Callee, CallOutcome, LineCall, Stage
 
 
 class Heard(StrEnum):
@@ -43,3 +44,21 @@ class CalleeHears:
     account: str
     ticket: str = ""
     subject: str = ""
+
+
+def heard_next(call: LineCall, *, is_hidden: bool) -> Heard:
+    """Return what a caller hears next, however often it is asked for; whether they hide their number."""
+    if call.stage is Stage.PIN:
+        return Heard.ASKS_PIN_AGAIN if call.tries else Heard.ASKS_PIN
+    if call.outcome is CallOutcome.LOCKED_OUT:
+        return Heard.LOCKED_OUT_HIDDEN if is_hidden else Heard.LOCKED_OUT
+    if call.outcome is CallOutcome.REFUSED:
+        return Heard.REFUSED
+    return _ASKED.get(call.stage, Heard.GOODBYE)
+
+
+_ASKED: Final = {
+    Stage.CHOICE: Heard.ASKS_TICKET,
+    Stage.RINGING: Heard.RINGS,
+    Stage.VOICEMAIL: Heard.ASKS_MESSAGE,
+}

@@ -138,13 +138,11 @@ def hung_up(call: LineCall) -> LineCall:
 
     Who accepted it may have spoken with them: what became of that is told by the end of the ringing.
     """
-    match call.stage:
-        case Stage.PIN:
-            return _over(call, CallOutcome.REFUSED)
-        case Stage.CHOICE | Stage.RINGING:
-            return _over(call, CallOutcome.ABANDONED)
-        case Stage.VOICEMAIL | Stage.OVER:
-            return replace(call, stage=Stage.OVER)
+    if call.stage is Stage.PIN:
+        return _over(call, CallOutcome.REFUSED)
+    if call.stage in (Stage.CHOICE, Stage.RINGING):
+        return _over(call, CallOutcome.ABANDONED)
+    return replace(call, stage=Stage.OVER)
 
 
 def recorded(call: LineCall) -> LineCall:

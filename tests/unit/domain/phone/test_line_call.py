@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.phone.line_answer import Heard, heard_next
 from bot.domain.phone.line_call import (
     TRIES,
     Callee,
@@ -144,3 +145,27 @@ def test_a_question_is_answered_by_its_own_step_alone() -> None:
     assert RINGING.asks(Stage.RINGING, RINGING.step)
     assert not RINGING.asks(Stage.RINGING, RINGING.step - 1)
     assert not replace(RINGING, stage=Stage.OVER).asks(Stage.RINGING, RINGING.step)
+
+
+TRIED_IN_VAIN = wrong_pin(wrong_pin(wrong_pin(LineCall(), typed=True), typed=True), typed=True)
+
+
+@pytest.mark.parametrize(
+    ("call", "is_hidden", "heard"),
+    [
+        (LineCall(), False, Heard.ASKS_PIN),
+        (wrong_pin(LineCall(), typed=False), False, Heard.ASKS_PIN_AGAIN),
+        (TRIED_IN_VAIN, False, Heard.REFUSED),
+        (locked_out(LineCall()), False, Heard.LOCKED_OUT),
+        (locked_out(LineCall()), True, Heard.LOCKED_OUT_HIDDEN),
+        (recognised(LineCall(), "partiful", [12]), False, Heard.ASKS_TICKET),
+        (RINGING, False, Heard.RINGS),
+        (rings(RINGING, None), False, Heard.ASKS_MESSAGE),
+        (recorded(rings(RINGING, None)), False, Heard.GOODBYE),
+        (talked(RINGING), False, Heard.GOODBYE),
+    ],
+)
+def test_what_is_heard_next_follows_from_how_the_call_stands(
+    call: LineCall, is_hidden: bool, heard: Heard
+) -> None:
+    assert heard_next(call, is_hidden=is_hidden) is heard
