@@ -11,6 +11,7 @@ from bot.runbook import Runbook
 from bot.settings import Settings
 from bot.web import pagerduty_hook
 from bot.web.door import Door
+from bot.web.twilio_voice import FALLBACK, VOICE
 from playground.server import Playground
 
 HOST = "127.0.0.1"
@@ -30,12 +31,15 @@ class OpenDoor:
 
 
 @contextmanager
-def answering(playground: Playground) -> Iterator[OpenDoor]:
-    """Answer for so long, and have the playground's PagerDuty tell what happens there."""
+def answering(playground: Playground, runbook: Runbook) -> Iterator[OpenDoor]:
+    """Answer for so long whatever the playground's PagerDuty tells, and whoever calls the line."""
     front = Front()
     server = HttpServer(front, HOST, 0)
     url = f"http://{HOST}:{server.port}"
     playground.set_pager("webhook", url=f"{url}{pagerduty_hook.PATH}")
+    if runbook.provider.line is not None:
+        voice, status = f"{url}{VOICE}", f"{url}{VOICE}/status"
+        playground.set_pager("voice", url=voice, fallback=f"{url}{FALLBACK}", status_callback=status)
     try:
         yield OpenDoor(front, url)
     finally:

@@ -125,7 +125,7 @@ def running(
             start_over=start_over,
         )
         playground = started_on(made, port)
-        with answering(playground) as door:
+        with answering(playground, book) as door:
             settings = _settings(playground, url, pager_environment(playground, book, door.url))
             bot = Bot.wired(settings, book, clock, pace=pace, answers=True)
             door.leads_to(bot, settings)

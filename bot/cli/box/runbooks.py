@@ -20,7 +20,7 @@ _VARIABLE: Final = re.compile(r"\$\{(\w+)\}")
 _PHONE: Final = re.compile(r"""\bphone:\s*["']?\$\{(\w+)\}""")
 # A runbook may have people rung or paged: the playground stands for Twilio and PagerDuty.
 _PAGED: Final = dict.fromkeys(("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "PAGERDUTY_ROUTING_KEY"), "there")
-_ENVIRONMENT: Final = _PAGED | {"TWILIO_FROM": _MADE_UP_PHONE}
+_ENVIRONMENT: Final = _PAGED | {"TWILIO_FROM": _MADE_UP_PHONE, "PUBLIC_URL": "https://bot.example.com"}
 
 
 def boxed_runbook(folder: Path | None = None) -> Runbook:
