@@ -15,6 +15,7 @@ import handlers
 from bot.clock import Clock, SlackClock
 from bot.errors import Away, BotError, SettingsMissing
 from bot.jobs.background import Background
+from bot.jobs.calendars import CalendarReader
 from bot.jobs.scheduler import Jobs
 from bot.jobs.sweep import Sweep
 from bot.outbox.carriers import carriers
@@ -101,7 +102,7 @@ class Bot:
             services,
             relay,
             sweep,
-            _jobs(client, services, ourselves["user_id"], sweep),
+            _jobs(client, services, ourselves["user_id"], sweep, settings),
             reading,
             slack_clock,
             ourselves["user_id"],
@@ -142,7 +143,7 @@ def _read_what_was_missed(services: Services, reading: Background) -> None:
     reading.wake()
 
 
-def _jobs(client: WebClient, services: Services, user: str, sweep: Sweep) -> Jobs:
+def _jobs(client: WebClient, services: Services, user: str, sweep: Sweep, settings: Settings) -> Jobs:
     """Return what runs by the clock: what is due, the roll of people, forgetting."""
 
     groups = OncallGroupKeeper(client, services)
@@ -154,7 +155,13 @@ def _jobs(client: WebClient, services: Services, user: str, sweep: Sweep) -> Job
         services.homes_following.follow()
 
     roll = partial(users.call_the_roll, client, services)
-    return Jobs(due, daily={"retention": services.retention.forget, "roll": roll}, at_start={"roll": roll})
+    calendars = CalendarReader(services, settings.environment, settings.runbook)
+    return Jobs(
+        due,
+        daily={"retention": services.retention.forget, "roll": roll},
+        at_start={"roll": roll},
+        each_minute={"calendars": calendars.keep_up},
+    )
 
 
 def _reading(client: WebClient, services: Services, user: str, allowance: Allowance) -> Background:

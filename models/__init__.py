@@ -19,7 +19,7 @@ from models import (
     ticket_event,
     ticket_intake,
 )
-from models.duty import brief
+from models.duty import brief, calendar
 from models.integrations import api_token
 from models.phone import line_call, pin_tries
 from models.queues import due, outbox
@@ -30,6 +30,7 @@ __all__ = [
     "account",
     "api_token",
     "brief",
+    "calendar",
     "cover",
     "due",
     "escalation",

@@ -24,6 +24,7 @@ _COMMANDS = {
     "oncall-feed": "calendar feeds of who is on call",
     "api-token": "tokens with which other programs read the API",
     "webhooks": "how the outgoing webhooks fared",
+    "import-oncall": "take shifts and absences from calendars now",
     "migrate": "make or upgrade the database's tables",
 }
 """What each command is for; said here too, so that listing them loads none of them."""

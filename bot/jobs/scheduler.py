@@ -31,11 +31,13 @@ class Jobs:
         *,
         daily: Mapping[str, Job] | None = None,
         at_start: Mapping[str, Job] | None = None,
+        each_minute: Mapping[str, Job] | None = None,
         sweep_every: float = SWEEP_SECONDS,
     ) -> None:
         """Make the jobs: `sweep` every `sweep_every` seconds, each `daily` job (by name) at 04:17 UTC.
 
-        Those `at_start` run once as soon as the scheduler does, which waits for none of them.
+        Those `at_start` run once as soon as the scheduler does, which waits for none of them; those of
+        `each_minute` from then on every minute.
         """
         # A run that was slept through is made up for once, however late.
         self._scheduler = BackgroundScheduler(
@@ -46,6 +48,10 @@ class Jobs:
         )
         for name, job in (at_start or {}).items():
             self._scheduler.add_job(_guarded(name, job), id=f"{name} at start")
+        for name, job in (each_minute or {}).items():
+            minute = IntervalTrigger(minutes=1, timezone=UTC)
+            soon = SystemClock().now()
+            self._scheduler.add_job(_guarded(name, job), minute, id=name, next_run_time=soon)
         for name, job in (daily or {}).items():
             self._scheduler.add_job(
                 _guarded(name, job), CronTrigger(hour=4, minute=17, timezone=UTC), id=name

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from bot.runbook.account import prefix_of
 from bot.runbook.integrations.webhooks import webhook_problems, webhook_secret_paths
 from bot.runbook.rich_text import LINK
+from bot.runbook.roster.calendar_checks import calendar_problems
 from bot.runbook.roster.checks import schedule_problems, slack_of
 from bot.runbook.roster.group_checks import group_problems
 from bot.runbook.roster.line_checks import line_problems
@@ -34,6 +35,7 @@ def crosscheck(
     yield from reach_problems(provider, accounts, env)
     yield from line_problems(provider, accounts, env)
     yield from webhook_problems(provider, accounts, env)
+    yield from calendar_problems(provider, accounts, env)
     if env is not None:
         yield from _unset(provider, accounts, env)
     yield from _bad_prefixes(accounts)
@@ -45,9 +47,11 @@ def crosscheck(
 def _misplaced_secrets(document: Document) -> Iterator[Problem]:
     for path, text in document.texts():
         of_person = len(path) == 3 and (path[0], path[2]) == ("people", "phone")
-        may_be = path == PIN or of_person or path in set(webhook_secret_paths(document))
+        of_calendar = len(path) == 3 and (path[0], path[2]) == ("calendars", "url")
+        may_be = path == PIN or of_person or of_calendar or path in set(webhook_secret_paths(document))
         if not may_be and NAMED_SECRET.fullmatch(text):
-            sentence = "cannot come from the environment; only a pin, a phone and a webhook's secret can"
+            can = "only a pin, a phone, a webhook's secret and a calendar's url can"
+            sentence = f"cannot come from the environment; {can}"
             yield document.problem(path, sentence)
 
 

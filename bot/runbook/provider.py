@@ -14,6 +14,7 @@ from bot.runbook.phones import LineRow, Phone
 from bot.runbook.products import Common, ExampleKind, Product, Question
 from bot.runbook.promises import EscalationRules, Notice, Pending, Pings, Sla
 from bot.runbook.rich_text import Text
+from bot.runbook.roster.calendars import Calendars
 from bot.runbook.roster.people import Group, People, PersonDays
 from bot.runbook.values import (
     Address,
@@ -123,6 +124,7 @@ class Provider(Row):
     triage: Triage | None = None
     people: People = Field(default={})
     absences: tuple[PersonDays, ...] = ()
+    calendars: Calendars = ()
     pse: Group
     support_management: Group = Group(name="Support Management")
     roles: Roles = Roles()

@@ -191,6 +191,9 @@ Fraction = Annotated[float, _read(_fraction)]
 WeeklyTime = Annotated[Weekly, _read(_weekly)]
 PinVariable = Annotated[str, AfterValidator(_variable("a PIN is never written here"))]
 PhoneVariable = Annotated[str, AfterValidator(_variable("a person's number is never written here"))]
+AddressVariable = Annotated[
+    str, AfterValidator(_variable("whoever has a feed's address can read it, so it is never written here"))
+]
 Email = Annotated[str, AfterValidator(_email)]
 Address = Annotated[str, AfterValidator(_address)]
 Words = Annotated[str, Field(min_length=1)]

@@ -10,6 +10,7 @@ from bot.domain.keys.done import DoneKey
 from bot.runbook import Runbook
 from bot.services.acts import Act, Acts
 from bot.services.audit import Audit
+from bot.services.background.calendars import Calendars
 from bot.services.background.catch_up import CatchUp
 from bot.services.background.falling_due import FallingDue
 from bot.services.background.gaps import Gaps
@@ -57,6 +58,7 @@ class Services:
     acts: Acts
     api: Api
     audit: Audit
+    calendars: Calendars
     channels: Channels
     conversation: Conversation
     covers: CoverTurns
@@ -107,6 +109,7 @@ class Services:
             acts=Acts(*given),
             api=Api(*given),
             audit=Audit(*given),
+            calendars=Calendars(*given),
             channels=Channels(*given),
             conversation=Conversation(*given),
             covers=CoverTurns(*given),

@@ -188,6 +188,11 @@ def group_refused(group: str, error: str, day: date, channel: str) -> SaidKey:
     return SaidKey(f"group_refused/{group}/{error}/{day.isoformat()}/{channel}")
 
 
+def of_calendar(about: str, channel: str) -> SaidKey:
+    """Name what is told of a calendar that shifts are taken from."""
+    return SaidKey(f"calendar/{about}/{channel}")
+
+
 def cover(act: str, what: CoverNews) -> SaidKey:
     """Name what somebody is told of an announced cover or swap."""
     return SaidKey(f"cover/{act}/{what}")

@@ -4,7 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
+IMPORTED: Final = "calendar/"
+"""How the names of acts begin that a calendar tells of."""
 Stretch = tuple[datetime, datetime]
 """From the first instant until before the second."""
 
@@ -27,6 +30,11 @@ class Announcement:
         """Return the time in which it holds; None where it was undone before it began."""
         end = self.end if self.undone_at is None else min(self.end, self.undone_at)
         return (self.start, end) if self.start < end else None
+
+
+def imported_act(calendar: str, told: str) -> str:
+    """Name what a calendar tells; `told` is the same for the same time of the same person."""
+    return f"{IMPORTED}{calendar}/{told}"
 
 
 def in_force(announcements: Iterable[Announcement]) -> dict[int, list[Stretch]]:

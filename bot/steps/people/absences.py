@@ -52,9 +52,9 @@ class Announcing:
     act: str
 
     @classmethod
-    def begun(cls, work: Work, actor: Actor, user: str) -> "Announcing":
-        """Begin one about a user."""
-        act = secrets.token_hex(8)
+    def begun(cls, work: Work, actor: Actor, user: str, act: str | None = None) -> "Announcing":
+        """Begin one about a user; `act` names what a calendar tells."""
+        act = act or secrets.token_hex(8)
         presence.note_announced(work, act)
         return cls(work, actor, user, act)
 

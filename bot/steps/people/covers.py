@@ -20,7 +20,9 @@ def covers(work: Work, duties: Sequence[str]) -> dict[str, list[Cover]]:
     if not work.recall(("covered", *duties), lambda: bool(AnnouncedCover.of_duties(work.session, duties))):
         return found
     known = presence.known_acts(work)
-    for row in AnnouncedCover.of_duties(work.session, duties):
+    # What people say in Slack counts more than what a calendar tells, whichever came first.
+    rows = sorted(AnnouncedCover.of_duties(work.session, duties), key=lambda row: not row.is_imported)
+    for row in rows:
         person, stretch = members.of_staff(work, row.user_id), row.stretch(known)
         if person and stretch:
             found[row.duty].append(Cover(person, *stretch, row.instead_of))
@@ -37,9 +39,9 @@ class Covering:
     asked: str | None = None
 
     @classmethod
-    def begun(cls, work: Work, actor: Actor, asked: str | None = None) -> "Covering":
-        """Begin one; `asked` has to accept it."""
-        act = secrets.token_hex(8)
+    def begun(cls, work: Work, actor: Actor, asked: str | None = None, act: str | None = None) -> "Covering":
+        """Begin one; `asked` has to accept it, `act` names what a calendar tells."""
+        act = act or secrets.token_hex(8)
         presence.note_announced(work, act)
         return cls(work, actor, act, asked)
 

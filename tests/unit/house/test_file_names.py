@@ -19,6 +19,7 @@ SUBJECTS = {
     "account": "a customer: its runbook, and what the database keeps of it",
     "briefs": "what is handed over as shifts change: the step, its message and its values",
     "api_token": "tokens of the API: the command, and their rows",
+    "calendars": "shifts and absences from calendars: in the runbook, the use case, its words, the job",
     "cards": "a ticket's two cards: their words, and the step that posts and edits them",
     "channels": "the life of a channel: what Slack tells, and the use case",
     "cover": "one cover: the rule, and its row",

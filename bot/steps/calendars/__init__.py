@@ -1,0 +1,1 @@
+"""Shifts and absences from calendars: read, matched with people, and announced."""

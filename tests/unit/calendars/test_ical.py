@@ -1,0 +1,143 @@
+"""Feeds of other tools are read right, or what of them cannot be used is left out and said."""
+
+import pytest
+
+from bot.errors import WrongInput
+from bot.steps.calendars.ical import LARGEST, CalendarEvent, read_calendar
+from tests.unit.calendars.written import GOOGLE, OPSGENIE, OUTLOOK, PAGERDUTY, WINDOW, calendar, event, utc
+from tests.unit.domain.samples import whole
+
+BERLIN = "Europe/Berlin"
+
+
+def times(content: bytes, zone: str = BERLIN) -> list[str]:
+    """Return when the events of a calendar are."""
+    return [f"{one.start} - {one.end}" for one in read_calendar(content, WINDOW, zone).entries]
+
+
+def left_out(*events: str, head: str = "") -> tuple[str, ...]:
+    found = read_calendar(calendar(*events, event(*utc(20), uid="fine"), head=head), WINDOW, BERLIN)
+    assert len(found.entries) == 1
+    return found.refused
+
+
+def test_pagerduty_names_people_by_mail_in_utc() -> None:
+    first, second = read_calendar(PAGERDUTY, WINDOW, BERLIN).entries
+    assert (first.summary, first.mails) == ("On Call - Jane Doe - Team EMEA", {"jane.doe@acme.example"})
+    assert second.mails == {"omar@acme.example"}
+    assert f"{first.start} - {first.end}" == "2026-03-10 08:00:00+00:00 - 2026-03-10 16:00:00+00:00"
+
+
+def test_two_shifts_of_one_uid_are_two_shifts() -> None:
+    assert times(OPSGENIE) == [
+        "2026-03-10 08:00:00+00:00 - 2026-03-10 16:00:00+00:00",
+        "2026-03-12 08:00:00+00:00 - 2026-03-12 16:00:00+00:00",
+    ]
+
+
+def test_google_s_series_with_a_moved_a_cancelled_and_a_left_out_day_follows_the_wall_clock() -> None:
+    assert times(GOOGLE) == [
+        "2026-03-03 09:00:00-05:00 - 2026-03-03 10:00:00-05:00",
+        "2026-03-10 13:00:00-04:00 - 2026-03-10 14:00:00-04:00",
+        "2026-04-05 - 2026-04-07",
+    ]
+
+
+def test_outlook_s_zones_are_windows_s() -> None:
+    office, free = read_calendar(OUTLOOK, WINDOW, BERLIN).entries
+    assert (str(office.start), office.shows_free) == ("2026-03-09 09:00:00-04:00", False)
+    assert (str(free.start), free.shows_free) == ("2026-03-11 00:00:00-04:00", True)
+
+
+def test_times_that_name_no_zone_are_in_the_one_given() -> None:
+    floating = calendar(event("DTSTART:20260310T080000", "DTEND:20260310T160000"))
+    assert times(floating) == ["2026-03-10 08:00:00+01:00 - 2026-03-10 16:00:00+01:00"]
+
+
+def test_a_zone_of_the_calendar_s_own_is_taken_from_it() -> None:
+    own = (
+        "BEGIN:VTIMEZONE\nTZID:Customized Time Zone\nBEGIN:STANDARD\nDTSTART:16010101T000000\n"
+        "TZOFFSETFROM:+0300\nTZOFFSETTO:+0300\nEND:STANDARD\nEND:VTIMEZONE"
+    )
+    named = event(
+        "DTSTART;TZID=Customized Time Zone:20260310T080000", "DTEND;TZID=Customized Time Zone:20260310T090000"
+    )
+    assert times(calendar(own, named)) == ["2026-03-10 08:00:00+03:00 - 2026-03-10 09:00:00+03:00"]
+
+
+def test_of_an_event_that_stands_twice_the_newest_counts() -> None:
+    old, new = event(*utc(10), "SEQUENCE:1"), event(*utc(10, 8, 12), "SEQUENCE:2")
+    assert times(calendar(new, old)) == ["2026-03-10 08:00:00+00:00 - 2026-03-10 12:00:00+00:00"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [
+        (
+            ("DTSTART;TZID=Mars/Base:20260310T080000", "DTEND;TZID=Mars/Base:20260310T090000"),
+            "its zone “Mars/Base” is unknown",
+        ),
+        (
+            ("DTSTART;TZID=tzone://Microsoft/Custom:20260310T080000", "DURATION:PT1H"),
+            "its DTSTART cannot be read",
+        ),
+        (
+            ('DTSTART;TZID="tzone://Microsoft/Custom":20260310T080000', "DURATION:PT1H"),
+            "its zone “tzone://Microsoft/Custom” is unknown",
+        ),
+        (("DTSTART:20261350T080000Z", "DURATION:PT1H"), "its DTSTART cannot be read"),
+        (("DTSTART:20260310T080000Z",), "it has no end"),
+        (("DTSTART:20260310T080000Z", "DTEND:20260310T080000Z"), "it has no end"),
+        (("DTEND:20260310T080000Z",), "it has no beginning"),
+        ((*utc(10, 8, 9), "RRULE:FREQ=MINUTELY"), "it comes minutely, which no shift does"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_cannot_be_used_is_left_out_and_said(lines: tuple[str, ...], why: str) -> None:
+    assert left_out(event(*lines)) == (f"“Jane Doe” is left out: {why}.",)
+
+
+def test_a_zone_of_the_calendar_that_nobody_knows_is_said() -> None:
+    assert left_out(head="X-WR-TIMEZONE:Mars/Base") == (
+        "The calendar's zone “Mars/Base” is unknown; Europe/Berlin is taken for it.",
+    )
+
+
+def test_cancelled_events_are_none() -> None:
+    assert times(calendar(event(*utc(10), "STATUS:CANCELLED"))) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", "That isn't a calendar: it has no BEGIN:VCALENDAR."),
+        (b"<html>Sign in</html>", "That isn't a calendar: it has no BEGIN:VCALENDAR."),
+        (b"\xff\xfe", "The calendar isn't UTF-8 text."),
+        (b" " * (LARGEST + 1), "The calendar is larger than 4 MB."),
+    ],
+    ids=["empty", "a page", "bytes", "large"],
+)
+def test_what_is_no_calendar_is_refused(content: bytes, why: str) -> None:
+    with pytest.raises(WrongInput, match=whole(why)):
+        read_calendar(content, WINDOW, BERLIN)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        b"\xef\xbb\xbf" + PAGERDUTY,
+        PAGERDUTY.replace(b"\r\n", b"\n"),
+        calendar() + PAGERDUTY,
+    ],
+    ids=["byte order mark", "line feeds", "two calendars"],
+)
+def test_other_ways_to_write_the_same_are_read(written: bytes) -> None:
+    assert [one.summary for one in read_calendar(written, WINDOW, BERLIN).entries] == [
+        "On Call - Jane Doe - Team EMEA",
+        "On Call - Omar Haddad - Team EMEA",
+    ]
+
+
+def test_an_event_is_a_plain_value() -> None:
+    [one] = read_calendar(calendar(event(*utc(10))), WINDOW, BERLIN).entries
+    assert one == CalendarEvent("Jane Doe", frozenset(), one.start, one.end)
