@@ -53,7 +53,9 @@ def _place(provider: Document, accounts: Mapping[str, Document], path: Path) -> 
                 (*path, "shifts"), f"{shifts} has no schedule in which they could be on call"
             )
     elif account not in accounts or role not in TAMS or not accounts[account].at("team", role):
-        sentence = f"“{shifts}” is no place to be on call; write pse, support_management or account/primary"
+        sentence = (
+            f"“{shifts}” names no schedule and no TAM; write pse, support_management or account/primary"
+        )
         yield provider.problem((*path, "shifts"), sentence)
 
 

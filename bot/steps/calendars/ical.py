@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Final
+from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import recurring_ical_events
@@ -105,7 +105,7 @@ def _leave_out(calendar: Component, refused: list[str]) -> None:
 
 def _fault(event: Component, zones: set[str]) -> str | None:
     for rule in _several(event.get("RRULE")):
-        often = [str(one).upper() for one in rule.get("FREQ", [])]
+        often = [str(one).upper() for one in rule.get("FREQ", [])] if isinstance(rule, Mapping) else []
         if any(one in _TOO_OFTEN for one in often):
             return f"it comes {often[0].lower()}, which no shift does"
     for name in ("DTSTART", "DTEND", "RECURRENCE-ID"):
@@ -192,11 +192,10 @@ def _mails(event: Component) -> frozenset[str]:
     return frozenset(one[1].casefold() for one in found if one)
 
 
-def _moment(value: Any) -> datetime | date | None:  # whatever the library makes of a property
-    with suppress(ValueError, AttributeError, TypeError):
-        moment = value.dt
-        if isinstance(moment, date):
-            return moment
+def _moment(value: object) -> datetime | date | None:
+    with suppress(ValueError, TypeError):  # of a property that is broken
+        moment = getattr(value, "dt", None)
+        return moment if isinstance(moment, date) else None
     return None
 
 
@@ -212,9 +211,10 @@ def _instant(moment: datetime | date, zone: str) -> datetime:
     return _aware(_as_datetime(moment), zone).astimezone(UTC)
 
 
-def _several(value: Any) -> Iterable[Any]:  # one property, or a list of them
+def _several(value: object) -> list[object]:
+    """Return what a property holds, once or several times."""
     if value is None:
-        return ()
+        return []
     return value if isinstance(value, list) else [value]
 
 
