@@ -1,4 +1,4 @@
-"""In the browser: cards, forms and lists in three widths and two themes; nothing runs over the side."""
+"""In the browser: cards, forms, lists and the Home tab, in three widths and two themes, fit the page."""
 
 from datetime import timedelta
 from typing import Literal
@@ -34,24 +34,54 @@ def cards(visitor: Visitor) -> Locator:
 
 
 @pytest.mark.parametrize("count", [1, 5, 33])
-def test_cards_are_short_and_nothing_runs_over_the_side_nor_in_their_list(
-    visitor: Visitor, count: int
-) -> None:
-    visitor.page.goto("about:blank")  # the page would draw each as it comes
+def test_cards_their_list_and_staffs_home_tab(visitor: Visitor, count: int) -> None:
+    visitor.page.goto("about:blank")  # the page would draw each ticket as it comes
     maya = visitor.running.playground.acting_as("U0MAYA")
     for number in range(count):
         maya.say("C0PARTIFUL", f"@tam {ASKED[number % len(ASKED)]}")
     visitor.travel(timedelta(minutes=70))
     visitor.page.goto(f"{visitor.running.playground.url}#U0CIERRA/C0TRIAGE")
+    look_at_cards(visitor, count)
+    look_at_list(visitor, count)
+    look_at_home(visitor, count)
+
+
+def look_at_cards(visitor: Visitor, count: int) -> None:
     expect(cards(visitor)).to_have_count(count)
     heights = cards(visitor).evaluate_all("all => all.map((one) => one.offsetHeight)")
     assert max(heights) <= TALLEST
     look(visitor, f"cards-{count}", cards(visitor).last)
+
+
+def look_at_list(visitor: Visitor, count: int) -> None:
     visitor.page.set_viewport_size(DESKTOP)
     visitor.go_to("tam-partiful")
     visitor.say("/ticket list")
     listed = visitor.page.get_by_role("article").filter(has_text=f"open tickets: {count}").last
     look(visitor, f"list-{count}", listed)
+
+
+def look_at_home(visitor: Visitor, count: int) -> None:
+    visitor.page.set_viewport_size(DESKTOP)
+    open_home(visitor, "U0CIERRA")
+    page = visitor.page.get_by_role("tabpanel")
+    expect(page.get_by_text("On call now")).to_be_visible()
+    expect(page.get_by_text("PARTIFUL-1").first).to_be_visible()
+    look(visitor, f"home-{count}", page.get_by_role("button", name="Open a ticket"))
+
+
+def open_home(visitor: Visitor, user: str) -> None:
+    """Go to a person's direct messages with the bot, and there to the Home tab."""
+    channel = visitor.running.playground.acting_as(user).direct_channel
+    visitor.page.goto(f"{visitor.running.playground.url}#{user}/{channel}")
+    visitor.page.get_by_role("tab", name="Home").click()
+
+
+def test_what_a_customer_reads_on_the_home_tab(visitor: Visitor) -> None:
+    open_home(visitor, "U0MAYA")
+    page = visitor.page.get_by_role("tabpanel")
+    expect(page.get_by_text("They are in the channel, not here")).to_be_visible()
+    look(visitor, "home-customer", page)
 
 
 def look(visitor: Visitor, name: str, at: Locator) -> None:
