@@ -17,6 +17,7 @@ FOR_STAFF_ONLY = {
     Action.HAND_ON,
     Action.WHY,
     Action.LOOK_BACK,
+    Action.SEE_DESK,
     Action.VIEW_ALL,
     Action.ANNOUNCE_ABSENCE,
     Action.CHANGE_ON_CALL,

@@ -49,6 +49,13 @@ def test_within_any_time_that_counts_only_so_many_are_looked_at(waits: list[int]
         assert len([at for at in looked_at if since <= at < since + allowed.within]) <= allowed.tries
 
 
+def test_wrong_pins_are_counted_together_until_their_time_is_over() -> None:
+    first = after_wrong(MAYA, None, NOW)
+    soon, later = NOW + timedelta(seconds=1), NOW + SHOWN_NUMBER.within
+    assert (first, after_wrong(MAYA, first, soon)) == (Tried(1, NOW), Tried(2, NOW))
+    assert after_wrong(MAYA, first, later) == Tried(1, later)
+
+
 def test_who_is_locked_out_is_let_in_again_after_the_time_is_over() -> None:
     tried = Tried(SHOWN_NUMBER.tries, NOW)
     assert is_locked_out(MAYA, tried, NOW + SHOWN_NUMBER.within - timedelta(seconds=1))

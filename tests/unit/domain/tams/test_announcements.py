@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.tams.announcements import Announcement, common, in_force
+from bot.domain.tams.announcements import Announcement, common, imported_act, in_force
 from tests.unit.domain.samples import at
 
 START = at("2026-03-07T22:00-05:00")
@@ -41,6 +41,10 @@ def test_what_is_taken_back_parts_an_absence() -> None:
         [Announcement(1, minute(0), minute(60)), Announcement(2, minute(20), minute(30), takes_back=1)]
     )
     assert left == {1: [(minute(0), minute(20)), (minute(30), minute(60))]}
+
+
+def test_what_a_calendar_tells_is_named_by_the_calendar() -> None:
+    assert imported_act("team", "U0CIERRA/1") == "calendar/team/U0CIERRA/1"
 
 
 def test_what_was_undone_held_until_then() -> None:
