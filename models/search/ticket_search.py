@@ -92,6 +92,12 @@ def perhaps_handed_on(session: Session, account: str) -> Sequence[int]:
     return session.scalars(query.order_by(Ticket.id)).all()
 
 
+def hold_free_ones(session: Session, tickets: Sequence[int]) -> Sequence[int]:
+    """Hold the rows of those tickets that nobody else holds now; return their ids, the oldest first."""
+    query = select(Ticket.id).where(Ticket.id.in_(tickets)).order_by(Ticket.id)
+    return session.scalars(query.with_for_update(skip_locked=True)).all()
+
+
 def newest(session: Session) -> int:
     """Return the id of the ticket that was opened last, 0 if there is none."""
     return session.scalar(select(func.max(Ticket.id))) or 0

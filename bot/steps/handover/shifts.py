@@ -1,6 +1,7 @@
 """As shifts change, give what cannot wait to whoever is next, and back what was theirs; remember the next."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from bot.blocks.values import Recipient
 from bot.domain.events.handover import HandedOver
@@ -22,6 +23,8 @@ from models.ticket import Ticket
 
 Recipients = tuple[Recipient, ...]
 
+_IN_A_MOMENT = timedelta(seconds=1)
+
 
 def look_again(work: Work, accounts: Sequence[str]) -> None:
     """Have the shifts of accounts looked at now: who is on duty may have changed."""
@@ -31,14 +34,18 @@ def look_again(work: Work, accounts: Sequence[str]) -> None:
 
 def hand_over(work: Work, what: ShiftChange) -> None:
     """Hand on what whoever went off duty has, brief whoever has it now, and remember the next change."""
+    numbers = ticket_search.perhaps_handed_on(work.session, what.account)
+    free = ticket_search.hold_free_ones(work.session, numbers)
     told: dict[Recipients, list[int]] = {}
-    for number in ticket_search.perhaps_handed_on(work.session, what.account):
+    for number in free:
         people = _hand_on(work, work.own_ticket(number))
         if people:
             told.setdefault(people, []).append(number)
     for people, tickets in told.items():
         briefs.tell(work, what, people, tickets)
     at = next_shift_change(roster.team(work, what.account), _pse(work), work.now)
+    if len(free) < len(numbers):  # whoever has the others in their hands may hang: nobody waits for them here
+        at = work.now + _IN_A_MOMENT
     if at is not None:
         due.schedule(work.session, kind=DueKind.HANDOVER, due_at=at, account=what.account)
 
