@@ -117,7 +117,8 @@ def _following(why: Routed, change: NextChange | None, clock: WallClock) -> str:
     at, to = clock_time(change.at, clock, why.at), change.to or f"the {Role.PSE.label}"
     if not change.moves:
         return f"New tickets go to {to} from {at}."
-    return f"On duty until {at}, then {to}; a nudge moves an unanswered ticket there while its clock runs."
+    then = "an unanswered P1 moves there then, any other ticket with a nudge while its clock runs"
+    return f"On duty until {at}, then {to}; {then}."
 
 
 def _off_duty(off: OutsideOwnHours | None, clock: WallClock) -> str:

@@ -37,8 +37,8 @@ def said(people: Team, when: datetime) -> tuple[str, ...]:
 def test_in_hours_the_why_names_the_primarys_hours_and_who_follows() -> None:
     assert said(team(), TUESDAY_10AM) == (
         "Cierra Simms, primary TAM, is on duty at 10:00 AM ET on Tue, Mar 10 (Mon-Fri 09:00-18:00 ET).",
-        "On duty until 6:00 PM ET, then the 24x7 PSE team; a nudge moves an unanswered ticket there while "
-        "its clock runs.",
+        "On duty until 6:00 PM ET, then the 24x7 PSE team; an unanswered P1 moves there then, any other "
+        "ticket with a nudge while its clock runs.",
     )
 
 

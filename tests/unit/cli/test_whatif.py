@@ -55,8 +55,8 @@ def test_text_tells_people_the_local_times(capsys: pytest.CaptureFixture[str]) -
         "Goes to     Cierra Simms, primary TAM",
         "            Cierra Simms, primary TAM, is on duty at 5:30 PM ET on Fri, Mar 6 "
         "(Mon-Fri 09:00-18:00 ET).",
-        "            On duty until 6:00 PM ET, then the 24x7 PSE team; a nudge moves an unanswered ticket "
-        "there while its clock runs.",
+        "            On duty until 6:00 PM ET, then the 24x7 PSE team; an unanswered P1 moves there then, "
+        "any other ticket with a nudge while its clock runs.",
         "Respond by  Mon, Mar 9, 10:30 AM ET",
         "Nudge       50%  Mon, Mar 9, 9:30 AM ET, to Cierra Simms",
         "Nudge       80%  Mon, Mar 9, 10:06 AM ET, to Cierra Simms",

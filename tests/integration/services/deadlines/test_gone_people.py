@@ -19,7 +19,7 @@ MOVED = (
     "Kirk McCalla, secondary TAM, is on duty at 10:00 AM ET on Tue, Mar 3 (Mon-Fri 09:00-18:00 ET). "
     f"Cierra Simms, primary TAM, {WHY}; no return is planned. "
     "On duty until 6:00 PM ET, then the 24x7 PSE team; "
-    "a nudge moves an unanswered ticket there while its clock runs."
+    "an unanswered P1 moves there then, any other ticket with a nudge while its clock runs."
 )
 
 
