@@ -21,7 +21,9 @@ def tell_programs(work: Work, ticket: Ticket, event: TicketEvent) -> None:
 
 
 def _wants(hook: WebhookRow, ticket: Ticket, event: TicketEvent) -> bool:
-    """Tell whether a webhook is told of an event; an account's own as its customer is."""
+    """Tell whether a webhook is told of an event, of a drill's none; an account's own as its customer is."""
+    if ticket.is_drill:
+        return False
     if hook.events and event.kind not in hook.events:
         return False
     return hook.account is None or (hook.account == ticket.account and event.kind in PUBLIC_KINDS)

@@ -1,5 +1,6 @@
 """The monthly drill: a P1 that is none goes the way of any other, and leaves no trace in any figure."""
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -12,8 +13,10 @@ from bot.domain.events.drill import DrillEnded
 from bot.domain.search.ticket_filter import TicketFilter
 from bot.domain.ticket import Status
 from bot.runbook import Runbook
+from bot.runbook.integrations.webhooks import WebhookRow
 from bot.steps import recomputed
 from bot.steps.work import Work
+from models.queues.outbox import Method, OutboxRow
 from models.response_clock import ResponseClock
 from models.ticket import Ticket
 from models.ticket_event import TicketEvent
@@ -23,6 +26,7 @@ from tests.fixtures.kills import until_it_lives
 from tests.integration.services.duty.asked import Outside
 from tests.integration.services.duty.conftest import NIGHT
 from tests.integration.services.runbooks import reaching
+from tests.integration.web.knocking import reader
 
 ZONE = "America/New_York"
 BEGINS = drill.instant("partiful", NIGHT.date().replace(day=1), ZONE)
@@ -138,6 +142,31 @@ def test_what_was_decided_about_it_comes_to_the_same_again(drilled: Desk) -> Non
     with drilled.database.read() as session:
         work = Work(session, drilled.services.runbook, drilled.clock.now(), "")
         assert [one for one in recomputed.decisions(work, the_drill(drilled)) if not one.same] == []
+
+
+class TestWithPrograms:
+    """Other programs are told of real tickets alone: they count what they hear of."""
+
+    @pytest.fixture
+    def book(self, tmp_path: Path) -> Runbook:
+        hooks = [
+            WebhookRow(id=name, url="https://example.com/tam", secret="${TOLD}", account=account)
+            for name, account in (("ops", None), ("crm", "partiful"))
+        ]
+        book = reaching(tmp_path, "drill: monthly\n")
+        return replace(book, provider=book.provider.model_copy(update={"webhooks": tuple(hooks)}))
+
+    def test_no_program_is_told_of_a_drill(self, drilled: Desk) -> None:
+        for minutes in (30, 90):
+            drilled.pass_time(timedelta(minutes=minutes))
+            for program in (reader(drilled), reader(drilled, "partiful")):
+                for page in ("tickets", "tickets?status=solved", "events"):
+                    assert program.pages(f"/api/v1/{page}") == [], (minutes, page)
+        drilled.open()
+        with drilled.database.read() as session:
+            told = OutboxRow.latest_by(session, Method.WEBHOOK, 100, None)
+        assert {row.payload["data"]["ticket"] for row in told} == {"PARTIFUL-1"}
+        assert {row.channel for row in told} == {"ops", "crm"}
 
 
 class TestWithoutDrills:
