@@ -25,6 +25,7 @@ from bot.domain.ticket import TicketOrigin
 from bot.errors import NotAllowed
 from bot.services import Services
 from bot.services.acts import Acts
+from bot.services.background.calendars import Calendars
 from bot.services.background.catch_up import CatchUp
 from bot.services.background.falling_due import FallingDue
 from bot.services.background.gaps import Gaps
@@ -55,6 +56,7 @@ NOBODY_TICKET = 999
 """No ticket has this id: who may not ask is not told that either."""
 
 CLOCK_DRIVEN: dict[type[Service], str] = {
+    Calendars: "what a calendar says is taken in when its time to be read has come",
     FallingDue: "what is due is done because its time has come",
     Notices: "the pinned notice is kept up at the start",
     OncallGroups: "a user group follows its schedule because somebody's turn has come",
