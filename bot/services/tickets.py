@@ -50,10 +50,10 @@ class Tickets(ForPeople):
         with self.reading() as work:
             require(actor, Action.VIEW if account or wanted.mine else Action.VIEW_ALL)
             if not wanted.mine:
-                return _listing(work, account, wanted)
+                return _asked(work, account, wanted)
             if actor.side is Side.CUSTOMER and account:
-                return _listing(work, account, wanted, requester=actor.user)
-            return _listing(work, None, wanted, responsible=actor.user)
+                return _asked(work, account, wanted, requester=actor.user)
+            return _asked(work, None, wanted, responsible=actor.user)
 
     def add_details(self, ticket_id: int, actor: Actor, text: str, once: DoneKey | None = None) -> None:
         """Post what a customer adds to the ticket's thread; it counts as their reply."""
@@ -80,6 +80,15 @@ class Tickets(ForPeople):
             history.record(work, ticket, FiledInConsole(number), actor)
             evidence.keep_up(work, ticket)
             cards.refresh(work, ticket)
+
+
+def _asked(work: Work, account: str | None, wanted: TicketFilter, **whose: str) -> TicketListing:
+    """List what is wanted; of a number under which nothing was filed, the tickets whose subject has it."""
+    listing = _listing(work, account, wanted, **whose)
+    if wanted.console_number is None or listing.tickets:
+        return listing
+    about = _listing(work, account, wanted.with_number_as_word(), **whose)
+    return about if about.tickets else listing
 
 
 def _listing(

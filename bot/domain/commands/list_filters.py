@@ -36,6 +36,7 @@ class FilterReader:
     def __init__(self, said: Sentence) -> None:
         self._said, self.found, self.at = said, TicketFilter(), 0
         self._takes_words = said.context.place is WhereSaid.COMMAND
+        self._behind_about = False
 
     def read_all(self) -> TicketFilter:
         """Return what is asked for; `at` is then the first token that is no filter.
@@ -120,14 +121,14 @@ class FilterReader:
         if _EXAMPLE.fullmatch(token.text):
             return self._take(self.at + 1, example_id=token.text[:2].upper() + token.text[2:])
         named = self._said.number(self.at)
-        if named is None or not self._takes_words:
+        if named is None or self._behind_about or not self._takes_words:
             return False
         return self._take(named.end, console_number=named.ticket)
 
     def _subject(self) -> bool:
         """Read one word of the subject; behind `about` whatever place it was said in."""
         if self._said.word(self.at) in _ABOUT:
-            self._takes_words = True
+            self._takes_words = self._behind_about = True
             return self._take(self._said.past(self.at) + 1)
         if not self._takes_words:
             return False

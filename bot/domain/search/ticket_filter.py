@@ -1,6 +1,6 @@
 """Which tickets somebody wants to see."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.sla import Priority
@@ -27,3 +27,7 @@ class TicketFilter:
     console_number: str | None = None
     solved_since: datetime | None = None
     """Solved tickets instead of open ones, from that instant on."""
+
+    def with_number_as_word(self) -> "TicketFilter":
+        """Ask for the console number as a word of the subject: an error code looks no different."""
+        return replace(self, console_number=None, words=f"{self.words} {self.console_number or ''}".strip())

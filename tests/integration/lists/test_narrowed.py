@@ -87,6 +87,17 @@ def test_what_was_solved_is_listed_since_an_instant(listed: Desk) -> None:
     assert numbers(listed, TicketFilter(solved_since=now - timedelta(days=7), words="question")) == ["4"]
 
 
+def test_a_number_that_is_nowhere_in_the_console_is_looked_for_in_subjects(desk: Desk) -> None:
+    filed = desk.open(subject="SMS fails")
+    desk.open(subject="Error 21610 on sending")
+    desk.services.tickets.set_console_number(filed.ticket_id, desk.cierra, "4471234")
+    assert numbers(desk, TicketFilter(console_number="21610")) == ["2"]
+    assert numbers(desk, TicketFilter(words="error", console_number="21610")) == ["2"]
+    assert numbers(desk, TicketFilter(words="carrier", console_number="21610")) == []
+    assert numbers(desk, TicketFilter(console_number="4471234")) == ["1"]
+    assert numbers(desk, TicketFilter(console_number="21610", priority=Priority.P1)) == []
+
+
 def test_mine_is_narrowed_too(listed: Desk) -> None:
     dev = listed.actor("U0DEV")
     assert numbers(listed, TicketFilter(mine=True), dev) == ["6"]

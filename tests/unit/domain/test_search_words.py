@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.search.ticket_filter import TicketFilter
 from bot.domain.search.words import having, telling_words, weight, words_in
 
 
@@ -57,3 +58,9 @@ def test_a_code_weighs_as_much_as_two_words() -> None:
 )
 def test_a_text_has_words_that_begin_so(wanted: str, text: str, *, has: bool) -> None:
     assert having(wanted)(text) is has
+
+
+def test_a_console_number_can_be_asked_for_as_a_word() -> None:
+    assert TicketFilter(words="error", console_number="21610").with_number_as_word() == TicketFilter(
+        words="error 21610"
+    )

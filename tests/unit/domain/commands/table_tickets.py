@@ -237,6 +237,8 @@ KINDS: tuple[Kind, ...] = (
         ("channel", "@tam list P1", "list priority P1"),
         ("channel", "@tam list our pending SMS tickets please", "list status pending product messaging"),
         ("channel", "@tam list tickets about timeouts", "list words timeouts"),
+        ("channel", "@tam list about 21610", "list words 21610"),
+        ("/ticket", "list about error 21610", "list words error 21610"),
         ("ticket", "@tam list overdue", "list overdue"),
         ("ticket", "@tam list of P1 numbers that fail", "talk to the bot"),
     )),
