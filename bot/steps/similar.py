@@ -53,6 +53,6 @@ def closing_words(work: Work, ticket: Ticket) -> str:
     answers = (
         message.text
         for message in reversed(TicketMessage.of_ticket(work.session, ticket.id))
-        if message.side in (Side.STAFF, Side.COLLEAGUE) and message.deleted_at is None
+        if message.side in (Side.STAFF, Side.COLLEAGUE) and message.text  # none is left of a deleted one
     )
     return next(answers, "")

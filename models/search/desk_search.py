@@ -1,5 +1,6 @@
 """What is on the support team's desk: open tickets, each with what says how much it burns."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,8 +23,8 @@ class OnDesk:
     escalated: bool
 
 
-def on_desk(session: Session, user: str, now: datetime) -> list[OnDesk]:
-    """List what is a person's, nobody's, escalated or due by now, of all accounts, the soonest due first."""
+def on_desk(session: Session, accounts: Collection[str], user: str, now: datetime) -> list[OnDesk]:
+    """List what is a person's, nobody's, escalated or due by now, of the accounts, the soonest due first."""
     alarm = exists().where(Escalation.ticket_id == Ticket.id, Escalation.acknowledged_at.is_(None))
     running = (ResponseClock.ticket_id == Ticket.id) & ResponseClock.stopped_at.is_(None)
     due_at, assignee = ResponseClock.due_at, Ticket.assignee_slack
@@ -31,7 +32,7 @@ def on_desk(session: Session, user: str, now: datetime) -> list[OnDesk]:
     rows = session.execute(
         select(Ticket.id, assignee, due_at, alarm)
         .join(ResponseClock, running, isouter=True)
-        .where(UNSOLVED, concerns)
+        .where(UNSOLVED, Ticket.account.in_(accounts), concerns)
         .order_by(case((due_at.is_(None), 1), else_=0), due_at, Ticket.id)
     )
     return [OnDesk(ticket, whose, due, bool(escalated)) for ticket, whose, due, escalated in rows]

@@ -32,9 +32,14 @@ _LATE_ONES: Final = 60
 
 def draw(work: Work, tab: HomeTab, urgency: OutboxUrgency = OutboxUrgency.TOUCH_UP) -> None:
     """Have a person's tab show how things stand now; note up to where it knows them."""
-    actor = identities.actor_of(work, None, tab.user_id, tab.team_id, None)
-    enqueue.publish(work.session, user=tab.user_id, view=page(work, actor), now=work.now, urgency=urgency)
+    # Before the page is made: what another transaction adds meanwhile has it drawn once more.
     tab.shown_at, tab.shown_event, tab.shown_roster = work.now, *newest(work)
+    view = page(work, _whose(work, tab))
+    enqueue.publish(work.session, user=tab.user_id, view=view, now=work.now, urgency=urgency)
+
+
+def _whose(work: Work, tab: HomeTab) -> Actor:
+    return identities.actor_of(work, None, tab.user_id, tab.team_id, None)
 
 
 def newest(work: Work) -> tuple[int, int]:
@@ -43,9 +48,11 @@ def newest(work: Work) -> tuple[int, int]:
 
 
 def is_stale(work: Work, tab: HomeTab) -> bool:
-    """Tell whether something changed since a tab was drawn, or what it says of times left is too old."""
-    too_old = tab.shown_at <= work.now - FRESH_FOR
-    return too_old or (tab.shown_event, tab.shown_roster) != newest(work)
+    """Tell whether something changed on the desk that a tab shows, or whatever it shows is too old."""
+    if tab.shown_at <= work.now - FRESH_FOR:
+        return True
+    changed = (tab.shown_event, tab.shown_roster) != newest(work)
+    return changed and may(_whose(work, tab).side, Action.SEE_DESK)
 
 
 def page(work: Work, actor: Actor) -> View:
@@ -60,7 +67,8 @@ def page(work: Work, actor: Actor) -> View:
 
 def desk(work: Work, user: str) -> Desk:
     """Gather what waits for one of the support team, and who answers now."""
-    shown = _by_group(work, user, desk_search.on_desk(work.session, user, work.now))
+    found = desk_search.on_desk(work.session, tuple(work.runbook.accounts), user, work.now)
+    shown = _by_group(work, user, found)
     accounts = _accounts_of(work, user)
     return Desk(
         user=user,
@@ -104,7 +112,7 @@ def _group_of(each: OnDesk, user: str, *, overdue: bool) -> DeskGroup | None:
 
 def _lines(work: Work, found: list[OnDesk]) -> tuple[TicketLine, ...]:
     tickets = desk_search.in_order(work.session, [each.id for each in found])
-    return ticket_lines.lines_of(work, (each for each in tickets if each.account in work.runbook.accounts))
+    return ticket_lines.lines_of(work, tickets)
 
 
 def _accounts_of(work: Work, user: str) -> list[str]:

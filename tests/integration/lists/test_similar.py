@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from bot.clock import FakeClock
 from bot.domain.search.ticket_filter import TicketFilter
+from bot.services.conversation import SharedFile
 from bot.steps import similar
 from models.search import word_index
 from models.store.database import Database
@@ -80,6 +81,7 @@ def test_what_staff_said_last_stands_for_closing_words_that_nobody_wrote(desk: D
     opened = desk.open(subject="Calls drop in Rome")
     desk.reply(opened, "U0CIERRA", "The trunk was full.")
     desk.reply(opened, "U0CIERRA", "We added lines.")
+    desk.say("U0CIERRA", "", desk.thread(opened), files=(SharedFile("F1", "lines.png"),))
     desk.reply(opened, "U0MAYA", "Thanks!")
     desk.solve(opened, "U0MAYA", closing="")
     assert _told(desk, "Calls drop in Rome")[1:] == ["PARTIFUL-1 · Calls drop in Rome → “We added lines.”"]

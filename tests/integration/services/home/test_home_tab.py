@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 
+from sqlalchemy import update
+
 from bot.domain.commands.times.spans import WholeDays
 from bot.domain.sla import Priority
+from models.ticket import Ticket
 from tests.fixtures.desk import Desk
 from tests.fixtures.shown import lines, words_of
 
@@ -81,6 +84,21 @@ def test_a_tab_follows_for_an_hour_and_what_is_left_of_times_is_kept_fresh(desk:
     assert _follow(desk, timedelta(minutes=5)) == 2
     desk.open()
     assert _follow(desk, timedelta(minutes=55)) == 2
+    assert _open(desk, "U0CIERRA")[0] == "1 yours"
+
+
+def test_who_sees_no_desk_is_not_drawn_for_each_change_on_it(desk: Desk) -> None:
+    _open(desk, "U0MAYA", "T0PARTIFUL")
+    desk.open()
+    assert _follow(desk, timedelta(minutes=1)) == 1
+    assert _follow(desk, timedelta(minutes=4)) == 2
+
+
+def test_tickets_of_an_account_that_left_the_runbook_are_not_counted(desk: Desk) -> None:
+    desk.open()
+    gone = desk.open()
+    with desk.database.begin() as session:
+        session.execute(update(Ticket).where(Ticket.id == gone.ticket_id).values(account="gone"))
     assert _open(desk, "U0CIERRA")[0] == "1 yours"
 
 
