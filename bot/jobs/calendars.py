@@ -3,7 +3,7 @@
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
-from http.client import HTTPException, HTTPMessage
+from http.client import HTTPException, HTTPMessage, HTTPResponse
 from ipaddress import ip_address
 from pathlib import Path
 from typing import IO, Final
@@ -15,6 +15,8 @@ from bot.services import Services
 from bot.steps.calendars.ical import LARGEST
 
 TIMEOUT_S: Final = 10.0
+LONGEST_S: Final = 60.0
+_AT_ONCE: Final = 65_536
 _REDIRECTS: Final = 3
 _LOCAL: Final = ("localhost", "127.0.0.1")
 
@@ -64,7 +66,7 @@ class CalendarReader:
             request.add_header("If-None-Match", self._tags[name])
         try:
             with urllib.request.build_opener(_Careful()).open(request, timeout=TIMEOUT_S) as answer:
-                content: bytes = answer.read(LARGEST + 1)
+                content = self._read(answer)
                 tag = answer.headers.get("ETag")
         except urllib.error.HTTPError as error:
             if error.code == 304:
@@ -76,6 +78,15 @@ class CalendarReader:
         if tag:
             self._tags[name] = tag
         return content
+
+    def _read(self, answer: HTTPResponse) -> bytes:
+        """Return what comes within a minute: a server that sends a byte now and then holds up no job."""
+        content, started = bytearray(), self._services.clock.monotonic()
+        while len(content) <= LARGEST and (part := answer.read1(_AT_ONCE)):
+            content += part
+            if self._services.clock.monotonic() - started > LONGEST_S:
+                raise WrongInput("Its server takes longer than a minute.")
+        return bytes(content)
 
 
 class _Careful(urllib.request.HTTPRedirectHandler):

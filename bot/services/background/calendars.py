@@ -9,7 +9,8 @@ from bot.domain.keys import said
 from bot.errors import WrongInput
 from bot.runbook.roster.calendars import CalendarRow
 from bot.services.service import ClockDriven
-from bot.steps.calendars.importing import Imported, import_calendar
+from bot.steps.calendars.ical import LONGEST_WINDOW, CalendarRead, read_calendar
+from bot.steps.calendars.importing import Imported, import_calendar, zone_of
 from bot.steps.work import Work
 from models.duty.calendar import CalendarState
 
@@ -22,8 +23,9 @@ class Calendars(ClockDriven):
     def take_in(self, calendar: CalendarRow, content: bytes) -> Imported | None:
         """Announce what a calendar says now; None, which is told, where it cannot be used."""
         try:
+            found = self._read(calendar, content)
             with self.work() as work:
-                imported = import_calendar(work, calendar, content)
+                imported = import_calendar(work, calendar, found)
                 _note_use(work, calendar, imported)
                 return imported
         except WrongInput as error:
@@ -32,14 +34,20 @@ class Calendars(ClockDriven):
 
     def now(self, calendar: CalendarRow, content: bytes, *, dry: bool) -> Imported:
         """Announce what a calendar says, or only tell what that would come to; raises WrongInput."""
+        found = self._read(calendar, content)
         with self.work() as work:
             before = work.session.begin_nested()
-            imported = import_calendar(work, calendar, content)
+            imported = import_calendar(work, calendar, found)
             if dry:
                 before.rollback()
             else:
                 _note_use(work, calendar, imported)
         return imported
+
+    def _read(self, calendar: CalendarRow, content: bytes) -> CalendarRead:
+        """Read what may take seconds before a transaction begins, in which nobody else could write."""
+        now = self.clock.now()
+        return read_calendar(content, (now, now + LONGEST_WINDOW), zone_of(calendar, self.runbook))
 
     def failed(self, calendar: CalendarRow, why: str) -> None:
         """Tell the operator once, in the log and in triage, that a calendar cannot be used, and why."""

@@ -1,8 +1,8 @@
 """Read calendars as PagerDuty, Opsgenie, Grafana OnCall, Google and Outlook write them."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -14,13 +14,17 @@ from icalendar import Calendar, Component
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from bot.errors import WrongInput
+from bot.steps.calendars.rules import MOST_TIMES, fault_of_rule, times_of_rule
 
 LARGEST: Final = 4_000_000
 MOST_EVENTS: Final = 2_000
 LONGEST_WINDOW: Final = timedelta(days=90)
-_TOO_OFTEN = ("SECONDLY", "MINUTELY", "HOURLY")
+_YEARS: Final = range(1900, 3000)
 _NOT_AWAY = ("FREE", "WORKINGELSEWHERE")
 _MAIL = re.compile(r"\A(?:mailto:)?([^\s@]+@[^\s@]+)\Z", re.I)
+_BRACKET = re.compile(r"^(BEGIN|END):", re.I | re.M)
+_UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, OverflowError, OSError)
+"""What the libraries raise for what they cannot read: of zones even that it is a folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +60,12 @@ def read_calendar(content: bytes, window: tuple[datetime, datetime], zone: str) 
         _tell_apart(calendar)
         for event in _occurrences(calendar, window, refused):
             entry = _entry(event, zone, refused)
-            if entry is not None and len(found) < MOST_EVENTS:
+            if entry is not None:
                 found.append(entry)
     ordered = sorted(set(found), key=lambda one: (_instant(one.start, zone), one.summary))
-    return CalendarRead(tuple(ordered), tuple(dict.fromkeys(refused)))
+    if len(ordered) > MOST_EVENTS:
+        refused.append(f"Only the first {MOST_EVENTS} of {len(ordered)} events are taken.")
+    return CalendarRead(tuple(ordered[:MOST_EVENTS]), tuple(dict.fromkeys(refused)))
 
 
 def _calendars(content: bytes) -> list[Component]:
@@ -71,9 +77,14 @@ def _calendars(content: bytes) -> list[Component]:
         raise WrongInput("The calendar isn't UTF-8 text.") from None
     if "BEGIN:VCALENDAR" not in text.upper():
         raise WrongInput("That isn't a calendar: it has no BEGIN:VCALENDAR.")
+    brackets = Counter(found[1].upper() for found in _BRACKET.finditer(text))
+    if brackets["BEGIN"] != brackets["END"]:
+        raise WrongInput("The calendar is cut off: not everything in it that begins has an end.")
     try:
         return list(Calendar.from_ical(text, multiple=True))
-    except (ValueError, IndexError, KeyError) as error:
+    except OSError:  # of a zone whose name is a folder's
+        raise WrongInput("The calendar cannot be read: a zone that it names is none.") from None
+    except _UNREADABLE as error:
         raise WrongInput(f"The calendar cannot be read: {_first_line(error)}.") from None
 
 
@@ -105,14 +116,13 @@ def _leave_out(calendar: Component, refused: list[str]) -> None:
 
 def _fault(event: Component, zones: set[str]) -> str | None:
     for rule in _several(event.get("RRULE")):
-        often = [str(one).upper() for one in rule.get("FREQ", [])] if isinstance(rule, Mapping) else []
-        if any(one in _TOO_OFTEN for one in often):
-            return f"it comes {often[0].lower()}, which no shift does"
+        if fault := fault_of_rule(rule):
+            return fault
     for name in ("DTSTART", "DTEND", "RECURRENCE-ID"):
         value = event.get(name)
         zone = value.params.get("TZID") if value is not None and hasattr(value, "params") else None
         moment = _moment(value)
-        if value is not None and moment is None:
+        if value is not None and (moment is None or moment.year not in _YEARS):
             return f"its {name} cannot be read"
         if zone and isinstance(moment, datetime) and moment.tzinfo is None and str(zone) not in zones:
             return f"its zone “{zone}” is unknown"
@@ -134,16 +144,18 @@ def _tell_apart(calendar: Component) -> None:
         if "RECURRENCE-ID" not in part:
             groups[str(part.get("UID", ""))].append(part)
     for uid, parts in groups.items():
-        newest: dict[str, Component] = {}
+        newest: dict[str, int] = {}
         for part in parts:
             at = str(_moment(part.get("DTSTART")))
-            if at not in newest or _sequence(part) >= _sequence(newest[at]):
-                newest[at] = part
-        stale = [part for part in parts if all(part is not one for one in newest.values())]
+            newest[at] = max(_sequence(part), newest.get(at, 0))
+        stale = [
+            part for part in parts if uid and _sequence(part) < newest[str(_moment(part.get("DTSTART")))]
+        ]
         calendar.subcomponents = [
             one for one in calendar.subcomponents if all(one is not each for each in stale)
         ]
-        ordered = sorted(newest.values(), key=lambda part: "RRULE" not in part)
+        kept = [part for part in parts if all(part is not each for each in stale)]
+        ordered = sorted(kept, key=lambda part: "RRULE" not in part)
         for number, part in enumerate(ordered[1:] if uid else ordered, 1):
             part.pop("UID", None)
             part.add("UID", f"{uid}#{number}")
@@ -152,15 +164,33 @@ def _tell_apart(calendar: Component) -> None:
 def _occurrences(
     calendar: Component, window: tuple[datetime, datetime], refused: list[str]
 ) -> Iterator[Component]:
+    """Yield what comes in the window, series by series: one that cannot be read costs no other."""
     start, end = window[0].astimezone(UTC), min(window[1], window[0] + LONGEST_WINDOW).astimezone(UTC)
-    try:
-        query = recurring_ical_events.of(calendar, skip_bad_series=True)
-        events = list(query.between(start, end))
-    except (ValueError, KeyError, TypeError, AttributeError, ZoneInfoNotFoundError) as error:
-        raise WrongInput(f"The calendar cannot be read: {_first_line(error)}.") from None
-    if len(events) > MOST_EVENTS:
-        refused.append(f"Only the first {MOST_EVENTS} of {len(events)} events are taken.")
-    yield from events[:MOST_EVENTS]
+    times = 0
+    for series in _each_series(calendar):
+        event = series.walk("VEVENT")[0]
+        times += sum(
+            times_of_rule(rule, _moment(event.get("DTSTART")), end) for rule in _several(event.get("RRULE"))
+        )
+        if times > MOST_TIMES:
+            raise WrongInput("The calendar's series have too many times to count.")
+        try:
+            yield from list(recurring_ical_events.of(series).between(start, end))
+        except _UNREADABLE:
+            refused.append(f"“{_words(event)}” is left out: its times cannot be read.")
+
+
+def _each_series(calendar: Component) -> Iterator[Component]:
+    """Yield a calendar of each series alone, with the zones of the whole."""
+    series: dict[str, list[Component]] = defaultdict(list)
+    shared: list[Component] = []
+    for part in calendar.subcomponents:
+        (series[str(part.get("UID", ""))] if part.name == "VEVENT" else shared).append(part)
+    zones = [part for part in shared if part.name == "VTIMEZONE"]
+    for parts in series.values():
+        alone = Calendar(calendar)
+        alone.subcomponents = [*zones, *sorted(parts, key=lambda part: "RECURRENCE-ID" in part)]
+        yield alone
 
 
 def _entry(event: Component, zone: str, refused: list[str]) -> CalendarEvent | None:
@@ -174,7 +204,7 @@ def _entry(event: Component, zone: str, refused: list[str]) -> CalendarEvent | N
         end = start + lasts if lasts else start + timedelta(days=1)
     if isinstance(start, datetime):
         start, end = _aware(start, zone), _aware(_as_datetime(end), zone)
-    if _instant(end, zone) <= _instant(start, zone):
+    if end.year not in _YEARS or _instant(end, zone) <= _instant(start, zone):
         refused.append(f"“{_words(event)}” is left out: it has no end.")
         return None
     shown = str(event.get("X-MICROSOFT-CDO-BUSYSTATUS", "")).upper()
@@ -225,7 +255,8 @@ def _sequence(event: Component) -> int:
 
 
 def _words(event: Component) -> str:
-    return " ".join(str(event.get("SUMMARY", "")).split())[:150] or "An event without a name"
+    first = next(iter(_several(event.get("SUMMARY"))), "")
+    return " ".join(str(first).split())[:150] or "An event without a name"
 
 
 def _is_zone(name: str) -> bool:

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from bot.domain.tams import Absence
 from bot.domain.tams.announcements import Stretch, imported_act
 from bot.errors import WrongInput
+from bot.runbook import Runbook
 from bot.runbook.roster.calendars import CalendarRow
-from bot.steps.calendars.ical import LONGEST_WINDOW, CalendarEvent, read_calendar
+from bot.steps.calendars.ical import LONGEST_WINDOW, CalendarEvent, CalendarRead
 from bot.steps.calendars.matching import WhoIsWho
 from bot.steps.people import absences, covers, members
 from bot.steps.people.absences import Announcing
@@ -44,14 +45,17 @@ class Imported:
     refused: tuple[str, ...]
 
 
-def import_calendar(work: Work, calendar: CalendarRow, content: bytes) -> Imported:
+def zone_of(calendar: CalendarRow, book: Runbook) -> str:
+    """Return the zone of a calendar's times that name none."""
+    return calendar.time_zone or book.provider.time_zone
+
+
+def import_calendar(work: Work, calendar: CalendarRow, found: CalendarRead) -> Imported:
     """Take in a calendar as it stands now; what it said before stands where this cannot be used.
 
-    Raises WrongInput for what is no calendar, and for one that is suddenly empty.
+    Raises WrongInput for one that is suddenly empty.
     """
-    zone = calendar.time_zone or work.runbook.provider.time_zone
-    window = (work.now, work.now + LONGEST_WINDOW)
-    found = read_calendar(content, window, zone)
+    zone = zone_of(calendar, work.runbook)
     directory = WhoIsWho.of(work.runbook, calendar)
     counts = [one for one in found.entries if not (calendar.absences and one.shows_free)]
     matched = [(one, directory.who(one)) for one in counts]
@@ -65,7 +69,8 @@ def import_calendar(work: Work, calendar: CalendarRow, content: bytes) -> Import
     if not wanted and standing:
         raise WrongInput("It holds none of the times that it held before.")
     new = _announce(work, calendar, wanted)
-    gone = [row for row in standing if row.act.partition(AGAIN)[0] not in wanted and row.starts < window[1]]
+    until = work.now + LONGEST_WINDOW
+    gone = [row for row in standing if row.act.partition(AGAIN)[0] not in wanted and row.starts < until]
     _take_back(work, gone)
     unmatched = tuple(dict.fromkeys(entry.summary for entry, user in matched if user is None))
     return Imported(len(wanted), new, len(gone), unmatched, found.refused)

@@ -8,6 +8,8 @@ from bot.runbook import Runbook
 from bot.runbook.roster.calendars import GROUPS, CalendarRow
 from bot.steps.calendars.ical import CalendarEvent
 
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
 
 @dataclass(frozen=True)
 class WhoIsWho:
@@ -34,10 +36,17 @@ class WhoIsWho:
         """Return the Slack id of the one person an event is about; None for nobody known, or several."""
         if self.everything_about is not None:
             return self.everything_about
-        by_mail = {self.mails[mail] for mail in entry.mails if mail in self.mails}
-        found = by_mail or {slack for name, slack in self.names if name.search(entry.summary)}
+        in_words = {mail.casefold() for mail in _MAIL.findall(entry.summary)}
+        found = (
+            self._by_mail(entry.mails)
+            or self._by_mail(in_words)
+            or {slack for name, slack in self.names if name.search(entry.summary)}
+        )
         slack = found.pop() if len(found) == 1 else None
         return slack if self.only is None or slack in self.only else None
+
+    def _by_mail(self, mails: Collection[str]) -> set[str]:
+        return {self.mails[mail] for mail in mails if mail in self.mails}
 
 
 def _mails(book: Runbook) -> Iterator[tuple[str, str]]:

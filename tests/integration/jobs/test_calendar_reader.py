@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -57,6 +58,20 @@ def address() -> Iterator[str]:
 
 def reader(database: Database, clock: FakeClock, address: str) -> CalendarReader:
     return CalendarReader(Services.over(database, sample(), clock, ""), {"ROTA": address}, Path())
+
+
+class HurriedClock(FakeClock):
+    """A clock on which more than a minute goes by each time that it is looked at."""
+
+    def monotonic(self) -> float:
+        """Return a later time than before."""
+        self.advance(timedelta(seconds=61))
+        return super().monotonic()
+
+
+def test_a_server_that_takes_ever_so_long_is_left(database: Database, clock: FakeClock, address: str) -> None:
+    with pytest.raises(WrongInput, match=whole("Its server takes longer than a minute.")):
+        reader(database, HurriedClock(clock.now()), f"{address}/feed").content(FEED)
 
 
 def test_what_is_unchanged_is_not_read_again(database: Database, clock: FakeClock, address: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.errors import WrongInput
-from bot.steps.calendars.ical import LARGEST, CalendarEvent, read_calendar
+from bot.steps.calendars.ical import LARGEST, MOST_EVENTS, CalendarEvent, read_calendar
 from tests.unit.calendars.written import GOOGLE, OPSGENIE, OUTLOOK, PAGERDUTY, WINDOW, calendar, event, utc
 from tests.unit.domain.samples import whole
 
@@ -70,6 +70,42 @@ def test_of_an_event_that_stands_twice_the_newest_counts() -> None:
     assert times(calendar(new, old)) == ["2026-03-10 08:00:00+00:00 - 2026-03-10 12:00:00+00:00"]
 
 
+def test_at_one_time_without_a_uid_or_with_the_same_are_two_people() -> None:
+    nameless = [event(*utc(10), summary=who, uid="") for who in ("Jane Doe", "Omar Haddad")]
+    for two in (nameless, [one.replace("UID:", "UID:same") for one in nameless]):
+        found = read_calendar(calendar(*two), WINDOW, BERLIN)
+        assert [one.summary for one in found.entries] == ["Jane Doe", "Omar Haddad"]
+
+
+def test_of_too_many_events_the_earliest_count() -> None:
+    many = [event(*utc(11 + at % 9, 8, 9), uid=f"{at}", summary=f"{at}") for at in range(MOST_EVENTS)]
+    found = read_calendar(calendar(*many, event(*utc(10), uid="last")), WINDOW, BERLIN)
+    assert (found.entries[0].summary, len(found.entries)) == ("Jane Doe", MOST_EVENTS)
+    assert found.refused == (f"Only the first {MOST_EVENTS} of {MOST_EVENTS + 1} events are taken.",)
+
+
+@pytest.mark.parametrize(
+    ("rule", "several"),
+    [("FREQ=DAILY", 11), ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU", 11), ("FREQ=MONTHLY;BYDAY=MO,TU", 11)],
+)
+def test_series_that_would_take_minutes_to_follow_are_refused(rule: str, several: int) -> None:
+    old = [
+        event("DTSTART:19000101T080000Z", "DTEND:19000101T090000Z", f"RRULE:{rule}", uid=f"{at}")
+        for at in range(several)
+    ]
+    with pytest.raises(WrongInput, match=whole("The calendar's series have too many times to count.")):
+        read_calendar(calendar(*old), WINDOW, BERLIN)
+
+
+def test_long_series_that_ended_cost_little() -> None:
+    ended = ["RRULE:FREQ=DAILY;UNTIL=19000110T080000Z", "RRULE:FREQ=DAILY;COUNT=9"]
+    old = [
+        event("DTSTART:19000101T080000Z", "DTEND:19000101T090000Z", ended[at % 2], uid=f"{at}")
+        for at in range(30)
+    ]
+    assert times(calendar(*old)) == []
+
+
 @pytest.mark.parametrize(
     ("lines", "why"),
     [
@@ -90,6 +126,21 @@ def test_of_an_event_that_stands_twice_the_newest_counts() -> None:
         (("DTSTART:20260310T080000Z", "DTEND:20260310T080000Z"), "it has no end"),
         (("DTEND:20260310T080000Z",), "it has no beginning"),
         ((*utc(10, 8, 9), "RRULE:FREQ=MINUTELY"), "it comes minutely, which no shift does"),
+        (
+            (*utc(10, 8, 9), f"RRULE:FREQ=DAILY;BYHOUR=8,9;BYMINUTE={','.join(map(str, range(60)))}"),
+            "it comes more often than every hour, which no shift does",
+        ),
+        ((*utc(10), "RRULE:FREQ=DAILY;INTERVAL=0"), "its rule cannot be read"),
+        ((*utc(10), "RRULE:FREQ=DAILY;COUNT=-1"), "its rule cannot be read"),
+        ((*utc(10), "RRULE:FREQ=OFTEN"), "its rule cannot be read"),
+        ((*utc(10), "RRULE:COUNT=3"), "its rule cannot be read"),
+        ((*utc(10), "RDATE:tomorrow"), "its times cannot be read"),
+        ((*utc(10), "RRULE:FREQ=DAILY;COUNT=3", "EXDATE:nope"), "its times cannot be read"),
+        ((utc(10)[0], "DURATION:P999999999D"), "its times cannot be read"),
+        ((utc(10)[0], "DURATION:PT1H", "DURATION:PT2H"), "its times cannot be read"),
+        ((utc(10)[0], "DTEND:99991231T235959Z"), "its DTEND cannot be read"),
+        (("DTSTART;VALUE=DATE:00010101", "DTEND:20260401T000000Z"), "its DTSTART cannot be read"),
+        ((*utc(10), "SEQUENCE:1", "SEQUENCE:2"), "its times cannot be read"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -112,10 +163,18 @@ def test_cancelled_events_are_none() -> None:
     [
         (b"", "That isn't a calendar: it has no BEGIN:VCALENDAR."),
         (b"<html>Sign in</html>", "That isn't a calendar: it has no BEGIN:VCALENDAR."),
+        (
+            PAGERDUTY[: PAGERDUTY.index(b"UID:P2")],
+            "The calendar is cut off: not everything in it that begins has an end.",
+        ),
+        (
+            calendar(event("DTSTART;TZID=America:20260310T080000", "DURATION:PT1H")),
+            "The calendar cannot be read: a zone that it names is none.",
+        ),
         (b"\xff\xfe", "The calendar isn't UTF-8 text."),
         (b" " * (LARGEST + 1), "The calendar is larger than 4 MB."),
     ],
-    ids=["empty", "a page", "bytes", "large"],
+    ids=["empty", "a page", "cut off", "a folder", "bytes", "large"],
 )
 def test_what_is_no_calendar_is_refused(content: bytes, why: str) -> None:
     with pytest.raises(WrongInput, match=whole(why)):

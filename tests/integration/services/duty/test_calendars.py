@@ -161,3 +161,17 @@ def test_a_dry_run_changes_nothing(importing: Desk) -> None:
     found = importing.services.calendars.now(named(importing, "rota"), calendar(BY_OMAR), dry=True)
     assert (found.standing, found.new) == (1, 1)
     assert on_call(importing, "2026-03-04 04:00") == "Petra Novak"
+
+
+def test_a_feed_that_names_people_by_mail_in_its_words_is_about_them(importing: Desk) -> None:
+    by_words = BY_OMAR.replace("SUMMARY:On Call\nATTENDEE:mailto:OMAR@", "SUMMARY:primary (Omar@")
+    assert take_in(importing, "rota", by_words.replace(".example", ".example)")) == (1, 1, 0)
+    assert on_call(importing, "2026-03-04 04:00") == "Omar Haddad"
+
+
+def test_a_feed_that_comes_in_half_takes_nothing_back(importing: Desk) -> None:
+    take_in(importing, "rota", BY_OMAR, LATER)
+    whole_feed = calendar(BY_OMAR, LATER)
+    half = whole_feed[: whole_feed.index(b"END:VEVENT")]
+    assert importing.services.calendars.take_in(named(importing, "rota"), half) is None
+    assert on_call(importing, "2026-03-05 04:00") == "Omar Haddad"
