@@ -6,7 +6,7 @@ from typing import Final
 from twilio.twiml.voice_response import Gather, VoiceResponse
 
 from bot.blocks.messages import support_line
-from bot.domain.phone.line_answer import CalleeHears, Heard, LineAnswer
+from bot.domain.phone.line_answer import CalleeHears, Heard, KeyPressed, LineAnswer
 from bot.runbook import Provider
 from bot.runbook.phone_numbers import country_of
 from bot.runbook.phones import LineRow
@@ -31,7 +31,7 @@ class LineTwiml:
         """Return what a caller hears; whoever is rung sees the number that was `called`."""
         response, words = VoiceResponse(), support_line.heard(answer, self._provider.name)
         match answer.heard:
-            case Heard.ASKS_PIN | Heard.ASKS_PIN_AGAIN:
+            case Heard.ASKS_PIN | Heard.ASKS_PIN_AGAIN | Heard.ASKS_PIN_NOT_TYPED:
                 # Whatever is typed while it speaks counts; nothing typed is asked for again.
                 self._asks(response, words, "pin", answer.step, _PIN_WAITS_S, finish_on_key="#")
             case Heard.ASKS_TICKET:
@@ -55,21 +55,18 @@ class LineTwiml:
         """Return what whoever is rung hears; a voicemail presses no key, and is hung up on."""
         response = VoiceResponse()
         if call is None:
-            return self.ends()
+            return self.after_key(KeyPressed.TOO_LATE)
         words = support_line.callee_hears(call)
         self._asks(response, words, "accept", step, _ACCEPT_WAITS_S, num_digits=1, on_empty=False)
         response.hangup()
         return str(response)
 
-    def connected(self) -> str:
-        """Return what connects whoever is rung with the caller: nothing is left to say."""
-        return str(VoiceResponse())
-
-    def ends(self) -> str:
-        """Return what ends the call of somebody who is rung."""
+    def after_key(self, pressed: KeyPressed) -> str:
+        """Return what whoever is rung hears after a key: what connects them with the caller says nothing."""
         response = VoiceResponse()
-        self._say(response, support_line.CALLER_IS_GONE)
-        response.hangup()
+        if pressed is not KeyPressed.CONNECTS:
+            self._say(response, support_line.after_key(pressed))
+            response.hangup()
         return str(response)
 
     def fallback(self, caller: str, called: str) -> str:

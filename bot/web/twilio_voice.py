@@ -69,8 +69,8 @@ class VoiceHooks:
         return self._twiml.whisper(self._line.whisper(form.first("ParentCallSid"), step), step)
 
     def _accepted(self, form: Form, step: int) -> str:
-        connected = self._line.accepted(form.first("ParentCallSid"), step, form.first("Digits"))
-        return self._twiml.connected() if connected else self._twiml.ends()
+        pressed = self._line.accepted(form.first("ParentCallSid"), step, form.first("Digits"))
+        return self._twiml.after_key(pressed)
 
     def _recorded(self, form: Form, step: int) -> str:
         length = form.first("RecordingDuration")

@@ -10,7 +10,7 @@ from bot.blocks.messages import ticket_wording
 from bot.blocks.values import Post, Recipient, TicketLine
 from bot.domain.calendar.durations import in_words
 from bot.domain.events.calls import LineCalled
-from bot.domain.phone.line_answer import CalleeHears, Heard, LineAnswer
+from bot.domain.phone.line_answer import CalleeHears, Heard, KeyPressed, LineAnswer
 from bot.domain.phone.line_call import Callee, CallOutcome
 from bot.domain.phone.pin_tries import HIDDEN
 from bot.domain.tams import Role
@@ -18,6 +18,7 @@ from bot.domain.tams import Role
 SUBJECT: Final = "Phone call"
 """The subject of a ticket that begins with a call: nobody has typed one."""
 _TYPE_PIN: Final = "Please type your PIN, then press the hash key."
+_LOOK_UP_PIN: Final = "Look it up in your Slack channel, under Phone numbers. Goodbye."
 _SUBJECT_LIMIT: Final = 100
 
 
@@ -28,8 +29,12 @@ def heard(answer: LineAnswer, provider: str) -> str:
             return f"Welcome to {provider} support. {_TYPE_PIN}"
         case Heard.ASKS_PIN_AGAIN:
             return f"We know no such PIN. {_TYPE_PIN}"
+        case Heard.ASKS_PIN_NOT_TYPED:
+            return f"We heard no PIN. {_TYPE_PIN}"
         case Heard.REFUSED:
-            return "We know no such PIN. Look it up in your Slack channel, under Phone numbers. Goodbye."
+            return f"We know no such PIN. {_LOOK_UP_PIN}"
+        case Heard.PIN_NOT_TYPED:
+            return f"We heard no PIN. {_LOOK_UP_PIN}"
         case Heard.LOCKED_OUT:
             return "Too many wrong PINs came from your number. Please open a ticket in Slack. Goodbye."
         case Heard.LOCKED_OUT_HIDDEN:
@@ -54,7 +59,11 @@ def callee_hears(call: CalleeHears) -> str:
     return f"{call.account} is on the support line. {about} Press 1 to take the call."
 
 
-CALLER_IS_GONE: Final = "The caller has hung up, or somebody else has the call. Goodbye."
+def after_key(pressed: KeyPressed) -> str:
+    """Return what whoever is rung hears if their key connects them with nobody."""
+    if pressed is KeyPressed.PASSES_ON:
+        return "The call is passed on. Goodbye."
+    return "The caller has hung up, or somebody else has the call. Goodbye."
 
 
 def no_connection(numbers: Sequence[str]) -> str:

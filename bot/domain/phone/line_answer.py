@@ -12,7 +12,9 @@ class Heard(StrEnum):
 
     ASKS_PIN = "asks_pin"
     ASKS_PIN_AGAIN = "asks_pin_again"
+    ASKS_PIN_NOT_TYPED = "asks_pin_not_typed"
     REFUSED = "refused"
+    PIN_NOT_TYPED = "pin_not_typed"
     LOCKED_OUT = "locked_out"
     LOCKED_OUT_HIDDEN = "locked_out_hidden"
     ASKS_TICKET = "asks_ticket"
@@ -20,6 +22,15 @@ class Heard(StrEnum):
     ASKS_MESSAGE = "asks_message"
     GOODBYE = "goodbye"
     """Whatever could come of the call has come."""
+
+
+class KeyPressed(StrEnum):
+    """What comes of the key that whoever is rung has pressed."""
+
+    CONNECTS = "connects"
+    PASSES_ON = "passes_on"
+    TOO_LATE = "too_late"
+    """The caller is gone, or somebody else is rung by now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +60,18 @@ class CalleeHears:
 def heard_next(call: LineCall, *, is_hidden: bool) -> Heard:
     """Return what a caller hears next, however often it is asked for; whether they hide their number."""
     if call.stage is Stage.PIN:
-        return Heard.ASKS_PIN_AGAIN if call.tries else Heard.ASKS_PIN
+        return _asks_pin(call)
     if call.outcome is CallOutcome.LOCKED_OUT:
         return Heard.LOCKED_OUT_HIDDEN if is_hidden else Heard.LOCKED_OUT
     if call.outcome is CallOutcome.REFUSED:
-        return Heard.REFUSED
+        return Heard.REFUSED if call.wrong else Heard.PIN_NOT_TYPED
     return _ASKED.get(call.stage, Heard.GOODBYE)
+
+
+def _asks_pin(call: LineCall) -> Heard:
+    if not call.tries:
+        return Heard.ASKS_PIN
+    return Heard.ASKS_PIN_AGAIN if call.wrong else Heard.ASKS_PIN_NOT_TYPED
 
 
 _ASKED: Final = {

@@ -136,13 +136,14 @@ def talked(call: LineCall) -> LineCall:
 def hung_up(call: LineCall) -> LineCall:
     """Return the call after the caller is gone.
 
-    Who accepted it may have spoken with them: what became of that is told by the end of the ringing.
+    Who accepted it may have spoken with them: what became of that is told by the end of the ringing. And a
+    message that they left may be told of later than that they are gone.
     """
     if call.stage is Stage.PIN:
         return _over(call, CallOutcome.REFUSED)
     if call.stage in (Stage.CHOICE, Stage.RINGING):
         return _over(call, CallOutcome.ABANDONED)
-    return replace(call, stage=Stage.OVER)
+    return call
 
 
 def recorded(call: LineCall) -> LineCall:

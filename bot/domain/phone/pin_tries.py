@@ -8,10 +8,10 @@ from typing import Final
 
 HIDDEN: Final = "hidden"
 """All callers who hide their number are one: their tries are few, and lock nobody else out."""
-_NO_NUMBERS: Final = frozenset(
-    {"", "+266696687", "266696687", "+86282452253", "anonymous", "restricted", "unknown", "unavailable"}
-)
-"""What stands for a hidden number; two of them are the words "anonymous" and "unknown" on a keypad."""
+_WORDS: Final = ("anonymous", "blocked", "private", "restricted", "unavailable", "unknown")
+_ON_KEYS: Final = str.maketrans("abcdefghijklmnopqrstuvwxyz", "22233344455566677778889999")
+_NO_NUMBERS: Final = frozenset({"", *_WORDS, *(word.translate(_ON_KEYS) for word in _WORDS)})
+"""What stands for a hidden number: a word, or the keys that it is typed with; a SIP address has it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ class Tried:
 def caller_of(number: str) -> str:
     """Return a caller's number, or `HIDDEN`: who shows none is not told apart by what stands for it."""
     number = number.strip()
-    return HIDDEN if number.casefold() in _NO_NUMBERS else number
+    name = number.casefold().removeprefix("sip:").partition("@")[0].removeprefix("+")
+    return HIDDEN if name in _NO_NUMBERS else number
 
 
 def allowance(caller: str) -> TriesAllowed:

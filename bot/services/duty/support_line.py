@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.domain.phone import line_call, pin_tries
-from bot.domain.phone.line_answer import CalleeHears, Heard, LineAnswer
+from bot.domain.phone.line_answer import CalleeHears, Heard, KeyPressed, LineAnswer
 from bot.domain.phone.line_call import LineCall, Stage
 from bot.services.service import ToldByPagers
 from bot.steps.phone import callees, line_answers, outcomes, silent_calls
@@ -83,17 +83,17 @@ class SupportLine(ToldByPagers):
                 return None
             return line_answers.callee_hears(work, row.state)
 
-    def accepted(self, sid: str, step: int, pressed: str) -> bool:
-        """Take in the key that whoever is rung pressed; tell whether both are connected now."""
+    def accepted(self, sid: str, step: int, pressed: str) -> KeyPressed:
+        """Take in the key that whoever is rung pressed; tell what comes of it."""
         with self.work() as work:
             row = LineCallRow.held(work.session, sid)
-            if row is None or pressed != TAKES:
-                return False
+            if row is None or not row.state.asks(Stage.RINGING, step):
+                return KeyPressed.TOO_LATE
+            if pressed != TAKES:
+                return KeyPressed.PASSES_ON
             row.state = line_call.accepted(row.state, step, work.now)
-            if row.state.accepted_at is None or not row.state.asks(Stage.RINGING, step):
-                return False
             silent_calls.expect(work, row)
-            return True
+            return KeyPressed.CONNECTS
 
     def hung_up(self, sid: str) -> None:
         """Take in that the caller is gone; of a call that somebody accepted the ringing tells the rest."""

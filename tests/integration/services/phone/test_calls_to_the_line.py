@@ -113,10 +113,15 @@ def test_the_chain_is_paged_about_a_call_that_nobody_took(
     ]
 
 
-@pytest.mark.parametrize("pressed", [None, "2", "#"])
-def test_a_voicemail_that_answers_takes_nothing(line: Line, day: Desk, pressed: str | None) -> None:
+@pytest.mark.parametrize(
+    ("pressed", "hears"),
+    [(None, []), ("2", ["The call is passed on. Goodbye."]), ("#", ["The call is passed on. Goodbye."])],
+)
+def test_a_voicemail_that_answers_takes_nothing(
+    line: Line, day: Desk, pressed: str | None, hears: list[str]
+) -> None:
     call = line.call().types("4711")
-    call.answers(pressed)
+    assert call.answers(pressed)[1:] == hears
     call.ring_ends("completed")
     assert call.rings == KIRK
     call.answers("1")
@@ -162,6 +167,14 @@ def test_a_caller_who_leaves_no_message_has_a_p1_all_the_same(line: Line, day: D
     assert len(told(day, TRIAGE)) == 1
 
 
+def test_a_message_is_told_of_once_whatever_twilio_tells_first(line: Line, day: Desk) -> None:
+    call = nobody_takes(line.call().types("4711"))
+    call.hangs_up()  # as most do who have left one: few press a key
+    call.doubled = True
+    assert call.leaves(40).heard[-1] == GOODBYE
+    assert len([text for text in told(day, TRIAGE) if "message of" in text]) == 1
+
+
 def test_a_message_without_a_word_is_none(line: Line, day: Desk) -> None:
     assert nobody_takes(line.call().types("4711")).leaves(0).heard[-1] == GOODBYE
     assert len(told(day, TRIAGE)) == 1
@@ -176,7 +189,7 @@ def test_a_call_may_be_about_an_open_ticket(line: Line, day: Desk) -> None:
     assert call.answers("2") == [
         "Partiful is on the support line. It is about PARTIFUL 1: Guests get no codes. "
         "Press 1 to take the call.",
-        "The caller has hung up, or somebody else has the call. Goodbye.",
+        "The call is passed on. Goodbye.",
     ]
     nobody_takes(call.ring_ends("completed"))
     (ticket,) = tickets(day)
@@ -240,7 +253,9 @@ def test_a_wrong_pin_and_a_hang_up_are_told_too(line: Line, day: Desk) -> None:
 
 
 def test_a_caller_who_types_nothing_is_asked_three_times_and_nobody_is_told(line: Line, day: Desk) -> None:
-    assert len(line.call().types("").types("").types("").heard) == 4
+    again = "We heard no PIN. Please type your PIN, then press the hash key."
+    refusal = "We heard no PIN. Look it up in your Slack channel, under Phone numbers. Goodbye."
+    assert line.call().types("").types("").types("").heard == [GREETING, again, again, refusal]
     assert day.said() == []
 
 

@@ -84,13 +84,18 @@ def test_with_nobody_left_to_ring_a_message_can_be_left() -> None:
         (LineCall(), CallOutcome.REFUSED),
         (recognised(LineCall(), "partiful", [12]), CallOutcome.ABANDONED),
         (RINGING, CallOutcome.ABANDONED),
-        (rings(RINGING, None), CallOutcome.MISSED),
         (talked(RINGING), CallOutcome.ANSWERED),
+        (recorded(rings(RINGING, None)), CallOutcome.MISSED),
         (locked_out(LineCall()), CallOutcome.LOCKED_OUT),
     ],
 )
 def test_a_caller_who_hangs_up_leaves_it_as_far_as_it_came(call: LineCall, outcome: CallOutcome) -> None:
     assert (hung_up(call).stage, hung_up(call).outcome) == (Stage.OVER, outcome)
+
+
+def test_a_caller_who_hangs_up_may_have_left_a_message_of_which_is_told_later() -> None:
+    message = rings(RINGING, None)
+    assert hung_up(message) == message
 
 
 @pytest.mark.parametrize("outcome", CallOutcome)
@@ -147,6 +152,7 @@ def test_a_question_is_answered_by_its_own_step_alone() -> None:
     assert not replace(RINGING, stage=Stage.OVER).asks(Stage.RINGING, RINGING.step)
 
 
+UNTYPED = wrong_pin(wrong_pin(wrong_pin(LineCall(), typed=False), typed=False), typed=False)
 TRIED_IN_VAIN = wrong_pin(wrong_pin(wrong_pin(LineCall(), typed=True), typed=True), typed=True)
 
 
@@ -154,7 +160,10 @@ TRIED_IN_VAIN = wrong_pin(wrong_pin(wrong_pin(LineCall(), typed=True), typed=Tru
     ("call", "is_hidden", "heard"),
     [
         (LineCall(), False, Heard.ASKS_PIN),
-        (wrong_pin(LineCall(), typed=False), False, Heard.ASKS_PIN_AGAIN),
+        (wrong_pin(LineCall(), typed=False), False, Heard.ASKS_PIN_NOT_TYPED),
+        (wrong_pin(LineCall(), typed=True), False, Heard.ASKS_PIN_AGAIN),
+        (wrong_pin(wrong_pin(LineCall(), typed=True), typed=False), False, Heard.ASKS_PIN_AGAIN),
+        (UNTYPED, False, Heard.PIN_NOT_TYPED),
         (TRIED_IN_VAIN, False, Heard.REFUSED),
         (locked_out(LineCall()), False, Heard.LOCKED_OUT),
         (locked_out(LineCall()), True, Heard.LOCKED_OUT_HIDDEN),

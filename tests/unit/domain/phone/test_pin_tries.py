@@ -22,7 +22,10 @@ NOW, MAYA = datetime(2026, 3, 3, 15, tzinfo=UTC), "+14155559999"
 
 @pytest.mark.parametrize(
     "number",
-    ["", " ", "anonymous", "Anonymous", "+266696687", "266696687", "+86282452253", "Restricted", "UNKNOWN"],
+    [
+        *("", " ", "anonymous", "Anonymous", "Restricted", "UNKNOWN", "+266696687", "266696687"),
+        *("+86282452253", "+7378742833", "+2562533", "+8656696", "sip:Anonymous@anonymous.invalid"),
+    ],
 )
 def test_whatever_stands_for_a_hidden_number_is_one_caller(number: str) -> None:
     assert caller_of(number) == HIDDEN
@@ -30,6 +33,7 @@ def test_whatever_stands_for_a_hidden_number_is_one_caller(number: str) -> None:
 
 def test_a_shown_number_is_itself() -> None:
     assert caller_of(f" {MAYA} ") == MAYA
+    assert caller_of("sip:maya@example.com") == "sip:maya@example.com"
 
 
 @given(
