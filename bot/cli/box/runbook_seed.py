@@ -1,7 +1,7 @@
 """The workspaces, channels and people of any runbook, for a playground to start with."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.runbook import Account, Group, Provider, Runbook
 from playground.workspace.json_types import ReadOnlyJSON
@@ -12,12 +12,12 @@ from playground.workspace.seed import (
     SlackTeam,
     UserGroup,
     WorkspaceMember,
+    demo_seed,
 )
 
 _BOT = "U0TAMBOT"
 # A runbook names few of its customers: each gets two engineers, so that there is somebody to act as.
 _ENGINEERS = (
-    ("Maya Chen", "Dev Patel"),
     ("Lena Vogel", "Tom Okafor"),
     ("Aiko Sato", "Ivan Petrov"),
     ("Nora Lind", "Luis Ortega"),
@@ -30,7 +30,7 @@ def seed_of(runbook: Runbook, manifest: ReadOnlyJSON) -> Seed:
     provider, home = runbook.provider, runbook.provider.workspaces[0]
     groups = tuple(_groups(provider, home))
     staff = {one.id: one for one in _on_duty(groups, home, provider)} | _staff(runbook, home)
-    customers = {one.id: one for one in _customers(runbook)}
+    customers = {one.id: one for one in _customers(runbook, demo_seed(manifest).people)}
     bot = WorkspaceMember(_BOT, home, "tam", "tam", is_bot=True)
     return Seed(
         teams=tuple(_teams(runbook)),
@@ -93,14 +93,26 @@ def _on_duty(groups: tuple[UserGroup, ...], home: str, provider: Provider) -> It
         yield WorkspaceMember(user, home, _handle(name), name, title, provider.time_zone)
 
 
-def _customers(runbook: Runbook) -> Iterator[WorkspaceMember]:
-    for index, account in enumerate(runbook.accounts.values()):
-        team = account.workspaces[0]
-        made_up = [f"U{team[1:]}{number}" for number in (1, 2)]
-        users = [*account.requesters, *made_up[len(account.requesters) :]]
+def _customers(runbook: Runbook, of_sample: Sequence[WorkspaceMember]) -> Iterator[WorkspaceMember]:
+    """Yield who is there to act as: the sample's customers are who they always are, and come first."""
+    strangers: list[Account] = []
+    for account in runbook.accounts.values():
+        known = [one for one in of_sample if one.team_id in account.workspaces]
+        if known and set(account.requesters) <= {one.id for one in known}:
+            yield from known
+        else:
+            strangers.append(account)
+    for index, account in enumerate(strangers):
         names = _ENGINEERS[index] if index < len(_ENGINEERS) else (f"Kim of {account.name}", account.name)
-        for user, name in zip(users, names, strict=False):
-            yield WorkspaceMember(user, team, _handle(name), name, "Engineer", account.time_zone)
+        yield from _made_up(account, names)
+
+
+def _made_up(account: Account, names: tuple[str, str]) -> Iterator[WorkspaceMember]:
+    team = account.workspaces[0]
+    made_up = [f"U{team[1:]}{number}" for number in (1, 2)]
+    users = [*account.requesters, *made_up[len(account.requesters) :]]
+    for user, name in zip(users, names, strict=False):
+        yield WorkspaceMember(user, team, _handle(name), name, "Engineer", account.time_zone)
 
 
 def _channels(

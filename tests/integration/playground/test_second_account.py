@@ -14,8 +14,8 @@ def test_a_ticket_of_the_second_customer_is_told_in_its_own_triage_and_on_its_ow
     runbook = chosen_runbook(Namespace(runbook=None, two_accounts=True))
     assert runbook is not None
     with running(start=MONDAY_IN_BERLIN, runbook=runbook, seed=seed_of(runbook, boxed_manifest())) as started:
-        maya = started.playground.acting_as("U0NORDWIND1")
-        maya.say("C0NORDWIND", "@tam open P2 messaging SMS to Germany fails")
+        lena = started.playground.acting_as("U0NORDWIND1")
+        lena.say("C0NORDWIND", "@tam open P2 messaging SMS to Germany fails")
         started.settle()
         messages = started.playground.workspace.messages
         [card] = [one for one in messages("C0TRIAGENORD") if "NORD-1" in one["text"]]

@@ -9,6 +9,7 @@ from bot.cli.box.boxed import boxed_manifest
 from bot.cli.box.runbook_seed import seed_of
 from bot.cli.box.runbooks import chosen_runbook
 from playground import Seed
+from playground.workspace.seed import demo_seed
 from tests.unit.cli.commands import Shell
 
 
@@ -52,6 +53,17 @@ def test_each_user_group_has_a_member_who_is_there(two: Seed) -> None:
 def test_nobody_shares_a_handle(two: Seed) -> None:
     handles = [person.name for person in two.people]
     assert len(set(handles)) == len(handles)
+
+
+def test_the_samples_customers_are_who_they_are_everywhere(two: Seed) -> None:
+    alone, people = demo_seed(boxed_manifest()), {person.id: person for person in two.people}
+    theirs = [person for person in alone.people if person.team_id == "T0PARTIFUL"]
+    assert [people.get(person.id) for person in theirs] == theirs
+    assert two.start_as == alone.start_as
+    assert {person.name for person in two.people if person.team_id == "T0NORDWIND"} == {
+        "lena.vogel",
+        "tom.okafor",
+    }
 
 
 def test_one_begins_as_a_customer(two: Seed) -> None:
