@@ -77,18 +77,18 @@ def take_back(work: Work, ticket: Ticket, stored: TicketMessage) -> None:
 def _whole_post(work: Work, ticket: Ticket, slot: str) -> Post:
     """Return a post as its messages read now, those that were deleted among them."""
     shown = TicketMessage.of_post(work.session, slot)
-    return mirror.in_one([_as_it_reads_now(work, ticket, each) for each in shown])
+    return mirror.in_one([_as_it_reads_now(work, ticket, each, beside=len(shown) - 1) for each in shown])
 
 
 def _tell_deleted(work: Work, ticket: Ticket, stored: TicketMessage) -> None:
     cards.tell_triage(work, ticket, said.deleted(stored.ts), _as_it_reads_now(work, ticket, stored))
 
 
-def _as_it_reads_now(work: Work, ticket: Ticket, stored: TicketMessage) -> Post:
+def _as_it_reads_now(work: Work, ticket: Ticket, stored: TicketMessage, beside: int = 0) -> Post:
     reply, clock = as_reply(work, ticket, stored), work.wall_clock(ticket.account)
     if stored.deleted_at is not None:
         return mirror.deleted(reply, clock, work.now)
-    return mirror.mirrored(reply, clock, work.now, edited=stored.edited_at is not None)
+    return mirror.mirrored(reply, clock, work.now, edited=stored.edited_at is not None, beside=beside)
 
 
 def as_reply(work: Work, ticket: Ticket, stored: TicketMessage) -> Reply:

@@ -15,6 +15,8 @@ REPLY_LIMIT = 3000
 _FILES_SHOWN = 10
 _SHOWN_TOGETHER = 10
 _TOGETHER_LIMIT = 4000
+_GROWN_LIMIT = 8500
+"""So much of what several replies say now fits in one message, beside names and files."""
 
 
 def mirrored(
@@ -25,15 +27,17 @@ def mirrored(
     edited: bool = False,
     told_to: Sequence[Answerer | Recipient] = (),
     needs_answer: str | None = None,
+    beside: int = 0,
 ) -> Post:
     """Show a reply: who, when, the words as they were typed, files as links; `told_to` is pinged.
 
     `needs_answer` is the value of the button by which staff say that it asks for something after all.
+    With others `beside` it in its post, long words are cut so that all have room.
     """
     first = [*ticket_wording.pings(told_to), *_first(reply, wall_clock, now, " (edited)" if edited else "")]
     body: list[Part] = [lines(first)]
     if reply.text:
-        body.append(quoted(reply.text, REPLY_LIMIT))
+        body.append(quoted(reply.text, min(REPLY_LIMIT, _GROWN_LIMIT // (beside + 1))))
     if reply.files:
         body.append(lines(*_files(reply.files)))
     words = f" {flat_quote(reply.text)}" if reply.text else ""

@@ -165,6 +165,18 @@ def test_each_reply_of_a_burst_is_edited_and_deleted_by_itself(desk: Desk) -> No
     assert told(desk, before)[0] == [gone, gone, " (edited) since 11:40"]
 
 
+def test_a_burst_whose_replies_grew_is_still_shown_reply_by_reply(desk: Desk) -> None:
+    opened, before = desk.open(), len(desk.said())
+    first, *others = burst(desk, opened, *(f"step {n}" for n in range(9)))
+    desk.settle()
+    for ts in others:
+        desk.services.conversation.edited(CHANNEL, ts, "x & y " * 500)
+    desk.services.conversation.deleted(CHANNEL, first)
+    assert told(desk, before)[0][0] == ": deleted by its author"
+    blocks = desk.slack.called("chat.update")[-1]["blocks"]
+    assert [str(block).count("… (cut)") for block in blocks] == [0, *(1 for _ in others)]
+
+
 def test_what_triage_is_told_between_two_replies_stays_between_them(desk: Desk) -> None:
     opened, before = desk.open(), len(desk.said())
     burst(desk, opened, "It fails on iOS")
