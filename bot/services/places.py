@@ -52,10 +52,13 @@ class Places(ToldBySlack):
             return _place(work, work.peek(int(ticket_id) if is_number else _NO_ID))
 
     def at(self, channel: str, ts: str) -> TicketPlace | None:
-        """Find the ticket that a message belongs to: its card, or any message at the root of its thread."""
+        """Find the ticket that a message belongs to: its card, or any message at the root of its thread.
+
+        A drill is found by none: nothing ends it but being taken, and nothing opens it again.
+        """
         with self.reading() as work:
             ticket = Ticket.of_post(work.session, channel, ts) or Ticket.in_thread(work.session, channel, ts)
-            return _place(work, work.peek(ticket.id)) if ticket else None
+            return _place(work, work.peek(ticket.id)) if ticket and not ticket.is_drill else None
 
     def asked_about(self, channel: str, ts: str) -> TicketPlace | None:
         """Find the ticket of which a message of ours asks how urgent it is."""
@@ -93,10 +96,11 @@ class Places(ToldBySlack):
             return (chat.thread_ts if chat else None) or ts
 
     def live_at(self, channel: str, thread_ts: str) -> TicketPlace | None:
-        """Find the unsolved ticket of a thread."""
+        """Find the unsolved ticket of a thread, which is no drill."""
         with self.reading() as work:
             ticket = Ticket.in_thread(work.session, channel, thread_ts)
-            return _place(work, ticket) if ticket and ticket.status is not Status.SOLVED else None
+            is_live = ticket is not None and ticket.status is not Status.SOLVED and not ticket.is_drill
+            return _place(work, ticket) if ticket and is_live else None
 
 
 def _named(work: Work, text: str, account: str | None) -> Ticket | None:

@@ -16,7 +16,7 @@ from bot.runbook import Runbook
 from bot.runbook.integrations.webhooks import WebhookRow
 from bot.steps import recomputed
 from bot.steps.work import Work
-from models.queues.outbox import Method, OutboxRow
+from models.queues.outbox import MessageSlot, Method, OutboxRow
 from models.response_clock import ResponseClock
 from models.ticket import Ticket
 from models.ticket_event import TicketEvent
@@ -108,6 +108,16 @@ def test_it_stands_in_no_list_and_no_figure_and_takes_no_number(drilled: Desk) -
             assert drilled.services.tickets.listed("partiful", wanted, drilled.cierra).tickets == (), state
         drilled.services.lifecycle.take(the_drill(drilled).id, drilled.petra) if state == "waiting" else None
     assert drilled.open().key == "PARTIFUL-1"
+
+
+def test_no_emoji_and_no_mention_is_about_it_so_that_only_taking_it_ends_it(drilled: Desk) -> None:
+    drilled.pass_time(timedelta(minutes=6))
+    with drilled.database.read() as session:
+        card = MessageSlot.at(session, the_drill(drilled).triage_slot)
+    assert card is not None
+    assert drilled.services.places.at(TRIAGE, card.ts) is None
+    assert drilled.services.places.live_at(TRIAGE, card.ts) is None
+    assert not drilled.services.places.may_be_unrecorded(TRIAGE, card.ts)
 
 
 def test_started_again_it_begins_once_and_the_next_month_at_another_hour(drilled: Desk) -> None:
