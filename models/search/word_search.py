@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from bot.domain.search.words import words_in
+from bot.domain.search.words import Beginning, beginnings_in
 from models.account import AccountState
 from models.search.word_index import TABLE, mark_of
 from models.ticket import Ticket
@@ -18,7 +18,8 @@ COMMON: Final = 200
 # Words are letters, digits and marks, and always in quotes: nobody's text is read as a query.
 _ID: Final = {"sqlite": "rowid", "postgresql": "ticket_id"}
 _FOUND: Final = {"sqlite": f"{TABLE} MATCH :{{name}}", "postgresql": "found @@ CAST(:{name} AS tsquery)"}
-_IN_SUBJECT: Final = {"sqlite": 'subject : "{word}" *', "postgresql": "'{word}':*A"}
+_BEGINS: Final = {"sqlite": 'subject : "{word}" *', "postgresql": "'{word}':*A"}
+_IN_SUBJECT: Final = {"sqlite": 'subject : "{word}"', "postgresql": "'{word}':A"}
 _ANYWHERE: Final = {"sqlite": '"{word}"', "postgresql": "'{word}'"}
 _AND: Final = {"sqlite": " AND ", "postgresql": " & "}
 _OR: Final = {"sqlite": " OR ", "postgresql": " | "}
@@ -35,7 +36,7 @@ def newest_with_words(session: Session, account: str | None, words: str) -> Sequ
 
     They are an account's, or (None) anybody's. Of words without a letter or digit nothing is known: None.
     """
-    wanted, dialect = words_in(words), _dialect(session)
+    wanted, dialect = beginnings_in(words), _dialect(session)
     accounts = [account] if account else session.scalars(select(AccountState.key)).all()
     if not wanted or not accounts:
         return None
@@ -86,9 +87,14 @@ def nearest_solved(
     return [found[each] for each in ids]
 
 
-def _all_in_subject(dialect: str, mark: str, words: Sequence[str]) -> str:
-    named = (_IN_SUBJECT[dialect].format(word=mark + word) for word in words)
-    return f"({_AND[dialect].join(named)})"
+def _all_in_subject(dialect: str, mark: str, wanted: Sequence[Beginning]) -> str:
+    return f"({_AND[dialect].join(_meant_in_subject(dialect, mark, each) for each in wanted)})"
+
+
+def _meant_in_subject(dialect: str, mark: str, wanted: Beginning) -> str:
+    begins = _BEGINS[dialect].format(word=mark + wanted.start)
+    whole = (_IN_SUBJECT[dialect].format(word=mark + each) for each in wanted.whole)
+    return f"({_OR[dialect].join((begins, *whole))})"
 
 
 def _found(dialect: str, name: str) -> str:

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
@@ -112,16 +113,45 @@ def words_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for run in runs for word in _split(run)))
 
 
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a word that is looked for, and may be written only in part, is found by."""
+
+    start: str
+    """What a stored word begins with."""
+    whole: tuple[str, ...] = ()
+    """Or what it is, since it was stored without the ending of which only a part is written."""
+
+    def is_in(self, words: Collection[str]) -> bool:
+        """Tell whether one of the stored words is meant."""
+        return any(word.startswith(self.start) or word in self.whole for word in words)
+
+
+def beginnings_in(wanted: str) -> tuple[Beginning, ...]:
+    """Return what each word that somebody looks for is found by: `failin` finds what is stored as `fail`."""
+    # The words as they are written, since a stem no longer shows what was cut off.
+    folded = unicodedata.normalize("NFKC", wanted).casefold()
+    written = {stem(run[:_LONGEST]): run[:_LONGEST] for run in _ASCII_RUN.findall(folded)}
+    return tuple(Beginning(word, _stored_for(word, written.get(word, word))) for word in words_in(wanted))
+
+
+def _stored_for(word: str, written: str) -> tuple[str, ...]:
+    """Return the stems of what the written word becomes with the rest of an ending, but for longer ones."""
+    ends = ((ending, at) for ending in _ENDINGS for at in range(len(ending)))
+    whole = (stem(written.removesuffix(e[:at]) + e) for e, at in ends if written.endswith(e[:at]))
+    return tuple(sorted({each for each in whole if not each.startswith(word)}))
+
+
 def having(wanted: str) -> Callable[[str], bool]:
     """Return what tells whether a text has all these words, or words that begin so.
 
     Signs, which make no word, have to stand there as they are.
     """
-    begun, signs = words_in(wanted), [part for part in wanted.split() if not words_in(part)]
+    begun, signs = beginnings_in(wanted), [part for part in wanted.split() if not words_in(part)]
 
     def has(text: str) -> bool:
         there = words_in(text) if begun else ()
-        has_words = all(any(word.startswith(each) for word in there) for each in begun)
+        has_words = all(each.is_in(there) for each in begun)
         return has_words and all(sign in text for sign in signs)
 
     return has

@@ -54,10 +54,20 @@ def test_a_code_weighs_as_much_as_two_words() -> None:
         ("🔥 sms", "🔥 SMS", True),
         ("🔥", "SMS", False),
         ("ms", "SMS", False),
+        ("failin", "SMS failed", True),
+        ("runnin", "calls run out", True),
+        ("failin", "failover", False),
     ],
 )
 def test_a_text_has_words_that_begin_so(wanted: str, text: str, *, has: bool) -> None:
     assert having(wanted)(text) is has
+
+
+@pytest.mark.parametrize(
+    "word", ["failing", "running", "deliveries", "verified", "delivery", "using", "Straße"]
+)
+def test_every_beginning_of_a_word_finds_it(word: str) -> None:
+    assert [word[:end] for end in range(1, len(word) + 1) if not having(word[:end])(word)] == []
 
 
 def test_a_console_number_can_be_asked_for_as_a_word() -> None:
