@@ -46,9 +46,13 @@ def _shared(words: tuple[str, ...], other: Ticket) -> int:
 
 
 def closing_words(work: Work, ticket: Ticket) -> str:
-    """Return what a solved ticket was closed with; without such words, what staff said last."""
+    """Return what staff closed a solved ticket with; without such words, what they said last.
+
+    A customer's own words stay on the ticket they are about, where they can be taken back.
+    """
     event = TicketEvent.latest(work.session, ticket.id, TicketSolved)
-    if event is not None and isinstance(event.what, TicketSolved) and event.what.closing.strip():
+    by_staff = event is not None and event.actor_team in work.runbook.provider.workspaces
+    if event and by_staff and isinstance(event.what, TicketSolved) and event.what.closing.strip():
         return event.what.closing
     answers = (
         message.text

@@ -77,13 +77,13 @@ def test_the_nearest_come_first_and_three_are_enough(desk: Desk) -> None:
     assert "PARTIFUL-1" not in keys
 
 
-def test_what_staff_said_last_stands_for_closing_words_that_nobody_wrote(desk: Desk) -> None:
+def test_what_staff_said_last_stands_for_closing_words_that_none_of_them_wrote(desk: Desk) -> None:
     opened = desk.open(subject="Calls drop in Rome")
     desk.reply(opened, "U0CIERRA", "The trunk was full.")
     desk.reply(opened, "U0CIERRA", "We added lines.")
     desk.say("U0CIERRA", "", desk.thread(opened), files=(SharedFile("F1", "lines.png"),))
     desk.reply(opened, "U0MAYA", "Thanks!")
-    desk.solve(opened, "U0MAYA", closing="")
+    desk.solve(opened, "U0MAYA", closing="xylophone was the password")
     assert _told(desk, "Calls drop in Rome")[1:] == ["PARTIFUL-1 · Calls drop in Rome → “We added lines.”"]
 
 
