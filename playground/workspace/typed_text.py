@@ -42,30 +42,29 @@ def command_text(state: WorkspaceState, user: str, text: str) -> str:
 
 
 def sent_by_app(text: str) -> str:
-    """Return an app's text as Slack keeps it: entities stay, control characters are escaped, links made."""
+    """Return an app's text as Slack keeps it: entities stay, control characters are escaped.
+
+    Addresses become links, outside of code.
+    """
+    return "".join(_sent(part, is_code=bool(index % 2)) for index, part in enumerate(_CODE.split(text)))
+
+
+def _sent(text: str, *, is_code: bool) -> str:
     pieces, at = [], 0
     for entity in _ENTITY.finditer(text):
-        pieces += [_loose(text[at : entity.start()]), entity.group()]
+        pieces += [_loose(text[at : entity.start()], is_code=is_code), entity.group()]
         at = entity.end()
-    return "".join([*pieces, _loose(text[at:])])
+    return "".join([*pieces, _loose(text[at:], is_code=is_code)])
 
 
-def _loose(text: str) -> str:
+def _loose(text: str, *, is_code: bool) -> str:
     kept = _SAFE.split(text)
     marks = _SAFE.findall(text)
     out = [escaped(kept[0])]
     for mark, rest in zip(marks, kept[1:], strict=True):
         out += [mark, escaped(rest)]
-    return _bare_links("".join(out))
-
-
-def _bare_links(text: str) -> str:
-    """Return text whose addresses are links, outside of code."""
-    parts = _CODE.split(text)
-    return "".join(
-        part if index % 2 else _LINK.sub(lambda url: f"<{url.group()}>", part)
-        for index, part in enumerate(parts)
-    )
+    loose = "".join(out)
+    return loose if is_code else _LINK.sub(lambda url: f"<{url.group()}>", loose)
 
 
 def _names(state: WorkspaceState, user: str) -> dict[str, str]:

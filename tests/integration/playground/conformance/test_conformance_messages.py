@@ -60,6 +60,11 @@ FACTS = [
         "<https://a.example/b?c=1&amp;d=2>, `https://c.example`",
     ),
     (
+        "[formatting] code stays code with a mention in it",
+        lambda w: posted(w, text="`<@U0MAYA> https://c.example`")["text"],
+        "`<@U0MAYA> https://c.example`",
+    ),
+    (
         "[formatting] an address ends where an angle bracket was written",
         lambda w: [
             posted(w, text=text)["text"] for text in ("&lt;https://a.example&gt;", "(https://a.example).")
