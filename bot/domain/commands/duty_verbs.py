@@ -1,6 +1,7 @@
 """Verbs about turns that change hands: `/oncall cover`, `/oncall swap`."""
 
 import re
+from collections.abc import Collection
 from typing import Final
 
 from bot.domain.commands import commands
@@ -15,6 +16,7 @@ _SWAP: Final = "`/oncall swap @who FROM..TO`"
 _USER = re.compile(
     r"\b(?:for|instead of|in place of)\s+<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>(?:\'s?)?", re.IGNORECASE
 )
+_MENTION = re.compile(r"<@[UW][A-Z0-9]+(?:\|[^<>]*)?>")
 _WITH = re.compile(r"\bwith\b", re.IGNORECASE)
 _NAME = re.compile(
     r"\b(?:for|instead of|in place of) @?(?!an?\b|one\b|two\b|three\b|the\b|me\b|my\b|today\b|tomorrow\b)"
@@ -27,7 +29,7 @@ def cover(said: Sentence) -> Parsed:
 
     Raises WrongInput for "cover me", which does not say who does.
     """
-    instead_of, rest = _in_whose_place(said.text)
+    instead_of, rest = _in_whose_place(said)
     if instead_of is None and said.word(0) in ("me", "myself"):
         raise WrongInput(f"Say who covers: {_COVER}.")
     read = _read(said, rest, _COVER)
@@ -52,13 +54,24 @@ def _read(said: Sentence, text: str, form: str) -> DaysOff:
     return read
 
 
-def _in_whose_place(text: str) -> tuple[Who | None, str]:
-    """Return whose turns are meant, and the text without that."""
+def _in_whose_place(said: Sentence) -> tuple[Who | None, str]:
+    """Return whose turns are meant, and the text without that: a name ends the line, or is a known one."""
+    text = said.text
     user = _USER.search(text)
     if user is not None:
         return Who(user=user[1]), f"{text[: user.start()]} {text[user.end() :]}"
-    words = words_of(text).rstrip(" .!?")
-    name = _NAME.search(words)
+    mentions = " ".join(found[0] for found in _MENTION.finditer(text))
+    words = words_of(_MENTION.sub(" ", text)).rstrip(" .!?")
+    name = _known_name(words, said.context.names) or _NAME.search(words)
     if name is not None:
-        return Who(name=name[1].removesuffix("'s")), words[: name.start()]
+        return Who(
+            name=name[1].removesuffix("'s")
+        ), f"{mentions} {words[: name.start()]}{words[name.end() :]}"
     return None, text
+
+
+def _known_name(words: str, names: Collection[str]) -> re.Match[str] | None:
+    """Return where somebody's turns are named by a name of the team's, the longest first."""
+    called = {part for name in names for part in (name, *name.split())}
+    known = "|".join(re.escape(name) for name in sorted(called, key=len, reverse=True))
+    return re.search(rf"\b(?:for|instead of|in place of) @?({known})(?:'s)?(?!\w)", words) if known else None

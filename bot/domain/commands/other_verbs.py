@@ -1,5 +1,6 @@
 """Verbs about nobody's ticket in particular: lists, duty, absences, numbers, help."""
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
@@ -22,6 +23,13 @@ _CANCELS: Final = frozenset(
     {"cancel", "undo", "delete", "remove", "clear", "revoke", "cancelled", "canceled"}
 )
 _LISTS: Final = frozenset({"list", "show", "planned", "plans", "who"})
+_NEXT_IS_A_CHANGE: Final = (
+    "`/oncall next` says who answers next. For a day write `/oncall at 2026-03-07 10:00`, "
+    "for seven days `/oncall week`."
+)
+_ONLY_THIS_WEEK: Final = (
+    "`/oncall week` shows the coming seven days and no others. For a day write `/oncall at 2026-03-07 10:00`."
+)
 
 
 def list_tickets(said: Sentence) -> Parsed:
@@ -75,13 +83,29 @@ def on_call_at(said: Sentence) -> Parsed:
 
 
 def on_call_next(said: Sentence) -> Parsed:
-    """Read nothing."""
+    """Read nothing.
+
+    Raises WrongInput for "next week" and "next Friday", which are times.
+    """
+    if _is_a_time(said.text, said) or _is_a_time(f"next {said.text}", said):
+        raise WrongInput(_NEXT_IS_A_CHANGE)
     return alone(said, 0, commands.TellOnCall(next=True))
 
 
+def _is_a_time(text: str, said: Sentence) -> bool:
+    with suppress(WrongInput):
+        return bool(days_off(text, said.context.zone, said.context.now).spans)
+    return False
+
+
 def week(said: Sentence) -> Parsed:
-    """Read nothing."""
-    return alone(said, 0, commands.TellWeek())
+    """Read nothing.
+
+    Raises WrongInput for another week than the coming one.
+    """
+    if not said.ends(0):
+        raise WrongInput(_ONLY_THIS_WEEK)
+    return Parsed(commands.TellWeek())
 
 
 def shifts(said: Sentence) -> Parsed:
