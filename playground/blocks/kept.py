@@ -1,13 +1,14 @@
 """Blocks and attachments as Slack keeps them: ids and defaults filled in where the app gave none."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, TypeGuard
 
 from playground.blocks import filled_in
 from playground.workspace.json_types import JSON
 
 _DEFAULTS: Final[dict[str, JSON]] = {"plain_text": {"emoji": True}, "mrkdwn": {"verbatim": False}}
 _COLOURS: Final = {"good": "2eb886", "warning": "daa038", "danger": "a30200"}
+_WORDS: Final = ("text", "title", "pretext", "fallback", "footer", "author_name", "color")
 NewId = Callable[[], str]
 
 
@@ -31,6 +32,20 @@ def with_ids(blocks: list[JSON], new_id: NewId) -> list[JSON]:
         if "action_id" not in element and element["type"] != "image":
             element["action_id"] = new_id()
     return kept
+
+
+def are_attachments(value: object) -> bool:
+    """Tell whether this is a list of attachments, whose parts are what they are by name."""
+    return _are_objects(value) and all(map(_is_whole, value))
+
+
+def _is_whole(one: JSON) -> bool:
+    said = all(isinstance(one.get(name) or "", str) for name in _WORDS)
+    return said and all(_are_objects(one.get(name) or []) for name in ("blocks", "fields", "actions"))
+
+
+def _are_objects(value: object) -> TypeGuard[list[JSON]]:
+    return isinstance(value, list) and all(isinstance(one, dict) for one in value)
 
 
 def kept_attachments(attachments: list[JSON], new_id: NewId) -> list[JSON]:

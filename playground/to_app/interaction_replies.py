@@ -1,6 +1,7 @@
 """Answers to an interaction: a command's acknowledgement and posts to a response URL."""
 
 from block_kit import problems
+from playground.blocks.kept import are_attachments
 from playground.workspace.json_types import JSON
 from playground.workspace.message_operations import MessageOperations
 from playground.workspace.model import PostedMessage
@@ -31,6 +32,8 @@ class InteractionReplies:
         """Refuse an answer without content or with invalid blocks."""
         if not body.get("text") and not body.get("blocks") and not body.get("attachments"):
             raise SlackError("no_text")
+        if not are_attachments(body.get("attachments") or []):
+            raise SlackError("invalid_attachments")
         found = problems("message", body)
         if found:
             raise SlackError("invalid_blocks", response_metadata={"messages": found})
@@ -75,8 +78,17 @@ class InteractionReplies:
         original = place.original
         assert original is not None
         text, blocks = sent_by_app(body.get("text") or ""), body.get("blocks") or []
+        attachments = body.get("attachments") or []
         if original.visible_to is None:
-            self._operations.edit(place.channel, original.ts, text=text, blocks=blocks, by=self._bot(place))
+            self._operations.edit(
+                place.channel,
+                original.ts,
+                by=self._bot(place),
+                text=text,
+                blocks=blocks,
+                attachments=attachments,
+            )
             return
         with self._state.changing():
-            original.text, original.blocks = text, self._operations.with_ids(blocks)
+            original.text, original.blocks, original.attachments = text, blocks, attachments
+            self._operations.keep(original)

@@ -3,6 +3,7 @@
 import re
 
 from block_kit import problems
+from playground.blocks.kept import are_attachments
 from playground.web_api.call import ApiCall, Method
 from playground.workspace.json_types import JSON
 from playground.workspace.model import PostedMessage, SlackConversation
@@ -150,6 +151,8 @@ def composed(call: ApiCall, message: PostedMessage) -> PostedMessage:
     message.blocks = _markdown(call) or call.arguments.get("blocks") or []
     message.attachments = call.arguments.get("attachments") or []
     message.metadata = _metadata(call.arguments.get("metadata"))
+    if not are_attachments(message.attachments):
+        raise SlackError("invalid_attachments")
     if not message.text and not message.blocks and not message.attachments:
         raise SlackError("no_text")
     if len(message.attachments) > MOST_ATTACHMENTS:

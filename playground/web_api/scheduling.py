@@ -1,9 +1,12 @@
 """chat.scheduleMessage and its like: messages that are posted later."""
 
+import re
+
 from playground.web_api.call import ApiCall, Method
 from playground.web_api.chat import composed, target, thread_of
 from playground.workspace.json_types import JSON
 from playground.workspace.model import PostedMessage
+from playground.workspace.state import SlackError
 
 
 def schedule(call: ApiCall) -> JSON:
@@ -11,8 +14,9 @@ def schedule(call: ApiCall) -> JSON:
     conversation = target(call)
     message = composed(call, PostedMessage("", call.install.bot_user, "", by_app=True))
     message.thread_ts = thread_of(call)
-    post_at = int(call.needed("post_at", "invalid_time")) if call.text("post_at").isdigit() else 0
-    made = call.context.scheduled.add(conversation.id, post_at, message)
+    if not re.fullmatch("[0-9]+", call.needed("post_at", "invalid_time")):
+        raise SlackError("invalid_time")
+    made = call.context.scheduled.add(conversation.id, int(call.text("post_at")), message)
     shown = {"text": message.text, "bot_id": call.install.bot_id, "type": "delayed_message"}
     return {
         "channel": conversation.id,

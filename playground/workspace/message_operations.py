@@ -26,7 +26,8 @@ class MessageOperations:
     def _new_id(self) -> str:
         return self._state.new_id("")[-5:]
 
-    def _keep(self, message: PostedMessage) -> None:
+    def keep(self, message: PostedMessage) -> None:
+        """Give what a message shows the ids and defaults that Slack fills in."""
         message.blocks = self.with_ids(message.blocks)
         message.attachments = kept_attachments(message.attachments, self._new_id)
 
@@ -39,7 +40,7 @@ class MessageOperations:
             message.thread_ts = self._root(conversation, message.thread_ts)
             if message.is_reply and message.broadcast:
                 message.subtype = "thread_broadcast"
-            self._keep(message)
+            self.keep(message)
             conversation.add(message)
             self._events.posted(conversation, message)
         return message
@@ -61,7 +62,7 @@ class MessageOperations:
         conversation = self._open(channel)
         with self._state.changing():
             message.ts = self._state.new_ts(conversation)
-            self._keep(message)
+            self.keep(message)
             self._state.ephemerals.append((channel, message))
         return message
 

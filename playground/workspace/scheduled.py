@@ -64,9 +64,13 @@ class ScheduledMessages:
         return at if at is not None and at <= goal else None
 
     def post_due(self) -> None:
-        """Post whatever is due. With metadata nothing is posted: a fault that Slack has announced itself."""
+        """Post whatever is due, where the app still may.
+
+        With metadata nothing is posted: a fault that Slack has announced itself.
+        """
         now = self._state.clock.now().timestamp()
         for one in [each for each in self.waiting() if each.post_at <= now]:
             del self._waiting[one.id]
-            if one.message.metadata is None and one.channel in self._state.conversations:
+            channel = self._state.conversations.get(one.channel)
+            if one.message.metadata is None and channel is not None and not channel.is_archived:
                 self._operations.post(one.channel, one.message)

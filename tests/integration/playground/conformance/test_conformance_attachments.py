@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from slack_sdk.webhook import WebhookClient
+
 from tests.integration.playground.conformance.facts import CIERRA, SHARED, World, named
 
 JSON = dict[str, Any]
@@ -13,6 +15,26 @@ def kept(world: World, *attachments: JSON) -> list[JSON]:
     """Post attachments; return them as Slack has them."""
     message = world.answer("chat.postMessage", channel=SHARED, attachments=attachments)["message"]
     return list(message["attachments"])
+
+
+NO_ATTACHMENTS: list[Any] = [
+    ["x"],
+    [None],
+    {"text": "a"},
+    [{"actions": ["x"]}],
+    [{"fields": {}}, {"fields": [1]}],
+    [{"text": 5}],
+]
+
+
+def replaced(world: World, **body: Any) -> tuple[str, list[str]]:
+    """Click in a message with attachments and have it replaced; return its text and what is attached."""
+    ts = world.post(attachments=[WITH_BUTTON])
+    act = {"channel": SHARED, "ts": ts, "where": "message", "block_id": "b", "action_id": "go"}
+    (payload,) = world.told(lambda: world.act(CIERRA, "action", **act), "block_actions")
+    WebhookClient(payload["response_url"]).send_dict({"replace_original": True, **body})
+    message = world.message(ts)
+    return message["text"], [one["fallback"] for one in message.get("attachments", [])]
 
 
 def clicked(world: World, **which: str) -> JSON:
@@ -70,6 +92,16 @@ FACTS = [
         "[M:chat.postMessage] over 100: too_many_attachments",
         lambda w: w.error("chat.postMessage", channel=SHARED, attachments=[{"text": "a"}] * 101),
         "too_many_attachments",
+    ),
+    (
+        "[M:chat.postMessage] what is no attachment: invalid_attachments",
+        lambda w: {w.error("chat.postMessage", channel=SHARED, attachments=one) for one in NO_ATTACHMENTS},
+        {"invalid_attachments"},
+    ),
+    (
+        "[INT] replacing the original replaces its attachments",
+        lambda w: [replaced(w, text="done"), replaced(w, text="on", attachments=[{"text": "a"}])],
+        [("done", []), ("on", ["a"])],
     ),
 ]
 

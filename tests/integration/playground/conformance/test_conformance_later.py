@@ -30,6 +30,16 @@ def posted_after(world: World, seconds: int, **more: Any) -> list[str]:
     return [one["text"] for one in world.playground.workspace.messages(channel)]
 
 
+def archived_meanwhile(world: World) -> bool:
+    """Archive a channel in which a message is due; tell whether time goes on."""
+    channel = world.channel()
+    scheduled(world, 60, channel=channel)
+    world.playground.administer("archive", channel=channel)
+    goal = world.clock.now() + timedelta(seconds=61)
+    world.playground.travel_to(goal)
+    return world.clock.now() >= goal and not world.playground.workspace.messages(channel)
+
+
 def metadata_events(world: World, kind: str) -> JSON:
     """Post, update and delete a message with metadata; return the event of one kind, without its times."""
 
@@ -72,6 +82,12 @@ FACTS = [
         "[M:chat.scheduleMessage] known fault: with metadata it is never posted",
         lambda w: posted_after(w, 61, metadata=METADATA),
         [],
+    ),
+    ("[M:chat.scheduleMessage] in a channel that was archived nothing is posted", archived_meanwhile, True),
+    (
+        "[M:chat.scheduleMessage] what is no time: invalid_time",
+        lambda w: {scheduled(w, 0, post_at=said)["error"] for said in ("soon", "²", "1.5", "-1", "")},
+        {"invalid_time"},
     ),
     ("[M:chat.scheduleMessage] the past: time_in_past", lambda w: scheduled(w, -1)["error"], "time_in_past"),
     (
