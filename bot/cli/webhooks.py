@@ -1,9 +1,13 @@
 """`tam-bot webhooks`: how the outgoing webhooks fared, the newest first."""
 
 import argparse
+from typing import Final
 
 from bot.cli.schedules.stored import stored
+from bot.errors import NotFound
 from models.queues.outbox import Method, OutboxRow
+
+_MOST: Final = 1000
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -14,16 +18,26 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         description="List what other programs were told, the newest first, and how it went.",
     )
     parser.add_argument("--hook", help="of one webhook, by its id in the runbook (all)")
-    parser.add_argument("--limit", type=int, default=50, help="how many at most (50)")
+    parser.add_argument("--limit", type=_limit, default=50, help=f"how many at most, up to {_MOST} (50)")
     parser.set_defaults(func=run)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print a line for each delivery."""
+    """Print a line for each delivery; NotFound for a webhook that there is not, and never was."""
     with stored() as work:
-        for row in OutboxRow.latest_by(work.session, Method.WEBHOOK, max(args.limit, 1), args.hook):
+        rows = OutboxRow.latest_by(work.session, Method.WEBHOOK, args.limit, args.hook)
+        known = {hook.id for hook in work.runbook.provider.webhooks}
+        if args.hook is not None and not rows and args.hook not in known:
+            raise NotFound(f"There is no webhook “{args.hook}”, and no delivery to one is known.")
+        for row in rows:
             print(_delivery(row))
     return 0
+
+
+def _limit(text: str) -> int:
+    if text.isascii() and text.isdigit() and len(text) <= len(str(_MOST)) and 1 <= int(text) <= _MOST:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"“{text}” isn't a whole number from 1 to {_MOST}")
 
 
 def _delivery(row: OutboxRow) -> str:

@@ -1,6 +1,7 @@
 """Tokens of the API: made, revoked and looked up; what is kept of one is a hash."""
 
 import hashlib
+import re
 import secrets
 from collections.abc import Collection
 from typing import Final
@@ -11,6 +12,8 @@ from models.integrations.api_token import ApiToken
 
 PREFIX: Final = "tam_"
 """How every token begins, so that whoever finds one knows what it is."""
+
+_NUMBER: Final = re.compile(r"[0-9]{1,9}")
 
 
 def issue(work: Work, account: str | None, scopes: Collection[Scope]) -> str:
@@ -26,7 +29,7 @@ def issue(work: Work, account: str | None, scopes: Collection[Scope]) -> str:
 def withdraw_token(work: Work, token: str) -> bool:
     """Have a token, or one of that number in the list, allow nothing any more; tell whether there was one."""
     row = ApiToken.in_force(work.session, _hash_of(token))
-    if row is None and token.isascii() and token.isdigit():
+    if row is None and _NUMBER.fullmatch(token):
         row = work.session.get(ApiToken, int(token))
     if row is None or row.revoked_at is not None:
         return False

@@ -1,4 +1,4 @@
-"""`tam-bot api-token`: what it makes opens the API, and what it revokes opens nothing."""
+"""`tam-bot api-token` and `tam-bot webhooks`: who may read, what was sent, and bad input refused in words."""
 
 from pathlib import Path
 
@@ -48,3 +48,32 @@ def test_a_token_of_the_provider_is_for_everything(made: Database) -> None:
 def test_a_token_of_no_account_is_not_made(made: Database) -> None:
     assert main(["api-token", "make", "--account", "nobody"]) == 2
     assert stored(made) == []
+
+
+@pytest.mark.parametrize("token", ["2", "0", "-1", "9" * 30, "²", "tam_wrong", ""])
+def test_what_is_no_token_is_said_to_be_none(
+    made: Database, capsys: pytest.CaptureFixture[str], token: str
+) -> None:
+    assert main(["api-token", "make"]) == 0
+    assert main(["api-token", "revoke", "--", token]) == 2
+    said = "There is no such token, or it was revoked before. Nothing was changed."
+    assert capsys.readouterr().err.splitlines()[-1] == said
+
+
+@pytest.mark.parametrize("limit", ["0", "-1", "1001", "9" * 30, "x"])
+def test_as_many_deliveries_as_cannot_be_listed_are_refused(
+    made: Database, capsys: pytest.CaptureFixture[str], limit: str
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["webhooks", f"--limit={limit}"])
+    assert ended.value.code == 2
+    assert f"“{limit}” isn't a whole number from 1 to 1000" in capsys.readouterr().err
+
+
+def test_a_webhook_that_the_runbook_does_not_have_is_said_to_be_none(
+    made: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["webhooks"]) == 0
+    assert main(["webhooks", "--hook", "nope"]) == 2
+    said = "There is no webhook “nope”, and no delivery to one is known."
+    assert capsys.readouterr().err.splitlines()[-1] == said
