@@ -75,7 +75,7 @@ def nearest_solved(
         # In this order: left to itself SQLite may walk through all solved tickets and look each one up.
         f"SELECT tickets.id FROM {TABLE} CROSS JOIN tickets WHERE tickets.id = {TABLE}.{_ID[dialect]}"
         f" AND {_found(dialect, 'words')} AND tickets.account = :account"
-        " AND tickets.status = 'solved' AND tickets.merged_into IS NULL"
+        " AND tickets.status = 'solved' AND tickets.merged_into IS NULL AND tickets.number > 0"
         f" ORDER BY {_RANK[rank]}, tickets.id DESC LIMIT :many"
     )
     any_word = _OR[dialect].join(_anywhere(dialect, account, word) for word in words)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
+from sqlalchemy import text, update
 
 from bot.clock import FakeClock
 from bot.domain.search.ticket_filter import TicketFilter
@@ -13,6 +13,7 @@ from bot.services.conversation import SharedFile
 from bot.steps import similar
 from models.search import word_index
 from models.store.database import Database
+from models.ticket import Ticket
 from tests.fixtures.desk import CHANNEL, Desk, sample
 from tests.fixtures.examples import drawing
 from tests.fixtures.fake_slack import FakeSlack
@@ -61,6 +62,13 @@ def test_staff_see_what_was_solved_before_and_with_which_words(desk: Desk) -> No
         "Solved before:",
         "PARTIFUL-1 · SMS to Germany fails with 30007 → “The sender was filtered.”",
     ]
+
+
+def test_a_drill_is_nothing_that_was_solved_before(desk: Desk) -> None:
+    _solved(desk, "SMS to Germany fails with 30007")
+    with desk.database.begin() as session:
+        session.execute(update(Ticket).values(number=-1))
+    assert _told(desk, "Failing SMS in Germany with 30007") == []
 
 
 def test_the_nearest_come_first_and_three_are_enough(desk: Desk) -> None:
