@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.blocks.messages import thread, triage
+from bot.blocks.messages.ticket_wording import who_for_customer
 from bot.domain.events.life import TicketAssigned
 from bot.domain.handover import Holding, home_kept, home_of
 from bot.domain.keys import said
@@ -199,7 +200,8 @@ def _hand_over(
     by = None if actor is TAM_BOT else actor.name
     pinged = () if quietly or found.slack == actor.user else cards.pinged(work, ticket)
     moved = triage.reassigned(line, before, found.why, by=by, told_to=pinged)
-    cards.tell_customer(work, ticket, said.news(News.REASSIGNED, event.id), thread.reassigned(line))
+    if who_for_customer(before) != who_for_customer(line.assignee):
+        cards.tell_customer(work, ticket, said.news(News.REASSIGNED, event.id), thread.reassigned(line))
     cards.tell_triage(
         work,
         ticket,

@@ -97,6 +97,16 @@ def test_at_the_close_a_p1_goes_to_whoever_is_on_call_in_one_brief(turns: Desk) 
     assert same(turns, opened)
 
 
+def test_the_customer_is_told_once_that_the_24x7_team_has_it_whoever_of_it_takes_it(turns: Desk) -> None:
+    turns.open(priority=Priority.P1)
+    turns.pass_time(new_york("2026-03-03 18:03"))
+    have_it(turns, "U0OMAR")
+    turns.pass_time(new_york("2026-03-04 00:05"))
+    assert [text for text in turns.said(CHANNEL) if "is now with" in text] == [
+        "PARTIFUL-1 is now with the 24x7 PSE team. The answer is due by 6:50 PM ET."
+    ]
+
+
 def test_whoever_says_so_has_it_and_nobody_else_is_told(turns: Desk) -> None:
     opened = turns.open(priority=Priority.P1)
     turns.pass_time(new_york("2026-03-03 18:03"))
