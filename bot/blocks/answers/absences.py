@@ -51,7 +51,7 @@ def _name(told: AbsenceAnswer) -> str:
 
 
 def _listed(told: AbsenceAnswer) -> str:
-    return ", ".join(_span(told, absence) for absence in told.absences)
+    return ", ".join(dict.fromkeys(_span(told, absence) for absence in told.absences))
 
 
 def _span(told: AbsenceAnswer, absence: Absence) -> str:

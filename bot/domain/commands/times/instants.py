@@ -179,4 +179,4 @@ def _unclear(words: str, stamp: Stamp | None) -> str | None:
 
 def _no_time(text: str) -> str:
     shown = " ".join(html.unescape(text).split())[:40]
-    return f"“{shown}” isn't a time. {_FORMS}"
+    return f"“{shown}” isn't a time. {_FORMS}" if shown else f"Say which time. {_FORMS}"

@@ -126,6 +126,14 @@ def test_which_of_two_absences_is_taken_back_has_to_be_said(desk: Desk) -> None:
     assert planned(desk) == [LUNCH, march(9)]
 
 
+def test_an_absence_that_was_announced_twice_is_named_once_as_it_ends(desk: Desk) -> None:
+    for _ in range(2):
+        announce(desk, Hours(desk.clock.now(), new_york("2026-03-03 15:00")))
+        desk.pass_time(timedelta(seconds=20))
+    told = desk.services.absences.end(desk.cierra, "U0CIERRA")
+    assert words.ended(told).text == "Cierra Simms is back: Tue, Mar 3, 10:00 AM ET to 3:00 PM ET ends now."
+
+
 def test_whoever_is_back_is_asked_again_and_the_time_before_stays_as_it_was(desk: Desk) -> None:
     announce(desk, march(3, 6))
     assert answers(desk) == "Kirk McCalla"

@@ -304,7 +304,7 @@ KINDS: tuple[Kind, ...] = (
         ("/oncall", "next", "oncall next"),
         ("/oncall", "at 17:30", "oncall 2026-03-03 17:30"),
         ("/oncall", "at tomorrow 9", "oncall 2026-03-04 09:00"),
-        ("/oncall", "at", "refused: “” isn't a time. Write 2026-03-06 17:30, 17:30 for today, or 2026-03-06T17:30-05:00."),
+        ("/oncall", "at", "refused: Say which time. Write 2026-03-06 17:30, 17:30 for today, or 2026-03-06T17:30-05:00."),
         ("/oncall", "at noonish", "refused: “noonish” isn't a time. Write 2026-03-06 17:30, 17:30 for today, or 2026-03-06T17:30-05:00."),
         ("/oncall", "week", "week"),
         ("/oncall", "who <@U0KIRK>", "shifts of U0KIRK"),
