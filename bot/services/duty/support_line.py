@@ -124,7 +124,7 @@ def _look_at(work: Work, row: LineCallRow, typed: str) -> LineCall:
         return outcomes.settle(work, row, line_call.wrong_pin(call, typed=False))
     tried = PinTries.held(work.session, caller, work.now)
     if pin_tries.is_locked_out(caller, tried, work.now):
-        return line_call.locked_out(call)
+        return outcomes.settle(work, row, line_call.locked_out(call))
     account = pin_tries.account_of(_pins(work), typed)
     if account is None:
         PinTries.keep(work.session, caller, pin_tries.after_wrong(caller, tried, work.now))

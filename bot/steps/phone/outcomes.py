@@ -131,7 +131,7 @@ def _tell(
 
 
 def _tell_of_wrong_pins(work: Work, row: LineCallRow, call: LineCall) -> None:
-    if call.outcome is not CallOutcome.REFUSED or not call.wrong:
+    if not call.is_over or not call.wrong:
         return
     own = work.runbook.provider.triage_id
     for channel in [own] if own else work.triage_channels():

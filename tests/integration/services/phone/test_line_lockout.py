@@ -44,6 +44,15 @@ def test_hidden_numbers_share_their_tries_and_lock_nobody_else_out(line: Line, h
     assert line.call().types("4711").rings
 
 
+def test_wrong_pins_are_told_of_though_the_call_ends_because_of_others(line: Line, day: Desk) -> None:
+    other = line.call().types(WRONG[0])
+    tried(line, MAYA)
+    told = day.said()
+    assert other.types("4711").heard[-1] == LOCKED_OUT
+    one = f"Somebody called the support line and typed a PIN that nobody has. Number: {MAYA}."
+    assert day.said() == [*told, one]
+
+
 def test_who_is_locked_out_is_told_of_in_triage_no_more(line: Line, day: Desk) -> None:
     tried(line, MAYA)
     before = day.said()
