@@ -8,7 +8,7 @@ from bot.blocks.answers import asking, help
 from bot.blocks.kit import ids
 from bot.blocks.values import Post
 from bot.domain.commands import commands
-from bot.domain.commands.commands import Command, NoCommand, Reading, Refused, Understood, Unknown
+from bot.domain.commands.commands import Command, NoCommand, Reading, Refused, SlashOnly, Understood, Unknown
 from bot.domain.keys import done
 from bot.domain.keys.done import DoneKey
 from bot.domain.permission import Actor, Side
@@ -99,6 +99,11 @@ def _answer(asked: Mention, reading: Reading) -> Post | None:
             return _with_rest(post, left, asked.ts) if left else post
         case Refused(_, sentence):
             raise WrongInput(sentence)
+        case SlashOnly(verb, usage):
+            raise WrongInput(
+                f"`{verb}` works as a slash command only, typed outside of threads: `{usage}`. "
+                "Nothing was changed."
+            )
         case Unknown(word, nearest, _):
             return asking.unknown(word, nearest and f"{ids.MENTION} {nearest}", _help(asked.actor), asked.ts)
         case NoCommand(_, command):

@@ -229,6 +229,15 @@ class Refused:
 
 
 @dataclass(frozen=True)
+class SlashOnly:
+    """A whole command said in a message whose verb only a slash command has. Nothing is done."""
+
+    verb: str
+    usage: str
+    """How it is typed, by an example."""
+
+
+@dataclass(frozen=True)
 class Unknown:
     """Something said to the bot that begins with no verb; `nearest` is the verb that may be meant."""
 
@@ -247,4 +256,4 @@ class NoCommand:
     """What the bot may have been asked to do; it asks instead of doing it."""
 
 
-Reading = Understood | Refused | Unknown | NoCommand
+Reading = Understood | Refused | SlashOnly | Unknown | NoCommand

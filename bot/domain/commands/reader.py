@@ -13,6 +13,7 @@ from bot.domain.commands.commands import (
     OpenTicket,
     Reading,
     Refused,
+    SlashOnly,
     TellOnCall,
     Understood,
     Unknown,
@@ -25,7 +26,7 @@ from bot.domain.commands.remainder import trimmed
 from bot.domain.commands.sentence import Context, Sentence, WhereSaid
 from bot.domain.commands.times.instants import typed_instant
 from bot.domain.commands.tokens import Token, TokenKind, is_joined, tokens
-from bot.domain.commands.verbs import MEANS, MENTION, ONCALL, SLASH, Verb
+from bot.domain.commands.verbs import MEANS, MENTION, ONCALL, SLASH, SLASH_ONLY, Verb
 from bot.errors import WrongInput
 
 _HEAD: Final = 20
@@ -69,7 +70,9 @@ def read_message(text: str, context: Context) -> Reading:
         if reading is not None:
             return reading
     named = next((address for address in found if not address.by_name), None)
-    return NoCommand() if named is None else _without_verb(text, named, context)
+    if named is None:
+        return NoCommand()
+    return _for_a_slash(text, named, context) or _without_verb(text, named, context)
 
 
 def read_command(command: str, text: str, context: Context) -> Reading:
@@ -80,9 +83,7 @@ def read_command(command: str, text: str, context: Context) -> Reading:
     if verb is not None:
         return _parsed(verb, Sentence(text, start, context))
     word = _first_word(text)
-    if not text:
-        return Understood(TellOnCall() if command == ONCALL else OpenTicket())
-    if word in ("now", "new") and word == trimmed(text).casefold():
+    if text.casefold() in ("", "now", "new"):
         return Understood(TellOnCall() if command == ONCALL else OpenTicket())
     meant = _meant_by(command, text, word, context)
     return Understood(meant) if meant is not None else Unknown(word, _nearest(word, SLASH[command]), text)
@@ -133,6 +134,16 @@ def _with_what_stands_before(reading: Understood, verb: Verb, address: Address, 
     ):
         return NoCommand(addressed=True, may_mean=command if verb.asks else None)
     return replace(reading, command=command)
+
+
+def _for_a_slash(text: str, address: Address, context: Context) -> SlashOnly | None:
+    """Read a whole command of a verb that no message has: nobody else is meant by `merge 2 into 1`."""
+    verb, start, _ = _verb(text, address.start, SLASH_ONLY)
+    if verb is None or address.kind is not Before.NOTHING:
+        return None
+    reading = _parsed(verb, Sentence(text, start, replace(context, place=WhereSaid.COMMAND)))
+    is_part = not isinstance(reading, Understood) or reading.not_understood
+    return None if is_part else SlashOnly(verb.name, f"/{verb.slash} {verb.usage}")
 
 
 def _parsed(verb: Verb, said: Sentence) -> Reading:

@@ -271,6 +271,9 @@ SLASH: Final[Mapping[str, Mapping[str, Verb]]] = {
 }
 """What each slash command takes, by name."""
 
+SLASH_ONLY: Final[Mapping[str, Verb]] = {verb.name: verb for verb in TABLE if not verb.mention}
+"""What can be said in no message, by name."""
+
 MEANS: Final[Mapping[str, str]] = {
     word: name
     for name, words in {

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from bot.domain.calendar.zones import local_time
 from bot.domain.commands import commands
-from bot.domain.commands.commands import Command, NoCommand, Reading, Refused, Understood, Unknown
+from bot.domain.commands.commands import Command, NoCommand, Reading, Refused, SlashOnly, Understood, Unknown
 from bot.domain.commands.opening_request import Vocabulary
 from bot.domain.commands.reader import read_command, read_message
 from bot.domain.commands.sentence import Context, WhereSaid
@@ -98,6 +98,8 @@ def told(reading: Reading) -> str:
             return _of(command) + (f" (left: {left})" if left else "")
         case Refused(_, sentence):
             return f"refused: {sentence}"
+        case SlashOnly(_, usage):
+            return f"slash only: {usage}"
         case Unknown(word, nearest, _):
             return f"unknown {word}" + (f", nearest {nearest}" if nearest else "")
         case NoCommand(addressed, may_mean):

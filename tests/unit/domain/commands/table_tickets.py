@@ -349,5 +349,22 @@ KINDS: tuple[Kind, ...] = (
         ("/oncall", "back tomorrow", "refused: `back` ends an absence now. To shorten one that is planned, write `off cancel` and the days."),
         ("/oncall", "of Friday", "unknown of, nearest off"),
     )),
+    Kind("What only a slash command has is no answer to the customer", "https://docs.slack.dev/interactivity/implementing-slash-commands", (
+        ("ticket", "@tam merge 2 into 1", "slash only: /ticket merge 12 into 7"),
+        ("ticket", "@tam please link 12 7", "slash only: /ticket link 12 7"),
+        ("ticket", "@tam assign 12 <@U0KIRK>", "slash only: /ticket assign 12 @user"),
+        ("ticket", "@tam assign 12 kirk", "slash only: /ticket assign 12 @user"),
+        ("ticket", "@tam mine", "slash only: /ticket mine"),
+        ("ticket", "@tam back", "slash only: /oncall back"),
+        ("ticket", "@tam off 2026-03-12", "slash only: /oncall off 2026-12-24..2026-12-27"),
+        ("ticket", "@tam away until 15:00", "slash only: /oncall away until 15:00"),
+        ("channel", "@tam cover <@U0KIRK> tomorrow", "slash only: /oncall cover @user Fri 14:00..Mon 10:00 for @whose"),
+        ("channel", "@tam swap with kirk on Friday", "slash only: /oncall swap @user 2026-12-24..2026-12-27"),
+        ("solved", "@tam history 12", "slash only: /ticket history 12"),
+        ("ticket", "@tam merge our two accounts into one, is that possible?", "talk to the bot"),
+        ("ticket", "@tam link in your mail is dead", "talk to the bot"),
+        ("ticket", "I'll ask @tam back", "talk to the bot"),
+        ("ticket", "@tam off we go", "talk to the bot"),
+    )),
 )
 # fmt: on
