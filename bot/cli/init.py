@@ -74,11 +74,14 @@ def run(args: argparse.Namespace) -> int:
 def _files(interview: Interview, slack: WorkspaceListing, folder: Path, begins: bool) -> dict[str, str]:
     """Return the texts of the files to write, by name."""
     files: dict[str, str] = {}
+    taken: dict[str, str] = {}
     if begins:
         files[PROVIDER], time_zone = provider_file(interview, slack)
     else:
-        time_zone = load(folder, env=None).provider.time_zone
-    name, text = account_file(interview, slack, time_zone)
+        book = load(folder, env=None)
+        time_zone = book.provider.time_zone
+        taken = {account.channel.id: account.name for account in book.accounts.values()}
+    name, text = account_file(interview, slack, time_zone, taken)
     return files | {f"accounts/{name}": text}
 
 

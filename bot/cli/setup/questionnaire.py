@@ -1,7 +1,7 @@
 """What `tam-bot init` asks for a provider and for an account, and the texts of their files."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final, TypeVar
 
 from pydantic import ValidationError
@@ -77,11 +77,16 @@ def provider_file(interview: Interview, slack: WorkspaceListing) -> tuple[str, s
     return starter("provider.yaml", words), time_zone
 
 
-def account_file(interview: Interview, slack: WorkspaceListing, time_zone: str) -> tuple[str, str]:
-    """Return the file name and the text of an account, asking for what it says."""
+def account_file(
+    interview: Interview, slack: WorkspaceListing, time_zone: str, taken: Mapping[str, str]
+) -> tuple[str, str]:
+    """Return the file name and the text of an account, asking for what it says.
+
+    `taken` names the account that has a channel already, by the channel's id.
+    """
     people = slack.people()
     name = interview.answer(_question("--account", _filled))
-    channel = interview.answer(_listed("--channel", slack.channels(shared=True)))
+    channel = interview.answer(free_channel(slack.channels(shared=True), taken))
     workspaces = interview.answer(_theirs(slack.sharing(channel)))
     primary = interview.answer(_listed("--primary", people))
     secondary = interview.answer(_optional("--secondary", people))
@@ -104,6 +109,22 @@ def account_file(interview: Interview, slack: WorkspaceListing, time_zone: str) 
     country = interview.answer(_question("--account-country", _country_or_none, default=""))
     text += f"holidays: {{country: {country}}}\n" if country else ""
     return f"{_key(name)}.yaml", text + interview.answer(_question("--promises", promises, default=""))
+
+
+def free_channel(shared: Listing, taken: Mapping[str, str]) -> InitQuestion[Entry]:
+    """Return the question of the customer's channel: one of those that no account has."""
+    free = Listing(shared.kind, tuple(entry for entry in shared.entries if entry.id not in taken))
+
+    def find(said: str) -> Entry:
+        held = [entry for entry in shared.named(said) if entry.id in taken]
+        if held and not free.named(said):
+            raise WrongInput(
+                f"{held[0].name} is the channel of “{taken[held[0].id]}” already; "
+                "each account needs a channel of its own."
+            )
+        return free.find(said)
+
+    return InitQuestion("--channel", OPTIONS["--channel"], find, choices=free.choices)
 
 
 def _question(option: str, read: Callable[[str], str], default: str | None = None) -> InitQuestion[str]:
@@ -137,6 +158,8 @@ def _zone(said: str) -> str:
 
 
 def _country(said: str) -> str:
+    if len(said) != 2:
+        raise WrongInput(f"“{said}” isn't a country's two letters; write them, such as US.")
     return _checked(lambda: str(HolidayRule(country=said.upper()).country))
 
 

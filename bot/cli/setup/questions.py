@@ -65,7 +65,7 @@ class Interview:
 
     def _read_option(self, question: InitQuestion[Answer], given: str) -> Answer:
         try:
-            return question.read(given)
+            return _read(question, given.strip())
         except WrongInput as error:
             raise WrongInput(f"{question.option}: {error}") from None
 
@@ -81,6 +81,12 @@ class Interview:
             if said.isdigit() and 0 < int(said) <= len(question.choices):
                 said = question.choices[int(said) - 1]
             try:
-                return question.read(said)
+                return _read(question, said)
             except WrongInput as error:
                 self._say(f"  {error}")
+
+
+def _read(question: InitQuestion[Answer], said: str) -> Answer:
+    if not said and question.default is None:
+        raise WrongInput(f"An answer is needed: {question.asks}.")
+    return question.read(said)

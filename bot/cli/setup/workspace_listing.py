@@ -42,21 +42,25 @@ class Listing:
         """Return the names to show."""
         return tuple(entry.name for entry in self.entries)
 
-    def find(self, said: str) -> Entry:
-        """Return the entry of that id or name. Raises WrongInput when none or several are meant."""
-        wanted = said.strip().lstrip("#@").casefold()
-        found = [
+    def named(self, said: str) -> list[Entry]:
+        """Return the entries of that id or name."""
+        wanted = _bare(said)
+        return [
             entry
             for entry in self.entries
-            if wanted in (entry.id.casefold(), *(name.lstrip("#@").casefold() for name in entry.names))
+            if wanted in (entry.id.casefold(), *(_bare(name) for name in entry.names))
         ]
+
+    def find(self, said: str) -> Entry:
+        """Return the entry of that id or name. Raises WrongInput when none or several are meant."""
+        found = self.named(said)
         if len(found) == 1:
             return found[0]
         if found:
             ids = ", ".join(entry.id for entry in found)
             raise WrongInput(f"“{said}” is the name of several: give one's id, of {ids}.")
-        near = get_close_matches(wanted, [name.lstrip("#@").casefold() for name in self.choices], n=1)
-        meant = next((name for name in self.choices if name.lstrip("#@").casefold() in near), "")
+        near = get_close_matches(_bare(said), [_bare(name) for name in self.choices], n=1)
+        meant = next((name for name in self.choices if _bare(name) in near), "")
         raise WrongInput(
             f"Slack lists no {self.kind} “{said}”." + (f" Did you mean {meant}?" if meant else "")
         )
@@ -128,6 +132,10 @@ class WorkspaceListing:
             return getattr(self._client, method)(**arguments)
         except FROM_SLACK as error:
             raise not_let_in("SLACK_BOT_TOKEN", self._client.base_url, error) from None
+
+
+def _bare(name: str) -> str:
+    return name.strip().lstrip("#@").casefold()
 
 
 def _names(user: Answer) -> tuple[str, ...]:

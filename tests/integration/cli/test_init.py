@@ -123,7 +123,14 @@ def test_a_channel_of_several_companies_is_all_of_theirs(shell: Shell, slack: Pl
         (
             "--country",
             "Gotham",
-            "“GOTHAM” isn't a country whose holidays are known; write its two letters, such as US.",
+            "“Gotham” isn't a country's two letters; write them, such as US.",
+        ),
+        ("--country", "USA", "“USA” isn't a country's two letters; write them, such as US."),
+        ("--account-country", "deu", "“deu” isn't a country's two letters; write them, such as US."),
+        (
+            "--country",
+            "xx",
+            "“XX” isn't a country whose holidays are known; write its two letters, such as US.",
         ),
         (
             "--channel",
@@ -137,6 +144,8 @@ def test_a_channel_of_several_companies_is_all_of_theirs(shell: Shell, slack: Pl
             "Slack lists no channel of yours alone that the bot is in “tam-partiful”.",
         ),
         ("--primary", "Maya Chen", "Slack lists no colleague “Maya Chen”."),
+        ("--primary", " ", "An answer is needed: the primary TAM, by name or id."),
+        ("--pse", "", "An answer is needed: the user group that answers when no TAM is on duty."),
         ("--pse", "@psee", "Slack lists no user group “@psee”. Did you mean @pse?"),
         (
             "--hours",
@@ -161,17 +170,31 @@ def test_an_answer_that_is_none_is_told_and_nothing_is_written(
     assert list(shell.folder.iterdir()) == []
 
 
-def test_run_again_it_adds_an_account_and_touches_no_other(shell: Shell, slack: Playground) -> None:
+def test_run_again_it_refuses_a_channel_that_an_account_has_and_touches_nothing(
+    shell: Shell, slack: Playground
+) -> None:
     begun(shell, slack, {**tokens(slack), **PROVIDER, **ACCOUNT})
     before = {path: path.read_bytes() for path in Path(shell.folder).rglob("*.yaml")}
-    again = begun(shell, slack, ACCOUNT)
-    assert (again.code, again.problems) == (
+    for channel in ("tam-partiful", "#TAM-Partiful", "C0PARTIFUL"):
+        again = begun(shell, slack, {**ACCOUNT, "--account": "Another", "--channel": channel})
+        assert (again.code, again.problems) == (
+            2,
+            [
+                "--channel: #tam-partiful is the channel of “Partiful Inc.” already; "
+                "each account needs a channel of its own."
+            ],
+        )
+    assert {path: path.read_bytes() for path in Path(shell.folder).rglob("*.yaml")} == before
+
+
+def test_a_file_that_is_there_already_is_left_as_it_is(shell: Shell, slack: Playground) -> None:
+    there = shell.folder / "runbook/accounts/partiful-inc.yaml"
+    there.parent.mkdir(parents=True)
+    there.write_text("# mine\n", encoding="utf-8")
+    ended = begun(shell, slack, {**tokens(slack), **PROVIDER, **ACCOUNT})
+    assert (ended.code, ended.problems) == (
         2,
         ["runbook/accounts/partiful-inc.yaml is there already; nothing was changed."],
     )
-    same_channel = begun(shell, slack, {**ACCOUNT, "--account": "Another"})
-    assert (same_channel.code, same_channel.problems) == (
-        2,
-        ["accounts/partiful-inc.yaml:3: channel.id: is the same channel as in accounts/another.yaml"],
-    )
-    assert {path: path.read_bytes() for path in Path(shell.folder).rglob("*.yaml")} == before
+    assert [path for path in shell.folder.rglob("*") if path.is_file()] == [there]
+    assert there.read_text(encoding="utf-8") == "# mine\n"

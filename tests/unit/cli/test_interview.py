@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import pytest
+
 from bot.cli.setup.questions import InitQuestion, Interview
 from bot.errors import WrongInput
 
@@ -41,9 +43,19 @@ def test_a_choice_is_made_by_its_number_or_its_name() -> None:
 
 def test_a_wrong_answer_is_told_and_asked_again() -> None:
     question = InitQuestion("--colour", "a colour", colour)
-    assert asked(question, "9", "", "red") == (
+    assert asked(question, "9", "red") == (
         "red",
-        ["a colour: ", "  “9” isn't a colour.", "a colour: ", "  “” isn't a colour.", "a colour: "],
+        ["a colour: ", "  “9” isn't a colour.", "a colour: "],
+        [],
+    )
+
+
+@pytest.mark.parametrize("nothing", ["", "  "])
+def test_enter_alone_is_told_which_answer_is_needed(nothing: str) -> None:
+    question = InitQuestion("--colour", "a colour", colour)
+    assert asked(question, nothing, "red") == (
+        "red",
+        ["a colour: ", "  An answer is needed: a colour.", "a colour: "],
         [],
     )
 
