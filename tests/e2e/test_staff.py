@@ -236,6 +236,9 @@ class TestTheCommand:
         assert ticket.row.priority is Priority.P3
 
 
+WRITTEN = "Write 2026-03-06 17:30, 17:30 for today, or 2026-03-06T17:30-05:00."
+
+
 class TestOnCall:
     """`/oncall` and its verbs."""
 
@@ -271,9 +274,16 @@ class TestOnCall:
     def test_anywhere(self, stage: Stage) -> None:
         assert "Cierra Simms" in self.asked(stage, "", stage.sam, ELSEWHERE)
 
-    @pytest.mark.parametrize("text", ["at", "at noonish", "at 25:99"])
-    def test_a_time_that_is_none(self, stage: Stage, text: str) -> None:
-        assert "isn't a time" in self.asked(stage, text)
+    @pytest.mark.parametrize(
+        ("text", "answer"),
+        [
+            ("at", f"Say which time. {WRITTEN}"),
+            ("at noonish", f"“noonish” isn't a time. {WRITTEN}"),
+            ("at 25:99", "“25:99” isn't a time of day. Write one like 17:30 or 5:30 pm."),
+        ],
+    )
+    def test_a_time_that_is_none(self, stage: Stage, text: str, answer: str) -> None:
+        assert answer in lines(self.asked(stage, text))
 
     def test_an_unknown_verb_gets_help(self, stage: Stage) -> None:
         assert "/oncall next" in self.asked(stage, "tomorrow")

@@ -86,10 +86,13 @@ def test_what_a_customer_reads_on_the_home_tab(visitor: Visitor) -> None:
 
 def look(visitor: Visitor, name: str, at: Locator) -> None:
     """Look at one thing in every width and theme; nothing of the page may run over its side."""
+    visitor.running.settle()
     for theme, size in LOOKS:
         visitor.page.set_viewport_size(size)
         visitor.page.emulate_media(color_scheme=theme)
-        at.scroll_into_view_if_needed()
+        at.evaluate(
+            "shown => shown.scrollIntoView()"
+        )  # one that is drawn again meanwhile is none to wait for
         assert visitor.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
         visitor.picture(f"{name}-{theme}-{size['width']}")
 
