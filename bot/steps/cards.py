@@ -201,6 +201,7 @@ def _card(
         escalation=escalation,
         why=ticket.why,
         urgent=choices.urgent(account.sla),
+        can_call=bool(work.runbook.provider.phones),
     )
 
 

@@ -28,7 +28,9 @@ _LOOK_AHEAD_DAYS = 60
 
 def pin(work: Work, account: str) -> None:
     """Post and pin the notice once; edit it in place when the runbook changed its words."""
-    post = blocks.pinned_notice(account, by_console=work.account(account).sla.by_console)
+    post = blocks.pinned_notice(
+        account, by_console=work.account(account).sla.by_console, can_call=_can_call(work)
+    )
     slot = slots.pinned_notice(account)
     work.say(post, key=said.pinned_notice(slot), channel=work.channel(account), slot=slot)
     enqueue.pin(work.session, key=said.pinning(slot), slot=slot, now=work.now)
@@ -55,6 +57,7 @@ def under(work: Work, account: str, channel: str, ts: str, author: Actor, text: 
         open_tickets=ticket_lines.lines_as_known(work, own),
         off_hours=off_hours(work, account),
         by_console=work.account(account).sla.by_console,
+        can_call=_can_call(work),
     )
     work.say(post, key=said.notice_under(channel, ts), channel=channel, thread_ts=ts)
 
@@ -68,8 +71,12 @@ def scheduled(work: Work, account: str) -> None:
     silence = work.account(account).notice.quiet_if_silent_for
     if silence is not None and (last is None or work.now - last > silence):
         return
-    by_console = work.account(account).sla.by_console
-    post = blocks.scheduled_notice(account, off_hours=off_hours(work, account), by_console=by_console)
+    post = blocks.scheduled_notice(
+        account,
+        off_hours=off_hours(work, account),
+        by_console=work.account(account).sla.by_console,
+        can_call=_can_call(work),
+    )
     work.say(post, key=said.scheduled_notice(account, work.now.date()), channel=channel)
 
 
@@ -96,6 +103,10 @@ def off_hours(work: Work, account: str) -> OffHours | None:
         wall_clock=team.wall_clock,
         now=work.now,
     )
+
+
+def _can_call(work: Work) -> bool:
+    return bool(work.runbook.provider.phones)
 
 
 def _next_notice(work: Work, account: Account) -> datetime | None:

@@ -47,9 +47,8 @@ def _phone_lines(
         if pin
         else ["The PIN is shown only to the account's own people and its support team."]
     )
-    numbers = [bullets(*_numbers(phones))] if phones.numbers else [lines(["The runbook lists no number."])]
     told = [lines(*([in_sentence(sentence, 500)] for sentence in how))] if how else []
-    return [lines(heading, _now(answers_now), secret, *_missed(phones)), *numbers, *told]
+    return [lines(heading, _now(answers_now), secret, *_missed(phones)), bullets(*_numbers(phones)), *told]
 
 
 def _now(answers_now: Answerer) -> Line:

@@ -12,18 +12,20 @@ from bot.domain.wording import clock_time
 _TICKETS_NAMED = 5
 
 
-def pinned_notice(account_key: str, *, by_console: bool = False) -> Post:
+def pinned_notice(account_key: str, *, by_console: bool = False, can_call: bool = True) -> Post:
     """Return the message that is pinned: it stays true at any hour, so it names no time.
 
-    `by_console` says that the contract counts from a ticket in the provider's console, or a call.
+    `by_console` says that the contract counts from a ticket in the provider's console, or a call;
+    `can_call`, that the runbook lists a number.
     """
     hint = (
         f"Or write `{ids.MENTION} open` and what is wrong. More: `{ids.MENTION} help`. "
         "To escalate, react to the ticket's card with "
         f":{ids.BLOCKER_EMOJI}: (critical blocker) or :{ids.RESPONSE_EMOJI}: (no meaningful answer)."
     )
-    notice = _notice(by_console=by_console)
-    return parts.post(flat(notice), rich(lines(notice)), _buttons(account_key), parts.small_print(hint))
+    notice = _notice(by_console=by_console, can_call=can_call)
+    buttons = _buttons(account_key, can_call=can_call)
+    return parts.post(flat(notice), rich(lines(notice)), buttons, parts.small_print(hint))
 
 
 def thread_notice(
@@ -33,35 +35,42 @@ def thread_notice(
     open_tickets: Sequence[TicketLine] = (),
     off_hours: OffHours | None = None,
     by_console: bool = False,
+    can_call: bool = True,
 ) -> Post:
     """Return the reply under a message that is no ticket; its button opens one from that message."""
-    words = [_notice(by_console=by_console), *_off_hours(off_hours), *_news(open_tickets)]
-    return parts.post(flat(*words), rich(lines(*words)), _buttons(account_key, message_ts))
+    words = [_notice(by_console=by_console, can_call=can_call), *_off_hours(off_hours), *_news(open_tickets)]
+    return parts.post(flat(*words), rich(lines(*words)), _buttons(account_key, message_ts, can_call=can_call))
 
 
 def scheduled_notice(
-    account_key: str, *, off_hours: OffHours | None = None, by_console: bool = False
+    account_key: str,
+    *,
+    off_hours: OffHours | None = None,
+    by_console: bool = False,
+    can_call: bool = True,
 ) -> Post:
     """Return the notice that is posted on schedule."""
-    words = [_notice(by_console=by_console), *_off_hours(off_hours)]
-    return parts.post(flat(*words), rich(lines(*words)), _buttons(account_key))
+    words = [_notice(by_console=by_console, can_call=can_call), *_off_hours(off_hours)]
+    return parts.post(flat(*words), rich(lines(*words)), _buttons(account_key, can_call=can_call))
 
 
-def _notice(*, by_console: bool) -> Line:
-    contract = " The contract's response time counts from a console ticket or a call." if by_console else ""
+def _notice(*, by_console: bool, can_call: bool) -> Line:
+    call, or_a_call = (" or call", " or a call") if can_call else ("", "")
+    counts = f" The contract's response time counts from a console ticket{or_a_call}."
+    contract = counts if by_console else ""
     return [
         "This channel isn't watched 24x7 and carries no SLA. To be answered in time, open a ticket "
         "(button below, or react with ",
         Emoji(ids.OPEN_EMOJI),
-        f") or call.{contract}",
+        f"){call}.{contract}",
     ]
 
 
-def _buttons(account_key: str, message_ts: str = "") -> Block:
-    return parts.actions(
-        parts.button("Open a ticket", ids.OPEN_TICKET, message_ts, style="primary"),
-        parts.button("Phone numbers", ids.PHONE_NUMBERS, account_key),
-    )
+def _buttons(account_key: str, message_ts: str = "", *, can_call: bool) -> Block:
+    opening = parts.button("Open a ticket", ids.OPEN_TICKET, message_ts, style="primary")
+    if not can_call:
+        return parts.actions(opening)
+    return parts.actions(opening, parts.button("Phone numbers", ids.PHONE_NUMBERS, account_key))
 
 
 def _off_hours(off: OffHours | None) -> list[Line]:

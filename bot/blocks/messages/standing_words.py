@@ -64,6 +64,8 @@ def what_would_help(card: TicketCard) -> Line | None:
     if line.status is Status.SOLVED:
         return None
     if line.status is Status.OPEN and line.breached:
+        if not card.can_call:
+            return ["Escalate it: write ", Code(f"{ids.MENTION} escalate"), " in the ticket's thread."]
         return ["Escalate it, or call: ", Code(f"{ids.MENTION} phone"), " sends you the numbers."]
     opens_at = card.clock.opens_at
     if line.status is Status.OPEN and line.due_at and opens_at and line.now < opens_at:

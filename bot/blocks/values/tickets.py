@@ -154,6 +154,8 @@ class TicketCard:
     """The tickets that it has to do with; known only where all of it is shown."""
     urgent: PriorityChoice | None = None
     """The priority that is answered around the clock, if there is one."""
+    can_call: bool = True
+    """The runbook lists a number of the support line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,26 @@
 """The support line: its numbers, who would answer now, and how calls go."""
 
+from bot.blocks.kit import ids
 from bot.blocks.values import Answerer, PhoneList, PhoneNumber
 from bot.domain.routing import route
+from bot.errors import WrongInput
 from bot.runbook import Provider
 from bot.steps.people import roster
 from bot.steps.work import Work
 
+_NO_NUMBER = (
+    f"No phone number is listed; to be answered sooner, escalate: write `{ids.MENTION} escalate` "
+    "in the ticket's thread."
+)
+
 
 def numbers(provider: Provider, country: str = "") -> PhoneList:
-    """Return the numbers of a country as people write it; all of them where it has none."""
+    """Return the numbers of a country as people write it; all of them where it has none.
+
+    Raises WrongInput where the runbook lists no number at all.
+    """
+    if not provider.phones:
+        raise WrongInput(_NO_NUMBER)
     wanted = country.strip()
     listed = sorted(provider.phones, key=lambda phone: phone.country)
     found = [phone for phone in listed if wanted.casefold() in phone.country.casefold()]

@@ -57,6 +57,10 @@ def test_a_late_answer_is_admitted_and_an_answer_is_dated() -> None:
         "LATE: the answer was due by 12:00 PM ET. Cierra Simms (your primary TAM) has it.",
         "Escalate it, or call: @tam phone sends you the numbers.",
     ]
+    no_number = replace(card(breached=True), can_call=False)
+    assert lines(cards.customer_card(no_number).text)[-1] == (
+        "Escalate it: write @tam escalate in the ticket's thread."
+    )
     answered = cards.customer_card(card(due_at=None, answered_at=NOON))
     assert lines(answered.text)[-1] == (
         "Cierra Simms (your primary TAM) has it. Last answer from us: 12:00 PM ET."

@@ -8,7 +8,7 @@ import pytest
 from bot.blocks.answers import asking, contacts, help, lists, on_call
 from bot.blocks.forms import modals
 from bot.blocks.messages import notices, thread
-from bot.blocks.values import OffHours, OnCallAnswer, OnCallPerson, PhoneList, Post, Recipient, TicketListing
+from bot.blocks.values import OffHours, OnCallAnswer, OnCallPerson, Post, Recipient, TicketListing
 from bot.domain.escalation import Reason
 from bot.domain.routing import Role
 from bot.domain.search.ticket_filter import TicketFilter
@@ -55,6 +55,22 @@ def test_where_the_contract_counts_from_the_console_every_notice_says_so() -> No
     assert notices.pinned_notice("partiful", by_console=True).text == words
     assert notices.thread_notice("partiful", "1.2", by_console=True).text == words
     assert notices.scheduled_notice("partiful", by_console=True).text == words
+
+
+def test_where_no_number_is_listed_no_notice_offers_a_call() -> None:
+    words = (
+        "This channel isn't watched 24x7 and carries no SLA. To be answered in time, open a ticket "
+        "(button below, or react with :ticket:)."
+    )
+    for post in (
+        notices.pinned_notice("partiful", can_call=False),
+        notices.thread_notice("partiful", "", can_call=False),
+        notices.scheduled_notice("partiful", can_call=False),
+    ):
+        assert post.text == words
+        assert values_of(post) == [""]
+    contract = notices.pinned_notice("partiful", by_console=True, can_call=False).text
+    assert contract == f"{words} The contract's response time counts from a console ticket."
 
 
 def test_off_hours_the_notice_says_who_is_back_when_and_what_is_answered_now() -> None:
@@ -246,7 +262,6 @@ def test_the_pin_is_shown_only_where_it_is_given() -> None:
     none = "No number is listed for Atlantis. Any of these reaches the same people."
     assert none in lines(words_of(contacts.phone_modal("Partiful", missed, None, CIERRA)))
     assert none in lines(contacts.phone_message("Partiful", missed, None, CIERRA).text)
-    assert "lists no number" in str(contacts.phone_modal("Partiful", PhoneList(()), None, CIERRA))
 
 
 def test_contacts_say_what_each_is_for_and_invent_no_address() -> None:
