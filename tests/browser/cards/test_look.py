@@ -84,6 +84,15 @@ def test_what_a_customer_reads_on_the_home_tab(visitor: Visitor) -> None:
     look(visitor, "home-customer", page)
 
 
+SQUEEZED = """
+    [...document.querySelectorAll(".pane-head > *, .count, .badge")]
+      .filter((one) => one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 1)
+      .filter((one) => getComputedStyle(one).overflowX === "visible")
+      .map((one) => one.textContent)
+"""
+"""Names what is drawn over its neighbours for want of room."""
+
+
 def look(visitor: Visitor, name: str, at: Locator) -> None:
     """Look at one thing in every width and theme; nothing of the page may run over its side."""
     visitor.running.settle()
@@ -94,6 +103,7 @@ def look(visitor: Visitor, name: str, at: Locator) -> None:
             "shown => shown.scrollIntoView()"
         )  # one that is drawn again meanwhile is none to wait for
         assert visitor.page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+        assert visitor.page.evaluate(SQUEEZED) == []
         visitor.picture(f"{name}-{theme}-{size['width']}")
 
 
