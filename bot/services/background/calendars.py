@@ -65,12 +65,14 @@ def _note_use(work: Work, calendar: CalendarRow, imported: Imported) -> None:
     if state.failing_since is not None:
         _tell(work, f"works/{name}/{state.failing_since.isoformat()}", words.works_again(name))
     state.read_at, state.failing_since = work.now, None
-    for what, lines in (("unmatched", imported.unmatched), ("refused", imported.refused)):
+    for what, lines, told in (
+        ("unmatched", imported.unmatched, words.unmatched),
+        ("refused", imported.refused, words.left_out),
+    ):
         if lines:
             digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
-            post = words.unmatched(name, lines) if what == "unmatched" else words.left_out(name, lines)
             log.warning("The calendar %s: %s %s", name, what, "; ".join(lines[:10]))
-            _tell(work, f"{what}/{name}/{digest}", post)
+            _tell(work, f"{what}/{name}/{digest}", told(name, lines))
 
 
 def _tell(work: Work, about: str, post: Post) -> None:

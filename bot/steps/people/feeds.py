@@ -1,12 +1,12 @@
 """Calendar feeds of who is on call: made and revoked by their tokens, and what stands in them."""
 
 import hashlib
-import secrets
 from datetime import timedelta
 from typing import Final
 
 from bot.blocks.answers.calendar_file import calendar_file
 from bot.blocks.values.calendars import CalendarShift
+from bot.steps.integrations.secret_tokens import hash_of, new_token
 from bot.steps.people import members, roster
 from bot.steps.people.duties import Duty, duties
 from bot.steps.work import Work
@@ -18,21 +18,21 @@ _AFTER: Final = timedelta(days=90)
 
 def make(work: Work, user: str | None) -> str:
     """Make a feed of a user's shifts, or of the 24x7 team's; return its token, which is kept nowhere."""
-    token = secrets.token_urlsafe(32)
-    work.session.add(OncallFeed(token_hash=_hash(token), user_id=user, made_at=work.now))
+    token = new_token()
+    work.session.add(OncallFeed(token_hash=hash_of(token), user_id=user, made_at=work.now))
     return token
 
 
 def revoke(work: Work, token: str) -> bool:
     """Revoke a feed; tell whether there was one."""
-    known = OncallFeed.of_hash(work.session, _hash(token)) is not None
-    OncallFeed.revoke(work.session, _hash(token), work.now)
+    known = OncallFeed.of_hash(work.session, hash_of(token)) is not None
+    OncallFeed.revoke(work.session, hash_of(token), work.now)
     return known
 
 
 def of_token(work: Work, token: str) -> bytes | None:
     """Return the file that a token opens; None for one that is not known, or not any more."""
-    feed = OncallFeed.of_hash(work.session, _hash(token))
+    feed = OncallFeed.of_hash(work.session, hash_of(token))
     return written(work, feed.user_id) if feed else None
 
 
@@ -53,7 +53,7 @@ def _shifts(work: Work, duty: Duty, user: str | None) -> list[CalendarShift]:
     turns = duty.turns(today - _BEFORE, today + _AFTER)
     return [
         CalendarShift(
-            key=_hash(f"{duty.key}/{turn.person.slack or turn.person.name}/{turn.start.isoformat()}")[:32],
+            key=_name_of(f"{duty.key}/{turn.person.slack or turn.person.name}/{turn.start.isoformat()}"),
             person=turn.person.name,
             duty=duty.title,
             layer=turn.layer or "",
@@ -65,5 +65,6 @@ def _shifts(work: Work, duty: Duty, user: str | None) -> list[CalendarShift]:
     ]
 
 
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+def _name_of(shift: str) -> str:
+    """Return what a calendar knows a shift by, which must not change while the shift is the same."""
+    return hashlib.sha256(shift.encode()).hexdigest()[:32]

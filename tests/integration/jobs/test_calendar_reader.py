@@ -1,9 +1,8 @@
 """Feeds are fetched over HTTPS with care: few redirects, none inwards, nothing twice that is unchanged."""
 
-import threading
 from collections.abc import Iterator
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from bot.runbook.roster.calendars import CalendarRow
 from bot.services import Services
 from models.store.database import Database
 from tests.fixtures.desk import sample
+from tests.fixtures.listening import listening
 from tests.unit.domain.samples import whole
 
 FEED = CalendarRow(name="rota", url="${ROTA}", shifts="pse")
@@ -47,13 +47,8 @@ class Feeds(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def address() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Feeds)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with listening(Feeds) as served:
+        yield served
 
 
 def reader(database: Database, clock: FakeClock, address: str) -> CalendarReader:

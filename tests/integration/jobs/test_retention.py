@@ -2,24 +2,14 @@
 
 from datetime import timedelta
 
-import pytest
 from sqlalchemy import select
 
-from bot.clock import FakeClock
 from bot.domain.retention import CHAT_KEPT_FOR, KEPT_FOR
 from models.message import ChatMessage
 from models.notice import NoticeGiven
-from models.store.database import Database
 from tests.fixtures.desk import Desk
-from tests.fixtures.fake_slack import FakeSlack
 
 A_DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def desk(database: Database, clock: FakeClock, slack: FakeSlack) -> Desk:
-    """Give a desk on each database."""
-    return Desk(database, clock, slack)
 
 
 def test_old_chat_is_forgotten_but_for_the_last_word_and_what_tickets_grew_from(desk: Desk) -> None:

@@ -2,17 +2,17 @@
 
 import asyncio
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs
 
 from aiohttp import ClientSession, ClientWebSocketResponse, WSServerHandshakeError
 
 from playground import Playground
+from tests.fixtures.listening import listening
 from tests.fixtures.loops import run_async
 from tests.fixtures.patience import PATIENCE_S
 
@@ -100,14 +100,6 @@ def http_app() -> Iterator[RawHttpApp]:
         def log_message(self, *arguments: Any) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    app.url = f"http://127.0.0.1:{server.server_address[1]}/slack/events"
-    try:
+    with listening(Handler) as address:
+        app.url = f"{address}/slack/events"
         yield app
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

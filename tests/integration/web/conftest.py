@@ -1,6 +1,5 @@
 """A desk that other programs ask."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,14 +9,6 @@ from models.store.database import Database
 from tests.fixtures.desk import Desk
 from tests.fixtures.fake_slack import FakeSlack
 from tests.integration.services.runbooks import edited
-
-
-@pytest.fixture
-def sqlite(sqlite_url: str) -> Iterator[Database]:
-    """Give a migrated SQLite database."""
-    database = Database(sqlite_url)
-    yield database
-    database.dispose()
 
 
 @pytest.fixture

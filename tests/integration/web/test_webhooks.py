@@ -4,11 +4,10 @@ import base64
 import hashlib
 import hmac
 import json
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
@@ -22,6 +21,7 @@ from models.queues.outbox import Destination, Method, OutboxRow
 from models.store.database import Database
 from tests.fixtures.desk import Desk, sample
 from tests.fixtures.fake_slack import FakeSlack
+from tests.fixtures.listening import listening
 
 ENV = {
     "NEW": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
@@ -72,13 +72,8 @@ def address(program: Program) -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             """Keep quiet."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Hears)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/tam"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with listening(Hears) as served:
+        yield f"{served}/tam"
 
 
 def told_at(address: str, **given: Any) -> WebhookRow:

@@ -1,15 +1,15 @@
 """A small app that answers calls: it says what a test tells it to, and keeps what it is asked."""
 
-import http.server
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qsl
 
 from twilio.request_validator import RequestValidator
 
 from playground.pager.account import PagerAccount
+from tests.fixtures.listening import listening
 
 
 @dataclass
@@ -37,7 +37,7 @@ def voice_app() -> Iterator[VoiceApp]:
     """Serve one on this machine."""
     app, validator = VoiceApp(), RequestValidator(PagerAccount().twilio_token)
 
-    class Handler(http.server.BaseHTTPRequestHandler):
+    class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"] or 0))
             path = self.path.partition("?")[0]
@@ -62,13 +62,5 @@ def voice_app() -> Iterator[VoiceApp]:
         def log_message(self, format: str, *args: object) -> None:
             pass
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    app.url = f"http://127.0.0.1:{server.server_port}"
-    try:
+    with listening(Handler) as app.url:
         yield app
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

@@ -1,4 +1,6 @@
-"""Fixtures of the intake's tests."""
+"""Fixtures of most rooms here: a desk, on each database or on SQLite alone."""
+
+from collections.abc import Iterator
 
 import pytest
 
@@ -12,3 +14,11 @@ from tests.fixtures.fake_slack import FakeSlack
 def desk(database: Database, clock: FakeClock, slack: FakeSlack) -> Desk:
     """Give a desk that stands on Tuesday, March 3, 2026, 10:00 AM in New York."""
     return Desk(database, clock, slack)
+
+
+@pytest.fixture
+def sqlite(sqlite_url: str) -> Iterator[Database]:
+    """Give a migrated SQLite database."""
+    database = Database(sqlite_url)
+    yield database
+    database.dispose()
