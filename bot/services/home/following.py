@@ -1,5 +1,7 @@
 """Keep Home tabs that somebody looks at as things stand."""
 
+from collections.abc import Sequence
+
 from bot.services.service import ClockDriven
 from bot.steps.home import pages
 from bot.steps.work import Work
@@ -12,7 +14,7 @@ class HomesFollowing(ClockDriven):
     def follow(self) -> None:
         """Draw each tab that was opened within the hour and is stale, each at most once in half a minute."""
         with self.reading() as work:
-            stale = [tab.user_id for tab in _looked_at(work) if pages.is_stale(work, tab)]
+            stale = [tab.user_id for tab in pages.stale(work, _looked_at(work))]
         for user in stale:
             self._draw(user)
 
@@ -24,6 +26,6 @@ class HomesFollowing(ClockDriven):
                 pages.draw(work, tab)
 
 
-def _looked_at(work: Work) -> list[HomeTab]:
+def _looked_at(work: Work) -> Sequence[HomeTab]:
     since, before = work.now - pages.LOOKED_AT_FOR, work.now - pages.AT_MOST_EVERY
-    return list(HomeTab.looked_at(work.session, opened_after=since, shown_before=before))
+    return HomeTab.looked_at(work.session, opened_after=since, shown_before=before)

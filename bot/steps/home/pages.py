@@ -1,5 +1,6 @@
 """Draw somebody's Home tab: gather what waits for them, and have it published."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -47,12 +48,15 @@ def newest(work: Work) -> tuple[int, int]:
     return TicketEvent.newest(work.session), RosterChange.number_in_force(work.session)
 
 
-def is_stale(work: Work, tab: HomeTab) -> bool:
-    """Tell whether something changed on the desk that a tab shows, or whatever it shows is too old."""
-    if tab.shown_at <= work.now - FRESH_FOR:
-        return True
-    changed = (tab.shown_event, tab.shown_roster) != newest(work)
-    return changed and may(_whose(work, tab).side, Action.SEE_DESK)
+def stale(work: Work, tabs: Sequence[HomeTab]) -> list[HomeTab]:
+    """Return those of the tabs whose desk has changed, or which show what is too old whatever it is."""
+    there = newest(work) if tabs else None
+    return [tab for tab in tabs if tab.shown_at <= work.now - FRESH_FOR or _has_changed(work, tab, there)]
+
+
+def _has_changed(work: Work, tab: HomeTab, there: tuple[int, int] | None) -> bool:
+    is_news = (tab.shown_event, tab.shown_roster) != there
+    return is_news and may(_whose(work, tab).side, Action.SEE_DESK)
 
 
 def page(work: Work, actor: Actor) -> View:

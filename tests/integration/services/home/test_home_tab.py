@@ -9,6 +9,7 @@ from bot.domain.sla import Priority
 from models.ticket import Ticket
 from tests.fixtures.desk import Desk
 from tests.fixtures.shown import lines, words_of
+from tests.fixtures.statements import recorded
 
 
 def _open(desk: Desk, user: str, team: str = "T0PROVIDER") -> list[str]:
@@ -145,3 +146,15 @@ def test_a_home_that_the_app_has_not_switched_on_is_given_up_quietly(desk: Desk)
     desk.services.homes.opened("U0CIERRA", "T0PROVIDER", has_page=False)
     assert _drawn(desk) == 1
     assert _follow(desk, timedelta(minutes=5)) == 2
+
+
+def test_while_nothing_changes_many_tabs_cost_no_more_than_one(desk: Desk) -> None:
+    asked: list[int] = []
+    for user in ("U0CIERRA", "U0KIRK", "U0PETRA"):
+        _open(desk, user)
+        _follow(desk, timedelta(seconds=31))
+        desk.clock.advance(timedelta(seconds=31))
+        with recorded(desk.database) as ran:
+            desk.services.homes_following.follow()
+        asked.append(len(ran))
+    assert asked == [asked[0]] * 3
