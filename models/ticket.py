@@ -13,6 +13,7 @@ from sqlalchemy import (
     UniqueConstraint,
     bindparam,
     exists,
+    func,
     literal_column,
     or_,
     select,
@@ -35,6 +36,7 @@ from models.store.records import TypedJson
 _LIVE_IN_A_THREAD = text("status <> 'solved' AND thread_ts IS NOT NULL")
 _UNSOLVED, _SOLVED = text("status <> 'solved'"), text("solved_at IS NOT NULL")
 _MERGED = text("merged_into IS NOT NULL")
+_PAGED = text("id > 0")
 
 
 class Ticket(Base):
@@ -65,7 +67,8 @@ class Ticket(Base):
         Index("ix_tickets_solved", "account", "solved_at", "opened_at", "thread_ts"),
         Index("ix_tickets_solved_at", "solved_at", sqlite_where=_SOLVED, postgresql_where=_SOLVED),
         Index("ix_tickets_console_number", "console_number"),
-        Index("ix_tickets_account_id", "account", "id"),
+        # Holds all tickets, and only for whoever says so: else it would be taken for the unsolved ones.
+        Index("ix_tickets_account_id", "account", "id", sqlite_where=_PAGED, postgresql_where=_PAGED),
         Index("ix_tickets_merged_into", "merged_into", sqlite_where=_MERGED, postgresql_where=_MERGED),
     )
 
@@ -225,8 +228,8 @@ class Ticket(Base):
         return session.scalars(query).all()
 
 
-COUNTS: ColumnElement[bool] = Ticket.number > literal_column("0")
-"""Holds for all but drills, which stand in no list and no figure."""
+COUNTS: ColumnElement[bool] = func.coalesce(Ticket.number, literal_column("0")) > literal_column("0")
+"""Holds for all but drills, which stand in no list and no figure; hidden from indexes: it finds nothing."""
 UNSOLVED: ColumnElement[bool] = (Ticket.status != literal_column("'solved'")) & COUNTS
 """Without a parameter, so that both databases see that the partial index holds all such tickets."""
 

@@ -10,6 +10,7 @@ depends_on = None
 
 INSTANT = sa.DateTime(timezone=True)
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+PAGED = sa.text("id > 0")
 
 
 def upgrade() -> None:
@@ -25,7 +26,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_api_tokens")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_api_tokens_token_hash")),
     )
-    op.create_index("ix_tickets_account_id", "tickets", ["account", "id"])
+    op.create_index(
+        "ix_tickets_account_id", "tickets", ["account", "id"], sqlite_where=PAGED, postgresql_where=PAGED
+    )
 
 
 def downgrade() -> None:

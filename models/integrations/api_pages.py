@@ -3,31 +3,31 @@
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, literal_column, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from bot.domain.ticket import Status
-from models.ticket import UNSOLVED, Ticket
+from models.ticket import COUNTS, UNSOLVED, Ticket
 from models.ticket_event import TicketEvent
 
 LOOKED_THROUGH: Final = 1_000
 """How many events are looked through for those of one account: a page may be empty and not the last."""
 
-_REAL: Final = func.coalesce(Ticket.number, 0) > 0
-"""Holds for all but drills; hidden from the index of an account's numbers, which is in another order."""
+_PAGED: Final = Ticket.id > literal_column("0")
+"""Holds always: who says so is given the index of an account's tickets in the order of their ids."""
 
 
 def tickets_after(
     session: Session, after: int, limit: int, *, account: str | None = None, status: Status | None = None
 ) -> Sequence[Ticket]:
     """List tickets of greater ids than `after`, in the order of their ids."""
-    wanted: list[ColumnElement[bool]] = [_REAL]
+    wanted: list[ColumnElement[bool]] = [COUNTS]
     if status in (Status.OPEN, Status.PENDING):
         wanted.append(Ticket.id.in_(_unsolved_after(session, after, limit, account, status)))
     elif status is not None:
         wanted.append(Ticket.status == status)
     if account is not None:
-        wanted.append(Ticket.account == account)
+        wanted += [Ticket.account == account, _PAGED]
     page = select(Ticket).where(Ticket.id > after, *wanted).order_by(Ticket.id).limit(limit)
     return session.scalars(page).all()
 
@@ -47,7 +47,7 @@ def events_after(
     """
     ends = _ends_at(session, after) if ticket_id is None and account is not None else None
     query = select(TicketEvent, Ticket).join(Ticket, Ticket.id == TicketEvent.ticket_id)
-    query = query.where(TicketEvent.id > after, _REAL).order_by(TicketEvent.id).limit(limit + 1)
+    query = query.where(TicketEvent.id > after, COUNTS).order_by(TicketEvent.id).limit(limit + 1)
     if ends is not None:
         query = query.where(TicketEvent.id <= ends)
     if account is not None:

@@ -29,6 +29,9 @@ BOUNDED = re.compile(
 )
 """What grows with customers, open tickets, what waits or what has a rare word, but not with the years."""
 
+ALL_OF_AN_ACCOUNT = re.compile(r"SEARCH tickets .*\(account=\?( AND number>\?)?\)$")
+"""A search that finds whatever an account ever had is a walk through its years."""
+
 Ask = Callable[[Desk], object]
 
 
@@ -131,7 +134,7 @@ def _walks(desk: Desk, ask: Ask) -> list[str]:
 def _sqlite_walks(session: Session, asked: Statement) -> list[str]:
     plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {asked.words}", asked.parameters)
     steps = [str(row[-1]) for row in plan]
-    return [step for step in steps if step.startswith("SCAN ")]
+    return [step for step in steps if step.startswith("SCAN ") or ALL_OF_AN_ACCOUNT.search(step)]
 
 
 def _postgres_walks(session: Session, asked: Statement) -> list[str]:
@@ -142,6 +145,8 @@ def _postgres_walks(session: Session, asked: Statement) -> list[str]:
 
 def _walks_of(node: dict[str, Any]) -> list[str]:
     walks = [walk for part in node.get("Plans", []) for walk in _walks_of(part)]
-    if node.get("Relation Name") == "tickets" and "Index Cond" not in node and "Recheck Cond" not in node:
+    narrowed = str(node.get("Index Cond") or node.get("Recheck Cond") or "")
+    finds_all = set(re.findall(r"\((\w+) [=<>]", narrowed)) <= {"account", "number"}
+    if node.get("Relation Name") == "tickets" and finds_all:
         walks.append(f"{node['Node Type']} of tickets by {node.get('Index Name')}")
     return walks

@@ -30,7 +30,8 @@ def test_a_reply_on_a_card_that_is_not_recorded_yet_is_its_tickets(front: Front)
 
 def test_an_emoji_on_a_card_that_is_not_recorded_yet_solves_its_ticket(front: Front) -> None:
     card, recorded = open_unrecorded(front)
-    front.slack.messages[CHANNEL].append({"type": "message", "bot_id": "B0", "text": "card", "ts": card})
+    stands = {"type": "message", "bot_id": "B0", "text": "card", "ts": card}
+    front.slack.messages.setdefault(CHANNEL, []).append(stands)
     front.react("U0MAYA", card, "white_check_mark")
     recorded()
     try_later(front)
