@@ -7,7 +7,7 @@ from enum import StrEnum
 from bot.blocks.answers import contacts
 from bot.blocks.forms import modals, ticket_forms
 from bot.blocks.forms.form_origin import FormOrigin
-from bot.blocks.messages.console import console_body
+from bot.blocks.messages.console.pasting import console_body
 from bot.blocks.values import Answerer, Draft, PriorityChoice, TicketCard, View
 from bot.domain.intake.findings import Finding
 from bot.domain.permission import Action, Actor, Side, may, require

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
-from bot.blocks.messages import console, thread
+from bot.blocks.messages import thread
+from bot.blocks.messages.console import pasting
 from bot.blocks.values import Post, TicketCard, TicketLine, TicketListing
 from bot.domain.events.life import FiledInConsole
 from bot.domain.events.talk import DetailsAdded
@@ -40,7 +41,7 @@ class Tickets(ForPeople):
         with self.reading() as work:
             require(actor, Action.CONSOLE)
             card = cards.card(work, work.peek(ticket_id))
-            return console.to_paste_message(card, self.runbook.provider.name)
+            return pasting.to_paste_message(card, self.runbook.provider.name)
 
     def listed(self, account: str | None, wanted: TicketFilter, actor: Actor) -> TicketListing:
         """List the tickets that somebody wants to see: of the account, or (None) of all; most urgent first.

@@ -7,7 +7,8 @@ from bot.blocks.forms.ticket_forms import CONSOLE_NUMBER_LIMIT
 from bot.blocks.kit import ids, parts
 from bot.blocks.kit.rich import Bold, Hyperlink, Part, bullets, lines, rich
 from bot.blocks.kit.text import in_sentence
-from bot.blocks.messages import console, ticket_whole, ticket_wording, why_words
+from bot.blocks.messages import ticket_whole, ticket_wording, why_words
+from bot.blocks.messages.console import pasting
 from bot.blocks.values import Block, TicketCard, TicketLine, View
 from bot.domain.decisions import Decision
 from bot.domain.why import Why
@@ -97,7 +98,7 @@ def console_text_modal(
     return parts.modal(
         "Console text",
         [
-            *console.to_paste(ticket, subject, body, url),
+            *pasting.to_paste(ticket, subject, body, url),
             number_field,
         ],
         ids.CONSOLE_VIEW,

@@ -11,7 +11,6 @@ from bot.blocks.forms import modals, ticket_forms
 from bot.blocks.messages import (
     alarms,
     cards,
-    console,
     mirror,
     notices,
     pings,
@@ -20,6 +19,7 @@ from bot.blocks.messages import (
     ticket_whole,
     triage,
 )
+from bot.blocks.messages.console import pasting
 from bot.blocks.messages.duty import briefs
 from bot.blocks.values.absences import AbsenceAnswer, Undone
 from bot.blocks.values.briefs import BriefCard, BriefItem, LastWord
@@ -161,7 +161,7 @@ def posts(words: str) -> Iterator[tuple[str, values.Post]]:
     numbered = with_changes(said, number=words, originated=TicketOrigin.EMOJI, answered_at=NOON, due_at=None)
     yield "customer card, console", cards.customer_card(numbered)
     yield "staff card, console", cards.staff_card(numbered)
-    yield "console text in the thread", console.to_paste_message(said, words)
+    yield "console text in the thread", pasting.to_paste_message(said, words)
     yield from _notices(one)
     yield from _thread(one, words)
     yield from _triage(one, words)

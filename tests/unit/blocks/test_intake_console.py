@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.blocks.forms import modals
-from bot.blocks.messages.console import console_body
+from bot.blocks.messages.console.pasting import console_body
 from bot.blocks.values import IntakeFacts
 from tests.fixtures.desk import sample
 from tests.fixtures.shown import lines
