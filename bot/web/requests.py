@@ -12,11 +12,11 @@ class TooLarge(Exception):
     """The body is larger than any that we are sent."""
 
 
-def body_of(environ: WSGIEnvironment) -> bytes:
-    """Return the body of a request; raise TooLarge."""
+def body_of(environ: WSGIEnvironment, *, most: int = MOST_BYTES) -> bytes:
+    """Return the body of a request; raise TooLarge for one of more than `most` bytes."""
     length = str(environ.get("CONTENT_LENGTH") or "0")
     wanted = int(length) if length.isascii() and length.isdigit() else 0
-    if wanted > MOST_BYTES:
+    if wanted > most:
         raise TooLarge
     body: bytes = environ["wsgi.input"].read(wanted)
     return body

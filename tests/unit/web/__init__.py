@@ -1,0 +1,1 @@
+"""What knocks at the door, without anything behind it."""
