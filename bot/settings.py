@@ -58,6 +58,27 @@ class PagerDuty:
 
 
 @dataclass(frozen=True)
+class Zendesk:
+    """The console, and the OAuth client that the bridge goes as. Its secrets never show in its text."""
+
+    url: str
+    client: str
+    secret: str = field(repr=False)
+    webhook_secret: str = field(default="", repr=False)
+    """With which the console signs its webhooks."""
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str]) -> Self | None:
+        """Return what is set; None where it does not suffice to ask anything."""
+        url = environment.get("ZENDESK_BASE_URL", "").strip()
+        client = environment.get("ZENDESK_CLIENT_ID", "").strip()
+        secret = environment.get("ZENDESK_CLIENT_SECRET", "").strip()
+        if not (url and client and secret):
+            return None
+        return cls(url.rstrip("/"), client, secret, environment.get("ZENDESK_WEBHOOK_SECRET", "").strip())
+
+
+@dataclass(frozen=True)
 class Settings:
     """The environment of a run. Secrets never show in its text."""
 
@@ -76,6 +97,7 @@ class Settings:
     pagerduty: PagerDuty | None = None
     pagerduty_secret: str = field(default="", repr=False)
     """With which PagerDuty signs its webhooks."""
+    zendesk: Zendesk | None = None
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> Self:
@@ -94,6 +116,7 @@ class Settings:
             twilio_tokens=_tokens(environment),
             pagerduty=PagerDuty.read(environment),
             pagerduty_secret=environment.get("PAGERDUTY_WEBHOOK_SECRET", ""),
+            zendesk=Zendesk.read(environment),
         )
 
     def problems(self, *, http: bool = False) -> list[str]:

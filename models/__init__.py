@@ -19,6 +19,7 @@ from models import (
     ticket_event,
     ticket_intake,
 )
+from models.console import comment, cursor, link, poke, token
 from models.duty import brief, calendar
 from models.integrations import api_token
 from models.phone import line_call, pin_tries
@@ -31,18 +32,22 @@ __all__ = [
     "api_token",
     "brief",
     "calendar",
+    "comment",
     "cover",
+    "cursor",
     "due",
     "escalation",
     "gap",
     "home",
     "line_call",
+    "link",
     "message",
     "notice",
     "oncall_feed",
     "outbox",
     "people",
     "pin_tries",
+    "poke",
     "refusal",
     "response_clock",
     "roster_change",
@@ -50,5 +55,6 @@ __all__ = [
     "ticket",
     "ticket_event",
     "ticket_intake",
+    "token",
     "word_index",
 ]

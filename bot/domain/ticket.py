@@ -26,6 +26,7 @@ class TicketOrigin(StrEnum):
     EMOJI = "emoji"
     MENTION = "mention"
     PHONE = "phone"
+    CONSOLE = "console"
     DRILL = "drill"
     """By the bot itself, to see that somebody answers."""
 

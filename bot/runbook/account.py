@@ -13,6 +13,7 @@ from bot.domain.routing import CoversByRole, Role, Team
 from bot.domain.tams import Announced
 from bot.domain.wording import TimeFormat, WallClock
 from bot.runbook.holiday_dates import HolidayRule
+from bot.runbook.integrations.console import AccountBridgeRow
 from bot.runbook.pin import PinRef
 from bot.runbook.promises import EscalationRules, Notice, Pending, Pings, Sla
 from bot.runbook.provider import Provider, Triage
@@ -64,6 +65,7 @@ class AccountRow(Row):
     notice: Notice = Notice()
     escalation: EscalationRules
     pings: Pings = Pings()
+    console: AccountBridgeRow = AccountBridgeRow()
     holiday_rule: HolidayRule = Field(default=HolidayRule(), alias="holidays")
 
 
@@ -89,6 +91,7 @@ class Account:
     notice: Notice
     escalation: EscalationRules
     pings: Pings
+    console: AccountBridgeRow
     holidays: Mapping[date, str] = field(repr=False, compare=False)
     """The days off, with their names; a TAM may have others."""
     reach: Mapping[Role, ReachRow] = field(repr=False)
@@ -150,6 +153,7 @@ def build(key: str, row: AccountRow, provider: Provider, rotas: Rotas, pin: PinR
         notice=row.notice,
         escalation=row.escalation,
         pings=row.pings,
+        console=row.console,
         holidays=holidays,
         reach=_reach(row.team),
         oncall_groups=_oncall_groups(row.team),

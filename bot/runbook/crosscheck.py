@@ -6,6 +6,7 @@ Works on the files as written, so that a fault elsewhere in a file hides nothing
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bot.runbook.account import prefix_of
+from bot.runbook.integrations.console import console_problems
 from bot.runbook.integrations.webhooks import webhook_problems, webhook_secret_paths
 from bot.runbook.rich_text import LINK
 from bot.runbook.roster.calendar_checks import calendar_problems
@@ -35,6 +36,7 @@ def crosscheck(
     yield from reach_problems(provider, accounts, env)
     yield from line_problems(provider, accounts, env)
     yield from webhook_problems(provider, accounts, env)
+    yield from console_problems(provider, accounts, env)
     yield from calendar_problems(provider, accounts, env)
     if env is not None:
         yield from _unset(provider, accounts, env)

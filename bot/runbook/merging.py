@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from bot.runbook.integrations.console import bridge_of_all
 from bot.runbook.yaml_nodes import Document, Problem, Value
 
 SECTIONS = ("sla", "pending", "notice", "escalation", "pings", "holidays")
 """What the provider promises to everybody, and an account may promise otherwise."""
 
+_TAKEN_OVER = (*SECTIONS, "console")
 _OF_THE_COUNTRY = ("remove", "subdivision")
 _TAMS = ("primary", "secondary")
 
@@ -20,6 +22,7 @@ def effective(provider: Document, account: Document) -> Document:
     for section in SECTIONS:
         merge = merged_holidays if section == "holidays" else merged
         data[section] = merge(provider.data.get(section), data.get(section))
+    data["console"] = merged(bridge_of_all(provider.data.get("console")), data.get("console"))
     data["team"] = _team(data.get("team"), data["holidays"], provider)
     return replace(account, data=data)
 
@@ -52,8 +55,8 @@ def own_problems(
     known = {problem.text for problem in of_provider}
     for problem in found:
         section = problem.path[:1]
-        taken_over = section and section[0] in SECTIONS and account.at(*section) is None
-        if not taken_over and _anybody_s(problem) not in known:
+        is_taken_over = section and section[0] in _TAKEN_OVER and account.at(*section) is None
+        if not is_taken_over and _anybody_s(problem) not in known:
             yield problem
 
 

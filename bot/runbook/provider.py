@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
 from bot.errors import NotFound
 from bot.runbook.holiday_dates import VERSION, HolidayRule
+from bot.runbook.integrations.console import BridgeRow
 from bot.runbook.integrations.webhooks import WebhookRow
 from bot.runbook.phones import LineRow, Phone
 from bot.runbook.products import Common, ExampleKind, Product, Question
@@ -65,8 +66,8 @@ class Support(Row):
     availability: Text | None = None
 
 
-class ConsoleGuide(Row):
-    """How tickets are filed in the provider's own console, and who gets them."""
+class ConsoleRow(BridgeRow):
+    """How tickets are filed in the provider's own console, and who gets them; whether the bot does it."""
 
     accounts: Text | None = None
     access: Text | None = None
@@ -129,7 +130,7 @@ class Provider(Row):
     support_management: Group = Group(name="Support Management")
     roles: Roles = Roles()
     support: Support | None = None
-    console: ConsoleGuide = ConsoleGuide()
+    console: ConsoleRow = ConsoleRow()
     phones: tuple[Phone, ...] = ()
     calls: tuple[Text, ...] = ()
     line: LineRow | None = None

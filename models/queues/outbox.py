@@ -30,6 +30,7 @@ class Destination(StrEnum):
     TWILIO = "twilio"
     PAGERDUTY = "pagerduty"
     WEBHOOK = "webhook"
+    CONSOLE = "console"
 
 
 class Method(StrEnum):
@@ -47,6 +48,9 @@ class Method(StrEnum):
     CALL = "twilio.call"
     INCIDENT = "pagerduty.event"
     WEBHOOK = "webhook.post"
+    CONSOLE_TICKET = "console.ticket"
+    CONSOLE_COMMENT = "console.comment"
+    CONSOLE_CHANGE = "console.change"
 
     @property
     def destination(self) -> Destination:
@@ -59,6 +63,9 @@ _ELSEWHERE = {
     Method.CALL: Destination.TWILIO,
     Method.INCIDENT: Destination.PAGERDUTY,
     Method.WEBHOOK: Destination.WEBHOOK,
+    Method.CONSOLE_TICKET: Destination.CONSOLE,
+    Method.CONSOLE_COMMENT: Destination.CONSOLE,
+    Method.CONSOLE_CHANGE: Destination.CONSOLE,
 }
 
 

@@ -53,6 +53,16 @@ def pinned_notice(account: str) -> Slot:
     return Slot(f"pinned/{account}")
 
 
+def console_ticket(ticket_id: int) -> Slot:
+    """Name a ticket's counterpart in the console, and the lane of all that goes there about it."""
+    return Slot(f"console/{ticket_id}")
+
+
+def console_comment(ticket_id: int, key: str) -> Slot:
+    """Name a comment of ours in the console, by the key under which it was said."""
+    return Slot(f"console/{ticket_id}/{key}")
+
+
 def ticket_of_card(slot: str) -> int | None:
     """Return the ticket of which a slot names a card; None for any other message."""
     return _ticket_of(slot, "ticket")

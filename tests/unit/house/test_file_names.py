@@ -26,6 +26,7 @@ SUBJECTS = {
     "related": "tickets linked and split: the use case, and what is told of it",
     "line_call": "a call to the support line: how it goes, and its row",
     "merging": "two tickets made one: its rules, its events, the use case and its steps",
+    "console": "the provider's own: a ticket as it is filed there, its bridge, what goes over it",
     "covers": "announcing them: the use case, its steps, its answers and their values",
     "decisions": "what was decided about a ticket: the values, and the step that computes it again",
     "drill": "a P1 that is none: its hour and its name, and its event",

@@ -1,0 +1,1 @@
+"""What is agreed between a ticket here and its counterpart in the provider's console."""

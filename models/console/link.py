@@ -1,0 +1,65 @@
+"""A ticket's counterpart in the console, and how it stood when both sides last agreed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Index, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.domain.console.counterparts import ConsolePriority, ConsoleStatus
+from models.store.base import Base, TextOf, WholeNumber
+from models.store.plain import handfuls
+
+_LIVE = text("ended IS NULL")
+
+
+class ConsoleEnd(StrEnum):
+    """Why nothing goes to a ticket in the console any more."""
+
+    CLOSED = "closed"
+    DELETED = "deleted"
+    MERGED = "merged"
+
+
+class ConsoleLink(Base):
+    """One ticket here, and the one in the console that is about the same."""
+
+    __tablename__ = "console_links"
+    __table_args__ = (
+        Index("ix_console_links_live", "updated_at", sqlite_where=_LIVE, postgresql_where=_LIVE),
+    )
+
+    ticket_id: Mapped[int] = mapped_column(WholeNumber, primary_key=True, autoincrement=False)
+    console_id: Mapped[int] = mapped_column(WholeNumber, unique=True)
+    url: Mapped[str]
+    created_at: Mapped[datetime]
+    """When it was filed there, by the console: the contract counts from then."""
+    private: Mapped[bool] = mapped_column(default=False)
+    """Whether the customer's channel sees nothing of it."""
+    status: Mapped[ConsoleStatus] = mapped_column(TextOf(ConsoleStatus))
+    priority: Mapped[ConsolePriority | None] = mapped_column(TextOf(ConsolePriority), nullable=True)
+    assignee: Mapped[str | None]
+    """Whose it is there, by address in lower case."""
+    updated_at: Mapped[datetime]
+    """Up to which state of the console's, by its own time, all is taken in."""
+    ended: Mapped[ConsoleEnd | None] = mapped_column(TextOf(ConsoleEnd), nullable=True)
+
+    @classmethod
+    def of_ticket(cls, session: Session, ticket_id: int) -> "ConsoleLink | None":
+        """Return a ticket's counterpart; None while it has none that we know."""
+        return session.get(cls, ticket_id)
+
+    @classmethod
+    def of_console(cls, session: Session, console_id: int) -> "ConsoleLink | None":
+        """Return what we know of the console's ticket of that number."""
+        return session.scalar(select(cls).where(cls.console_id == console_id))
+
+    @classmethod
+    def among(cls, session: Session, console_ids: Sequence[int]) -> "dict[int, ConsoleLink]":
+        """Return what we know of several tickets of the console's, by their numbers there."""
+        return {
+            link.console_id: link
+            for some in handfuls(console_ids)
+            for link in session.scalars(select(cls).where(cls.console_id.in_(some)))
+        }

@@ -1,0 +1,40 @@
+"""Tickets of the console's that are to be read, since something about them may have changed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Index, delete, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.store.base import Base, WholeNumber
+from models.store.conflict import insert_or_replace
+
+
+class ConsolePoke(Base):
+    """One ticket that is to be read: however often we hear of it, it stands here once."""
+
+    __tablename__ = "console_pokes"
+    __table_args__ = (Index("ix_console_pokes_due_at", "due_at"),)
+
+    console_id: Mapped[int] = mapped_column(WholeNumber, primary_key=True, autoincrement=False)
+    due_at: Mapped[datetime]
+    poked_at: Mapped[datetime]
+    """When we last heard of it: what was read before that does not settle it."""
+
+    @classmethod
+    def add(cls, session: Session, console_id: int, now: datetime) -> None:
+        """Have a ticket read now."""
+        values = {"console_id": console_id, "due_at": now, "poked_at": now}
+        insert_or_replace(session, cls, values, unique="console_id")
+
+    @classmethod
+    def due(cls, session: Session, now: datetime, limit: int) -> "Sequence[ConsolePoke]":
+        """List what is to be read by now, what has waited longest first."""
+        ready = select(cls).where(cls.due_at <= now).order_by(cls.due_at, cls.console_id).limit(limit)
+        return session.scalars(ready).all()
+
+    @classmethod
+    def settle(cls, session: Session, console_id: int, read_at: datetime) -> None:
+        """Forget it, unless we heard of the ticket after it was read."""
+        mine = delete(cls).where(cls.console_id == console_id, cls.poked_at <= read_at)
+        session.execute(mine)
