@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from bot.blocks.kit import ids
+from bot.blocks.kit.columns import CELL, labelled
 from bot.blocks.kit.text import clean, cut
 from bot.blocks.values import Block, Choice, Post, View
 
@@ -11,6 +12,7 @@ Style = Literal["primary", "danger"]
 
 HEADER_LIMIT = 150
 SECTION_LIMIT = 3000
+CELL_LIMIT = 2000
 OPTION_LIMIT = 75
 MODAL_TITLE_LIMIT = 24
 
@@ -28,6 +30,11 @@ def header(text: str) -> Block:
 def literal(text: str) -> Block:
     """Return a paragraph of literal text."""
     return {"type": "section", "text": plain(text, SECTION_LIMIT)}
+
+
+def cell(label: str, text: str) -> Block:
+    """Return one of the fields in two columns: our own label and people's text, literal."""
+    return plain(labelled(label, text, CELL), CELL_LIMIT)
 
 
 def own_words(mrkdwn: str) -> Block:

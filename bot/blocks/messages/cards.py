@@ -11,6 +11,7 @@ from bot.blocks.kit.columns import CELL, LINE, TITLE, columns, fit, labelled
 from bot.blocks.kit.rich import Bold, Line, Ping, flat, lines, quoted, rich
 from bot.blocks.kit.text import CUT_MARK, escape, in_sentence, one_line
 from bot.blocks.messages import evidence, intake_card, standing_words, ticket_wording
+from bot.blocks.messages.console import filed
 from bot.blocks.values import Answerer, Block, Post, Recipient, TicketCard
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status, TicketOrigin, TicketType
@@ -124,20 +125,19 @@ def _clock_row(card: TicketCard) -> Block:
 
 def _cells(card: TicketCard, told_to: Sequence[Answerer | Recipient]) -> list[Block]:
     """Return the fields that stand in two columns; a name is literal, only a ping of ours is not."""
-    report, console, intake = card.report, card.console, card.intake
+    report, intake = card.report, card.intake
     kind = f" · {report.type.label}" if report.type is not TicketType.ISSUE else ""
-    told: list[tuple[str, str]] = [
-        ("Customer: ", f"{ticket_wording.person(report.requester_name)}, {card.account_name}"),
-        ("Product: ", f"{report.product_name}{kind}"),
+    cells = [
+        _assignee(card, told_to),
+        parts.cell("Customer: ", f"{ticket_wording.person(report.requester_name)}, {card.account_name}"),
+        parts.cell("Product: ", f"{report.product_name}{kind}"),
+        *filed.cells(card),
     ]
-    if console.required or console.number:
-        told.append(("Console ticket: ", console.number or "none yet"))
     if intake.total:
-        told.append(("Intake: ", f"{intake.known} of {intake.total}"))
+        cells.append(parts.cell("Intake: ", f"{intake.known} of {intake.total}"))
     if intake.kept_until:
-        told.append(("", ticket_wording.sentence(intake_card.records(card))))
-    cells = [_literal_cell(labelled(label, text, CELL)) for label, text in told]
-    return [_assignee(card, told_to), *cells]
+        cells.append(parts.cell("", ticket_wording.sentence(intake_card.records(card))))
+    return cells
 
 
 def _assignee(card: TicketCard, told_to: Sequence[Answerer | Recipient]) -> Block:
@@ -146,13 +146,11 @@ def _assignee(card: TicketCard, told_to: Sequence[Answerer | Recipient]) -> Bloc
     if pinged:
         return {"type": "mrkdwn", "text": f"Assignee: {pinged} ({role.label})"}
     if role in ticket_wording.TEAMS and not (assignee.slack or "").startswith(("U", "W")):
-        return _literal_cell(f"Assignee: {role.label}")
+        return parts.cell(f"Assignee: {role.label}", "")
     title = f" ({role.label})"
-    return _literal_cell(labelled("Assignee: ", assignee.name or "somebody", CELL - len(title)) + title)
-
-
-def _literal_cell(text: str) -> Block:
-    return parts.plain(text, 2000)
+    return parts.plain(
+        labelled("Assignee: ", assignee.name or "somebody", CELL - len(title)) + title, parts.CELL_LIMIT
+    )
 
 
 def _rest_of_description(card: TicketCard, room: int) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from bot.blocks.kit import ids
 from bot.blocks.kit.columns import LINE, columns, fit, labelled, whole_labels
-from bot.blocks.kit.rich import Bold, Code, Emoji, Hyperlink, Line
+from bot.blocks.kit.rich import Bold, Code, Emoji, Hyperlink, Line, flat
 from bot.blocks.messages import ticket_wording
+from bot.blocks.messages.console import filed
 from bot.blocks.messages.ticket_wording import REASON_LABELS, STATUS_WORDS
 from bot.blocks.values import TicketCard
 from bot.domain.sla import ClockKind
@@ -24,12 +25,14 @@ def state(card: TicketCard) -> Line:
     if card.escalation and line.status is not Status.SOLVED:
         answered = card.escalation.acknowledged_by_name
         told.append("escalated, acknowledged" if answered else "escalated, not acknowledged yet")
-    if card.console.number:
+    at_the_end = filed.in_state(card)
+    if card.console.number and not at_the_end:
         told.append(f"Console ticket {card.console.number}")
     if card.report.type is not TicketType.ISSUE:
         told.append(card.report.type.label)
     told += [card.report.product_name, f"from {card.report.requester_name or 'somebody'}"]
-    return [Bold(head), labelled(" · ", " · ".join(told), LINE - columns(head))]
+    room = LINE - columns(head) - columns(flat(at_the_end))
+    return [Bold(head), labelled(" · ", " · ".join(told), room), *at_the_end]
 
 
 def who_by_when(card: TicketCard) -> str:
@@ -70,11 +73,21 @@ def what_would_help(card: TicketCard) -> Line | None:
     opens_at = card.clock.opens_at
     if line.status is Status.OPEN and line.due_at and opens_at and line.now < opens_at:
         urgent = f" A {card.urgent.priority} is answered now." if card.urgent else ""
-        return [f"{line.priority} counts business hours, from {ticket_wording.at(card, opens_at)}.{urgent}"]
+        hours = f"{line.priority} counts business hours, from {ticket_wording.at(card, opens_at)}."
+        return [f"{filed.contract_in_short(card).rstrip() or hours}{urgent}"]
     labels = [label for _, label in card.intake.missing] if card.intake.offered else []
     if card.console.is_awaited:
         return _filing(card, labels)
-    return [Bold(_WOULD_HELP), whole_labels(labels, LINE - columns(_WOULD_HELP))] if labels else None
+    return _missing(card, labels)
+
+
+def _missing(card: TicketCard, labels: Sequence[str]) -> Line | None:
+    """Ask for what is missing; by when the contract wants an answer comes first."""
+    if not labels:
+        contract = filed.contract(card)
+        return [contract] if contract else None
+    due = filed.contract_in_short(card)
+    return [due, Bold(_WOULD_HELP), whole_labels(labels, LINE - columns(due + _WOULD_HELP))]
 
 
 def _filing(card: TicketCard, labels: Sequence[str]) -> Line:

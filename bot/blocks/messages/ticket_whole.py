@@ -3,6 +3,7 @@
 from bot.blocks.kit.rich import Bold, Code, Line, lines, quoted, rich
 from bot.blocks.kit.text import in_sentence
 from bot.blocks.messages import cards, intake_card, related, standing_words, ticket_wording, why_words
+from bot.blocks.messages.console import filed
 from bot.blocks.values import Block, Post, TicketCard
 from bot.domain.wording import moment
 
@@ -57,11 +58,7 @@ def _facts(card: TicketCard, *, for_staff: bool) -> list[Line]:
         facts.append([Bold("Happened: "), ticket_wording.at(card, report.happened_at)])
     if report.example_ids:
         facts.append(_examples(report.example_ids))
-    if card.console.number:
-        facts.append([Bold("Console ticket: "), Code(in_sentence(card.console.number, 40))])
-    elif card.console.required and for_staff:
-        whose = "none yet. The customer files it and has the text; the contract's clock starts then."
-        facts.append([Bold("Console ticket: "), whose])
+    facts += filed.facts(card, for_staff=for_staff)
     return [*facts, *related.links(card.linked)] if for_staff else facts
 
 

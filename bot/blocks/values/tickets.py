@@ -126,12 +126,22 @@ class CardConsole:
 
     required: bool = False
     url: str | None = None
+    """Where tickets are filed by hand."""
     number: str | None = None
+    is_being_filed: bool = False
+    """The bot has been asked to file it, and the console has not answered yet."""
+    filed_at: datetime | None = None
+    """When the console took it in, by its own time: the contract counts from then."""
+    contract_due_at: datetime | None = None
+    """By when the contract wants an answer; None where it waits for none, or that is not known."""
+    staff_url: str | None = None
+    customer_url: str | None = None
+    """Where its own page is, for each side."""
 
     @property
     def is_awaited(self) -> bool:
         """Tell whether it is still to be filed."""
-        return self.required and not self.number
+        return self.required and not self.number and not self.is_being_filed
 
 
 @dataclass(frozen=True, slots=True)

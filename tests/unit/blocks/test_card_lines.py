@@ -47,6 +47,15 @@ CONSOLES: tuple[dict[str, Any], ...] = (
     {},
     {"required": True, "url": "https://www.twilio.com/console/support/tickets/create"},
     {"required": True, "number": "12345678901234567890"},
+    {"required": True, "is_being_filed": True},
+    {
+        "required": True,
+        "number": "123456789012",
+        "filed_at": OPENED,
+        "contract_due_at": NEXT_YEAR,
+        "staff_url": "https://example.zendesk.com/agent/tickets/123456789012",
+        "customer_url": "https://example.zendesk.com/hc/requests/123456789012",
+    },
 )
 ASSIGNEES = (CIERRA, replace(KIRK, name=LONG_NAME), PSE)
 TICKETS = tuple(zip(Priority, ASSIGNEES, WORDS, (12, 1234567, 12), strict=True))

@@ -1,0 +1,1 @@
+"""What is said of a ticket and its counterpart in the console."""
