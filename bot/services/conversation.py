@@ -9,17 +9,9 @@ from bot.domain.calendar.timestamps import said_at
 from bot.domain.keys import done, said, slots
 from bot.domain.permission import Actor, Side
 from bot.domain.small_talk import asks_nothing
-from bot.domain.ticket import Change, Status, can_reopen
 from bot.services.service import ToldBySlack
-from bot.steps import cards, mirrors, notice, origin_message, ticket_lines, transitions
-from bot.steps.customer_word import (
-    customer_word,
-    hear_ids,
-    is_stored,
-    note_word,
-    thanked,
-    was_said_before_solving,
-)
+from bot.steps import cards, customer_word, mirrors, notice, origin_message, ticket_lines
+from bot.steps.customer_word import Word, hear_ids, is_stored, was_said_before_solving
 from bot.steps.deadlines import staff_response
 from bot.steps.people import identities
 from bot.steps.work import Work
@@ -215,13 +207,8 @@ def _word_from_outside(work: Work, ticket: Ticket, message: Message, stored: Tic
     mirrors.show(work, ticket, stored, asks=asks and not too_late)
     if message.author.side is not Side.CUSTOMER:
         return
-    hear_ids(work, ticket, stored.text)
-    if not asks:
-        thanked(work, ticket, message.author, stored.posted_at)
-    elif too_late:
-        note_word(work, ticket, message.author, stored.posted_at)
-    else:
-        _customer_reply(work, ticket, message, stored.posted_at)
+    word = Word(message.author, stored.posted_at, stored.text, message.ts)
+    customer_word.take_in(work, ticket, word, asks=asks, too_late=too_late)
 
 
 def _said_in(ticket: Ticket, ts: str) -> datetime:
@@ -237,17 +224,3 @@ def _told(file: SharedFile) -> dict[str, str]:
 def _asks_something(work: Work, ticket: Ticket, message: Message) -> bool:
     names = identities.names_of_provider(work, ticket.account)
     return bool(message.files) or not asks_nothing(message.text, names)
-
-
-def _customer_reply(work: Work, ticket: Ticket, message: Message, at: datetime) -> None:
-    if ticket.status is Status.SOLVED:
-        _reply_after_solving(work, ticket, message, at)
-    else:
-        customer_word(work, ticket, message.author, at)
-
-
-def _reply_after_solving(work: Work, ticket: Ticket, message: Message, at: datetime) -> None:
-    if can_reopen(ticket.situation(escalated=False), at):
-        transitions.reopen_ticket(work, ticket, Change.CUSTOMER_REPLY, message.author, at)
-    else:
-        transitions.offer_follow_up(work, ticket, message.ts)

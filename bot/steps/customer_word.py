@@ -1,12 +1,13 @@
 """Take in a word of the customer's: Pending ends, a clock starts if none runs."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.events.life import TicketSolved
 from bot.domain.events.talk import CustomerReplied, CustomerThanked
 from bot.domain.permission import Actor
 from bot.domain.sla import ClockKind, Priority
-from bot.domain.ticket import Change, Status, ends_pending
+from bot.domain.ticket import Change, Status, can_reopen, ends_pending
 from bot.steps import cards, history, transitions
 from bot.steps.deadlines import clocks, evidence
 from bot.steps.intake import intake_record
@@ -21,6 +22,36 @@ def is_stored(work: Work, channel: str, ts: str) -> bool:
     """Tell whether a message was taken in before."""
     chat = work.session.get(ChatMessage, (channel, ts))
     return chat is not None or TicketMessage.at(work.session, channel, ts) is not None
+
+
+@dataclass(frozen=True)
+class Word:
+    """What the customer says, wherever they say it."""
+
+    author: Actor
+    at: datetime
+    text: str
+    """Plain."""
+    name: str
+    """What it is called there: a message of Slack's by its ts."""
+
+
+def take_in(work: Work, ticket: Ticket, word: Word, *, asks: bool, too_late: bool) -> None:
+    """Take in what the customer says: thanks, a question, or one that the ticket's end was the answer to.
+
+    One on a ticket that is solved reopens it, or is offered a new one.
+    """
+    hear_ids(work, ticket, word.text)
+    if not asks:
+        thanked(work, ticket, word.author, word.at)
+    elif too_late:
+        note_word(work, ticket, word.author, word.at)
+    elif ticket.status is not Status.SOLVED:
+        customer_word(work, ticket, word.author, word.at)
+    elif can_reopen(ticket.situation(escalated=False), word.at):
+        transitions.reopen_ticket(work, ticket, Change.CUSTOMER_REPLY, word.author, word.at)
+    else:
+        transitions.offer_follow_up(work, ticket, word.name)
 
 
 def customer_word(work: Work, ticket: Ticket, author: Actor, at: datetime) -> None:

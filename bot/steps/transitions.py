@@ -4,20 +4,21 @@ from datetime import datetime
 
 from bot.blocks.messages import thread, triage
 from bot.domain import ticket as rules
-from bot.domain.events.life import RepliedTooLate, TicketReopened, TicketSolved
+from bot.domain.events.life import RepliedTooLate, SetPending, TicketReopened, TicketSolved
 from bot.domain.keys import said
 from bot.domain.keys.said import News
-from bot.domain.permission import Actor
+from bot.domain.permission import Actor, Side
 from bot.domain.routing import route
 from bot.domain.sla import ClockKind
 from bot.domain.ticket import Change, Status
-from bot.errors import Conflict
-from bot.steps import cards, history, status_mark, ticket_lines
+from bot.errors import Conflict, WrongInput
+from bot.steps import cards, history, standing, status_mark, ticket_lines
 from bot.steps.deadlines import clocks, escalation_ladder, evidence, paging, pending
 from bot.steps.people import assignment, passed_over, roster
 from bot.steps.work import TAM_BOT, Work
 from models.escalation import Escalation
 from models.queues.outbox import OutboxUrgency
+from models.response_clock import ResponseClock
 from models.ticket import Ticket
 
 
@@ -87,8 +88,56 @@ def reopen_ticket(work: Work, ticket: Ticket, by: Change, actor: Actor, said_at:
     cards.refresh(work, ticket)
 
 
+def set_pending(work: Work, ticket: Ticket, actor: Actor) -> None:
+    """Wait for the customer; both sides are told. Raises AlreadySo, or LifecycleError where it cannot be."""
+    standing.refuse_if_pending(work, ticket)
+    change(work, ticket, Change.SET_PENDING)
+    ticket.pending_since, ticket.reminded_at = work.now, None
+    event = history.record(work, ticket, SetPending(), actor)
+    remind_at, solve_at = pending.schedule(work, ticket)
+    rules = work.account(ticket.account).pending
+    told = thread.pending(
+        ticket_lines.line(work, ticket),
+        remind_days=rules.remind_days,
+        solve_days=rules.solve_days,
+        remind_at=remind_at,
+        solve_at=solve_at,
+    )
+    cards.tell_every_thread(work, ticket, said.news(News.PENDING, event.id), told)
+    cards.refresh(work, ticket)
+
+
+def solve(work: Work, ticket: Ticket, actor: Actor, closing: str = "") -> None:
+    """Close the ticket and tell both sides; by the customer it cancels a running clock.
+
+    Raises AlreadySo, and WrongInput where staff would close it over a question that nobody has answered.
+    """
+    standing.refuse_if_solved(work, ticket)
+    _refuse_silence(work, ticket, actor, closing)
+    change(work, ticket, Change.SOLVE)
+    if actor.side is not Side.CUSTOMER:
+        clocks.answer(work, ticket, work.now, actor)
+    # By Slack's clock the question may be younger than this answer; solved, no clock runs on.
+    clocks.cancel(work, ticket, actor)
+    event = close(work, ticket, actor, closing)
+    line = ticket_lines.line(work, ticket)
+    told = thread.solved(line, actor.name, closing=closing)
+    cards.tell_every_thread(work, ticket, said.news(News.SOLVED, event), told)
+    # What staff write to close it is in the customer's thread, where they wrote it.
+    note = triage.solved(line, actor.name, closing if actor.side is Side.CUSTOMER else "")
+    cards.tell_triage(work, ticket, said.news(News.SOLVED, event), note)
+    cards.refresh(work, ticket)
+
+
 def offer_follow_up(work: Work, ticket: Ticket, reply_ts: str) -> None:
     """Say that a ticket was solved too long ago for a reply to reopen it, and offer a new one; once."""
     line = ticket_lines.line(work, ticket)
     cards.tell_customer(work, ticket, said.follow_up(ticket.solved_at), thread.follow_up_needed(line))
     history.record(work, ticket, RepliedTooLate(reply_ts), TAM_BOT)
+
+
+def _refuse_silence(work: Work, ticket: Ticket, actor: Actor, closing: str) -> None:
+    """Raise WrongInput where staff would close a ticket over a question that nobody has answered."""
+    awaited = ResponseClock.running(work.session, ticket.id) is not None
+    if awaited and actor.side is not Side.CUSTOMER and not closing.strip():
+        raise WrongInput(f"{work.key(ticket)} awaits an answer. Reply in its thread, or write closing words.")

@@ -14,7 +14,7 @@ EXCEPTIONS = {
     "bot/services/conversation.py": "a customer's words start a clock, staff's end it",
     "bot/services/directory.py": "whether the PIN goes with the numbers",
     "bot/services/forms.py": "staff may choose on whose behalf they write; whether the PIN is shown",
-    "bot/services/lifecycle.py": "whether words are the customer's own: who is told, and how a clock ends",
+    "bot/steps/transitions.py": "whether words are the customer's own: who is told, and how a clock ends",
     "bot/services/related.py": "only a customer's reply becomes a ticket of its own",
     "bot/services/tickets.py": "what “mine” means; that a customer's addition counts as their reply",
     "bot/services/intake.py": "a customer's answers count as their reply",
