@@ -1,6 +1,9 @@
 """The parts of a playground, each given what it works with; what depends on others is made after them."""
 
+from playground.console import api as console_api
+from playground.console.console import Console
 from playground.control.clock_moves import ClockMoves
+from playground.control.console_switches import ConsoleSwitches
 from playground.control.control_api import ControlApi
 from playground.control.control_queries import ControlQueries
 from playground.control.pager_switches import PagerSwitches
@@ -63,10 +66,15 @@ class Parts:
         self.exchange = Exchange(state, clock)
         self.pager = Pager(self.exchange)
         self.pager_view, self.pager_switches = PagerView(state, self.pager), PagerSwitches(self.pager)
+        self.console = Console(state, SkewedClock(wall, state.skew))
+        self.console_switches = ConsoleSwitches(self.console)
+        self.beside = {"pager": self.pager_switches.set, "console": self.console_switches.set}
         self.hub = SocketHub(state, timing)
         self.request_url = RequestUrl(state, timing, SkewedClock(wall, state.skew), request_url)
         self.deliveries = Deliveries(state, self.hub, self.request_url, self.journal, timing)
-        self.workspace = WorkspaceView(state, self.journal, self.hub, self.deliveries, self.pager)
+        self.workspace = WorkspaceView(
+            state, self.journal, self.hub, self.deliveries, self.pager, self.console
+        )
         self.events = SlackEvents(state, EventCallbacks(state, self.deliveries.tell, self.faults))
         self.operations = MessageOperations(state, self.events)
         self.scheduled = ScheduledMessages(state, self.operations)
@@ -117,8 +125,13 @@ class Parts:
         self.routes = (
             WebApi(context, self.faults, self.journal, self.limits),
             ResponseUrlRoutes(self.replies, self.journal),
-            ControlApi(self.named_actions, self.faults, queries, switches, self.pager_switches),
+            ControlApi(self.named_actions, self.faults, queries, switches, self.beside),
             TwilioApi(self.pager),
             PagerDutyApi(self.pager),
+            console_api.OAuthApi(self.console),
+            console_api.TicketApi(self.console),
+            console_api.ExportApi(self.console),
+            console_api.PeopleApi(self.console),
+            console_api.FileApi(self.console),
             self.page,
         )

@@ -63,7 +63,7 @@ class Playground(AdministratorApi):
         self._parts, self._state = parts, parts.state
         self._starting_over = StartingOver(start_over)
         self.faults, self.workspace = parts.faults, parts.workspace
-        self.exchange, self.pager = parts.exchange, parts.pager
+        self.exchange, self.pager, self.console = parts.exchange, parts.pager, parts.console
         self._timing = timing or Timing()
         self.url = ""
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -166,19 +166,33 @@ class Playground(AdministratorApi):
         return self._on_loop(self._parts.request_url.move_to(address))
 
     @property
-    def phones_next_at(self) -> datetime | None:
-        """Return when a phone stops ringing, or something else happens there by itself."""
-        return self._parts.pager.next_at
+    def outside_next_at(self) -> datetime | None:
+        """Return when a phone stops ringing, or something else happens outside Slack by itself."""
+        found = (self._parts.pager.next_at, self._parts.console.next_at)
+        return min((at for at in found if at is not None), default=None)
 
-    def pass_time_on_phones(self) -> None:
+    def pass_time_outside(self) -> None:
         """Do what is due there by the clock."""
-        self._on_loop(self._parts.pager.pass_time())
+
+        async def work() -> None:
+            await self._parts.pager.pass_time()
+            await self._parts.console.pass_time()
+
+        self._on_loop(work())
 
     def set_pager(self, name: str, **told: object) -> None:
         """Set what `POST /control/pager/NAME` sets."""
 
         async def work() -> JSON:
             return self._parts.pager_switches.set(name, told)
+
+        self._on_loop(work())
+
+    def set_console(self, name: str, **told: object) -> None:
+        """Set what `POST /control/console/NAME` sets."""
+
+        async def work() -> JSON:
+            return self._parts.console_switches.set(name, told)
 
         self._on_loop(work())
 
@@ -227,6 +241,7 @@ class Playground(AdministratorApi):
         await self._parts.deliveries.stop()
         await self._parts.request_url.close()
         await self._parts.pager.close()
+        await self._parts.console.close()
         await self._parts.hub.close()
         await runner.cleanup()
         self._loop = None
@@ -234,8 +249,8 @@ class Playground(AdministratorApi):
     def _passing_time(self) -> "list[asyncio.Task[None]]":
         """Have phones stop ringing and scheduled messages posted where time passes by itself."""
         every = self._timing.looks_every
-        keepers = (self._parts.pager.keep_time, self._parts.clock_moves.keep_time) if every else ()
-        return [asyncio.create_task(keep_time(every)) for keep_time in keepers]
+        keepers = (self._parts.pager, self._parts.console, self._parts.clock_moves) if every else ()
+        return [asyncio.create_task(keeper.keep_time(every)) for keeper in keepers]
 
     def _application(self) -> web.Application:
         app = web.Application(client_max_size=_LARGEST_REQUEST, middlewares=[check_origin])

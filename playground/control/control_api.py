@@ -1,12 +1,11 @@
 """The control API: everything a test in any language needs, as docs/reference/playground.md describes it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 from aiohttp import web
 
 from playground.control.blocking_calls import in_a_thread
 from playground.control.control_queries import ControlQueries
-from playground.control.pager_switches import PagerSwitches
 from playground.control.switches import SlackSwitches
 from playground.people.named_actions import NamedActions
 from playground.people.requests import BadRequest
@@ -16,6 +15,7 @@ from playground.workspace.name_lookup import UnknownName
 from playground.workspace.state import SlackError
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Switch = Callable[[str, JSON], JSON]
 Query = Callable[[web.Request, JSON], Awaitable[JSON]]
 
 LONGEST_WAIT = 60.0
@@ -41,10 +41,11 @@ class ControlApi:
         faults: Faults,
         queries: ControlQueries,
         switches: SlackSwitches,
-        pager: PagerSwitches,
+        beside: Mapping[str, Switch],
     ) -> None:
+        """Take what sets things beside Slack by what it is called: `/control/NAME/SWITCH`."""
         self._named_actions, self._faults, self._queries = named_actions, faults, queries
-        self._switches, self._pager = switches, pager
+        self._switches, self._beside = switches, beside
 
     def add_to(self, app: web.Application) -> None:
         """Register the routes; the general one last."""
@@ -53,7 +54,8 @@ class ControlApi:
         post("/control/admin/{action}", _telling(self._administer))
         post("/control/faults/{fault}", _telling(self._go_wrong))
         post("/control/slack/{switch}", _telling(self._switch))
-        post("/control/pager/{switch}", _telling(self._page_otherwise))
+        for name, switch in self._beside.items():
+            post(f"/control/{name}/{{switch}}", _telling(_setting(switch)))
         post("/control/{verb}", _telling(self._act))
 
     async def _act(self, request: web.Request, body: JSON) -> JSON:
@@ -80,9 +82,6 @@ class ControlApi:
     async def _switch(self, request: web.Request, body: JSON) -> JSON:
         return await self._switches.set(request.match_info["switch"], body)
 
-    async def _page_otherwise(self, request: web.Request, body: JSON) -> JSON:
-        return self._pager.set(request.match_info["switch"], body)
-
     async def _look(self, request: web.Request, body: JSON) -> JSON:
         query = dict(request.query)
         try:
@@ -90,6 +89,13 @@ class ControlApi:
         except ValueError:
             raise BadRequest("wait is a number of seconds") from None
         return await in_a_thread(self._queries.at, request.match_info["what"], query, wait)
+
+
+def _setting(switch: Switch) -> Query:
+    async def change(request: web.Request, body: JSON) -> JSON:
+        return switch(request.match_info["switch"], body)
+
+    return change
 
 
 def _reading(query: Query) -> Handler:

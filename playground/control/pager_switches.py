@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from playground.pager.callbacks import Arriving
 from playground.pager.exchange import Trouble
 from playground.pager.pager import Pager
+from playground.to_app.arrivals import Arriving
 from playground.workspace.json_types import JSON
 
 _TROUBLES = {trouble.name.lower(): trouble for trouble in Trouble}
@@ -30,27 +30,31 @@ class PagerSwitches:
         return {}
 
     def _voice(self, told: JSON) -> None:
-        self._addresses.voice = _address(told["url"])
-        self._addresses.voice_fallback = _address(told.get("fallback", ""))
-        self._addresses.voice_status = _address(told.get("status_callback", ""))
+        self._addresses.voice = address(told["url"])
+        self._addresses.voice_fallback = address(told.get("fallback", ""))
+        self._addresses.voice_status = address(told.get("status_callback", ""))
 
     def _webhook(self, told: JSON) -> None:
-        self._addresses.webhook = _address(told["url"])
+        self._addresses.webhook = address(told["url"])
         self._pager.hooks.begin_again()
 
     def _callbacks(self, told: JSON) -> None:
-        self._pager.callbacks.arriving = Arriving(told["how"])
+        self._pager.callbacks.arrivals.arriving = Arriving(told["how"])
 
     def _trouble(self, told: JSON) -> None:
-        times = told.get("times", 1)
-        if type(times) is not int or not 0 <= times <= 1000:
-            raise ValueError(f"times cannot be {times!r}")
-        self._pager.exchange.go_wrong(*[_TROUBLES[str(told["what"])]] * times)
+        self._pager.exchange.go_wrong(*[_TROUBLES[str(told["what"])]] * count(told.get("times", 1)))
 
 
-def _address(value: object) -> str:
+def address(value: object) -> str:
     """Return an address of the app's, or "" for none."""
     address = str(value or "")
     if address and urlsplit(address).scheme not in ("http", "https"):
         raise ValueError("an address begins with http:// or https://")
     return address
+
+
+def count(value: object) -> int:
+    """Return how often something is to happen; raises ValueError for what is no such number."""
+    if type(value) is not int or not 0 <= value <= 1000:
+        raise ValueError(f"times cannot be {value!r}")
+    return value

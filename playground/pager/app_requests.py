@@ -32,7 +32,7 @@ class AppAnswer:
 class AppRequests:
     """Asks the app; lives on the server's event loop."""
 
-    def __init__(self, token: str, waits_s: float = _WAITS_S) -> None:
+    def __init__(self, token: str = "", waits_s: float = _WAITS_S) -> None:
         self._token, self._waits_s = token, waits_s
         self._session: ClientSession | None = None
 

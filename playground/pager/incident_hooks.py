@@ -3,8 +3,9 @@
 import json
 
 from playground.pager.app_requests import AppRequests, pagerduty_signature
-from playground.pager.callbacks import Arriving, Callbacks
+from playground.pager.callbacks import Callbacks
 from playground.pager.exchange import Exchange, Incident
+from playground.to_app.arrivals import Arriving
 from playground.workspace.json_types import JSON
 
 _MOST_REFUSALS, _TRIES = 3, 3
@@ -27,7 +28,7 @@ class IncidentHooks:
         self._refused = 0
 
     async def tell(self, incident: Incident) -> None:
-        """Tell how an incident stands now; twice where callbacks come twice."""
+        """Tell how an incident stands now; as often as callbacks come."""
         url = self._exchange.addresses.webhook
         self._sent += 1
         if not url or self.given_up:
@@ -39,7 +40,8 @@ class IncidentHooks:
             "X-Webhook-Id": f"webhook-{self._sent}",
             "User-Agent": "PagerDuty-Webhook/V3.0",
         }
-        for _ in range(2 if self._callbacks.arriving is Arriving.TWICE else 1):
+        times = {Arriving.TWICE: 2, Arriving.LOST: 0}.get(self._callbacks.arrivals.arriving, 1)
+        for _ in range(times):
             await self._deliver(url, body, headers)
 
     async def _deliver(self, url: str, body: bytes, headers: dict[str, str]) -> None:

@@ -45,7 +45,7 @@ class Pager:
     @property
     def next_at(self) -> datetime | None:
         """Return when something happens by itself."""
-        return min((at for at in (self._board.next_at, self.callbacks.next_at) if at), default=None)
+        return min((at for at in (self._board.next_at, self.callbacks.arrivals.next_at) if at), default=None)
 
     def rings(self, call: PhoneCall) -> None:
         """Have a phone ring that the app has called."""
@@ -65,7 +65,7 @@ class Pager:
         """Do what is due by now."""
         async with self._turn:
             await self._board.pass_time()
-            await self.callbacks.send_kept()
+            await self.callbacks.arrivals.send_kept()
 
     async def keep_time(self, every: float) -> None:
         """Do what is due whenever it is, for as long as this runs."""

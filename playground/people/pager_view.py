@@ -35,7 +35,7 @@ class PagerView:
                 for one in self._state.people.values()
                 if not one.is_bot
             ],
-            "arriving": self._pager.callbacks.arriving.value,
+            "arriving": self._pager.callbacks.arrivals.arriving.value,
             "webhook_given_up": self._pager.hooks.given_up,
             **self.calls(),
             **self.texts(),

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from playground.console.console import Console
 from playground.pager.pager import Pager
 from playground.timing import PATIENCE
 from playground.to_app.deliveries import Deliveries
@@ -23,10 +24,16 @@ class WorkspaceView:
     """Reads what everyone (or one person) sees."""
 
     def __init__(
-        self, state: WorkspaceState, journal: Journal, hub: SocketHub, deliveries: Deliveries, pager: Pager
+        self,
+        state: WorkspaceState,
+        journal: Journal,
+        hub: SocketHub,
+        deliveries: Deliveries,
+        pager: Pager,
+        console: Console,
     ) -> None:
         self._state, self._journal, self._hub, self._deliveries = state, journal, hub, deliveries
-        self._pager = pager
+        self._pager, self._console = pager, console
 
     def wait_for(self, predicate: Callable[[], Found], timeout: float = PATIENCE) -> Found:
         """Return the predicate's first true answer, or raise TimeoutError with the last traffic."""
@@ -44,11 +51,14 @@ class WorkspaceView:
 
     def wait_until_quiet(self, timeout: float = PATIENCE) -> None:
         """Wait until every envelope was acknowledged or given up, and every call and incident told of."""
-        self.wait_for(lambda: self._deliveries.outstanding == 0 and self._pager.is_quiet, timeout)
+        self.wait_for(self._is_quiet, timeout)
 
     def wait_for_connection(self, sockets: int = 1, timeout: float = PATIENCE) -> None:
         """Wait until the app has so many sockets open."""
         self.wait_for(lambda: self._hub.count >= sockets, timeout)
+
+    def _is_quiet(self) -> bool:
+        return self._deliveries.outstanding == 0 and self._pager.is_quiet and self._console.is_quiet
 
     def _lately(self) -> str:
         return ", ".join(

@@ -94,7 +94,8 @@ def exports(playground: Playground) -> Iterator[str]:
     yield _export("SLACK_APP_TOKEN", app.app_token)
     yield _export("SLACK_SIGNING_SECRET", app.signing_secret)
     yield _export("SLACK_CONTROL_URL", f"{playground.url}control")
-    for name, value in playground.exchange.account.environment(playground.url).items():
+    accounts = (playground.exchange.account, playground.console.desk.account)
+    for name, value in [item for one in accounts for item in one.environment(playground.url).items()]:
         yield _export(name, value)
     for team in seed.teams:
         yield _export(f"SLACK_TEAM_{team.name}", team.id)

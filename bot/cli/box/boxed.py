@@ -18,7 +18,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 
 from bot import resources
 from bot.app import Bot
-from bot.cli.box.answering import answering, pager_environment
+from bot.cli.box.answering import answering, outside_environment
 from bot.cli.box.runbook_seed import seed_of
 from bot.cli.box.runbooks import boxed_runbook, chosen_runbook, sample_that_rings
 from bot.cli.box.time_machine import TimeMachine
@@ -126,7 +126,7 @@ def running(
         )
         playground = started_on(made, port)
         with answering(playground, book) as door:
-            settings = _settings(playground, url, pager_environment(playground, book, door.url))
+            settings = _settings(playground, url, outside_environment(playground, book, door.url))
             bot = Bot.wired(settings, book, clock, pace=pace, answers=True)
             door.leads_to(bot, settings)
             time_machine.drives(bot, playground)

@@ -35,15 +35,15 @@ WORDS = {
 _JUST_AFTER = timedelta(milliseconds=1)
 
 
-class RingingPhones(Protocol):
-    """Phones that stop ringing, and what else happens outside by itself."""
+class TimeOutside(Protocol):
+    """What happens outside the bot by itself: phones stop ringing, webhooks come late."""
 
     @property
-    def phones_next_at(self) -> datetime | None:
+    def outside_next_at(self) -> datetime | None:
         """Return when something happens next."""
         ...
 
-    def pass_time_on_phones(self) -> None:
+    def pass_time_outside(self) -> None:
         """Do what is due by the clock."""
         ...
 
@@ -54,12 +54,12 @@ class TimeMachine:
     def __init__(self, clock: MovableClock) -> None:
         self._clock = clock
         self._bot: Bot | None = None
-        self._phones: RingingPhones | None = None
+        self._outside: TimeOutside | None = None
         self._travelling = threading.Lock()
 
-    def drives(self, bot: Bot, phones: RingingPhones) -> None:
-        """Have this bot do what falls due on the way, and phones ring as long as they do."""
-        self._bot, self._phones = bot, phones
+    def drives(self, bot: Bot, outside: TimeOutside) -> None:
+        """Have this bot do what falls due on the way, and what happens outside happen."""
+        self._bot, self._outside = bot, outside
 
     def now(self) -> datetime:
         """Return this instant, aware."""
@@ -92,13 +92,13 @@ class TimeMachine:
         # What is due is due by Slack's clock, which may differ from the one that is moved.
         due = bot.services.falling_due.next_at()
         waits = [due + _JUST_AFTER - bot.services.clock.now()] if due else []
-        outside = self._phones.phones_next_at if self._phones else None
-        waits += [outside - self._clock.now()] if outside else []
+        following = self._outside.outside_next_at if self._outside else None
+        waits += [following - self._clock.now()] if following else []
         return min(waits, default=None)
 
     def _settle(self, bot: Bot) -> None:
-        if self._phones is not None:
-            self._phones.pass_time_on_phones()
+        if self._outside is not None:
+            self._outside.pass_time_outside()
         bot.reading.settle()
         bot.sweep.run()
         bot.relay.settle()

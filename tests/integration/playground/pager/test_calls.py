@@ -38,7 +38,7 @@ def of_petra(control: Control) -> JSON:
 def later(playground: Playground, clock: StandingClock, seconds: int) -> None:
     """Let time pass."""
     clock.instant += timedelta(seconds=seconds)
-    playground.pass_time_on_phones()
+    playground.pass_time_outside()
 
 
 def test_a_key_is_told_to_the_address_that_gathers_it(call: Call, app: VoiceApp, control: Control) -> None:

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from playground import Playground
-from playground.pager.callbacks import Arriving
 from playground.pager.exchange import Trouble
 from playground.pager.twiml import VERBS
 from playground.people.phone_actions import STEPS, PhoneActions
+from playground.to_app.arrivals import Arriving
 from playground.workspace.state import WorkspaceState
 
 REFERENCE = Path("docs/reference/playground.md").read_text(encoding="utf-8")

@@ -1,0 +1,1 @@
+"""The playground's help desk, asked as Zendesk is asked."""
