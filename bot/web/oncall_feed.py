@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable
 from typing import Final
 from wsgiref.types import StartResponse, WSGIEnvironment
 
+from bot.web.requests import only, text_answer
+
 FEED: Final = re.compile(r"/oncall/([A-Za-z0-9_-]{20,100})\.ics")
 """The path of a feed; it holds its token, so that it is a secret and stands in no log."""
 _HEADERS: Final = [
@@ -24,14 +26,9 @@ class FeedPage:
         named = FEED.fullmatch(environ.get("PATH_INFO", ""))
         method = environ.get("REQUEST_METHOD", "")
         if method not in ("GET", "HEAD"):
-            return _plain(start_response, "405 Method Not Allowed", b"GET only\n")
+            return only(start_response, "GET, HEAD")
         found = self._find(named[1]) if named else None
         if found is None:
-            return _plain(start_response, "404 Not Found", b"no such feed\n")
+            return text_answer(start_response, "404 Not Found", "no such feed")
         start_response("200 OK", [*_HEADERS, ("Content-Length", str(len(found)))])
         return [found] if method == "GET" else []
-
-
-def _plain(start_response: StartResponse, status: str, words: bytes) -> Iterable[bytes]:
-    start_response(status, [("Content-Type", "text/plain")])
-    return [words]

@@ -9,7 +9,7 @@ from typing import Final
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from bot.services.duty.pagers import Pagers
-from bot.web.requests import body_of, text_answer
+from bot.web.requests import body_of, only, text_answer
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ class PagerDutyHook:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
         if environ.get("REQUEST_METHOD") != "POST":
-            return text_answer(start_response, "405 Method Not Allowed", "POST only")
+            return only(start_response, "POST")
         body = body_of(environ)
         if not self._is_signed(body, str(environ.get("HTTP_X_PAGERDUTY_SIGNATURE", ""))):
             log.warning("A request to %s is not signed by PagerDuty", PATH)

@@ -22,6 +22,13 @@ def body_of(environ: WSGIEnvironment, *, most: int = MOST_BYTES) -> bytes:
     return body
 
 
+def only(start_response: StartResponse, methods: str) -> Iterable[bytes]:
+    """Answer that no other methods than these are understood here."""
+    named = [("Content-Type", "text/plain; charset=utf-8"), ("Allow", methods)]
+    start_response("405 Method Not Allowed", named)
+    return [f"{methods} only\n".encode()]
+
+
 def text_answer(start_response: StartResponse, status: str, words: str = "") -> Iterable[bytes]:
     """Answer with a status and a few words."""
     start_response(status, [("Content-Type", "text/plain; charset=utf-8")])

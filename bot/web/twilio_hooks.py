@@ -12,7 +12,7 @@ from bot.domain.paging import CallAnswer, CallState
 from bot.errors import BotError
 from bot.outbox.twilio import CALL_PATH, STATUS_PATH
 from bot.services.duty.pagers import Pagers
-from bot.web.requests import text_answer
+from bot.web.requests import only, text_answer
 from bot.web.twilio_signed import XML, Form, TwilioSignature
 
 _ENDED: Final = frozenset({"completed", "busy", "no-answer", "failed", "canceled"})
@@ -29,7 +29,7 @@ class TwilioHooks:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
         if environ.get("REQUEST_METHOD") != "POST":
-            return text_answer(start_response, "405 Method Not Allowed", "POST only")
+            return only(start_response, "POST")
         form = self._signature.signed(environ)
         if form is None:
             return text_answer(start_response, "403 Forbidden", "not signed by Twilio for this address")

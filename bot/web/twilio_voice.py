@@ -8,7 +8,7 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 from bot.domain.phone.line_answer import LineAnswer
 from bot.services.duty.support_line import SupportLine
 from bot.web.line_twiml import LineTwiml
-from bot.web.requests import TooLarge, text_answer
+from bot.web.requests import TooLarge, only, text_answer
 from bot.web.twilio_signed import XML, Form, TwilioSignature
 
 VOICE: Final = "/twilio/voice"
@@ -35,7 +35,7 @@ class VoiceHooks:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
         if environ.get("REQUEST_METHOD") != "POST":
-            return text_answer(start_response, "405 Method Not Allowed", "POST only")
+            return only(start_response, "POST")
         form, path = self._signature.signed(environ), environ.get("PATH_INFO", "")
         if form is None:
             return text_answer(start_response, "403 Forbidden", "not signed by Twilio for this address")
@@ -91,7 +91,7 @@ class FallbackHook:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
         if environ.get("REQUEST_METHOD") != "POST":
-            return text_answer(start_response, "405 Method Not Allowed", "POST only")
+            return only(start_response, "POST")
         try:
             form = self._signature.signed(environ)
         except TooLarge:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 from wsgiref.types import StartResponse, WSGIEnvironment
 
-from bot.web.requests import body_of, text_answer
+from bot.web.requests import body_of, only, text_answer
 from bot.web.zendesk_signed import ZendeskSignature
 
 log = logging.getLogger(__name__)
@@ -33,7 +33,7 @@ class ZendeskHook:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
         if environ.get("REQUEST_METHOD") != "POST":
-            return text_answer(start_response, "405 Method Not Allowed", "POST only")
+            return only(start_response, "POST")
         body = body_of(environ, most=_MOST_BYTES)
         if not self._signature.signed(environ, body):
             return text_answer(start_response, "401 Unauthorized", "not signed by Zendesk")

@@ -83,5 +83,7 @@ def _refused(start_response: StartResponse, status: HTTPStatus, why: str) -> Ite
     headers = [("Content-Type", "application/problem+json"), ("Content-Length", str(len(body)))]
     if status is HTTPStatus.UNAUTHORIZED:
         headers.append(("WWW-Authenticate", "Bearer"))
+    if status is HTTPStatus.METHOD_NOT_ALLOWED:
+        headers.append(("Allow", "GET"))
     start_response(f"{status.value} {status.phrase}", headers)
     return [body]

@@ -107,7 +107,7 @@ def test_a_revoked_token_and_a_guessed_one_open_nothing_and_no_token_is_stored(n
         ("GET", f"/oncall/{'b' * 43}.ics", "404 Not Found", b"no such feed\n"),
         ("GET", "/oncall/../etc.ics", "404 Not Found", b"no such feed\n"),
         ("GET", f"/oncall/{'a' * 5000}.ics", "404 Not Found", b"no such feed\n"),
-        ("POST", f"/oncall/{'a' * 43}.ics", "405 Method Not Allowed", b"GET only\n"),
+        ("POST", f"/oncall/{'a' * 43}.ics", "405 Method Not Allowed", b"GET, HEAD only\n"),
     ],
 )
 def test_the_page_answers_its_tokens_and_nothing_else(
