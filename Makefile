@@ -48,10 +48,11 @@ tsc: node_modules/stamp
 imports: .venv/test.stamp
 	$(BIN)/lint-imports
 
-# Measuring branches makes a test take twice its time, so here are only the plain examples, which show every branch.
+# Measuring branches makes a test take twice its time, so here are only the plain examples, which show every branch:
+# so few that a second process would spend longer on starting.
 # Those that draw many or walk through all there is run with the rest, where nothing is measured, and these don't.
 domain: .venv/test.stamp  ## the rules, every branch of them
-	$(BIN)/pytest -n auto --dist loadfile tests/unit/domain -m "not hypothesis and not exhaustive" \
+	$(BIN)/pytest tests/unit/domain -m "not hypothesis and not exhaustive" \
 	  --cov --cov-report=term-missing:skip-covered --cov-fail-under=100
 
 page: node_modules/stamp  ## the page's modules that need no browser

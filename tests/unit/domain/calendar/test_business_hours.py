@@ -6,7 +6,14 @@ from threading import Thread
 
 import pytest
 
-from bot.domain.business_hours import AROUND_THE_CLOCK, AnyOf, BusinessCalendar, OpenHours, first_instant
+from bot.domain.business_hours import (
+    AROUND_THE_CLOCK,
+    AnyOf,
+    BusinessCalendar,
+    OpenHours,
+    first_instant,
+    parse_week,
+)
 from bot.domain.calendar import zones
 from tests.unit.domain.samples import EASTERN, at, office
 
@@ -211,6 +218,13 @@ def test_any_of_two_calendars_is_open_while_either_is() -> None:
     both = AnyOf(EASTERN, [early, late])
     assert both.between(at("2026-03-06T00:00-05:00"), at("2026-03-07T00:00-05:00")) == 11 * HOUR
     assert both.add(at("2026-03-06T17:00-05:00"), 2 * HOUR) == at("2026-03-09T08:00-04:00")
+
+
+def test_a_day_is_a_holiday_of_several_calendars_when_it_is_one_of_each() -> None:
+    week, monday, tuesday = parse_week("always"), date(2026, 3, 9), date(2026, 3, 10)
+    one = BusinessCalendar("America/New_York", week, [monday, tuesday])
+    both = AnyOf("America/New_York", [one, BusinessCalendar("Europe/Berlin", week, [tuesday])])
+    assert (one.is_holiday(monday), both.is_holiday(monday), both.is_holiday(tuesday)) == (True, False, True)
 
 
 def test_around_the_clock_is_plain_time() -> None:

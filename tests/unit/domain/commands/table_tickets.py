@@ -269,6 +269,7 @@ KINDS: tuple[Kind, ...] = (
         ("/ticket", "assign 12 Secondary", "assign 12 secondary"),
         ("/ticket", "assign 12 Kirk McCalla", "assign 12 U0KIRK"),
         ("/ticket", "assign 12 @kirk", "assign 12 U0KIRK"),
+        ("/ticket", "assign 12", "refused: Name a person (@user) or a role: primary, secondary or pse. For example `assign 12 @user`."),
         ("/ticket", "assign 12 nobody", "refused: Name a person (@user) or a role: primary, secondary or pse. For example `assign 12 @user`."),
         ("/ticket", "assign <@U0KIRK>", "refused: Say which ticket, by its number: for example `assign 12 @user`."),
         ("/ticket", "merge 12 into 7", "merge 12 into 7"),

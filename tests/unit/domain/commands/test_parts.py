@@ -179,5 +179,10 @@ def test_what_cannot_be_seen_parts_nothing() -> None:
     assert [one.glued for one in tokens("- b")] == [True, False]
 
 
+def test_what_ends_a_first_line_of_a_page_is_no_priority() -> None:
+    text = f"Calls drop{', again and again' * 20} (P1)"
+    assert told(reading_of("channel", f"@tam open {text}")) == f"open voice: {text} (urgent?)"
+
+
 def test_a_scale_without_a_step_names_no_priority() -> None:
     assert urgency_at(list(tokens("priority:")), 0, {}) is None

@@ -3,7 +3,6 @@
 import contextlib
 import html
 import re
-import sys
 
 import pytest
 from hypothesis import example, given
@@ -25,7 +24,9 @@ from tests.fixtures.cpu_time import least_seconds
 from tests.fixtures.examples import drawing
 from tests.unit.domain.commands.samples import NOW, WORDS, ZONE, context
 
-QUICK_S = 0.05 if sys.gettrace() is None else 0.5  # measuring coverage slows every line
+pytestmark = pytest.mark.exhaustive
+
+QUICK_S = 0.05
 LENGTH = 100_000
 # fmt: off
 PIECES = [
