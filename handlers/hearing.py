@@ -69,9 +69,9 @@ def context(
             book.provider.product_names,
             {target.issue.casefold(): priority for priority, target in terms.sla.targets.items()},
         ),
-        prefixes=tuple(one.prefix for one in book.accounts.values()),
+        prefixes=book.prefixes,
         countries=frozenset(phone.country.casefold() for phone in book.provider.phones),
-        names={name.casefold(): user for user, name in book.staff_names.items()},
+        names=book.staff_by_name,
     )
 
 

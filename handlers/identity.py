@@ -2,6 +2,8 @@
 
 import contextlib
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from slack_sdk import WebClient
@@ -42,6 +44,33 @@ def is_triage(services: Services, channel: str | None) -> bool:
 def actor(services: Services, person: SlackPerson, account: str | None) -> Actor:
     """Return who clicked, chose, submitted or typed a command: Slack tells their workspace."""
     return services.people.actor(account, person.user, person.team, person.name)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Who says something to an account (None: to all of them), and what those are called whom it mentions."""
+
+    person: SlackPerson
+    account: str | None
+    actor: Actor
+    names: Mapping[str, str]
+
+
+def hear(
+    services: Services, client: WebClient, person: SlackPerson, account: str | None, words: str
+) -> Heard:
+    """Learn who says some words, and whom they mention; whoever was never met is looked up.
+
+    Raises NotKnownNow as `speaker` does.
+    """
+    known = services.people.company(account, person.user, person.team, words)
+    if known.strangers:
+        for user in sorted(known.strangers)[:_MOST_MENTIONED]:
+            with contextlib.suppress(SlackApiError, OSError):
+                look_up(services, client, user)
+        known = services.people.company(account, person.user, person.team, words)
+    author = known.speaker or speaker(services, client, person, account)
+    return Heard(person, account, author, known.names)
 
 
 def speaker(services: Services, client: WebClient, person: SlackPerson, account: str | None) -> Actor:

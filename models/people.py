@@ -33,6 +33,13 @@ class SlackUser(Base):
         return session.scalar(_latest_sight(), {"user": user_id})
 
     @classmethod
+    def met(cls, session: Session, user_ids: Collection[str]) -> "dict[str, SlackUser]":
+        """Return those of some users who were met, each as `known` finds them."""
+        if not user_ids:
+            return {}
+        return {each.user_id: each for each in session.scalars(_sights(), {"users": list(user_ids)})}
+
+    @classmethod
     def found(cls, session: Session, user_id: str) -> None:
         """Take down that the user is there (again), whatever was known of them."""
         session.execute(update(cls).where(cls.user_id == user_id).values(gone_since=None))
@@ -49,6 +56,12 @@ class SlackUser(Base):
 def _latest_sight() -> Select[SlackUser]:
     named = SlackUser.user_id == bindparam("user")
     return select(SlackUser).where(named).order_by(SlackUser.seen_at.desc()).limit(1)
+
+
+@cache
+def _sights() -> Select[SlackUser]:
+    named = SlackUser.user_id.in_(bindparam("users", expanding=True))
+    return select(SlackUser).where(named).order_by(SlackUser.seen_at)
 
 
 class GroupMember(Base):

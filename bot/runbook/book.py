@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 from bot.domain.paging import Cause, ReachStep
-from bot.domain.tams import Role, Rota
+from bot.domain.tams import Member, Role, Rota
 from bot.errors import NotFound
 from bot.runbook.account import Account
 from bot.runbook.provider import Provider
@@ -76,6 +77,24 @@ class Runbook:
         """The Slack ids that the runbook names as staff; members of its user groups are not resolved."""
         people = {person.slack for person in self.provider.people.values() if person.slack}
         return frozenset(people).union(*(one.staff_ids() for one in self.accounts.values()))
+
+    @cached_property
+    def members(self) -> Mapping[str, Member]:
+        """Those whose presence decides who answers, by their Slack ids: TAMs, and the people of schedules."""
+        tams = (tam for account in self.accounts.values() for tam in account.team().tams)
+        rotas = (rota for rota in (self.pse_rota, self.support_management_rota) if rota)
+        people = [*chain(*(tam.everybody() for tam in tams), *(rota.members() for rota in rotas))]
+        return {person.slack: person for person in reversed(people) if person.slack}
+
+    @cached_property
+    def prefixes(self) -> tuple[str, ...]:
+        """What the numbers of tickets begin with, in capitals."""
+        return tuple(one.prefix for one in self.accounts.values())
+
+    @cached_property
+    def staff_by_name(self) -> Mapping[str, str]:
+        """The Slack ids of the provider's people, by their names in small letters."""
+        return {name.casefold(): user for user, name in self.staff_names.items()}
 
     @cached_property
     def _by_channel(self) -> Mapping[str, Account]:

@@ -1,6 +1,7 @@
 """Know people: who somebody is to an account, and what they are called."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from bot.domain.commands.characters import letters_only
 from bot.domain.permission import Action, Actor, may
@@ -9,9 +10,27 @@ from bot.errors import WrongInput
 from bot.runbook import Runbook
 from bot.services.service import ToldBySlack
 from bot.steps.people import assignment, members, presence, reach
-from bot.steps.people.identities import accounts_of, actor_as_known, actor_of, plain_words
+from bot.steps.people.identities import (
+    accounts_of,
+    actor_as_known,
+    actor_of,
+    mentioned_in,
+    names_of,
+    plain_words,
+)
 from bot.steps.work import Work
 from models.people import SlackUser
+
+
+@dataclass(frozen=True)
+class Company:
+    """Who speaks in a message, and whom it mentions: as far as they were met."""
+
+    speaker: Actor | None
+    names: Mapping[str, str]
+    """What those are called who are mentioned, by user id."""
+    strangers: frozenset[str]
+    """Those mentioned who were never met."""
 
 
 class People(ToldBySlack):
@@ -35,6 +54,15 @@ class People(ToldBySlack):
         with self.reading() as work:
             known = SlackUser.known(work.session, user)
             return actor_as_known(work, account, user, team, None, known) if known else None
+
+    def company(self, account: str | None, user: str, team: str | None, text: str) -> Company:
+        """Say who speaks to an account, as `met_before` does, and whom the text of it mentions."""
+        mentioned = mentioned_in(text)
+        with self.reading() as work:
+            met = SlackUser.met(work.session, mentioned | {user})
+            known = met.get(user)
+            speaker = actor_as_known(work, account, user, team, None, known) if known else None
+            return Company(speaker, names_of(work, mentioned, met), mentioned - met.keys())
 
     def any_may_solve(self, account: str, users: Collection[str]) -> bool:
         """Tell whether any of some people, bots left out, is one who may solve the account's tickets."""
@@ -128,10 +156,10 @@ class People(ToldBySlack):
         members = (*provider.pse.members, *provider.support_management.members)
         return tuple(sorted(self.runbook.staff_ids.union(members)))
 
-    def plain(self, text: str) -> str:
-        """Return a message event's text as plain words, people by their names."""
+    def plain(self, text: str, known: Mapping[str, str] | None = None) -> str:
+        """Return a message event's text as plain words, people by their names; some may be `known`."""
         with self.reading() as work:
-            return plain_words(work, text)
+            return plain_words(work, text, known)
 
     def named(self, name: str) -> str:
         """Return the user id of whoever of the provider's people is called so; raises WrongInput.

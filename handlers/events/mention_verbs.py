@@ -22,8 +22,8 @@ from bot.services.places import TicketPlace
 from bot.steps import drafts
 from bot.steps.new_ticket import DEFAULT_PRIORITY, DEFAULT_PRODUCT, NewTicket
 from handlers import identity, ticket_lists
+from handlers.identity import Heard
 from handlers.payloads.message import SlackMessage
-from handlers.payloads.person import SlackPerson
 from handlers.views.new_ticket import requester
 
 
@@ -33,13 +33,21 @@ class Mention:
 
     services: Services
     message: SlackMessage
-    person: SlackPerson
-    actor: Actor
-    account: str | None
+    heard: Heard
     asked_ts: str
     """When it was asked: with the message, or by its edit."""
     grown_from: SlackMessage | None = None
     """What the thread began with; read only where a ticket may grow from it."""
+
+    @property
+    def actor(self) -> Actor:
+        """Return who said it."""
+        return self.heard.actor
+
+    @property
+    def account(self) -> str | None:
+        """Return the account of the channel; None in triage."""
+        return self.heard.account
 
     @property
     def channel(self) -> str:
@@ -75,7 +83,7 @@ class Mention:
         place = place or self.ticket_here()
         if place is None:
             raise WrongInput("Say which ticket, by its number: for example `show 12`.")
-        return place, identity.actor(self.services, self.person, place.account)
+        return place, identity.actor(self.services, self.heard.person, place.account)
 
     def ticket_here(self) -> TicketPlace | None:
         """Return the ticket of the thread."""
@@ -83,7 +91,7 @@ class Mention:
 
     def plain(self, text: str) -> str:
         """Return words as people read them, those who are mentioned by their names."""
-        return self.services.people.plain(text)
+        return self.services.people.plain(text, self.heard.names)
 
     def answer(self, text: str) -> Post | None:
         """Return a short answer; in a thread, what happened is said there already."""

@@ -19,17 +19,16 @@ from handlers import hearing, identity, refusals
 from handlers import message_lookup as reading_slack
 from handlers.events import mention_verbs
 from handlers.events.mention_verbs import Mention
+from handlers.identity import Heard
 from handlers.payloads.message import SlackMessage
 from handlers.payloads.message_event import Posted
-from handlers.payloads.person import SlackPerson
 
 
 def answer(
     services: Services,
     client: WebClient,
     message: SlackMessage,
-    person: SlackPerson,
-    account: str | None,
+    heard: Heard,
     reading: Reading,
     *,
     by_edit: bool = False,
@@ -38,16 +37,14 @@ def answer(
 
     `by_edit`: it was asked when the message was edited, not before.
     """
-    actor = identity.speaker(services, client, person, account)
-    asked_ts = (message.edited_ts if by_edit else None) or message.ts
-    asked = Mention(services, message, person, actor, account, asked_ts)
+    asked = Mention(services, message, heard, (message.edited_ts if by_edit else None) or message.ts)
     asked = replace(asked, grown_from=_grown_from(asked, client, reading))
     act = Act(
         # Refused as well: read again from the history, it must not be done when it has become possible.
         once=_as_command(message)
         if is_done(reading) and not _says_nothing(asked, reading)
         else asked.unclear,
-        by=refusals.asked_by(actor, Posted(message)),
+        by=refusals.asked_by(heard.actor, Posted(message)),
         channel=asked.channel,
         thread_ts=asked.thread_ts or asked.ts,
     )

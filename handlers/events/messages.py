@@ -10,6 +10,7 @@ from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
 from bot.domain.commands.commands import NoCommand, Reading, Refused, Understood, Unknown
+from bot.domain.permission import Actor
 from bot.services import Services
 from bot.services.conversation import Message
 from handlers import hearing, identity, message_lookup
@@ -76,14 +77,14 @@ def take_in(client: WebClient, services: Services, bot_user: str | None, message
         message_lookup.need_recorded(services, message.channel, message.thread_ts)
     account = identity.account_of(services, message.channel)
     said = hearing.read(services, message, account, bot_user)
-    identity.meet_mentioned(services, client, message.words)
-    if account is not None and _is_conversation(services, message, said):
-        services.conversation.posted(_said(services, client, message, person, account))
-    inside = account is None and identity.is_triage(services, message.channel)
-    if _asks_us(said) and (account is not None or inside):
-        mentions.answer(services, client, message, person, account, said)
-    elif inside:
-        _said_inside(services, client, message, person)
+    if account is not None:
+        heard = identity.hear(services, client, person, account, message.words)
+        if _is_conversation(services, message, said):
+            services.conversation.posted(_said(message, heard.actor, account))
+        if _asks_us(said):
+            mentions.answer(services, client, message, heard, said)
+    elif identity.is_triage(services, message.channel):
+        _take_in_inside(services, client, message, person, said)
 
 
 def edited(client: WebClient, services: Services, bot_user: str | None, message: SlackMessage) -> None:
@@ -92,13 +93,15 @@ def edited(client: WebClient, services: Services, bot_user: str | None, message:
     account = identity.account_of(services, message.channel)
     identity.meet_mentioned(services, client, message.words)
     services.conversation.edited(message.channel, message.ts, message.words, message.edited_ts)
+    if person is None or account is None:
+        return
     said = hearing.read(services, message, account, bot_user)
-    if person is not None and account is not None and _is_conversation(services, message, said):
-        spoken = _said(services, client, message, person, account)
+    heard = identity.hear(services, client, person, account, message.words)
+    if _is_conversation(services, message, said):
+        spoken = _said(message, heard.actor, account)
         services.conversation.came_edited(spoken, message.edited_ts)
-    is_new = mentions.is_done(said) and not mentions.was_obeyed(services, message, bot_user)
-    if person is not None and account is not None and is_new:
-        mentions.answer(services, client, message, person, account, said, by_edit=True)
+    if mentions.is_done(said) and not mentions.was_obeyed(services, message, bot_user):
+        mentions.answer(services, client, message, heard, said, by_edit=True)
 
 
 def _is_conversation(services: Services, message: SlackMessage, said: Reading) -> bool:
@@ -108,6 +111,18 @@ def _is_conversation(services: Services, message: SlackMessage, said: Reading) -
     in_ticket = message.thread_ts and services.places.at(message.channel, message.thread_ts)
     is_more = isinstance(said, Understood) and bool(said.not_understood)
     return bool(in_ticket) and (is_more or isinstance(said, Refused | Unknown))
+
+
+def _take_in_inside(
+    services: Services, client: WebClient, message: SlackMessage, person: SlackPerson, said: Reading
+) -> None:
+    """Take in what was said in triage."""
+    if _asks_us(said):
+        heard = identity.hear(services, client, person, None, message.words)
+        mentions.answer(services, client, message, heard, said)
+    else:
+        identity.meet_mentioned(services, client, message.words)
+        _said_inside(services, client, message, person)
 
 
 def _said_inside(services: Services, client: WebClient, message: SlackMessage, person: SlackPerson) -> None:
@@ -126,14 +141,12 @@ def _asks_us(said: Reading) -> bool:
     return not isinstance(said, NoCommand) or said.may_mean is not None
 
 
-def _said(
-    services: Services, client: WebClient, message: SlackMessage, person: SlackPerson, account: str
-) -> Message:
+def _said(message: SlackMessage, author: Actor, account: str) -> Message:
     return Message(
         account=account,
         channel=message.channel,
         ts=message.ts,
-        author=identity.speaker(services, client, person, account),
+        author=author,
         text=message.words,
         thread_ts=message.thread_ts,
         files=message.files,

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 from bot.blocks.kit.text import defang
 from bot.domain.permission import Actor, Side
@@ -40,20 +41,29 @@ def accounts_of(runbook: Runbook, team: str) -> tuple[str, ...]:
     return tuple(key for key, account in runbook.accounts.items() if team in account.workspaces)
 
 
-def plain_words(work: Work, text: str) -> str:
-    """Return a message event's text as plain words, people by their names."""
-    return defang(text, names_in(work, text))
+def plain_words(work: Work, text: str, known: Mapping[str, str] | None = None) -> str:
+    """Return a message event's text as plain words, people by their names; some of these may be `known`."""
+    known = known or {}
+    unknown = mentioned_in(text) - known.keys()
+    return defang(text, {**known, **names_of(work, unknown, SlackUser.met(work.session, unknown))})
 
 
 def names_in(work: Work, text: str) -> dict[str, str]:
     """Return the names of the people mentioned in a message event's text, by user id."""
-    users = set(_MENTIONED.findall(text))
-    met = [person for person in (SlackUser.known(work.session, user) for user in users) if person]
+    users = mentioned_in(text)
+    return names_of(work, users, SlackUser.met(work.session, users))
+
+
+def mentioned_in(text: str) -> frozenset[str]:
+    """Return the user ids that are mentioned in a message event's text."""
+    return frozenset(_MENTIONED.findall(text))
+
+
+def names_of(work: Work, users: Collection[str], met: Mapping[str, SlackUser]) -> dict[str, str]:
+    """Return the names of those of some users who are of the runbook or were met, by user id."""
     named = {user: name for user, name in work.runbook.staff_names.items() if user in users}
-    return {
-        **named,
-        **{each.user_id: _told_apart(work, each.user_id, each.team_id, each.name) for each in met},
-    }
+    known = [met[user] for user in users if user in met]
+    return named | {each.user_id: _told_apart(work, each.user_id, each.team_id, each.name) for each in known}
 
 
 def names_of_provider(work: Work, account: str) -> frozenset[str]:
@@ -77,6 +87,7 @@ def _told_apart(work: Work, user: str, team: str, name: str) -> str:
     return f"{name} ({company})"
 
 
+@lru_cache(maxsize=4096)
 def _folded(name: str) -> str:
     """Return a name as eyes compare it: letters of other widths, cases and blanks look alike."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

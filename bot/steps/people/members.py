@@ -1,7 +1,5 @@
 """Who of the provider's people somebody is."""
 
-from itertools import chain
-
 from bot.domain.tams import Member
 from bot.runbook import Runbook
 from bot.steps.people.identities import in_staff_group
@@ -11,10 +9,7 @@ from models.people import SlackUser
 
 def member(book: Runbook, user: str) -> Member | None:
     """Return somebody whose presence decides who answers: a TAM, or one of a schedule's people."""
-    tams = (tam for account in book.accounts.values() for tam in account.team().tams)
-    rotas = (rota for rota in (book.pse_rota, book.support_management_rota) if rota)
-    people = chain(*(tam.everybody() for tam in tams), *(rota.members() for rota in rotas))
-    return next((person for person in people if person.slack == user), None)
+    return book.members.get(user)
 
 
 def of_staff(work: Work, user: str) -> Member | None:
