@@ -47,8 +47,8 @@ def actor(services: Services, person: SlackPerson, account: str | None) -> Actor
 
 
 @dataclass(frozen=True)
-class Heard:
-    """Who says something to an account (None: to all of them), and what those are called whom it mentions."""
+class Speaking:
+    """Who says something to an account (None: to all of them), and the names of those mentioned."""
 
     person: SlackPerson
     account: str | None
@@ -58,8 +58,8 @@ class Heard:
 
 def hear(
     services: Services, client: WebClient, person: SlackPerson, account: str | None, words: str
-) -> Heard:
-    """Learn who says some words, and whom they mention; whoever was never met is looked up.
+) -> Speaking:
+    """Learn who says some words, and who is mentioned in them; whoever was never met is looked up.
 
     Raises NotKnownNow as `speaker` does.
     """
@@ -70,7 +70,7 @@ def hear(
                 look_up(services, client, user)
         known = services.people.company(account, person.user, person.team, words)
     author = known.speaker or speaker(services, client, person, account)
-    return Heard(person, account, author, known.names)
+    return Speaking(person, account, author, known.names)
 
 
 def speaker(services: Services, client: WebClient, person: SlackPerson, account: str | None) -> Actor:

@@ -63,8 +63,8 @@ class RosterChange(Base):
 
     @classmethod
     def remember_version(cls, session: Session, version: int, checksum: int) -> None:
-        """Keep for the session's transaction which version of the roster it has seen."""
-        session.info[_SEEN] = RosterVersion(version, int(checksum))
+        """Keep for the session's transaction which version of the roster it has seen first."""
+        session.info.setdefault(_SEEN, RosterVersion(version, int(checksum)))
 
     @classmethod
     def version(cls, session: Session) -> "RosterVersion | None":

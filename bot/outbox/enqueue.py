@@ -2,9 +2,11 @@
 
 import logging
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -19,6 +21,7 @@ log = logging.getLogger(__name__)
 
 Blocks = list[dict[str, object]]
 View = dict[str, object]
+_TOGETHER: Final = "enqueued together"
 
 
 def post(
@@ -181,8 +184,24 @@ def _about_message(session: Session, method: Method, key: str, now: datetime, sl
 
 def insert(session: Session, values: dict[str, object]) -> None:
     """Add a row unless its dedupe key is known, and have the relay look."""
-    outbox_writing.add(session, values)
+    waiting = session.info.get(_TOGETHER)
+    if waiting is None:
+        outbox_writing.add(session, values)
+    else:
+        waiting.append(values)
     announce(session)
+
+
+@contextmanager
+def together(session: Session) -> Iterator[None]:
+    """Write with one statement, at the end, what the body enqueues; it must not change that again."""
+    waiting: list[dict[str, object]] = []
+    session.info[_TOGETHER] = waiting
+    try:
+        yield
+    finally:
+        del session.info[_TOGETHER]
+    outbox_writing.add_together(session, waiting)
 
 
 def row(method: Method, key: str, lane: str, now: datetime) -> dict[str, object]:

@@ -15,7 +15,7 @@ from bot.steps.people.identities import (
     actor_as_known,
     actor_of,
     mentioned_in,
-    names_of,
+    names_of_met,
     plain_words,
 )
 from bot.steps.work import Work
@@ -24,7 +24,7 @@ from models.people import SlackUser
 
 @dataclass(frozen=True)
 class Company:
-    """Who speaks in a message, and whom it mentions: as far as they were met."""
+    """Who speaks in a message, and who is mentioned in it: as far as they were met."""
 
     speaker: Actor | None
     names: Mapping[str, str]
@@ -56,13 +56,13 @@ class People(ToldBySlack):
             return actor_as_known(work, account, user, team, None, known) if known else None
 
     def company(self, account: str | None, user: str, team: str | None, text: str) -> Company:
-        """Say who speaks to an account, as `met_before` does, and whom the text of it mentions."""
+        """Say who speaks to an account, as `met_before` does, and who is mentioned in the text."""
         mentioned = mentioned_in(text)
         with self.reading() as work:
             met = SlackUser.met(work.session, mentioned | {user})
             known = met.get(user)
             speaker = actor_as_known(work, account, user, team, None, known) if known else None
-            return Company(speaker, names_of(work, mentioned, met), mentioned - met.keys())
+            return Company(speaker, names_of_met(work, mentioned, met), mentioned - met.keys())
 
     def any_may_solve(self, account: str, users: Collection[str]) -> bool:
         """Tell whether any of some people, bots left out, is one who may solve the account's tickets."""

@@ -13,12 +13,14 @@ from bot.domain.routing import Assignment, route
 from bot.domain.sla import ClockKind, Priority
 from bot.domain.ticket import Status, TicketOrigin, TicketType
 from bot.errors import Conflict, NotAllowed
+from bot.outbox import enqueue
 from bot.steps import cards, history, similar, status_mark, ticket_lines
 from bot.steps.deadlines import clocks, evidence, paging, stale_words
 from bot.steps.intake import intake_record
 from bot.steps.people import assignment, passed_over, roster
 from bot.steps.work import TAM_BOT, Work
 from models.account import AccountState
+from models.questions.before_opening import BeforeOpening
 from models.ticket import Ticket
 
 DEFAULT_PRIORITY = Priority.P3
@@ -67,10 +69,10 @@ class Opened:
 
 def open_ticket(work: Work, new: NewTicket) -> Opened:
     """Open a ticket within a transaction that may do more."""
-    known = Ticket.grown_from(work.session, new.origin_key)
-    if known is not None:
-        return _as_opened(work, known, already=True)
-    earlier = _earlier(work, new)
+    before = BeforeOpening.of(work.session, new.origin_key, new.channel, new.thread_ts)
+    if before.same is not None:
+        return _as_opened(work, before.same, already=True)
+    earlier = before.of_thread
     _refuse(work, new, earlier)
     new = _understood(work, new)
     alike = similar.solved_like(work, new.account, new.subject, new.description)
@@ -84,8 +86,9 @@ def open_ticket(work: Work, new: NewTicket) -> Opened:
     by_rule = ((what, TAM_BOT) for what in (assignment.assigned(found), clocks.started(clock)))
     history.record_all(work, ticket, [(opened, new.opened_by), *by_rule])
     evidence.begin(work, ticket)
-    cards.publish(work, ticket, clock, told)
-    status_mark.show(work, ticket, earlier.status if earlier else None)
+    with enqueue.together(work.session):
+        cards.publish(work, ticket, clock, told)
+        status_mark.show(work, ticket, earlier.status if earlier else None)
     paging.about_answer(work, ticket, roster.assignee_to_ping(work, ticket))
     passed_over.tell(work, ticket)
     similar.tell(work, ticket, alike)
@@ -102,11 +105,6 @@ def fill_in(work: Work, ticket: Ticket, new: NewTicket) -> None:
     ticket.product, ticket.example_ids = told.product, list(told.example_ids)
     ticket.requester_team = told.requester.team
     ticket.requester_user, ticket.requester_name = told.requester.user, told.requester.name
-
-
-def _earlier(work: Work, new: NewTicket) -> Ticket | None:
-    """Return the ticket that the thread was before, or is."""
-    return Ticket.in_thread(work.session, new.channel, new.thread_ts) if new.thread_ts else None
 
 
 def _refuse(work: Work, new: NewTicket, earlier: Ticket | None) -> None:

@@ -22,7 +22,7 @@ from bot.services.places import TicketPlace
 from bot.steps import drafts
 from bot.steps.new_ticket import DEFAULT_PRIORITY, DEFAULT_PRODUCT, NewTicket
 from handlers import identity, ticket_lists
-from handlers.identity import Heard
+from handlers.identity import Speaking
 from handlers.payloads.message import SlackMessage
 from handlers.views.new_ticket import requester
 
@@ -33,7 +33,7 @@ class Mention:
 
     services: Services
     message: SlackMessage
-    heard: Heard
+    heard: Speaking
     asked_ts: str
     """When it was asked: with the message, or by its edit."""
     grown_from: SlackMessage | None = None

@@ -19,7 +19,7 @@ from handlers import hearing, identity, refusals
 from handlers import message_lookup as reading_slack
 from handlers.events import mention_verbs
 from handlers.events.mention_verbs import Mention
-from handlers.identity import Heard
+from handlers.identity import Speaking
 from handlers.payloads.message import SlackMessage
 from handlers.payloads.message_event import Posted
 
@@ -28,7 +28,7 @@ def answer(
     services: Services,
     client: WebClient,
     message: SlackMessage,
-    heard: Heard,
+    heard: Speaking,
     reading: Reading,
     *,
     by_edit: bool = False,

@@ -29,8 +29,18 @@ _OUTBOX = OutboxRow.__table__
 
 def add(session: Session, values: Mapping[str, object]) -> bool:
     """Insert a row unless one with its dedupe key stands already; tell whether it was inserted."""
-    asked = {f"of_{name}": values.get(name) for name in ("channel", "urgency", "account")}
-    return insert_or_leave(session, OutboxRow, {**values, **asked}, unique="dedupe_key", computed=_turn)
+    return insert_or_leave(session, OutboxRow, _asking_its_turn(values), unique="dedupe_key", computed=_turn)
+
+
+def add_together(session: Session, rows: Sequence[Mapping[str, object]]) -> None:
+    """Insert rows with one statement; of one account's in a channel all have the same turn."""
+    names = dict.fromkeys(name for row in rows for name in row)
+    whole = [_asking_its_turn({name: row.get(name) for name in names}) for row in rows]
+    insert_all_or_leave(session, OutboxRow, whole, unique="dedupe_key", computed=_turn)
+
+
+def _asking_its_turn(row: Mapping[str, object]) -> Mapping[str, object]:
+    return {**row, **{f"of_{name}": row.get(name) for name in ("channel", "urgency", "account")}}
 
 
 def hasten(session: Session, lane: str, urgency: OutboxUrgency) -> None:

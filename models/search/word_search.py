@@ -1,9 +1,10 @@
 """Questions to the words of tickets: which have one, how common it is, which are near."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
-from sqlalchemy import select, text
+from sqlalchemy import Executable, select, text
 from sqlalchemy.orm import Session
 
 from bot.domain.search.words import Beginning, beginnings_in
@@ -71,20 +72,24 @@ def nearest_solved(
         return ()
     dialect = _dialect(session)
     rank = "trigrams" if dialect == "postgresql" and session.scalar(_TRIGRAMS) else dialect
+    any_word = _OR[dialect].join(_anywhere(dialect, account, word) for word in words)
+    asked: dict[str, object] = {"account": account, "words": any_word, "many": many}
+    more = {"subject": subject} if rank == "trigrams" else {}
+    return session.scalars(_nearest(dialect, rank), asked | more).all()
+
+
+@cache
+def _nearest(dialect: str, rank: str) -> Executable:
+    columns = Ticket.__table__.columns
     nearest = text(
         # In this order: left to itself SQLite may walk through all solved tickets and look each one up.
-        f"SELECT tickets.id FROM {TABLE} CROSS JOIN tickets WHERE tickets.id = {TABLE}.{_ID[dialect]}"
+        f"SELECT {', '.join(f'tickets.{column.name}' for column in columns)}"
+        f" FROM {TABLE} CROSS JOIN tickets WHERE tickets.id = {TABLE}.{_ID[dialect]}"
         f" AND {_found(dialect, 'words')} AND tickets.account = :account"
         " AND tickets.status = 'solved' AND tickets.merged_into IS NULL AND tickets.number > 0"
         f" ORDER BY {_RANK[rank]}, tickets.id DESC LIMIT :many"
     )
-    any_word = _OR[dialect].join(_anywhere(dialect, account, word) for word in words)
-    asked: dict[str, object] = {"account": account, "words": any_word, "many": many}
-    ids = list(session.scalars(nearest, asked | ({"subject": subject} if rank == "trigrams" else {})))
-    if not ids:
-        return ()
-    found = {each.id: each for each in session.scalars(select(Ticket).where(Ticket.id.in_(ids)))}
-    return [found[each] for each in ids]
+    return select(Ticket).from_statement(nearest.columns(*columns))
 
 
 def _all_in_subject(dialect: str, mark: str, wanted: Sequence[Beginning]) -> str:

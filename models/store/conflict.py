@@ -31,12 +31,17 @@ def insert_or_leave(
 
 
 def insert_all_or_leave(
-    session: Session, table: type[Base], rows: Sequence[Mapping[str, object]], *, unique: str
+    session: Session,
+    table: type[Base],
+    rows: Sequence[Mapping[str, object]],
+    *,
+    unique: str,
+    computed: Computed | None = None,
 ) -> frozenset[object]:
     """Insert rows but for those whose `unique` column stands already; return that column of the inserted."""
     if not rows:
         return frozenset()
-    leaving = _leaving_all(_dialect(session), table, unique)
+    leaving = _leaving_all(_dialect(session), table, unique, computed)
     return frozenset(session.connection().execute(leaving, rows).scalars())
 
 
@@ -73,8 +78,10 @@ def _replacing(dialect: str, table: type[Base], unique: str, names: tuple[str, .
 
 
 @cache
-def _leaving_all(dialect: str, table: type[Base], unique: str) -> Executable:
+def _leaving_all(dialect: str, table: type[Base], unique: str, computed: Computed | None) -> Executable:
     statement = _insert(dialect, table).on_conflict_do_nothing(index_elements=[unique])
+    if computed is not None:
+        statement = statement.values(computed())
     return statement.returning(_table(table).c[unique])
 
 

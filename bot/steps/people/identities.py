@@ -45,13 +45,13 @@ def plain_words(work: Work, text: str, known: Mapping[str, str] | None = None) -
     """Return a message event's text as plain words, people by their names; some of these may be `known`."""
     known = known or {}
     unknown = mentioned_in(text) - known.keys()
-    return defang(text, {**known, **names_of(work, unknown, SlackUser.met(work.session, unknown))})
+    return defang(text, {**known, **names_of_met(work, unknown, SlackUser.met(work.session, unknown))})
 
 
 def names_in(work: Work, text: str) -> dict[str, str]:
     """Return the names of the people mentioned in a message event's text, by user id."""
     users = mentioned_in(text)
-    return names_of(work, users, SlackUser.met(work.session, users))
+    return names_of_met(work, users, SlackUser.met(work.session, users))
 
 
 def mentioned_in(text: str) -> frozenset[str]:
@@ -59,7 +59,7 @@ def mentioned_in(text: str) -> frozenset[str]:
     return frozenset(_MENTIONED.findall(text))
 
 
-def names_of(work: Work, users: Collection[str], met: Mapping[str, SlackUser]) -> dict[str, str]:
+def names_of_met(work: Work, users: Collection[str], met: Mapping[str, SlackUser]) -> dict[str, str]:
     """Return the names of those of some users who are of the runbook or were met, by user id."""
     named = {user: name for user, name in work.runbook.staff_names.items() if user in users}
     known = [met[user] for user in users if user in met]

@@ -3,9 +3,11 @@
 import logging
 
 import pytest
+from sqlalchemy.orm import Session
 
 from bot.outbox import enqueue
 from models.queues.outbox import MessageSlot
+from tests.fixtures.statements import recorded
 from tests.integration.outbox.conftest import Bench
 
 BUTTON = {"type": "actions", "elements": [{"type": "button", "text": {"type": "mrkdwn", "text": "no"}}]}
@@ -33,6 +35,45 @@ def test_what_a_rolled_back_transaction_wrote_is_never_said(bench: Bench) -> Non
 
 def _fail_after_writing(bench: Bench) -> None:
     with bench.database.begin() as session:
+        enqueue.post(session, key="a", channel="C1", text="a", now=bench.clock.now())
+        _ = 1 / 0
+
+
+def test_what_is_enqueued_together_is_written_with_one_statement_and_said_in_its_order(bench: Bench) -> None:
+    bench.post("known")
+    rows = (("a", "C1", None), ("known", "C1", None), ("b", "C2", "s"), ("c", "C1", "t"))
+    with recorded(bench.database) as ran, bench.database.begin() as session, enqueue.together(session):
+        for key, channel, slot in rows:
+            enqueue.post(session, key=key, channel=channel, slot=slot, text=key, now=bench.clock.now())
+        enqueue.mark(session, channel="C1", ts="1.0", name="eyes", now=bench.clock.now())
+    assert len(ran) == 1
+    assert bench.relay.run_once() == 5
+    assert (bench.slack.said("C1"), bench.slack.said("C2")) == (["known", "a", "c"], ["b"])
+
+
+def test_accounts_take_turns_also_with_what_is_enqueued_together(bench: Bench) -> None:
+    for key in ("A1", "A2"):
+        bench.post(key, account="a", slot=key)
+    with bench.database.begin() as session, enqueue.together(session):
+        for key in ("B1", "A3"):
+            own = key[0].lower()
+            enqueue.post(
+                session, key=key, channel="C1", slot=key, text=key, account=own, now=bench.clock.now()
+            )
+    bench.relay.run_once()
+    assert bench.slack.said("C1") == ["A1", "B1", "A2", "A3"]
+
+
+def test_of_what_was_to_be_enqueued_together_nothing_is_where_one_part_fails(bench: Bench) -> None:
+    with bench.database.begin() as session:
+        with pytest.raises(ZeroDivisionError):
+            _fail_together(session, bench)
+        enqueue.post(session, key="c", channel="C1", text="c", now=bench.clock.now())
+    assert bench.states() == {"c": "waiting"}
+
+
+def _fail_together(session: Session, bench: Bench) -> None:
+    with enqueue.together(session):
         enqueue.post(session, key="a", channel="C1", text="a", now=bench.clock.now())
         _ = 1 / 0
 

@@ -23,12 +23,12 @@ def test_a_list_costs_four_statements_however_long_it_is(desk: Desk, count: int)
     assert len(ran) <= 4
 
 
-def test_an_opening_costs_eighteen_statements_at_most(desk: Desk) -> None:
+def test_an_opening_costs_thirteen_statements_at_most(desk: Desk) -> None:
     desk.open()
     new = desk.new_ticket(description="SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa failed")
     with recorded(desk.database) as ran:
         desk.services.opening.open(new)
-    assert len(ran) <= 18, [one.words for one in ran]
+    assert len(ran) <= 13, [one.words for one in ran]
 
 
 def test_what_is_read_of_the_roster_is_read_again_once_it_changed(desk: Desk) -> None:
