@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from tests.fixtures.both_databases import KINDS, ON_BOTH, OPTION, TESTS, kinds_for
-from tests.unit.house.source import ROOT, tree
+from tests.unit.house.source import ROOT, nodes
 
 SIDE_BY_SIDE = {"threading", "concurrent.futures", "multiprocessing", "subprocess"}
 DATABASES = {"database", "desk", "bench", "live", "empty_url", "database_url"}
@@ -19,15 +19,12 @@ def modules() -> list[Path]:
 
 
 def imported(path: Path) -> set[str]:
-    froms = {node.module for node in ast.walk(tree(path)) if isinstance(node, ast.ImportFrom) and node.module}
-    plain = {
-        name.name for node in ast.walk(tree(path)) if isinstance(node, ast.Import) for name in node.names
-    }
-    return froms | plain
+    froms = {node.module for node in nodes(path, ast.ImportFrom) if node.module}
+    return froms | {name.name for node in nodes(path, ast.Import) for name in node.names}
 
 
 def arguments(path: Path) -> set[str]:
-    return {node.arg for node in ast.walk(tree(path)) if isinstance(node, ast.arg)}
+    return {node.arg for node in nodes(path, ast.arg)}
 
 
 def test_whoever_has_rivals_at_a_database_has_them_on_both() -> None:

@@ -3,11 +3,7 @@
 import ast
 from pathlib import Path
 
-import bot
-import handlers
-from tests.unit.house.source import imported, sources, tree
-
-ROOT = Path(bot.__file__).parent.parent
+from tests.unit.house.source import imported, nodes, sources
 
 # Where a side is looked at all the same, how often, and why that allows nobody anything.
 EXCEPTIONS = {
@@ -41,20 +37,16 @@ EXCEPTIONS = {
 
 def looks_at_sides(path: Path) -> bool:
     """Tell whether a module names a side, or asks whether somebody is the provider's."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
     return any(
         node.attr in ("is_provider", "side") or (isinstance(node.value, ast.Name) and node.value.id == "Side")
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute)
+        for node in nodes(path, ast.Attribute)
     )
 
 
 def test_no_other_module_looks_at_sides_but_for_the_reasons_given() -> None:
-    found = set()
-    for folder in (Path(bot.__file__).parent, Path(handlers.__file__).parent):
-        for path in folder.rglob("*.py"):
-            if path.name != "permission.py" and looks_at_sides(path):
-                found.add(str(path.relative_to(ROOT)))
+    decides = Path("bot/domain/permission.py")
+    ours = [path for path in sources() if path.parts[0] in ("bot", "handlers") and path != decides]
+    found = {str(path) for path in ours if looks_at_sides(path)}
     assert found == set(EXCEPTIONS), "decide with permission.require, or give the reason here"
 
 
@@ -73,7 +65,7 @@ def test_keys_of_rows_are_made_in_their_room_alone() -> None:
     makers = {
         str(path.parent)
         for path in sources()
-        for node in ast.walk(tree(path))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in kinds
+        for node in nodes(path, ast.Call)
+        if isinstance(node.func, ast.Name) and node.func.id in kinds
     }
     assert makers == {"bot/domain/keys"}

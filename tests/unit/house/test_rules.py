@@ -3,6 +3,7 @@
 import ast
 import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from bot.blocks.kit import ids
@@ -12,6 +13,7 @@ from tests.unit.house.source import (
     functions,
     imported,
     length,
+    nodes,
     source,
     sources,
     texts,
@@ -44,13 +46,19 @@ def test_seconds_are_counted_only_where_they_are_meant() -> None:
     assert {path for path in counted if not in_playground(path)} <= MONOTONIC.keys()
 
 
+def _assigned(path: Path) -> Iterator[ast.expr]:
+    """Walk over what a module sets."""
+    for assigned in nodes(path, ast.Assign):
+        yield from assigned.targets
+    yield from (node.target for node in nodes(path, ast.AugAssign))
+    yield from (node.target for node in nodes(path, ast.AnnAssign))
+
+
 def test_a_status_is_set_in_one_place() -> None:
     set_in = [
         path
         for path in sources()
-        for node in ast.walk(tree(path))
-        if isinstance(node, (ast.Assign, ast.AugAssign, ast.AnnAssign))
-        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        for target in _assigned(path)
         if isinstance(target, ast.Attribute) and target.attr == "status"
     ]
     assert set_in == [Path("models/ticket.py")]

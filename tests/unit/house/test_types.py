@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-from tests.unit.house.source import source, sources, tree
+from tests.unit.house.source import nodes, source, sources
 
 MOST = 30
 PATHS = [path for path in sources() if path.parts[0] != "migrations"]
@@ -11,7 +11,7 @@ PATHS = [path for path in sources() if path.parts[0] != "migrations"]
 
 def uses(path: Path) -> list[int]:
     """Return the lines on which a module uses Any."""
-    return [node.lineno for node in ast.walk(tree(path)) if isinstance(node, ast.Name) and node.id == "Any"]
+    return [node.lineno for node in nodes(path, ast.Name) if node.id == "Any"]
 
 
 def test_any_is_seldom_used() -> None:
