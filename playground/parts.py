@@ -13,8 +13,11 @@ from playground.pager.exchange import Exchange
 from playground.pager.pager import Pager
 from playground.pager.pagerduty_api import PagerDutyApi
 from playground.pager.twilio_api import TwilioApi
+from playground.people.console_actions import ConsoleActions
+from playground.people.console_view import ConsoleView
 from playground.people.menu_options import MenuOptions
 from playground.people.named_actions import NamedActions
+from playground.people.outside_view import OutsideView
 from playground.people.pager_view import PagerView
 from playground.people.phone_actions import PhoneActions
 from playground.people.recording import Recording
@@ -67,7 +70,8 @@ class Parts:
         self.pager = Pager(self.exchange)
         self.pager_view, self.pager_switches = PagerView(state, self.pager), PagerSwitches(self.pager)
         self.console = Console(state, SkewedClock(wall, state.skew))
-        self.console_switches = ConsoleSwitches(self.console)
+        self.console_view, self.console_switches = ConsoleView(self.console), ConsoleSwitches(self.console)
+        self.outside_view = OutsideView(state, self.pager_view, self.console_view)
         self.beside = {"pager": self.pager_switches.set, "console": self.console_switches.set}
         self.hub = SocketHub(state, timing)
         self.request_url = RequestUrl(state, timing, SkewedClock(wall, state.skew), request_url)
@@ -92,9 +96,10 @@ class Parts:
         payloads = InteractionPayloads(state, self.triggers, views)
         self.interactions = Interactions(state, self.deliveries, payloads, views, self.replies)
         self.recording = Recording(state)
-        phones = PhoneActions(state, self.pager)
+        phones, console = PhoneActions(state, self.pager), ConsoleActions(state, self.console)
+        beside = {**phones.actions, "console": console.act}
         self.user_actions = UserActions(
-            state, self.operations, views, self.events, self.interactions, self.recording, phones
+            state, self.operations, views, self.events, self.interactions, self.recording, beside
         )
         self.menu_options = MenuOptions(state, self.user_actions, self.interactions, views)
         self.named_actions = NamedActions(state, self.user_actions, self.menu_options, self.administration)
@@ -105,7 +110,13 @@ class Parts:
             self.state, self.operations, self.views, self.hub, self.deliveries, self.scheduled
         )
         queries = ControlQueries(
-            self.state, self.named_actions, self.views, self.workspace, self.recording, self.pager_view
+            self.state,
+            self.named_actions,
+            self.views,
+            self.workspace,
+            self.recording,
+            self.pager_view,
+            self.console_view,
         )
         switches = SlackSwitches(
             self.clock_moves, self.request_url, self.limits, self.hub, self.deliveries, self.triggers
@@ -121,6 +132,7 @@ class Parts:
             self.faults,
             self.limits,
             self.pager_view,
+            self.console_view,
         )
         self.routes = (
             WebApi(context, self.faults, self.journal, self.limits),

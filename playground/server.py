@@ -144,8 +144,8 @@ class Playground(AdministratorApi):
         `settle` waits until the app has nothing left to say; `tell` takes the transcript, line by line;
         `patience` is for what the app shows a moment later, in real seconds.
         """
-        pager = self._parts.pager_view
-        ScenarioRun(self, self._state, self.workspace, scenario, settle, tell, pager, patience).run()
+        outside = self._parts.outside_view
+        ScenarioRun(self, self._state, self.workspace, scenario, settle, tell, outside, patience).run()
 
     @property
     def recorded(self) -> str:

@@ -80,7 +80,7 @@ class TicketBook:
     def merge(self, ticket: DeskTicket, into: DeskTicket, actor: DeskUser) -> tuple[TicketAudit, TicketAudit]:
         """Merge a ticket into another, which it is closed for; both say so to the provider's people."""
         if ticket is into or "closed" in (ticket.fields.status, into.fields.status):
-            raise invalid("base", "Only tickets that are not closed can be merged, and into others.")
+            raise invalid("base", "Only tickets that are not closed can be merged, and into others")
         with self._desk.changing():
             before, tags = ticket.fields, (*ticket.fields.tags, "closed_by_merge")
             words = f'This request was closed and merged into request #{into.id} "{into.fields.subject}".'

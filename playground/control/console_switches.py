@@ -10,6 +10,14 @@ from playground.to_app.arrivals import Arriving
 from playground.workspace.json_types import JSON
 
 _LONGEST_LIFE_S = 172_800
+_TOLD = {
+    "webhook": ("url",),
+    "webhooks": ("how",),
+    "tokens": ("last",),
+    "expire_tokens": (),
+    "trouble": ("what", "times", "retry_after"),
+    "outage": ("what",),
+}
 
 
 class ConsoleSwitches:
@@ -27,7 +35,12 @@ class ConsoleSwitches:
         }
 
     def set(self, name: str, told: JSON) -> JSON:
-        """Set it; raises KeyError for what cannot be set, ValueError for what it cannot be."""
+        """Set it; raises ValueError for what cannot be set, or cannot be that."""
+        if name not in _TOLD:
+            raise ValueError(f"there is no {name!r} of the console; there is {', '.join(_TOLD)}")
+        for key in told:
+            if key not in _TOLD[name]:
+                raise ValueError(f"{name} knows no {key!r}; it knows {', '.join(_TOLD[name]) or 'nothing'}")
         with self._console.desk.changing():
             self._known[name](told)
         return {}

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 
+from playground.people.console_view import ConsoleView
 from playground.people.message_search import FoundMessage, MessageSearch
 from playground.people.named_actions import NamedActions
 from playground.people.pager_view import PagerView
@@ -30,6 +31,7 @@ class ControlQueries:
         workspace: WorkspaceView,
         recording: Recording,
         pager: PagerView,
+        console: ConsoleView,
     ) -> None:
         self._state, self._names, self._views = state, named_actions.names, views
         self._workspace, self._search, self._recording = workspace, MessageSearch(state), recording
@@ -47,6 +49,7 @@ class ControlQueries:
             "calls": lambda query: pager.calls(self._somebody(query)),
             "texts": lambda query: pager.texts(self._somebody(query)),
             "incidents": lambda query: pager.incidents(),
+            "console": lambda query: console.tickets(query.get("ticket", "")),
         }
 
     def at(self, what: str, query: Query, wait: float) -> JSON:

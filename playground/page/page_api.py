@@ -10,6 +10,7 @@ from aiohttp import web
 
 from playground.control.clock_moves import ClockMoves
 from playground.page.page_state import PageState, person_json, workspaces_json
+from playground.people.console_view import ConsoleView
 from playground.people.menu_options import MenuOptions
 from playground.people.pager_view import PagerView
 from playground.people.recording import Recording
@@ -42,11 +43,12 @@ class PageApi:
         faults: Faults,
         limits: RateLimits,
         pager: PagerView,
+        console: ConsoleView,
     ) -> None:
         self._state, self._user_actions, self._menu_options = state, user_actions, menu_options
         self._journal, self._deliveries, self._clock_moves = journal, deliveries, clock_moves
         self._recording, self._faults, self._limits = recording, faults, limits
-        self._pager, self._stopping = pager, asyncio.Event()
+        self._pager, self._console, self._stopping = pager, console, asyncio.Event()
 
     def add_to(self, app: web.Application) -> None:
         """Register the routes."""
@@ -80,7 +82,8 @@ class PageApi:
         due = await asyncio.to_thread(self._clock_moves.due)
         try:
             with self._state.lock:
-                seen = PageState(self._state, user, newest).everything() | {"pager": self._pager.everything()}
+                seen = PageState(self._state, user, newest).everything()
+                seen |= {"pager": self._pager.everything(), "console": self._console.everything()}
         except SlackError:
             return _bad(f"nobody is called {user!r} here")
         travel = {"can_travel": self._clock_moves.possible, "travelling": self._clock_moves.under_way}

@@ -21,6 +21,7 @@ _SOON = timedelta(minutes=1)
 _LONGEST_QUOTE = 80
 _TIME = re.compile(r"\d{1,2}:\d\d|\d+ (?:s|min|h|d)\b")
 _NOT_WORTH_TELLING = {"read", "open_dm", "dismiss"}
+_PEOPLE = ("assignee", "requester")
 _MODAL = {"input", "submit", "back", "close"}
 
 
@@ -124,6 +125,8 @@ class Recording:
             return {"shortcut" if do == "global_shortcut" else do: value or self._shortcut(request)}
         if do in STEPS:
             return {do: str(request.get(VALUES.get(do, ""), "")) or True}
+        if do == "console":
+            return {do: self._in_console(request)}
         channel = str(request["channel"])
         place = {"in": self._room(channel)}
         if do in ("say", "upload", "slash"):
@@ -167,6 +170,12 @@ class Recording:
             }
         values = request.get("values")
         return {"submit": _fields(blocks, values) if values else True}
+
+    def _in_console(self, request: JSON) -> JSON:
+        """Return what was done in the console, with people by their names."""
+        told = {name: value for name, value in request.items() if name not in ("as", "do", "tab")}
+        people = self._state.people
+        return told | {name: people[told[name]].name for name in _PEOPLE if told.get(name) in people}
 
     def _shortcut(self, request: JSON) -> str:
         wanted = request.get("callback_id")

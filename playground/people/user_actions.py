@@ -2,9 +2,8 @@
 
 import base64
 import binascii
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
-from playground.people.phone_actions import PhoneActions
 from playground.people.recording import Recording
 from playground.people.requests import BadRequest, element_of, text_of
 from playground.to_app.interactions import Interactions, ShownToUser
@@ -32,7 +31,7 @@ class UserActions:
         events: SlackEvents,
         interactions: Interactions,
         recording: Recording,
-        phones: PhoneActions,
+        beside: Mapping[str, Action],
     ) -> None:
         self._state, self._operations, self._views = state, operations, views
         self._recording = recording
@@ -62,7 +61,7 @@ class UserActions:
             "open_home": self._open_home,
             "dismiss": self._dismiss,
             "reload": self._reload,
-            **phones.actions,
+            **beside,
         }
 
     async def act(self, request: JSON) -> JSON:

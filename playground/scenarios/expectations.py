@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from playground.people.message_search import FoundMessage, MessageSearch
-from playground.people.pager_view import PagerView
+from playground.people.outside_view import PLACES, OutsideView
 from playground.people.visible_text import words
 from playground.scenarios.script import Expectation, MessagePointer
 from playground.workspace.name_lookup import NameLookup
@@ -24,18 +24,18 @@ class ExpectationChecker:
         names: NameLookup,
         finding: MessageSearch,
         pointed: MessageFinder,
-        pager: PagerView,
+        outside: OutsideView,
     ) -> None:
         self._state, self._names, self._search, self._pointed_at = state, names, finding, pointed
-        self._pager = pager
+        self._outside = outside
 
     def unmet(self, one: Expectation, place: str, begun: datetime, named: dict[str, FoundMessage]) -> str:
         """Return what is wrong, or "" when all is as expected; a found message gets its name."""
         user = self._names.person(one.eyes) if one.eyes else ""
         if place in ("modal", "home"):
             return self._view(one, place, user)
-        if place in ("phone", "pagerduty"):
-            return self._on_pager(one, place, user, begun)
+        if place in PLACES:
+            return self._beside_slack(one, place, user, begun)
         found = self._seen(one, place, user)
         if found is None:
             return f"there is no message {_meant(one.thread)!r} whose thread to look at"
@@ -47,8 +47,8 @@ class ExpectationChecker:
             named[one.name] = fitting[-1]
         return wrong
 
-    def _on_pager(self, one: Expectation, place: str, user: str, begun: datetime) -> str:
-        found = self._pager.phone(user) if place == "phone" else self._pager.pagerduty()
+    def _beside_slack(self, one: Expectation, place: str, user: str, begun: datetime) -> str:
+        found = self._outside.shown(place, user)
         shown = [each.words for each in found if each.at >= begun or not one.only_new]
         return _unmet(one, f"{one.eyes}'s phone" if place == "phone" else place, shown)
 

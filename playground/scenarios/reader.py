@@ -8,15 +8,19 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
 
+from playground.people.console_actions import KEYS
 from playground.people.phone_actions import STEPS
 from playground.scenarios.script import Expectation, MessagePointer, Scenario, Step
 from playground.scenarios.when import When, instant, span
 from playground.scenarios.yaml_nodes import YamlNode, compose
 
+BY_NOBODY = {"slack": "Slack", "zendesk": "Zendesk"}
+"""Actions of no person, and what they happen to."""
 ACTIONS = (
     *("say", "mention", "reply", "forward", "edit", "delete", "react", "unreact", "pin", "unpin"),
     *("slash", "shortcut", "click", "fill", "submit", "back", "close", "upload"),
-    *("join", "leave", "open_home", "reload", "slack"),
+    *("join", "leave", "open_home", "reload", "console"),
+    *BY_NOBODY,
     *STEPS,
 )
 _POINTING = {"reply", "forward", "edit", "delete", "react", "unreact", "pin", "unpin"}
@@ -134,10 +138,12 @@ class ScenarioReader:
         if len(actions) > 1:
             self._wrong(node, f"one step, one action: not {' and '.join(actions)} together")
         action = actions[0] if actions else ""
-        if action and action != "slack" and "as" not in found:
+        if action and action not in BY_NOBODY and "as" not in found:
             self._wrong(node, f"who does this? Say as: before {action}")
         if action in _POINTING and "to" not in found:
             self._wrong(node, f"{action} needs to: the message it is about")
+        if action == "console":
+            self._in_console(found[action])
         if not action and not found.keys() & {"at", "wait", "expect"}:
             self._wrong(node, "this step does nothing")
         return Step(
@@ -145,7 +151,7 @@ class ScenarioReader:
             self._time(node, found),
             _text(found, "as"),
             action,
-            self._value(found[action]) if action else None,
+            self._done(found, action),
             self._pointer(found.get("to")),
             _text(found, "in"),
             {name: self._value(found[name]) for name in ("value", "text", "broadcast") if name in found},
@@ -154,12 +160,24 @@ class ScenarioReader:
             self._expectations(found.get("expect"), _text(found, "as")),
         )
 
+    def _in_console(self, node: YamlNode) -> None:
+        if node.is_mapping:
+            self._fields(node, set(KEYS))
+        else:
+            self._wrong(node, "say what is done in the console, like {ticket: 1, answer: We see it}")
+
     def _time(self, node: YamlNode, found: Mapping[str, YamlNode]) -> When | None:
         if "at" in found and "wait" in found:
             self._wrong(node, "either at: or wait:, not both")
         if "at" in found:
             return self._when(found["at"], instant)
         return self._when(found["wait"], span) if "wait" in found else None
+
+    def _done(self, found: Mapping[str, YamlNode], action: str) -> object:
+        """Return what is told of an action: words, but numbers where Zendesk does otherwise."""
+        if action == "zendesk":
+            return found[action].typed()
+        return self._value(found[action]) if action else None
 
     def _value(self, node: YamlNode) -> object:
         value = node.plain()

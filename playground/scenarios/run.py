@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import Protocol
 
 from playground.people.message_search import FoundMessage, MessageSearch
-from playground.people.pager_view import PagerView
+from playground.people.outside_view import OutsideView
 from playground.people.phone_actions import VALUES
 from playground.people.requests import BadRequest
 from playground.people.workspace_view import WorkspaceView
 from playground.scenarios.expectations import ExpectationChecker
+from playground.scenarios.reader import BY_NOBODY
 from playground.scenarios.script import Expectation, MessagePointer, Scenario, Step
 from playground.scenarios.transcript import Transcript
 from playground.workspace.json_types import JSON
@@ -36,6 +37,10 @@ class ScenarioStage(Protocol):
         """Do what administrators do, in their words."""
         ...
 
+    def set_console(self, name: str, **told: object) -> None:
+        """Have the console do otherwise."""
+        ...
+
     def travel_to(self, instant: datetime) -> None:
         """Move the clock."""
         ...
@@ -55,15 +60,15 @@ class ScenarioRun:
     scenario: Scenario
     settle: Callable[[], None]
     tell: Callable[[str], None]
-    pager: PagerView
+    outside: OutsideView
     patience: float = PATIENCE
 
     def __post_init__(self) -> None:
         self._search, self._names = MessageSearch(self.state), NameLookup(self.state)
         self._named: dict[str, FoundMessage] = {}
-        self._transcript = Transcript(self.state, self.pager, self.scenario.zone, self.tell)
+        self._transcript = Transcript(self.state, self.outside, self.scenario.zone, self.tell)
         self._expectations = ExpectationChecker(
-            self.state, self._names, self._search, self._message, self.pager
+            self.state, self._names, self._search, self._message, self.outside
         )
 
     def run(self) -> None:
@@ -73,7 +78,7 @@ class ScenarioRun:
         for step in self.scenario.steps:
             try:
                 self._step(step)
-            except (UnknownName, BadRequest, SlackError, KeyError) as wrong:
+            except (UnknownName, BadRequest, SlackError, KeyError, ValueError) as wrong:
                 raise self._failed(step.line, f"this cannot be done: {wrong}") from wrong
 
     def _step(self, step: Step) -> None:
@@ -112,10 +117,8 @@ class ScenarioRun:
             raise self._failed(one.line, wrong) from None
 
     def _act(self, step: Step) -> None:
-        if step.action == "slack":
-            told = dict(step.value) if isinstance(step.value, dict) else {}
-            self._transcript.action("Slack", ": ".join(map(str, told.values())))
-            self.stage.manage(str(told.pop("do", "")), told)
+        if step.action in BY_NOBODY:
+            self._administer(step)
             return
         person = self.state.people[self._names.person(step.who)]
         request = self._request(step)
@@ -127,6 +130,16 @@ class ScenarioRun:
             with self.state.lock:
                 conversation = self._names.conversation(request["channel"], person.id)
                 self._named[step.name] = FoundMessage(conversation, conversation.messages[answer["ts"]])
+
+    def _administer(self, step: Step) -> None:
+        """Do what nobody does: what happens to Slack or the console from outside."""
+        told = dict(step.value) if isinstance(step.value, dict) else {}
+        self._transcript.action(BY_NOBODY[step.action], ": ".join(map(str, told.values())))
+        do = str(told.pop("do", ""))
+        if step.action == "slack":
+            self.stage.manage(do, told)
+        else:
+            self.stage.set_console(do, **told)
 
     def _patiently(self, request: JSON) -> JSON:
         """Do it, or do it again while what it needs is still to come."""
@@ -186,6 +199,8 @@ class ScenarioRun:
                 request["thread_ts"] = _root(found) if step.to is not None else None
             case "join" | "leave":
                 request["channel"] = str(value)
+            case "console":
+                request |= value if isinstance(value, dict) else {}
             case "press" | "record" | "pagerduty":
                 request[VALUES[step.action]] = str(value)
             case "open_home":
@@ -257,7 +272,8 @@ def _in_words(step: Step) -> str:
     }
     if isinstance(step.value, dict):
         told = "; ".join(f"{name}: {value}" for name, value in step.value.items())
-        return f"{'fills in' if step.action == 'fill' else 'submits'} {told}"
+        words |= {"fill": "fills in", "submit": "submits", "console": "does in the console:"}
+        return f"{words[step.action]} {told}"
     value = "" if step.value is True else f" {step.value}"
     if step.action in ("react", "unreact"):
         value = f" :{step.value}:"

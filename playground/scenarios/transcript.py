@@ -1,11 +1,12 @@
 """The transcript of a scenario: what was said and done, as people saw it, in the order it happened."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from playground.people.message_search import FoundMessage, MessageSearch
-from playground.people.pager_view import PagerView
+from playground.people.outside_view import OutsideView
 from playground.workspace.state import WorkspaceState
 
 _INDENT = " " * 22
@@ -15,9 +16,9 @@ class Transcript:
     """Tells what is new since it last told."""
 
     def __init__(
-        self, state: WorkspaceState, pager: PagerView, zone: ZoneInfo, tell: Callable[[str], None]
+        self, state: WorkspaceState, outside: OutsideView, zone: ZoneInfo, tell: Callable[[str], None]
     ) -> None:
-        self._state, self._pager, self._zone, self._tell = state, pager, zone, tell
+        self._state, self._outside, self._zone, self._tell = state, outside, zone, tell
         self._rang: dict[str, str] = {}
         self._search = MessageSearch(state)
         self._told: dict[tuple[str, str, str | None], str] = {}
@@ -48,7 +49,7 @@ class Transcript:
                 self._message(found)
             self._forget_the_deleted({_key(one) for one in everything})
             self._modals()
-            self._phones()
+            self._beside_slack()
         self._flush()
 
     def _everything(self) -> Iterator[FoundMessage]:
@@ -100,13 +101,12 @@ class Transcript:
                 self._state.clock.now(), f"{name} sees the form “{view['title']['text']}”{asks}{errors}"
             )
 
-    def _phones(self) -> None:
-        """Tell what phones and PagerDuty show by now, each time it is something else."""
-        for person in self._state.people.values():
-            for number, shown in enumerate(self._pager.phone(person.id)):
-                self._rung(f"{person.id} {number}", f"{person.real_name}'s phone: {shown.words}", shown.at)
-        for number, shown in enumerate(self._pager.pagerduty()):
-            self._rung(f"pagerduty {number}", f"PagerDuty: {shown.words}", shown.at)
+    def _beside_slack(self) -> None:
+        """Tell what phones, PagerDuty and the console show by now, each time it is something else."""
+        numbers: Counter[str] = Counter()
+        for place, shown in self._outside.everything():
+            numbers[place] += 1
+            self._rung(f"{place} {numbers[place]}", f"{place}: {shown.words}", shown.at)
 
     def _rung(self, key: str, words: str, at: datetime) -> None:
         before = self._rang.get(key)

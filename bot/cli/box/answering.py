@@ -3,19 +3,17 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final
 
 from bot.app import Bot
 from bot.cli.http.front import Front, not_over_http
 from bot.cli.http.server import HttpServer
 from bot.runbook import Runbook
 from bot.settings import Settings
-from bot.web import pagerduty_hook
+from bot.web import pagerduty_hook, zendesk_hook
 from bot.web.door import Door
 from bot.web.twilio_voice import FALLBACK, VOICE
 from playground.server import Playground
 
-_CONSOLE_HOOK: Final = "/zendesk/webhook"
 HOST = "127.0.0.1"
 """Nobody else is to knock."""
 
@@ -39,7 +37,7 @@ def answering(playground: Playground, runbook: Runbook) -> Iterator[OpenDoor]:
     server = HttpServer(front, HOST, 0)
     url = f"http://{HOST}:{server.port}"
     playground.set_pager("webhook", url=f"{url}{pagerduty_hook.PATH}")
-    playground.set_console("webhook", url=f"{url}{_CONSOLE_HOOK}")
+    playground.set_console("webhook", url=f"{url}{zendesk_hook.PATH}")
     if runbook.provider.line is not None:
         voice, status = f"{url}{VOICE}", f"{url}{VOICE}/status"
         playground.set_pager("voice", url=voice, fallback=f"{url}{FALLBACK}", status_callback=status)
