@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.store.base import Base
+from models.store.conflict import insert_or_leave
 
 
 class ConsoleToken(Base):
@@ -19,7 +20,15 @@ class ConsoleToken(Base):
     expires_at: Mapped[datetime]
 
     @classmethod
-    def held(cls, session: Session, client: str) -> "ConsoleToken | None":
-        """Return a client's token and hold its row until the transaction ends: one renews it, others wait."""
-        mine = select(cls).where(cls.client == client).with_for_update()
-        return session.scalar(mine.execution_options(populate_existing=True))
+    def kept(cls, session: Session, client: str) -> str | None:
+        """Return what is kept of a client's token; None for nothing."""
+        return session.scalar(select(cls.sealed).where(cls.client == client))
+
+    @classmethod
+    def swap(cls, session: Session, client: str, was: str | None, sealed: str, expires_at: datetime) -> bool:
+        """Keep a token in place of what was read; False if another process was quicker."""
+        values = {"sealed": sealed, "expires_at": expires_at}
+        if was is None:
+            return insert_or_leave(session, cls, {"client": client, **values}, unique="client")
+        read = update(cls).where(cls.client == client, cls.sealed == was)
+        return session.scalar(read.values(values).returning(cls.client)) is not None

@@ -1,0 +1,1 @@
+"""The provider's console over HTTP, which is a fake one on this machine."""

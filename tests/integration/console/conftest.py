@@ -1,0 +1,60 @@
+"""A console that is none, and a client of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import pytest
+
+from bot.clock import FakeClock
+from bot.outbox.zendesk.client import ConsoleClient
+from bot.outbox.zendesk.oauth import Tokens
+from bot.settings import Zendesk
+from tests.fixtures.console_on_http import on_http
+from tests.fixtures.fake_console import CLIENT, SECRET, FakeConsole
+
+
+@dataclass
+class Shelf:
+    """Where processes keep their token, in memory."""
+
+    kept: str | None = None
+    dates: list[datetime] = field(default_factory=list)
+
+    def read(self) -> str | None:
+        """Return what is kept."""
+        return self.kept
+
+    def swap(self, was: str | None, sealed: str, expires_at: datetime) -> bool:
+        """Keep this, unless another was quicker."""
+        if self.kept != was:
+            return False
+        self.kept = sealed
+        self.dates.append(expires_at)
+        return True
+
+
+@pytest.fixture
+def console(clock: FakeClock) -> Iterator[FakeConsole]:
+    """Give a console that answers on this machine."""
+    console = FakeConsole(clock)
+    with on_http(console):
+        yield console
+
+
+@pytest.fixture
+def shelf() -> Shelf:
+    """Give where tokens are kept."""
+    return Shelf()
+
+
+@pytest.fixture
+def tokens(console: FakeConsole, shelf: Shelf, clock: FakeClock) -> Tokens:
+    """Give the tokens of a process."""
+    return Tokens(Zendesk(console.url, CLIENT, SECRET), shelf, clock)
+
+
+@pytest.fixture
+def client(console: FakeConsole, tokens: Tokens) -> ConsoleClient:
+    """Give a client of the console."""
+    return ConsoleClient(console.url, tokens)
