@@ -9,7 +9,7 @@ import requests
 from requests.auth import AuthBase
 
 from bot.outbox.zendesk.oauth import Tokens
-from bot.outbox.zendesk.refusals import UnreadableAnswer, refusal
+from bot.outbox.zendesk.refused_calls import UnreadableAnswer, refusal
 
 log = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ import requests
 from pydantic import BaseModel, Field, TypeAdapter
 
 from bot.clock import Clock
-from bot.outbox.zendesk.refusals import ConsoleRefusal, refusal
+from bot.outbox.zendesk.refused_calls import ConsoleRefusal, refusal
 from bot.outbox.zendesk.seal import Seal
 from bot.settings import Zendesk
 

@@ -8,7 +8,9 @@ import pytest
 
 from bot.clock import FakeClock
 from bot.outbox.zendesk.client import ConsoleClient
+from bot.outbox.zendesk.console_reading import ConsoleReading
 from bot.outbox.zendesk.oauth import Tokens
+from bot.outbox.zendesk.whos_who import ConsolePeople
 from bot.settings import Zendesk
 from tests.fixtures.console_on_http import on_http
 from tests.fixtures.fake_console import CLIENT, SECRET, FakeConsole
@@ -58,3 +60,15 @@ def tokens(console: FakeConsole, shelf: Shelf, clock: FakeClock) -> Tokens:
 def client(console: FakeConsole, tokens: Tokens) -> ConsoleClient:
     """Give a client of the console."""
     return ConsoleClient(console.url, tokens)
+
+
+@pytest.fixture
+def people(client: ConsoleClient, clock: FakeClock) -> ConsolePeople:
+    """Give who is who in the console."""
+    return ConsolePeople(client, clock)
+
+
+@pytest.fixture
+def reading(console: FakeConsole, client: ConsoleClient, people: ConsolePeople) -> ConsoleReading:
+    """Give a reader of the console."""
+    return ConsoleReading(console.url, client, people)

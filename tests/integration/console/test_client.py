@@ -10,7 +10,7 @@ import requests
 
 from bot.outbox.zendesk.client import ConsoleClient, Content
 from bot.outbox.zendesk.oauth import Tokens
-from bot.outbox.zendesk.refusals import ConsoleRefusal
+from bot.outbox.zendesk.refused_calls import ConsoleRefusal
 from tests.fixtures.fake_console import FakeConsole, Trouble
 from tests.fixtures.listening import listening
 

@@ -7,7 +7,7 @@ import pytest
 from bot.clock import FakeClock
 from bot.outbox.zendesk.client import ConsoleClient
 from bot.outbox.zendesk.oauth import Tokens
-from bot.outbox.zendesk.refusals import ConsoleRefusal
+from bot.outbox.zendesk.refused_calls import ConsoleRefusal
 from bot.outbox.zendesk.shelf import SharedShelf
 from bot.settings import Zendesk
 from models.store.database import Database

@@ -1,7 +1,7 @@
 """How the console says no: what it answered, and when it wants to be asked again."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import requests
 
@@ -52,7 +52,7 @@ def refusal(answer: requests.Response) -> ConsoleRefusal:
 
 def _said(answer: requests.Response) -> tuple[str, str]:
     try:
-        told: Any = answer.json()  # as JSON is
+        told: object = answer.json()
     except ValueError:
         return "", answer.text.strip()
     if not isinstance(told, dict):

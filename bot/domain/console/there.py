@@ -1,0 +1,82 @@
+"""What was read in the console: a ticket, what was said about it, and who said it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from bot.domain.console.counterparts import ConsolePriority, ConsoleStatus
+
+_MERGED: Final = "closed_by_merge"
+"""How the console marks a ticket that went up in another."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonThere:
+    """Somebody the console knows."""
+
+    id: int
+    name: str
+    email: str | None
+    """In lower case."""
+    is_agent: bool
+    """One of the provider's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileThere:
+    """A file at a comment; where it lies need not be the console itself."""
+
+    id: int
+    name: str
+    url: str
+    type: str
+    size: int
+    """In bytes."""
+    is_infected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CommentThere:
+    """What somebody said about a ticket; without an author it was somebody who is not known any more."""
+
+    id: int
+    author: PersonThere | None
+    body: str
+    public: bool
+    at: datetime
+    files: Sequence[FileThere] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TicketThere:
+    """A ticket as it stands there."""
+
+    id: int
+    url: str
+    """Where agents open it."""
+    subject: str
+    status: ConsoleStatus
+    priority: ConsolePriority | None
+    requester: PersonThere | None
+    assignee: PersonThere | None
+    organization: int | None
+    tags: Sequence[str]
+    external_id: str | None
+    created_at: datetime
+    updated_at: datetime
+
+    @property
+    def is_merged(self) -> bool:
+        """Tell whether it went up in another ticket, where all goes on."""
+        return self.status is ConsoleStatus.CLOSED and _MERGED in self.tags
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesThere:
+    """One page of what changed: the tickets that stand, those deleted, and where to go on reading."""
+
+    tickets: Sequence[TicketThere]
+    deleted: Sequence[int]
+    cursor: str
+    is_last: bool

@@ -1,0 +1,121 @@
+"""Reading the console: a ticket, its comments, and which tickets have changed."""
+
+import logging
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from bot.domain.console.there import ChangesThere, CommentThere, TicketThere
+from bot.outbox.zendesk.client import ConsoleClient, Query
+from bot.outbox.zendesk.refused_calls import ConsoleRefusal
+from bot.outbox.zendesk.whos_who import ConsolePeople
+from bot.outbox.zendesk.wire import (
+    CommentJson,
+    CommentsJson,
+    ExportJson,
+    FoundJson,
+    ShownJson,
+    TicketJson,
+)
+
+log = logging.getLogger(__name__)
+
+_EXPORT = "incremental/tickets/cursor"
+_A_PAGE = 100
+_DELETED = "deleted"
+
+
+class ConsoleReading:
+    """Reads one console; safe to use from several threads.
+
+    Each call raises ConsoleRefusal, or one of FROM_CONSOLE: then nothing is known.
+    """
+
+    def __init__(self, url: str, client: ConsoleClient, people: ConsolePeople) -> None:
+        """Take the console's address."""
+        self._url, self._client, self._people = url, client, people
+
+    def ticket(self, number: int) -> TicketThere | None:
+        """Read a ticket; None where there is none of that number, or no more."""
+        try:
+            shown = ShownJson.model_validate(self._client.get(f"tickets/{number}", {"include": "users"}))
+        except ConsoleRefusal as refused:
+            if refused.is_not_there:
+                return None
+            raise
+        self._people.heard_of(shown.users)
+        return self._read(shown.ticket)
+
+    def comments(self, number: int) -> Sequence[CommentThere]:
+        """Read all that was ever said about a ticket, the oldest first."""
+        return [
+            CommentThere(
+                said.id,
+                self._people.by_id(said.author_id),
+                said.text,
+                said.public,
+                said.created_at,
+                tuple(file.read() for file in said.attachments),
+            )
+            for said in self.said(number, "created_at")
+        ]
+
+    def said(self, number: int, order: str) -> Iterator[CommentJson]:
+        """Yield what was said about a ticket, page by page, in an order of the console's."""
+        query: Query = {"include": "users", "sort": order, "page[size]": _A_PAGE}
+        while True:
+            page = CommentsJson.model_validate(self._client.get(f"tickets/{number}/comments", query))
+            self._people.heard_of(page.users)
+            yield from page.comments
+            if not page.meta.has_more or not page.meta.after_cursor:
+                return
+            query = {**query, "page[after]": page.meta.after_cursor}
+
+    def filed_as(self, external_id: str) -> Sequence[TicketThere]:
+        """Read the tickets that carry a key of ours, the oldest first; the key need not be theirs alone."""
+        found = FoundJson.model_validate(self._client.get("tickets", {"external_id": external_id}))
+        mine = [ticket for ticket in found.tickets if ticket.external_id == external_id]
+        return [self._read(ticket) for ticket in sorted(mine, key=lambda ticket: ticket.id)]
+
+    def changes(self, since: datetime | str) -> ChangesThere:
+        """Read a page of tickets that changed since an instant, or from a cursor on; the same may come again.
+
+        An instant must be older than a minute.
+        """
+        begin: Query = {"cursor": since} if isinstance(since, str) else {"start_time": int(since.timestamp())}
+        page = ExportJson.model_validate(self._client.get(_EXPORT, {**begin, "include": "users"}))
+        self._people.heard_of(page.users)
+        gone = [number for told in page.tickets if (number := _deleted(told)) is not None]
+        standing = [ticket for told in page.tickets if (ticket := _standing(told)) is not None]
+        going_on = page.after_cursor or (since if isinstance(since, str) else "")
+        return ChangesThere(tuple(self._read(each) for each in standing), gone, going_on, page.end_of_stream)
+
+    def _read(self, ticket: TicketJson) -> TicketThere:
+        return TicketThere(
+            id=ticket.id,
+            url=f"{self._url}/agent/tickets/{ticket.id}",
+            subject=ticket.subject or "",
+            status=ticket.status,
+            priority=ticket.priority,
+            requester=self._people.by_id(ticket.requester_id),
+            assignee=self._people.by_id(ticket.assignee_id),
+            organization=ticket.organization_id,
+            tags=tuple(ticket.tags),
+            external_id=ticket.external_id,
+            created_at=ticket.created_at,
+            updated_at=ticket.updated_at,
+        )
+
+
+def _deleted(told: dict[str, object]) -> int | None:
+    number = told.get("id")
+    return number if told.get("status") == _DELETED and isinstance(number, int) else None
+
+
+def _standing(told: dict[str, object]) -> TicketJson | None:
+    if told.get("status") == _DELETED:
+        return None
+    try:
+        return TicketJson.model_validate(told)
+    except ValueError:
+        log.warning("The console's ticket %s cannot be read", told.get("id"))
+        return None

@@ -1,0 +1,150 @@
+"""Zendesk's JSON, as far as it is read here."""
+
+from datetime import datetime
+from typing import Final
+
+from pydantic import BaseModel, Field
+
+from bot.domain.console.counterparts import ConsolePriority, ConsoleStatus
+from bot.domain.console.there import FileThere, PersonThere
+
+_AGENTS: Final = ("agent", "admin")
+_INFECTED: Final = "malware_found"
+
+
+class UserJson(BaseModel, hide_input_in_errors=True):
+    """Somebody."""
+
+    id: int
+    name: str = ""
+    email: str | None = None
+    role: str = "end-user"
+
+    def read(self) -> PersonThere:
+        """Return who that is."""
+        email = self.email.strip().lower() if self.email else None
+        return PersonThere(self.id, self.name.strip(), email, self.role in _AGENTS)
+
+
+class AttachmentJson(BaseModel, hide_input_in_errors=True):
+    """A file at a comment."""
+
+    id: int
+    file_name: str = ""
+    content_url: str = ""
+    content_type: str = ""
+    size: int = 0
+    malware_scan_result: str | None = None
+    malware_access_override: bool | None = None
+
+    def read(self) -> FileThere:
+        """Return the file."""
+        infected = self.malware_scan_result == _INFECTED and not self.malware_access_override
+        return FileThere(self.id, self.file_name, self.content_url, self.content_type, self.size, infected)
+
+
+class MetadataJson(BaseModel):
+    """What was said beside a change, for programs."""
+
+    custom: dict[str, object] | None = None
+
+
+class CommentJson(BaseModel, hide_input_in_errors=True):
+    """A comment; it stands in `body` as it was written, in `plain_body` without the markup."""
+
+    id: int
+    author_id: int | None = None
+    body: str | None = None
+    plain_body: str | None = None
+    public: bool
+    created_at: datetime
+    attachments: list[AttachmentJson] = Field(default=[])
+    metadata: MetadataJson | None = None
+
+    @property
+    def text(self) -> str:
+        """Return what it says."""
+        return (self.body or self.plain_body or "").strip()
+
+    def mark(self, name: str) -> str | None:
+        """Return what stands beside it under a name."""
+        found = ((self.metadata and self.metadata.custom) or {}).get(name)
+        return str(found) if found is not None else None
+
+
+class TicketJson(BaseModel, hide_input_in_errors=True):
+    """A ticket."""
+
+    id: int
+    subject: str | None = None
+    status: ConsoleStatus
+    priority: ConsolePriority | None = None
+    requester_id: int | None = None
+    assignee_id: int | None = None
+    organization_id: int | None = None
+    tags: list[str] = Field(default=[])
+    external_id: str | None = None
+    created_at: datetime
+    updated_at: datetime
+
+
+class EventJson(BaseModel):
+    """One of the things that were changed at once."""
+
+    id: int
+    type: str = ""
+
+
+class AuditJson(BaseModel):
+    """What was changed at once."""
+
+    events: list[EventJson] = Field(default=[])
+
+    @property
+    def comment(self) -> int | None:
+        """Return the comment among it."""
+        return next((event.id for event in self.events if event.type == "Comment"), None)
+
+
+class ChangedJson(BaseModel, hide_input_in_errors=True):
+    """The answer to a ticket being made or changed."""
+
+    ticket: TicketJson
+    audit: AuditJson = Field(default=AuditJson())
+
+
+class CursorJson(BaseModel):
+    """Whether a list goes on, and where."""
+
+    has_more: bool = False
+    after_cursor: str | None = None
+
+
+class CommentsJson(BaseModel, hide_input_in_errors=True):
+    """A page of comments, with who wrote them."""
+
+    comments: list[CommentJson]
+    users: list[UserJson] = Field(default=[])
+    meta: CursorJson = Field(default=CursorJson())
+
+
+class ShownJson(BaseModel, hide_input_in_errors=True):
+    """A ticket, with whose it is."""
+
+    ticket: TicketJson
+    users: list[UserJson] = Field(default=[])
+
+
+class FoundJson(BaseModel, hide_input_in_errors=True):
+    """Tickets that were looked for."""
+
+    tickets: list[TicketJson]
+
+
+class ExportJson(BaseModel, hide_input_in_errors=True):
+    """A page of what changed; its tickets are read one by one: an odd one must not hide the others."""
+
+    tickets: list[dict[str, object]]
+    users: list[UserJson] = Field(default=[])
+    after_cursor: str | None = None
+    end_of_stream: bool
