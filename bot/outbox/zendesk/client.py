@@ -8,7 +8,7 @@ from typing import Any, Final
 import requests
 from requests.auth import AuthBase
 
-from bot.outbox.zendesk.oauth import Tokens
+from bot.outbox.zendesk.oauth import ConsoleAccess
 from bot.outbox.zendesk.refused_calls import UnreadableAnswer, refusal
 
 log = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ class ConsoleClient:
     Each raises ConsoleRefusal, or one of FROM_CONSOLE.
     """
 
-    def __init__(self, url: str, tokens: Tokens) -> None:
+    def __init__(self, url: str, tokens: ConsoleAccess) -> None:
         """Take the console's address."""
         self._url, self._tokens = url, tokens
         logging.getLogger("urllib3").setLevel(logging.INFO)  # it logs addresses, and people's stand in some

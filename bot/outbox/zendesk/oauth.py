@@ -60,7 +60,7 @@ def _nobody_elses(request: requests.PreparedRequest) -> requests.PreparedRequest
     return request
 
 
-class Tokens:
+class ConsoleAccess:
     """Gives the token that is in force; safe to use from several threads and processes."""
 
     def __init__(self, account: Zendesk, shelf: TokenShelf, clock: Clock) -> None:

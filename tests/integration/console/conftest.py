@@ -9,7 +9,7 @@ import pytest
 from bot.clock import FakeClock
 from bot.outbox.zendesk.client import ConsoleClient
 from bot.outbox.zendesk.console_reading import ConsoleReading
-from bot.outbox.zendesk.oauth import Tokens
+from bot.outbox.zendesk.oauth import ConsoleAccess
 from bot.outbox.zendesk.whos_who import ConsolePeople
 from bot.settings import Zendesk
 from tests.fixtures.console_on_http import on_http
@@ -51,13 +51,13 @@ def shelf() -> Shelf:
 
 
 @pytest.fixture
-def tokens(console: FakeConsole, shelf: Shelf, clock: FakeClock) -> Tokens:
+def tokens(console: FakeConsole, shelf: Shelf, clock: FakeClock) -> ConsoleAccess:
     """Give the tokens of a process."""
-    return Tokens(Zendesk(console.url, CLIENT, SECRET), shelf, clock)
+    return ConsoleAccess(Zendesk(console.url, CLIENT, SECRET), shelf, clock)
 
 
 @pytest.fixture
-def client(console: FakeConsole, tokens: Tokens) -> ConsoleClient:
+def client(console: FakeConsole, tokens: ConsoleAccess) -> ConsoleClient:
     """Give a client of the console."""
     return ConsoleClient(console.url, tokens)
 

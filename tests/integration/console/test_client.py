@@ -9,7 +9,7 @@ import pytest
 import requests
 
 from bot.outbox.zendesk.client import ConsoleClient, Content
-from bot.outbox.zendesk.oauth import Tokens
+from bot.outbox.zendesk.oauth import ConsoleAccess
 from bot.outbox.zendesk.refused_calls import ConsoleRefusal
 from tests.fixtures.fake_console import FakeConsole, Trouble
 from tests.fixtures.listening import listening
@@ -86,7 +86,9 @@ def test_no_answer_is_the_networks_fault(
         client.post("tickets", TICKET)
 
 
-def test_a_redirect_is_followed_nowhere(elsewhere: tuple[str, list[str | None]], tokens: Tokens) -> None:
+def test_a_redirect_is_followed_nowhere(
+    elsewhere: tuple[str, list[str | None]], tokens: ConsoleAccess
+) -> None:
     address, told = elsewhere
     with pytest.raises(ConsoleRefusal, match=r"^302$"):
         ConsoleClient(address, tokens).get("users/me")
@@ -102,7 +104,7 @@ def test_the_machines_own_passwords_stay_at_home(
 
 
 def test_no_token_and_no_address_is_logged(
-    client: ConsoleClient, tokens: Tokens, caplog: pytest.LogCaptureFixture
+    client: ConsoleClient, tokens: ConsoleAccess, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.DEBUG):
         client.get("users/search", {"query": "email:maya@partiful.example"})

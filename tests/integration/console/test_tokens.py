@@ -6,7 +6,7 @@ import pytest
 
 from bot.clock import FakeClock
 from bot.outbox.zendesk.client import ConsoleClient
-from bot.outbox.zendesk.oauth import Tokens
+from bot.outbox.zendesk.oauth import ConsoleAccess
 from bot.outbox.zendesk.refused_calls import ConsoleRefusal
 from bot.outbox.zendesk.shelf import SharedShelf
 from bot.settings import Zendesk
@@ -22,7 +22,7 @@ def grants(console: FakeConsole) -> list[str]:
 
 def another(console: FakeConsole, shelf: Shelf, clock: FakeClock, secret: str = SECRET) -> ConsoleClient:
     """Return the client of another process that keeps its token in the same place."""
-    return ConsoleClient(console.url, Tokens(Zendesk(console.url, CLIENT, secret), shelf, clock))
+    return ConsoleClient(console.url, ConsoleAccess(Zendesk(console.url, CLIENT, secret), shelf, clock))
 
 
 class Overtaken(Shelf):
@@ -110,7 +110,7 @@ def test_of_two_tokens_got_at_once_the_one_kept_first_is_used(console: FakeConso
     quicker = Shelf()
     another(console, quicker, clock).get("users/me")
     client = Zendesk(console.url, CLIENT, SECRET)
-    early, late = Tokens(client, quicker, clock), Tokens(client, Overtaken(quicker), clock)
+    early, late = ConsoleAccess(client, quicker, clock), ConsoleAccess(client, Overtaken(quicker), clock)
     assert late.current() == early.current()
 
 
@@ -118,7 +118,7 @@ def test_processes_share_a_token_through_their_database(
     console: FakeConsole, database: Database, clock: FakeClock
 ) -> None:
     account = Zendesk(console.url, CLIENT, SECRET)
-    one, other = (Tokens(account, SharedShelf(database, CLIENT), clock) for _ in range(2))
+    one, other = (ConsoleAccess(account, SharedShelf(database, CLIENT), clock) for _ in range(2))
     assert one.current() == other.current()
     clock.advance(TOKEN_LASTS)
     assert other.current() == one.current()
@@ -150,7 +150,7 @@ def test_what_is_kept_and_cannot_be_read_is_no_token(
 def test_a_token_kept_for_another_address_goes_to_no_other(
     client: ConsoleClient, console: FakeConsole, shelf: Shelf, clock: FakeClock
 ) -> None:
-    elsewhere = Tokens(Zendesk("https://elsewhere.example", CLIENT, SECRET), shelf, clock)
+    elsewhere = ConsoleAccess(Zendesk("https://elsewhere.example", CLIENT, SECRET), shelf, clock)
     client.get("users/me")
     assert shelf.kept is not None
     assert elsewhere._opened(shelf.kept) is None
@@ -163,7 +163,7 @@ def test_a_wrong_secret_is_refused_in_the_consoles_words(
         another(console, shelf, clock, "wrong").get("users/me")
 
 
-def test_secrets_show_in_no_text(client: ConsoleClient, tokens: Tokens, shelf: Shelf) -> None:
+def test_secrets_show_in_no_text(client: ConsoleClient, tokens: ConsoleAccess, shelf: Shelf) -> None:
     access = tokens.current()
     shown = repr([tokens._account, tokens._grant])
     assert not [secret for secret in (access, SECRET) if secret in shown]
