@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import (
@@ -26,11 +25,16 @@ from tests.fixtures.databases import new_files_are_copies
 from tests.fixtures.patience import PATIENCE_MS
 
 # Not by Playwright's routes: each request of a page would go through them, and nothing come from the cache.
+# So a request to another machine fails, and only those that fail are looked at: a page makes seventy others.
 NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", NOWHERE]
 ELSEWHERE = re.compile(r"^(?!http://127\.0\.0\.1[:/])(https?|wss?):")
 SCREEN: ViewportSize = {"width": 1360, "height": 860}
-NO_TOUR = "if (location.protocol === 'http:') localStorage.tour ??= 'off'"
+NEWCOMER = "newcomer"
+NO_TOUR = f"""
+    const isNew = document.cookie.includes("{NEWCOMER}");
+    if (location.protocol === "http:" && !isNew) localStorage.tour ??= "off";
+"""
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -44,13 +48,13 @@ class Watch:
     @contextmanager
     def over(self, context: BrowserContext) -> Iterator[None]:
         """Watch all pages of a context."""
-        context.on("request", self._asked)
+        context.on("requestfailed", self._asked)
         context.on("console", self._heard)
         context.on("weberror", self._thrown)
         yield
         context.remove_listener("console", self._heard)
         context.remove_listener("weberror", self._thrown)
-        context.remove_listener("request", self._asked)
+        context.remove_listener("requestfailed", self._asked)
 
     def _asked(self, request: Request) -> None:
         if ELSEWHERE.match(request.url):
@@ -90,27 +94,12 @@ def watch() -> Iterator[Watch]:
     assert watch.problems == []
 
 
-@pytest.fixture
-def new_page(browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
-    """Open a watched page, with Playwright's context options; `tour`: as a newcomer, who is offered it."""
-    contexts: list[BrowserContext] = []
-
-    def open_one(*, tour: bool = False, **options: Any) -> Page:
-        context = _context(browser, tour=tour, **options)
-        watching = watch.over(context)
-        watching.__enter__()
-        contexts.append(context)
-        return context.new_page()
-
-    yield open_one
-    for context in contexts:
-        context.close()
-
-
 @pytest.fixture(scope="session")
 def kept_page(browser: Browser) -> Iterator[Page]:
-    """Keep one tab for the tests that bring nothing of their own: starting one costs more than most tests."""
-    context = _context(browser)
+    """Keep one tab for all tests: starting one, with nothing in its cache, costs more than most tests."""
+    context = browser.new_context(viewport=SCREEN, reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE_MS)
+    context.add_init_script(NO_TOUR)
     yield context.new_page()
     context.close()
 
@@ -125,16 +114,16 @@ def page(kept_page: Page, watch: Watch) -> Iterator[Page]:
         leave(kept_page)
 
 
+@pytest.fixture
+def newcomers_page(page: Page) -> Iterator[Page]:
+    """Give the page to somebody who was never here, and so is offered the tour."""
+    page.context.add_cookies([{"name": NEWCOMER, "value": "yes", "url": "http://127.0.0.1"}])
+    yield page
+    page.context.clear_cookies()
+
+
 def leave(page: Page) -> None:
     """Forget and leave what the page shows, so that its server can stop."""
     if page.url.startswith("http"):
         page.evaluate("localStorage.clear(); sessionStorage.clear()")
-    page.goto("about:blank")
-
-
-def _context(browser: Browser, *, tour: bool = False, **options: Any) -> BrowserContext:
-    context = browser.new_context(**{"viewport": SCREEN, "reduced_motion": "reduce", **options})
-    context.set_default_timeout(PATIENCE_MS)
-    if not tour:
-        context.add_init_script(NO_TOUR)
-    return context
+        page.goto("about:blank")

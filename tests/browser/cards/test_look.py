@@ -33,7 +33,7 @@ def cards(visitor: Visitor) -> Locator:
     return visitor.page.get_by_role("main").get_by_role("article").filter(has_text="Assignee:")
 
 
-@pytest.mark.parametrize("count", [1, 5, 33])
+@pytest.mark.parametrize("count", [1, 33])  # the first five of these are one of each kind
 def test_cards_their_list_and_staffs_home_tab(visitor: Visitor, count: int) -> None:
     visitor.page.goto("about:blank")  # the page would draw each ticket as it comes
     maya = visitor.running.playground.acting_as("U0MAYA")

@@ -27,10 +27,10 @@ def server() -> Iterator[ScriptedPlayground]:
 def stage(page: Page, server: ScriptedPlayground) -> Stage:
     """Have the scripted playground show these messages and this state, and open the page on it."""
 
-    def show(*messages: dict[str, Any], at: str = "", on: Page = page, **more: Any) -> ScriptedPlayground:
+    def show(*messages: dict[str, Any], at: str = "", **more: Any) -> ScriptedPlayground:
         server.show(state(*messages, **more))
-        on.goto(server.url + at)
-        on.get_by_role("main").wait_for()
+        page.goto(server.url + at)
+        page.get_by_role("main").wait_for()
         return server
 
     return show

@@ -1,7 +1,7 @@
 """Every piece of text has contrast AA in both colour schemes, measured on what the browser computed."""
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -48,9 +48,12 @@ DUE = [{"at": "2026-03-10T15:00:00+00:00", "what": "nudge", "to": "Cierra Simms"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_all_text_has_aa_contrast(new_page: Callable[..., Page], stage: Stage, scheme: str) -> None:
-    page = new_page(color_scheme=scheme, tour=True)
-    playground = stage(*MESSAGES, on=page, due=DUE, app=OURS, faults=FAULTS)
+def test_all_text_has_aa_contrast(
+    newcomers_page: Page, stage: Stage, scheme: Literal["light", "dark"]
+) -> None:
+    page = newcomers_page
+    page.emulate_media(color_scheme=scheme)
+    playground = stage(*MESSAGES, due=DUE, app=OURS, faults=FAULTS)
     playground.entries = ENTRIES
     page.get_by_role("button", name="What will happen").click()
     page.get_by_role("article").first.hover()

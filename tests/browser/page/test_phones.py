@@ -1,15 +1,20 @@
 """Phones and PagerDuty: a phone that rings is heard everywhere, and is used by its owner whoever acts."""
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.page.conftest import Stage
 from tests.browser.page.samples import NOW, pager, phone_call
 
 FAINT_TEXTS = (Path(__file__).parent / "faint_texts.js").read_text()
+LOOKS: tuple[tuple[Literal["light", "dark"], int], ...] = (
+    ("light", 1360),
+    ("dark", 1360),
+    ("dark", 390),
+    ("light", 390),
+)
 SAYS = "PARTIFUL-1 P1 Partiful: SMS is failing. Press 1 to take it, 2 to pass it on."
 TALKS = {"sid": "CA2", "status": "in-progress", "awaits": "key", "answered_by": "human", "heard": [SAYS]}
 OVER = {
@@ -55,15 +60,12 @@ def test_what_was_said_stays_to_be_read(page: Page, stage: Stage) -> None:
     expect(pane.get_by_text(SAYS)).to_have_count(1)  # said twice, it is read once
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1360, 390])
-def test_phones_are_read_in_any_light_and_width(
-    new_page: Callable[..., Page], stage: Stage, scheme: str, width: int
-) -> None:
-    page = new_page(color_scheme=scheme)
-    page.set_viewport_size({"width": width, "height": 800})
-    stage(on=page, pager=pager(phone_call(), phone_call(**TALKS), phone_call(**OVER), incidents=[INCIDENT]))
+def test_phones_are_read_in_any_light_and_width(page: Page, stage: Stage) -> None:
+    stage(pager=pager(phone_call(), phone_call(**TALKS), phone_call(**OVER), incidents=[INCIDENT]))
     page.get_by_role("button", name=OPENS).click()
     expect(page.get_by_role("complementary", name="Phones and PagerDuty")).to_be_visible()
-    assert page.evaluate(FAINT_TEXTS) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for scheme, width in LOOKS:
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(FAINT_TEXTS) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,6 +1,5 @@
 """The guided tour's strip: offered once, begun again from the menu, and patient with whoever skips."""
 
-from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Page, expect
@@ -11,9 +10,9 @@ from tests.browser.page.samples import message, state
 OURS: dict[str, Any] = {**state()["app"], "name": "TAM Bot"}
 
 
-def test_the_tour_is_offered_once_and_waits_in_the_menu(new_page: Callable[..., Page], stage: Stage) -> None:
-    page = new_page(tour=True)
-    playground = stage(message("hello", at=-60), on=page, app=OURS)
+def test_the_tour_is_offered_once_and_waits_in_the_menu(newcomers_page: Page, stage: Stage) -> None:
+    page = newcomers_page
+    playground = stage(message("hello", at=-60), app=OURS)
     tour = page.get_by_role("region", name="Guided tour")
     tour.get_by_role("button", name="Not now").click()
     page.reload()
@@ -34,9 +33,9 @@ def test_the_tour_is_offered_once_and_waits_in_the_menu(new_page: Callable[..., 
     playground.did_nothing_but("reload", "reload", page=page)  # the tour acts for nobody
 
 
-def test_at_night_the_tour_first_leads_to_the_morning(new_page: Callable[..., Page], stage: Stage) -> None:
-    page = new_page(tour=True)
-    stage(on=page, app=OURS, now="2026-03-14T14:00:00+00:00")
+def test_at_night_the_tour_first_leads_to_the_morning(newcomers_page: Page, stage: Stage) -> None:
+    page = newcomers_page
+    stage(app=OURS, now="2026-03-14T14:00:00+00:00")
     page.get_by_role("button", name="Start the tour").click()
     tour = page.get_by_role("region", name="Guided tour")
     expect(tour).to_contain_text("In New York it is Saturday, 10:00: few are at work.")
@@ -44,9 +43,9 @@ def test_at_night_the_tour_first_leads_to_the_morning(new_page: Callable[..., Pa
     expect(page.get_by_role("button", name="Move to the next business morning")).to_be_focused()
 
 
-def test_a_foreign_app_has_no_tour_of_ours(new_page: Callable[..., Page], stage: Stage) -> None:
-    page = new_page(tour=True)
-    stage(message("hello"), on=page)
+def test_a_foreign_app_has_no_tour_of_ours(newcomers_page: Page, stage: Stage) -> None:
+    page = newcomers_page
+    stage(message("hello"))
     page.get_by_role("button", name="More of the playground").click()
     expect(page.get_by_role("menuitem", name="What may go wrong")).to_be_visible()
     expect(page.get_by_role("menuitem", name="Guided tour")).to_have_count(0)

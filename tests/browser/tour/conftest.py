@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -100,9 +100,8 @@ def playground(monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
 
 
 @pytest.fixture
-def newcomer(playground: Running, new_page: Callable[..., Page]) -> Iterator[Newcomer]:
+def newcomer(playground: Running, newcomers_page: Page) -> Iterator[Newcomer]:
     """Open the page as somebody who was never here."""
-    page = new_page(tour=True)
-    page.goto(playground.playground.url)
-    yield Newcomer(page)
-    leave(page)
+    newcomers_page.goto(playground.playground.url)
+    yield Newcomer(newcomers_page)
+    leave(newcomers_page)
