@@ -32,34 +32,27 @@ def older(empty_url: str) -> Iterator[Database]:
     database.dispose()
 
 
-@pytest.mark.parametrize(
-    ("told", "kept"),
-    [
-        (None, []),
-        ("it was archived", ["archived"]),
-        (
-            "the two companies were disconnected; I was removed from it",
-            ["disconnected", "removed"],
-        ),
-    ],
-)
-def test_why_a_channel_was_closed_is_known_by_name(
-    older: Database, told: str | None, kept: list[str]
-) -> None:
+def test_why_a_channel_was_closed_is_known_by_name(older: Database) -> None:
+    told_and_kept: dict[str, tuple[str | None, list[str]]] = {
+        "open": (None, []),
+        "archived": ("it was archived", ["archived"]),
+        "left": ("the two companies were disconnected; I was removed from it", ["disconnected", "removed"]),
+    }
     schema.upgrade(older.url, "0007")
     with older.begin() as session:
-        session.execute(
-            text("INSERT INTO accounts (key, last_number, closed_why) VALUES ('partiful', 7, :told)"),
-            {"told": told},
-        )
+        for key, (told, _) in told_and_kept.items():
+            _insert(session, "accounts", {"key": key, "last_number": 7, "closed_why": told})
     schema.upgrade(older.url, "0008")
     with older.read() as session:
-        state = session.get(AccountState, "partiful")
-    assert state is not None
-    assert (state.last_number, state.closed_by) == (7, kept)
+        states = {key: session.get_one(AccountState, key) for key in told_and_kept}
+    assert {state.last_number for state in states.values()} == {7}
+    assert {key: state.closed_by for key, state in states.items()} == {
+        key: kept for key, (_, kept) in told_and_kept.items()
+    }
     schema.downgrade(older.url, "0007")
     with older.read() as session:
-        assert session.execute(text("SELECT closed_why FROM accounts")).scalar_one() == told
+        closed = session.execute(text("SELECT key, closed_why FROM accounts")).tuples().all()
+    assert dict(closed) == {key: told for key, (told, _) in told_and_kept.items()}
 
 
 def test_why_a_ping_was_held_back_is_known_by_name(older: Database) -> None:
@@ -87,38 +80,37 @@ def test_why_a_ping_was_held_back_is_known_by_name(older: Database) -> None:
     assert [told in str(data) for data in kept] == [True, False, True]
 
 
-@pytest.mark.parametrize(
-    ("zone", "starts", "ends"),
-    [
-        ("America/New_York", "2026-03-07T05:00Z", "2026-03-09T04:00Z"),  # the clocks change in between
-        ("Asia/Tokyo", "2026-03-06T15:00Z", "2026-03-08T15:00Z"),
-        (None, "2026-03-07T00:00Z", "2026-03-09T00:00Z"),  # of nobody the runbook knows
-    ],
-)
-def test_whole_days_off_become_the_instants_that_they_were_to_whoever_is_away(
-    older: Database, zone: str | None, starts: str, ends: str
-) -> None:
-    def zones() -> dict[str, str]:
-        return {"U0CIERRA": zone} if zone else {}
+ZONES = {"U0CIERRA": "America/New_York", "U0KIRK": "Asia/Tokyo"}
+WEEKENDS = {
+    "U0CIERRA": ("2026-03-07T05:00Z", "2026-03-09T04:00Z"),  # the clocks change in between
+    "U0KIRK": ("2026-03-06T15:00Z", "2026-03-08T15:00Z"),
+    "U0GONE": ("2026-03-07T00:00Z", "2026-03-09T00:00Z"),  # nobody the runbook knows
+}
+"""When March 7 and 8 are, to people in zones."""
 
+
+def test_whole_days_off_become_the_instants_that_they_were_to_whoever_is_away(older: Database) -> None:
     days = {"first": date(2026, 3, 7), "last": date(2026, 3, 8)}
-    said = {"user_id": "U0CIERRA", "announced_by": "U0KIRK", "announced_at": datetime(2026, 3, 3, tzinfo=UTC)}
+    said = {"announced_by": "U0KIRK", "announced_at": datetime(2026, 3, 3, tzinfo=UTC)}
     schema.upgrade(older.url, "0011")
     with older.begin() as session:
-        _insert(session, "absences", said | days)
-        _insert(session, "absences", said | days | {"last": date.max})
-    schema.upgrade(older.url, zones=zones)
+        for user in WEEKENDS:
+            _insert(session, "absences", {"user_id": user} | said | days)
+            _insert(session, "absences", {"user_id": user} | said | days | {"last": date.max})
+    schema.upgrade(older.url, zones=lambda: ZONES)
     with older.read() as session:
-        kept, endless = AnnouncedAbsence.of_users(session, ["U0CIERRA"])
-    assert (kept.starts, kept.ends) == (datetime.fromisoformat(starts), datetime.fromisoformat(ends))
-    assert (kept.announced_by, kept.takes_back, kept.undone_at) == ("U0KIRK", None, None)
-    assert endless.ends == FOR_EVER
-    assert kept.act != endless.act
-    schema.downgrade(older.url, "0011", zones=zones)
+        away = {user: AnnouncedAbsence.of_users(session, [user]) for user in WEEKENDS}
+    for user, (starts, ends) in WEEKENDS.items():
+        kept, endless = away[user]
+        assert (kept.starts, kept.ends) == (datetime.fromisoformat(starts), datetime.fromisoformat(ends))
+        assert (kept.announced_by, kept.takes_back, kept.undone_at) == ("U0KIRK", None, None)
+        assert endless.ends == FOR_EVER
+        assert kept.act != endless.act
+    schema.downgrade(older.url, "0011", zones=lambda: ZONES)
     with older.read() as session:
         found = session.execute(text("SELECT first, last FROM absences ORDER BY id")).all()
-    assert [str(first) for first, _ in found] == ["2026-03-07", "2026-03-07"]
-    assert str(found[0][1]) == "2026-03-08"
+    assert [str(first) for first, _ in found] == ["2026-03-07"] * len(found)
+    assert [str(last) for _, last in found[::2]] == ["2026-03-08"] * len(WEEKENDS)
 
 
 def test_the_sentences_that_said_why_stand_as_they_were_written(older: Database) -> None:
@@ -151,12 +143,11 @@ def test_an_older_version_is_told_no_reason_where_it_has_no_words_for_it(older: 
 
 
 @pytest.mark.parametrize("stored", ['["An older replica wrote this."]', '{"kind": "foretold"}', "null"])
-def test_a_why_that_this_version_cannot_read_is_none(older: Database, stored: str) -> None:
-    schema.upgrade(older.url)
-    with older.begin() as session:
+def test_a_why_that_this_version_cannot_read_is_none(database: Database, stored: str) -> None:
+    with database.begin() as session:
         _ticket(session)
         session.execute(text("UPDATE tickets SET why = :stored"), {"stored": stored})
-    with older.read() as session:
+    with database.read() as session:
         assert session.get_one(Ticket, 1).why is None
 
 

@@ -1,6 +1,7 @@
 """The API: what its document says is what comes back, and a token shows its own account alone."""
 
 from datetime import timedelta
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,12 +19,17 @@ from tests.integration.web.knocking import Reader, reader
 API = "/api/v1"
 
 
-def fits(path: str, status: int, body: object) -> None:
-    """Fail unless an answer is of the shape that the document gives it."""
+@cache
+def shape(path: str, status: int) -> Draft202012Validator:
+    """Return the shape that the document gives to an answer."""
     answer = document()["paths"][path]["get"]["responses"][str(status)]
     (content,) = answer["content"].values()
-    schema = {**content["schema"], "components": document()["components"]}
-    Draft202012Validator(schema).validate(body)
+    return Draft202012Validator({**content["schema"], "components": document()["components"]})
+
+
+def fits(path: str, status: int, body: object) -> None:
+    """Fail unless an answer is of the shape that the document gives it."""
+    shape(path, status).validate(body)
 
 
 @pytest.mark.parametrize("path", [f"{API}/accounts", f"{API}/tickets", f"{API}/events"])
@@ -148,11 +154,11 @@ def test_pages_hold_everything_once_in_order(two: Desk, limit: int) -> None:
         assert len(ids) == len(reader(two).get(f"{API}/{page}?limit=100")[1]["data"])
 
 
-def test_a_program_that_has_read_all_goes_on_where_it_was(two: Desk) -> None:
-    program = reader(two)
+def test_a_program_that_has_read_all_goes_on_where_it_was(changing: Desk) -> None:
+    program = reader(changing)
     last = program.get(f"{API}/events?limit=100")[1]["last"]
     assert program.get(f"{API}/events?cursor={last}")[1] == {"data": [], "next_cursor": None, "last": last}
-    two.open(subject="More")
+    changing.open(subject="More")
     assert program.get(f"{API}/events?cursor={last}")[1]["data"][0]["kind"] == "opened"
 
 
@@ -195,17 +201,17 @@ def _is_open(program: Reader, page: str) -> bool:
     return status == 200
 
 
-def test_a_revoked_token_opens_nothing(two: Desk) -> None:
-    program = reader(two)
-    with two.services.api.work() as work:
+def test_a_revoked_token_opens_nothing(changing: Desk) -> None:
+    program = reader(changing)
+    with changing.services.api.work() as work:
         assert api_tokens.withdraw_token(work, program.token)
         assert not api_tokens.withdraw_token(work, program.token)
     assert program.get(f"{API}/accounts")[0] == 401
 
 
-def test_a_token_is_revoked_by_its_number_too(two: Desk) -> None:
-    program = reader(two)
-    with two.services.api.work() as work:
+def test_a_token_is_revoked_by_its_number_too(changing: Desk) -> None:
+    program = reader(changing)
+    with changing.services.api.work() as work:
         assert not api_tokens.withdraw_token(work, "2")
         assert api_tokens.withdraw_token(work, "1")
     assert program.get(f"{API}/accounts")[0] == 401
@@ -224,8 +230,8 @@ def test_nothing_can_be_written(two: Desk, method: str) -> None:
     assert (status, body["detail"]) == (405, "GET only.")
 
 
-def test_an_instant_is_told_in_utc(two: Desk) -> None:
-    (ticket, *_) = reader(two).pages(f"{API}/tickets")
+def test_an_instant_is_told_in_utc(changing: Desk) -> None:
+    (ticket, *_) = reader(changing).pages(f"{API}/tickets")
     assert ticket["opened_at"] == "2026-03-03T15:00:00Z"
-    two.pass_time(timedelta(hours=4))
-    assert reader(two).pages(f"{API}/tickets")[0]["overdue"] is True
+    changing.pass_time(timedelta(hours=4))
+    assert reader(changing).pages(f"{API}/tickets")[0]["overdue"] is True

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.errors import WrongInput
-from bot.steps.calendars.ical import LARGEST, MOST_EVENTS, CalendarEvent, read_calendar
+from bot.steps.calendars.ical import LARGEST, CalendarEvent, read_calendar
+from bot.steps.calendars.rules import MOST_TIMES
 from tests.unit.calendars.written import GOOGLE, OPSGENIE, OUTLOOK, PAGERDUTY, WINDOW, calendar, event, utc
 from tests.unit.domain.samples import whole
 
@@ -77,21 +78,29 @@ def test_at_one_time_without_a_uid_or_with_the_same_are_two_people() -> None:
         assert [one.summary for one in found.entries] == ["Jane Doe", "Omar Haddad"]
 
 
-def test_of_too_many_events_the_earliest_count() -> None:
-    many = [event(*utc(11 + at % 9, 8, 9), uid=f"{at}", summary=f"{at}") for at in range(MOST_EVENTS)]
+def test_of_too_many_events_the_earliest_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.steps.calendars.ical.MOST_EVENTS", 20)
+    many = [event(*utc(11 + at % 9, 8, 9), uid=f"{at}", summary=f"{at}") for at in range(20)]
     found = read_calendar(calendar(*many, event(*utc(10), uid="last")), WINDOW, BERLIN)
-    assert (found.entries[0].summary, len(found.entries)) == ("Jane Doe", MOST_EVENTS)
-    assert found.refused == (f"Only the first {MOST_EVENTS} of {MOST_EVENTS + 1} events are taken.",)
+    assert (found.entries[0].summary, len(found.entries)) == ("Jane Doe", 20)
+    assert found.refused == ("Only the first 20 of 21 events are taken.",)
 
 
 @pytest.mark.parametrize(
-    ("rule", "several"),
-    [("FREQ=DAILY", 11), ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU", 11), ("FREQ=MONTHLY;BYDAY=MO,TU", 11)],
+    ("rule", "times"),
+    [
+        ("FREQ=DAILY", 50_000),
+        ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU", 50_000),
+        ("FREQ=MONTHLY;BYDAY=MO,TU", MOST_TIMES),
+    ],
 )
-def test_series_that_would_take_minutes_to_follow_are_refused(rule: str, several: int) -> None:
+def test_series_that_would_take_minutes_to_follow_are_refused(
+    monkeypatch: pytest.MonkeyPatch, rule: str, times: int
+) -> None:
+    monkeypatch.setattr("bot.steps.calendars.ical.MOST_TIMES", times)
     old = [
         event("DTSTART:19000101T080000Z", "DTEND:19000101T090000Z", f"RRULE:{rule}", uid=f"{at}")
-        for at in range(several)
+        for at in range(11 * times // MOST_TIMES + 1)
     ]
     with pytest.raises(WrongInput, match=whole("The calendar's series have too many times to count.")):
         read_calendar(calendar(*old), WINDOW, BERLIN)
