@@ -1,13 +1,34 @@
 """Fixtures of most rooms here: a desk, on each database or on SQLite alone."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 
 import pytest
 
 from bot.clock import FakeClock
+from bot.runbook import Runbook, load, read_files
+from bot.runbook.yaml_nodes import Problem
 from models.store.database import Database
 from tests.fixtures.desk import Desk
 from tests.fixtures.fake_slack import FakeSlack
+
+
+@pytest.fixture(scope="session", autouse=True)
+def the_same_files_are_read_once() -> Iterator[None]:
+    """Keep the runbooks of files, which cannot change: most stories have one of a few."""
+    read: dict[object, Runbook] = {}
+
+    def once(
+        files: Mapping[str, bytes], env: Mapping[str, str] | None, found: Sequence[Problem] = ()
+    ) -> Runbook:
+        key = (*files.items(), None if env is None else frozenset(env.items()), *found)
+        if key not in read:
+            read[key] = read_files(files, env, found)
+        return read[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys.modules[load.__module__], "read_files", once)
+        yield
 
 
 @pytest.fixture

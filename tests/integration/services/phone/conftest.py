@@ -1,7 +1,5 @@
 """A desk whose support line rings three people."""
 
-from pathlib import Path
-
 import pytest
 
 from bot.clock import FakeClock
@@ -20,10 +18,10 @@ def pagers(clock: FakeClock) -> FakePagers:
     return FakePagers(clock)
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Runbook:
+@pytest.fixture(scope="session")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Runbook:
     """Give a runbook by which Cierra, then Kirk, then Petra of the 24x7 team are rung."""
-    return without_take_up(with_a_line(tmp_path))
+    return without_take_up(with_a_line(tmp_path_factory.mktemp("line")))
 
 
 @pytest.fixture
