@@ -88,6 +88,13 @@ class HelpDesk:
             raise not_found()
         return found
 
+    def sees(self, user: DeskUser, ticket: DeskTicket) -> bool:
+        """Tell whether somebody sees a ticket: agents see all, customers their company's."""
+        requester, people = self.users[ticket.fields.requester_id], self._state.people
+        if user.is_staff or not (requester.member and user.member):
+            return True
+        return people[requester.member].team_id == people[user.member].team_id
+
     def standing(self) -> Iterator[DeskTicket]:
         """Yield the tickets that are not deleted, the oldest first."""
         yield from (one for one in self.tickets.values() if not one.is_deleted)

@@ -49,7 +49,7 @@ class ControlQueries:
             "calls": lambda query: pager.calls(self._somebody(query)),
             "texts": lambda query: pager.texts(self._somebody(query)),
             "incidents": lambda query: pager.incidents(),
-            "console": lambda query: console.tickets(query.get("ticket", "")),
+            "console": lambda query: console.tickets(self._somebody(query), query.get("ticket", "")),
         }
 
     def at(self, what: str, query: Query, wait: float) -> JSON:

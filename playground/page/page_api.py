@@ -83,7 +83,7 @@ class PageApi:
         try:
             with self._state.lock:
                 seen = PageState(self._state, user, newest).everything()
-                seen |= {"pager": self._pager.everything(), "console": self._console.everything()}
+                seen |= {"pager": self._pager.everything(), "console": self._console.everything(user)}
         except SlackError:
             return _bad(f"nobody is called {user!r} here")
         travel = {"can_travel": self._clock_moves.possible, "travelling": self._clock_moves.under_way}

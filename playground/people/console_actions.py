@@ -66,8 +66,9 @@ class ConsoleActions:
 
     def _changed(self, actor: DeskUser, told: JSON) -> DeskTicket:
         ticket = self._ticket(told.get("ticket"))
-        if not actor.is_staff:
-            self._check_theirs(ticket, actor)
+        if not self._desk.sees(actor, ticket):
+            requester = self._desk.users[ticket.fields.requester_id]
+            raise ShownToUser(f"{actor.name} doesn't see ticket #{ticket.id}: it is {requester.name}'s.")
         if "delete" in told:
             self._console.delete(ticket, actor, WEB)
         elif "merge" in told:
@@ -121,13 +122,6 @@ class ConsoleActions:
         if not found:
             raise ShownToUser(f"The console has no ticket{'' if said is None else f' {said}'}.")
         return found[-1]
-
-    def _check_theirs(self, ticket: DeskTicket, actor: DeskUser) -> None:
-        """Refuse customers what is another company's."""
-        requester = self._desk.users[ticket.fields.requester_id]
-        people = self._state.people
-        if requester.member and people[requester.member].team_id != people[actor.member].team_id:
-            raise ShownToUser(f"{actor.name} doesn't see ticket #{ticket.id}: it is {requester.name}'s.")
 
 
 def _check_customer(told: JSON) -> None:

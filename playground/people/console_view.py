@@ -13,30 +13,40 @@ class ConsoleView:
     def __init__(self, console: Console) -> None:
         self._console, self._desk = console, console.desk
 
-    def everything(self) -> JSON:
-        """Return all of it."""
+    def everything(self, user: str) -> JSON:
+        """Return all that somebody sees."""
         return {
             "answered": bool(self._console.webhooks.url),
             "arriving": self._console.webhooks.arrivals.arriving.value,
             "outage": self._console.troubles.outage,
-            **self.tickets(),
+            **self.tickets(user),
         }
 
-    def tickets(self, ticket: str = "") -> JSON:
-        """Return the tickets, or one by its number or external id, the oldest first."""
-        found = self._desk.tickets.values()
-        wanted = [one for one in found if ticket in ("", str(one.id), one.fields.external_id)]
-        return {"tickets": [self._ticket(one) for one in wanted]}
+    def tickets(self, user: str = "", ticket: str = "") -> JSON:
+        """Return the tickets that somebody sees, or one by its number or external id, the oldest first."""
+        seen = self._seen(user)
+        wanted = [one for one in seen if ticket in ("", str(one.id), one.fields.external_id)]
+        return {"tickets": [self._ticket(one, self._comments(user, one)) for one in wanted]}
 
-    def shown(self) -> list[Shown]:
-        """Return each ticket and each comment in words, the oldest first."""
+    def shown(self, user: str = "") -> list[Shown]:
+        """Return each ticket and each comment that somebody sees in words, the oldest first."""
         lines: list[tuple[int, Shown]] = []
-        for ticket in self._desk.tickets.values():
+        for ticket in self._seen(user):
             first = ticket.comments[0].id
             lines.append((2 * first - 1, Shown(ticket.created_at, self._ticket_words(ticket))))
-            for one in ticket.comments:
+            for one in self._comments(user, ticket):
                 lines.append((2 * one.id, Shown(one.at, self._comment_words(ticket, one))))
         return [shown for _, shown in sorted(lines, key=lambda line: line[0])]
+
+    def _seen(self, user: str) -> list[DeskTicket]:
+        """Return the tickets that somebody sees; all of them, for nobody in particular."""
+        found = list(self._desk.tickets.values())
+        return [one for one in found if self._desk.sees(self._desk.member(user), one)] if user else found
+
+    def _comments(self, user: str, ticket: DeskTicket) -> list[TicketComment]:
+        """Return the comments that somebody sees: private notes are the provider's people's."""
+        sees_all = not user or self._desk.member(user).is_staff
+        return [one for one in ticket.comments if sees_all or one.public]
 
     def _ticket_words(self, ticket: DeskTicket) -> str:
         told = ticket.fields
@@ -56,7 +66,7 @@ class ConsoleView:
     def _member(self, user: int | None) -> str | None:
         return (self._desk.users[user].member or None) if user is not None else None
 
-    def _ticket(self, ticket: DeskTicket) -> JSON:
+    def _ticket(self, ticket: DeskTicket, comments: list[TicketComment]) -> JSON:
         told = ticket.fields
         return {
             "id": ticket.id,
@@ -73,7 +83,7 @@ class ConsoleView:
             "tags": list(told.tags),
             "merged_into": ticket.merged_into,
             "is_deleted": ticket.is_deleted,
-            "comments": [self._comment(one) for one in ticket.comments],
+            "comments": [self._comment(one) for one in comments],
         }
 
     def _comment(self, comment: TicketComment) -> JSON:

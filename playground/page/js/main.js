@@ -7,6 +7,7 @@ import { duePane } from "./panes/due_pane.js";
 import { faultsPane } from "./panes/faults_pane.js";
 import { iconButton } from "./kit/icons.js";
 import { inspectorPane } from "./panes/inspector_pane.js";
+import { consolePane } from "./panes/console_pane.js";
 import { pagerPane } from "./panes/pager_pane.js";
 import { mainPane } from "./panes/main_pane.js";
 import { modal } from "./blocks/modal.js";
@@ -98,6 +99,7 @@ function aside() {
   if (store.aside === "due") return duePane();
   if (store.aside === "faults") return faultsPane();
   if (store.aside === "pager") return pagerPane();
+  if (store.aside === "console") return consolePane();
   if (store.aside === "search") return searchPane();
   return store.aside === "inspector" ? inspectorPane() : null;
 }

@@ -124,6 +124,7 @@ def state(*messages: dict[str, Any], **more: Any) -> dict[str, Any]:
         "connected": True,
         "faults": {"slow": 0.0, "twice": None, "rate_limits": False, "lost": 0},
         "pager": pager(),
+        "console": console(),
         **more,
     }
 
@@ -139,6 +140,36 @@ def pager(*calls: dict[str, Any], incidents: list[dict[str, Any]] | None = None)
         "texts": [],
         "incidents": incidents or [],
     }
+
+
+def console(*tickets: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {"answered": True, "arriving": "prompt", "outage": None, "tickets": list(tickets), **more}
+
+
+def desk_ticket(*comments: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {
+        "id": 1,
+        "at": NOW,
+        "updated_at": NOW,
+        "subject": "SMS is failing",
+        "status": "open",
+        "priority": "urgent",
+        "type": None,
+        "external_id": "PARTIFUL-1",
+        "requester": "Maya Chen",
+        "assignee": None,
+        "assignee_user": None,
+        "tags": ["sms"],
+        "merged_into": None,
+        "is_deleted": False,
+        "comments": list(comments),
+        **more,
+    }
+
+
+def desk_comment(text: str, **more: Any) -> dict[str, Any]:
+    by = {"author": "Maya Chen", "is_staff": False, "public": True, "by_api": False}
+    return {"id": 1, "at": NOW, "text": text, "files": [], **by, **more}
 
 
 def phone_call(**more: Any) -> dict[str, Any]:

@@ -10,6 +10,12 @@ import { showAside } from "../session/navigation.js";
 import { offersTour, startTour } from "../tour/tour.js";
 
 const MENU = "more of the playground";
+/** @type {[string, string, "phone" | "list" | "plug"][]} what is opened beside the messages, and its icon */
+const ASIDES = [
+  ["Phones and PagerDuty", "pager", "phone"],
+  ["Console", "console", "list"],
+  ["What may go wrong", "faults", "plug"],
+];
 const SURE = {
   title: { type: "plain_text", text: "Start over?" },
   text: { type: "plain_text", text: "All that was said and opened here is gone, and the clock stands where it began." },
@@ -20,8 +26,10 @@ const SURE = {
 /** What goes wrong on purpose is said as long as it does, so that nobody looks for the fault in the app. */
 export function faultsBadge() {
   const { slow, twice, rate_limits: limits, lost } = store.page.faults;
-  const on = [slow > 0 && "slow", twice && "events twice", limits && "rate limits", lost > 0 && "answers lost"];
-  const names = on.filter(Boolean).join(", ");
+  const { outage, arriving } = store.page.console;
+  const slack = [slow > 0 && "slow", twice && "events twice", limits && "rate limits", lost > 0 && "answers lost"];
+  const desk = [outage && "console away", arriving !== "prompt" && `the console's webhooks ${arriving}`];
+  const names = [...slack, ...desk].filter(Boolean).join(", ");
   if (!names) return null;
   return h(
     "button",
@@ -78,15 +86,12 @@ export function moreMenu() {
       MENU,
       { role: "menu", class: "menu to-right", "aria-label": "More of the playground" },
       offersTour() && menuItem("Guided tour", and(startTour), { icon: icon("flag"), note: "5 steps" }),
-      menuItem(
-        "Phones and PagerDuty",
-        and(() => showAside("pager")),
-        { icon: icon("phone") },
-      ),
-      menuItem(
-        "What may go wrong",
-        and(() => showAside("faults")),
-        { icon: icon("plug") },
+      ASIDES.map(([label, kind, mark]) =>
+        menuItem(
+          label,
+          and(() => showAside(kind)),
+          { icon: icon(mark) },
+        ),
       ),
       h(
         "a",

@@ -16,7 +16,7 @@ export const store = {
   thread: null,
   depth: 60, // how many of the newest messages of each channel are asked for
   shown: 60, // how many of them are drawn
-  /** @type {string | null} "thread", "due", "inspector", "faults", "pager" or "search" */
+  /** @type {string | null} "thread", "due", "inspector", "faults", "pager", "console" or "search" */
   aside: null,
   /** @type {string | null} key of the one open menu */
   open: null,

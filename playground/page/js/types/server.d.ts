@@ -141,6 +141,43 @@ interface Page {
   connected: boolean;
   faults: Faults;
   pager: Pager;
+  console: Console;
+}
+
+interface Console {
+  answered: boolean;
+  arriving: string;
+  outage: string | null;
+  tickets: DeskTicket[];
+}
+
+interface DeskTicket {
+  id: number;
+  at: string;
+  updated_at: string;
+  subject: string;
+  status: string;
+  priority: string | null;
+  type: string | null;
+  external_id: string | null;
+  requester: string;
+  assignee: string | null;
+  assignee_user: string | null;
+  tags: string[];
+  merged_into: number | null;
+  is_deleted: boolean;
+  comments: DeskComment[];
+}
+
+interface DeskComment {
+  id: number;
+  at: string;
+  author: string;
+  is_staff: boolean;
+  public: boolean;
+  by_api: boolean;
+  text: string;
+  files: { name: string; url: string }[];
 }
 
 interface Pager {

@@ -64,6 +64,14 @@ def test_a_customer_asks_an_agent_answers_and_the_answer_reopens(
     ]
 
 
+def test_customers_see_their_companys_tickets_and_no_private_notes(asked: JSON, control: Control) -> None:
+    control.post("console", who="kirk", note="Carrier trouble")
+    control.post("console", who="otto", open="Otto's own")
+    seen = control.get("console", who="dev")["tickets"]
+    assert [(one["subject"], len(one["comments"])) for one in seen] == [("SMS fails", 1)]
+    assert [len(one["comments"]) for one in control.get("console", who="kirk")["tickets"]] == [2, 1]
+
+
 def test_who_answers_a_new_ticket_opens_it_and_who_solves_it_has_it(asked: JSON, control: Control) -> None:
     control.post("console", who="kirk", answer="Looking")
     assert (ticket(control)["status"], ticket(control)["assignee"]) == ("open", None)
@@ -147,7 +155,7 @@ def test_a_story_is_told_of_the_console() -> None:
     stamp = "Tue Mar 10 10:00:00   "
     told = played(
         "{as: maya, console: {open: SMS fails, priority: urgent}, expect: {in: console, text: '#1 new'}}",
-        "{as: kirk, console: {note: Carrier trouble}}",
+        "{as: kirk, console: {note: Carrier trouble}, expect: {in: console, as: maya, not: Carrier}}",
         "{zendesk: {do: trouble, what: conflict, times: 2}}",
         "{as: kirk, console: {status: closed}, expect: {in: console, text: '#1 private, Kirk', count: 1}}",
         "{as: kirk, console: {answer: One more}, refused: closed}",
