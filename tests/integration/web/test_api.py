@@ -4,8 +4,6 @@ from datetime import timedelta
 from functools import cache
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from bot.domain.integrations.grants import Scope
@@ -13,7 +11,6 @@ from bot.domain.integrations.public_events import PUBLIC_KINDS
 from bot.steps.integrations import api_tokens
 from bot.web.api.document import document
 from tests.fixtures.desk import Desk
-from tests.fixtures.examples import drawing
 from tests.integration.web.knocking import Reader, reader
 
 API = "/api/v1"
@@ -65,33 +62,7 @@ def test_the_document_names_every_page_and_needs_no_token(two: Desk) -> None:
     assert set(body["paths"]) == {f"{API}{page}" for page in PAGES}
 
 
-@pytest.fixture
-def program(two: Desk) -> Reader:
-    """Give a program that may ask for everything."""
-    return reader(two)
-
-
 PAGES = ("/accounts", "/tickets", "/tickets/{key}", "/events", "/on-call")
-TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="&=#+%;\n\r"), max_size=12)
-VALUES = st.one_of(
-    TEXTS, st.sampled_from(["partiful", "acme", "open", "solved", "1", "100", "101", "-1", "0"])
-)
-
-
-@settings(drawing(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    page=st.sampled_from(["/accounts", "/tickets", "/events", "/on-call"]),
-    asked=st.dictionaries(
-        st.sampled_from(["account", "status", "cursor", "limit", "ticket", "at", "else"]), VALUES, max_size=3
-    ),
-)
-def test_whatever_is_asked_is_answered_as_the_document_says(
-    program: Reader, page: str, asked: dict[str, str]
-) -> None:
-    query = "&".join(f"{name}={value}" for name, value in asked.items())
-    status, body = program.get(f"{API}{page}?{query}")
-    assert status in (200, 400, 404)
-    fits(f"{API}{page}", status, body)
 
 
 @pytest.mark.parametrize(
