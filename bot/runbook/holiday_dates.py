@@ -1,20 +1,22 @@
 """A country's holidays as plain dates: taken once, with the version of the package that named them."""
 
+import sys
 import warnings
 from datetime import date
 from functools import cache
-from importlib.metadata import version
+from importlib.util import find_spec, module_from_spec
 from typing import Annotated, Self
 
 import holidays
 from holidays.registry import EntityLoader
+from holidays.version import __version__
 from pydantic import AfterValidator, Field, model_validator
 
 from bot.runbook.values import Day, Row, Words
 
 # Wide and fixed: no clock is asked, so the same runbook means the same hours whenever it is read.
 YEARS = range(2000, 2101)
-VERSION = f"holidays {version('holidays')}"
+VERSION = f"holidays {__version__}"
 
 
 def _country(value: str) -> str:
@@ -58,6 +60,7 @@ class HolidayRule(Row):
 
 @cache
 def _of_country(country: str, subdivision: str | None) -> dict[date, str]:
+    _import_no_other_country()
     try:
         with warnings.catch_warnings():
             # Some countries' tables end before ours do; what they know is what is taken.
@@ -67,6 +70,13 @@ def _of_country(country: str, subdivision: str | None) -> dict[date, str]:
         raise ValueError(
             f"“{subdivision}” isn't a subdivision of {country} whose holidays are known"
         ) from None
+
+
+def _import_no_other_country() -> None:
+    """Let each country's module be imported by itself: their package imports all 250 of them."""
+    spec = find_spec("holidays.countries")
+    if spec is not None and spec.name not in sys.modules:
+        sys.modules[spec.name] = module_from_spec(spec)
 
 
 def _means(entry: str, day: date, name: str) -> bool:

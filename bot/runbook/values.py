@@ -35,7 +35,7 @@ class Row(BaseModel):
     """What one mapping of a runbook may hold: unknown keys are refused, an empty value is one not written."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True
+        defer_build=True, frozen=True, extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True
     )
 
     @model_validator(mode="before")

@@ -6,7 +6,6 @@ from typing import Annotated, Final
 
 from pydantic import AfterValidator
 
-from bot.domain.events import KINDS
 from bot.domain.integrations.webhook_signature import signing_key
 from bot.runbook.values import NAMED_SECRET, Id, Row, Words
 from bot.runbook.yaml_nodes import Document, Path, Problem
@@ -23,6 +22,8 @@ def _address(value: str) -> str:
 
 
 def _kind(value: str) -> str:
+    from bot.domain.events import KINDS  # dozens of classes, which a runbook without webhooks does not need
+
     if value not in KINDS:
         raise ValueError(f"“{value}” isn't a kind of event; the kinds are {', '.join(sorted(KINDS))}")
     return value

@@ -38,3 +38,16 @@ def test_listing_loads_nothing_that_a_command_needs() -> None:
     done = subprocess.run([sys.executable, "-c", LIST], capture_output=True, text=True, check=False)
     assert done.returncode == 0
     assert HEAVY & set(done.stderr.split()) == set()
+
+
+ONCALL = LIST.replace("--help", "oncall")
+NOT_NEEDED = ("sqlalchemy", "slack_sdk", "slack_bolt", "bot.domain.events")
+
+
+def test_who_is_on_call_is_told_without_a_database_slack_or_the_holidays_of_other_countries() -> None:
+    done = subprocess.run([sys.executable, "-c", ONCALL], capture_output=True, text=True, check=False)
+    loaded = done.stderr.split()
+    assert "bot.runbook" in loaded
+    assert [name for name in loaded if name in NOT_NEEDED] == []
+    countries = [name for name in loaded if name.startswith("holidays.countries.")]
+    assert countries == ["holidays.countries.united_states"]

@@ -34,3 +34,12 @@ def test_any_text_is_read_or_refused_on_a_line_of_its_own_and_never_quoted(text:
         assert "xoxb" not in problem.text
         for grammar in ("token", "scalar", "mapping", "block", "stream", "<"):
             assert grammar not in problem.text.replace("“<”", "")
+
+
+@given(YAMLISH, st.sampled_from(["", "\ufeff", "\x85", "\u2028", "\r", "é"]), st.integers(0, 40))
+def test_a_text_reads_the_same_whether_or_not_it_is_read_in_c(text: str, odd: str, at: int) -> None:
+    written = f"key: {text[:at]}{odd}{text[at:]}".encode()
+    in_c = read_yaml("a.yaml", written)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml, "__with_libyaml__", False)
+        assert read_yaml("a.yaml", written) == in_c
