@@ -32,8 +32,8 @@ ELSEWHERE = re.compile(r"^(?!http://127\.0\.0\.1[:/])(https?|wss?):")
 SCREEN: ViewportSize = {"width": 1360, "height": 860}
 NEWCOMER = "newcomer"
 NO_TOUR = f"""
-    const isNew = document.cookie.includes("{NEWCOMER}");
-    if (location.protocol === "http:" && !isNew) localStorage.tour ??= "off";
+  const served = location.protocol === "http:"; // about:blank may not ask for its cookies
+  if (served && !document.cookie.includes("{NEWCOMER}")) localStorage.tour ??= "off";
 """
 
 expect.set_options(timeout=PATIENCE_MS)
