@@ -83,6 +83,12 @@ class TicketMessage(Base):
         )
 
     @classmethod
+    def said_before(cls, session: Session, message: "TicketMessage") -> "TicketMessage | None":
+        """Return what was said on the ticket right before a message."""
+        earlier = (cls.ticket_id == message.ticket_id) & (cls.ts < message.ts)
+        return session.scalar(select(cls).where(earlier).order_by(cls.ts.desc()).limit(1))
+
+    @classmethod
     def standing(cls, session: Session, ticket_id: int) -> frozenset[str]:
         """Return the ts of the ticket's messages that are not known to be deleted."""
         query = select(cls.ts).where(cls.ticket_id == ticket_id, cls.deleted_at.is_(None))

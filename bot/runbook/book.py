@@ -73,6 +73,13 @@ class Runbook:
         return {slack: name for slack, name in reversed([*served, *listed]) if slack}
 
     @cached_property
+    def staff_addresses(self) -> Mapping[str, str]:
+        """The addresses of the provider's people by their Slack ids, in lower case."""
+        listed = [(person.slack, person.email) for person in self.provider.people.values()]
+        served = [(one.slack, one.email) for account in self.accounts.values() for one in account.people()]
+        return {slack: email.lower() for slack, email in reversed([*served, *listed]) if slack and email}
+
+    @cached_property
     def staff_ids(self) -> frozenset[str]:
         """The Slack ids that the runbook names as staff; members of its user groups are not resolved."""
         people = {person.slack for person in self.provider.people.values() if person.slack}

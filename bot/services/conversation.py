@@ -11,6 +11,7 @@ from bot.domain.permission import Actor, Side
 from bot.domain.small_talk import asks_nothing
 from bot.services.service import ToldBySlack
 from bot.steps import cards, customer_word, mirrors, notice, origin_message, ticket_lines
+from bot.steps.console import told_words
 from bot.steps.customer_word import Word, hear_ids, is_stored, was_said_before_solving
 from bot.steps.deadlines import staff_response
 from bot.steps.people import identities
@@ -99,6 +100,7 @@ class Conversation(ToldBySlack):
             )
             slot = slots.edited_mirror(ticket.id, stored.ts, at)
             cards.tell_triage(work, ticket, said.edited(stored.ts, at), post, slot=slot)
+            told_words.edited(work, ticket, stored)
             if stored.side is Side.CUSTOMER:
                 hear_ids(work, ticket, plain)
                 cards.refresh(work, ticket)
@@ -120,6 +122,7 @@ class Conversation(ToldBySlack):
             stored.deleted_at = work.now
             ticket = work.ticket(stored.ticket_id)
             mirrors.take_back(work, ticket, stored)
+            told_words.deleted(work, ticket, stored)
             stored.text, stored.files = "", []
 
 
@@ -178,6 +181,7 @@ def _reply(
         stored.text, stored.files = "", []
     work.session.add(stored)
     work.session.flush()
+    told_words.reply(work, ticket, stored)
     if message.author.is_provider:
         staff_response.take_in(work, ticket, message.author, stored.posted_at)
     else:

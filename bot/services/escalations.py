@@ -3,17 +3,20 @@
 from dataclasses import dataclass
 
 from bot.blocks.messages import alarms, thread
+from bot.blocks.messages.console import comments
 from bot.domain.escalation import Reason
 from bot.domain.events.alarm import EscalationAdded, EscalationRaised
 from bot.domain.keys import said
 from bot.domain.keys.done import DoneKey
-from bot.domain.keys.said import News
+from bot.domain.keys.said import News, TicketKey
 from bot.domain.permission import Action, Actor, require
 from bot.domain.sla import Priority
 from bot.domain.ticket import Change, Status
 from bot.errors import Conflict
 from bot.services.service import ForPeople
 from bot.steps import cards, history, standing, ticket_lines, transitions
+from bot.steps.console import filing, told_standing, told_words
+from bot.steps.console.counterpart import counterpart
 from bot.steps.deadlines import escalation_ladder
 from bot.steps.new_ticket import NewTicket, Opened, open_ticket
 from bot.steps.work import Work
@@ -98,7 +101,10 @@ def escalate(work: Work, ticket: Ticket, alarm: Alarm) -> bool:
         transitions.change(work, ticket, Change.ESCALATE)
         ticket.pending_since = None
     escalation = _insert(work, ticket, alarm)
+    if not filing.file_if_wanted(work, ticket, escalated=True):
+        told_standing.escalated(work, ticket)
     _tell(work, ticket, escalation, alarm)
+    _note_in_console(work, ticket, said.news(News.ESCALATED, escalation.id), alarm)
     escalation_ladder.begin(work, ticket, escalation)
     cards.refresh(work, ticket)
     return True
@@ -135,10 +141,16 @@ def _add(work: Work, ticket: Ticket, escalation: Escalation, alarm: Alarm) -> No
     cards.tell_triage(
         work, ticket, said.news(News.ESCALATED_AGAIN, event.id), told, urgency=OutboxUrgency.ALARM
     )
+    _note_in_console(work, ticket, said.news(News.ESCALATED_AGAIN, event.id), alarm)
     again = thread.escalated_again(line, alarm.reason, by)
     cards.tell_customer(
         work, ticket, said.news(News.ESCALATED_AGAIN, event.id), again, urgency=OutboxUrgency.ALARM
     )
+
+
+def _note_in_console(work: Work, ticket: Ticket, key: TicketKey, alarm: Alarm) -> None:
+    line, by = ticket_lines.line(work, ticket), alarm.actor.name
+    told_words.note(work, ticket, key, comments.escalated(line, by, alarm.reason, alarm.comment, alarm.reach))
 
 
 def _tell(work: Work, ticket: Ticket, escalation: Escalation, alarm: Alarm) -> None:
@@ -159,7 +171,11 @@ def _tell(work: Work, ticket: Ticket, escalation: Escalation, alarm: Alarm) -> N
         work, ticket, said.news(News.ESCALATED, escalation.id), told, urgency=OutboxUrgency.ALARM
     )
     received = thread.escalation_received(
-        line, alarm.reason, alarm.actor.name, informed, ticket.console_number
+        line,
+        alarm.reason,
+        alarm.actor.name,
+        informed,
+        None if counterpart(work, ticket) else ticket.console_number,
     )
     cards.tell_customer(
         work, ticket, said.news(News.ESCALATED, escalation.id), received, urgency=OutboxUrgency.ALARM

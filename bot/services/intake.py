@@ -19,6 +19,7 @@ from bot.errors import Conflict, WrongInput
 from bot.runbook import OTHER
 from bot.services.service import ForPeople
 from bot.steps import cards, choices, history, ticket_lines
+from bot.steps.console import told_words
 from bot.steps.customer_word import customer_word
 from bot.steps.deadlines import evidence
 from bot.steps.intake import intake_checks, intake_forms, intake_record
@@ -135,9 +136,13 @@ class Intake(ForPeople):
             event = history.record(work, ticket, answered, actor)
             evidence.keep_up(work, ticket)
             line = ticket_lines.line(work, ticket)
-            post = intake_card.answered(line, actor.name, _in_words(work, answered, ticket))
-            cards.tell_customer(work, ticket, said.news(News.ANSWERS, event.id), post)
-            cards.tell_triage(work, ticket, said.news(News.ANSWERS, event.id), post)
+            told_now, key = _in_words(work, answered, ticket), said.news(News.ANSWERS, event.id)
+            post = intake_card.answered(line, actor.name, told_now)
+            cards.tell_customer(work, ticket, key, post)
+            cards.tell_triage(work, ticket, key, post)
+            told_words.words_by_form(
+                work, ticket, actor, key, intake_card.answers_in_words(told_now, line.wall_clock)
+            )
             if actor.side is Side.CUSTOMER:
                 customer_word(work, ticket, actor, work.now)
             else:

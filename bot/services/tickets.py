@@ -18,6 +18,7 @@ from bot.domain.ticket import Status
 from bot.domain.wording import WallClock, day_words
 from bot.services.service import ForPeople
 from bot.steps import cards, history, ticket_lines
+from bot.steps.console import filing, told_words
 from bot.steps.customer_word import customer_word
 from bot.steps.deadlines import evidence
 from bot.steps.people import identities
@@ -69,14 +70,25 @@ class Tickets(ForPeople):
             cards.tell_triage(
                 work, ticket, said.news(News.DETAILS, event.id), thread.details_added(line, actor.name, text)
             )
+            told_words.words_by_form(work, ticket, actor, said.news(News.DETAILS, event.id), text)
             if actor.side is Side.CUSTOMER:
                 customer_word(work, ticket, actor, work.now)
+
+    def file_in_console(self, ticket_id: int, actor: Actor) -> None:
+        """Have a ticket filed in the console, with all that was said about it; raises NotFound.
+
+        Raises AlreadySo where it is filed or being filed, Conflict without a bridge and for a solved one.
+        """
+        with self.work() as work:
+            require(actor, Action.CONSOLE)
+            filing.file_on_demand(work, unsolved(work, ticket_id), actor)
 
     def set_console_number(self, ticket_id: int, actor: Actor, number: str | None) -> None:
         """Record the number under which the ticket was filed in the console."""
         with self.work() as work:
             require(actor, Action.CONSOLE)
             ticket = work.ticket(ticket_id)
+            filing.filed_by_hand(work, ticket)
             ticket.console_number = number
             history.record(work, ticket, FiledInConsole(number), actor)
             evidence.keep_up(work, ticket)

@@ -9,7 +9,6 @@ from bot.blocks.messages import merged
 from bot.blocks.messages.duty import drills
 from bot.blocks.values import (
     CardClock,
-    CardConsole,
     CardReport,
     EscalationLine,
     IntakeFacts,
@@ -28,6 +27,7 @@ from bot.domain.keys.slots import Slot
 from bot.domain.merging.survival import can_be_undone
 from bot.domain.sla import Outcome, Priority
 from bot.steps import choices, history, ticket_lines
+from bot.steps.console import shown, told_standing
 from bot.steps.intake import intake_facts
 from bot.steps.people import reach, roster
 from bot.steps.work import TAM_BOT, Work
@@ -45,8 +45,8 @@ def publish(work: Work, ticket: Ticket, clock: ResponseClock, told: TicketIntake
     `told` is what was entered in a form that asked for it.
     """
     line = ticket_lines.line_of_new(work, ticket, clock)
-    shown = _card(work, ticket, clock, None, line, intake_facts.facts_of_new(work, ticket, told))
-    customers, staff = blocks.customer_card(shown), blocks.staff_card(shown, told_to=pinged(work, ticket))
+    facts = _card(work, ticket, clock, None, line, intake_facts.facts_of_new(work, ticket, told))
+    customers, staff = blocks.customer_card(facts), blocks.staff_card(facts, told_to=pinged(work, ticket))
     slot, triage_slot = ticket.card_slot, ticket.triage_slot
     say = partial(
         work.say,
@@ -66,17 +66,18 @@ def pinged(work: Work, ticket: Ticket) -> tuple[Recipient, ...]:
 
 
 def refresh(work: Work, ticket: Ticket) -> None:
-    """Edit both cards in place to show the ticket as it stands now; edits still waiting give way."""
+    """Have both cards, and the console, show the ticket as it stands now; edits still waiting give way."""
     work.session.flush()
+    told_standing.follow(work, ticket)
     if ticket.merged_into is not None:
         _show_merged(work, ticket)
         return
     if ticket.is_drill:
         _show_drill(work, ticket)
         return
-    shown = card(work, ticket)
+    facts = card(work, ticket)
     work.reword_all(
-        {ticket.card_slot: blocks.customer_card(shown), ticket.triage_slot: blocks.staff_card(shown)}
+        {ticket.card_slot: blocks.customer_card(facts), ticket.triage_slot: blocks.staff_card(facts)}
     )
 
 
@@ -192,9 +193,7 @@ def _card(
         account_name=account.name,
         report=_report(work, ticket),
         clock=_clock(work, ticket, clock),
-        console=CardConsole(
-            account.sla.by_console, work.runbook.provider.link("console"), ticket.console_number
-        ),
+        console=shown.console(work, ticket),
         intake=intake,
         pending_since=ticket.pending_since,
         solved_at=ticket.solved_at,
@@ -244,7 +243,7 @@ def _opens_at(clock: ResponseClock, hours: OpenHours) -> datetime | None:
 
 
 def _escalation(work: Work, ticket: Ticket) -> EscalationLine | None:
-    shown = Escalation.shown_of_ticket(work.session, ticket.id)
-    if shown is None:
+    latest = Escalation.shown_of_ticket(work.session, ticket.id)
+    if latest is None:
         return None
-    return EscalationLine(shown.reason, shown.raised_by_name, shown.raised_at, shown.acknowledged_by_name)
+    return EscalationLine(latest.reason, latest.raised_by_name, latest.raised_at, latest.acknowledged_by_name)

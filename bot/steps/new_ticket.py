@@ -15,6 +15,7 @@ from bot.domain.ticket import Status, TicketOrigin, TicketType
 from bot.errors import Conflict, NotAllowed
 from bot.outbox import enqueue
 from bot.steps import cards, history, similar, status_mark, ticket_lines
+from bot.steps.console import filing
 from bot.steps.deadlines import clocks, evidence, paging, stale_words
 from bot.steps.intake import intake_record
 from bot.steps.people import assignment, passed_over, roster
@@ -86,6 +87,7 @@ def open_ticket(work: Work, new: NewTicket) -> Opened:
     by_rule = ((what, TAM_BOT) for what in (assignment.assigned(found), clocks.started(clock)))
     history.record_all(work, ticket, [(opened, new.opened_by), *by_rule])
     evidence.begin(work, ticket)
+    filing.file_if_wanted(work, ticket)
     with enqueue.together(work.session):
         cards.publish(work, ticket, clock, told)
         status_mark.show(work, ticket, earlier.status if earlier else None)

@@ -13,6 +13,7 @@ from bot.domain.sla import ClockKind
 from bot.domain.ticket import Change, Status
 from bot.errors import Conflict, WrongInput
 from bot.steps import cards, history, standing, status_mark, ticket_lines
+from bot.steps.console import told_words
 from bot.steps.deadlines import clocks, escalation_ladder, evidence, paging, pending
 from bot.steps.people import assignment, passed_over, roster
 from bot.steps.work import TAM_BOT, Work
@@ -57,7 +58,9 @@ def close(work: Work, ticket: Ticket, actor: Actor, closing: str = "") -> int:
         escalation.acknowledged_at, escalation.acknowledged_by_name = work.now, actor.name
     escalation_ladder.forget(work, ticket)
     paging.end_with_ticket(work, ticket)
-    return history.record(work, ticket, TicketSolved(closing), actor).id
+    event = history.record(work, ticket, TicketSolved(closing), actor)
+    told_words.words_by_form(work, ticket, actor, said.news(News.SOLVED, event.id), closing)
+    return event.id
 
 
 def reopen_ticket(work: Work, ticket: Ticket, by: Change, actor: Actor, said_at: datetime) -> None:

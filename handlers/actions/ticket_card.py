@@ -51,6 +51,8 @@ ACTS: Mapping[str, ButtonAction] = {
     ids.ACKNOWLEDGE: lambda services, ticket, actor: services.escalations.acknowledge(ticket, actor),
     ids.REOPEN: lambda services, ticket, actor: services.lifecycle.reopen(ticket, actor),
     ids.HANDED_ON: lambda services, ticket, actor: services.intake.hand_on(ticket, actor),
+    ids.FILE_IN_CONSOLE: lambda services, ticket, actor: services.tickets.file_in_console(ticket, actor),
+    ids.CUSTOMER_FILE: lambda services, ticket, actor: services.tickets.file_in_console(ticket, actor),
     ids.STAFF_REOPEN: lambda services, ticket, actor: services.lifecycle.reopen(ticket, actor),
     **{action_id: _set_priority(priority) for priority, action_id in ids.SET_PRIORITY.items()},
 }

@@ -8,7 +8,7 @@ from sqlalchemy import Index, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.console.counterparts import ConsolePriority, ConsoleStatus
-from models.store.base import Base, TextOf, WholeNumber
+from models.store.base import Base, Json, JsonObject, TextOf, WholeNumber
 from models.store.plain import handfuls
 
 _LIVE = text("ended IS NULL")
@@ -44,6 +44,12 @@ class ConsoleLink(Base):
     updated_at: Mapped[datetime]
     """Up to which state of the console's, by its own time, all is taken in."""
     ended: Mapped[ConsoleEnd | None] = mapped_column(TextOf(ConsoleEnd), nullable=True)
+    told: Mapped[JsonObject | None] = mapped_column(Json)
+    """What was asked of it since both agreed: `status`, `priority`, `assignee` as they are called here."""
+
+    def was_asked_for(self, name: str, theirs: str | None) -> bool:
+        """Tell whether it stands so, in our words, because we asked for it: that is no change of theirs."""
+        return theirs is not None and (self.told or {}).get(name) == theirs
 
     @classmethod
     def of_ticket(cls, session: Session, ticket_id: int) -> "ConsoleLink | None":

@@ -213,6 +213,12 @@ class OutboxRow(Base):
         return [each for each in under_way if each is not None]
 
     @classmethod
+    def is_unsent(cls, session: Session, slot: str) -> bool:
+        """Tell whether what is to be known by that slot is still to be sent."""
+        unsent = (cls.slot == slot) & cls.settled_at.is_(None)
+        return session.scalar(select(cls.id).where(unsent).limit(1)) is not None
+
+    @classmethod
     def unsent_slots(cls, session: Session, slot: str) -> Sequence[str]:
         """List a slot and those below it, as far as their messages are still to be posted."""
         named = (cls.slot == slot) | cls.slot.startswith(f"{slot}/", autoescape=True)

@@ -83,6 +83,24 @@ def withdraw(session: Session, lane: str, method: Method, payload: dict[str, obj
     return bool(alike) and bool(execute(session, _withdrawing(), {"row": alike[-1]}).all())
 
 
+def waiting_of(session: Session, lane: str, method: Method) -> Sequence[Columns]:
+    """List id and payload of a lane's rows of a method that no relay has taken, the oldest first."""
+    waiting = execute(session, _waiting_in(), {"in_lane": lane}).all()
+    return [row for row in waiting if row.method == method]
+
+
+def withdraw_row(session: Session, row_id: int) -> bool:
+    """Take back a row that still waits; False if a relay has taken it."""
+    return bool(execute(session, _withdrawing(), {"row": row_id}).all())
+
+
+def wait_no_longer(session: Session, lane: str, now: datetime) -> None:
+    """Have what was to wait a while in a lane leave now."""
+    held = (OutboxRow.lane == lane) & (OutboxRow.attempts == 0) & (OutboxRow.not_before > now)
+    waiting = OutboxRow.settled_at.is_(None), OutboxRow.state == OutboxState.WAITING
+    session.execute(update(OutboxRow).where(held, *waiting).values(not_before=now))
+
+
 @cache
 def _waiting_in() -> Query:
     waiting = select(_OUTBOX.c.id, _OUTBOX.c.method, _OUTBOX.c.payload)

@@ -28,6 +28,7 @@ _PLAIN: Mapping[type[Event], str] = {
     life.CustomerReminded: "customer reminded",
     life.TicketSolved: "solved",
     life.TicketReopened: "reopened",
+    life.FilingAsked: "to be filed in the console",
     life.RepliedTooLate: "reply too late to reopen",
     talk.CustomerReplied: "customer replied",
     talk.CustomerThanked: "customer thanked, no clock started",

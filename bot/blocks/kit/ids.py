@@ -58,7 +58,16 @@ MARK_SOLVED: Final = "customer.mark_solved"
 REOPEN: Final = "customer.reopen"
 ANSWER: Final = "customer.answer"  # value: the ticket's id, or "<ticket id>:<question's id>" for one alone
 CUSTOMER_CONSOLE_TEXT: Final = "customer.console_text"
-CUSTOMER_ACTIONS: Final = (ESCALATE, ADD_DETAILS, MARK_SOLVED, REOPEN, ANSWER, CUSTOMER_CONSOLE_TEXT)
+CUSTOMER_FILE: Final = "customer.file_in_console"
+CUSTOMER_ACTIONS: Final = (
+    ESCALATE,
+    ADD_DETAILS,
+    MARK_SOLVED,
+    REOPEN,
+    ANSWER,
+    CUSTOMER_CONSOLE_TEXT,
+    CUSTOMER_FILE,
+)
 
 # Actions on the staff's card; the value is the ticket's id
 TAKE: Final = "staff.take"
@@ -67,6 +76,7 @@ SOLVE: Final = "staff.solve"
 STAFF_REOPEN: Final = "staff.reopen"
 ACKNOWLEDGE: Final = "staff.acknowledge"
 CONSOLE_TEXT: Final = "staff.console_text"
+FILE_IN_CONSOLE: Final = "staff.file_in_console"
 HANDED_ON: Final = "staff.handed_on"
 NEEDS_ANSWER: Final = "staff.needs_answer"  # value: "<ticket id>:<ts of the message>"
 ASK_FOR: Final = "staff.ask_for"  # a menu; the chosen value is "<question's id>:<ticket id>"
@@ -78,6 +88,7 @@ STAFF_ACTIONS: Final = (
     STAFF_REOPEN,
     ACKNOWLEDGE,
     CONSOLE_TEXT,
+    FILE_IN_CONSOLE,
     HANDED_ON,
     NEEDS_ANSWER,
     ASK_FOR,

@@ -68,11 +68,7 @@ def _customer_actions(card: TicketCard) -> Block:
         *questions,
         parts.button("Escalate", ids.ESCALATE, value),
         parts.button("Add details", ids.ADD_DETAILS, value),
-        *(
-            [parts.button("Console text", ids.CUSTOMER_CONSOLE_TEXT, value)]
-            if card.console.is_awaited
-            else []
-        ),
+        *filed.customer_buttons(card),
         parts.button("Mark solved", ids.MARK_SOLVED, value),
         *([] if questions else [parts.button("Show all", ids.SHOW_ALL, value)]),
     )
@@ -188,8 +184,8 @@ def _staff_actions(card: TicketCard) -> Block:
     buttons: list[Block | None] = []
     if alarm:
         buttons.append(parts.button("Acknowledge", ids.ACKNOWLEDGE, value, style="primary"))
-    elif card.console.is_awaited and not to_hand_on:
-        buttons.append(parts.button("Console text", ids.CONSOLE_TEXT, value, style="primary"))
+    elif not to_hand_on or card.console.can_be_filed:
+        buttons += filed.staff_buttons(card)
     buttons.append(parts.link_button("Answer", card.line.permalink))
     buttons.append(parts.button("Take", ids.TAKE, value))
     if card.line.status is Status.OPEN:

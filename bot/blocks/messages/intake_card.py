@@ -6,7 +6,7 @@ from bot.blocks.kit.text import in_sentence
 from bot.blocks.messages import thread, ticket_wording
 from bot.blocks.values import AnswersTold, Block, FormField, Post, TicketCard, TicketLine
 from bot.domain.ticket import Status
-from bot.domain.wording import moment
+from bot.domain.wording import WallClock, moment
 
 _ANSWER_LIMIT = 300
 _ANSWERS_SHOWN = 12
@@ -115,9 +115,14 @@ def asked_for(ticket: TicketLine, by: str, asked: FormField, requester: str | No
 
 def answered(ticket: TicketLine, by: str, told: AnswersTold) -> Post:
     """Show what somebody answered by form, as a reply would show it."""
+    return thread.details_added(ticket, by, answers_in_words(told, ticket.wall_clock))
+
+
+def answers_in_words(told: AnswersTold, clock: WallClock) -> str:
+    """Return what somebody answered, each under its heading."""
     rows = [
         ("Product", told.product),
-        ("When it happened", moment(told.happened_at, ticket.wall_clock) if told.happened_at else ""),
+        ("When it happened", moment(told.happened_at, clock) if told.happened_at else ""),
         ("Example IDs", told.examples_text),
     ]
     lines = [f"{label}: {answer}" for label, answer in rows if answer]
@@ -125,4 +130,4 @@ def answered(ticket: TicketLine, by: str, told: AnswersTold) -> Post:
         sender, receiver = told.numbers
         lines.append(f"From {sender or '?'} to {receiver or '?'}")
     lines += [f"{label}: {answer}" for label, answer in told.answers]
-    return thread.details_added(ticket, by, "\n".join(lines))
+    return "\n".join(lines)

@@ -92,6 +92,8 @@ def _missing(card: TicketCard, labels: Sequence[str]) -> Line | None:
 
 def _filing(card: TicketCard, labels: Sequence[str]) -> Line:
     """Ask for the console ticket, whose time the contract counts, and for what else is missing."""
+    if card.console.can_be_filed:
+        return _filing_by_click(card, labels)
     command = f"{ids.MENTION} console {card.line.number}"
     where = Hyperlink("the console", card.console.url)
     if not labels:
@@ -100,6 +102,21 @@ def _filing(card: TicketCard, labels: Sequence[str]) -> Line:
     head = f"{_WOULD_HELP}file it in the console ({command}); "
     asked = whole_labels(labels, LINE - columns(head))
     return [Bold(_WOULD_HELP), "file it in ", where, " (", Code(command), "); ", asked]
+
+
+def _filing_by_click(card: TicketCard, labels: Sequence[str]) -> Line:
+    """Ask for the same where a click does it, or a word."""
+    command = f"{ids.MENTION} file {card.line.number}"
+    if not labels:
+        return [
+            Bold("Helps: "),
+            "file it in the console, whose time the contract counts (",
+            Code(command),
+            ")",
+        ]
+    head = f"{_WOULD_HELP}file it in the console ({command}); "
+    asked = whole_labels(labels, LINE - columns(head))
+    return [Bold(_WOULD_HELP), "file it in the console (", Code(command), "); ", asked]
 
 
 def clock(card: TicketCard) -> str:

@@ -128,6 +128,8 @@ class CardConsole:
     url: str | None = None
     """Where tickets are filed by hand."""
     number: str | None = None
+    is_bridged: bool = False
+    """The bot files it there, when it is asked to."""
     is_being_filed: bool = False
     """The bot has been asked to file it, and the console has not answered yet."""
     filed_at: datetime | None = None
@@ -142,6 +144,11 @@ class CardConsole:
     def is_awaited(self) -> bool:
         """Tell whether it is still to be filed."""
         return self.required and not self.number and not self.is_being_filed
+
+    @property
+    def can_be_filed(self) -> bool:
+        """Tell whether the bot can be asked to file it."""
+        return self.is_bridged and not self.number and not self.is_being_filed
 
 
 @dataclass(frozen=True, slots=True)

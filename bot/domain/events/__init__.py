@@ -16,6 +16,7 @@ KINDS: Mapping[str, type[Event]] = {
         life.TicketSolved,
         life.TicketReopened,
         life.RepliedTooLate,
+        life.FilingAsked,
         life.FiledInConsole,
         talk.CustomerReplied,
         talk.CustomerThanked,

@@ -78,6 +78,13 @@ class RepliedTooLate(Event):
 
 
 @dataclass(frozen=True)
+class FilingAsked(Event):
+    """It is to be filed in the console: by the runbook's rule, or since somebody asked for it."""
+
+    kind: ClassVar = "filing_asked"
+
+
+@dataclass(frozen=True)
 class FiledInConsole(Event):
     """Its number in the console was recorded, or (None) taken away."""
 

@@ -13,6 +13,7 @@ PUBLIC: Final[Mapping[type[Event], tuple[str, ...]]] = {
     life.CustomerReminded: (),
     life.TicketSolved: (),
     life.TicketReopened: (),
+    life.FilingAsked: (),
     life.FiledInConsole: ("number",),
     talk.CustomerReplied: ("at",),
     talk.CustomerThanked: ("at",),

@@ -99,6 +99,15 @@ SIMILAR: Final = TicketKey("similar")
 """Which solved tickets a new one resembles."""
 
 
+def not_filed(row: int) -> TicketKey:
+    """Name the word to triage that a filing in the console, by its row, has not come about."""
+    return TicketKey(f"not_filed/{row}")
+
+
+SAID_BEFORE: Final = TicketKey("said_before")
+"""What was said of a ticket before it was filed in the console."""
+
+
 HOW_URGENT: Final = TicketKey("how_urgent")
 """The question how urgent a ticket is that names no priority and sounds urgent."""
 
@@ -226,6 +235,21 @@ def signal(incident: IncidentKey, action: IncidentAction) -> SaidKey:
 def wrong_pins(sid: str, channel: str) -> SaidKey:
     """Name the word to a triage channel that a call brought no PIN of ours."""
     return SaidKey(f"line/{sid}/wrong_pins/{channel}")
+
+
+def filing(ticket_id: int, at: datetime) -> SaidKey:
+    """Name the filing of a ticket in the console that was asked for at an instant."""
+    return SaidKey(f"console/{ticket_id}/filed/{at.timestamp()}")
+
+
+def console_words(ticket_id: int, key: TicketKey) -> SaidKey:
+    """Name what is said of a ticket in the console."""
+    return SaidKey(f"console/{ticket_id}/{key}")
+
+
+def console_change(ticket_id: int, change: str) -> SaidKey:
+    """Name one change of a ticket's counterpart in the console."""
+    return SaidKey(f"console/{ticket_id}/change/{change}")
 
 
 def to_program(hook: str, event: int) -> SaidKey:

@@ -9,6 +9,7 @@ from bot.domain.sla import Priority
 from bot.domain.ticket import Status
 from bot.services.service import ClockDriven
 from bot.steps import cards, notice
+from bot.steps.console import filing
 from bot.steps.deadlines import (
     drills,
     escalation_ladder,
@@ -137,6 +138,8 @@ def _act_on_ticket(work: Work, ticket: Ticket, row: DueRow, kind: DueKind) -> No
             paging.take_step(work, ticket, row.payload)
         case DueKind.EVIDENCE:
             evidence.nudge(work, ticket)
+        case DueKind.FILING:
+            filing.see_that_it_stands(work, ticket, row.payload)
         case DueKind.DRILL_OVER:
             drills.end(work, ticket)
         case _:

@@ -19,6 +19,7 @@ class DueKind(StrEnum):
     SOLVE_PENDING = "solve_pending"
     CLIMB = "climb"
     EVIDENCE = "evidence"
+    FILING = "filing"
     HANDOVER = "handover"
     HANDOVER_CLIMB = "handover_climb"
     DRILL = "drill"

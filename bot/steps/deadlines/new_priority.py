@@ -7,6 +7,7 @@ from bot.domain.keys.said import News
 from bot.domain.permission import Actor, Side
 from bot.domain.sla import Priority
 from bot.steps import cards, choices, history, ticket_lines
+from bot.steps.console import filing
 from bot.steps.deadlines import clocks
 from bot.steps.work import Work
 from models.queues.outbox import OutboxUrgency
@@ -21,6 +22,7 @@ def give(work: Work, ticket: Ticket, priority: Priority, actor: Actor) -> None:
     ticket.priority = priority
     event = history.record(work, ticket, PriorityChanged(old, priority), actor)
     clocks.reprioritise(work, ticket, old)
+    filing.file_if_wanted(work, ticket)
     line = ticket_lines.line(work, ticket)
     note = triage.priority_changed(line, old, priority, actor.name)
     cards.tell_triage(

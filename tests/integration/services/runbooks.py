@@ -17,6 +17,13 @@ team:
 """
 
 
+ENVIRONMENT = {
+    "PARTIFUL_SUPPORT_PIN": "4711",
+    "ZENDESK_BASE_URL": "https://twilio.zendesk.com",
+    "ZENDESK_CLIENT_ID": "tam_bot",
+    "ZENDESK_CLIENT_SECRET": "example-only",
+    "ZENDESK_WEBHOOK_SECRET": "example-only-too",
+}
 TAKE_WITHIN = "  take_within: {P1: 5m, P2: 30m, P3: 2h}\n"
 """By which others are asked to take what somebody has: most stories are not about that."""
 
@@ -33,7 +40,7 @@ def edited(folder: Path, **changes: tuple[str, str]) -> Runbook:
         text = path.read_text()
         assert before in text
         path.write_text(text.replace(before, after))
-    return load(copy, {"PARTIFUL_SUPPORT_PIN": "4711"})
+    return load(copy, ENVIRONMENT)
 
 
 PEOPLE = """\

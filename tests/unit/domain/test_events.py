@@ -58,6 +58,7 @@ SAID: list[tuple[Event, str]] = [
     (life.TicketSolved(), "solved"),
     (life.TicketReopened(), "reopened"),
     (life.RepliedTooLate("1.0"), "reply too late to reopen"),
+    (life.FilingAsked(), "to be filed in the console"),
     (life.FiledInConsole("12345678"), "console number 12345678"),
     (merging.MergedInto(7), "merged into 7"),
     (merging.TookIn(2, 12, STOOD, STOOD, None, NOW, None), "took in 12"),

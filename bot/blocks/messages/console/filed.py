@@ -1,6 +1,6 @@
 """Where a ticket stands in the provider's console, as its two cards tell it."""
 
-from bot.blocks.kit import parts
+from bot.blocks.kit import ids, parts
 from bot.blocks.kit.columns import CELL, LINE, columns
 from bot.blocks.kit.rich import Bold, Code, Hyperlink, Line, Piece
 from bot.blocks.kit.text import escape, in_sentence
@@ -9,6 +9,7 @@ from bot.blocks.values import Block, TicketCard
 
 _BEING_FILED = "being filed"
 _NUMBER_LIMIT = 20
+_FILE = "File in the console"
 
 
 def in_state(card: TicketCard) -> list[Piece]:
@@ -58,6 +59,25 @@ def cells(card: TicketCard) -> list[Block]:
     return [link, parts.cell("Contract: ", whole if columns(f"Contract: {whole}") <= CELL else due)]
 
 
+def customer_buttons(card: TicketCard) -> list[Block]:
+    """Return the button that has the ticket filed, or shows its text to whoever files it by hand."""
+    console, value = card.console, str(card.line.id)
+    if console.required and console.can_be_filed:
+        return [parts.button(_FILE, ids.CUSTOMER_FILE, value)]
+    return [parts.button("Console text", ids.CUSTOMER_CONSOLE_TEXT, value)] if console.is_awaited else []
+
+
+def staff_buttons(card: TicketCard) -> list[Block]:
+    """Return the same for staff; it stands out where the contract counts from the console."""
+    console, value = card.console, str(card.line.id)
+    if console.can_be_filed:
+        style: parts.Style | None = "primary" if console.required else None
+        return [parts.button(_FILE, ids.FILE_IN_CONSOLE, value, style=style)]
+    if console.is_awaited:
+        return [parts.button("Console text", ids.CONSOLE_TEXT, value, style="primary")]
+    return []
+
+
 def facts(card: TicketCard, *, for_staff: bool) -> list[Line]:
     """Say all of it, for whoever wants to see the whole ticket."""
     console = card.console
@@ -73,6 +93,11 @@ def facts(card: TicketCard, *, for_staff: bool) -> list[Line]:
     if console.is_being_filed:
         return [[Bold("Console ticket: "), f"{_BEING_FILED}."]]
     if console.required and for_staff:
-        whose = "none yet. The customer files it and has the text; the contract's clock starts then."
+        who = (
+            "“File in the console” does it"
+            if console.is_bridged
+            else "The customer files it and has the text"
+        )
+        whose = f"none yet. {who}; the contract's clock starts then."
         return [[Bold("Console ticket: "), whose]]
     return []

@@ -1,0 +1,94 @@
+"""Have a ticket's counterpart in the console stand as the ticket does; a change of theirs never goes back."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.domain.console.counterparts import priority_here, priority_there, status_here, status_there
+from bot.domain.sla import Priority
+from bot.domain.ticket import Status
+from bot.outbox import console
+from bot.outbox.console import ConsoleChange
+from bot.steps.console.counterpart import counterpart, open_to_words
+from bot.steps.people import roster
+from bot.steps.work import Work
+from models.console.link import ConsoleLink
+from models.ticket import Ticket
+
+ESCALATED: Final = "escalated"
+"""The tag of what is escalated."""
+
+
+def escalated(work: Work, ticket: Ticket) -> None:
+    """Mark the counterpart as escalated."""
+    there = open_to_words(work, ticket)
+    if there is not None:
+        console.change_counterpart(work.session, there.filed, ConsoleChange(tags=(ESCALATED,)), work.now)
+
+
+def follow(work: Work, ticket: Ticket) -> None:
+    """Have the counterpart stand as the ticket does, as far as it was not asked to before.
+
+    Of a ticket that was merged into one without a counterpart, it stands for the whole.
+    """
+    there = counterpart(work, ticket)
+    if there is None or there.link is None or there.link.ended is not None:
+        return
+    ours = _standing(work, _speaks_for(work, ticket))
+    news = {
+        name: value for name, value in ours.items() if value and value != as_known_there(there.link)[name]
+    }
+    if news:
+        there.link.told = {**(there.link.told or {}), **news}
+        console.change_counterpart(work.session, there.filed, _change(news), work.now)
+
+
+def assigned_from_the_start(work: Work, ticket: Ticket) -> None:
+    """Have a ticket that is being filed given to whoever has it here, where they are known there."""
+    address = _address_of_assignee(work, ticket)
+    if address:
+        console.change_counterpart(work.session, ticket.id, ConsoleChange(assignee=address), work.now)
+
+
+def keep_quiet(work: Work, ticket: Ticket, link: ConsoleLink) -> None:
+    """Tell nothing of how the ticket stands: what the console has changed is about to be taken over.
+
+    For each fact `speak_again` goes just before it is taken over, or is found to be as it was; what cannot be
+    taken over stays quiet, and so stays there as it is. `follow` comes last.
+    """
+    link.told = dict(_standing(work, _speaks_for(work, ticket)))
+
+
+def speak_again(link: ConsoleLink, name: str) -> None:
+    """Tell `status`, `priority` or `assignee` again where it differs from what both agree on."""
+    link.told = {told: value for told, value in (link.told or {}).items() if told != name}
+
+
+def as_known_there(link: ConsoleLink) -> dict[str, str | None]:
+    """Return how the ticket stands as far as the console knows, or was asked for, in our words."""
+    priority = priority_here(link.priority).value if link.priority else None
+    agreed = {"status": status_here(link.status).value, "priority": priority, "assignee": link.assignee}
+    return {**agreed, **(link.told or {})}
+
+
+def _standing(work: Work, ticket: Ticket) -> dict[str, str | None]:
+    assignee = _address_of_assignee(work, ticket)
+    return {"status": ticket.status.value, "priority": ticket.priority.value, "assignee": assignee}
+
+
+def _change(news: Mapping[str, str]) -> ConsoleChange:
+    status, priority = news.get("status"), news.get("priority")
+    return ConsoleChange(
+        status=status_there(Status(status)) if status else None,
+        priority=priority_there(Priority(priority)) if priority else None,
+        assignee=news.get("assignee"),
+    )
+
+
+def _speaks_for(work: Work, ticket: Ticket) -> Ticket:
+    whole = work.peek(ticket.id)
+    own = counterpart(work, whole)
+    return whole if own is None or own.filed == ticket.id else ticket
+
+
+def _address_of_assignee(work: Work, ticket: Ticket) -> str | None:
+    return work.runbook.staff_addresses.get(roster.assignee(work, ticket).slack or "")

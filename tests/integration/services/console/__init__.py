@@ -1,0 +1,1 @@
+"""What the console is told of tickets, and what it tells."""

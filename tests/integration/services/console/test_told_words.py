@@ -1,0 +1,134 @@
+"""What is said in a ticket's thread is said in the console, once, in order and by whoever said it."""
+
+from datetime import timedelta
+
+from bot.domain.sla import Priority
+from bot.services.conversation import SharedFile
+from tests.fixtures.desk import CHANNEL
+from tests.integration.services.console.bridged import Bridged
+
+MAYA, CIERRA = ("Maya Chen", "maya@partiful.example"), ("Cierra Simms", "csimms@twilio.com")
+SECONDS = timedelta(seconds=1)
+
+
+def test_each_speaks_as_themselves(bridged: Bridged) -> None:
+    opened = bridged.filed()
+    bridged.desk.reply(opened, "U0MAYA", "It is Verizon only.")
+    bridged.desk.reply(opened, "U0CIERRA", "Thank you, checking.")
+    assert bridged.heard() == [
+        (*MAYA, "It is Verizon only.", True),
+        (*CIERRA, "Thank you, checking.", True),
+    ]
+    assert [words.author.is_agent for words in bridged.console.words] == [False, True]
+
+
+def test_who_has_no_address_there_is_named_in_the_words(bridged: Bridged) -> None:
+    opened = bridged.filed()
+    bridged.desk.reply(opened, "U0DEV", "Same here.")
+    bridged.desk.reply(opened, "U0KIRK", "I see it too.")
+    assert bridged.heard() == [
+        ("Dev Patel", "team@partiful.example", "Dev Patel wrote in Slack:\n\nSame here.", True),
+        ("Kirk McCalla", None, "Kirk McCalla wrote in Slack:\n\nI see it too.", True),
+    ]
+
+
+def test_the_first_word_leaves_at_once_and_what_follows_within_a_minute_is_one_comment(
+    bridged: Bridged,
+) -> None:
+    opened = bridged.filed()
+    for word in ("One", "Two", "Three"):
+        bridged.desk.reply(opened, "U0MAYA", word)
+        bridged.desk.pass_time(10 * SECONDS)
+    assert bridged.heard() == [(*MAYA, "One", True)]
+    bridged.desk.pass_time(60 * SECONDS)
+    assert bridged.heard() == [(*MAYA, "One", True), (*MAYA, "Two\n\nThree", True)]
+
+
+def test_somebody_elses_word_waits_for_nobodys_minute(bridged: Bridged) -> None:
+    opened = bridged.filed()
+    bridged.desk.reply(opened, "U0MAYA", "One")
+    bridged.desk.pass_time(5 * SECONDS)
+    bridged.desk.reply(opened, "U0MAYA", "Two")
+    bridged.desk.pass_time(5 * SECONDS)
+    bridged.desk.reply(opened, "U0CIERRA", "Looking.")
+    assert bridged.heard() == [(*MAYA, "One", True), (*MAYA, "Two", True), (*CIERRA, "Looking.", True)]
+
+
+def test_an_edit_is_a_comment_of_its_own(bridged: Bridged) -> None:
+    opened = bridged.filed()
+    ts = bridged.desk.reply(opened, "U0MAYA", "It is Verizon only.")
+    bridged.desk.services.conversation.edited(CHANNEL, ts, "It is AT&amp;T only.")
+    bridged.desk.settle()
+    words = "Edited in Slack what was said Tue, Mar 3, 10:00 AM ET. It reads now:\n\nIt is AT&T only."
+    assert bridged.heard()[1:] == [(*MAYA, words, True)]
+
+
+def test_what_has_not_left_yet_is_told_as_it_was_edited(bridged: Bridged) -> None:
+    opened = bridged.filed()
+    bridged.console.is_away = True
+    ts = bridged.desk.reply(opened, "U0MAYA", "Our key is hunter2")
+    bridged.desk.services.conversation.edited(CHANNEL, ts, "Our key is [removed]")
+    bridged.console.is_away = False
+    bridged.desk.pass_time(60 * SECONDS)
+    assert bridged.heard() == [(*MAYA, "Our key is [removed]", True)]
+
+
+def test_a_deleted_word_that_has_not_left_yet_never_does(bridged: Bridged) -> None:
+    opened = bridged.filed()
+    bridged.console.is_away = True
+    bridged.desk.reply(opened, "U0MAYA", "First")
+    bridged.desk.pass_time(5 * SECONDS)
+    ts = bridged.desk.reply(opened, "U0MAYA", "Our key is hunter2")
+    bridged.desk.services.conversation.deleted(CHANNEL, ts)
+    bridged.console.is_away = False
+    bridged.desk.pass_time(300 * SECONDS)
+    assert bridged.heard() == [(*MAYA, "First", True)]
+
+
+def test_of_a_deleted_word_that_was_told_agents_alone_hear_that_it_still_stands_there(
+    bridged: Bridged,
+) -> None:
+    opened = bridged.filed()
+    ts = bridged.desk.reply(opened, "U0MAYA", "Our key is hunter2")
+    bridged.desk.services.conversation.deleted(CHANNEL, ts)
+    bridged.desk.settle()
+    note = (
+        "What Maya Chen said Tue, Mar 3, 10:00 AM ET was deleted in Slack. "
+        "It still stands here: redact it if nobody is to read it any more."
+    )
+    assert bridged.heard()[1:] == [("tam-bot", None, note, False)]
+
+
+def test_files_go_by_their_ids_and_are_named(bridged: Bridged) -> None:
+    opened = bridged.filed()
+    log = SharedFile("F1", "error.log", "https://partiful.slack.com/files/F1")
+    bridged.desk.say("U0MAYA", "", bridged.desk.thread(opened), files=(log,))
+    [words] = bridged.console.words
+    assert (words.body, words.files) == ("Shared in Slack: error.log", ("F1",))
+
+
+def test_what_is_entered_in_forms_is_said_there_too(bridged: Bridged) -> None:
+    opened = bridged.filed()
+    bridged.desk.services.tickets.add_details(opened.ticket_id, bridged.desk.maya, "Since 9:40.")
+    bridged.desk.settle()
+    bridged.desk.solve(opened, closing="It was the carrier.")
+    assert bridged.heard() == [(*MAYA, "Since 9:40.", True), (*CIERRA, "It was the carrier.", True)]
+
+
+def test_what_is_said_while_it_is_being_filed_follows_it(bridged: Bridged) -> None:
+    bridged.console.is_away = True
+    opened = bridged.desk.open(priority=Priority.P1)
+    bridged.desk.reply(opened, "U0CIERRA", "On it.")
+    assert bridged.heard() == []
+    bridged.console.is_away = False
+    bridged.desk.pass_time(300 * SECONDS)
+    assert (len(bridged.console.tickets), bridged.heard()) == (1, [(*CIERRA, "On it.", True)])
+
+
+def test_an_escalation_is_told_to_agents_with_all_that_is_known(bridged: Bridged) -> None:
+    opened = bridged.filed()
+    bridged.desk.escalate(opened)
+    assert [change.tags for change in bridged.console.changes] == [("escalated",)]
+    thread = bridged.desk.card(opened).line.permalink
+    note = f"Maya Chen escalated PARTIFUL-1: a critical blocker.\n\nThe thread in Slack: {thread}"
+    assert bridged.heard() == [("tam-bot", None, note, False)]
