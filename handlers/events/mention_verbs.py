@@ -121,6 +121,8 @@ def do(asked: Mention, command: Command) -> Post | None:
             return ticket_whole.card_and_all(card, for_staff=not asked.account)
         case commands.FileInConsole():
             return _console(asked, command)
+        case commands.FileTicket():
+            return _file(asked, command)
         case commands.ListTickets():
             account = asked.account if command.wanted.mine else asked.account_here
             return ticket_lists.page(asked.services, command, account, asked.actor)
@@ -224,6 +226,12 @@ def _console(asked: Mention, command: commands.FileInConsole) -> Post:
         raise WrongInput(forms_state.NO_CONSOLE_NUMBER)
     asked.services.tickets.set_console_number(place.ticket_id, actor, number)
     return lists.plain_answer(f"{place.key} is filed in the console as {number}.")
+
+
+def _file(asked: Mention, command: commands.FileTicket) -> Post:
+    place, actor = asked.ticket(command)
+    asked.services.tickets.file_in_console(place.ticket_id, actor)
+    return lists.plain_answer(f"{place.key} is being filed in the console.")
 
 
 def _on_call(asked: Mention, command: commands.TellOnCall) -> Post:

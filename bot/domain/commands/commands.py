@@ -102,6 +102,11 @@ class FileInConsole(TicketCommand):
 
 
 @dataclass(frozen=True)
+class FileTicket(TicketCommand):
+    """Have the bot file a ticket in the console."""
+
+
+@dataclass(frozen=True)
 class ShowHistory(TicketCommand):
     """Tell what happened to a ticket; to none: what was refused."""
 

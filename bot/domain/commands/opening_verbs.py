@@ -5,8 +5,10 @@ from dataclasses import replace
 from bot.domain.commands import commands
 from bot.domain.commands.opening_request import opening
 from bot.domain.commands.parsed import Parsed, alone
+from bot.domain.commands.priorities import urgency_at
 from bot.domain.commands.sentence import Sentence, WhereSaid
 from bot.domain.commands.ticket_verbs import POINTS, WHICH, named_ticket, only_points
+from bot.domain.commands.tokens import Token
 from bot.errors import WrongInput
 
 
@@ -52,3 +54,20 @@ def _again(said: Sentence) -> Parsed | None:
     if named is None and not said.context.place.is_ticket:
         raise WrongInput(f"{WHICH} `reopen 12`.")
     return Parsed(commands.ReopenTicket(named.ticket if named else None))
+
+
+def points_at_one(read: tuple[Token, ...], at: int) -> bool:
+    """Tell whether "file" is followed by a ticket that there is: "the ticket", "ticket 12"."""
+    following = [token.text for token in read[at : at + 2]]
+    numbered = following[:1] == ["ticket"] and following[1:] != [] and following[1][:1].isdigit()
+    return following[:1] == ["the"] or numbered
+
+
+def speaks_of_a_ticket(read: tuple[Token, ...], at: int) -> bool:
+    """Tell whether "create" is followed by "a ticket" or by a priority."""
+    for then in range(at, min(at + 3, len(read))):
+        if read[then].text == "ticket" or urgency_at(read, then, {}) is not None:
+            return True
+        if read[then].text not in ("a", "an", "new", "the", "me", "us"):
+            return False
+    return False

@@ -19,6 +19,7 @@ from bot.domain.commands.commands import (
     Unknown,
 )
 from bot.domain.commands.opening_request import opening
+from bot.domain.commands.opening_verbs import points_at_one, speaks_of_a_ticket
 from bot.domain.commands.outages import speaks_of_trouble
 from bot.domain.commands.parsed import Parsed
 from bot.domain.commands.priorities import urgency_at
@@ -168,10 +169,11 @@ def _verb(text: str, start: int, table: Mapping[str, Verb]) -> tuple[Verb | None
             polite, past_wish = True, at + len(wish)
             continue
         name, end = _name_of_verb(read, at)
+        stands = name in table and points_at_one(read, at + 1)
+        if name in _MAKE and "open" in table and not stands and speaks_of_a_ticket(read, at + 1):
+            return table["open"], end, polite
         if name in table:
             return table[name], end, polite
-        if name in _MAKE and "open" in table and _speaks_of_a_ticket(read, at + 1):
-            return table["open"], end, polite
         if token.kind is TokenKind.WORD and token.text not in _POLITE | _GREETING:
             break
         if token.kind in (TokenKind.LINK, TokenKind.OTHER, TokenKind.USER):
@@ -192,16 +194,6 @@ def _name_of_verb(read: tuple[Token, ...], at: int) -> tuple[str, int]:
 
 def _stands_at(read: tuple[Token, ...], at: int, words: tuple[str, ...]) -> bool:
     return tuple(token.text for token in read[at : at + len(words)]) == words
-
-
-def _speaks_of_a_ticket(read: tuple[Token, ...], at: int) -> bool:
-    """Tell whether "create" is followed by "a ticket" or by a priority."""
-    for then in range(at, min(at + 3, len(read))):
-        if read[then].text == "ticket" or urgency_at(read, then, {}) is not None:
-            return True
-        if read[then].text not in ("a", "an", "new", "the", "me", "us"):
-            return False
-    return False
 
 
 def _without_verb(text: str, address: Address, context: Context) -> Reading:

@@ -23,6 +23,19 @@ _LINKING: Final = ("to", "is", "as", "be", "for", "of", "on", "at", "least", "up
 _BEFORE_PRIORITY: Final = (
     _WISHED + _LINKING + ("it", "this", "that", "ticket", "really", "rather", "actually")
 )
+_IN_THE_CONSOLE: Final = (
+    "it",
+    "this",
+    "that",
+    "ticket",
+    "in",
+    "to",
+    "into",
+    "the",
+    "console",
+    "now",
+    "please",
+)
 _ASSIGN_TO: Final = ("to", "the")
 _BEGS = re.compile(
     r"(?<!\w)(?:asap|please|pls|plz|urgent\w{0,2}|immediately|hurry|quick\w{0,2}|now|need|can you|could you)"
@@ -139,6 +152,14 @@ def console(said: Sentence) -> Parsed:
             commands.FileInConsole(None if written or not named else named.ticket, written), is_sure=sure
         )
     return Parsed(commands.FileInConsole(named.ticket if named else None, number))
+
+
+def file(said: Sentence) -> Parsed:
+    """Read `12`; in a ticket's thread "file it in the console" will do."""
+    named = named_ticket(said, "file 12")
+    end = said.past(named.end if named else 0, *_IN_THE_CONSOLE)
+    command = commands.FileTicket(named.ticket if named else None)
+    return Parsed(command, said.rest(end), is_sure=said.ends(end))
 
 
 def assign(said: Sentence) -> Parsed:

@@ -115,6 +115,7 @@ TABLE: Final[tuple[Verb, ...]] = (
         ticket_verbs.console,
         mention=True,
     ),
+    Verb("file", "12", "have it filed in the console", Action.CONSOLE, ticket_verbs.file, mention=True),
     Verb(
         "assign",
         "12 @user",
@@ -278,7 +279,7 @@ MEANS: Final[Mapping[str, str]] = {
     word: name
     for name, words in {
         "solve": "solved close closed resolve resolved done fixed complete completed finish mark",
-        "open": "new create raise report file log start ticket case issue urgent incident outage submit",
+        "open": "new create raise report log start ticket case issue urgent incident outage submit",
         "reopen": "unsolve unresolve restart re-open",
         "add": "comment update note append reply attach",
         "list": "tickets ls all my mine",

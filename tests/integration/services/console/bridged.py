@@ -10,7 +10,7 @@ from bot.steps.console import filing
 from bot.steps.new_ticket import Opened
 from models.console.link import ConsoleLink
 from tests.fixtures.desk import Desk, without_take_up
-from tests.fixtures.heard_console import FIRST_NUMBER, HeardConsole
+from tests.integration.services.console.heard import FIRST_NUMBER, HeardConsole
 from tests.integration.services.runbooks import edited
 
 TEAM = "team:\n  primary: {name: Cierra Simms,"

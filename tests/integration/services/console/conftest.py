@@ -8,8 +8,8 @@ from bot.clock import FakeClock
 from models.store.database import Database
 from tests.fixtures.desk import Desk
 from tests.fixtures.fake_slack import FakeSlack
-from tests.fixtures.heard_console import HeardConsole
 from tests.integration.services.console.bridged import Bridged, bridged_book
+from tests.integration.services.console.heard import HeardConsole
 
 
 @pytest.fixture

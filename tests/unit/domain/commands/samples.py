@@ -133,6 +133,8 @@ def _of(command: Command) -> str:
             return f"merge {ticket} into {into}"
         case commands.LinkTickets(ticket, to):
             return f"link {ticket} to {to}"
+        case commands.FileTicket(ticket):
+            return f"file {ticket or 'here'}"
         case commands.FileInConsole(ticket, number):
             return f"console {ticket or 'here'}" + (f" filed as {number}" if number else "")
         case commands.ShowHistory(ticket):
