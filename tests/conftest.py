@@ -53,8 +53,9 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Have collections of garbage leave alone what was imported and collected: it stays to the end."""
+    """Have collections of garbage leave alone what was imported and collected, and come seldom."""
     gc.freeze()
+    gc.set_threshold(10_000, 10, 10)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

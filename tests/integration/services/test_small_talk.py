@@ -11,37 +11,9 @@ from bot.services.conversation import SharedFile
 from bot.steps.new_ticket import Opened
 from tests.fixtures.desk import CHANNEL, Desk, new_york
 
-ASKS_NOTHING = [
-    "Thanks!",
-    "thank you Cierra",
-    "ok",
-    "Ok, thanks",
-    "okay",
-    ":+1:",
-    "👍",
-    "👍🏽",
-    ":pray: :pray:",
-    "ty :tada:",
-    "Great, got it",
-    "sounds good",
-    "will do",
-    "Cheers team",
-    "k",
-    "Understood.",
-]
-ASKS = [
-    "Thanks, but it still fails",
-    "thanks, is it fixed?",
-    "ok, but since when",
-    "no",
-    "Not ok",
-    "Thanks. SM91002aee7a8bafed519af3bb8f9dc850",
-    "still down",
-    "👎",
-    ":sos:",
-    "ok?",
-    "Hello?",
-]
+# A few of each kind: which words these are stands in the tests of the rules.
+ASKS_NOTHING = ["Thanks!", "thank you Cierra", "Ok, thanks", ":pray: :pray:", "👍🏽"]
+ASKS = ["Thanks, but it still fails", "ok?", "Thanks. SM91002aee7a8bafed519af3bb8f9dc850", "👎", ":sos:"]
 
 
 def _answered_at_night(desk: Desk) -> Opened:
@@ -73,7 +45,7 @@ def test_what_asks_for_something_starts_one(story: Desk, words: str) -> None:
     assert story.clock_of(opened).started_at == new_york("2026-03-03 02:10")
 
 
-@pytest.mark.parametrize("words", [*ASKS_NOTHING, "Thanks Cierra!", "thank you, Kirk McCalla"])
+@pytest.mark.parametrize("words", [*ASKS_NOTHING, "thank you, Kirk McCalla"])
 def test_on_a_solved_ticket_they_leave_it_solved(story: Desk, words: str) -> None:
     opened = story.open()
     story.solve(opened)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from block_kit import problems
 from bot.blocks.kit import text
 from bot.blocks.messages import ticket_whole
+from bot.blocks.values import Post, View
 from tests.unit.blocks import samples
 
 HOSTILE = {
@@ -30,6 +32,18 @@ HOSTILE = {
 _PING = re.compile(r"<[@!#][^>]*>?|<https?:|<mailto:")
 
 
+@cache
+def posts(words: str) -> tuple[tuple[str, Post], ...]:
+    """Draw every message once, however many tests look at it."""
+    return tuple(samples.posts(words))
+
+
+@cache
+def views(words: str) -> tuple[tuple[str, View], ...]:
+    """Draw every modal once."""
+    return tuple(samples.views(words))
+
+
 @pytest.fixture(params=list(HOSTILE.values()), ids=list(HOSTILE))
 def words(request: pytest.FixtureRequest) -> str:
     return str(request.param)
@@ -38,42 +52,42 @@ def words(request: pytest.FixtureRequest) -> str:
 def test_slack_accepts_every_message(words: str) -> None:
     refused = {
         name: found
-        for name, post in samples.posts(words)
+        for name, post in posts(words)
         if (found := problems("message", {"text": post.text, "blocks": post.blocks}))
     }
     assert refused == {}
 
 
 def test_slack_accepts_every_modal(words: str) -> None:
-    refused = {name: found for name, view in samples.views(words) if (found := problems("modal", view))}
+    refused = {name: found for name, view in views(words) if (found := problems("modal", view))}
     assert refused == {}
 
 
 def test_nothing_that_people_wrote_notifies_or_links(words: str) -> None:
-    for name, post in samples.posts(words):
+    for name, post in posts(words):
         for parsed in (post.text, *mrkdwn(post.blocks)):
             assert foreign(parsed) == [], name
         assert set(mentioned(post.blocks)) <= samples.OURS, name
-    for name, view in samples.views(words):
+    for name, view in views(words):
         assert [foreign(parsed) for parsed in mrkdwn(view) if foreign(parsed)] == [], name
         assert list(mentioned(view)) == [], name
 
 
 def test_no_text_that_slack_parses_in_a_block_comes_from_people() -> None:
-    for name, post in samples.posts("WORDS"):
+    for name, post in posts("WORDS"):
         assert not any("WORDS" in parsed for parsed in mrkdwn(post.blocks)), name
-    for name, view in samples.views("WORDS"):
+    for name, view in views("WORDS"):
         assert not any("WORDS" in parsed for parsed in mrkdwn(view)), name
 
 
 def test_every_message_has_a_text_that_can_be_updated_and_read_aloud(words: str) -> None:
-    for name, post in samples.posts(words):
+    for name, post in posts(words):
         assert post.text.strip() or name == "answer", name  # it says what it is given
         assert len(post.text) <= 4000, name
 
 
 def test_every_notification_of_a_right_to_left_subject_keeps_our_words_in_order() -> None:
-    for name, post in samples.posts("\u202eתקלה\u2069"):
+    for name, post in posts("\u202eתקלה\u2069"):
         if name == "answer":
             continue  # nothing of ours stands beside the text it is given
         assert "\u202e" not in post.text, name

@@ -31,6 +31,7 @@ from bot.domain.small_talk import asks_nothing
             "👍🏿",
             "understood",
         ),
+        *("Ok, thanks", "okay", "👍🏽", ":pray: :pray:", "ty :tada:", "Great, got it", "Cheers team"),
         *("ok team", "no worries", "Okay… great", "Great, all good now", "all set", "All clear now."),
     ],
 )
@@ -59,7 +60,9 @@ def test_agreeing_asks_for_nothing(text: str) -> None:
             "it works now",
             "fine by me",
         ),
-        *("ok 👎", "no", "done", "k" * 300),
+        *("ok 👎", "👎", "no", "Not ok", "done", "still down", "Hello?", "k" * 300),
+        *("Thanks, but it still fails", "thanks, is it fixed?", "ok, but since when"),
+        "Thanks. SM91002aee7a8bafed519af3bb8f9dc850",
     ],
 )
 def test_in_doubt_a_message_asks_for_something(text: str) -> None:
