@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from bot.cli.box.boxed import Running, running
+from bot.cli.box.runbooks import sample_that_rings
 from tests.browser.conftest import SCREEN, leave
 
 TUESDAY_AT_TEN = datetime(2026, 3, 3, 10, 0, tzinfo=ZoneInfo("America/New_York"))
@@ -49,12 +50,15 @@ class Newcomer:
         pytest.fail(f"the keyboard does not reach {name!r}")
 
     def to_the_tour(self) -> None:
-        """Press F6, which leads from one part of the page to the next, until the tour is reached."""
+        self.to_part("tour")
+
+    def to_part(self, part: str) -> None:
+        """Press F6, which leads from one part of the page to the next, until this one is reached."""
         for _ in range(MOST_PARTS):
-            if self.page.evaluate("document.activeElement?.closest('.tour') !== null"):
+            if self.page.evaluate("part => document.activeElement?.closest(`.${part}`) !== null", part):
                 return
             self.page.keyboard.press("F6")
-        pytest.fail("F6 does not reach the tour")
+        pytest.fail(f"F6 does not reach the {part}")
 
     def press(self, name: str) -> None:
         self.focus(name)
@@ -93,7 +97,7 @@ class Newcomer:
 def playground(monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
         monkeypatch.delenv(name, raising=False)
-    with running(start=TUESDAY_AT_TEN) as started:
+    with running(runbook=sample_that_rings(), start=TUESDAY_AT_TEN) as started:
         workspace = started.playground.workspace
         workspace.wait_for(lambda: workspace.pins("C0PARTIFUL"))
         yield started

@@ -1,4 +1,4 @@
-"""The guided tour, done by somebody new with the keyboard alone: the whole main job in five steps."""
+"""The guided tour, done by somebody new with the keyboard alone: the main job, the console and a call."""
 
 from playwright.sync_api import expect
 
@@ -12,6 +12,8 @@ def test_the_whole_main_job_is_done_with_the_keyboard_alone(newcomer: Newcomer) 
     answer_it(newcomer)
     move_the_clock(newcomer)
     escalate_it(newcomer)
+    look_into_the_console(newcomer)
+    call_the_line(newcomer)
     expect(newcomer.tour).to_have_count(0)
     newcomer.page.reload()
     newcomer.page.get_by_role("main").wait_for()
@@ -71,4 +73,31 @@ def escalate_it(newcomer: Newcomer) -> None:
     newcomer.follow("Act as Cierra Simms")
     newcomer.follow("Go to #tam-triage")
     newcomer.follow("press “Acknowledge”")
-    newcomer.go_on("That is the whole job", "Finish")
+    newcomer.go_on("That is the whole job in Slack", "Next: Look into the console")
+
+
+def look_into_the_console(newcomer: Newcomer) -> None:
+    newcomer.follow("then “Console”")
+    newcomer.press("Console")
+    newcomer.follow("Act as Maya Chen")
+    newcomer.follow("Write what is wrong under “New ticket”", "Voice is failing, too")
+    newcomer.follow("Act as Cierra Simms")
+    newcomer.follow("Write an answer below the ticket", "Which numbers?")
+    newcomer.press("Send as Cierra Simms")
+    newcomer.go_on("without the private notes", "Next: Call the support line")
+
+
+def call_the_line(newcomer: Newcomer) -> None:
+    newcomer.to_part("timebar")
+    newcomer.press("Move 15 minutes on")  # by then nobody is rung about the escalation any more
+    newcomer.follow("then “Phones and PagerDuty”")
+    newcomer.press("Phones and PagerDuty")
+    newcomer.follow("Act as Maya Chen")
+    newcomer.follow("Press “Call”")
+    newcomer.follow("press 0 four times")
+    for key in ("0", "0", "0", "#"):
+        newcomer.press(key)
+    newcomer.follow("Press 1: that one")
+    newcomer.follow("Press “Answer” there")
+    newcomer.follow("then 1")
+    newcomer.go_on("They talk", "Finish")

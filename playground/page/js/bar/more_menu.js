@@ -8,6 +8,7 @@ import { startOver } from "../session/starting_over.js";
 import { isLive } from "../panes/pager_pane.js";
 import { showAside } from "../session/navigation.js";
 import { offersTour, startTour } from "../tour/tour.js";
+import { steps } from "../tour/tour_steps.js";
 
 const MENU = "more of the playground";
 /** @type {[string, string, "phone" | "list" | "plug"][]} what is opened beside the messages, and its icon */
@@ -85,7 +86,7 @@ export function moreMenu() {
     floating(
       MENU,
       { role: "menu", class: "menu to-right", "aria-label": "More of the playground" },
-      offersTour() && menuItem("Guided tour", and(startTour), { icon: icon("flag"), note: "5 steps" }),
+      offersTour() && menuItem("Guided tour", and(startTour), { icon: icon("flag"), note: `${steps().length} steps` }),
       ASIDES.map(([label, kind, mark]) =>
         menuItem(
           label,

@@ -4,7 +4,7 @@ import { iconButton } from "../kit/icons.js";
 import { join } from "../panes/split.js";
 import { store, now, redraw } from "../kit/store.js";
 import { CHANNEL, CIERRA, MAYA, rootOf } from "./tour_facts.js";
-import { FOR_APP, STEPS } from "./tour_steps.js";
+import { FOR_APP, steps } from "./tour_steps.js";
 
 const KEPT_AS = "tour"; // "off", or the trip as JSON
 /** @typedef {import("./tour_facts.js").Trip} Trip */
@@ -49,7 +49,7 @@ function endTour() {
 
 /** @param {Trip} from */
 function goOn(from) {
-  if (from.step + 1 >= STEPS.length) return endTour();
+  if (from.step + 1 >= steps().length) return endTour();
   trip = { ...from, step: from.step + 1, task: 0 };
   return keep();
 }
@@ -71,7 +71,7 @@ function invitation() {
       "p",
       { class: "tour-words" },
       h("strong", null, "New here? "),
-      "Five steps show the whole job, from a customer's chat message to an escalation that is taken care of.",
+      "A few steps show the whole job: a customer's chat message, its ticket, an escalation, the console, the phone.",
     ),
     h("button", { type: "button", class: "button primary small", onclick: startTour }, "Start the tour"),
     h("button", { type: "button", class: "button small", onclick: endTour }, "Not now"),
@@ -86,7 +86,7 @@ function followed(before) {
   const started =
     before.since > now().getTime() / 1000 + 1 ? { ...before, step: 0, task: 0, root: null, since: 0 } : before;
   const after = atItsThread(started);
-  const { tasks } = STEPS[after.step];
+  const { tasks } = steps()[after.step];
   while (after.task < tasks.length && tasks[after.task].done(after)) after.task += 1;
   if (before.task !== after.task) localStorage.setItem(KEPT_AS, JSON.stringify(after));
   return after;
@@ -109,7 +109,7 @@ function isGone(root) {
 
 /** @param {Trip} at */
 function current(at) {
-  const task = STEPS[at.step].tasks[at.task];
+  const task = steps()[at.step].tasks[at.task];
   if (!task) return null;
   for (const condition of task.first ?? []) {
     const missing = condition(at);
@@ -120,8 +120,8 @@ function current(at) {
 
 /** @param {Trip} at */
 function atStep(at) {
-  const step = STEPS[at.step];
-  const last = at.step + 1 === STEPS.length;
+  const step = steps()[at.step];
+  const last = at.step + 1 === steps().length;
   const task = current(at);
   const words = task ? task.words : step.done;
   return [
@@ -129,7 +129,7 @@ function atStep(at) {
       "p",
       { class: "tour-count" },
       dots(at.step),
-      h("span", { class: "unseen" }, `Step ${at.step + 1} of ${STEPS.length}`),
+      h("span", { class: "unseen" }, `Step ${at.step + 1} of ${steps().length}`),
     ),
     h(
       "p",
@@ -144,7 +144,7 @@ function atStep(at) {
         : h(
             "button",
             { type: "button", class: "button primary small", key: "next", onclick: () => goOn(at) },
-            last ? "Finish" : `Next: ${STEPS[at.step + 1].title}`,
+            last ? "Finish" : `Next: ${steps()[at.step + 1].title}`,
           ),
     task &&
       h(
@@ -158,7 +158,7 @@ function atStep(at) {
 
 /** @param {number} at */
 function dots(at) {
-  return STEPS.map((_, index) =>
+  return steps().map((_, index) =>
     h("span", {
       key: index,
       "aria-hidden": "true",

@@ -1,5 +1,5 @@
 // What the guided tour reads from the conversation, and where on the screen its controls are.
-import { conversation, message, store } from "../kit/store.js";
+import { conversation, message, person, store } from "../kit/store.js";
 
 export const MAYA = "U0MAYA";
 export const CIERRA = "U0CIERRA";
@@ -76,6 +76,22 @@ export function lateWords(trip) {
       .map((one) => Number(one.ts)),
   );
   return appSaid(trip).find((one) => Number(one.ts) > spoken + AN_HOUR_S);
+}
+
+/**
+ * A hint for whoever is not this person.
+ * @param {string} user
+ * @returns {() => import("./tour_steps.js").Hint | null}
+ */
+export function as(user) {
+  return () => {
+    if (store.as === user) return null;
+    const name = person(user)?.real_name ?? user;
+    return {
+      words: `Act as ${name}: press that name in the list of people.`,
+      at: () => find(`.cast [data-user-id="${user}"]`),
+    };
+  };
 }
 
 // --- where it is on the screen

@@ -1,10 +1,11 @@
-// The guided tour's five steps through the app's main job: what to do next, where, and when it is done.
-import { conversation, now, person, store } from "../kit/store.js";
+// The guided tour's first five steps, through the app's main job: what to do next, where, and when it is done.
+import { conversation, now, store } from "../kit/store.js";
 import { format, wallValue } from "../kit/time.js";
 import {
   CHANNEL,
   CIERRA,
   MAYA,
+  as,
   ownWords,
   replies,
   appSaid,
@@ -20,6 +21,7 @@ import {
   summaryOf,
   goButton,
 } from "./tour_facts.js";
+import { outside } from "./tour_outside.js";
 
 export const FOR_APP = "TAM Bot";
 const TRIAGE = "C0TRIAGE";
@@ -33,7 +35,7 @@ const TRIAGE = "C0TRIAGE";
  * A task is done for good once it was done; what must be so `first` is asked for each time.
  * @type {Step[]}
  */
-export const STEPS = [
+const IN_SLACK = [
   {
     title: "Say something as Maya",
     done: "The app answered in the thread: chat carries no SLA, a ticket does. It says so once a day, not at every message.",
@@ -129,7 +131,7 @@ export const STEPS = [
   },
   {
     title: "Escalate, and acknowledge",
-    done: "That is the whole job: chat, ticket, answer, reminder, escalation. Now try it your own way.",
+    done: "That is the whole job in Slack: chat, ticket, answer, reminder, escalation.",
     tasks: [
       {
         words: "It got worse. As Maya, press “Escalate” on the ticket's card.",
@@ -154,19 +156,12 @@ export const STEPS = [
   },
 ];
 
-// --- what must be so first: each gives a hint while it is not so, and null once it is
-
-/** @param {string} user @returns {() => Hint | null} */
-function as(user) {
-  return () => {
-    if (store.as === user) return null;
-    const name = person(user)?.real_name ?? user;
-    return {
-      words: `Act as ${name}: press that name in the list of people.`,
-      at: () => find(`.cast [data-user-id="${user}"]`),
-    };
-  };
+/** All the steps of the tour. */
+export function steps() {
+  return [...IN_SLACK, ...outside()];
 }
+
+// --- what must be so first: each gives a hint while it is not so, and null once it is
 
 /** @param {string} channel @returns {() => Hint | null} */
 function within(channel) {
