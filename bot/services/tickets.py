@@ -88,7 +88,7 @@ class Tickets(ForPeople):
         with self.work() as work:
             require(actor, Action.CONSOLE)
             ticket = work.ticket(ticket_id)
-            filing.filed_by_hand(work, ticket)
+            filing.filed_by_hand(work, ticket, number)
             ticket.console_number = number
             history.record(work, ticket, FiledInConsole(number), actor)
             evidence.keep_up(work, ticket)

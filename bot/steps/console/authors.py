@@ -32,6 +32,8 @@ def of_message(work: Work, account: str, stored: TicketMessage) -> Author:
 
 def asker(work: Work, account: str, user: str, name: str) -> Author:
     """Return as whoever one of the account's people asks there; the account's address does for others."""
-    terms = work.account(account).console
-    own = terms.requesters.get(user)
-    return Author(ConsolePerson(name, own or terms.requester), None if own else name)
+    known = work.account(account)
+    own = known.console.requesters.get(user)
+    if own:
+        return Author(ConsolePerson(name, own))
+    return Author(ConsolePerson(known.name, known.console.requester), name)

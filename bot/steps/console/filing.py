@@ -21,6 +21,7 @@ from bot.steps.deadlines import evidence
 from bot.steps.deadlines.due_kinds import DueKind
 from bot.steps.work import TAM_BOT, Work
 from models.console.link import ConsoleLink
+from models.console.poke import ConsolePoke
 from models.escalation import Escalation
 from models.queues import due
 from models.queues.outbox import OutboxRow, OutboxState, OutboxUrgency
@@ -28,6 +29,7 @@ from models.ticket import Ticket
 
 _SHOULD_STAND_WITHIN: Final = timedelta(minutes=3)
 """After that staff are told: the contract's time counts from the console."""
+_LONGEST_NUMBER: Final = 18
 _TAG: Final = "slack"
 
 
@@ -116,11 +118,14 @@ def see_that_it_stands(work: Work, ticket: Ticket, payload: dict[str, object]) -
     cards.refresh(work, ticket)
 
 
-def filed_by_hand(work: Work, ticket: Ticket) -> None:
-    """Take a filing back that still waits: somebody was quicker."""
-    if bridge(work, ticket) is not None:
-        withdraw_filing(work.session, ticket.id)
-        due.cancel(work.session, ticket.id, (DueKind.FILING,), work.now)
+def filed_by_hand(work: Work, ticket: Ticket, number: str | None) -> None:
+    """Take a filing back that still waits, as somebody was quicker; the console's ticket is read soon."""
+    if bridge(work, ticket) is None:
+        return
+    withdraw_filing(work.session, ticket.id)
+    due.cancel(work.session, ticket.id, (DueKind.FILING,), work.now)
+    if number is not None and number.isdecimal() and len(number) <= _LONGEST_NUMBER:
+        ConsolePoke.add(work.session, int(number), work.now)
 
 
 def stands_there(work: Work, ticket: Ticket, link: ConsoleLink, actor: Actor = TAM_BOT) -> None:

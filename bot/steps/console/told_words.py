@@ -10,7 +10,7 @@ from bot.domain.keys import said
 from bot.domain.keys.said import TicketKey
 from bot.domain.permission import Actor
 from bot.outbox import console
-from bot.outbox.console import ConsolePerson, ConsoleWords
+from bot.outbox.console import ConsolePerson, ConsoleWords, WaitingWords
 from bot.steps.console import authors
 from bot.steps.console.authors import Author
 from bot.steps.console.counterpart import open_to_words
@@ -31,12 +31,18 @@ def reply(work: Work, ticket: Ticket, stored: TicketMessage) -> None:
         return
     author = authors.of_message(work, ticket.account, stored)
     waiting = console.last_waiting_words(work.session, there.filed)
-    if waiting is not None and waiting.words.messages and waiting.words.author == author.person:
-        together = [*_stored(work, stored.channel, waiting.words.messages), stored]
-        if console.say_instead(work.session, waiting, _worded(author, together)):
-            return
+    if waiting is not None and _joined(work, author, waiting, stored):
+        return
     key, at = said.console_words(there.filed, said.reply(stored.ts)), _may_leave(work, stored)
     console.add_comment(work.session, key, there.filed, _worded(author, [stored]), at, work.now)
+
+
+def _joined(work: Work, author: Author, waiting: WaitingWords, stored: TicketMessage) -> bool:
+    """Tell of a message in a comment of the same person's that still waits; False where it cannot be."""
+    earlier = _stored(work, stored.channel, waiting.words.messages)
+    if {one.author_user for one in earlier} != {stored.author_user}:
+        return False
+    return console.say_instead(work.session, waiting, _worded(author, [*earlier, stored]))
 
 
 def edited(work: Work, ticket: Ticket, stored: TicketMessage) -> None:

@@ -8,6 +8,7 @@ from bot.domain.sla import Priority
 from bot.errors import AlreadySo, Conflict
 from bot.outbox.console import ConsoleChange, ConsolePerson
 from bot.steps.new_ticket import Opened
+from models.console.poke import ConsolePoke
 from tests.fixtures.desk import CHANNEL, Desk
 from tests.integration.services.console.bridged import Bridged
 
@@ -154,6 +155,8 @@ def test_whoever_types_the_number_is_quicker_and_it_is_not_filed_twice(bridged: 
     bridged.console.is_away = False
     bridged.desk.pass_time(timedelta(minutes=10))
     assert bridged.console.tickets == []
+    with bridged.desk.database.read() as session:
+        assert [poke.console_id for poke in ConsolePoke.due(session, bridged.desk.clock.now(), 9)] == [99]
 
 
 def test_without_a_bridge_nothing_is_filed(desk: Desk) -> None:

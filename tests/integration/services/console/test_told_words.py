@@ -27,7 +27,7 @@ def test_who_has_no_address_there_is_named_in_the_words(bridged: Bridged) -> Non
     bridged.desk.reply(opened, "U0DEV", "Same here.")
     bridged.desk.reply(opened, "U0KIRK", "I see it too.")
     assert bridged.heard() == [
-        ("Dev Patel", "team@partiful.example", "Dev Patel wrote in Slack:\n\nSame here.", True),
+        ("Partiful", "team@partiful.example", "Dev Patel wrote in Slack:\n\nSame here.", True),
         ("Kirk McCalla", None, "Kirk McCalla wrote in Slack:\n\nI see it too.", True),
     ]
 
@@ -52,6 +52,20 @@ def test_somebody_elses_word_waits_for_nobodys_minute(bridged: Bridged) -> None:
     bridged.desk.pass_time(5 * SECONDS)
     bridged.desk.reply(opened, "U0CIERRA", "Looking.")
     assert bridged.heard() == [(*MAYA, "One", True), (*MAYA, "Two", True), (*CIERRA, "Looking.", True)]
+
+
+def test_two_people_without_an_address_are_never_one(bridged: Bridged) -> None:
+    opened = bridged.filed()
+    bridged.desk.services.people.meet("U0LEO", "T0PARTIFUL", "Leo Park")
+    bridged.console.is_away = True
+    for user in ("U0DEV", "U0LEO"):
+        bridged.desk.reply(opened, user, "Same here.")
+    bridged.console.is_away = False
+    bridged.desk.pass_time(300 * SECONDS)
+    assert [body for _, _, body, _ in bridged.heard()] == [
+        "Dev Patel wrote in Slack:\n\nSame here.",
+        "Leo Park wrote in Slack:\n\nSame here.",
+    ]
 
 
 def test_an_edit_is_a_comment_of_its_own(bridged: Bridged) -> None:
