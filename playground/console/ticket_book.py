@@ -43,7 +43,7 @@ class TicketBook:
             comment = self._comment(asked.comment, submitter, True, channel)
             requester = self._requester(asked) or actor
             told = replace(told, requester_id=requester.id, subject=told.subject or comment.body[:_SUBJECT])
-            number, now = self._desk.new_ticket_id(), self._desk.now
+            number, now = self._desk.new_ticket_id(), comment.at
             ticket = DeskTicket(number, now, now, submitter.id, channel, told, [comment])
             self._desk.tickets[number] = ticket
             audit = self._audit(ticket, actor, channel, comment, empty)

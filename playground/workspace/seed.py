@@ -27,6 +27,7 @@ class WorkspaceMember:
     is_bot: bool = False
     deleted: bool = False
     phone: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +140,12 @@ def _demo_people(bot_name: str) -> tuple[WorkspaceMember, ...]:
     return (
         WorkspaceMember("U0CIERRA", provider, "csimms", "Cierra Simms", "Primary TAM"),
         WorkspaceMember("U0KIRK", provider, "kmccalla", "Kirk McCalla", "Secondary TAM"),
-        WorkspaceMember("U0RALPH", provider, "resposito", "Ralph Esposito", "TAM manager"),
-        WorkspaceMember("U0JAY", provider, "jamoore", "Jay Moore", "Account executive"),
+        WorkspaceMember(
+            "U0RALPH", provider, "resposito", "Ralph Esposito", "TAM manager", email="esposito@twilio.com"
+        ),
+        WorkspaceMember(
+            "U0JAY", provider, "jamoore", "Jay Moore", "Account executive", email="jamoore@twilio.com"
+        ),
         WorkspaceMember("U0PETRA", provider, "petra", "Petra Novak", "PSE engineer", "Europe/Prague"),
         WorkspaceMember(
             "U0SAM", provider, "sortiz", "Sam Ortiz", "Support management", "America/Los_Angeles"

@@ -64,7 +64,7 @@ def profile_json(state: WorkspaceState, person: WorkspaceMember, viewer_team: st
 
 def email(state: WorkspaceState, person: WorkspaceMember) -> str:
     """Return somebody's e-mail address."""
-    return f"{person.name}@{state.teams[person.team_id].domain}.example"
+    return person.email or f"{person.name}@{state.teams[person.team_id].domain}.example"
 
 
 def slackbot_json(team_id: str) -> JSON:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.runbook import Account, Group, Provider, Runbook
 from playground.workspace.json_types import ReadOnlyJSON
@@ -58,7 +59,13 @@ def _staff(runbook: Runbook, home: str) -> dict[str, WorkspaceMember]:
             titles.setdefault(contact.slack or "", f"{_role(account, contact)} for {account.name}")
     return {
         user: WorkspaceMember(
-            user, home, _handle(name), name, titles.get(user, ""), zones.get(user, runbook.provider.time_zone)
+            user,
+            home,
+            _handle(name),
+            name,
+            titles.get(user, ""),
+            zones.get(user, runbook.provider.time_zone),
+            email=runbook.staff_addresses.get(user, ""),
         )
         for user, name in runbook.staff_names.items()
     }
@@ -99,7 +106,7 @@ def _customers(runbook: Runbook, of_sample: Sequence[WorkspaceMember]) -> Iterat
     for account in runbook.accounts.values():
         known = [one for one in of_sample if one.team_id in account.workspaces]
         if known and set(account.requesters) <= {one.id for one in known}:
-            yield from known
+            yield from (replace(one, email=_address(account, one.id)) for one in known)
         else:
             strangers.append(account)
     for index, account in enumerate(strangers):
@@ -112,7 +119,13 @@ def _made_up(account: Account, names: tuple[str, str]) -> Iterator[WorkspaceMemb
     made_up = [f"U{team[1:]}{number}" for number in (1, 2)]
     users = [*account.requesters, *made_up[len(account.requesters) :]]
     for user, name in zip(users, names, strict=False):
-        yield WorkspaceMember(user, team, _handle(name), name, "Engineer", account.time_zone)
+        address = _address(account, user)
+        yield WorkspaceMember(user, team, _handle(name), name, "Engineer", account.time_zone, email=address)
+
+
+def _address(account: Account, user: str) -> str:
+    """Return somebody's address in the console; "" where the runbook names none."""
+    return account.console.requesters.get(user, "")
 
 
 def _channels(

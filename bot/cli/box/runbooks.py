@@ -18,9 +18,13 @@ _MADE_UP_PIN: Final = "0000"
 _MADE_UP_PHONE: Final = "+15005550006"  # a number that is kept for tests
 _VARIABLE: Final = re.compile(r"\$\{(\w+)\}")
 _PHONE: Final = re.compile(r"""\bphone:\s*["']?\$\{(\w+)\}""")
-# A runbook may have people rung or paged: the playground stands for Twilio and PagerDuty.
-_PAGED: Final = dict.fromkeys(("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "PAGERDUTY_ROUTING_KEY"), "there")
-_ENVIRONMENT: Final = _PAGED | {"TWILIO_FROM": _MADE_UP_PHONE, "PUBLIC_URL": "https://bot.example.com"}
+# A runbook may have people rung, paged, and tickets filed: the playground stands for all that does it.
+_PAGED: Final = ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "PAGERDUTY_ROUTING_KEY")
+_FILED: Final = ("ZENDESK_BASE_URL", "ZENDESK_CLIENT_ID", "ZENDESK_CLIENT_SECRET", "ZENDESK_WEBHOOK_SECRET")
+_ENVIRONMENT: Final = dict.fromkeys((*_PAGED, *_FILED), "there") | {
+    "TWILIO_FROM": _MADE_UP_PHONE,
+    "PUBLIC_URL": "https://bot.example.com",
+}
 
 
 def boxed_runbook(folder: Path | None = None) -> Runbook:

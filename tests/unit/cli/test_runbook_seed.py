@@ -90,3 +90,8 @@ def test_a_folder_that_is_not_there_is_told(shell: Shell) -> None:
     ended = shell.run("playground", "--port", "0", "--runbook", "nowhere")
     assert ended.code == 2
     assert "nowhere" in ended.err
+
+
+def test_whoever_has_an_address_in_the_runbook_has_it_in_the_playground(two: Seed) -> None:
+    addresses = {person.id: person.email for person in two.people}
+    assert (addresses["U0RALPH"], addresses["U0CIERRA"]) == ("esposito@twilio.com", "")
