@@ -33,6 +33,19 @@ class Company:
     """Those mentioned who were never met."""
 
 
+@dataclass(frozen=True)
+class _Described:
+    """A person as Slack describes them."""
+
+    user: str
+    teams: tuple[str, ...]
+    """The ids of their company."""
+    name: str
+    is_bot: bool
+    is_outsider: bool
+    is_gone: bool
+
+
 class People(ToldBySlack):
     """Use cases about persons, keyed by workspace and user id."""
 
@@ -100,49 +113,53 @@ class People(ToldBySlack):
         `teams` are further ids of their company (Enterprise Grid has one for the organisation and one for
         each workspace); of all of them, the one that the runbook names is the person's.
         """
-        with self.work() as work:
-            known = SlackUser.known(work.session, user)
-            was_gone = known is not None and known.gone_since is not None
-            since = ((known and known.gone_since) or work.now) if is_gone else None
-            ids = tuple(dict.fromkeys((team, *teams)))
-            named = next((one for one in ids if _is_named(work.runbook, one)), team)
-            work.session.merge(
-                SlackUser(
-                    user_id=user,
-                    team_id=named,
-                    name=name,
-                    is_bot=is_bot,
-                    is_outsider=is_outsider,
-                    gone_since=since,
-                    teams=list(ids),
-                    seen_at=work.now,
-                )
+        told = _Described(user, tuple(dict.fromkeys((team, *teams))), name, is_bot, is_outsider, is_gone)
+        self.contested(lambda work: self._meet(work, told))
+
+    def _meet(self, work: Work, told: "_Described") -> None:
+        known = SlackUser.known(work.session, told.user)
+        was_gone = known is not None and known.gone_since is not None
+        since = ((known and known.gone_since) or work.now) if told.is_gone else None
+        named = next((one for one in told.teams if _is_named(work.runbook, one)), told.teams[0])
+        work.session.merge(
+            SlackUser(
+                user_id=told.user,
+                team_id=named,
+                name=told.name,
+                is_bot=told.is_bot,
+                is_outsider=told.is_outsider,
+                gone_since=since,
+                teams=list(told.teams),
+                seen_at=work.now,
             )
-            if is_gone:
-                presence.note_gone(work, user)
-                self._alarm_of(work, user)
-                if not was_gone:
-                    assignment.take_from(work, user)
-            elif was_gone:
-                presence.note_back(work, user)
+        )
+        if told.is_gone:
+            presence.note_gone(work, told.user)
+            self._alarm_of(work, told.user)
+            if not was_gone:
+                assignment.take_from(work, told.user)
+        elif was_gone:
+            presence.note_back(work, told.user)
 
     def lost(self, user: str) -> None:
         """Remember that Slack knows nobody by an id that the runbook names."""
-        with self.work() as work:
-            known = SlackUser.known(work.session, user) or SlackUser(
-                user_id=user,
-                team_id=work.runbook.provider.workspaces[0],
-                name=work.runbook.staff_names.get(user, user),
-                is_bot=False,
-                seen_at=work.now,
-            )
-            was_here = known.gone_since is None
-            known.gone_since = known.gone_since or work.now
-            work.session.add(known)
-            presence.note_gone(work, user)
-            self._alarm_of(work, user)
-            if was_here:
-                assignment.take_from(work, user)
+        self.contested(lambda work: self._lose(work, user))
+
+    def _lose(self, work: Work, user: str) -> None:
+        known = SlackUser.known(work.session, user) or SlackUser(
+            user_id=user,
+            team_id=work.runbook.provider.workspaces[0],
+            name=work.runbook.staff_names.get(user, user),
+            is_bot=False,
+            seen_at=work.now,
+        )
+        was_here = known.gone_since is None
+        known.gone_since = known.gone_since or work.now
+        work.session.add(known)
+        presence.note_gone(work, user)
+        self._alarm_of(work, user)
+        if was_here:
+            assignment.take_from(work, user)
 
     def _alarm_of(self, work: Work, user: str) -> None:
         if user in self.relied_on():
@@ -185,10 +202,12 @@ class People(ToldBySlack):
 
     def set_group(self, group_id: str, users: Collection[str]) -> None:
         """Remember who belongs to a user group of the provider's."""
-        with self.work() as work:
-            presence.replace_members(work, group_id, users)
-            if not users and group_id in self.groups():
-                reach.alarm(work, _group_name(work.runbook, group_id), group_id, Unreached.EMPTY)
+        self.contested(lambda work: self._set_group(work, group_id, users))
+
+    def _set_group(self, work: Work, group_id: str, users: Collection[str]) -> None:
+        presence.replace_members(work, group_id, users)
+        if not users and group_id in self.groups():
+            reach.alarm(work, _group_name(work.runbook, group_id), group_id, Unreached.EMPTY)
 
     def groups(self) -> tuple[str, ...]:
         """Return the user groups whose members the runbook relies on."""
