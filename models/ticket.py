@@ -161,6 +161,12 @@ class Ticket(Base):
         return session.scalar(_held(), {"id": ticket_id})
 
     @classmethod
+    def unheld(cls, session: Session, ticket_ids: "Sequence[int]") -> "list[Ticket]":
+        """Return those of some tickets that nobody else holds, and hold their rows; waits for none."""
+        found = {one.id: one for one in session.scalars(_unheld(), {"ids": list(ticket_ids)})}
+        return [found[each] for each in ticket_ids if each in found]
+
+    @classmethod
     def whole(cls, session: Session, ticket: "Ticket | None") -> "Ticket | None":
         """Return what the ticket has become a part of; itself, if it was not merged."""
         while ticket is not None and ticket.merged_into is not None:
@@ -247,6 +253,12 @@ def _held() -> Select[Ticket]:
     # What was read before the row was held may be stale by now.
     held = select(Ticket).where(Ticket.id == bindparam("id")).with_for_update()
     return held.execution_options(populate_existing=True)
+
+
+@cache
+def _unheld() -> Select[Ticket]:
+    named = select(Ticket).where(Ticket.id.in_(bindparam("ids", expanding=True)))
+    return named.with_for_update(skip_locked=True).execution_options(populate_existing=True)
 
 
 @cache

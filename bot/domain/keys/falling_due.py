@@ -33,9 +33,9 @@ def page(ticket_id: int, account: str, page: PageStep) -> str:
     return f"{account}/{ticket_id}/reach/{step}"
 
 
-def handover_climb(brief: int) -> str:
-    """Name the look whether a brief was confirmed."""
-    return f"handover_climb/{brief}"
+def handover_climb(brief: int, again_at: datetime | None = None) -> str:
+    """Name the look whether a brief was confirmed, or that which is taken again."""
+    return f"handover_climb/{brief}" + (f"/{again_at.timestamp():.6f}" if again_at else "")
 
 
 def postponed(account: str, about: DoneKey) -> str:

@@ -96,7 +96,7 @@ def _act_on_account(work: Work, row: DueRow, kind: DueKind) -> DueState:
         case DueKind.HANDOVER:
             shifts.hand_over(work, ShiftChange(row.account, row.due_at))
         case DueKind.HANDOVER_CLIMB:
-            briefs.climb(work, int(row.payload["brief"]))
+            briefs.climb(work, int(row.payload["brief"]), late=bool(row.payload.get("late")))
         case DueKind.DRILL:
             return DueState.DONE if drills.begin_if_wanted(work, row) else DueState.DROPPED
         case _:

@@ -32,6 +32,8 @@ from models.ticket import Ticket
 from models.ticket_event import TicketEvent
 
 CLIMBS_AFTER = timedelta(minutes=10)
+_HELD_FOR = timedelta(minutes=1)
+"""After this it is looked whether a ticket is free that somebody else held."""
 _REPLACED_WITHIN = timedelta(days=3)
 _TOLD = (
     CustomerReplied,
@@ -71,31 +73,45 @@ def tell(work: Work, change: ShiftChange, people: Recipients, tickets: Sequence[
     return brief.id
 
 
-def climb(work: Work, brief_id: int) -> None:
-    """Brief the next of the chain about what nobody said that they have; the message moves with it."""
+def climb(work: Work, brief_id: int, *, late: bool = False) -> None:
+    """Brief the next of the chain about what nobody said that they have; the message moves with it.
+
+    It stays with a ticket that somebody else holds at this moment, which climbs (`late`) as soon as it can.
+    """
     brief = Brief.locked(work.session, brief_id)
     if brief is None or brief.had_at is not None or brief.over_at is not None:
         return
-    tickets = [work.own_ticket(number) for number in brief.tickets]
-    left = [one for one in tickets if burning.is_unconfirmed(work, one, brief.at)]
+    free = Ticket.unheld(work.session, brief.tickets)
+    held = _others(brief, free)
+    left = [one for one in free if burning.is_unconfirmed(work, one, brief.at)]
     groups = _next(work, brief, left)
+    if held:
+        _look(work, brief, work.now + _HELD_FOR, late=True)
     if left and not groups:
         return  # nobody is above, or they are asked to take it: it stands
     for (rung, people), theirs in groups.items():
-        _climb_to(work, brief, rung, people, theirs)
-    _end(work, brief)
+        _climb_to(work, brief, rung, people, theirs, late=late)
+    _keep_only(work, brief, held)
 
 
 def confirm(work: Work, brief: Brief, actor: Actor) -> None:
-    """Take somebody's word that they have it: what was handed over with its assignee is theirs."""
-    for number in brief.tickets:
-        ticket = work.ticket(number)
+    """Take somebody's word that they have it: what was handed over with its assignee is theirs.
+
+    A ticket that somebody else holds at this moment stays in the brief, to be confirmed by another click.
+    """
+    free = Ticket.unheld(work.session, brief.tickets)
+    for one in free:
+        ticket = work.ticket(one.id)
         if ticket.status is Status.SOLVED:
             continue
         fire = burning.burning(work, ticket)
         if burning.is_unconfirmed(work, ticket, brief.at) and not (fire and fire.evidence_ends):
             assignment.by_hand(work, ticket, actor.user, actor)
         history.record(work, ticket, HandoverConfirmed(), actor)
+    held = _others(brief, free)
+    if held:
+        _keep_only(work, brief, held)
+        return
     brief.had_at, brief.had_by_name = work.now, actor.name
     show(work, brief)
 
@@ -138,14 +154,34 @@ def _post(work: Work, brief: Brief, people: Recipients) -> None:
         urgency=OutboxUrgency.ALARM,
         account=brief.account,
     )
+    _look(work, brief, brief.at + CLIMBS_AFTER)
+
+
+def _look(work: Work, brief: Brief, at: datetime, *, late: bool = False) -> None:
+    """Have it looked at whether somebody says that they have what a brief is about."""
     look = due.Falling(
         DueKind.HANDOVER_CLIMB,
-        brief.at + CLIMBS_AFTER,
+        at,
         brief.account,
-        payload={"brief": brief.id},
-        once=falling_due.handover_climb(brief.id),
+        payload={"brief": brief.id, "late": late},
+        once=falling_due.handover_climb(brief.id, at if late else None),
     )
     due.schedule_all(work.session, [look])
+
+
+def _others(brief: Brief, tickets: Iterable[Ticket]) -> list[int]:
+    """Return the tickets of a brief that are not among some."""
+    those = {one.id for one in tickets}
+    return [number for number in brief.tickets if number not in those]
+
+
+def _keep_only(work: Work, brief: Brief, tickets: list[int]) -> None:
+    """Leave only these tickets in a brief; without any it is over."""
+    if tickets:
+        brief.tickets = tickets
+        show(work, brief)
+    else:
+        _end(work, brief)
 
 
 def _replace(work: Work, brief: Brief) -> None:
@@ -182,13 +218,15 @@ def _before(work: Work, brief: Brief, ticket: Ticket) -> tuple[str, ...]:
 
 
 def _climb_to(
-    work: Work, brief: Brief, rung: PingRung, people: Recipients, tickets: Sequence[Ticket]
+    work: Work, brief: Brief, rung: PingRung, people: Recipients, tickets: Sequence[Ticket], *, late: bool
 ) -> None:
     names = tuple(person.name for person in people)
     for ticket in tickets:
         what = HandoverClimbed(rung, names, tuple(_ids(people)), _before(work, brief, ticket))
         history.record(work, ticket, what, TAM_BOT)
     key = f"{brief.key}/{'+'.join(_ids(people))}"
+    if late:  # the others are told of in a brief of theirs, which somebody may have confirmed
+        key += "".join(f"+{one.id}" for one in tickets)
     told = [*brief.told, *brief.slack]
     higher, is_new = _written(work, key, brief.account, people, [one.id for one in tickets], told)
     if is_new:

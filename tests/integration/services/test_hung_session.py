@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, create_engine, event, text
@@ -14,9 +15,11 @@ from bot.domain.sla import Outcome, Priority
 from bot.errors import Conflict
 from models.message import TicketMessage
 from models.store.database import Database
-from tests.fixtures.desk import CHANNEL, Desk, sample
+from tests.fixtures.desk import CHANNEL, Desk, new_york, sample
 from tests.fixtures.fake_slack import FakeSlack
 from tests.integration.connect.front import front_door
+from tests.integration.services.duty.test_handover import PSE, TURNS, briefs, have_it, who
+from tests.integration.services.runbooks import edited
 
 LOCK_S = 2.0
 """So long one waits here for what another holds."""
@@ -119,3 +122,55 @@ def test_what_is_due_for_other_tickets_is_done_in_time_and_the_rest_once_it_can_
     desk.sweep.run()
     desk.settle()
     assert f"{held.key} " in desk.said()[-1]
+
+
+# -- as shifts change ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def turns(postgres_url: str, clock: FakeClock, slack: FakeSlack, tmp_path: Path) -> Iterator[Desk]:
+    """Give a desk whose 24x7 team takes turns, on Tuesday at 5:50 PM."""
+    database = Database(postgres_url)
+    desk = Desk(database, clock, slack, edited(tmp_path, provider=(PSE, TURNS)))
+    desk.services.people.meet("U0OMAR", "T0PROVIDER", "Omar Haddad")
+    desk.clock.set(new_york("2026-03-03 17:50"))
+    yield desk
+    database.dispose()
+
+
+def briefed(desk: Desk) -> list[tuple[str, list[str]]]:
+    """Return who each standing brief pings, and about which tickets."""
+    return [
+        (brief.split()[0], [line.split()[1] for line in brief.splitlines() if line.startswith("•")])
+        for brief in briefs(desk)
+    ]
+
+
+def test_what_is_free_goes_to_the_next_in_time_and_the_held_one_once_it_can(
+    turns: Desk, hung: Connection
+) -> None:
+    held, free = turns.open(priority=Priority.P1), turns.open(priority=Priority.P1)
+    climbs = new_york("2026-03-03 18:10")
+    turns.pass_time(climbs - timedelta.resolution)
+    hold(hung, held.ticket_id)
+    turns.pass_time(climbs)
+    assert briefed(turns) == [("<@U0OMAR>", [held.key]), ("<!subteam^S0MGMT>", [free.key])]
+    hung.rollback()
+    turns.pass_time(climbs + timedelta(minutes=1))
+    assert briefed(turns) == [("<!subteam^S0MGMT>", [free.key]), ("<!subteam^S0MGMT>", [held.key])]
+
+
+def test_whoever_has_it_has_what_is_free_and_the_held_one_by_another_click(
+    turns: Desk, hung: Connection
+) -> None:
+    held, free = turns.open(priority=Priority.P1), turns.open(priority=Priority.P1)
+    turns.pass_time(new_york("2026-03-03 18:03"))
+    hold(hung, held.ticket_id)
+    have_it(turns, "U0OMAR")
+    assert (who(turns, free)[1], who(turns, held)[1]) == ("U0OMAR", None)
+    assert briefed(turns) == [("<@U0OMAR>", [held.key])]
+    hung.rollback()
+    have_it(turns, "U0OMAR")
+    assert who(turns, held)[1] == "U0OMAR"
+    turns.pass_time(new_york("2026-03-03 18:40"))
+    assert len(briefs(turns)) == 1
