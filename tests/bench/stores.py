@@ -36,9 +36,9 @@ class Store:
 
 @contextmanager
 def stores() -> Iterator[tuple[Store, ...]]:
-    """Give both kinds, their floors measured."""
+    """Give both kinds, their floors measured; PostgreSQL waits for the disk, as it does for everybody."""
     bolt = floors.bolt()
-    with a_postgres_server() as server:
+    with a_postgres_server(settings=()) as server:
         rows = floors.postgres(server)
         yield (
             Store("SQLite", bolt / floors.BOLT_ON_THE_REFERENCE, f"bare Bolt and INSERT {bolt:,.0f}/s"),
