@@ -9,6 +9,9 @@ from bot.outbox.carrier import Carrier
 from bot.outbox.pagerduty import PagerDutyCarrier
 from bot.outbox.twilio import TwilioCarrier, twilio_client
 from bot.outbox.webhook_carrier import WebhookCarrier
+from bot.outbox.zendesk.at_hand import ConsoleAtHand
+from bot.outbox.zendesk.console_carrier import ConsoleCarrier
+from bot.outbox.zendesk.ledger import ConsoleLedger
 from bot.runbook import Runbook
 from bot.settings import Settings
 from models.queues.outbox import Destination, Method, OutboxRow
@@ -23,6 +26,9 @@ def carriers(
     hooks = {hook.id: hook for hook in runbook.provider.webhooks}
     if hooks:
         found[Destination.WEBHOOK] = WebhookCarrier(hooks, settings.environment, clock)
+    if settings.zendesk is not None and any(each.console.is_bridged for each in runbook.accounts.values()):
+        console = ConsoleAtHand.of(settings.zendesk, database, clock)
+        found[Destination.CONSOLE] = ConsoleCarrier(console, ConsoleLedger(database), clock)
     if settings.pagerduty is not None:
         pagerduty = settings.pagerduty
         found[Destination.PAGERDUTY] = PagerDutyCarrier(pagerduty.routing_key, pagerduty.url)

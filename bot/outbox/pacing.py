@@ -14,9 +14,12 @@ PACES_S: Final[Mapping[Method, float]] = {
     Method.CALL: 1.0,
     Method.INCIDENT: 0.5,
     Method.WEBHOOK: 0.05,
+    Method.CONSOLE_TICKET: 0.6,
+    Method.CONSOLE_COMMENT: 0.6,
+    Method.CONSOLE_CHANGE: 0.6,
 }
 """The least time between two calls, where no channel counts: Twilio takes one a second of each from a number,
-PagerDuty 120 a minute. Of webhooks nobody says so; a burst of events is spread a little.
+PagerDuty 120 a minute, a console 100 updates. Of webhooks nobody says so; a burst is spread a little.
 """
 
 

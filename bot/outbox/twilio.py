@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from requests import ConnectTimeout
 from twilio.base.exceptions import TwilioException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
@@ -14,6 +13,7 @@ from twilio.twiml.voice_response import VoiceResponse
 
 from bot.outbox.call import CLOCKS_DIFFER
 from bot.outbox.carrier import Arrived
+from bot.outbox.unanswered import judge_unanswered
 from bot.outbox.verdict import Verdict, VerdictKind
 from models.queues.outbox import Method
 from models.queues.outbox_queue import Claim
@@ -88,7 +88,7 @@ class TwilioCarrier:
             return Verdict(VerdictKind.NEVER, "no_number")
         status = getattr(error, "status", None)
         if not isinstance(error, TwilioException) or status is None:
-            return _unanswered(error)
+            return judge_unanswered(error)
         code = f"twilio_{getattr(error, 'code', None) or status}"
         if status >= 500:
             return Verdict(VerdictKind.UNKNOWN, code, answered=False)
@@ -135,9 +135,3 @@ def _said(text: str) -> str:
 
 def _is_since(at: datetime | None, earliest: datetime) -> bool:
     return at is not None and at >= earliest
-
-
-def _unanswered(error: Exception) -> Verdict:
-    if isinstance(error, ConnectTimeout) or "NewConnectionError" in repr(error):
-        return Verdict(VerdictKind.UNREACHED, type(error).__name__, answered=False)
-    return Verdict(VerdictKind.UNKNOWN, type(error).__name__, answered=False)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, select, text
+from sqlalchemy import Index, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.console.counterparts import ConsolePriority, ConsoleStatus
@@ -60,6 +60,21 @@ class ConsoleLink(Base):
     def of_console(cls, session: Session, console_id: int) -> "ConsoleLink | None":
         """Return what we know of the console's ticket of that number."""
         return session.scalar(select(cls).where(cls.console_id == console_id))
+
+    @classmethod
+    def agree(
+        cls,
+        session: Session,
+        console_id: int,
+        status: ConsoleStatus | None,
+        priority: ConsolePriority | None,
+        assignee: str | None,
+    ) -> None:
+        """Note what both sides agree on from now on; None leaves a thing as it was."""
+        said = {"status": status, "priority": priority, "assignee": assignee}
+        values = {name: value for name, value in said.items() if value is not None}
+        if values:
+            session.execute(update(cls).where(cls.console_id == console_id).values(values))
 
     @classmethod
     def among(cls, session: Session, console_ids: Sequence[int]) -> "dict[int, ConsoleLink]":

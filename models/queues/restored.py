@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 from models.queues.outbox import MessageSlot, Method, OutboxRow, OutboxState
 from models.store.conflict import insert_or_replace
 
+_DONE_TWICE = (Method.POST, Method.SMS, Method.CALL, Method.CONSOLE_TICKET, Method.CONSOLE_COMMENT)
+
 
 def newest_row(session: Session) -> int:
     """Return the id of the row that was written last, 0 if there is none."""
@@ -16,7 +18,7 @@ def newest_row(session: Session) -> int:
 
 def doubt_unsent(session: Session) -> None:
     """Have all that waits and is sent once looked for before: it may have been sent since the copy."""
-    posts = OutboxRow.settled_at.is_(None) & OutboxRow.method.in_((Method.POST, Method.SMS, Method.CALL))
+    posts = OutboxRow.settled_at.is_(None) & OutboxRow.method.in_(_DONE_TWICE)
     doubted = {"state": OutboxState.SENDING, "claimed_at": OutboxRow.created_at, "claimed_by": None}
     session.execute(update(OutboxRow).where(posts, OutboxRow.claimed_at.is_(None)).values(doubted))
 

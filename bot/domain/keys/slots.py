@@ -63,6 +63,11 @@ def console_comment(ticket_id: int, key: str) -> Slot:
     return Slot(f"console/{ticket_id}/{key}")
 
 
+def filed_with(console_ticket: str) -> Slot:
+    """Name what a ticket was filed with in the console, its first comment there."""
+    return Slot(f"{console_ticket}/filed")
+
+
 def ticket_of_card(slot: str) -> int | None:
     """Return the ticket of which a slot names a card; None for any other message."""
     return _ticket_of(slot, "ticket")

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from typing import Final, Protocol
 
 import requests
-from pydantic import BaseModel, Field, TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from bot.clock import Clock
-from bot.outbox.zendesk.refused_calls import ConsoleRefusal, refusal
+from bot.outbox.zendesk.refused_calls import ConsoleRefusal, NotLetIn, refusal
 from bot.outbox.zendesk.seal import Seal
+from bot.outbox.zendesk.wire import ZendeskJson
 from bot.settings import Zendesk
 
 PATH: Final = "/oauth/tokens"
@@ -35,7 +36,7 @@ class ConsoleGrant:
 _GRANTS: Final = TypeAdapter(ConsoleGrant)
 
 
-class _Granted(BaseModel, hide_input_in_errors=True):
+class _Granted(ZendeskJson):
     """What the console answers."""
 
     access_token: str = Field(repr=False)
@@ -118,8 +119,9 @@ class ConsoleAccess:
             allow_redirects=False,
         )
         if answer.status_code not in (200, 201):
-            raise refusal(answer)
-        told = _Granted.model_validate_json(answer.content)
+            asked_too_soon = answer.status_code == 429 or answer.status_code >= 500
+            raise refusal(answer, ConsoleRefusal if asked_too_soon else NotLetIn)
+        told = _Granted.of(answer.json())
         lasts = timedelta(seconds=told.expires_in) if told.expires_in else LASTS
         return ConsoleGrant(told.access_token, told.refresh_token, self._clock.now() + lasts)
 

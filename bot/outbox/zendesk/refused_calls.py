@@ -8,11 +8,11 @@ import requests
 from bot.outbox.verdict import retry_after
 
 
-class UnreadableAnswer(ValueError):
+class UnreadableAnswer(Exception):
     """What the console answered is not of the shape that its specification gives."""
 
 
-FROM_CONSOLE: Final = (OSError, ValueError)
+FROM_CONSOLE: Final = (OSError, UnreadableAnswer)
 """What a call may raise beside a refusal: the network's faults, and answers that cannot be read."""
 _LONGEST_TEXT: Final = 200
 
@@ -42,12 +42,16 @@ class ConsoleRefusal(Exception):
         return f"{self.status} {self.code}".rstrip()
 
 
-def refusal(answer: requests.Response) -> ConsoleRefusal:
+class NotLetIn(ConsoleRefusal):
+    """The console gives us no token: nothing will pass until an operator acts."""
+
+
+def refusal(answer: requests.Response, kind: type[ConsoleRefusal] = ConsoleRefusal) -> ConsoleRefusal:
     """Read an answer that is none: JSON of either kind, or plain text."""
     says_when = answer.status_code in (429, 503)
     wait = retry_after(dict(answer.headers)) if says_when else 0.0
     code, text = _said(answer)
-    return ConsoleRefusal(answer.status_code, code, text[:_LONGEST_TEXT], wait)
+    return kind(answer.status_code, code, text[:_LONGEST_TEXT], wait)
 
 
 def _said(answer: requests.Response) -> tuple[str, str]:

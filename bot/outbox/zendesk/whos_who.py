@@ -9,7 +9,7 @@ from bot.clock import Clock
 from bot.domain.console.there import PersonThere
 from bot.outbox.zendesk.client import ConsoleClient
 from bot.outbox.zendesk.refused_calls import ConsoleRefusal
-from bot.outbox.zendesk.wire import UserJson
+from bot.outbox.zendesk.wire import PeopleJson, PersonJson, UserJson
 
 _KEPT_FOR: Final = timedelta(hours=1)
 _MOST_KEPT: Final = 5000
@@ -36,7 +36,7 @@ class ConsolePeople:
         if kept is not None:
             return kept
         try:
-            return self._keep(UserJson.model_validate(self._client.get(f"users/{number}")["user"]).read())
+            return self._keep(PersonJson.of(self._client.get(f"users/{number}")).user.read())
         except ConsoleRefusal as refused:
             if refused.is_not_there:
                 return None
@@ -49,7 +49,7 @@ class ConsolePeople:
         if kept is not None:
             return kept
         found = self._client.get("users/search", {"query": f'email:"{wanted}"'})
-        people = [UserJson.model_validate(user).read() for user in found.get("users", [])]
+        people = [user.read() for user in PeopleJson.of(found).users]
         return next((self._keep(person) for person in people if person.email == wanted), None)
 
     def customer(self, address: str, name: str) -> PersonThere:
@@ -59,7 +59,7 @@ class ConsolePeople:
             return known
         user = {"name": name, "email": address, "skip_verify_email": True}
         answer = self._client.post("users/create_or_update", {"user": user})
-        return self._keep(UserJson.model_validate(answer.get("user")).read())
+        return self._keep(PersonJson.of(answer).user.read())
 
     def forget(self, person: PersonThere) -> None:
         """Ask about somebody again: the console will have none of what we knew."""

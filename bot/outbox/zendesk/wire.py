@@ -1,18 +1,31 @@
 """Zendesk's JSON, as far as it is read here."""
 
 from datetime import datetime
-from typing import Final
+from typing import Final, Self
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, ValidationError
 
 from bot.domain.console.counterparts import ConsolePriority, ConsoleStatus
 from bot.domain.console.there import FileThere, PersonThere
+from bot.outbox.zendesk.refused_calls import UnreadableAnswer
 
 _AGENTS: Final = ("agent", "admin")
 _INFECTED: Final = "malware_found"
 
 
-class UserJson(BaseModel, hide_input_in_errors=True):
+class ZendeskJson(BaseModel, hide_input_in_errors=True):
+    """Something that Zendesk answers; what is not read here is passed over."""
+
+    @classmethod
+    def of(cls, told: object) -> Self:
+        """Read it; raises UnreadableAnswer."""
+        try:
+            return cls.model_validate(told)
+        except ValidationError as error:
+            raise UnreadableAnswer(f"{cls.__name__}: {error.error_count()} faults") from None
+
+
+class UserJson(ZendeskJson):
     """Somebody."""
 
     id: int
@@ -26,7 +39,7 @@ class UserJson(BaseModel, hide_input_in_errors=True):
         return PersonThere(self.id, self.name.strip(), email, self.role in _AGENTS)
 
 
-class AttachmentJson(BaseModel, hide_input_in_errors=True):
+class AttachmentJson(ZendeskJson):
     """A file at a comment."""
 
     id: int
@@ -43,13 +56,13 @@ class AttachmentJson(BaseModel, hide_input_in_errors=True):
         return FileThere(self.id, self.file_name, self.content_url, self.content_type, self.size, infected)
 
 
-class MetadataJson(BaseModel):
+class MetadataJson(ZendeskJson):
     """What was said beside a change, for programs."""
 
     custom: dict[str, object] | None = None
 
 
-class CommentJson(BaseModel, hide_input_in_errors=True):
+class CommentJson(ZendeskJson):
     """A comment; it stands in `body` as it was written, in `plain_body` without the markup."""
 
     id: int
@@ -72,7 +85,7 @@ class CommentJson(BaseModel, hide_input_in_errors=True):
         return str(found) if found is not None else None
 
 
-class TicketJson(BaseModel, hide_input_in_errors=True):
+class TicketJson(ZendeskJson):
     """A ticket."""
 
     id: int
@@ -88,14 +101,14 @@ class TicketJson(BaseModel, hide_input_in_errors=True):
     updated_at: datetime
 
 
-class EventJson(BaseModel):
+class EventJson(ZendeskJson):
     """One of the things that were changed at once."""
 
     id: int
     type: str = ""
 
 
-class AuditJson(BaseModel):
+class AuditJson(ZendeskJson):
     """What was changed at once."""
 
     events: list[EventJson] = Field(default=[])
@@ -106,21 +119,21 @@ class AuditJson(BaseModel):
         return next((event.id for event in self.events if event.type == "Comment"), None)
 
 
-class ChangedJson(BaseModel, hide_input_in_errors=True):
+class ChangedJson(ZendeskJson):
     """The answer to a ticket being made or changed."""
 
     ticket: TicketJson
     audit: AuditJson = Field(default=AuditJson())
 
 
-class CursorJson(BaseModel):
+class CursorJson(ZendeskJson):
     """Whether a list goes on, and where."""
 
     has_more: bool = False
     after_cursor: str | None = None
 
 
-class CommentsJson(BaseModel, hide_input_in_errors=True):
+class CommentsJson(ZendeskJson):
     """A page of comments, with who wrote them."""
 
     comments: list[CommentJson]
@@ -128,20 +141,32 @@ class CommentsJson(BaseModel, hide_input_in_errors=True):
     meta: CursorJson = Field(default=CursorJson())
 
 
-class ShownJson(BaseModel, hide_input_in_errors=True):
+class ShownJson(ZendeskJson):
     """A ticket, with whose it is."""
 
     ticket: TicketJson
     users: list[UserJson] = Field(default=[])
 
 
-class FoundJson(BaseModel, hide_input_in_errors=True):
+class PersonJson(ZendeskJson):
+    """Somebody who was asked for."""
+
+    user: UserJson
+
+
+class PeopleJson(ZendeskJson):
+    """People who were looked for."""
+
+    users: list[UserJson]
+
+
+class FoundJson(ZendeskJson):
     """Tickets that were looked for."""
 
     tickets: list[TicketJson]
 
 
-class ExportJson(BaseModel, hide_input_in_errors=True):
+class ExportJson(ZendeskJson):
     """A page of what changed; its tickets are read one by one: an odd one must not hide the others."""
 
     tickets: list[dict[str, object]]

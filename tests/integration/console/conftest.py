@@ -7,13 +7,20 @@ from datetime import datetime
 import pytest
 
 from bot.clock import FakeClock
+from bot.outbox.zendesk.at_hand import ConsoleAtHand
 from bot.outbox.zendesk.client import ConsoleClient
+from bot.outbox.zendesk.console_carrier import ConsoleCarrier
 from bot.outbox.zendesk.console_reading import ConsoleReading
+from bot.outbox.zendesk.ledger import ConsoleLedger
 from bot.outbox.zendesk.oauth import ConsoleAccess
 from bot.outbox.zendesk.whos_who import ConsolePeople
 from bot.settings import Zendesk
+from models.queues.outbox import Destination
+from models.store.database import Database
 from tests.fixtures.console_on_http import on_http
 from tests.fixtures.fake_console import CLIENT, SECRET, FakeConsole
+from tests.fixtures.fake_slack import FakeSlack
+from tests.integration.outbox.conftest import Bench
 
 
 @dataclass
@@ -72,3 +79,13 @@ def people(client: ConsoleClient, clock: FakeClock) -> ConsolePeople:
 def reading(console: FakeConsole, client: ConsoleClient, people: ConsolePeople) -> ConsoleReading:
     """Give a reader of the console."""
     return ConsoleReading(console.url, client, people)
+
+
+@pytest.fixture
+def desk(database: Database, slack: FakeSlack, clock: FakeClock, console: FakeConsole) -> Bench:
+    """Give an outbox whose relay speaks to the console."""
+    at_hand = ConsoleAtHand.of(Zendesk(console.url, CLIENT, SECRET), database, clock)
+    bench = Bench(database, slack, clock)
+    carrier = ConsoleCarrier(at_hand, ConsoleLedger(database), clock)
+    bench.relay = bench.another_relay(carriers={Destination.CONSOLE: carrier})
+    return bench

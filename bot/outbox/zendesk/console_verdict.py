@@ -1,0 +1,48 @@
+"""What the console's answers, or the lack of one, mean for a row that was to be carried there."""
+
+from typing import Final
+
+from bot.outbox.unanswered import judge_unanswered
+from bot.outbox.verdict import Verdict, VerdictKind
+from bot.outbox.zendesk.refused_calls import FROM_CONSOLE, ConsoleRefusal, NotLetIn
+
+_OVERTAKEN_WAIT_S: Final = 1.0
+
+
+class NotFiled(Exception):
+    """The ticket that a row is about was never filed."""
+
+
+class OutOfTime(Exception):
+    """Looking things up took so long that nothing was sent any more."""
+
+
+JUDGED: Final = (ConsoleRefusal, NotFiled, OutOfTime, *FROM_CONSOLE)
+
+
+def judge_console(error: Exception) -> Verdict:
+    """Tell what one of `JUDGED` means."""
+    if isinstance(error, NotFiled):
+        return Verdict(VerdictKind.NEVER, "not_filed")
+    if isinstance(error, OutOfTime):
+        return Verdict(VerdictKind.UNREACHED, "out_of_time", answered=False)
+    if not isinstance(error, ConsoleRefusal):
+        return judge_unanswered(error)
+    kind, wait = _meaning(error)
+    return Verdict(kind, error.code or f"http_{error.status}", wait, answered=error.status < 500)
+
+
+def _meaning(no: ConsoleRefusal) -> tuple[VerdictKind, float]:
+    if no.status == 429:
+        # Of one ticket only its own lane waits.
+        kind = VerdictKind.UNREACHED if no.is_about_one_ticket else VerdictKind.SLOW_DOWN
+        return kind, no.retry_after
+    if no.status == 409:
+        return VerdictKind.UNREACHED, _OVERTAKEN_WAIT_S  # somebody was quicker: it is read again
+    if no.status >= 500:
+        return VerdictKind.UNKNOWN, no.retry_after
+    if no.code == "IdempotentRequestError":
+        return VerdictKind.UNKNOWN, 0.0  # it was filed, with other words
+    if isinstance(no, NotLetIn) or no.status in (401, 403) or no.status < 400:
+        return VerdictKind.LOCKED_OUT, 0.0
+    return VerdictKind.NEVER, 0.0
