@@ -5,9 +5,10 @@ import sys
 
 from bot.cli.checks import uncovered
 from bot.cli.checks.manifest import manifest_problems
+from bot.cli.checks.nameless_there import nameless_there
 from bot.cli.loading import environment
 from bot.errors import BotError, Problems
-from bot.runbook import load
+from bot.runbook import Runbook, load
 from bot.settings import Settings
 
 
@@ -50,21 +51,23 @@ def run(args: argparse.Namespace) -> int:
 
         return check_online(http=args.http)
     settings = Settings.read(environment())
-    problems = [*_runbook(settings), *settings.problems(http=args.http), *manifest_problems(args.manifest)]
+    runbook, of_runbook = _runbook(settings)
+    problems = [*of_runbook, *settings.problems(http=args.http), *manifest_problems(args.manifest)]
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:
         print(f"{len(problems)} problem{'s' if len(problems) > 1 else ''}.", file=sys.stderr)
         return 2
+    for known in nameless_there(runbook) if runbook else ():
+        print(known)
     print(f"{settings.runbook}: fine. The environment and the manifest are fine too.")
     return 0
 
 
-def _runbook(settings: Settings) -> list[str]:
+def _runbook(settings: Settings) -> tuple[Runbook | None, list[str]]:
     try:
-        load(settings.runbook, settings.environment)
+        return load(settings.runbook, settings.environment), []
     except Problems as error:
-        return list(error.problems)
+        return None, list(error.problems)
     except BotError as error:
-        return [str(error)]
-    return []
+        return None, [str(error)]

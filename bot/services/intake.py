@@ -7,6 +7,7 @@ from bot.blocks.forms import intake_answer
 from bot.blocks.forms.form_origin import FormOrigin
 from bot.blocks.forms.intake_state import IntakeInput
 from bot.blocks.messages import intake_card
+from bot.blocks.messages.console import comments
 from bot.blocks.values import AnswersTold, Draft, FormField, IntakeForm, TicketLine, View
 from bot.domain.events.talk import AskedFor, QuestionsAnswered
 from bot.domain.intake.findings import Finding
@@ -178,6 +179,8 @@ class Intake(ForPeople):
             asked = _asked(work, ticket, stored, question_id)
             post = intake_card.asked_for(card.line, actor.name, asked, ticket.requester_user)
             cards.tell_customer(work, ticket, said.news(News.ASKED_FOR, event.id), post)
+            note = comments.asked_for(actor.name, asked.label)
+            told_words.note(work, ticket, said.news(News.ASKED_FOR, event.id), note)
             cards.refresh(work, ticket)
 
 

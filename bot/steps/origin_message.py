@@ -1,10 +1,13 @@
 """The message that a ticket grew from: triage is told when its author edits or deletes it."""
 
 from bot.blocks.messages import mirror
+from bot.blocks.messages.console import comments
+from bot.blocks.messages.console.comments import Spoken
 from bot.blocks.values import Reply
 from bot.domain.calendar.timestamps import said_at
 from bot.domain.keys import said
 from bot.steps import cards
+from bot.steps.console import told_words
 from bot.steps.customer_word import hear_ids
 from bot.steps.people import identities
 from bot.steps.work import Work
@@ -24,6 +27,8 @@ def edited(work: Work, channel: str, ts: str, text: str) -> None:
     reply, clock = _as_reply(work, ticket, ts, text), work.wall_clock(ticket.account)
     told = mirror.mirrored(reply, clock, work.now, edited=True)
     cards.tell_triage(work, ticket, said.edited(ts, work.now), told)
+    body = comments.edited(_as_spoken(reply), clock, reply.author_name)
+    told_words.note(work, ticket, said.edited(ts, work.now), body)
     hear_ids(work, ticket, text)
     cards.refresh(work, ticket)
 
@@ -35,6 +40,7 @@ def deleted(work: Work, channel: str, ts: str) -> None:
         ticket.origin_deleted_at = work.now
         reply, clock = _as_reply(work, ticket, ts, ""), work.wall_clock(ticket.account)
         cards.tell_triage(work, ticket, said.deleted(ts), mirror.deleted(reply, clock, work.now))
+        told_words.note(work, ticket, said.deleted(ts), comments.deleted(_as_spoken(reply), clock))
 
 
 def _grown_from(work: Work, channel: str, ts: str) -> Ticket | None:
@@ -46,6 +52,10 @@ def _grown_from(work: Work, channel: str, ts: str) -> Ticket | None:
 def _known_words(ticket: Ticket) -> str:
     """Return what the message is known to say; where a form took it over, that is the description."""
     return ticket.description if ticket.origin_text is None else ticket.origin_text
+
+
+def _as_spoken(reply: Reply) -> Spoken:
+    return Spoken(reply.author_name, reply.text, reply.sent_at)
 
 
 def _as_reply(work: Work, ticket: Ticket, ts: str, text: str) -> Reply:

@@ -102,6 +102,11 @@ def flat(*texts: Line) -> str:
     return cut(whole, FLAT_LIMIT)
 
 
+def unmarked(*texts: Line) -> str:
+    """Return the lines as plain text, for readers elsewhere than in Slack; nobody is pinged in it."""
+    return "\n".join("".join(_unmarked_piece(piece) for piece in line) for line in texts if line)
+
+
 def flat_quote(text: str, limit: int = 300) -> str:
     """Return people's words as one escaped line of message text."""
     return escape(in_sentence(text, limit))
@@ -140,6 +145,16 @@ def _element(piece: Piece) -> Part:
             return {"type": "emoji", "name": name}
         case _:
             return {"type": "text", "text": piece}
+
+
+def _unmarked_piece(piece: Piece) -> str:
+    match piece:
+        case Ping() | Emoji():
+            return ""
+        case Hyperlink(text) | Bold(text) | Code(text):
+            return text
+        case _:
+            return piece
 
 
 def _flat_piece(piece: Piece) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
-from bot.blocks.kit.rich import Bold, Hyperlink, Line, told
+from bot.blocks.kit.rich import Bold, Hyperlink, Line, told, unmarked
 from bot.blocks.kit.text import in_sentence, one_line
 from bot.blocks.messages import ticket_wording
 from bot.blocks.values import Post, Recipient, TicketLine
@@ -102,6 +102,11 @@ def _spoken(key: str) -> str:
 def called(ticket: TicketLine, account: str, call: LineCalled) -> Post:
     """Tell a ticket's thread of a call about it."""
     return told(_call(ticket, account, call), *_what_follows(ticket, call.outcome))
+
+
+def called_in_plain_words(ticket: TicketLine, account: str, call: LineCalled) -> str:
+    """Tell readers elsewhere than in Slack of it."""
+    return unmarked(_call(ticket, account, call))
 
 
 def called_in_triage(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.blocks.messages import alarms, thread
+from bot.blocks.messages.console import comments
 from bot.blocks.values import Recipient
 from bot.domain.escalation import Rung, next_step_at, rung
 from bot.domain.events.alarm import EscalationAcknowledged, EscalationClimbed
@@ -12,6 +13,7 @@ from bot.domain.keys.said import News
 from bot.domain.permission import Actor
 from bot.domain.routing import Role, role_on_duty, route
 from bot.steps import cards, history, ticket_lines
+from bot.steps.console import told_words
 from bot.steps.deadlines import paging, replaced_ping
 from bot.steps.deadlines.due_kinds import DueKind
 from bot.steps.deadlines.replaced_ping import ABOUT_AN_ESCALATION
@@ -102,6 +104,9 @@ def acknowledge(work: Work, ticket: Ticket, actor: Actor, *, replied_at: datetim
     cards.tell_customer(
         work, ticket, said.news(News.ACKNOWLEDGED, event.id), thread.escalation_acknowledged(line, actor.name)
     )
+    if replied_at is None:
+        note = comments.acknowledged(actor.name)
+        told_words.note(work, ticket, said.news(News.ACKNOWLEDGED, event.id), note)
     cards.refresh(work, ticket)
     return True
 

@@ -14,6 +14,7 @@ from bot.domain.phone.line_call import Callee, CallOutcome, LineCall
 from bot.domain.sla import ClockKind, Priority
 from bot.domain.ticket import Status, TicketOrigin
 from bot.steps import cards, history, ticket_lines
+from bot.steps.console import told_words
 from bot.steps.customer_word import customer_word
 from bot.steps.deadlines import clocks, new_priority, paging, staff_response, take_up
 from bot.steps.new_ticket import DEFAULT_PRIORITY, NewTicket, open_ticket
@@ -125,6 +126,7 @@ def _tell(
     key, line = said.news(News.CALLED, event.id), ticket_lines.line(work, ticket)
     account = work.account(ticket.account).name
     cards.tell_customer(work, ticket, key, support_line.called(line, account, what))
+    told_words.note(work, ticket, key, support_line.called_in_plain_words(line, account, what))
     post = support_line.called_in_triage(line, account, what, row.caller, pinged)
     urgency = OutboxUrgency.ALARM if what.outcome.waits else OutboxUrgency.NEWS
     cards.tell_triage(work, ticket, key, post, urgency=urgency)

@@ -8,6 +8,7 @@ import yaml
 
 from bot import resources
 from tests.fixtures.shown import lines
+from tests.unit.cli.books import edit
 from tests.unit.cli.commands import FINE, Shell
 
 
@@ -49,6 +50,25 @@ def test_serving_over_http_needs_the_signing_secret_and_no_app_token(shell: Shel
         "SLACK_SIGNING_SECRET is not set. Find it under Basic Information, App Credentials.",
         "1 problem.",
     ]
+
+
+def test_with_a_bridge_it_says_who_is_not_known_in_the_console(shell: Shell, runbook: Path) -> None:
+    edit(runbook / "provider.yaml", "\nconsole:\n", "\nconsole:\n  bridge: zendesk\n")
+    account = runbook / "accounts" / "partiful.yaml"
+    edit(account, "team:\n", "console: {requester: team@partiful.example}\nteam:\n")
+    zendesk = {
+        "BASE_URL": "https://x.zendesk.com",
+        "CLIENT_ID": "tam",
+        "CLIENT_SECRET": "s",
+        "WEBHOOK_SECRET": "w",
+    }
+    given = {f"ZENDESK_{name}": value for name, value in zendesk.items()}
+    ended = shell.run("check", environment=FINE | given | {"TAM_RUNBOOK": str(runbook)})
+    assert (ended.code, lines(ended.out)[0]) == (
+        0,
+        "accounts/partiful.yaml: no email is known of Cierra Simms, Kirk McCalla. In the console they speak "
+        "as the bot's agent, by name, and are given no ticket.",
+    )
 
 
 def test_everything_that_is_wrong_is_said_in_one_go(shell: Shell, runbook: Path) -> None:

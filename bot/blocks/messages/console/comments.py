@@ -53,6 +53,16 @@ def before(said: Sequence[Spoken], clock: WallClock) -> str:
     return "\n\n".join(["Said in Slack before this ticket was filed:", *told]) if told else ""
 
 
+def asked_for(by: str, label: str) -> str:
+    """Say to the provider's own what the customer was asked for in Slack."""
+    return f"{by} asked the customer in Slack for: {label}."
+
+
+def acknowledged(by: str) -> str:
+    """Say to the provider's own who took an escalation up."""
+    return f"{by} acknowledged the escalation in Slack."
+
+
 def escalated(ticket: TicketLine, by: str, reason: Reason, comment: str, reach: str) -> str:
     """Say to the provider's own who escalated a ticket, why, and where it is talked about."""
     told = [f"{by} escalated {ticket.key}: {_REASONS[reason]}.", comment.strip()]

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.domain.sla import Priority
+from bot.domain.ticket import TicketOrigin
 from bot.services.conversation import SharedFile
 from tests.fixtures.desk import CHANNEL
 from tests.integration.services.console.bridged import Bridged
@@ -146,3 +147,33 @@ def test_an_escalation_is_told_to_agents_with_all_that_is_known(bridged: Bridged
     thread = bridged.desk.card(opened).line.permalink
     note = f"Maya Chen escalated PARTIFUL-1: a critical blocker.\n\nThe thread in Slack: {thread}"
     assert bridged.heard() == [("tam-bot", None, note, False)]
+
+
+def test_agents_hear_who_took_an_escalation_up_and_what_the_customer_was_asked_for(bridged: Bridged) -> None:
+    opened, desk = bridged.filed(), bridged.desk
+    desk.escalate(opened)
+    bridged.console.words.clear()
+    desk.services.escalations.acknowledge(opened.ticket_id, desk.kirk)
+    question, label = desk.card(opened).intake.missing[0]
+    desk.services.intake.ask_for(opened.ticket_id, question, desk.cierra)
+    desk.settle()
+    assert bridged.heard() == [
+        ("tam-bot", None, "Kirk McCalla acknowledged the escalation in Slack.", False),
+        ("tam-bot", None, f"Cierra Simms asked the customer in Slack for: {label}.", False),
+    ]
+
+
+def test_agents_hear_when_the_message_that_it_grew_from_is_edited_or_gone(bridged: Bridged) -> None:
+    ts, desk = bridged.desk.say("U0MAYA", "SMS is failing"), bridged.desk
+    bridged.filed(thread_ts=ts, origin=TicketOrigin.EMOJI, said="SMS is failing")
+    desk.services.conversation.edited(CHANNEL, ts, "MMS is failing")
+    desk.services.conversation.deleted(CHANNEL, ts)
+    desk.settle()
+    assert [(body.splitlines()[0], public) for _, _, body, public in bridged.heard()] == [
+        ("Maya Chen edited in Slack what was said Tue, Mar 3, 10:00 AM ET. It reads now:", False),
+        (
+            "What Maya Chen said Tue, Mar 3, 10:00 AM ET was deleted in Slack. "
+            "It still stands here: redact it if nobody is to read it any more.",
+            False,
+        ),
+    ]
