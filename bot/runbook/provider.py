@@ -1,6 +1,5 @@
 """The support organisation as a runbook describes it: its roles, its places and its guidelines."""
 
-from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
@@ -192,20 +191,24 @@ class Provider(Row):
             for name in (*product.aliases, product.name, product.id)
         }
 
+    @cached_property
+    def products_by_name(self) -> dict[str, Product]:
+        """Return each product by every name that finds it, in lower case; of two the first counts."""
+        found: dict[str, Product] = {}
+        for product in self.products:
+            names = (product.id, product.name, product.full_name or product.id, *product.aliases)
+            for name in names:
+                found.setdefault(name.casefold(), product)
+        return found
+
     def product(self, name: str) -> Product:
         """Return the product of that id or name, in any case; raise NotFound otherwise."""
-        return _product(self.products, name)
+        found = self.products_by_name.get(name.strip().casefold())
+        if found is None:
+            raise NotFound(f"There is no product “{name}”.")
+        return found
 
     def link(self, link_id: str) -> str | None:
         """Return a link's address, None where the runbook has none."""
         link = self.links.get(link_id)
         return link.url if link else None
-
-
-def _product(products: Iterable[Product], name: str) -> Product:
-    wanted = name.strip().casefold()
-    for product in products:
-        names = (product.id, product.name, product.full_name or product.id, *product.aliases)
-        if wanted in {name.casefold() for name in names}:
-            return product
-    raise NotFound(f"There is no product “{name}”.")

@@ -231,8 +231,7 @@ def put_off(session: Session, due_id: int, now: datetime, error: str) -> None:
 
 def upcoming(session: Session, *, until: datetime | None = None, limit: int = 100) -> Sequence[DueRow]:
     """List what waits, the soonest first, up to `until`."""
-    waits = (DueRow.settled_at.is_(None), DueRow.kind != POSTPONED)
-    query = select(DueRow).where(*waits).order_by(DueRow.try_at, DueRow.id).limit(limit)
+    query = _upcoming().limit(limit)
     return session.scalars(query if until is None else query.where(DueRow.try_at <= until)).all()
 
 
@@ -277,6 +276,12 @@ def _due_id() -> Select[int]:
 def _next_at() -> Select[datetime]:
     waits = (DueRow.settled_at.is_(None), ~_held_back())
     return select(DueRow.try_at).where(*waits).order_by(DueRow.try_at).limit(1)
+
+
+@cache
+def _upcoming() -> Select[DueRow]:
+    waits = (DueRow.settled_at.is_(None), DueRow.kind != POSTPONED)
+    return select(DueRow).where(*waits).order_by(DueRow.try_at, DueRow.id)
 
 
 @cache

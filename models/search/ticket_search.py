@@ -1,8 +1,9 @@
 """Tickets by what somebody wants to see of them."""
 
 from collections.abc import Sequence
+from functools import cache
 
-from sqlalchemy import Select, exists, func, literal, or_, select
+from sqlalchemy import Select, bindparam, exists, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from bot.domain.search.ticket_filter import TicketFilter
@@ -81,15 +82,7 @@ def perhaps_handed_on(session: Session, account: str) -> Sequence[int]:
 
     They await an answer to a P1, are escalated, have examples whose time is known, or left their role.
     """
-    waits = exists().where(
-        ResponseClock.ticket_id == Ticket.id,
-        ResponseClock.stopped_at.is_(None),
-        ResponseClock.priority == Priority.P1,
-    )
-    escalated = exists().where(Escalation.ticket_id == Ticket.id, Escalation.acknowledged_at.is_(None))
-    any_of = or_(waits, escalated, Ticket.happened_at.is_not(None), Ticket.home_role.is_not(None))
-    query = select(Ticket.id).where(UNSOLVED, Ticket.account == account, any_of)
-    return session.scalars(query.order_by(Ticket.id)).all()
+    return session.scalars(_perhaps_handed_on(), {"account": account}).all()
 
 
 def hold_free_ones(session: Session, tickets: Sequence[int]) -> Sequence[int]:
@@ -106,3 +99,17 @@ def newest(session: Session) -> int:
 def later_than(session: Session, ticket_id: int) -> Sequence[Ticket]:
     """List the tickets that were opened after one, the oldest first."""
     return session.scalars(select(Ticket).where(Ticket.id > ticket_id).order_by(Ticket.id)).all()
+
+
+# Asked of each account whenever somebody's hours begin or end: building it costs more than running it.
+@cache
+def _perhaps_handed_on() -> Select[int]:
+    waits = exists().where(
+        ResponseClock.ticket_id == Ticket.id,
+        ResponseClock.stopped_at.is_(None),
+        ResponseClock.priority == Priority.P1,
+    )
+    escalated = exists().where(Escalation.ticket_id == Ticket.id, Escalation.acknowledged_at.is_(None))
+    any_of = or_(waits, escalated, Ticket.happened_at.is_not(None), Ticket.home_role.is_not(None))
+    query = select(Ticket.id).where(UNSOLVED, Ticket.account == bindparam("account"), any_of)
+    return query.order_by(Ticket.id)

@@ -15,6 +15,7 @@ from bot.blocks.values import EscalationLine, IntakeFacts, Post
 from bot.domain.escalation import Reason
 from bot.domain.sla import ClockKind, Priority
 from bot.domain.ticket import Status, TicketOrigin, TicketType
+from tests.fixtures.examples import some_of
 from tests.unit.blocks.drawn import lines_of, rows_of_buttons, text_lines_of
 from tests.unit.blocks.samples import CIERRA, KIRK, MONDAY, NOON, OPENED, P1, P2, P3, PSE, card
 from tests.unit.blocks.test_everything_is_literal import HOSTILE
@@ -59,6 +60,8 @@ CONSOLES: tuple[dict[str, Any], ...] = (
 )
 ASSIGNEES = (CIERRA, replace(KIRK, name=LONG_NAME), PSE)
 TICKETS = tuple(zip(Priority, ASSIGNEES, WORDS, (12, 1234567, 12), strict=True))
+# A quarter of them has each clock, each console and each ticket several times.
+STATES = some_of([*product(CLOCKS, CONSOLES, TICKETS)], 4)
 PROMISED = {Priority.P1: P1, Priority.P2: P2, Priority.P3: P3}
 
 pytestmark = pytest.mark.parametrize("status", Status)
@@ -77,12 +80,13 @@ def assert_short(status: Status, customers: Post, staff: Post) -> None:
     assert rows_of_buttons(customers) == rows_of_buttons(staff) == (0 if solved else 1)
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize("intake", INTAKES)
 @pytest.mark.parametrize("escalation", ESCALATIONS)
 def test_no_card_is_longer_whatever_state_it_is_in(
     status: Status, intake: IntakeFacts, escalation: EscalationLine | None
 ) -> None:
-    for clock, console, (priority, who, words, number) in product(CLOCKS, CONSOLES, TICKETS):
+    for clock, console, (priority, who, words, number) in STATES:
         posts = both(
             status=status,
             priority=priority,
