@@ -32,6 +32,11 @@ def sample_reach() -> Path:
     return _shipped("samples") / "reach.yaml"
 
 
+def sample_bridge() -> Path:
+    """Return what has tickets filed in a console, to be laid over the sample runbook, file by file."""
+    return _shipped("samples") / "console.yaml"
+
+
 def starter_files() -> Path:
     """Return the folder of the files that a new runbook starts with."""
     return _shipped("samples") / "starter"

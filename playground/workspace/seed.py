@@ -152,8 +152,16 @@ def _demo_people(bot_name: str) -> tuple[WorkspaceMember, ...]:
         ),
         WorkspaceMember("U0COLLEEN", provider, "colleen", "Colleen Burke", "Solutions engineer, a colleague"),
         WorkspaceMember("U0TAMBOT", provider, bot_name, bot_name, is_bot=True),
-        WorkspaceMember("U0MAYA", partiful, "maya", "Maya Chen", "Engineer", "America/Los_Angeles"),
-        WorkspaceMember("U0DEV", partiful, "dev", "Dev Patel", "Engineer"),
+        WorkspaceMember(
+            "U0MAYA",
+            partiful,
+            "maya",
+            "Maya Chen",
+            "Engineer",
+            "America/Los_Angeles",
+            email="maya@partiful.example",
+        ),
+        WorkspaceMember("U0DEV", partiful, "dev", "Dev Patel", "Engineer", email="dev@partiful.example"),
         WorkspaceMember("U0OTTO", "T0OTHER", "otto", "Otto Lang", "Engineer", "Europe/Berlin"),
     )
 

@@ -106,7 +106,7 @@ def _customers(runbook: Runbook, of_sample: Sequence[WorkspaceMember]) -> Iterat
     for account in runbook.accounts.values():
         known = [one for one in of_sample if one.team_id in account.workspaces]
         if known and set(account.requesters) <= {one.id for one in known}:
-            yield from (replace(one, email=_address(account, one.id)) for one in known)
+            yield from (replace(one, email=_address(account, one.id) or one.email) for one in known)
         else:
             strangers.append(account)
     for index, account in enumerate(strangers):

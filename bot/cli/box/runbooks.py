@@ -40,12 +40,19 @@ def chosen_runbook(args: argparse.Namespace) -> Runbook | None:
 
 
 def sample_that_rings(*accounts: Path) -> Runbook:
-    """Return the sample with people who are reached beside Slack, and further accounts of these files."""
-    reach = yaml.safe_load(resources.sample_reach().read_text(encoding="utf-8"))
-    with sample_with({"provider.yaml": reach}) as folder:
+    """Return the sample with all that happens beside Slack, and further accounts of these files.
+
+    People are reached by phone and pager, tickets are filed in the console.
+    """
+    reach, bridge = _shipped(resources.sample_reach()), _shipped(resources.sample_bridge())
+    with sample_with({**bridge, "provider.yaml": laid_over(reach, bridge["provider.yaml"])}) as folder:
         for account in accounts:
             shutil.copy(account, folder / "accounts")
         return with_made_up_secrets(folder)
+
+
+def _shipped(file: Path) -> dict[str, object]:
+    return dict(yaml.safe_load(file.read_text(encoding="utf-8")))
 
 
 @contextmanager

@@ -22,6 +22,7 @@ WORDS = {
     DueKind.REMIND_PENDING: "Reminder to the customer",
     DueKind.SOLVE_PENDING: "Solved if still silent",
     DueKind.CLIMB: "Escalation: next step",
+    DueKind.FILING: "Not in the console by then: triage is told",
     DueKind.EVIDENCE: "Evidence: the carriers' records near their end",
     DueKind.HANDOVER: "Shifts change: what cannot wait is handed over",
     DueKind.HANDOVER_CLIMB: "Handover not confirmed: the next one is told",

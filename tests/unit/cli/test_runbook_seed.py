@@ -94,4 +94,6 @@ def test_a_folder_that_is_not_there_is_told(shell: Shell) -> None:
 
 def test_whoever_has_an_address_in_the_runbook_has_it_in_the_playground(two: Seed) -> None:
     addresses = {person.id: person.email for person in two.people}
-    assert (addresses["U0RALPH"], addresses["U0CIERRA"]) == ("esposito@twilio.com", "")
+    assert addresses["U0RALPH"] == "esposito@twilio.com"
+    assert addresses["U0CIERRA"] == "csimms@twilio-support.example"
+    assert addresses["U0SOFIA"] == ""
