@@ -40,6 +40,11 @@ RULES = Path(__file__).parent / "unit" / "domain"
 TUESDAY_MORNING = datetime(2026, 3, 3, 10, 0, tzinfo=ZoneInfo("America/New_York"))
 
 
+def pytest_configure() -> None:
+    """Look for no garbage while tests are collected: nearly all that is made there stays."""
+    gc.disable()
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that runs the complete matrix."""
     words = "run every test that needs a database on SQLite and on PostgreSQL, whatever it is about"
@@ -54,6 +59,7 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 def pytest_collection_finish() -> None:
     """Have collections of garbage leave alone what was imported and collected, and come seldom."""
+    gc.enable()
     gc.freeze()
     gc.set_threshold(10_000, 10, 10)
 

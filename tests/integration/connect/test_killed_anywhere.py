@@ -46,3 +46,12 @@ def test_killed_anywhere_it_is_done_once(front: Front, way: Way) -> None:
     again = body | {"event_id": "EvAgain"} if "event_id" in body else body
     assert front.dispatch(again).status == 200
     assert everything(front.bot.database) == stands
+
+
+def test_what_is_done_in_two_transactions_is_found(front: Front) -> None:
+    def twice() -> None:
+        for _ in range(2):
+            front.mention("U0MAYA", "open P2 Calls drop")
+
+    with pytest.raises(AssertionError):
+        until_it_is_done(front.bot.database, twice)
