@@ -13,7 +13,7 @@ from bot.domain.sla import ClockKind
 from bot.domain.ticket import Change, Status
 from bot.errors import Conflict, WrongInput
 from bot.steps import cards, history, standing, status_mark, ticket_lines
-from bot.steps.console import told_words
+from bot.steps.console import filing, told_words
 from bot.steps.deadlines import clocks, escalation_ladder, evidence, paging, pending
 from bot.steps.people import assignment, passed_over, roster
 from bot.steps.work import TAM_BOT, Work
@@ -76,6 +76,7 @@ def reopen_ticket(work: Work, ticket: Ticket, by: Change, actor: Actor, said_at:
     if by is not Change.CUSTOMER_REPLY or not answered:
         clocks.start(work, ticket, ClockKind.NEXT, said_at)
     evidence.keep_up(work, ticket)
+    filing.file_again_if_ended(work, ticket)
     line = ticket_lines.line(work, ticket)
     cards.tell_every_thread(
         work, ticket, said.news(News.REOPENED, event.id), thread.reopened(line, actor.name)

@@ -104,8 +104,14 @@ def not_filed(row: int) -> TicketKey:
     return TicketKey(f"not_filed/{row}")
 
 
-SAID_BEFORE: Final = TicketKey("said_before")
-"""What was said of a ticket before it was filed in the console."""
+def said_before(at: datetime) -> TicketKey:
+    """Name what was said of a ticket before it was filed in the console at an instant."""
+    return TicketKey(f"said_before/{at.timestamp()}")
+
+
+def goes_on_from(console_id: int) -> TicketKey:
+    """Name the word that a ticket goes on from one of the console's that has ended."""
+    return TicketKey(f"goes_on_from/{console_id}")
 
 
 HOW_URGENT: Final = TicketKey("how_urgent")

@@ -3,11 +3,11 @@
 from datetime import timedelta
 from typing import Final
 
-from bot.blocks.messages.console import filing_news
+from bot.blocks.messages.console import comments, filing_news
 from bot.blocks.messages.console.pasting import console_body
 from bot.domain.console.counterparts import priority_there
 from bot.domain.events.life import FiledInConsole, FilingAsked
-from bot.domain.keys import said
+from bot.domain.keys import said, slots
 from bot.domain.permission import Actor
 from bot.domain.sla import Priority
 from bot.domain.ticket import TicketType
@@ -24,7 +24,7 @@ from models.console.link import ConsoleLink
 from models.console.poke import ConsolePoke
 from models.escalation import Escalation
 from models.queues import due
-from models.queues.outbox import OutboxRow, OutboxState, OutboxUrgency
+from models.queues.outbox import MessageSlot, OutboxRow, OutboxState, OutboxUrgency
 from models.ticket import Ticket
 
 _SHOULD_STAND_WITHIN: Final = timedelta(minutes=3)
@@ -56,6 +56,21 @@ def file_on_demand(work: Work, ticket: Ticket, actor: Actor) -> None:
         raise AlreadySo(f"{key} is being filed already. Its card shows the number soon.")
     file(work, ticket, terms, actor)
     cards.refresh(work, ticket)
+
+
+def file_again_if_ended(work: Work, ticket: Ticket) -> None:
+    """File a reopened ticket as a new one where nothing can be changed about its old counterpart any more."""
+    terms, ended = bridge(work, ticket), ConsoleLink.of_ticket(work.session, ticket.id)
+    if terms is None or ended is None or ended.ended is None:
+        return
+    before, posted = ended.console_id, MessageSlot.at(work.session, slots.console_ticket(ticket.id))
+    for gone in (ended, posted):
+        if gone is not None:
+            work.session.delete(gone)
+    ticket.console_number = None
+    work.session.flush()
+    file(work, ticket, terms, TAM_BOT)
+    told_words.note(work, ticket, said.goes_on_from(before), comments.goes_on_from(before))
 
 
 def is_filed(work: Work, ticket: Ticket) -> bool:

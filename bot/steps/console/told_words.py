@@ -101,7 +101,7 @@ def said_before(work: Work, ticket: Ticket) -> None:
     if not body:
         return
     asks = authors.asker(work, ticket.account, ticket.requester_user, ticket.requester_name)
-    key = said.console_words(ticket.id, said.SAID_BEFORE)
+    key = said.console_words(ticket.id, said.said_before(work.now))
     console.add_comment(work.session, key, ticket.id, ConsoleWords(asks.person, body), work.now, work.now)
 
 

@@ -13,6 +13,7 @@ from bot.domain.permission import Actor, Side
 from bot.domain.sla import ClockKind, Priority
 from bot.domain.ticket import Change, Status
 from bot.steps import history, status_mark
+from bot.steps.console import filing
 from bot.steps.deadlines import clocks, escalation_ladder, evidence, paging, pending
 from bot.steps.deadlines.due_kinds import DueKind
 from bot.steps.merging import merged_alarms, merged_clocks
@@ -67,6 +68,7 @@ def merge(work: Work, pair: Pair, actor: Actor) -> TicketEvent:
     recorded = history.record(work, kept, event, actor)
     _page_on(work, kept, moved, other)
     evidence.keep_up(work, kept)
+    filing.file_if_wanted(work, kept)
     return recorded
 
 

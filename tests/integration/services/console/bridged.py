@@ -8,7 +8,7 @@ from bot.runbook import Runbook
 from bot.services.service import Service
 from bot.steps.console import filing
 from bot.steps.new_ticket import Opened
-from models.console.link import ConsoleLink
+from models.console.link import ConsoleEnd, ConsoleLink
 from tests.fixtures.desk import Desk, without_take_up
 from tests.integration.services.console.heard import FIRST_NUMBER, HeardConsole
 from tests.integration.services.runbooks import edited
@@ -68,6 +68,13 @@ class Bridged:
         self.console.words.clear()
         self.console.changes.clear()
         return opened
+
+    def ends(self, opened: Opened, how: ConsoleEnd = ConsoleEnd.CLOSED) -> None:
+        """Have the bot read that nothing about a ticket can be changed in the console any more."""
+        with Service(self.desk.database, self.desk.runbook, self.desk.clock).work() as work:
+            link = ConsoleLink.of_ticket(work.session, opened.ticket_id)
+            assert link is not None
+            link.ended = how
 
     def heard(self) -> list[tuple[str, str | None, str, bool]]:
         """Return what was said there: by name and address, in which words, for everybody or not."""

@@ -159,6 +159,34 @@ def test_whoever_types_the_number_is_quicker_and_it_is_not_filed_twice(bridged: 
         assert [poke.console_id for poke in ConsolePoke.due(session, bridged.desk.clock.now(), 9)] == [99]
 
 
+def test_reopened_after_the_console_has_closed_it_it_is_filed_again_and_says_what_it_goes_on_from(
+    bridged: Bridged,
+) -> None:
+    opened, desk = bridged.filed(), bridged.desk
+    desk.solve(opened)
+    bridged.ends(opened)
+    bridged.console.words.clear()
+    desk.pass_time(timedelta(days=5))
+    desk.reply(opened, "U0MAYA", "It fails again.")
+    assert [filed.external_id for filed in bridged.console.tickets] == ["PARTIFUL-1", "PARTIFUL-1"]
+    said, note = bridged.heard()
+    assert said[2].split("\n\n")[-1] == "Maya Chen, Sun, Mar 8, 11:00 AM ET:\nIt fails again."
+    assert note[2:] == ("This goes on from ticket 4711, which is closed. It was reopened in Slack.", False)
+    assert desk.card(opened).console.is_being_filed
+    bridged.stands_there(opened, 4712)
+    assert desk.card(opened).console.number == "4712"
+
+
+def test_what_takes_in_a_filed_ticket_is_not_filed_a_second_time(bridged: Bridged) -> None:
+    desk = bridged.desk
+    kept, other = desk.open(), desk.open(subject="SMS drops")
+    desk.services.lifecycle.set_priority(other.ticket_id, Priority.P1, desk.cierra)
+    desk.settle()
+    desk.services.merging.merge(other.ticket_id, kept.ticket_id, desk.cierra)
+    desk.settle()
+    assert [filed.external_id for filed in bridged.console.tickets] == ["PARTIFUL-2"]
+
+
 def test_without_a_bridge_nothing_is_filed(desk: Desk) -> None:
     opened = desk.open(priority=Priority.P1)
     assert not desk.card(opened).console.can_be_filed

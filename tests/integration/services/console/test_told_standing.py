@@ -9,7 +9,7 @@ from bot.services.service import Service
 from bot.steps import cards
 from bot.steps.console import told_standing
 from bot.steps.new_ticket import Opened
-from models.console.link import ConsoleEnd, ConsoleLink
+from models.console.link import ConsoleLink
 from tests.integration.services.console.bridged import Bridged
 
 MINUTE = timedelta(minutes=1)
@@ -115,10 +115,7 @@ def test_what_cannot_be_taken_over_stays_there_as_it_is(bridged: Bridged) -> Non
 
 def test_nothing_goes_to_a_ticket_that_ended_there(bridged: Bridged) -> None:
     opened, desk = bridged.filed(), bridged.desk
-    with Service(desk.database, desk.runbook, desk.clock).work() as work:
-        link = ConsoleLink.of_ticket(work.session, opened.ticket_id)
-        assert link is not None
-        link.ended = ConsoleEnd.CLOSED
+    bridged.ends(opened)
     desk.reply(opened, "U0MAYA", "Any news?")
     desk.solve(opened)
     assert (told(bridged), bridged.heard()) == ([], [])
