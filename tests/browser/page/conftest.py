@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Page
@@ -12,6 +12,13 @@ from tests.browser.page.samples import state
 from tests.browser.page.scripted import ScriptedPlayground
 
 Stage = Callable[..., ScriptedPlayground]
+LOOKS: tuple[tuple[Literal["light", "dark"], int], ...] = (
+    ("light", 1360),
+    ("dark", 1360),
+    ("dark", 390),
+    ("light", 390),
+)
+"""The colours and widths that whatever is read must be read in, each one step from the one before."""
 
 
 @pytest.fixture(scope="session")

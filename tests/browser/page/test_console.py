@@ -1,12 +1,10 @@
 """The console's pane: a queue, a ticket whose private notes are told apart at a glance, and its faults."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.page.conftest import Stage
+from tests.browser.page.conftest import LOOKS, Stage
 from tests.browser.page.samples import CIERRA, console, desk_comment, desk_ticket, state
 
 FAINT_TEXTS = (Path(__file__).parent / "faint_texts.js").read_text()
@@ -66,15 +64,12 @@ def test_a_customer_files_a_ticket_and_has_no_private_notes_to_write(page: Page,
     assert playground.did("console", times=2)[1] == {"as": "U0MAYA", "open": "Voice, too"}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1360, 390])
-def test_the_console_is_read_in_any_light_and_width(
-    new_page: Callable[..., Page], stage: Stage, scheme: str, width: int
-) -> None:
-    page = new_page(color_scheme=scheme)
-    page.set_viewport_size({"width": width, "height": 800})
-    stage(on=page, me=CIERRA, app=APP, console=console(desk_ticket(*COMMENTS), outage="broken"))
+def test_the_console_is_read_in_any_light_and_width(page: Page, stage: Stage) -> None:
+    stage(me=CIERRA, app=APP, console=console(desk_ticket(*COMMENTS), outage="broken"))
     into_the_ticket(page)
     expect(page.get_by_text("Carrier trouble")).to_be_visible()
-    assert page.evaluate(FAINT_TEXTS) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for scheme, width in LOOKS:
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(FAINT_TEXTS) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width

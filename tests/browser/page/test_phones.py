@@ -1,20 +1,13 @@
 """Phones and PagerDuty: a phone that rings is heard everywhere, and is used by its owner whoever acts."""
 
 from pathlib import Path
-from typing import Literal
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.page.conftest import Stage
+from tests.browser.page.conftest import LOOKS, Stage
 from tests.browser.page.samples import NOW, pager, phone_call
 
 FAINT_TEXTS = (Path(__file__).parent / "faint_texts.js").read_text()
-LOOKS: tuple[tuple[Literal["light", "dark"], int], ...] = (
-    ("light", 1360),
-    ("dark", 1360),
-    ("dark", 390),
-    ("light", 390),
-)
 SAYS = "PARTIFUL-1 P1 Partiful: SMS is failing. Press 1 to take it, 2 to pass it on."
 TALKS = {"sid": "CA2", "status": "in-progress", "awaits": "key", "answered_by": "human", "heard": [SAYS]}
 OVER = {
