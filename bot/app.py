@@ -16,12 +16,14 @@ from bot.clock import Clock, SlackClock
 from bot.errors import Away, BotError, SettingsMissing
 from bot.jobs.background import Background
 from bot.jobs.calendars import CalendarReader
+from bot.jobs.console import ConsoleReader
 from bot.jobs.scheduler import Jobs
 from bot.jobs.sweep import Sweep
 from bot.outbox.carriers import carriers
 from bot.outbox.relay import SLOW_ANSWER_S, Relay
 from bot.outbox.timed_client import TimedClient
 from bot.outbox.verdict import FROM_SLACK, VerdictKind, judge
+from bot.outbox.zendesk.connected import console_reading
 from bot.runbook import Runbook
 from bot.services import Services
 from bot.settings import Settings
@@ -53,6 +55,8 @@ class Bot:
     jobs: Jobs
     reading: Background
     """Catching up with what was not heard."""
+    console: Background | None
+    """Reading what changes in the console, where there is a bridge."""
     clock: SlackClock
     user: str
     """The bot's own user id."""
@@ -104,6 +108,7 @@ class Bot:
             sweep,
             _jobs(client, services, ourselves["user_id"], sweep, settings),
             reading,
+            _console(settings, services, database, slack_clock),
             slack_clock,
             ourselves["user_id"],
         )
@@ -120,6 +125,8 @@ class Bot:
         self.relay.start()
         self.jobs.start()
         self.reading.start()
+        if self.console is not None:
+            self.console.start()
 
     def missed(self) -> None:
         """Read what was said while nobody listened: the connection was lost, or the machine slept."""
@@ -132,6 +139,8 @@ class Bot:
 
     def stop(self) -> None:
         """Stop what runs, in the order that loses nothing; what is unsent stays in the outbox."""
+        if self.console is not None:
+            self.console.stop()
         self.reading.stop()
         self.jobs.stop()
         self.relay.stop()
@@ -162,6 +171,14 @@ def _jobs(client: WebClient, services: Services, user: str, sweep: Sweep, settin
         at_start={"roll": roll},
         each_minute={"calendars": calendars.keep_up},
     )
+
+
+def _console(settings: Settings, services: Services, database: Database, clock: Clock) -> Background | None:
+    """Return what reads the console; None without a bridge, or without all that it takes to ask."""
+    if settings.zendesk is None or not services.console_news.is_bridged:
+        return None
+    reading = console_reading(settings.zendesk, database, clock)
+    return Background("the console", ConsoleReader(services.console_news, reading, services.clock).step)
 
 
 def _reading(client: WebClient, services: Services, user: str, allowance: Allowance) -> Background:

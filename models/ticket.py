@@ -191,6 +191,12 @@ class Ticket(Base):
         return session.scalar(_grown_from(), {"key": origin_key})
 
     @classmethod
+    def filed_as(cls, session: Session, account: str, console_number: str) -> "Ticket | None":
+        """Return the account's newest ticket that was filed in the console under that number."""
+        filed = select(cls).where(cls.account == account, cls.console_number == console_number)
+        return session.scalar(filed.order_by(cls.id.desc()).limit(1))
+
+    @classmethod
     def in_thread(cls, session: Session, channel: str, thread_ts: str) -> "Ticket | None":
         """Return the ticket that the thread is about: the one it is of, or what that is a part of."""
         return cls.whole(session, cls.of_thread(session, channel, thread_ts))

@@ -1,8 +1,9 @@
 """Use cases: one method is one transaction that loads, asks the domain, writes and enqueues."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Self
+from functools import cache
+from typing import Any, Self, get_type_hints
 
 from bot.blocks.values import Post
 from bot.clock import Clock
@@ -34,6 +35,7 @@ from bot.services.home.following import HomesFollowing
 from bot.services.home.opened import HomesOpened
 from bot.services.intake import Intake
 from bot.services.integrations.api import Api
+from bot.services.integrations.console_news import ConsoleNews
 from bot.services.lifecycle import Lifecycle
 from bot.services.merging import Merging
 from bot.services.notices import Notices
@@ -42,6 +44,7 @@ from bot.services.opening import Opening
 from bot.services.people import People
 from bot.services.places import Places
 from bot.services.related import Related
+from bot.services.service import Service
 from bot.services.tickets import Tickets
 from bot.steps.roster_memory import RosterMemory
 from bot.steps.work import Work
@@ -60,6 +63,7 @@ class Services:
     audit: Audit
     calendars: Calendars
     channels: Channels
+    console_news: ConsoleNews
     conversation: Conversation
     covers: CoverTurns
     directory: Directory
@@ -102,45 +106,10 @@ class Services:
     ) -> Self:
         """Build all services over one database, one runbook and one clock; the rest is as in `Service`."""
         given = (database, runbook, clock, workspace_url, part_of, memory or RosterMemory())
-        return cls(
-            runbook=runbook,
-            clock=clock,
-            absences=Absences(*given),
-            acts=Acts(*given),
-            api=Api(*given),
-            audit=Audit(*given),
-            calendars=Calendars(*given),
-            channels=Channels(*given),
-            conversation=Conversation(*given),
-            covers=CoverTurns(*given),
-            directory=Directory(*given),
-            escalations=Escalations(*given),
-            falling_due=FallingDue(*given),
-            forms=Forms(*given),
-            gaps=Gaps(*given),
-            guides=Guides(*given),
-            handovers=Handovers(*given),
-            homes=HomesOpened(*given),
-            homes_following=HomesFollowing(*given),
-            intake=Intake(*given),
-            lifecycle=Lifecycle(*given),
-            catch_up=CatchUp(*given),
-            merging=Merging(*given),
-            notices=Notices(*given),
-            oncall=Oncall(*given),
-            oncall_groups=OncallGroups(*given),
-            opening=Opening(*given),
-            pagers=Pagers(*given),
-            people=People(*given),
-            places=Places(*given),
-            postponed=Postponed(*given),
-            reconciling=Reconciling(*given),
-            related=Related(*given),
-            retention=Retention(*given),
-            support_line=SupportLine(*given),
-            tickets=Tickets(*given),
-            versions=Versions(*given),
-        )
+        made: dict[str, Any] = {  # each is of the type that its field names
+            name: kind(*given) for name, kind in _use_cases().items()
+        }
+        return cls(runbook=runbook, clock=clock, **made)
 
     def within(self, work: Work) -> Self:
         """Return all use cases as parts of one transaction."""
@@ -166,3 +135,9 @@ class Services:
     def __deepcopy__(self, memo: dict[int, object]) -> Self:
         """Stay the same object when Bolt copies a context for a lazy listener."""
         return self
+
+
+@cache
+def _use_cases() -> Mapping[str, type[Service]]:
+    """Return the families of use cases by their names here."""
+    return {name: kind for name, kind in get_type_hints(Services).items() if issubclass(kind, Service)}

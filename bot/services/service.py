@@ -102,6 +102,13 @@ class ToldByPagers(Service):
     """
 
 
+class ToldByConsole(Service):
+    """Use cases that the console tells of, by its own word: what is done there was allowed there.
+
+    Whoever acts there is named by it; nobody is asked for permission here a second time.
+    """
+
+
 class ForPrograms(Service):
     """Use cases that another program asks for, by a token.
 

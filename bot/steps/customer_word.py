@@ -58,7 +58,7 @@ def customer_word(work: Work, ticket: Ticket, author: Actor, at: datetime) -> No
     """Take a word of the customer's on an unsolved ticket: Pending ends, a clock starts if none runs."""
     note_word(work, ticket, author, at)
     if ticket.status is Status.PENDING and _ends_pending(ticket, at):
-        _end_pending(work, ticket)
+        transitions.end_pending(work, ticket)
     answered_since = ticket.last_staff_at is not None and ticket.last_staff_at >= at
     if work.account(ticket.account).sla.next_response and not answered_since:
         started = clocks.start(work, ticket, ClockKind.NEXT, at)
@@ -103,17 +103,12 @@ def thanked(work: Work, ticket: Ticket, author: Actor, at: datetime) -> None:
     history.record(work, ticket, CustomerThanked(at), author)
     since = ticket.pending_since
     if ticket.status is Status.PENDING and (since is None or at >= since):
-        _end_pending(work, ticket)
+        transitions.end_pending(work, ticket)
         cards.refresh(work, ticket)
 
 
 def _ends_pending(ticket: Ticket, at: datetime) -> bool:
     return ticket.pending_since is None or ends_pending(at, ticket.pending_since, ticket.last_staff_at)
-
-
-def _end_pending(work: Work, ticket: Ticket) -> None:
-    transitions.change(work, ticket, Change.CUSTOMER_REPLY)
-    ticket.pending_since = None
 
 
 def hear_ids(work: Work, ticket: Ticket, text: str) -> None:

@@ -56,6 +56,8 @@ class NewTicket:
     """All that the message it grows from says; None where it is not known."""
     asked_at: datetime | None = None
     """When it was asked for, if that was before now: the clock starts then."""
+    console_number: str | None = None
+    """Under which it stands in the console already."""
 
 
 @dataclass(frozen=True)
@@ -155,6 +157,7 @@ def _insert(work: Work, new: NewTicket, found: Assignment) -> Ticket:
         opened_at=asked_at,
         heard_at=asked_at,
         last_customer_at=asked_at,
+        console_number=new.console_number,
     )
     assignment.apply(ticket, found)
     work.session.add(ticket)

@@ -111,6 +111,12 @@ def set_pending(work: Work, ticket: Ticket, actor: Actor) -> None:
     cards.refresh(work, ticket)
 
 
+def end_pending(work: Work, ticket: Ticket) -> None:
+    """Have a Pending ticket be open: it waits for the customer no longer."""
+    change(work, ticket, Change.CUSTOMER_REPLY)
+    ticket.pending_since = None
+
+
 def solve(work: Work, ticket: Ticket, actor: Actor, closing: str = "") -> None:
     """Close the ticket and tell both sides; by the customer it cancels a running clock.
 

@@ -44,6 +44,8 @@ class Work:
     """What earlier transactions read of the roster."""
     teams: dict[str, Team] = field(default_factory=dict)
     """Each account's team as this transaction met it; `roster.team` fills it in."""
+    unheard: set[int] = field(default_factory=set)
+    """Tickets of which the console is told nothing yet: what it says of them is being taken in."""
     roster_version: int | None = None
     """What became known of absences, covers and people later is left out; None: nothing is."""
 

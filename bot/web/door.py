@@ -10,7 +10,7 @@ from bot.services import Services
 from bot.settings import Settings
 from bot.steps.people import feeds
 from bot.steps.work import Work
-from bot.web import pagerduty_hook
+from bot.web import pagerduty_hook, zendesk_hook
 from bot.web.api.over_http import ApiPages
 from bot.web.line_twiml import LineTwiml
 from bot.web.oncall_feed import FeedPage
@@ -19,11 +19,13 @@ from bot.web.requests import TooLarge, text_answer
 from bot.web.twilio_hooks import TwilioHooks
 from bot.web.twilio_signed import TwilioSignature
 from bot.web.twilio_voice import FALLBACK, VOICE, FallbackHook, VoiceHooks
+from bot.web.zendesk_hook import ZendeskHook
+from bot.web.zendesk_signed import ZendeskSignature
 from models.store.database import Database
 
 FEEDS = "/oncall/"
 API = "/api/"
-PREFIXES = (FEEDS, API, "/twilio/", "/pagerduty/")
+PREFIXES = (FEEDS, API, "/twilio/", "/pagerduty/", "/zendesk/")
 """How the paths begin that are not Slack's."""
 
 
@@ -45,6 +47,10 @@ class Door:
                 found |= {CALL_PATH: hooks, STATUS_PATH: hooks}
         if settings.pagerduty_secret:
             found[pagerduty_hook.PATH] = PagerDutyHook(services.pagers, settings.pagerduty_secret)
+        zendesk = settings.zendesk
+        if zendesk is not None and zendesk.webhook_secret and services.console_news.is_bridged:
+            by_console = ZendeskSignature([zendesk.webhook_secret], services.clock)
+            found[zendesk_hook.PATH] = ZendeskHook(services.console_news.poke, by_console)
         self._hooks: Mapping[str, WSGIApplication] = found
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:

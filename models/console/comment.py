@@ -20,6 +20,11 @@ class ConsoleComment(Base):
     taken_in_at: Mapped[datetime]
 
     @classmethod
+    def add(cls, session: Session, comment_id: int, ticket_id: int, now: datetime) -> None:
+        """Keep that one was taken in."""
+        session.add(cls(comment_id=comment_id, ticket_id=ticket_id, taken_in_at=now))
+
+    @classmethod
     def known(cls, session: Session, comment_ids: Collection[int]) -> set[int]:
         """Return which of these were taken in."""
         found: set[int] = set()

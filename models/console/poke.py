@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Index, delete, select
+from sqlalchemy import Index, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.store.base import Base, WholeNumber
@@ -34,7 +34,15 @@ class ConsolePoke(Base):
         return session.scalars(ready).all()
 
     @classmethod
-    def settle(cls, session: Session, console_id: int, read_at: datetime) -> None:
-        """Forget it, unless we heard of the ticket after it was read."""
+    def put_off(cls, session: Session, console_id: int, until: datetime) -> None:
+        """Have a ticket read no sooner; when we heard of it stays as it is."""
+        session.execute(update(cls).where(cls.console_id == console_id).values(due_at=until))
+
+    @classmethod
+    def settle(cls, session: Session, console_id: int, read_at: datetime) -> bool:
+        """Forget it, unless we heard of the ticket after it was read; tell whether it was there and is gone.
+
+        Of several who read the ticket at once one is told so.
+        """
         mine = delete(cls).where(cls.console_id == console_id, cls.poked_at <= read_at)
-        session.execute(mine)
+        return session.execute(mine.returning(cls.console_id)).first() is not None

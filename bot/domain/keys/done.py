@@ -99,6 +99,11 @@ def line_call(sid: str) -> DoneKey:
     return DoneKey(f"line:{sid}")
 
 
+def filed_in_console(number: int) -> DoneKey:
+    """Name what was filed in the console, for the ticket that grows from it."""
+    return DoneKey(f"console:{number}")
+
+
 def webhook(sender: str, event: str) -> DoneKey:
     """Name what another service tells of, by its own id."""
     return DoneKey(f"webhook:{sender}:{event}")

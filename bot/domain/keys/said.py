@@ -118,6 +118,21 @@ HOW_URGENT: Final = TicketKey("how_urgent")
 """The question how urgent a ticket is that names no priority and sounds urgent."""
 
 
+def console_comment(number: int) -> TicketKey:
+    """Name what shows a comment of the console's, by its number there."""
+    return TicketKey(f"console_comment/{number}")
+
+
+def console_news(updated_at: datetime, what: str) -> TicketKey:
+    """Name what is told of how a ticket stands in the console, as it was changed there at an instant."""
+    return TicketKey(f"console_news/{what}/{updated_at.timestamp()}")
+
+
+def console_end(number: int, how: str) -> TicketKey:
+    """Name the word that nothing reaches a ticket of the console's any more."""
+    return TicketKey(f"console_end/{number}/{how}")
+
+
 def to_customer(ticket_id: int, key: TicketKey) -> SaidKey:
     """Name what is said in a ticket's thread."""
     return SaidKey(f"ticket/{ticket_id}/{key}")
@@ -256,6 +271,11 @@ def console_words(ticket_id: int, key: TicketKey) -> SaidKey:
 def console_change(ticket_id: int, change: str) -> SaidKey:
     """Name one change of a ticket's counterpart in the console."""
     return SaidKey(f"console/{ticket_id}/change/{change}")
+
+
+def private_in_console(number: int) -> SaidKey:
+    """Name the word to triage of a ticket of the console's that the customer's channel doesn't see."""
+    return SaidKey(f"console_private/{number}")
 
 
 def to_program(hook: str, event: int) -> SaidKey:

@@ -68,6 +68,12 @@ def filed_with(console_ticket: str) -> Slot:
     return Slot(f"{console_ticket}/filed")
 
 
+def ticket_in_console(slot: str) -> int | None:
+    """Return the ticket of which a slot names the counterpart in the console; None for any other."""
+    kind, _, number = slot.partition("/")
+    return int(number) if kind == "console" and number.isdigit() else None
+
+
 def ticket_of_card(slot: str) -> int | None:
     """Return the ticket of which a slot names a card; None for any other message."""
     return _ticket_of(slot, "ticket")

@@ -1,6 +1,7 @@
 """Have a ticket's counterpart in the console stand as the ticket does; a change of theirs never goes back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Final
 
 from bot.domain.console.counterparts import priority_here, priority_there, status_here, status_there
@@ -31,9 +32,9 @@ def follow(work: Work, ticket: Ticket) -> None:
     Of a ticket that was merged into one without a counterpart, it stands for the whole.
     """
     there = counterpart(work, ticket)
-    if there is None or there.link is None or there.link.ended is not None:
+    if there is None or there.filed in work.unheard or there.link is None or there.link.ended is not None:
         return
-    ours = _standing(work, _speaks_for(work, ticket))
+    ours = standing(work, speaks_for(work, ticket))
     news = {
         name: value for name, value in ours.items() if value and value != as_known_there(there.link)[name]
     }
@@ -49,18 +50,14 @@ def assigned_from_the_start(work: Work, ticket: Ticket) -> None:
         console.change_counterpart(work.session, ticket.id, ConsoleChange(assignee=address), work.now)
 
 
-def keep_quiet(work: Work, ticket: Ticket, link: ConsoleLink) -> None:
-    """Tell nothing of how the ticket stands: what the console has changed is about to be taken over.
-
-    For each fact `speak_again` goes just before it is taken over, or is found to be as it was; what cannot be
-    taken over stays quiet, and so stays there as it is. `follow` comes last.
-    """
-    link.told = dict(_standing(work, _speaks_for(work, ticket)))
-
-
-def speak_again(link: ConsoleLink, name: str) -> None:
-    """Tell `status`, `priority` or `assignee` again where it differs from what both agree on."""
-    link.told = {told: value for told, value in (link.told or {}).items() if told != name}
+@contextmanager
+def quietly(work: Work, ticket_id: int) -> Iterator[None]:
+    """Tell nothing meanwhile of how a ticket stands: what the console says of it is being taken in."""
+    work.unheard.add(ticket_id)
+    try:
+        yield
+    finally:
+        work.unheard.discard(ticket_id)
 
 
 def as_known_there(link: ConsoleLink) -> dict[str, str | None]:
@@ -70,7 +67,8 @@ def as_known_there(link: ConsoleLink) -> dict[str, str | None]:
     return {**agreed, **(link.told or {})}
 
 
-def _standing(work: Work, ticket: Ticket) -> dict[str, str | None]:
+def standing(work: Work, ticket: Ticket) -> dict[str, str | None]:
+    """Return how a ticket stands, in our words."""
     assignee = _address_of_assignee(work, ticket)
     return {"status": ticket.status.value, "priority": ticket.priority.value, "assignee": assignee}
 
@@ -84,7 +82,8 @@ def _change(news: Mapping[str, str]) -> ConsoleChange:
     )
 
 
-def _speaks_for(work: Work, ticket: Ticket) -> Ticket:
+def speaks_for(work: Work, ticket: Ticket) -> Ticket:
+    """Return the ticket that a counterpart stands for: the whole, unless that has one of its own."""
     whole = work.peek(ticket.id)
     own = counterpart(work, whole)
     return whole if own is None or own.filed == ticket.id else ticket

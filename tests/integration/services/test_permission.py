@@ -43,10 +43,19 @@ from bot.services.forms import TicketForm
 from bot.services.home.following import HomesFollowing
 from bot.services.home.opened import HomesOpened
 from bot.services.intake import Answers
+from bot.services.integrations.console_news import ConsoleNews
 from bot.services.notices import Notices
 from bot.services.people import People
 from bot.services.places import Places
-from bot.services.service import ClockDriven, ForPeople, ForPrograms, Service, ToldByPagers, ToldBySlack
+from bot.services.service import (
+    ClockDriven,
+    ForPeople,
+    ForPrograms,
+    Service,
+    ToldByConsole,
+    ToldByPagers,
+    ToldBySlack,
+)
 from bot.steps.intake.intake_checks import Report
 from bot.steps.new_ticket import NewTicket
 from tests.fixtures.desk import CHANNEL, Desk, new_york
@@ -79,6 +88,9 @@ TOLD_BY_SLACK: dict[type[Service], str] = {
 TOLD_BY_PAGERS: dict[type[Service], str] = {
     Pagers: "whoever takes a call is known by who was rung; to take a ticket is asked for as in Slack",
     SupportLine: "whoever calls the support line is known by their PIN, and a call is the customer's own",
+}
+TOLD_BY_CONSOLE: dict[type[Service], str] = {
+    ConsoleNews: "whoever acts in the console was let in there, and is named by it",
 }
 
 GIVEN: dict[object, object] = {
@@ -135,7 +147,12 @@ def test_a_guest_is_refused_whatever_they_ask(desk: Desk, service: str, method: 
 
 @pytest.mark.parametrize(
     ("mark", "known"),
-    [(ClockDriven, CLOCK_DRIVEN), (ToldBySlack, TOLD_BY_SLACK), (ToldByPagers, TOLD_BY_PAGERS)],
+    [
+        (ClockDriven, CLOCK_DRIVEN),
+        (ToldBySlack, TOLD_BY_SLACK),
+        (ToldByPagers, TOLD_BY_PAGERS),
+        (ToldByConsole, TOLD_BY_CONSOLE),
+    ],
 )
 def test_what_asks_nobody_is_marked_by_its_type_and_named_here(
     mark: type[Service], known: dict[type[Service], str]
@@ -144,7 +161,7 @@ def test_what_asks_nobody_is_marked_by_its_type_and_named_here(
 
 
 def test_each_use_case_class_is_of_one_kind() -> None:
-    marks = (ForPeople, ForPrograms, ClockDriven, ToldBySlack, ToldByPagers)
+    marks = (ForPeople, ForPrograms, ClockDriven, ToldBySlack, ToldByPagers, ToldByConsole)
     assert [kind for kind in use_cases().values() if sum(issubclass(kind, mark) for mark in marks) != 1] == []
 
 

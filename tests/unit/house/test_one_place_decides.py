@@ -15,6 +15,7 @@ EXCEPTIONS = {
     "bot/services/tickets.py": "what “mine” means; that a customer's addition counts as their reply",
     "bot/services/intake.py": "a customer's answers count as their reply",
     "bot/steps/console/authors.py": "in the console staff speak as agents, others as requesters",
+    "bot/steps/console/console_people.py": "on which side somebody of the console's is",
     "bot/steps/deadlines/new_priority.py": "a priority that staff lower is told to the customer",
     "bot/steps/phone/outcomes.py": "whoever calls and has the PIN is the customer",
     "bot/steps/home/pages.py": "which page of the Home tab somebody sees, by what they may do",

@@ -1,0 +1,82 @@
+"""What is heard from the console: what somebody said there, how a ticket stands there, and its end."""
+
+from datetime import datetime
+from typing import Final
+
+from bot.blocks.kit import parts
+from bot.blocks.kit.rich import Bold, Hyperlink, Line, Part, flat, flat_quote, lines, quoted, rich, told
+from bot.blocks.kit.text import in_sentence, one_line
+from bot.blocks.messages import ticket_wording
+from bot.blocks.values import Post, Reply, TicketLine
+from bot.domain.console.counterparts import ConsoleStatus
+from bot.domain.wording import WallClock, clock_time
+
+_LIMIT: Final = 3000
+_FILES: Final = 10
+_SUBJECT: Final = 100
+
+
+def comment(reply: Reply, clock: WallClock, now: datetime, *, is_private: bool = False) -> Post:
+    """Show a comment: whose, when, the words as they were typed, files by their names."""
+    note = ", a private note" if is_private else ""
+    at = clock_time(reply.sent_at, clock, now)
+    first: Line = [Bold(ticket_wording.person(reply.author_name)), f", {at}{note}"]
+    body: list[Part] = [lines(first)]
+    if reply.text:
+        body.append(quoted(reply.text, _LIMIT))
+    if reply.files:
+        names = ", ".join(in_sentence(file.name) for file in reply.files[:_FILES])
+        body.append(lines([f"Files, to be seen in the console: {names}"]))
+    words = f" {flat_quote(reply.text)}" if reply.text else ""
+    return parts.post(flat(first) + words, rich(*body))
+
+
+def opened_again(ticket: TicketLine, by: str) -> Post:
+    """Tell triage that a ticket isn't Pending any more: the console says so."""
+    return told([Bold(ticket.key), f" · open again, by {ticket_wording.person(by)}"])
+
+
+def refused(ticket: TicketLine, status: ConsoleStatus, why: str) -> Post:
+    """Tell triage that the console has a status that a ticket can't have here, and why."""
+    first: Line = [Bold(ticket.key), f" · It was set to {status} in the console. It stays as it is here."]
+    return told(first, [why])
+
+
+def stays_with(ticket: TicketLine, name: str) -> Post:
+    """Tell triage who has a ticket in the console, and that they can't have it here."""
+    person = ticket_wording.person(name)
+    has = ticket_wording.who_for_staff(ticket.assignee)
+    return told(
+        [Bold(ticket.key), f" · In the console it is {person}'s, who serves no role here. {has} keeps it."]
+    )
+
+
+def both_changed(ticket: TicketLine, what: str) -> Post:
+    """Tell triage that something was changed on both sides at once, and which one stands."""
+    stands = f" · The {what} was changed here and in the console at the same time. The console's stands."
+    return told([Bold(ticket.key), stands])
+
+
+def deleted(ticket: TicketLine, number: int) -> Post:
+    """Tell triage that the counterpart is gone."""
+    gone = f" · Console ticket {number} was deleted there. Nothing said here reaches the console any more."
+    return told([Bold(ticket.key), gone])
+
+
+def merged(ticket: TicketLine, number: int, url: str) -> Post:
+    """Tell triage that the counterpart has become a part of another ticket there."""
+    gone = " was merged into another one there. Nothing said here reaches the console any more."
+    return told([Bold(ticket.key), " · Console ticket ", Hyperlink(str(number), url), gone])
+
+
+def closed(ticket: TicketLine, number: int, url: str) -> Post:
+    """Tell triage that the counterpart is closed for good, though the ticket is unsolved here."""
+    gone = " was closed for good there. Nothing said here reaches the console any more."
+    return told([Bold(ticket.key), " · Console ticket ", Hyperlink(str(number), url), gone])
+
+
+def private_ticket(account: str, number: int, url: str, subject: str) -> Post:
+    """Tell triage that a ticket was filed in the console which the customer's channel doesn't see."""
+    about = in_sentence(one_line(subject), _SUBJECT)
+    first: Line = [f"A private ticket of {ticket_wording.person(account)}'s was filed in the console: "]
+    return told([*first, Hyperlink(str(number), url), f" {about}"])

@@ -1,0 +1,73 @@
+"""Read in the console what has changed there: what its webhooks told of, and what they did not."""
+
+import logging
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.clock import Clock
+from bot.outbox.zendesk.console_reading import ConsoleReading
+from bot.outbox.zendesk.refused_calls import FROM_CONSOLE, ConsoleRefusal
+from bot.services.integrations.console_news import WATCH, ConsoleNews
+from bot.steps.console.taking_in import Read
+
+log = logging.getLogger(__name__)
+
+LOOK_S: Final = 30.0
+"""How often the list of changed tickets is read: the console allows ten times a minute, to all programs."""
+_BEFORE: Final = timedelta(minutes=5)
+"""Where the list is begun, if it never was read: it leaves out the last minute."""
+_PAGES: Final = 3
+
+
+class ConsoleReader:
+    """Reads one ticket after another; what cannot be read now is read later."""
+
+    def __init__(self, news: ConsoleNews, console: ConsoleReading, clock: Clock) -> None:
+        self._news, self._console, self._clock = news, console, clock
+        self._look_at = 0.0
+
+    def step(self) -> float | None:
+        """Read what is due, or else the list; return how soon more is to do, None if nothing is."""
+        due = self._news.due()
+        for console_id in due:
+            self._read(console_id)
+        if due:
+            return 0.0
+        if self._clock.monotonic() >= self._look_at:
+            self._look_at = self._clock.monotonic() + LOOK_S
+            if self.look():
+                return 0.0
+        return None
+
+    def look(self, name: str = WATCH, begin: datetime | None = None) -> int:
+        """Read on in the list of changed tickets; return of how many there may be news."""
+        found = 0
+        try:
+            for _ in range(_PAGES):
+                cursor = self._news.read_up_to(name)
+                start = begin or self._clock.now() - _BEFORE
+                page = self._console.changes(cursor or start)
+                found += self._news.listed(name, page)
+                if page.is_last:
+                    break
+        except (ConsoleRefusal, *FROM_CONSOLE) as error:
+            log.warning("The console's list of changed tickets cannot be read: %s", _reason(error))
+        return found
+
+    def _read(self, console_id: int) -> None:
+        read_at = self._clock.now()
+        try:
+            there = self._console.ticket(console_id)
+            said = self._console.comments(console_id) if there is not None else ()
+        except (ConsoleRefusal, *FROM_CONSOLE) as error:
+            log.warning("Console ticket %s cannot be read: %s", console_id, _reason(error))
+            wait = error.retry_after if isinstance(error, ConsoleRefusal) else 0.0
+            self._news.not_read(console_id, wait)
+            return
+        read = Read(there, said, read_at) if there is not None else None
+        self._news.take_in(console_id, read, read_at)
+
+
+def _reason(error: Exception) -> str:
+    """Return what went wrong; of a fault of the network its kind alone, as addresses stand in its text."""
+    return str(error) if isinstance(error, ConsoleRefusal) else type(error).__name__

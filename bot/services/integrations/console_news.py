@@ -1,0 +1,108 @@
+"""Hear what changes in the console: told by its webhooks or found in its list, then read there."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.domain.console.counterparts import ConsoleStatus
+from bot.domain.console.there import ChangesThere, TicketThere
+from bot.domain.keys import slots
+from bot.services.service import ToldByConsole
+from bot.steps.console import console_people, taking_in
+from bot.steps.console.taking_in import Read, TakenIn
+from bot.steps.work import Work
+from models.console.cursor import ConsoleCursor
+from models.console.link import ConsoleLink
+from models.console.poke import ConsolePoke
+from models.queues.outbox import OutboxRow
+
+OURS_ON_ITS_WAY: Final = timedelta(seconds=3)
+NOT_READ: Final = timedelta(seconds=30)
+_AT_ONCE: Final = 20
+_OVER: Final = (ConsoleStatus.SOLVED, ConsoleStatus.CLOSED)
+WATCH: Final = "watch"
+"""The cursor of whoever looks all day."""
+
+
+class ConsoleNews(ToldByConsole):
+    """Use cases of what the console tells: nothing of it is believed before it is read there.
+
+    So it does no harm if it is told late, twice, or out of order.
+    """
+
+    @property
+    def is_bridged(self) -> bool:
+        """Tell whether any account has a bridge."""
+        return any(account.console.is_bridged for account in self.runbook.accounts.values())
+
+    def poke(self, console_id: int) -> None:
+        """Have a ticket read: something about it may have changed."""
+        with self.work() as work:
+            ConsolePoke.add(work.session, console_id, work.now)
+
+    def due(self) -> list[int]:
+        """List the tickets that are to be read now, by their numbers in the console.
+
+        Those about which something of ours is on its way there are put off.
+        """
+        with self.work() as work:
+            pokes = ConsolePoke.due(work.session, work.now, _AT_ONCE)
+            links = ConsoleLink.among(work.session, [poke.console_id for poke in pokes])
+            ready = []
+            for poke in pokes:
+                link = links.get(poke.console_id)
+                lane = slots.console_ticket(link.ticket_id) if link else None
+                if lane and OutboxRow.is_lane_open(work.session, lane, work.now):
+                    ConsolePoke.put_off(work.session, poke.console_id, work.now + OURS_ON_ITS_WAY)
+                else:
+                    ready.append(poke.console_id)
+            return ready
+
+    def not_read(self, console_id: int, wait: float = 0.0) -> None:
+        """Have a ticket read later, in `wait` seconds at least: the console could not be asked."""
+        with self.work() as work:
+            later = work.now + max(NOT_READ, timedelta(seconds=wait))
+            ConsolePoke.put_off(work.session, console_id, later)
+
+    def take_in(self, console_id: int, read: Read | None, read_at: datetime) -> None:
+        """Take in a ticket as it was read from `read_at` on; None where the console has it no more.
+
+        Of several readers one takes it in; and whoever was told of a newer change reads again.
+        """
+
+        def settle(work: Work) -> None:
+            if not ConsolePoke.settle(work.session, console_id, read_at):
+                return
+            if read is None:
+                taking_in.gone(work, console_id)
+            elif taking_in.take_in(work, read) is TakenIn.PUT_OFF:
+                ConsolePoke.add(work.session, console_id, work.now)
+                ConsolePoke.put_off(work.session, console_id, work.now + OURS_ON_ITS_WAY)
+
+        self.contested(settle)
+
+    def read_up_to(self, name: str) -> str | None:
+        """Return the cursor up to which the list of changed tickets was read; None if it never was."""
+        with self.reading() as work:
+            kept = work.session.get(ConsoleCursor, name)
+            return kept.cursor if kept else None
+
+    def listed(self, name: str, page: ChangesThere) -> int:
+        """Have those of a page read that may hold news, and remember how far it was read; return how many."""
+        with self.work() as work:
+            numbers = [*(one.id for one in page.tickets), *page.deleted]
+            links = ConsoleLink.among(work.session, numbers)
+            gone = [number for number in page.deleted if number in links and links[number].ended is None]
+            news = [one.id for one in page.tickets if _is_news(work, one, links.get(one.id))]
+            for number in (*gone, *news):
+                ConsolePoke.add(work.session, number, work.now)
+            work.session.merge(ConsoleCursor(name=name, cursor=page.cursor))
+            return len(gone) + len(news)
+
+
+def _is_news(work: Work, there: TicketThere, link: ConsoleLink | None) -> bool:
+    """Tell whether a ticket is ours, and has changed since we took it in."""
+    if link is not None:
+        return link.ended is None and there.updated_at != link.updated_at
+    if there.status in _OVER:
+        return False
+    return console_people.account_of(work, there.requester, there.organization) is not None

@@ -1,0 +1,156 @@
+"""Follow how a ticket stands in the console: its status, its priority, and whose it is."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Final
+
+from bot.blocks.messages.console import heard
+from bot.blocks.values import Post
+from bot.domain.console import agreement
+from bot.domain.console.agreement import Changed
+from bot.domain.console.counterparts import priority_here, status_here
+from bot.domain.console.there import PersonThere, TicketThere
+from bot.domain.keys import said
+from bot.domain.permission import Actor
+from bot.domain.ticket import Change, Status
+from bot.errors import BotError
+from bot.steps import cards, ticket_lines, transitions
+from bot.steps.console import console_people, told_standing
+from bot.steps.deadlines import new_priority
+from bot.steps.people import assignment
+from bot.steps.work import Work
+from models.console.link import ConsoleLink
+from models.ticket import Ticket
+
+STATUS, PRIORITY, ASSIGNEE = "status", "priority", "assignee"
+
+
+class _Unknown(BotError):
+    """Nobody here is who has it there."""
+
+
+@dataclass(frozen=True)
+class _Side:
+    """What the console says of a ticket, and what it said before."""
+
+    work: Work
+    ticket: Ticket
+    read: TicketThere
+    actor: Actor
+    agreed: dict[str, str | None]
+    asked: dict[str, str | None]
+
+    def changed(self, name: str, ours: Hashable, theirs: str | None) -> Changed:
+        """Tell which side has changed a fact; what stands there because we asked for it is agreed on."""
+        asked_for = theirs is not None and self.asked.get(name) == theirs
+        return agreement.changed(theirs if asked_for else self.agreed[name], ours, theirs)
+
+    def tell(self, what: str, post: Post) -> None:
+        """Tell triage of it, once."""
+        cards.tell_triage(self.work, self.ticket, said.console_news(self.read.updated_at, what), post)
+
+    def both_changed(self, name: str) -> None:
+        """Tell triage that the console's word stands."""
+        self.tell(f"both/{name}", heard.both_changed(ticket_lines.line(self.work, self.ticket), name))
+
+
+def follow(work: Work, ticket: Ticket, link: ConsoleLink, read: TicketThere, by: PersonThere) -> None:
+    """Have a ticket stand as the console says, as far as the console, or both sides, have changed it.
+
+    What we asked for and was not done stays asked for; what can't be so here stays as it is on either side.
+    """
+    priority = priority_here(link.priority).value if link.priority else None
+    agreed = {STATUS: status_here(link.status).value, PRIORITY: priority, ASSIGNEE: link.assignee}
+    asked = {str(name): value for name, value in (link.told or {}).items()}
+    agree(link, read)
+    side = _Side(work, ticket, read, console_people.agent(work, ticket.account, by), agreed, asked)
+    left = [name for name, keep_up in _FACTS.items() if not keep_up(side)]
+    now = told_standing.standing(work, ticket)
+    kept = {name: value for name, value in asked.items() if value == now.get(name)}
+    link.told = {**kept, **{name: now[name] for name in left}}
+
+
+def agree(link: ConsoleLink, read: TicketThere) -> None:
+    """Take how a ticket stands in the console for agreed on."""
+    link.status, link.priority = read.status, read.priority
+    link.assignee = read.assignee.email if read.assignee else None
+    link.updated_at = read.updated_at
+
+
+def _keep_up_priority(side: _Side) -> bool:
+    read, ticket = side.read, side.ticket
+    if read.priority is None or ticket.status is Status.SOLVED:
+        return True
+    theirs = priority_here(read.priority)
+    which = side.changed(PRIORITY, ticket.priority.value, theirs.value)
+    if which is Changed.BOTH:
+        side.both_changed(PRIORITY)
+    if which in (Changed.THEIRS, Changed.BOTH):
+        new_priority.give(side.work, ticket, theirs, side.actor)
+    return True
+
+
+def _keep_up_assignee(side: _Side) -> bool:
+    """Give a ticket to who has it in the console; what nobody has there is left to us."""
+    work, ticket, there = side.work, side.ticket, side.read.assignee
+    if there is None or ticket.status is Status.SOLVED:
+        return True
+    ours = told_standing.standing(work, ticket)[ASSIGNEE]
+    if side.changed(ASSIGNEE, ours, there.email) not in (Changed.THEIRS, Changed.BOTH):
+        return True
+    slack = console_people.slack_of_agent(work, ticket.account, there)
+    try:
+        with work.attempt():
+            if slack is None:
+                raise _Unknown
+            assignment.by_hand(work, ticket, slack, side.actor)
+    except BotError:
+        side.tell(ASSIGNEE, heard.stays_with(ticket_lines.line(work, ticket), there.name))
+        return False
+    return True
+
+
+def _keep_up_status(side: _Side) -> bool:
+    work, ticket, theirs = side.work, side.ticket, status_here(side.read.status)
+    which = side.changed(STATUS, ticket.status.value, theirs.value)
+    if which not in (Changed.THEIRS, Changed.BOTH):
+        return True
+    if which is Changed.BOTH:
+        side.both_changed(STATUS)
+    try:
+        with work.attempt():
+            _MOVES[theirs](work, ticket, side.actor)
+    except BotError as error:
+        side.tell(STATUS, heard.refused(ticket_lines.line(work, ticket), side.read.status, str(error)))
+        return False
+    return True
+
+
+_FACTS: Final[dict[str, Callable[[_Side], bool]]] = {
+    PRIORITY: _keep_up_priority,
+    ASSIGNEE: _keep_up_assignee,
+    STATUS: _keep_up_status,
+}
+
+
+def _open(work: Work, ticket: Ticket, actor: Actor) -> None:
+    if ticket.status is Status.SOLVED:
+        transitions.refuse_second_in_thread(work, ticket)
+        transitions.reopen_ticket(work, ticket, Change.REOPEN, actor, work.now)
+        return
+    transitions.end_pending(work, ticket)
+    post = heard.opened_again(ticket_lines.line(work, ticket), actor.name)
+    cards.tell_triage(work, ticket, said.console_news(work.now, "open"), post)
+
+
+def _set_pending(work: Work, ticket: Ticket, actor: Actor) -> None:
+    if ticket.status is Status.SOLVED:
+        _open(work, ticket, actor)
+    transitions.set_pending(work, ticket, actor)
+
+
+_MOVES: Final[dict[Status, Callable[[Work, Ticket, Actor], None]]] = {
+    Status.OPEN: _open,
+    Status.PENDING: _set_pending,
+    Status.SOLVED: transitions.solve,
+}

@@ -1,0 +1,86 @@
+"""Know a ticket of the console's as the counterpart of one here; open one here for what was filed there."""
+
+from bot.domain.console.counterparts import priority_here, priority_there, status_there
+from bot.domain.console.there import CommentThere, TicketThere
+from bot.domain.keys import done, slots
+from bot.domain.permission import Actor
+from bot.domain.ticket import TicketOrigin
+from bot.outbox.console import TICKETS
+from bot.steps.console import console_people, filing
+from bot.steps.new_ticket import DEFAULT_PRIORITY, LONGEST_SUBJECT, NewTicket, open_ticket
+from bot.steps.work import TAM_BOT, Work
+from models.console.link import ConsoleLink
+from models.queues.outbox import MessageSlot
+from models.ticket import Ticket
+
+NO_SUBJECT = "Filed in the console"
+
+
+def filed_by_us(work: Work, read: TicketThere) -> int | None:
+    """Return the ticket that was filed there under that number: by us, or by somebody who told us so.
+
+    Of what we filed the answer may be lost: it bears our key.
+    """
+    slot = MessageSlot.name_at(work.session, TICKETS, str(read.id))
+    if slot is not None:
+        return slots.ticket_in_console(slot)
+    account = console_people.account_of(work, read.requester, read.organization)
+    if account is None:
+        return None
+    found = _of_key(work, account, read.external_id) or Ticket.filed_as(work.session, account, str(read.id))
+    if found is None or ConsoleLink.of_ticket(work.session, found.id) is not None:
+        return None
+    return found.id
+
+
+def _of_key(work: Work, account: str, key: str | None) -> Ticket | None:
+    prefix, _, number = (key or "").rpartition("-")
+    if prefix != work.account(account).prefix or not (number.isascii() and number.isdigit()):
+        return None
+    return Ticket.numbered(work.session, account, int(number))
+
+
+def link(work: Work, ticket: Ticket, read: TicketThere) -> ConsoleLink:
+    """Know the counterpart of a ticket from now on; both cards say where it stands.
+
+    What we have filed stands there as it was agreed on; of what others have filed the console's word counts.
+    """
+    by_us = MessageSlot.at(work.session, slots.console_ticket(ticket.id)) is not None
+    status, priority = status_there(ticket.status), priority_there(ticket.priority)
+    made = ConsoleLink(
+        ticket_id=ticket.id,
+        console_id=read.id,
+        url=read.url,
+        created_at=read.created_at,
+        status=read.status if by_us else status,
+        priority=read.priority if by_us else priority,
+        assignee=read.assignee.email if by_us and read.assignee else None,
+        updated_at=read.updated_at,
+    )
+    filing.stands_there(work, ticket, made)
+    return made
+
+
+def grow(work: Work, account: str, read: TicketThere, first: CommentThere | None) -> Ticket:
+    """Open a ticket for one that was filed in the console; its clock starts when that was."""
+    who = console_people.speaker(work, account, read.requester or console_people.SOMEBODY_ELSE)
+    new = NewTicket(
+        account=account,
+        origin=TicketOrigin.CONSOLE,
+        origin_key=done.filed_in_console(read.id),
+        requester=who,
+        opened_by=_opener(work, account, who),
+        subject=" ".join(read.subject.split())[:LONGEST_SUBJECT] or NO_SUBJECT,
+        description=first.body if first else "",
+        channel=work.channel(account),
+        priority=priority_here(read.priority) if read.priority else DEFAULT_PRIORITY,
+        asked_at=read.created_at,
+        console_number=str(read.id),
+    )
+    return work.ticket(open_ticket(work, new).ticket_id)
+
+
+def _opener(work: Work, account: str, who: Actor) -> Actor:
+    """Return who opens it: where only some may open tickets here, the console has let the others do it."""
+    listed = work.account(account).requesters
+    return TAM_BOT if listed and who.user not in listed else who

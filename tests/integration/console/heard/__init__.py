@@ -1,0 +1,1 @@
+"""What is heard from the console: taken in once, at its own time, however it is told."""

@@ -1,0 +1,112 @@
+"""How news is found and read: webhooks lost or late, the console away, replicas, something under way."""
+
+from datetime import timedelta
+
+from bot.domain.console.counterparts import ConsoleStatus
+from bot.outbox.console import ConsoleChange, change_counterpart
+from tests.integration.console.heard.bridged import Bridge
+
+
+def test_without_a_single_webhook_all_is_found_in_the_list(bridged: Bridge) -> None:
+    bridged.reader.step()
+    ticket = bridged.file()
+    bridged.pass_time(minutes=2)
+    bridged.reader.step()
+    bridged.read()
+    assert len(bridged.tickets()) == 1
+    bridged.console.say(ticket["id"], bridged.cierra, "Here.")
+    bridged.pass_time(minutes=2)
+    bridged.reader.step()
+    bridged.read()
+    assert len(bridged.desk.history(bridged.opened(ticket), "staff_responded")) == 1
+
+
+def test_what_was_taken_in_is_not_read_again_from_the_list(told: Bridge) -> None:
+    told.reader.step()
+    told.filed()
+    told.pass_time(minutes=2)
+    asked = len(told.console.asked)
+    told.reader.step()
+    assert [one.path for one in told.console.asked[asked:] if one.method == "GET"] == [
+        "/api/v2/incremental/tickets/cursor"
+    ]
+
+
+def test_strangers_tickets_in_the_list_are_not_read(told: Bridge) -> None:
+    told.reader.step()
+    told.file(requester=told.stranger)
+    told.pass_time(minutes=2)
+    told.reader.step()
+    assert told.desk.services.console_news.due() == []
+
+
+def test_the_list_is_read_at_most_twice_a_minute(told: Bridge) -> None:
+    for _ in range(60):
+        told.reader.step()
+        told.pass_time(seconds=1)
+    lists = [one for one in told.console.asked if "incremental" in one.path]
+    assert len(lists) == 2
+
+
+def test_while_the_console_is_away_nothing_is_lost(told: Bridge) -> None:
+    ticket = told.file()
+    told.console.is_away = True
+    told.desk.services.console_news.poke(ticket["id"])
+    told.reader.step()
+    assert told.tickets() == []
+    assert told.desk.services.console_news.due() == []
+    told.console.is_away = False
+    told.pass_time(seconds=31)
+    told.read()
+    assert len(told.tickets()) == 1
+
+
+def test_what_we_asked_for_and_is_on_its_way_is_waited_for(told: Bridge) -> None:
+    ticket, opened = told.filed()
+    told.console.say(ticket["id"], told.cierra, "Here.")
+    with told.desk.database.begin() as session:
+        wanted = ConsoleChange(status=ConsoleStatus.OPEN)
+        change_counterpart(session, opened.ticket_id, wanted, told.desk.clock.now())
+    told.desk.services.console_news.poke(ticket["id"])
+    assert told.desk.services.console_news.due() == []
+    told.desk.settle()  # nobody carries it: it is given up
+    told.pass_time(seconds=4)
+    told.read()
+    assert len(told.desk.history(opened, "staff_responded")) == 1
+
+
+def test_of_two_readers_one_takes_it_in(told: Bridge) -> None:
+    ticket, opened = told.filed()
+    news = told.desk.services.console_news
+    news.poke(ticket["id"])
+    early = told.as_read(ticket)
+    told.pass_time(seconds=1)
+    told.console.say(ticket["id"], told.cierra, "Here.")
+    told.console.change(ticket["id"], priority="urgent")
+    news.poke(ticket["id"])
+    late = told.as_read(ticket)
+    news.take_in(ticket["id"], late, late.at)
+    news.take_in(ticket["id"], early, early.at)
+    assert told.desk.ticket(opened).priority == "P1"
+    assert len(told.desk.history(opened, "staff_responded")) == 1
+
+
+def test_who_hears_of_a_newer_change_while_reading_reads_again(told: Bridge) -> None:
+    ticket, opened = told.filed()
+    news = told.desk.services.console_news
+    news.poke(ticket["id"])
+    read = told.as_read(ticket)
+    told.pass_time(seconds=1)
+    told.console.change(ticket["id"], priority="urgent")
+    news.poke(ticket["id"])
+    news.take_in(ticket["id"], read, read.at)
+    assert news.due() == [ticket["id"]]
+    told.read()
+    assert told.desk.ticket(opened).priority == "P1"
+
+
+def test_a_list_that_begins_is_read_from_a_few_minutes_ago(told: Bridge) -> None:
+    told.file()
+    told.desk.be_down_until(told.desk.clock.now() + timedelta(days=1))
+    told.reader.step()
+    assert told.desk.services.console_news.due() == []
