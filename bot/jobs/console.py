@@ -65,7 +65,11 @@ class ConsoleReader:
             self._news.not_read(console_id, wait)
             return
         read = Read(there, said, read_at) if there is not None else None
-        self._news.take_in(console_id, read, read_at)
+        try:
+            self._news.take_in(console_id, read, read_at)
+        except Exception:
+            log.exception("Console ticket %s cannot be taken in", console_id)
+            self._news.not_read(console_id)
 
 
 def _reason(error: Exception) -> str:

@@ -226,15 +226,6 @@ class OutboxRow(Base):
         return [each for each in unsent if each is not None]
 
     @classmethod
-    def is_lane_open(cls, session: Session, lane: str, since: datetime) -> bool:
-        """Tell whether any row of a lane is yet to be settled, or was settled only after an instant."""
-        waits = select(cls.id).where(cls.settled_at.is_(None), cls.lane == lane).limit(1)
-        if session.scalar(waits) is not None:
-            return True
-        lately = select(cls.id).where(cls.settled_at > since, cls.lane == lane).limit(1)
-        return session.scalar(lately) is not None
-
-    @classmethod
     def count_unsent(cls, session: Session) -> int:
         """Count the rows that are yet to be sent."""
         return session.scalar(select(func.count()).where(cls.settled_at.is_(None))) or 0
@@ -273,14 +264,6 @@ class MessageSlot(Base):
     def name_at(cls, session: Session, channel: str, ts: str) -> str | None:
         """Return the slot of which a message is, or None if it has none or is none of ours."""
         return session.scalar(_slot_at(), {"channel": channel, "ts": ts})
-
-    @classmethod
-    def standing_at(cls, session: Session, channel: str, ts: Sequence[str]) -> set[str]:
-        """Return which of these messages in a channel are ours."""
-        found: set[str] = set()
-        for some in handfuls(ts):
-            found.update(session.scalars(select(cls.ts).where(cls.channel == channel, cls.ts.in_(some))))
-        return found
 
     @classmethod
     def beginning(cls, session: Session, slot: str) -> "Sequence[MessageSlot]":

@@ -10,10 +10,10 @@ from bot.services.service import ToldByConsole
 from bot.steps.console import console_people, taking_in
 from bot.steps.console.taking_in import Read, TakenIn
 from bot.steps.work import Work
+from models.console import lane
 from models.console.cursor import ConsoleCursor
 from models.console.link import ConsoleLink
 from models.console.poke import ConsolePoke
-from models.queues.outbox import OutboxRow
 
 OURS_ON_ITS_WAY: Final = timedelta(seconds=3)
 NOT_READ: Final = timedelta(seconds=30)
@@ -44,14 +44,17 @@ class ConsoleNews(ToldByConsole):
 
         Those about which something of ours is on its way there are put off.
         """
+        with self.reading() as work:
+            if not ConsolePoke.due(work.session, work.now, 1):
+                return []
         with self.work() as work:
             pokes = ConsolePoke.due(work.session, work.now, _AT_ONCE)
             links = ConsoleLink.among(work.session, [poke.console_id for poke in pokes])
             ready = []
             for poke in pokes:
                 link = links.get(poke.console_id)
-                lane = slots.console_ticket(link.ticket_id) if link else None
-                if lane and OutboxRow.is_lane_open(work.session, lane, work.now):
+                slot = slots.console_ticket(link.ticket_id) if link else None
+                if slot and lane.is_under_way(work.session, slot, work.now):
                     ConsolePoke.put_off(work.session, poke.console_id, work.now + OURS_ON_ITS_WAY)
                 else:
                     ready.append(poke.console_id)

@@ -17,8 +17,8 @@ from bot.steps.customer_word import Word
 from bot.steps.deadlines import staff_response
 from bot.steps.people import identities
 from bot.steps.work import Work
+from models.console import lane
 from models.console.comment import ConsoleComment
-from models.queues.outbox import MessageSlot
 from models.ticket import Ticket
 
 
@@ -60,7 +60,7 @@ def take_in(
 def _new(work: Work, said_there: Sequence[CommentThere]) -> list[CommentThere]:
     """Return what is neither ours nor known; the first one is what the ticket was filed with, no reply."""
     replies = said_there[1:]
-    ours = MessageSlot.standing_at(work.session, COMMENTS, [str(one.id) for one in replies])
+    ours = lane.ours(work.session, COMMENTS, [str(one.id) for one in replies])
     known = ConsoleComment.known(work.session, [one.id for one in replies])
     return [one for one in replies if one.id not in known and str(one.id) not in ours]
 

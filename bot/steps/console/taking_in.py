@@ -14,8 +14,8 @@ from bot.domain.ticket import Status
 from bot.steps import cards, ticket_lines
 from bot.steps.console import console_people, heard_standing, heard_words, linking, told_standing
 from bot.steps.work import Work
+from models.console import lane
 from models.console.link import ConsoleEnd, ConsoleLink
-from models.queues.outbox import OutboxRow
 from models.ticket import Ticket
 
 _OLD: Final = timedelta(days=1)
@@ -88,7 +88,7 @@ def _is_in_doubt(work: Work, own: Ticket, link: ConsoleLink | None, told: Read) 
     """Tell whether something of ours was under way there while the ticket was read."""
     if link is not None and told.ticket.updated_at < link.updated_at:
         return True
-    return OutboxRow.is_lane_open(work.session, slots.console_ticket(own.id), told.at)
+    return lane.is_under_way(work.session, slots.console_ticket(own.id), told.at)
 
 
 def _follow(work: Work, own: Ticket, link: ConsoleLink, told: Read, told_since: datetime | None) -> None:
