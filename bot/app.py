@@ -100,15 +100,16 @@ class Bot:
         reading = _reading(client, services, ourselves["user_id"], allowance)
         missed = partial(_read_what_was_missed, services, reading)
         sweep = Sweep(database, slack_clock, services.falling_due.act, missed)
+        console = _console(settings, services, database, slack_clock)
         return cls(
             app,
             database,
             services,
             relay,
             sweep,
-            _jobs(client, services, ourselves["user_id"], sweep, settings),
+            _jobs(client, services, ourselves["user_id"], sweep, settings, console),
             reading,
-            _console(settings, services, database, slack_clock),
+            Background("the console", console.step) if console else None,
             slack_clock,
             ourselves["user_id"],
         )
@@ -152,8 +153,15 @@ def _read_what_was_missed(services: Services, reading: Background) -> None:
     reading.wake()
 
 
-def _jobs(client: WebClient, services: Services, user: str, sweep: Sweep, settings: Settings) -> Jobs:
-    """Return what runs by the clock: what is due, the roll of people, forgetting."""
+def _jobs(
+    client: WebClient,
+    services: Services,
+    user: str,
+    sweep: Sweep,
+    settings: Settings,
+    console: ConsoleReader | None,
+) -> Jobs:
+    """Return what runs by the clock: what is due, the roll of people, forgetting, comparing consoles."""
 
     groups = OncallGroupKeeper(client, services)
 
@@ -164,21 +172,24 @@ def _jobs(client: WebClient, services: Services, user: str, sweep: Sweep, settin
         services.homes_following.follow()
 
     roll = partial(users.call_the_roll, client, services)
+    compared = {"console": console.reconcile} if console else {}
     calendars = CalendarReader(services, settings.environment, settings.runbook)
     return Jobs(
         due,
-        daily={"retention": services.retention.forget, "roll": roll},
+        daily={"retention": services.retention.forget, "roll": roll, **compared},
         at_start={"roll": roll},
         each_minute={"calendars": calendars.keep_up},
     )
 
 
-def _console(settings: Settings, services: Services, database: Database, clock: Clock) -> Background | None:
+def _console(
+    settings: Settings, services: Services, database: Database, clock: Clock
+) -> ConsoleReader | None:
     """Return what reads the console; None without a bridge, or without all that it takes to ask."""
     if settings.zendesk is None or not services.console_news.is_bridged:
         return None
     reading = console_reading(settings.zendesk, database, clock)
-    return Background("the console", ConsoleReader(services.console_news, reading, services.clock).step)
+    return ConsoleReader(services.console_news, reading, services.clock)
 
 
 def _reading(client: WebClient, services: Services, user: str, allowance: Allowance) -> Background:

@@ -7,7 +7,7 @@ from typing import Final
 from bot.clock import Clock
 from bot.outbox.zendesk.console_reading import ConsoleReading
 from bot.outbox.zendesk.refused_calls import FROM_CONSOLE, ConsoleRefusal
-from bot.services.integrations.console_news import WATCH, ConsoleNews
+from bot.services.integrations.console_news import NIGHT, WATCH, ConsoleNews
 from bot.steps.console.taking_in import Read
 
 log = logging.getLogger(__name__)
@@ -17,6 +17,8 @@ LOOK_S: Final = 30.0
 _BEFORE: Final = timedelta(minutes=5)
 """Where the list is begun, if it never was read: it leaves out the last minute."""
 _PAGES: Final = 3
+_ALL: Final = 100
+_A_NIGHT: Final = timedelta(days=1)
 
 
 class ConsoleReader:
@@ -39,11 +41,16 @@ class ConsoleReader:
                 return 0.0
         return None
 
-    def look(self, name: str = WATCH, begin: datetime | None = None) -> int:
+    def reconcile(self) -> None:
+        """Have all read that has changed there since last night, and mend what does not stand as here."""
+        self.look(NIGHT, self._clock.now() - _A_NIGHT, pages=_ALL)
+        self._news.compare()
+
+    def look(self, name: str = WATCH, begin: datetime | None = None, pages: int = _PAGES) -> int:
         """Read on in the list of changed tickets; return of how many there may be news."""
         found = 0
         try:
-            for _ in range(_PAGES):
+            for _ in range(pages):
                 cursor = self._news.read_up_to(name)
                 start = begin or self._clock.now() - _BEFORE
                 page = self._console.changes(cursor or start)

@@ -77,6 +77,12 @@ class ConsoleLink(Base):
             session.execute(update(cls).where(cls.console_id == console_id).values(values))
 
     @classmethod
+    def live(cls, session: Session, after: int, limit: int) -> Sequence[int]:
+        """List tickets whose counterparts can still be changed, in their order, from behind one on."""
+        found = select(cls.ticket_id).where(cls.ended.is_(None), cls.ticket_id > after)
+        return session.scalars(found.order_by(cls.ticket_id).limit(limit)).all()
+
+    @classmethod
     def among(cls, session: Session, console_ids: Sequence[int]) -> "dict[int, ConsoleLink]":
         """Return what we know of several tickets of the console's, by their numbers there."""
         return {

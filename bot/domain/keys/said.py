@@ -273,6 +273,11 @@ def console_change(ticket_id: int, change: str) -> SaidKey:
     return SaidKey(f"console/{ticket_id}/change/{change}")
 
 
+def console_drift(day: date, channel: str) -> SaidKey:
+    """Name the word to triage of what stood otherwise in the console, by the day it was found."""
+    return SaidKey(f"console_drift/{day.isoformat()}/{channel}")
+
+
 def private_in_console(number: int) -> SaidKey:
     """Name the word to triage of a ticket of the console's that the customer's channel doesn't see."""
     return SaidKey(f"console_private/{number}")

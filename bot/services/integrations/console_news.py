@@ -7,7 +7,8 @@ from bot.domain.console.counterparts import ConsoleStatus
 from bot.domain.console.there import ChangesThere, TicketThere
 from bot.domain.keys import slots
 from bot.services.service import ToldByConsole
-from bot.steps.console import console_people, taking_in
+from bot.steps.console import comparing, console_people, taking_in
+from bot.steps.console.comparing import Drift
 from bot.steps.console.taking_in import Read, TakenIn
 from bot.steps.work import Work
 from models.console import lane
@@ -18,9 +19,12 @@ from models.console.poke import ConsolePoke
 OURS_ON_ITS_WAY: Final = timedelta(seconds=3)
 NOT_READ: Final = timedelta(seconds=30)
 _AT_ONCE: Final = 20
+_COMPARED: Final = 50
 _OVER: Final = (ConsoleStatus.SOLVED, ConsoleStatus.CLOSED)
 WATCH: Final = "watch"
 """The cursor of whoever looks all day."""
+NIGHT: Final = "night"
+"""The cursor of whoever compares both sides once a night."""
 
 
 class ConsoleNews(ToldByConsole):
@@ -82,6 +86,21 @@ class ConsoleNews(ToldByConsole):
                 ConsolePoke.put_off(work.session, console_id, work.now + OURS_ON_ITS_WAY)
 
         self.contested(settle)
+
+    def compare(self) -> int:
+        """Have what drifted mended and told to triage, some tickets at a time; return how many it were."""
+        found: list[Drift] = []
+        after = 0
+        while True:
+            with self.work() as work:
+                some = ConsoleLink.live(work.session, after, _COMPARED)
+                found += comparing.compare(work, some)
+            if len(some) < _COMPARED:
+                break
+            after = some[-1]
+        with self.work() as work:
+            comparing.report(work, found)
+        return len(found)
 
     def read_up_to(self, name: str) -> str | None:
         """Return the cursor up to which the list of changed tickets was read; None if it never was."""

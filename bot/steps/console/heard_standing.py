@@ -74,7 +74,6 @@ def agree(link: ConsoleLink, read: TicketThere) -> None:
     """Take how a ticket stands in the console for agreed on."""
     link.status, link.priority = read.status, read.priority
     link.assignee = read.assignee.email if read.assignee else None
-    link.updated_at = read.updated_at
 
 
 def _keep_up_priority(side: _Side) -> bool:

@@ -10,6 +10,7 @@ from bot.steps.console import console_people, filing
 from bot.steps.new_ticket import DEFAULT_PRIORITY, LONGEST_SUBJECT, NewTicket, open_ticket
 from bot.steps.work import TAM_BOT, Work
 from models.console.link import ConsoleLink
+from models.queues import restored
 from models.queues.outbox import MessageSlot
 from models.ticket import Ticket
 
@@ -45,7 +46,10 @@ def link(work: Work, ticket: Ticket, read: TicketThere) -> ConsoleLink:
 
     What we have filed stands there as it was agreed on; of what others have filed the console's word counts.
     """
-    by_us = MessageSlot.at(work.session, slots.console_ticket(ticket.id)) is not None
+    slot = slots.console_ticket(ticket.id)
+    by_us = MessageSlot.at(work.session, slot) is not None
+    if not by_us:  # as if we had filed it: what we say of it finds its number there
+        restored.record_standing(work.session, slot, TICKETS, str(read.id))
     status, priority = status_there(ticket.status), priority_there(ticket.priority)
     made = ConsoleLink(
         ticket_id=ticket.id,

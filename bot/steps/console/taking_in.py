@@ -24,6 +24,10 @@ _OLD: Final = timedelta(days=1)
 _OVER: Final = (ConsoleStatus.SOLVED, ConsoleStatus.CLOSED)
 
 
+_SAME_SECOND: Final = timedelta(seconds=1)
+"""The console's times are whole seconds: more may have been done in the one in which a ticket was read."""
+
+
 class TakenIn(Enum):
     """What came of reading a ticket."""
 
@@ -101,6 +105,7 @@ def _follow(work: Work, own: Ticket, link: ConsoleLink, told: Read, told_since: 
             heard_standing.follow(work, ticket, link, read, spoke or console_people.SOMEBODY)
         else:
             heard_standing.agree(link, read)
+    link.updated_at = min(read.updated_at, told.at - _SAME_SECOND)
     if read.is_merged:
         _end(work, own, link, ConsoleEnd.MERGED)
     elif read.status is ConsoleStatus.CLOSED:

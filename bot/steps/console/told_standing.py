@@ -60,11 +60,25 @@ def quietly(work: Work, ticket_id: int) -> Iterator[None]:
         work.unheard.discard(ticket_id)
 
 
+def drifted(work: Work, ticket: Ticket, link: ConsoleLink) -> tuple[str, ...]:
+    """Return the facts in which the console stands otherwise, whatever was asked of it.
+
+    Somebody's there who has no role here keeps it: that was said when they got it.
+    """
+    ours = standing(work, speaks_for(work, ticket))
+    agreed = _agreed(link)
+    apart = (name for name, value in ours.items() if value and value != agreed[name])
+    return tuple(name for name in apart if name != "assignee" or link.assignee is None)
+
+
 def as_known_there(link: ConsoleLink) -> dict[str, str | None]:
     """Return how the ticket stands as far as the console knows, or was asked for, in our words."""
+    return {**_agreed(link), **(link.told or {})}
+
+
+def _agreed(link: ConsoleLink) -> dict[str, str | None]:
     priority = priority_here(link.priority).value if link.priority else None
-    agreed = {"status": status_here(link.status).value, "priority": priority, "assignee": link.assignee}
-    return {**agreed, **(link.told or {})}
+    return {"status": status_here(link.status).value, "priority": priority, "assignee": link.assignee}
 
 
 def standing(work: Work, ticket: Ticket) -> dict[str, str | None]:

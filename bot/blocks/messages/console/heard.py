@@ -1,5 +1,6 @@
 """What is heard from the console: what somebody said there, how a ticket stands there, and its end."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -14,6 +15,7 @@ from bot.domain.wording import WallClock, clock_time
 _LIMIT: Final = 3000
 _FILES: Final = 10
 _SUBJECT: Final = 100
+_LISTED: Final = 20
 
 
 def comment(reply: Reply, clock: WallClock, now: datetime, *, is_private: bool = False) -> Post:
@@ -73,6 +75,16 @@ def closed(ticket: TicketLine, number: int, url: str) -> Post:
     """Tell triage that the counterpart is closed for good, though the ticket is unsolved here."""
     gone = " was closed for good there. Nothing said here reaches the console any more."
     return told([Bold(ticket.key), " · Console ticket ", Hyperlink(str(number), url), gone])
+
+
+def drifted(tickets: Sequence[tuple[str, Sequence[str]]]) -> Post:
+    """Tell triage which tickets stood otherwise in the console, in what, and that this is mended."""
+    one = len(tickets) == 1
+    count = "One ticket" if one else f"{len(tickets)} tickets"
+    named = ", ".join(f"{key} ({', '.join(facts)})" for key, facts in tickets[:_LISTED])
+    more = f" and {len(tickets) - _LISTED} more" if len(tickets) > _LISTED else ""
+    first = f"{count} stood otherwise in the console this night: {named}{more}."
+    return told([first], [f"{'It is' if one else 'They are'} set there as here."])
 
 
 def private_ticket(account: str, number: int, url: str, subject: str) -> Post:

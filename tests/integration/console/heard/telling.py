@@ -12,7 +12,7 @@ from tests.fixtures.fake_console import FakeConsole, Json
 
 
 class Telling:
-    """Carries rows to the console; tells `poked` of what was filed."""
+    """Carries rows to the console; tells `poked` of it, as a webhook would."""
 
     errors = (OSError,)
 
@@ -36,6 +36,7 @@ class Telling:
         named = {"status": wanted.status, "priority": wanted.priority, "assignee_id": assignee}
         fields = {name: value for name, value in named.items() if value is not None}
         self._console.update(number, {"ticket": fields})
+        self._poked(number)
         return TICKETS, str(number)
 
     def looks_first(self, claim: Claim) -> bool:

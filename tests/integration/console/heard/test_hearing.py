@@ -23,8 +23,9 @@ def test_without_a_single_webhook_all_is_found_in_the_list(bridged: Bridge) -> N
 
 def test_what_was_taken_in_is_not_read_again_from_the_list(told: Bridge) -> None:
     told.reader.step()
-    told.filed()
+    ticket, _ = told.filed()
     told.pass_time(minutes=2)
+    told.hear(ticket)
     asked = len(told.console.asked)
     told.reader.step()
     assert [one.path for one in told.console.asked[asked:] if one.method == "GET"] == [

@@ -1,0 +1,52 @@
+"""Once a night both sides are compared: what was missed is read, what drifted is set right and told."""
+
+from bot.domain.sla import Priority
+from models.queues.outbox import Destination
+from tests.fixtures.desk import TRIAGE
+from tests.integration.console.heard.bridged import Bridge
+
+
+def test_what_no_webhook_and_no_look_has_told_is_found(told: Bridge) -> None:
+    ticket, opened = told.filed()
+    told.console.say(ticket["id"], told.cierra, "Here.")
+    told.pass_time(minutes=5)
+    told.reader.reconcile()
+    told.read()
+    assert len(told.desk.history(opened, "staff_responded")) == 1
+
+
+def test_what_was_given_up_on_its_way_is_sent_again_and_told_once(told: Bridge) -> None:
+    ticket, opened = told.filed(priority="normal")
+    told.pass_time(seconds=5)
+    told.hear(ticket)
+    carrier = told.desk.carriers.pop(Destination.CONSOLE)
+    told.desk.relay = told.desk.another_relay()
+    told.desk.services.lifecycle.set_priority(opened.ticket_id, Priority.P1, told.desk.cierra)
+    told.desk.settle()
+    told.desk.carriers[Destination.CONSOLE] = carrier
+    told.desk.relay = told.desk.another_relay()
+    told.pass_time(seconds=5)
+    assert told.console.tickets[ticket["id"]]["priority"] == "normal"
+    new = told.desk.new_in(TRIAGE)
+    told.reader.reconcile()
+    told.desk.settle()
+    told.hear(ticket)
+    assert told.console.tickets[ticket["id"]]["priority"] == "urgent"
+    assert new.texts == [
+        "One ticket stood otherwise in the console this night: PARTIFUL-1 (priority).\n"
+        "It is set there as here."
+    ]
+    told.pass_time(days=1)
+    new = told.desk.new_in(TRIAGE)
+    told.reader.reconcile()
+    assert new.texts == []
+
+
+def test_where_both_agree_the_night_is_silent(told: Bridge) -> None:
+    ticket, _ = told.filed()
+    told.pass_time(seconds=5)
+    told.hear(ticket)
+    new = told.desk.new_in(TRIAGE)
+    told.reader.reconcile()
+    told.desk.settle()
+    assert new.texts == []
