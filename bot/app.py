@@ -23,7 +23,7 @@ from bot.outbox.carriers import carriers
 from bot.outbox.relay import SLOW_ANSWER_S, Relay
 from bot.outbox.timed_client import TimedClient
 from bot.outbox.verdict import FROM_SLACK, VerdictKind, judge
-from bot.outbox.zendesk.connected import console_reading
+from bot.outbox.zendesk.at_hand import ConsoleAtHand
 from bot.runbook import Runbook
 from bot.services import Services
 from bot.settings import Settings
@@ -86,16 +86,10 @@ class Bot:
         services = _services(database, runbook, slack_clock, ourselves["url"])
         app = _bolt(client, settings, executor)
         handlers.register(app, services)
+        carry = carriers(settings, runbook, database, slack_clock, answers=answers)
         patient = _client(settings, slack_clock, SLOW_ANSWER_S)
-        relay = Relay(
-            database,
-            patient,
-            slack_clock,
-            fill=_pins(runbook),
-            alert=log.error,
-            carriers=carriers(settings, runbook, database, slack_clock, answers=answers),
-            pace=pace,
-        )
+        pins = _pins(runbook)
+        relay = Relay(database, patient, slack_clock, fill=pins, alert=log.error, carriers=carry, pace=pace)
         allowance = Allowance(A_MINUTE if pace else 0, slack_clock)
         reading = _reading(client, services, ourselves["user_id"], allowance)
         missed = partial(_read_what_was_missed, services, reading)
@@ -188,7 +182,7 @@ def _console(
     """Return what reads the console; None without a bridge, or without all that it takes to ask."""
     if settings.zendesk is None or not services.console_news.is_bridged:
         return None
-    reading = console_reading(settings.zendesk, database, clock)
+    reading = ConsoleAtHand.of(settings.zendesk, database, clock).reading
     return ConsoleReader(services.console_news, reading, services.clock)
 
 

@@ -52,6 +52,8 @@ class Running:
         """Wait until the bot has answered whatever happened, and said all that it may say now."""
         self._wait_until_answered()
         self.bot.reading.settle()
+        if self.bot.console is not None:
+            self.bot.console.settle()
         self.bot.sweep.run()
         self.bot.relay.settle()
         self._wait_until_answered()  # what it says comes back to it as events

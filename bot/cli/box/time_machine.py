@@ -101,6 +101,8 @@ class TimeMachine:
         if self._outside is not None:
             self._outside.pass_time_outside()
         bot.reading.settle()
+        if bot.console is not None:
+            bot.console.settle()
         bot.sweep.run()
         bot.relay.settle()
 

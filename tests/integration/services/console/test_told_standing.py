@@ -87,13 +87,11 @@ def test_what_is_taken_over_from_there_never_goes_back(bridged: Bridged) -> None
     with Service(desk.database, desk.runbook, desk.clock).work() as work:
         ticket, link = work.ticket(opened.ticket_id), ConsoleLink.of_ticket(work.session, opened.ticket_id)
         assert link is not None
-        told_standing.keep_quiet(work, ticket, link)
-        link.priority = ConsolePriority.URGENT
-        cards.refresh(work, ticket)  # not taken over yet
-        told_standing.speak_again(link, "priority")
-        ticket.priority = Priority.P1
-        cards.refresh(work, ticket)
-        told_standing.speak_again(link, "status")
+        with told_standing.quietly(work, ticket.id):
+            link.priority = ConsolePriority.URGENT
+            cards.refresh(work, ticket)  # not taken over yet
+            ticket.priority = Priority.P1
+            cards.refresh(work, ticket)
         told_standing.follow(work, ticket)
     desk.settle()
     assert told(bridged) == []
@@ -104,10 +102,8 @@ def test_what_cannot_be_taken_over_stays_there_as_it_is(bridged: Bridged) -> Non
     with Service(desk.database, desk.runbook, desk.clock).work() as work:
         ticket, link = work.ticket(opened.ticket_id), ConsoleLink.of_ticket(work.session, opened.ticket_id)
         assert link is not None
-        told_standing.keep_quiet(work, ticket, link)
         link.assignee = "stranger@twilio.com"
-        for name in ("status", "priority"):
-            told_standing.speak_again(link, name)
+        link.told = {"assignee": told_standing.standing(work, ticket)["assignee"]}
         told_standing.follow(work, ticket)
     desk.reply(opened, "U0MAYA", "Any news?")
     assert told(bridged) == []
