@@ -28,6 +28,7 @@ from bot.domain.keys.done import DoneKey
 from bot.domain.permission import Side
 from models.store.base import Base, Json, JsonObject, TextOf
 from models.store.conflict import insert_or_leave
+from models.store.plain import Query, execute
 from models.ticket import Ticket
 
 # Without parameters, so that both databases recognise their partial index in it.
@@ -154,6 +155,12 @@ class Received(Base):
         return insert_or_leave(session, cls, {"key": key, "at": now}, unique="key")
 
     @classmethod
+    def done_at(cls, session: Session, key: DoneKey) -> datetime | None:
+        """Return when it was done; None if it was not."""
+        at: datetime | None = execute(session, _done_at(), {"key": key}).scalar()
+        return at
+
+    @classmethod
     def move(cls, session: Session, old: str, new: str) -> None:
         """Have what was done about the messages of one channel known under its new id."""
         about = [cls.key.startswith(kind) for kind in done.BEGINNINGS_IN_CHANNELS]
@@ -171,6 +178,11 @@ class Received(Base):
     def prune(cls, session: Session, before: datetime) -> None:
         """Forget what was done before `before`: Slack delivers nothing so late."""
         session.execute(delete(cls).where(cls.at < before))
+
+
+@cache
+def _done_at() -> Query:
+    return select(Received.at).where(Received.key == bindparam("key"))
 
 
 @cache

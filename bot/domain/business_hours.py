@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from types import MappingProxyType
 
 from bot.domain.calendar.open_table import Interval, OpenTable
@@ -157,8 +158,7 @@ class BusinessCalendar(OpenHours):
         super().__init__(zone, never=not any(self._spans))
         self._week = week
         names = holidays if isinstance(holidays, Mapping) else dict.fromkeys(holidays, "")
-        self.holidays: Mapping[date, str] = MappingProxyType(dict(names))
-        self._holidays = {day.toordinal() - EPOCH_ORDINAL for day in self.holidays}
+        self.holidays, self._holidays = _days_off(tuple(names.items()))
         self._absences = _merged(absences)
         self._settled_after = self._settles_after()
 
@@ -256,6 +256,13 @@ class AnyOf(OpenHours):
             intervals += theirs
             shifts += their_shifts
         return intervals, shifts
+
+
+@lru_cache(maxsize=256)
+def _days_off(named: tuple[tuple[date, str], ...]) -> tuple[Mapping[date, str], frozenset[int]]:
+    """Return holidays by their dates, and as days since 1970: kept once for all calendars that share them."""
+    days = dict(named)
+    return MappingProxyType(days), frozenset(day.toordinal() - EPOCH_ORDINAL for day in days)
 
 
 def _merged(absences: Sequence[tuple[datetime, datetime]]) -> tuple[Interval, ...]:

@@ -12,7 +12,8 @@ from bot.errors import DatabaseUnusable
 
 # How long SQLite waits for another process's write; a listener has 3 s to answer Slack.
 SQLITE_BUSY_MS = 2500
-SQLITE_SETTINGS = ("synchronous=NORMAL", "foreign_keys=ON")
+# Each of many connections keeps pages to itself, 2 MB by default; the system keeps them for all anyway.
+SQLITE_SETTINGS = ("synchronous=NORMAL", "foreign_keys=ON", "cache_size=-512")
 # Listeners, the relay and the jobs each hold a connection for one short transaction only.
 POOL_S = 2.0
 # A session that hangs delays what it holds, never the rest: whoever waits for it gives up and is asked again.

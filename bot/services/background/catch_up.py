@@ -32,8 +32,7 @@ class CatchUp(ToldBySlack):
     def done_at(self, once: DoneKey) -> datetime | None:
         """Return when something was done that is done once."""
         with self.reading() as work:
-            known = work.session.get(Received, once)
-            return known.at if known else None
+            return Received.done_at(work.session, once)
 
     def remember(self, once: DoneKey) -> None:
         """Remember that something was done, or answered with a refusal."""

@@ -347,3 +347,11 @@ def test_a_calendar_keeps_the_names_of_its_holidays() -> None:
     assert calendar.holidays[date(2026, 1, 19)] == "King Day"
     assert calendar.works_on(date(2026, 1, 19))
     assert not calendar.works_on(date(2026, 1, 18))
+
+
+def test_calendars_with_the_same_holidays_keep_them_once() -> None:
+    days = {date(2026, 12, 25): "Christmas Day"}
+    berlin = BusinessCalendar("Europe/Berlin", {"mon": [("09:00", "18:00")]}, dict(days))
+    tokyo = BusinessCalendar("Asia/Tokyo", {"tue": [("10:00", "12:00")]}, dict(days))
+    assert berlin.holidays is tokyo.holidays
+    assert berlin.minus([]).holidays is berlin.holidays
