@@ -154,7 +154,7 @@ class DeskJson:
             "inline": False,
             "deleted": False,
             "malware_access_override": False,
-            "malware_scan_result": "not_scanned",
+            "malware_scan_result": "malware_found" if file.is_malware else "not_scanned",
             "thumbnails": [],
         }
 

@@ -38,4 +38,6 @@ class FileApi:
         file = self._desk.files.get(request.match_info["key"])
         if file is None:
             return web.Response(status=404, text="Not found")
+        if file.is_malware:
+            return web.Response(status=403, text="This file contains malware")
         return web.Response(body=file.content, headers={"Content-Type": file.content_type})

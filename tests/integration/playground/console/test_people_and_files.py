@@ -18,6 +18,13 @@ def test_the_workspaces_people_are_there(zendesk: ZendeskClient) -> None:
     assert zendesk.get("users/1").status == 404
 
 
+def test_a_file_that_scanners_find_something_in_is_flagged_and_not_given(zendesk: ZendeskClient) -> None:
+    sent = zendesk.post("uploads?filename=e.com", b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE", Content_Type="a/b")
+    file = sent.body["upload"]["attachment"]
+    assert file["malware_scan_result"] == "malware_found"
+    assert fetched(file["content_url"]).status == 403
+
+
 def test_somebody_is_made_known_once(zendesk: ZendeskClient) -> None:
     told = {"user": {"name": "Ann Lee", "email": "ann@example.com", "skip_verify_email": True}}
     made, again = [zendesk.post("users/create_or_update", told) for _ in range(2)]
