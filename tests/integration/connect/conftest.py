@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import FakeClock
+from bot.runbook import Runbook
 from models.store.database import Database
 from tests.conftest import TUESDAY_MORNING
 from tests.fixtures.databases import new_files_are_copies
@@ -23,12 +24,18 @@ def _migrated_before(sqlite_template: Path) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def one_front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
+def book(tmp_path_factory: pytest.TempPathFactory) -> Runbook:
+    """Give the module's runbook of two customers."""
+    return two_customers(tmp_path_factory.mktemp("book"))
+
+
+@pytest.fixture(scope="module")
+def one_front(tmp_path_factory: pytest.TempPathFactory, book: Runbook) -> Iterator[Front]:
     """Give the module's front door: two customers, staff, a colleague, and Otto of the other customer."""
     folder, clock = tmp_path_factory.mktemp("front"), FakeClock(TUESDAY_MORNING)
     url = f"sqlite:///{folder / 'front.db'}"
     Database(url).migrate()
-    with front_door(url, two_customers(folder), clock, FakeSlack(clock)) as front:
+    with front_door(url, book, clock, FakeSlack(clock)) as front:
         yield front
 
 

@@ -77,7 +77,7 @@ def test_a_form_that_names_another_companys_account(front: Front, user: str, vie
     assert front.everything() == before
 
 
-THEIRS_TOO = (ids.SOLVE, ids.STAFF_REOPEN, ids.CONSOLE_TEXT)
+THEIRS_TOO = (ids.SOLVE, ids.STAFF_REOPEN, ids.CONSOLE_TEXT, ids.FILE_IN_CONSOLE)
 """What a customer may do by a button of their own."""
 
 

@@ -18,9 +18,23 @@ team:
 """
 
 
-def two_customers(folder: Path) -> Runbook:
-    """Load the sample runbook with Other Co beside Partiful."""
+BRIDGE = """
+console: {bridge: zendesk, file: on click, requester: team@partiful.example}
+"""
+ZENDESK = {
+    "ZENDESK_BASE_URL": "https://twilio.zendesk.com",
+    "ZENDESK_CLIENT_ID": "tam_bot",
+    "ZENDESK_CLIENT_SECRET": "example-only",
+    "ZENDESK_WEBHOOK_SECRET": "example-only-too",
+}
+
+
+def two_customers(folder: Path, *, bridged: bool = False) -> Runbook:
+    """Load the sample runbook with Other Co beside Partiful, whose tickets may be filed in a console."""
     copy = folder / "runbook"
     shutil.copytree(sample_runbook(), copy)
     (copy / "accounts" / "other.yaml").write_text(OTHER_CO, encoding="utf-8")
-    return load(copy, {"PARTIFUL_SUPPORT_PIN": PIN})
+    if bridged:
+        partiful = copy / "accounts" / "partiful.yaml"
+        partiful.write_text(partiful.read_text(encoding="utf-8") + BRIDGE, encoding="utf-8")
+    return load(copy, {"PARTIFUL_SUPPORT_PIN": PIN} | ZENDESK)
