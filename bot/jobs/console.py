@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.clock import Clock
+from bot.domain.console.there import ChangesThere
 from bot.outbox.zendesk.console_reading import ConsoleReading
 from bot.outbox.zendesk.refused_calls import FROM_CONSOLE, ConsoleRefusal
 from bot.services.integrations.console_news import NIGHT, WATCH, ConsoleNews
@@ -19,6 +20,7 @@ _BEFORE: Final = timedelta(minutes=5)
 _PAGES: Final = 3
 _ALL: Final = 100
 _A_NIGHT: Final = timedelta(days=1)
+_PLACE_IS_GONE: Final = (400, 422)
 
 
 class ConsoleReader:
@@ -51,15 +53,26 @@ class ConsoleReader:
         found = 0
         try:
             for _ in range(pages):
-                cursor = self._news.read_up_to(name)
-                start = begin or self._clock.now() - _BEFORE
-                page = self._console.changes(cursor or start)
+                page = self._page(name, begin or self._clock.now() - _BEFORE)
                 found += self._news.listed(name, page)
                 if page.is_last:
                     break
         except (ConsoleRefusal, *FROM_CONSOLE) as error:
             log.warning("The console's list of changed tickets cannot be read: %s", _reason(error))
         return found
+
+    def _page(self, name: str, begin: datetime) -> ChangesThere:
+        """Return the next page of the list; from a day ago on where the console knows our place no more."""
+        cursor = self._news.read_up_to(name)
+        if cursor is None:
+            return self._console.changes(begin)
+        try:
+            return self._console.changes(cursor)
+        except ConsoleRefusal as refusal:
+            if refusal.status not in _PLACE_IS_GONE:
+                raise
+            log.warning("The console's list of changed tickets is begun again: %s", refusal)
+            return self._console.changes(self._clock.now() - _A_NIGHT)
 
     def _read(self, console_id: int) -> None:
         read_at = self._clock.now()

@@ -1,9 +1,13 @@
 """How news is found and read: webhooks lost or late, the console away, replicas, something under way."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+import pytest
 
 from bot.domain.console.counterparts import ConsoleStatus
+from bot.domain.console.there import ChangesThere
 from bot.outbox.console import ConsoleChange, change_counterpart
+from bot.outbox.zendesk.refused_calls import ConsoleRefusal
 from tests.integration.console.heard.bridged import Bridge
 
 
@@ -111,3 +115,23 @@ def test_a_list_that_begins_is_read_from_a_few_minutes_ago(told: Bridge) -> None
     told.desk.be_down_until(told.desk.clock.now() + timedelta(days=1))
     told.reader.step()
     assert told.desk.services.console_news.due() == []
+
+
+def test_where_the_console_knows_our_place_no_more_the_list_is_begun_again(
+    told: Bridge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told.reader.step()
+    ticket = told.file()
+    told.pass_time(minutes=2)
+    changes = told.reading.changes
+
+    def refused(since: datetime | str) -> ChangesThere:
+        if isinstance(since, str):
+            raise ConsoleRefusal(422, "InvalidCursor")
+        return changes(since)
+
+    monkeypatch.setattr(told.reading, "changes", refused)
+    told.reader.step()
+    monkeypatch.undo()
+    told.read()
+    assert told.opened(ticket)
