@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from slack_sdk import WebClient
+
 from bot.clock import Clock
 from bot.outbox.carrier import Carrier
 from bot.outbox.pagerduty import PagerDutyCarrier
@@ -12,6 +14,8 @@ from bot.outbox.webhook_carrier import WebhookCarrier
 from bot.outbox.zendesk.at_hand import ConsoleAtHand
 from bot.outbox.zendesk.console_carrier import ConsoleCarrier
 from bot.outbox.zendesk.ledger import ConsoleLedger
+from bot.outbox.zendesk.slack_files import SlackFiles
+from bot.outbox.zendesk.uploads import ConsoleUploads
 from bot.runbook import Runbook
 from bot.settings import Settings
 from models.queues.outbox import Destination, Method, OutboxRow
@@ -28,7 +32,8 @@ def carriers(
         found[Destination.WEBHOOK] = WebhookCarrier(hooks, settings.environment, clock)
     if settings.zendesk is not None and any(each.console.is_bridged for each in runbook.accounts.values()):
         console = ConsoleAtHand.of(settings.zendesk, database, clock)
-        found[Destination.CONSOLE] = ConsoleCarrier(console, ConsoleLedger(database), clock)
+        uploads = ConsoleUploads(_slack_files(settings), console.client, clock)
+        found[Destination.CONSOLE] = ConsoleCarrier(console, uploads, ConsoleLedger(database), clock)
     if settings.pagerduty is not None:
         pagerduty = settings.pagerduty
         found[Destination.PAGERDUTY] = PagerDutyCarrier(pagerduty.routing_key, pagerduty.url)
@@ -40,6 +45,11 @@ def carriers(
             client, twilio.number, phones.number, phones.is_known, answers_at
         )
     return found
+
+
+def _slack_files(settings: Settings) -> SlackFiles:
+    client = WebClient(settings.bot_token, base_url=settings.slack_api_url, timeout=10, retry_handlers=[])
+    return SlackFiles(client, settings.bot_token, settings.slack_api_url)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import partial
 from typing import Final
 
 from bot.clock import Clock
@@ -15,6 +16,7 @@ from bot.outbox.zendesk.at_hand import ConsoleAtHand
 from bot.outbox.zendesk.console_verdict import JUDGED, NotFiled, OutOfTime, judge_console
 from bot.outbox.zendesk.ledger import ConsoleLedger
 from bot.outbox.zendesk.refused_calls import ConsoleRefusal, UnreadableAnswer
+from bot.outbox.zendesk.uploads import ConsoleUploads
 from bot.outbox.zendesk.wire import ChangedJson, CommentJson
 from models.queues.outbox import Method
 from models.queues.outbox_queue import Claim
@@ -30,9 +32,11 @@ class ConsoleCarrier:
 
     errors = JUDGED
 
-    def __init__(self, console: ConsoleAtHand, ledger: ConsoleLedger, clock: Clock) -> None:
-        self._client, self._people, self._reading = console.client, console.people, console.reading
-        self._ledger, self._clock = ledger, clock
+    def __init__(
+        self, console: ConsoleAtHand, uploads: ConsoleUploads, ledger: ConsoleLedger, clock: Clock
+    ) -> None:
+        self._console, self._people, self._reading = console.client, console.people, console.reading
+        self._uploads, self._ledger, self._clock = uploads, ledger, clock
         self._sends: Mapping[Method, Callable[[Claim], Arrived]] = {
             Method.CONSOLE_TICKET: self._file,
             Method.CONSOLE_COMMENT: self._say,
@@ -58,7 +62,7 @@ class ConsoleCarrier:
     def _file(self, claim: Claim) -> Arrived:
         asked = requested.ticket(unpacked(ConsoleTicket, claim.payload))
         self._hold_back_when_late(claim)
-        made = ChangedJson.of(self._client.post("tickets", asked, key=claim.key))
+        made = ChangedJson.of(self._console.post("tickets", asked, key=claim.key))
         return self._noted(claim, made.ticket.id, made.audit.comment)
 
     def _filed(self, claim: Claim) -> Arrived | None:
@@ -78,18 +82,20 @@ class ConsoleCarrier:
 
     def _say(self, claim: Claim) -> Arrived:
         words, number = unpacked(ConsoleWords, claim.payload), _number(claim)
-        author = self._author(words.author)
+        author, files = self._author(words.author), self._uploads.hand_over(claim.key, words.files)
+        said = partial(requested.comment, words, key=claim.key, token=files.token, left_out=files.left_out)
         self._hold_back_when_late(claim)
         try:
-            changed = self._put(number, requested.comment(words, author, claim.key))
+            changed = self._put(number, said(author))
         except ConsoleRefusal as refused:
             if author is None or refused.status != _INVALID:
                 raise
             # They may not write there (any more): then it is said in their name.
             self._people.forget(author)
-            changed = self._put(number, requested.comment(words, None, claim.key))
+            changed = self._put(number, said(None))
         if changed.audit.comment is None:
             raise UnreadableAnswer
+        self._uploads.forget(claim.key)
         return COMMENTS, str(changed.audit.comment)
 
     def _said(self, claim: Claim) -> Arrived | None:
@@ -105,7 +111,7 @@ class ConsoleCarrier:
         marked = comment.mark(requested.MARK)
         if marked is not None:
             return marked == claim.key
-        same = comment.public is words.public and comment.text.endswith(words.body.strip())
+        same = comment.public is words.public and words.body.strip() in comment.text
         earliest = claim.claimed_at - CLOCKS_DIFFER
         return same and not self._ledger.is_known(claim.method, comment.id, earliest)
 
@@ -132,7 +138,7 @@ class ConsoleCarrier:
         return known if known is not None and known.is_agent else None
 
     def _put(self, number: int, asked: requested.Json) -> ChangedJson:
-        return ChangedJson.of(self._client.put(f"tickets/{number}", asked))
+        return ChangedJson.of(self._console.put(f"tickets/{number}", asked))
 
     def _hold_back_when_late(self, claim: Claim) -> None:
         """Raise OutOfTime when looking things up took so long that another relay may take the row."""

@@ -32,12 +32,12 @@ class ConsoleReading:
 
     def __init__(self, url: str, client: ConsoleClient, people: ConsolePeople) -> None:
         """Take the console's address."""
-        self._url, self._client, self._people = url, client, people
+        self._url, self._console, self._people = url, client, people
 
     def ticket(self, number: int) -> TicketThere | None:
         """Read a ticket; None where there is none of that number, or no more."""
         try:
-            shown = ShownJson.of(self._client.get(f"tickets/{number}", {"include": "users"}))
+            shown = ShownJson.of(self._console.get(f"tickets/{number}", {"include": "users"}))
         except ConsoleRefusal as refused:
             if refused.is_not_there:
                 return None
@@ -63,7 +63,7 @@ class ConsoleReading:
         """Yield what was said about a ticket, page by page, in an order of the console's."""
         query: Query = {"include": "users", "sort": order, "page[size]": _A_PAGE}
         while True:
-            page = CommentsJson.of(self._client.get(f"tickets/{number}/comments", query))
+            page = CommentsJson.of(self._console.get(f"tickets/{number}/comments", query))
             self._people.heard_of(page.users)
             yield from page.comments
             if not page.meta.has_more or not page.meta.after_cursor:
@@ -72,7 +72,7 @@ class ConsoleReading:
 
     def filed_as(self, external_id: str) -> Sequence[TicketThere]:
         """Read the tickets that carry a key of ours, the oldest first; the key need not be theirs alone."""
-        found = FoundJson.of(self._client.get("tickets", {"external_id": external_id}))
+        found = FoundJson.of(self._console.get("tickets", {"external_id": external_id}))
         mine = [ticket for ticket in found.tickets if ticket.external_id == external_id]
         return [self._read(ticket) for ticket in sorted(mine, key=lambda ticket: ticket.id)]
 
@@ -82,7 +82,7 @@ class ConsoleReading:
         An instant must be older than a minute.
         """
         begin: Query = {"cursor": since} if isinstance(since, str) else {"start_time": int(since.timestamp())}
-        page = ExportJson.of(self._client.get(_EXPORT, {**begin, "include": "users"}))
+        page = ExportJson.of(self._console.get(_EXPORT, {**begin, "include": "users"}))
         self._people.heard_of(page.users)
         gone = [number for told in page.tickets if (number := _deleted(told)) is not None]
         standing = [ticket for told in page.tickets if (ticket := _standing(told)) is not None]

@@ -2,8 +2,10 @@
 
 from typing import Final
 
+from slack_sdk.errors import SlackApiError
+
 from bot.outbox.unanswered import judge_unanswered
-from bot.outbox.verdict import Verdict, VerdictKind
+from bot.outbox.verdict import FROM_SLACK, Verdict, VerdictKind, judge
 from bot.outbox.zendesk.refused_calls import FROM_CONSOLE, ConsoleRefusal, NotLetIn
 
 _OVERTAKEN_WAIT_S: Final = 1.0
@@ -17,7 +19,8 @@ class OutOfTime(Exception):
     """Looking things up took so long that nothing was sent any more."""
 
 
-JUDGED: Final = (ConsoleRefusal, NotFiled, OutOfTime, *FROM_CONSOLE)
+JUDGED: Final = (ConsoleRefusal, NotFiled, OutOfTime, *FROM_CONSOLE, *FROM_SLACK)
+"""Slack is asked for the files that go along."""
 
 
 def judge_console(error: Exception) -> Verdict:
@@ -26,6 +29,9 @@ def judge_console(error: Exception) -> Verdict:
         return Verdict(VerdictKind.NEVER, "not_filed")
     if isinstance(error, OutOfTime):
         return Verdict(VerdictKind.UNREACHED, "out_of_time", answered=False)
+    if isinstance(error, SlackApiError):
+        of_slack = judge(error)  # a file could not be fetched, so nothing was sent
+        return Verdict(VerdictKind.UNREACHED, of_slack.error, of_slack.retry_after)
     if not isinstance(error, ConsoleRefusal):
         return judge_unanswered(error)
     kind, wait = _meaning(error)

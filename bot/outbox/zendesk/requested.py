@@ -1,6 +1,6 @@
 """What the console is asked for: tickets, comments and changes as Zendesk takes them."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final, TypeVar
@@ -47,13 +47,18 @@ def ticket(filed: ConsoleTicket) -> Json:
     return {"ticket": asked}
 
 
-def comment(words: ConsoleWords, author: PersonThere | None, key: str) -> Json:
-    """Return something to be said, by its author if they may write there."""
-    said: Json = {"body": words.body, "public": words.public}
+def comment(
+    words: ConsoleWords, author: PersonThere | None, key: str, token: str, left_out: Sequence[str]
+) -> Json:
+    """Return something to be said, by its author if they may write there, with the files under a token."""
+    body = "\n\n".join(part for part in (words.body, "\n".join(left_out)) if part)
+    said: Json = {"body": body, "public": words.public}
     if author is not None:
         said["author_id"] = author.id
     elif words.author.email is not None:
-        said["body"] = f"{words.author.name} (in Slack):\n\n{words.body}"
+        said["body"] = f"{words.author.name} (in Slack):\n\n{body}"
+    if token:
+        said["uploads"] = [token]
     return {"ticket": {"comment": said, "metadata": {MARK: key}}}
 
 

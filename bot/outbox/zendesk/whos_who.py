@@ -19,7 +19,7 @@ class ConsolePeople:
     """Knows people of one console; safe to use from several threads."""
 
     def __init__(self, client: ConsoleClient, clock: Clock) -> None:
-        self._client, self._clock = client, clock
+        self._console, self._clock = client, clock
         self._lock = threading.Lock()
         self._kept: dict[int | str, tuple[datetime, PersonThere]] = {}
 
@@ -36,7 +36,7 @@ class ConsolePeople:
         if kept is not None:
             return kept
         try:
-            return self._keep(PersonJson.of(self._client.get(f"users/{number}")).user.read())
+            return self._keep(PersonJson.of(self._console.get(f"users/{number}")).user.read())
         except ConsoleRefusal as refused:
             if refused.is_not_there:
                 return None
@@ -48,7 +48,7 @@ class ConsolePeople:
         kept = self._remembered(wanted)
         if kept is not None:
             return kept
-        found = self._client.get("users/search", {"query": f'email:"{wanted}"'})
+        found = self._console.get("users/search", {"query": f'email:"{wanted}"'})
         people = [user.read() for user in PeopleJson.of(found).users]
         return next((self._keep(person) for person in people if person.email == wanted), None)
 
@@ -58,7 +58,7 @@ class ConsolePeople:
         if known is not None:
             return known
         user = {"name": name, "email": address, "skip_verify_email": True}
-        answer = self._client.post("users/create_or_update", {"user": user})
+        answer = self._console.post("users/create_or_update", {"user": user})
         return self._keep(PersonJson.of(answer).user.read())
 
     def forget(self, person: PersonThere) -> None:

@@ -160,6 +160,18 @@ class PeopleJson(ZendeskJson):
     users: list[UserJson]
 
 
+class TokenJson(ZendeskJson):
+    """What stands for files that wait for their comment."""
+
+    token: str
+
+
+class UploadJson(ZendeskJson):
+    """The answer to a file being handed over."""
+
+    upload: TokenJson
+
+
 class FoundJson(ZendeskJson):
     """Tickets that were looked for."""
 

@@ -13,6 +13,8 @@ from bot.outbox.zendesk.console_carrier import ConsoleCarrier
 from bot.outbox.zendesk.console_reading import ConsoleReading
 from bot.outbox.zendesk.ledger import ConsoleLedger
 from bot.outbox.zendesk.oauth import ConsoleAccess
+from bot.outbox.zendesk.slack_files import SlackFiles
+from bot.outbox.zendesk.uploads import ConsoleUploads
 from bot.outbox.zendesk.whos_who import ConsolePeople
 from bot.settings import Zendesk
 from models.queues.outbox import Destination
@@ -84,8 +86,18 @@ def reading(console: FakeConsole, client: ConsoleClient, people: ConsolePeople) 
 @pytest.fixture
 def desk(database: Database, slack: FakeSlack, clock: FakeClock, console: FakeConsole) -> Bench:
     """Give an outbox whose relay speaks to the console."""
+    return desk_with(
+        database, slack, clock, console, SlackFiles(slack, "xoxb-none", "https://slack.example/api/")
+    )
+
+
+def desk_with(
+    database: Database, slack: FakeSlack, clock: FakeClock, console: FakeConsole, files: SlackFiles
+) -> Bench:
+    """Return an outbox whose relay speaks to the console, and takes files along."""
     at_hand = ConsoleAtHand.of(Zendesk(console.url, CLIENT, SECRET), database, clock)
     bench = Bench(database, slack, clock)
-    carrier = ConsoleCarrier(at_hand, ConsoleLedger(database), clock)
+    uploads = ConsoleUploads(files, at_hand.client, clock)
+    carrier = ConsoleCarrier(at_hand, uploads, ConsoleLedger(database), clock)
     bench.relay = bench.another_relay(carriers={Destination.CONSOLE: carrier})
     return bench

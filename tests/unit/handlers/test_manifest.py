@@ -38,6 +38,7 @@ METHOD_SCOPES: dict[str, frozenset[str]] = {
     "reactions.add": frozenset({"reactions:write"}),
     "reactions.remove": frozenset({"reactions:write"}),
     "reactions.get": frozenset({"reactions:read"}),
+    "files.info": frozenset({"files:read"}),
     "team.info": frozenset({"team:read"}),
     "usergroups.users.list": frozenset({"usergroups:read"}),
     "usergroups.users.update": frozenset({"usergroups:write"}),
