@@ -7,6 +7,14 @@ from bot.runbook import Runbook
 
 
 @dataclass(frozen=True)
+class Line:
+    """One thing that was said from outside: an id with its name, or a problem."""
+
+    text: str
+    is_problem: bool = False
+
+
+@dataclass(frozen=True)
 class Named:
     """An id, where it is written, and what it is there."""
 

@@ -1,14 +1,17 @@
-"""`tam-bot check --online`: what only Slack can tell about tokens, scopes, channels, people and groups."""
+"""`tam-bot check --online`: what only Slack can tell about tokens, scopes, channels, people and groups.
+
+And what only the console can, where it is bridged.
+"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from slack_sdk import WebClient
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
 from bot.app import SLACK_TIMEOUT_S, not_let_in
+from bot.cli.checks.console_online import console_lines
 from bot.cli.checks.manifest import shipped_scopes
-from bot.cli.checks.named import Named, channels_of, groups_of, people_of
+from bot.cli.checks.named import Line, Named, channels_of, groups_of, people_of
 from bot.cli.loading import loaded
 from bot.cli.running.patience import ONE_SHOT, patiently
 from bot.errors import SettingsMissing
@@ -28,22 +31,17 @@ def check_online(*, http: bool = False) -> int:
     """
     settings, runbook = loaded(http=http)
     found = patiently(lambda: list(_Slack(settings, runbook, http).asked()), limit=ONE_SHOT)
+    there = patiently(lambda: list(console_lines(settings, runbook)), limit=ONE_SHOT)
+    found += there
     for line in found:
         if not line.is_problem:
             print(line.text)
     problems = [line.text for line in found if line.is_problem]
     if problems:
         raise SettingsMissing([*problems, f"{len(problems)} problem{'s' if len(problems) > 1 else ''}."])
-    print("Slack knows all of it: tokens, scopes, channels, people and groups are fine.")
+    who = "Slack and the console know" if there else "Slack knows"
+    print(f"{who} all of it: tokens, scopes, channels, people and groups are fine.")
     return 0
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing that Slack said: an id with its name, or a problem."""
-
-    text: str
-    is_problem: bool = False
 
 
 class _Slack:
