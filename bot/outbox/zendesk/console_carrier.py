@@ -111,7 +111,7 @@ class ConsoleCarrier:
         marked = comment.mark(requested.MARK)
         if marked is not None:
             return marked == claim.key
-        same = comment.public is words.public and words.body.strip() in comment.text
+        same = comment.public is words.public and requested.says(comment.text, words)
         earliest = claim.claimed_at - CLOCKS_DIFFER
         return same and not self._ledger.is_known(claim.method, comment.id, earliest)
 

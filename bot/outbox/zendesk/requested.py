@@ -56,10 +56,16 @@ def comment(
     if author is not None:
         said["author_id"] = author.id
     elif words.author.email is not None:
-        said["body"] = f"{words.author.name} (in Slack):\n\n{body}"
+        said["body"] = f"{_speaking(words)}{body}"
     if token:
         said["uploads"] = [token]
     return {"ticket": {"comment": said, "metadata": {MARK: key}}}
+
+
+def says(text: str, words: ConsoleWords) -> bool:
+    """Tell whether a comment is these words, whoever they were said as, and whatever files were left out."""
+    said, body = text.removeprefix(_speaking(words)), words.body.strip()
+    return said == body or said.startswith(f"{body}\n\n(")
 
 
 def due_change(
@@ -92,6 +98,10 @@ def agreed_by(asked: Json, wanted: ConsoleChange) -> AgreedThere:
         wanted.priority if "priority" in asked else None,
         wanted.assignee.lower() if wanted.assignee and "assignee_id" in asked else None,
     )
+
+
+def _speaking(words: ConsoleWords) -> str:
+    return f"{words.author.name} (in Slack):\n\n"
 
 
 def _is_due(

@@ -210,7 +210,7 @@ def test_the_same_words_of_somebody_else_are_not_taken_for_ours(
     file(desk)
     until_settled(desk)
     metadata = {"system": {}, "custom": {"tam_bot": "another"}} if kept else {"system": {}, "custom": {}}
-    console.say(1, cierra, "Any news?" if kept else "Any news, you?", metadata=metadata)
+    console.say(1, cierra, "Any news?" if kept else "So: Any news? Tell us.", metadata=metadata)
     console.go_wrong(Trouble.LOST)
     say(desk, "Any news?")
     until_settled(desk)
