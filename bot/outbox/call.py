@@ -111,9 +111,13 @@ def messages(client: SlackCaller, method: str, arguments: Json, pages: int = PAG
             return
 
 
+def is_ours(message: Json) -> bool:
+    """Tell whether a message was posted from the outbox, this one or the one of an earlier database."""
+    return (message.get("metadata") or {}).get("event_type") == EVENT_TYPE
+
+
 def key_of(message: Json) -> object:
-    """Return the outbox key that a message of ours carries; None for one that is not ours."""
-    metadata = message.get("metadata") or {}
-    if metadata.get("event_type") != EVENT_TYPE:
+    """Return the outbox key that a message of ours carries; of another's it is no key that we have."""
+    if not is_ours(message):
         return message.get("client_msg_id")
-    return (metadata.get("event_payload") or {}).get("key")
+    return (message["metadata"].get("event_payload") or {}).get("key")

@@ -37,7 +37,7 @@ def still_standing(
     for ts in begun | set(threads):
         said += _thread(client, arguments | {"ts": ts})
     young = (one for one in said if float(one["ts"]) >= since.timestamp())
-    found = {one["ts"]: one for one in young if call.key_of(one) is not None}
+    found = {one["ts"]: one for one in young if call.is_ours(one)}
     return [_message(channel, found[ts]) for ts in sorted(found, key=float)]
 
 
