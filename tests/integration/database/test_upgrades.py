@@ -51,8 +51,10 @@ def test_why_a_channel_was_closed_is_known_by_name(older: Database) -> None:
     }
     schema.downgrade(older.url, "0007")
     with older.read() as session:
-        closed = session.execute(text("SELECT key, closed_why FROM accounts")).tuples().all()
-    assert dict(closed) == {key: told for key, (told, _) in told_and_kept.items()}
+        closed = session.execute(text("SELECT key, closed_why FROM accounts")).all()
+    assert {row.key: row.closed_why for row in closed} == {
+        key: told for key, (told, _) in told_and_kept.items()
+    }
 
 
 def test_why_a_ping_was_held_back_is_known_by_name(older: Database) -> None:
