@@ -99,5 +99,5 @@ def call_the_line(newcomer: Newcomer) -> None:
         newcomer.press(key)
     newcomer.follow("Press 1: that one")
     newcomer.follow("Press “Answer” there")
-    newcomer.follow("then 1")
+    newcomer.follow("Press 1 on that phone")
     newcomer.go_on("They talk", "Finish")

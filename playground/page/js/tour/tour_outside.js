@@ -62,12 +62,15 @@ const ON_THE_PHONE = {
       done: (trip) => calls(trip, "outbound-dial").length > 0,
     },
     {
-      words: "The TAM's phone rings. Press “Answer” there, then 1: that takes the call.",
+      words: "The TAM's phone rings. Press “Answer” there.",
       first: [isOpen("pager", "Phones and PagerDuty")],
-      at: (trip) =>
-        called(trip)
-          .map((phone) => button(phone, "Answer") ?? button(phone, "1"))
-          .at(-1),
+      at: (trip) => onCalled(trip, "Answer"),
+      done: (trip) => calls(trip, "outbound-dial").some((one) => one.awaits === "key" || one.pressed.length > 0),
+    },
+    {
+      words: "Press 1 on that phone: a person takes the call, and no voicemail.",
+      first: [isOpen("pager", "Phones and PagerDuty")],
+      at: (trip) => onCalled(trip, "1"),
       done: (trip) => calls(trip, "outbound-dial").some((one) => one.pressed.includes("1")),
     },
   ],
@@ -88,9 +91,11 @@ function calls(trip, direction) {
   return store.page.pager.calls.filter((one) => one.direction === direction && Date.parse(one.at) / 1000 >= trip.since);
 }
 
-/** @param {Trip} trip */
-function called(trip) {
-  return calls(trip, "outbound-dial").map((one) => phoneOf(one.who));
+/** @param {Trip} trip @param {string} label */
+function onCalled(trip, label) {
+  return calls(trip, "outbound-dial")
+    .map((one) => button(phoneOf(one.who), label))
+    .findLast(Boolean);
 }
 
 /** @param {string} name */
