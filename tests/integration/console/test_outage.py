@@ -29,7 +29,7 @@ def everything_happens(desk: Bench, ticket: int) -> None:
             to_console.change_counterpart(session, ticket, ConsoleChange(status), now)
 
 
-@pytest.mark.parametrize("count", [12, pytest.param(1000, marks=pytest.mark.drawn)])
+@pytest.mark.parametrize("count", [12, pytest.param(150, marks=pytest.mark.drawn)])
 def test_after_refusals_and_an_hour_of_outage_every_ticket_stands_there_once_as_it_does_here(
     desk: Bench, console: FakeConsole, count: int
 ) -> None:
