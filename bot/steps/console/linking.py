@@ -22,16 +22,23 @@ def filed_by_us(work: Work, read: TicketThere) -> int | None:
 
     Of what we filed the answer may be lost: it bears our key.
     """
-    slot = MessageSlot.name_at(work.session, TICKETS, str(read.id))
-    if slot is not None:
-        return slots.ticket_in_console(slot)
+    posted = MessageSlot.name_at(work.session, TICKETS, str(read.id))
+    if posted is not None:
+        return slots.ticket_in_console(posted)
     account = console_people.account_of(work, read.requester, read.organization)
     if account is None:
         return None
     found = _of_key(work, account, read.external_id) or Ticket.filed_as(work.session, account, str(read.id))
-    if found is None or ConsoleLink.of_ticket(work.session, found.id) is not None:
-        return None
-    return found.id
+    return found.id if found is not None and not _is_filed_otherwise(work, found) else None
+
+
+def _is_filed_otherwise(work: Work, ticket: Ticket) -> bool:
+    """Tell whether another ticket of the console's is its counterpart, even if we have not read that yet.
+
+    One that was filed again bears the same key as the one that it goes on from.
+    """
+    posted = MessageSlot.at(work.session, slots.console_ticket(ticket.id))
+    return posted is not None or ConsoleLink.of_ticket(work.session, ticket.id) is not None
 
 
 def _of_key(work: Work, account: str, key: str | None) -> Ticket | None:

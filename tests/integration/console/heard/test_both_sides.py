@@ -7,6 +7,7 @@ from bot.domain.escalation import Reason
 from bot.domain.events.talk import StaffResponded
 from bot.domain.sla import Priority
 from bot.steps.new_ticket import Opened
+from models.console.poke import ConsolePoke
 from tests.fixtures.desk import CHANNEL
 from tests.fixtures.fake_console import Json
 from tests.integration.console.heard.bridged import Bridge
@@ -79,3 +80,26 @@ def test_a_ticket_lives_on_both_sides(told: Bridge) -> None:
     assert len(bodies) == len(set(bodies))
     said = [text for text in told.desk.said(CHANNEL) if text.startswith("Cierra Simms (in the console)")]
     assert len(said) == len(set(said)) == 1
+
+
+def test_filed_again_it_is_the_new_one_that_counts_though_the_old_one_is_told_of_first(
+    bridged: Bridge,
+) -> None:
+    old, opened = filed_at_once(bridged)
+    bridged.desk.solve(opened, closing="It was the carrier.")
+    hear(bridged, old)
+    bridged.console.change(old["id"], status="closed")
+    hear(bridged, old)
+    bridged.pass_time(days=5)
+    bridged.desk.reply(opened, "U0MAYA", "It fails again.")
+    bridged.desk.settle()
+    with bridged.desk.services.console_news.work() as work:
+        for poke in ConsolePoke.due(work.session, work.now, 9):
+            ConsolePoke.settle(work.session, poke.console_id, work.now)
+    bridged.hear(old)
+    new = bridged.console.tickets[2]
+    assert bridged.link(old) is None
+    hear(bridged, new)
+    assert bridged.opened(new).ticket_id == opened.ticket_id
+    assert bridged.desk.ticket(opened).console_number == "2"
+    assert [one.id for one in bridged.tickets()] == [opened.ticket_id]
