@@ -34,7 +34,7 @@ def compare(work: Work, ticket_ids: Sequence[int]) -> list[Drift]:
             continue
         facts = told_standing.drifted(work, own, link)
         if facts:
-            link.told = {}
+            link.told = {name: asked for name, asked in (link.told or {}).items() if name not in facts}
             told_standing.follow(work, own)
             found.append(Drift(own.triage_channel, ticket_lines.line(work, own).key, facts))
     return found

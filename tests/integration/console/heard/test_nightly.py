@@ -50,3 +50,23 @@ def test_where_both_agree_the_night_is_silent(told: Bridge) -> None:
     told.reader.reconcile()
     told.desk.settle()
     assert new.texts == []
+
+
+def test_an_agent_without_a_role_here_keeps_a_ticket_there_though_something_else_drifted(
+    told: Bridge,
+) -> None:
+    ticket, opened = told.filed(priority="normal")
+    told.console.change(ticket["id"], assignee_id=told.petra["id"])
+    told.pass_time(seconds=5)
+    told.hear(ticket)
+    carrier = told.desk.carriers.pop(Destination.CONSOLE)
+    told.desk.relay = told.desk.another_relay()
+    told.desk.services.lifecycle.set_priority(opened.ticket_id, Priority.P1, told.desk.cierra)
+    told.desk.settle()
+    told.desk.carriers[Destination.CONSOLE] = carrier
+    told.desk.relay = told.desk.another_relay()
+    told.pass_time(seconds=5)
+    told.reader.reconcile()
+    told.desk.settle()
+    there = told.console.tickets[ticket["id"]]
+    assert (there["priority"], there["assignee_id"]) == ("urgent", told.petra["id"])
