@@ -101,7 +101,7 @@ def _follow(work: Work, own: Ticket, link: ConsoleLink, told: Read, told_since: 
     with told_standing.quietly(work, own.id):
         spoke = heard_words.take_in(work, own, told.said, told_since)
         ticket = told_standing.speaks_for(work, own)
-        if ticket.merged_into is None:
+        if ticket.merged_into is None and not read.is_merged:  # what goes on elsewhere isn't solved
             heard_standing.follow(work, ticket, link, read, spoke or console_people.SOMEBODY)
         else:
             heard_standing.agree(link, read)

@@ -170,6 +170,20 @@ def test_a_merged_ticket_is_said_once(told: Bridge) -> None:
     ]
 
 
+def test_a_ticket_that_goes_on_in_another_one_there_is_not_solved_here(told: Bridge) -> None:
+    ticket, opened = told.filed()
+    told.console.say(ticket["id"], told.cierra, "We go on in the other one.")
+    told.console.change(ticket["id"], status="closed", tags=["closed_by_merge"])
+    new = told.desk.new_in(TRIAGE)
+    told.hear(ticket)
+    told.hear(ticket)
+    assert told.desk.ticket(opened).status == "open"
+    assert new.texts == [
+        "PARTIFUL-1 · Console ticket 1 was merged into another one there. "
+        "Nothing said here reaches the console any more."
+    ]
+
+
 def test_what_was_solved_on_both_sides_closes_without_a_word(told: Bridge) -> None:
     ticket, _ = told.filed()
     told.console.say(ticket["id"], told.cierra, "Done.")
