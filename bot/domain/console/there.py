@@ -46,6 +46,8 @@ class CommentThere:
     public: bool
     at: datetime
     files: Sequence[FileThere] = ()
+    is_ours: bool = False
+    """Whether it carries our mark: we said it, on somebody's behalf."""
 
 
 @dataclass(frozen=True, slots=True)

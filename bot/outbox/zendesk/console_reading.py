@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.domain.console.there import ChangesThere, CommentThere, TicketThere
 from bot.outbox.zendesk.client import ConsoleClient, Query
 from bot.outbox.zendesk.refused_calls import ConsoleRefusal, UnreadableAnswer
+from bot.outbox.zendesk.requested import MARK
 from bot.outbox.zendesk.whos_who import ConsolePeople
 from bot.outbox.zendesk.wire import (
     CommentJson,
@@ -55,6 +56,7 @@ class ConsoleReading:
                 said.public,
                 said.created_at,
                 tuple(file.read() for file in said.attachments),
+                is_ours=said.mark(MARK) is not None,
             )
             for said in self.said(number, "created_at")
         ]

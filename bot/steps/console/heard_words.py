@@ -58,8 +58,11 @@ def take_in(
 
 
 def _new(work: Work, said_there: Sequence[CommentThere]) -> list[CommentThere]:
-    """Return what is neither ours nor known; the first one is what the ticket was filed with, no reply."""
-    replies = said_there[1:]
+    """Return what is neither ours nor known; the first one is what the ticket was filed with, no reply.
+
+    Ours bear our mark, even where a restored database, or a row that was given up, knows nothing of them.
+    """
+    replies = [one for one in said_there[1:] if not one.is_ours]
     ours = lane.ours(work.session, COMMENTS, [str(one.id) for one in replies])
     known = ConsoleComment.known(work.session, [one.id for one in replies])
     return [one for one in replies if one.id not in known and str(one.id) not in ours]

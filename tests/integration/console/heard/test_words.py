@@ -122,3 +122,13 @@ def test_a_comment_after_solving_reopens(told: Bridge) -> None:
     assert [here.status for here in told.tickets()] == ["open"]
     assert len(told.desk.history(opened, "reopened")) == 1
     assert told.desk.clock_of(opened).started_at == told.desk.clock.now() - timedelta(0)
+
+
+def test_what_we_said_ourselves_is_not_heard_even_where_no_row_tells_of_it(told: Bridge) -> None:
+    ticket, opened = told.filed()
+    ours = {"system": {}, "custom": {"tam_bot": "the-key-of-a-row"}}
+    told.console.say(ticket["id"], told.cierra, "Said before the restore.", metadata=ours)
+    new = told.desk.new_in(CHANNEL)
+    told.hear(ticket)
+    assert new.texts == []
+    assert told.desk.history(opened, "staff_responded") == []
