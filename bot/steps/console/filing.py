@@ -60,7 +60,8 @@ def file_on_demand(work: Work, ticket: Ticket, actor: Actor) -> None:
 
 def file_again_if_ended(work: Work, ticket: Ticket) -> None:
     """File a reopened ticket as a new one where nothing can be changed about its old counterpart any more."""
-    terms, ended = bridge(work, ticket), ConsoleLink.of_ticket(work.session, ticket.id)
+    terms = bridge(work, ticket)
+    ended = ConsoleLink.of_ticket(work.session, ticket.id) if terms is not None else None
     if terms is None or ended is None or ended.ended is None:
         return
     before, posted = ended.console_id, MessageSlot.at(work.session, slots.console_ticket(ticket.id))

@@ -1,5 +1,7 @@
 """How many statements a use case costs: the same however long a list is."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.domain.commands.times.spans import WholeDays
@@ -29,6 +31,19 @@ def test_an_opening_costs_thirteen_statements_at_most(desk: Desk) -> None:
     with recorded(desk.database) as ran:
         desk.services.opening.open(new)
     assert len(ran) <= 13, [one.words for one in ran]
+
+
+def test_without_a_bridge_nothing_is_asked_of_the_consoles_tables(desk: Desk) -> None:
+    with recorded(desk.database) as ran:
+        opened = desk.open()
+        desk.reply(opened, "U0CIERRA", "Which number?")
+        desk.escalate(opened)
+        desk.services.lifecycle.set_priority(opened.ticket_id, Priority.P1, desk.cierra)
+        desk.solve(opened)
+        desk.reply(opened, "U0MAYA", "It fails again.")
+        desk.pass_time(timedelta(minutes=5))
+    assert desk.ticket(opened).status == "open"
+    assert [one.words for one in ran if "console_" in one.words.replace("console_number", "")] == []
 
 
 def test_what_is_read_of_the_roster_is_read_again_once_it_changed(desk: Desk) -> None:
