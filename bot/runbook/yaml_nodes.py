@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 import yaml
+from yaml.composer import Composer
 
 from bot.runbook.yaml_words import plainly
 
@@ -14,7 +15,7 @@ Value = str | None | list["Value"] | dict[str, "Value"]
 
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _DEEP = "is nested too deeply to be a runbook"
-_LET_PASS = re.compile("[\t\ufeff]")
+_LET_PASS = re.compile(r"[\t\ufeff]|(?<![^\s\[{,:])!\S*,")
 
 
 @dataclass(frozen=True, order=True)
@@ -109,16 +110,32 @@ def read_yaml(file: str, content: bytes) -> Document:
 
 
 def _composed(text: str) -> yaml.Node | None:
-    """Return a text's root: a sound mapping is read in C where that is at hand, all else in Python.
+    """Return a text's root: characters of a sound mapping are read in C where there is C, else in Python.
 
-    C lets tabs pass where YAML wants spaces, and drops byte order marks within the text.
+    C lets tabs pass where YAML wants spaces, drops byte order marks within the text, ends a tag at a comma.
     """
     if yaml.__with_libyaml__ and not _LET_PASS.search(text):
-        with suppress(yaml.YAMLError):
-            root = yaml.compose(text, Loader=yaml.CSafeLoader)
+        with suppress(yaml.YAMLError, RecursionError):
+            root = yaml.compose(text, Loader=_FastLoader)
             if isinstance(root, yaml.MappingNode):
                 return root
     return yaml.compose(text, Loader=yaml.SafeLoader)
+
+
+if yaml.__with_libyaml__:
+    # In C, composing would call itself for each level, and end the process where there are too many.
+    class _FastLoader(Composer, yaml.CSafeLoader):
+        def __init__(self, text: str) -> None:
+            yaml.CSafeLoader.__init__(self, text)
+            Composer.__init__(self)
+
+        def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+            """Compose what comes next; refuse a bare `?` between brackets, which C takes for text."""
+            node = super().compose_node(parent, index)
+            between = isinstance(parent, yaml.CollectionNode) and parent.flow_style
+            if between and isinstance(node, yaml.ScalarNode) and not node.style and "?" in node.value:
+                raise yaml.YAMLError
+            return node
 
 
 class _Reader:
