@@ -1,5 +1,7 @@
 """Show the customer's thread in triage, message by message; what asks for nothing can be said to ask."""
 
+from datetime import datetime
+
 from bot.blocks.kit import ids
 from bot.blocks.messages import mirror
 from bot.blocks.values import FileLink, Post, Recipient, Reply
@@ -26,8 +28,8 @@ def show(work: Work, ticket: Ticket, stored: TicketMessage, *, asks: bool = True
         _tell_deleted(work, ticket, stored)
         return
     to: tuple[Recipient, ...] = ()
-    if asks and _is_news_on_a_p1(work, ticket, stored):
-        to = reach.reached(work, roster.assignee_recipients(work, ticket))
+    if asks and stored.side is Side.CUSTOMER and is_news_on_a_p1(work, ticket, stored.posted_at):
+        to = assignee(work, ticket)
     offered = None if asks or _is_awaited(work, ticket) else ids.needs_answer_value(ticket.id, stored.ts)
     clock = work.wall_clock(ticket.account)
     post = mirror.mirrored(as_reply(work, ticket, stored), clock, work.now, told_to=to, needs_answer=offered)
@@ -100,12 +102,16 @@ def as_reply(work: Work, ticket: Ticket, stored: TicketMessage) -> Reply:
     return Reply(stored.author_name, stored.text, stored.posted_at, from_staff, files, link)
 
 
-def _is_news_on_a_p1(work: Work, ticket: Ticket, stored: TicketMessage) -> bool:
+def assignee(work: Work, ticket: Ticket) -> tuple[Recipient, ...]:
+    """Return who is pinged by a word of the customer's that can't wait for a nudge."""
+    return reach.reached(work, roster.assignee_recipients(work, ticket))
+
+
+def is_news_on_a_p1(work: Work, ticket: Ticket, at: datetime) -> bool:
     """Tell whether the customer of an answered P1 speaks again: a nudge would come half an hour late."""
-    answered = ticket.last_staff_at is not None and ticket.last_staff_at >= stored.posted_at
+    answered = ticket.last_staff_at is not None and ticket.last_staff_at >= at
     urgent = ticket.priority is Priority.P1 and ticket.status is not Status.SOLVED
-    asked = stored.side is Side.CUSTOMER and urgent and not answered
-    return asked and not _is_awaited(work, ticket)
+    return urgent and not answered and not _is_awaited(work, ticket)
 
 
 def _is_awaited(work: Work, ticket: Ticket) -> bool:

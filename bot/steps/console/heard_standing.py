@@ -9,13 +9,14 @@ from bot.blocks.values import Post
 from bot.domain.console import agreement
 from bot.domain.console.agreement import Changed
 from bot.domain.console.counterparts import priority_here, status_here
-from bot.domain.console.there import PersonThere, TicketThere
+from bot.domain.console.there import TicketThere
 from bot.domain.keys import said
 from bot.domain.permission import Actor
 from bot.domain.ticket import Change, Status
 from bot.errors import BotError
 from bot.steps import cards, ticket_lines, transitions
 from bot.steps.console import console_people, told_standing
+from bot.steps.console.heard_words import SaidThere
 from bot.steps.deadlines import new_priority
 from bot.steps.people import assignment
 from bot.steps.work import Work
@@ -39,11 +40,15 @@ class _Side:
     actor: Actor
     agreed: dict[str, str | None]
     asked: dict[str, str | None]
+    only_thanks: bool
+    """Whether a customer's thanks were all that was said there since."""
 
     def changed(self, name: str, ours: Hashable, theirs: str | None) -> Changed:
         """Tell which side has changed a fact; what stands there because we asked for it is agreed on."""
         asked_for = theirs is not None and self.asked.get(name) == theirs
-        return agreement.changed(theirs if asked_for else self.agreed[name], ours, theirs)
+        which = agreement.changed(theirs if asked_for else self.agreed[name], ours, theirs)
+        was_left = which is Changed.BOTH and self.asked.get(_left(name)) == ours
+        return Changed.THEIRS if was_left else which
 
     def tell(self, what: str, post: Post) -> None:
         """Tell triage of it, once."""
@@ -54,7 +59,7 @@ class _Side:
         self.tell(f"both/{name}", heard.both_changed(ticket_lines.line(self.work, self.ticket), name))
 
 
-def follow(work: Work, ticket: Ticket, link: ConsoleLink, read: TicketThere, by: PersonThere) -> None:
+def follow(work: Work, ticket: Ticket, link: ConsoleLink, read: TicketThere, spoken: SaidThere) -> None:
     """Have a ticket stand as the console says, as far as the console, or both sides, have changed it.
 
     What we asked for and was not done stays asked for; what can't be so here stays as it is on either side.
@@ -63,11 +68,18 @@ def follow(work: Work, ticket: Ticket, link: ConsoleLink, read: TicketThere, by:
     agreed = {STATUS: status_here(link.status).value, PRIORITY: priority, ASSIGNEE: link.assignee}
     asked = {str(name): value for name, value in (link.told or {}).items()}
     agree(link, read)
-    side = _Side(work, ticket, read, console_people.agent(work, ticket.account, by), agreed, asked)
+    actor = console_people.agent(work, ticket.account, spoken.agent or console_people.SOMEBODY)
+    side = _Side(work, ticket, read, actor, agreed, asked, spoken.only_thanks)
     left = [name for name, keep_up in _FACTS.items() if not keep_up(side)]
     now = told_standing.standing(work, ticket)
+    now |= {_left(name): value for name, value in now.items()}
     kept = {name: value for name, value in asked.items() if value == now.get(name)}
-    link.told = {**kept, **{name: now[name] for name in left}}
+    link.told = {**kept, **{each: now[each] for name in left for each in (name, _left(name))}}
+
+
+def _left(name: str) -> str:
+    """Name how a fact was left here against the console: while it is so, nothing was changed here."""
+    return f"left/{name}"
 
 
 def agree(link: ConsoleLink, read: TicketThere) -> None:
@@ -114,6 +126,8 @@ def _keep_up_status(side: _Side) -> bool:
     which = side.changed(STATUS, ticket.status.value, theirs.value)
     if which not in (Changed.THEIRS, Changed.BOTH):
         return True
+    if side.only_thanks and ticket.status is Status.SOLVED and theirs is Status.OPEN:
+        return True  # the console opens it at any word of the customer's: it is asked to solve it again
     if which is Changed.BOTH:
         side.both_changed(STATUS)
     try:

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.blocks.messages.console import heard
-from bot.blocks.values import FileLink, Reply
+from bot.blocks.values import FileLink, Recipient, Reply
 from bot.domain.console.there import CommentThere, PersonThere
 from bot.domain.keys import said
 from bot.domain.permission import Actor
 from bot.domain.small_talk import asks_nothing
 from bot.outbox.console import COMMENTS
-from bot.steps import cards, customer_word
+from bot.steps import cards, customer_word, mirrors
 from bot.steps.console import console_people
 from bot.steps.customer_word import Word
 from bot.steps.deadlines import staff_response
@@ -19,7 +19,16 @@ from bot.steps.people import identities
 from bot.steps.work import Work
 from models.console import lane
 from models.console.comment import ConsoleComment
+from models.queues.outbox import OutboxUrgency
 from models.ticket import Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class SaidThere:
+    """What was new: which agent spoke last, and whether a customer's thanks were all that was said."""
+
+    agent: PersonThere | None = None
+    only_thanks: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,31 +47,42 @@ class _Heard:
         """Return when it was said: no earlier than its ticket was opened."""
         return max(self.comment.at, self.whole.opened_at)
 
+    def asks(self, work: Work) -> bool:
+        """Tell whether a customer's words ask for anything: thanks do not."""
+        names = identities.names_of_provider(work, self.whole.account)
+        return bool(self.comment.files) or not asks_nothing(self.comment.body, names)
+
+    def is_thanks(self, work: Work) -> bool:
+        """Tell whether a customer says thanks, and nothing else."""
+        return not self.speaker.is_agent and not self.asks(work)
+
 
 def take_in(
     work: Work, own: Ticket, said_there: Sequence[CommentThere], told_since: datetime | None
-) -> PersonThere | None:
-    """Take in what is new, in its order; return the agent who spoke last, if one did.
+) -> SaidThere:
+    """Take in what is new, in its order.
 
     What was said before `told_since` counts, and is not said again here.
     """
-    whole, last = work.ticket(own.id), None
+    whole, last, thanks = work.ticket(own.id), None, []
     for comment in _new(work, said_there):
         ConsoleComment.add(work.session, comment.id, own.id, work.now)
         speaker = comment.author or console_people.SOMEBODY_ELSE
         author = console_people.speaker(work, own.account, speaker)
         is_told = told_since is None or comment.at >= told_since
-        _take_in(work, _Heard(comment, speaker, own, whole, author, is_told))
+        heard_now = _Heard(comment, speaker, own, whole, author, is_told)
+        _take_in(work, heard_now)
         last = speaker if speaker.is_agent else last
-    return last
+        thanks += [heard_now.is_thanks(work)] if comment.public else []
+    return SaidThere(last, bool(thanks) and all(thanks))
 
 
 def _new(work: Work, said_there: Sequence[CommentThere]) -> list[CommentThere]:
-    """Return what is neither ours nor known; the first one is what the ticket was filed with, no reply.
+    """Return what is neither ours nor known; a public first one is what the ticket was filed with.
 
     Ours bear our mark, even where a restored database, or a row that was given up, knows nothing of them.
     """
-    replies = [one for one in said_there[1:] if not one.is_ours]
+    replies = [one for i, one in enumerate(said_there) if (i or not one.public) and not one.is_ours]
     ours = lane.ours(work.session, COMMENTS, [str(one.id) for one in replies])
     known = ConsoleComment.known(work.session, [one.id for one in replies])
     return [one for one in replies if one.id not in known and str(one.id) not in ours]
@@ -76,14 +96,14 @@ def _take_in(work: Work, one: _Heard) -> None:
         staff_response.take_in(work, one.whole, one.author, one.at)
     else:
         _tell_customer(work, one)
-        _tell_triage(work, one)
         _customer_word(work, one)
 
 
 def _customer_word(work: Work, one: _Heard) -> None:
-    names = identities.names_of_provider(work, one.whole.account)
-    asks = bool(one.comment.files) or not asks_nothing(one.comment.body, names)
+    asks = one.asks(work)
     too_late = asks and customer_word.was_said_before_solving(work, one.whole, one.at)
+    called = asks and not too_late and mirrors.is_news_on_a_p1(work, one.whole, one.at)
+    _tell_triage(work, one, mirrors.assignee(work, one.whole) if called else ())
     word = Word(one.author, one.at, one.comment.body, said.console_comment(one.comment.id))
     customer_word.take_in(work, one.whole, word, asks=asks, too_late=too_late)
 
@@ -94,11 +114,13 @@ def _tell_customer(work: Work, one: _Heard) -> None:
         cards.tell_customer(work, one.own, said.console_comment(one.comment.id), post)
 
 
-def _tell_triage(work: Work, one: _Heard) -> None:
+def _tell_triage(work: Work, one: _Heard, to: Sequence[Recipient] = ()) -> None:
+    """Show it in triage; `to` is pinged."""
     if one.is_told:
-        clock = work.wall_clock(one.own.account)
-        post = heard.comment(_as_reply(one), clock, work.now, is_private=not one.comment.public)
-        cards.tell_triage(work, one.own, said.console_comment(one.comment.id), post)
+        clock, is_private = work.wall_clock(one.own.account), not one.comment.public
+        post = heard.comment(_as_reply(one), clock, work.now, is_private=is_private, told_to=to)
+        urgency = OutboxUrgency.of_ping(to)
+        cards.tell_triage(work, one.own, said.console_comment(one.comment.id), post, urgency=urgency)
 
 
 def _as_reply(one: _Heard) -> Reply:

@@ -82,7 +82,7 @@ def grow(work: Work, account: str, read: TicketThere, first: CommentThere | None
         requester=who,
         opened_by=_opener(work, account, who),
         subject=" ".join(read.subject.split())[:LONGEST_SUBJECT] or NO_SUBJECT,
-        description=first.body if first else "",
+        description=first.body if first and first.public else "",
         channel=work.channel(account),
         priority=priority_here(read.priority) if read.priority else DEFAULT_PRIORITY,
         asked_at=read.created_at,

@@ -69,12 +69,16 @@ def gone(work: Work, console_id: int) -> None:
 
 
 def _hear_of(work: Work, told: Read) -> TakenIn:
-    """Open a ticket for one that was filed in the console; of a private one only triage hears."""
+    """Open a ticket for one that was filed in the console; of a private one only triage hears.
+
+    Private is what has the tag, and what only private notes were written on: the customer sees neither there.
+    """
     read = told.ticket
     account = console_people.account_of(work, read.requester, read.organization)
     if account is None or read.status in _OVER:
         return TakenIn.NOT_OURS
-    if work.account(account).console.private_tag in read.tags:
+    unseen = bool(told.said) and not any(one.public for one in told.said)
+    if unseen or work.account(account).console.private_tag in read.tags:
         post = heard.private_ticket(work.account(account).name, read.id, read.url, read.subject)
         work.say(post, key=said.private_in_console(read.id), channel=work.triage_channel(account))
         return TakenIn.DONE
@@ -99,10 +103,10 @@ def _follow(work: Work, own: Ticket, link: ConsoleLink, told: Read, told_since: 
     """Take in all that is new; then the console is told what differs, and is not its own word."""
     read = told.ticket
     with told_standing.quietly(work, own.id):
-        spoke = heard_words.take_in(work, own, told.said, told_since)
+        spoken = heard_words.take_in(work, own, told.said, told_since)
         ticket = told_standing.speaks_for(work, own)
         if ticket.merged_into is None and not read.is_merged:  # what goes on elsewhere isn't solved
-            heard_standing.follow(work, ticket, link, read, spoke or console_people.SOMEBODY)
+            heard_standing.follow(work, ticket, link, read, spoken)
         else:
             heard_standing.agree(link, read)
     link.updated_at = min(read.updated_at, told.at - _SAME_SECOND)

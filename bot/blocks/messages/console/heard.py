@@ -8,7 +8,7 @@ from bot.blocks.kit import parts
 from bot.blocks.kit.rich import Bold, Hyperlink, Line, Part, flat, flat_quote, lines, quoted, rich, told
 from bot.blocks.kit.text import in_sentence, one_line
 from bot.blocks.messages import ticket_wording
-from bot.blocks.values import Post, Reply, TicketLine
+from bot.blocks.values import Post, Recipient, Reply, TicketLine
 from bot.domain.console.counterparts import ConsoleStatus
 from bot.domain.wording import WallClock, clock_time
 
@@ -18,11 +18,19 @@ _SUBJECT: Final = 100
 _LISTED: Final = 20
 
 
-def comment(reply: Reply, clock: WallClock, now: datetime, *, is_private: bool = False) -> Post:
-    """Show a comment: whose, when, the words as they were typed, files by their names."""
+def comment(
+    reply: Reply,
+    clock: WallClock,
+    now: datetime,
+    *,
+    is_private: bool = False,
+    told_to: Sequence[Recipient] = (),
+) -> Post:
+    """Show a comment: whose, when, the words as typed, files by their names; `told_to` is pinged."""
     note = ", a private note" if is_private else ""
     at = clock_time(reply.sent_at, clock, now)
-    first: Line = [Bold(ticket_wording.person(reply.author_name)), f", {at}{note}"]
+    whose = Bold(ticket_wording.person(reply.author_name))
+    first: Line = [*ticket_wording.pings(told_to), whose, f", {at}{note}"]
     body: list[Part] = [lines(first)]
     if reply.text:
         body.append(quoted(reply.text, _LIMIT))

@@ -71,3 +71,19 @@ def test_one_that_bears_our_key_is_ours_though_the_answer_was_lost(told: Bridge)
     told.hear(ticket)
     assert told.opened(ticket).ticket_id == opened.ticket_id
     assert told.desk.ticket(opened).console_number == str(ticket["id"])
+
+
+def test_what_agents_filed_among_themselves_is_private_until_the_customer_is_told(told: Bridge) -> None:
+    ticket = told.file(body="They are behind on bills.", subject="A contract")
+    told.console.comments[ticket["id"]][0] |= {"public": False, "author_id": told.cierra["id"]}
+    told.hear(ticket, times=2)
+    assert (told.tickets(), told.desk.said(CHANNEL)) == ([], [])
+    assert told.desk.said(TRIAGE) == ["A private ticket of Partiful's was filed in the console: 1 A contract"]
+    told.console.say(ticket["id"], told.cierra, "Shall we talk?")
+    told.hear(ticket, times=2)
+    [here] = told.tickets()
+    assert here.description == ""
+    assert not [text for text in told.desk.said(CHANNEL) if "bills" in text]
+    assert [text for text in told.desk.said(TRIAGE) if "bills" in text] == [
+        "Cierra Simms (in the console), 10:00 AM ET, a private note They are behind on bills."
+    ]

@@ -197,3 +197,19 @@ def test_what_was_solved_on_both_sides_closes_without_a_word(told: Bridge) -> No
     link = told.link(ticket)
     assert link is not None
     assert link.ended == "closed"
+
+
+def test_what_was_refused_here_and_is_changed_again_there_was_not_changed_here(told: Bridge) -> None:
+    ticket, opened = told.filed()
+    told.console.change(ticket["id"], status="pending")
+    told.hear(ticket)
+    told.pass_time(minutes=1)
+    told.console.say(ticket["id"], told.petra, "A note.", public=False)
+    told.hear(ticket)
+    new = told.desk.new_in(TRIAGE)
+    told.pass_time(minutes=1)
+    told.console.say(ticket["id"], told.cierra, "It was the carrier.")
+    told.console.change(ticket["id"], status="solved")
+    told.hear(ticket)
+    assert told.desk.ticket(opened).status == "solved"
+    assert new.texts == ["PARTIFUL-1 · solved · by Cierra Simms (in the console)"]

@@ -132,3 +132,35 @@ def test_what_we_said_ourselves_is_not_heard_even_where_no_row_tells_of_it(told:
     told.hear(ticket)
     assert new.texts == []
     assert told.desk.history(opened, "staff_responded") == []
+
+
+def test_thanks_there_open_nothing_here_and_are_solved_again_there(told: Bridge) -> None:
+    ticket, opened = told.filed()
+    told.console.say(ticket["id"], told.cierra, "Fixed.")
+    told.console.change(ticket["id"], status="solved")
+    told.hear(ticket)
+    told.pass_time(minutes=10)
+    told.console.say(ticket["id"], told.maya, "Thanks!")
+    told.console.change(ticket["id"], status="open")  # as the console does by itself
+    customer, triage = told.desk.new_in(CHANNEL), told.desk.new_in(TRIAGE)
+    told.hear(ticket, times=2)
+    told.hear(ticket)
+    assert customer.texts == triage.texts == ["Maya Chen (in the console), 10:10 AM ET Thanks!"]
+    assert told.desk.ticket(opened).status == "solved"
+    assert told.console.ticket(ticket["id"])["status"] == "solved"
+
+
+def test_whoever_has_an_answered_p1_is_called_by_the_customers_next_word_there(told: Bridge) -> None:
+    ticket, _ = told.filed(priority="urgent")
+    told.console.say(ticket["id"], told.cierra, "Which number?")
+    told.hear(ticket)
+    told.pass_time(minutes=10)
+    new = told.desk.new_in(TRIAGE)
+    told.console.say(ticket["id"], told.maya, "All of them fail.")
+    told.hear(ticket)
+    told.console.say(ticket["id"], told.maya, "Every one.")
+    told.hear(ticket)
+    assert new.texts == [
+        "<@U0CIERRA> Maya Chen (in the console), 10:10 AM ET All of them fail.",
+        "Maya Chen (in the console), 10:10 AM ET Every one.",
+    ]
