@@ -1,12 +1,13 @@
 """Writing to the outbox what the console is told: a ticket, what is said about it, how it stands."""
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
 from sqlalchemy.orm import Session
 
+from bot.blocks.kit.long_text import in_parts
 from bot.domain.console.counterparts import ConsolePriority, ConsoleStatus
 from bot.domain.keys import said, slots
 from bot.domain.keys.said import SaidKey
@@ -18,6 +19,8 @@ from models.store.records import packed, unpacked
 TICKETS: Final = "console.ticket"
 COMMENTS: Final = "console.comment"
 """The channels under which `posts` knows tickets and comments of the console's, by their numbers there."""
+LONGEST: Final = 15_000
+"""How many characters one comment holds: the console takes 64 KB, and one of them may have four bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +90,21 @@ def file_ticket(
 def add_comment(
     session: Session, key: SaidKey, ticket_id: int, words: ConsoleWords, at: datetime, now: datetime
 ) -> None:
-    """Have something said about a ticket in the console from `at` on, once, in the order it was enqueued."""
+    """Have something said about a ticket in the console from `at` on, once, in the order it was enqueued.
+
+    What is longer than a comment holds is said in several, and is not worded otherwise while it waits.
+    """
     outbox_writing.wait_no_longer(session, slots.console_ticket(ticket_id), now)
-    values = _about(Method.CONSOLE_COMMENT, key, ticket_id, now) | {
-        "slot": slots.console_comment(ticket_id, key),
-        "not_before": at,
-        "payload": packed(words),
-    }
-    enqueue.insert(session, values)
+    for number, body in enumerate(in_parts(words.body, LONGEST)):
+        part = said.console_part(key, number)
+        is_whole, files = body == words.body, () if number else words.files
+        told = replace(words, body=body, files=files, messages=words.messages if is_whole else ())
+        values = _about(Method.CONSOLE_COMMENT, part, ticket_id, now) | {
+            "slot": slots.console_comment(ticket_id, part),
+            "not_before": at,
+            "payload": packed(told),
+        }
+        enqueue.insert(session, values)
 
 
 def withdraw_filing(session: Session, ticket_id: int) -> None:

@@ -268,6 +268,11 @@ def console_words(ticket_id: int, key: TicketKey) -> SaidKey:
     return SaidKey(f"console/{ticket_id}/{key}")
 
 
+def console_part(key: SaidKey, number: int) -> SaidKey:
+    """Name one part of what is said in the console in several comments; the first is named as the whole."""
+    return SaidKey(f"{key}/{number}") if number else key
+
+
 def console_change(ticket_id: int, change: str) -> SaidKey:
     """Name one change of a ticket's counterpart in the console."""
     return SaidKey(f"console/{ticket_id}/change/{change}")

@@ -42,7 +42,8 @@ def _joined(work: Work, author: Author, waiting: WaitingWords, stored: TicketMes
     earlier = _stored(work, stored.channel, waiting.words.messages)
     if {one.author_user for one in earlier} != {stored.author_user}:
         return False
-    return console.say_instead(work.session, waiting, _worded(author, [*earlier, stored]))
+    together = _worded(author, [*earlier, stored])
+    return len(together.body) <= console.LONGEST and console.say_instead(work.session, waiting, together)
 
 
 def edited(work: Work, ticket: Ticket, stored: TicketMessage) -> None:

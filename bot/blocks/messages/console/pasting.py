@@ -1,6 +1,7 @@
 """A ticket as it is filed in the provider's console, in the shape of the runbook's samples."""
 
 from bot.blocks.kit import ids, parts
+from bot.blocks.kit.long_text import in_parts
 from bot.blocks.kit.rich import Bold, Code, Hyperlink, Line, flat, lines, preformatted, rich
 from bot.blocks.kit.text import cut
 from bot.blocks.values import Block, Post, TicketCard, TicketLine
@@ -26,7 +27,7 @@ def to_paste(ticket: TicketLine, subject: str, body: str, url: str | None) -> li
     return [
         rich(lines(_where(ticket, url))),
         rich(lines([Bold("Subject")]), preformatted(subject, parts.SECTION_LIMIT)),
-        rich(lines([Bold("Body")]), *(preformatted(part, 2 * PART) for part in _parts(body))),
+        rich(lines([Bold("Body")]), *(preformatted(part, 2 * PART) for part in in_parts(body, PART))),
     ]
 
 
@@ -44,17 +45,6 @@ def to_paste_message(card: TicketCard, provider: str) -> Post:
 
 def _where(ticket: TicketLine, url: str | None) -> Line:
     return [Bold(ticket.key), ": copy the text into ", Hyperlink("the console", url), "."]
-
-
-def _parts(body: str) -> list[str]:
-    """Split a text into parts that fit, where a line ends if one does; an empty one is one part."""
-    found = []
-    while len(body) > PART:
-        at = body.rfind("\n", 1, PART)
-        at = at if at > 0 else PART
-        found.append(body[:at])
-        body = body[at:].lstrip("\n")
-    return [*found, body] if body or not found else found
 
 
 def _told(card: TicketCard) -> list[str]:

@@ -177,3 +177,37 @@ def test_agents_hear_when_the_message_that_it_grew_from_is_edited_or_gone(bridge
             False,
         ),
     ]
+
+
+MOST_BYTES = 64 * 1024
+"""What the console takes as one comment."""
+
+
+def assert_all_told(bridged: Bridged, said: list[str]) -> None:
+    """All that was said stands there, once and in order, in comments that the console takes."""
+    bodies = [body for _, _, body, _ in bridged.heard()]
+    assert max(len(body.encode()) for body in bodies) <= MOST_BYTES
+    assert len(bodies) > 1
+    whole = "".join(body for body in bodies)
+    places = [whole.find(one) for one in said]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_a_long_talk_before_it_is_filed_is_told_in_as_many_comments_as_it_takes(bridged: Bridged) -> None:
+    opened, said = bridged.desk.open(), [f"{number}: " + "🔥 down " * 400 for number in range(30)]
+    for one in said:
+        bridged.desk.reply(opened, "U0MAYA", one)
+    bridged.desk.services.tickets.file_in_console(opened.ticket_id, bridged.desk.cierra)
+    bridged.desk.settle()
+    assert_all_told(bridged, [one.strip() for one in said])
+
+
+def test_what_somebody_says_through_an_outage_is_never_more_than_a_comment_holds(bridged: Bridged) -> None:
+    opened, said = bridged.filed(), [f"{number}: " + "🔥 down " * 400 for number in range(30)]
+    bridged.console.is_away = True
+    for one in said:
+        bridged.desk.reply(opened, "U0MAYA", one)
+    bridged.console.is_away = False
+    bridged.desk.pass_time(300 * SECONDS)
+    assert_all_told(bridged, [one.strip() for one in said])
