@@ -24,6 +24,7 @@ _FILED: Final = ("ZENDESK_BASE_URL", "ZENDESK_CLIENT_ID", "ZENDESK_CLIENT_SECRET
 _ENVIRONMENT: Final = dict.fromkeys((*_PAGED, *_FILED), "there") | {
     "TWILIO_FROM": _MADE_UP_PHONE,
     "PUBLIC_URL": "https://bot.example.com",
+    "ZENDESK_BASE_URL": "https://console.example.com",
 }
 
 

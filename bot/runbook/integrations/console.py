@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, Final, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field
 
@@ -13,7 +14,9 @@ BRIDGE_KEYS: Final = ("bridge", "file", "product_field", "private_tag")
 """What a provider says of its bridge for all accounts; all else under `console` is its guide's."""
 
 _BRIDGE: Final[Path] = ("console", "bridge")
-_NEEDED: Final = ("ZENDESK_BASE_URL", "ZENDESK_CLIENT_ID", "ZENDESK_CLIENT_SECRET", "ZENDESK_WEBHOOK_SECRET")
+_ADDRESS: Final = "ZENDESK_BASE_URL"
+_THIS_MACHINE: Final = ("127.0.0.1", "::1", "localhost")
+_NEEDED: Final = (_ADDRESS, "ZENDESK_CLIENT_ID", "ZENDESK_CLIENT_SECRET", "ZENDESK_WEBHOOK_SECRET")
 
 
 class FiledWhen(StrEnum):
@@ -85,6 +88,21 @@ def console_problems(
     for name in _NEEDED:
         if not env.get(name, "").strip():
             yield at.problem(_BRIDGE, f"needs {name}, which is not set in the environment")
+    address = env.get(_ADDRESS, "").strip()
+    if address and not _is_safe(address):
+        lacks = f"needs an https address in {_ADDRESS}, such as https://acme.zendesk.com"
+        yield at.problem(_BRIDGE, lacks)
+
+
+def _is_safe(address: str) -> bool:
+    """Tell whether secrets may be sent to an address: on no other machine in clear."""
+    try:
+        asked = urlsplit(address)
+    except ValueError:
+        return False
+    if not asked.hostname or asked.username is not None:
+        return False
+    return asked.scheme == "https" or (asked.scheme == "http" and asked.hostname in _THIS_MACHINE)
 
 
 def _is_bridged(account: Document, for_all: bool) -> bool:

@@ -72,6 +72,33 @@ def test_a_bridge_needs_its_settings(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://acme.zendesk.com",
+        "acme.zendesk.com",
+        "https://",
+        "https://me:secret@acme.zendesk.com",
+        "ftp://acme.zendesk.com",
+        "https://[acme",
+    ],
+)
+def test_secrets_go_to_the_console_by_https_alone(tmp_path: Path, address: str) -> None:
+    account = "console: {bridge: zendesk, requester: ops@party.example}\n"
+    assert refused(tmp_path, account=account, env=ZENDESK | {"ZENDESK_BASE_URL": address}) == [
+        "console.bridge: needs an https address in ZENDESK_BASE_URL, such as https://acme.zendesk.com"
+    ]
+
+
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:8080/zendesk", "http://localhost:1", "https://a.example/"]
+)
+def test_a_console_on_this_machine_needs_no_https(tmp_path: Path, address: str) -> None:
+    account = "console: {bridge: zendesk, requester: ops@party.example}\n"
+    book = read(tmp_path, account=account, env=ZENDESK | {"ZENDESK_BASE_URL": address})
+    assert book.accounts["party"].console.is_bridged
+
+
 def test_an_address_stands_for_one_customer(tmp_path: Path) -> None:
     mine = "console: {requester: ops@party.example, organization: 7}\n"
     theirs = "console: {requester: OPS@party.example, organization: 7}\n"
