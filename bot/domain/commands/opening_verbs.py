@@ -7,8 +7,8 @@ from bot.domain.commands.opening_request import opening
 from bot.domain.commands.parsed import Parsed, alone
 from bot.domain.commands.priorities import urgency_at
 from bot.domain.commands.sentence import Sentence, WhereSaid
-from bot.domain.commands.ticket_verbs import POINTS, WHICH, named_ticket, only_points
-from bot.domain.commands.tokens import Token
+from bot.domain.commands.ticket_verbs import IN_THE_CONSOLE, POINTS, WHICH, named_ticket, only_points
+from bot.domain.commands.tokens import Token, TokenKind, is_joined
 from bot.errors import WrongInput
 
 
@@ -57,10 +57,11 @@ def _again(said: Sentence) -> Parsed | None:
 
 
 def points_at_one(read: tuple[Token, ...], at: int) -> bool:
-    """Tell whether "file" is followed by a ticket that there is: "the ticket", "ticket 12"."""
-    following = [token.text for token in read[at : at + 2]]
-    numbered = following[:1] == ["ticket"] and following[1:] != [] and following[1][:1].isdigit()
-    return following[:1] == ["the"] or numbered
+    """Tell whether "file" is followed by a ticket that there is, or by nothing: "12", "it", "ticket 12"."""
+    words = [token.text for token in read[at:] if token.kind is TokenKind.WORD]
+    is_number = words[:1] != [] and words[0].isdigit()
+    is_key = is_joined(read, at) and read[at + 2].text.isdigit()
+    return is_number or is_key or all(word in IN_THE_CONSOLE or word.isdigit() for word in words)
 
 
 def speaks_of_a_ticket(read: tuple[Token, ...], at: int) -> bool:

@@ -169,10 +169,10 @@ def _verb(text: str, start: int, table: Mapping[str, Verb]) -> tuple[Verb | None
             polite, past_wish = True, at + len(wish)
             continue
         name, end = _name_of_verb(read, at)
-        stands = name in table and points_at_one(read, at + 1)
-        if name in _MAKE and "open" in table and not stands and speaks_of_a_ticket(read, at + 1):
+        is_verb = name in table and (name not in _MAKE or points_at_one(read, at + 1))
+        if name in _MAKE and "open" in table and not is_verb and speaks_of_a_ticket(read, at + 1):
             return table["open"], end, polite
-        if name in table:
+        if is_verb:
             return table[name], end, polite
         if token.kind is TokenKind.WORD and token.text not in _POLITE | _GREETING:
             break

@@ -23,7 +23,7 @@ _LINKING: Final = ("to", "is", "as", "be", "for", "of", "on", "at", "least", "up
 _BEFORE_PRIORITY: Final = (
     _WISHED + _LINKING + ("it", "this", "that", "ticket", "really", "rather", "actually")
 )
-_IN_THE_CONSOLE: Final = (
+IN_THE_CONSOLE: Final = (
     "it",
     "this",
     "that",
@@ -157,7 +157,7 @@ def console(said: Sentence) -> Parsed:
 def file(said: Sentence) -> Parsed:
     """Read `12`; in a ticket's thread "file it in the console" will do."""
     named = named_ticket(said, "file 12")
-    end = said.past(named.end if named else 0, *_IN_THE_CONSOLE)
+    end = said.past(named.end if named else 0, *IN_THE_CONSOLE)
     command = commands.FileTicket(named.ticket if named else None)
     return Parsed(command, said.rest(end), is_sure=said.ends(end))
 

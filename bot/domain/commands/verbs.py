@@ -279,7 +279,7 @@ MEANS: Final[Mapping[str, str]] = {
     word: name
     for name, words in {
         "solve": "solved close closed resolve resolved done fixed complete completed finish mark",
-        "open": "new create raise report log start ticket case issue urgent incident outage submit",
+        "open": "new create raise report file log start ticket case issue urgent incident outage submit",
         "reopen": "unsolve unresolve restart re-open",
         "add": "comment update note append reply attach",
         "list": "tickets ls all my mine",
@@ -294,4 +294,4 @@ MEANS: Final[Mapping[str, str]] = {
     }.items()
     for word in words.split()
 }
-"""Other words for a verb: never obeyed, but the verb is named in the answer."""
+"""Other words for a verb: never obeyed, but the verb is named in the answer. "file" is a verb as well."""
