@@ -70,11 +70,16 @@ def follow(work: Work, ticket: Ticket, link: ConsoleLink, read: TicketThere, spo
     agree(link, read)
     actor = console_people.agent(work, ticket.account, spoken.agent or console_people.SOMEBODY)
     side = _Side(work, ticket, read, actor, agreed, asked, spoken.only_thanks)
-    left = [name for name, keep_up in _FACTS.items() if not keep_up(side)]
+    left = [name for name in _in_order(ticket) if not _FACTS[name](side)]
     now = told_standing.standing(work, ticket)
     now |= {_left(name): value for name, value in now.items()}
     kept = {name: value for name, value in asked.items() if value == now.get(name)}
     link.told = {**kept, **{each: now[each] for name in left for each in (name, _left(name))}}
+
+
+def _in_order(ticket: Ticket) -> list[str]:
+    """Return the facts as they can be followed: what is solved takes the others only once it is open."""
+    return [*reversed(_FACTS)] if ticket.status is Status.SOLVED else [*_FACTS]
 
 
 def _left(name: str) -> str:

@@ -213,3 +213,31 @@ def test_what_was_refused_here_and_is_changed_again_there_was_not_changed_here(t
     told.hear(ticket)
     assert told.desk.ticket(opened).status == "solved"
     assert new.texts == ["PARTIFUL-1 · solved · by Cierra Simms (in the console)"]
+
+
+def test_reopened_and_raised_there_at_once_is_both_here(told: Bridge) -> None:
+    ticket, opened = told.filed(priority="normal")
+    told.console.say(ticket["id"], told.cierra, "It was the carrier.")
+    told.console.change(ticket["id"], status="solved")
+    told.hear(ticket)
+    told.pass_time(hours=1)
+    kirk = told.console.person("Kirk McCalla", "kirk@twilio.com", "agent")
+    told.console.change(ticket["id"], status="open", priority="urgent", assignee_id=kirk["id"])
+    told.hear(ticket, times=2)
+    here, there = told.desk.ticket(opened), told.console.ticket(ticket["id"])
+    assert (here.status, here.priority, here.assignee_slack) == ("open", "P1", "U0KIRK")
+    assert (there["status"], there["priority"], there["assignee_id"]) == ("open", "urgent", kirk["id"])
+
+
+def test_solved_and_lowered_there_at_once_is_both_here(told: Bridge) -> None:
+    ticket, opened = told.filed(priority="urgent")
+    told.console.say(ticket["id"], told.cierra, "It was the carrier.")
+    told.console.change(ticket["id"], status="solved", priority="normal")
+    told.hear(ticket, times=2)
+    here, there = told.desk.ticket(opened), told.console.ticket(ticket["id"])
+    assert (here.status, here.priority, there["status"], there["priority"]) == (
+        "solved",
+        "P3",
+        "solved",
+        "normal",
+    )
