@@ -59,7 +59,7 @@ class SlackFiles:
     def __init__(self, client: SlackCaller, token: str, api_url: str) -> None:
         """Take the token, and where Slack's API is: files lie there, or on Slack's own hosts."""
         self._client, self._token = client, token
-        self._host = urlsplit(api_url).netloc
+        self._api = urlsplit(api_url)
 
     def fetch(self, file_id: str) -> FetchedFile | FileLeftOut:
         """Return a file, or why it stays there; raises what Slack or the network raises."""
@@ -104,7 +104,7 @@ class SlackFiles:
     def _is_slacks(self, address: str) -> bool:
         found = urlsplit(address)
         own = found.scheme == "https" and (found.hostname or "").endswith(_SLACKS_OWN)
-        return own or found.netloc == self._host
+        return own or (found.scheme, found.netloc) == (self._api.scheme, self._api.netloc)
 
 
 def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:

@@ -155,6 +155,12 @@ def test_a_file_that_is_too_large_is_left_there_whatever_slack_says_of_its_size(
     assert len(drawer.came) == (0 if said_size else 1)
 
 
+def test_our_token_goes_to_slacks_own_api_by_https_alone(drawer: Drawer) -> None:
+    number = drawer.share("a.log", url_private_download="http://slack.com/a.log")
+    found = SlackFiles(drawer, TOKEN, "https://slack.com/api/").fetch(number)
+    assert found == FileLeftOut("a.log", LeftOut.ELSEWHERE)
+
+
 def test_files_stand_beside_the_words(desk: Bench, console: FakeConsole, drawer: Drawer) -> None:
     say(desk, drawer.share("a.log"), drawer.share("b.png", b"png", "image/png"))
     until_settled(desk)
