@@ -1,16 +1,26 @@
 """Zendesk's JSON, as far as it is read here."""
 
 from datetime import datetime
-from typing import Final, Self
+from typing import Annotated, Final, Self
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
+from bot.blocks.kit.text import clean
 from bot.domain.console.counterparts import ConsolePriority, ConsoleStatus
 from bot.domain.console.there import FileThere, PersonThere
 from bot.outbox.zendesk.refused_calls import UnreadableAnswer
 
 _AGENTS: Final = ("agent", "admin")
 _INFECTED: Final = "malware_found"
+
+
+def _kept(told: object) -> object:
+    """Return people's words without what no database keeps; anything else as it is."""
+    return clean(told) if isinstance(told, str) else told
+
+
+Words = Annotated[str, BeforeValidator(_kept)]
+"""What people typed."""
 
 
 class ZendeskJson(BaseModel, hide_input_in_errors=True):
@@ -29,21 +39,21 @@ class UserJson(ZendeskJson):
     """Somebody."""
 
     id: int
-    name: str = ""
+    name: Words = ""
     email: str | None = None
     role: str = "end-user"
 
     def read(self) -> PersonThere:
         """Return who that is."""
         email = self.email.strip().lower() if self.email else None
-        return PersonThere(self.id, self.name.strip(), email, self.role in _AGENTS)
+        return PersonThere(self.id, self.name, email, self.role in _AGENTS)
 
 
 class AttachmentJson(ZendeskJson):
     """A file at a comment."""
 
     id: int
-    file_name: str = ""
+    file_name: Words = ""
     content_url: str = ""
     content_type: str = ""
     size: int = 0
@@ -67,8 +77,8 @@ class CommentJson(ZendeskJson):
 
     id: int
     author_id: int | None = None
-    body: str | None = None
-    plain_body: str | None = None
+    body: Words | None = None
+    plain_body: Words | None = None
     public: bool
     created_at: datetime
     attachments: list[AttachmentJson] = Field(default=[])
@@ -77,7 +87,7 @@ class CommentJson(ZendeskJson):
     @property
     def text(self) -> str:
         """Return what it says."""
-        return (self.body or self.plain_body or "").strip()
+        return self.body or self.plain_body or ""
 
     def mark(self, name: str) -> str | None:
         """Return what stands beside it under a name."""
@@ -89,7 +99,7 @@ class TicketJson(ZendeskJson):
     """A ticket."""
 
     id: int
-    subject: str | None = None
+    subject: Words | None = None
     status: ConsoleStatus
     priority: ConsolePriority | None = None
     requester_id: int | None = None
