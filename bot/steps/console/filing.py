@@ -30,7 +30,8 @@ from models.ticket import Ticket
 _SHOULD_STAND_WITHIN: Final = timedelta(minutes=3)
 """After that staff are told: the contract's time counts from the console."""
 _LONGEST_NUMBER: Final = 18
-_TAG: Final = "slack"
+TAG: Final = "slack"
+"""The tag of what the bot files."""
 
 
 def file_if_wanted(work: Work, ticket: Ticket, *, escalated: bool = False) -> bool:
@@ -108,7 +109,7 @@ def _as_filed(work: Work, ticket: Ticket, terms: AccountBridgeRow, *, alarmed: b
         body=console_body(cards.card(work, ticket), work.runbook.provider.name),
         priority=priority_there(ticket.priority),
         requester=asks.person,
-        tags=(_TAG, ticket.account, *kind, *((told_standing.ESCALATED,) if alarmed else ())),
+        tags=(TAG, ticket.account, *kind, *((told_standing.ESCALATED,) if alarmed else ())),
         product_field=terms.product_field,
         product=ticket.product,
     )

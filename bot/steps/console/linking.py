@@ -28,7 +28,8 @@ def filed_by_us(work: Work, read: TicketThere) -> int | None:
     account = console_people.account_of(work, read.requester, read.organization)
     if account is None:
         return None
-    found = _of_key(work, account, read.external_id) or Ticket.filed_as(work.session, account, str(read.id))
+    key = read.external_id if filing.TAG in read.tags else None  # else it is no key of ours
+    found = _of_key(work, account, key) or Ticket.filed_as(work.session, account, str(read.id))
     return found.id if found is not None and not _is_filed_otherwise(work, found) else None
 
 

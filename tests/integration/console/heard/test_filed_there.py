@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from tests.fixtures.desk import CHANNEL, TRIAGE
 from tests.integration.console.heard.bridged import Bridge
 
@@ -67,7 +69,7 @@ def test_one_that_somebody_filed_by_hand_gets_no_second_card(told: Bridge) -> No
 
 def test_one_that_bears_our_key_is_ours_though_the_answer_was_lost(told: Bridge) -> None:
     opened = told.desk.open()
-    ticket = told.file(external_id=opened.key)
+    ticket = told.file(external_id=opened.key, tags=["slack", "partiful"])
     told.hear(ticket)
     assert told.opened(ticket).ticket_id == opened.ticket_id
     assert told.desk.ticket(opened).console_number == str(ticket["id"])
@@ -87,3 +89,22 @@ def test_what_agents_filed_among_themselves_is_private_until_the_customer_is_tol
     assert [text for text in told.desk.said(TRIAGE) if "bills" in text] == [
         "Cierra Simms (in the console), 10:00 AM ET, a private note They are behind on bills."
     ]
+
+
+def test_one_that_only_happens_to_bear_our_key_is_a_ticket_of_its_own(told: Bridge) -> None:
+    opened = told.desk.open()
+    ticket = told.file(external_id=opened.key, tags=["imported"])
+    told.hear(ticket)
+    assert told.opened(ticket).ticket_id != opened.ticket_id
+    assert told.desk.ticket(opened).console_number is None
+
+
+@pytest.mark.parametrize("odd", ["\x00", "\x1b", "\x7f", "\ud800"])
+def test_letters_that_no_database_keeps_are_left_out(bridged: Bridge, odd: str) -> None:
+    maya = bridged.console.person(f"Maya{odd} Chen", "Ops@partiful.com")
+    ticket = bridged.file(maya, f"It{odd} fails.", subject=f"No{odd} codes")
+    bridged.console.say(ticket["id"], maya, f"Still{odd}?")
+    bridged.hear(ticket)
+    here = bridged.desk.ticket(bridged.opened(ticket))
+    kept = "\ufffd" if odd == "\ud800" else ""
+    assert (here.subject, here.description) == (f"No{kept} codes", f"It{kept} fails.")
