@@ -34,6 +34,8 @@ def comment(
     body: list[Part] = [lines(first)]
     if reply.text:
         body.append(quoted(reply.text, _LIMIT))
+    if len(reply.text) > _LIMIT:
+        body.append(lines(["The rest is to be read in the console."]))
     if reply.files:
         names = ", ".join(in_sentence(file.name) for file in reply.files[:_FILES])
         body.append(lines([f"Files, to be seen in the console: {names}"]))

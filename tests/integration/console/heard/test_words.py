@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.domain.events.talk import StaffResponded
 from tests.fixtures.desk import CHANNEL, TRIAGE
+from tests.fixtures.shown import words_of
 from tests.integration.console.heard.bridged import Bridge
 
 
@@ -164,3 +165,11 @@ def test_whoever_has_an_answered_p1_is_called_by_the_customers_next_word_there(t
         "<@U0CIERRA> Maya Chen (in the console), 10:10 AM ET All of them fail.",
         "Maya Chen (in the console), 10:10 AM ET Every one.",
     ]
+
+
+def test_where_words_are_too_long_for_slack_it_is_said_where_the_rest_is(told: Bridge) -> None:
+    ticket, _ = told.filed()
+    told.console.say(ticket["id"], told.cierra, "word " * 2000)
+    told.hear(ticket)
+    shown = told.desk.slack.messages[CHANNEL][-1]
+    assert words_of(shown).splitlines()[2:3] == ["The rest is to be read in the console."]
