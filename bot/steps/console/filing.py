@@ -65,14 +65,18 @@ def file_again_if_ended(work: Work, ticket: Ticket) -> None:
     ended = ConsoleLink.of_ticket(work.session, ticket.id) if terms is not None else None
     if terms is None or ended is None or ended.ended is None:
         return
-    before, posted = ended.console_id, MessageSlot.at(work.session, slots.console_ticket(ticket.id))
+    before, how, posted = (
+        ended.console_id,
+        ended.ended,
+        MessageSlot.at(work.session, slots.console_ticket(ticket.id)),
+    )
     for gone in (ended, posted):
         if gone is not None:
             work.session.delete(gone)
     ticket.console_number = None
     work.session.flush()
     file(work, ticket, terms, TAM_BOT)
-    told_words.note(work, ticket, said.goes_on_from(before), comments.goes_on_from(before))
+    told_words.note(work, ticket, said.goes_on_from(before), comments.goes_on_from(before, how))
 
 
 def is_filed(work: Work, ticket: Ticket) -> bool:

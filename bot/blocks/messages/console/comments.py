@@ -53,9 +53,9 @@ def before(said: Sequence[Spoken], clock: WallClock) -> str:
     return "\n\n".join(["Said in Slack before this ticket was filed:", *told]) if told else ""
 
 
-def goes_on_from(console_id: int) -> str:
-    """Say to the provider's own which ticket, closed for good, was opened again as this one."""
-    return f"This goes on from ticket {console_id}, which is closed. It was reopened in Slack."
+def goes_on_from(console_id: int, ended: str) -> str:
+    """Say to the provider's own which ticket, closed or deleted for good, was opened again as this one."""
+    return f"This goes on from ticket {console_id}, which was {ended}. It was reopened in Slack."
 
 
 def asked_for(by: str, label: str) -> str:

@@ -8,6 +8,7 @@ from bot.domain.sla import Priority
 from bot.errors import AlreadySo, Conflict
 from bot.outbox.console import ConsoleChange, ConsolePerson
 from bot.steps.new_ticket import Opened
+from models.console.link import ConsoleEnd
 from models.console.poke import ConsolePoke
 from tests.fixtures.desk import CHANNEL, Desk
 from tests.integration.services.console.bridged import Bridged
@@ -159,19 +160,23 @@ def test_whoever_types_the_number_is_quicker_and_it_is_not_filed_twice(bridged: 
         assert [poke.console_id for poke in ConsolePoke.due(session, bridged.desk.clock.now(), 9)] == [99]
 
 
-def test_reopened_after_the_console_has_closed_it_it_is_filed_again_and_says_what_it_goes_on_from(
-    bridged: Bridged,
+@pytest.mark.parametrize("how", ConsoleEnd)
+def test_reopened_after_it_has_ended_there_it_is_filed_again_and_says_what_it_goes_on_from(
+    bridged: Bridged, how: ConsoleEnd
 ) -> None:
     opened, desk = bridged.filed(), bridged.desk
     desk.solve(opened)
-    bridged.ends(opened)
+    bridged.ends(opened, how)
     bridged.console.words.clear()
     desk.pass_time(timedelta(days=5))
     desk.reply(opened, "U0MAYA", "It fails again.")
     assert [filed.external_id for filed in bridged.console.tickets] == ["PARTIFUL-1", "PARTIFUL-1"]
     said, note = bridged.heard()
     assert said[2].split("\n\n")[-1] == "Maya Chen, Sun, Mar 8, 11:00 AM ET:\nIt fails again."
-    assert note[2:] == ("This goes on from ticket 4711, which is closed. It was reopened in Slack.", False)
+    assert note[2:] == (
+        f"This goes on from ticket 4711, which was {how}. It was reopened in Slack.",
+        False,
+    )
     assert desk.card(opened).console.is_being_filed
     bridged.stands_there(opened, 4712)
     assert desk.card(opened).console.number == "4712"
