@@ -10,6 +10,7 @@ from bot.domain.keys.said import SaidKey
 from bot.outbox import console as to_console
 from bot.outbox.console import ConsoleChange, ConsolePerson, ConsoleTicket, ConsoleWords
 from models.queues.outbox import OutboxUrgency
+from tests.fixtures.examples import many
 from tests.fixtures.fake_console import FakeConsole, Trouble
 from tests.integration.outbox.conftest import Bench
 
@@ -29,11 +30,11 @@ def everything_happens(desk: Bench, ticket: int) -> None:
             to_console.change_counterpart(session, ticket, ConsoleChange(status), now)
 
 
-@pytest.mark.parametrize("count", [12, pytest.param(150, marks=pytest.mark.drawn)])
+@pytest.mark.drawn
 def test_after_refusals_and_an_hour_of_outage_every_ticket_stands_there_once_as_it_does_here(
-    desk: Bench, console: FakeConsole, count: int
+    desk: Bench, console: FakeConsole
 ) -> None:
-    dice = Random(14)
+    dice, count = Random(14), many(10)
     console.go_wrong(*dice.choices(list(Trouble), k=count // 2))
     for ticket in range(1, count + 1):
         everything_happens(desk, ticket)
