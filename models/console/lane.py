@@ -10,6 +10,15 @@ from models.queues.outbox import MessageSlot, OutboxRow
 from models.store.plain import handfuls
 
 
+def busy_lanes(session: Session, lanes: Sequence[str]) -> set[str]:
+    """Return of which of these lanes any row is yet to be settled."""
+    found: set[str] = set()
+    for some in handfuls(lanes):
+        waits = select(OutboxRow.lane).where(OutboxRow.settled_at.is_(None), OutboxRow.lane.in_(some))
+        found.update(session.scalars(waits.distinct()))
+    return found
+
+
 def is_under_way(session: Session, lane: str, since: datetime) -> bool:
     """Tell whether any row of a lane is yet to be settled, or was settled only after an instant."""
     waits = select(OutboxRow.id).where(OutboxRow.settled_at.is_(None), OutboxRow.lane == lane).limit(1)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.store.base import Base, WholeNumber
 from models.store.conflict import insert_or_replace
+from models.store.plain import handfuls
 
 
 class ConsolePoke(Base):
@@ -34,9 +35,10 @@ class ConsolePoke(Base):
         return session.scalars(ready).all()
 
     @classmethod
-    def put_off(cls, session: Session, console_id: int, until: datetime) -> None:
-        """Have a ticket read no sooner; when we heard of it stays as it is."""
-        session.execute(update(cls).where(cls.console_id == console_id).values(due_at=until))
+    def put_off(cls, session: Session, console_ids: Sequence[int], until: datetime) -> None:
+        """Have tickets read no sooner; when we heard of them stays as it is."""
+        for some in handfuls(console_ids):
+            session.execute(update(cls).where(cls.console_id.in_(some)).values(due_at=until))
 
     @classmethod
     def settle(cls, session: Session, console_id: int, read_at: datetime) -> bool:

@@ -19,6 +19,7 @@ from models.console.poke import ConsolePoke
 OURS_ON_ITS_WAY: Final = timedelta(seconds=3)
 NOT_READ: Final = timedelta(seconds=30)
 _AT_ONCE: Final = 20
+_LOOKED_THROUGH: Final = 500
 _COMPARED: Final = 50
 _OVER: Final = (ConsoleStatus.SOLVED, ConsoleStatus.CLOSED)
 WATCH: Final = "watch"
@@ -46,29 +47,25 @@ class ConsoleNews(ToldByConsole):
     def due(self) -> list[int]:
         """List the tickets that are to be read now, by their numbers in the console.
 
-        Those about which something of ours is on its way there are put off.
+        Those about which something of ours is on its way there are put off; they keep no other waiting.
         """
         with self.reading() as work:
             if not ConsolePoke.due(work.session, work.now, 1):
                 return []
         with self.work() as work:
-            pokes = ConsolePoke.due(work.session, work.now, _AT_ONCE)
-            links = ConsoleLink.among(work.session, [poke.console_id for poke in pokes])
-            ready = []
-            for poke in pokes:
-                link = links.get(poke.console_id)
-                slot = slots.console_ticket(link.ticket_id) if link else None
-                if slot and lane.is_under_way(work.session, slot, work.now):
-                    ConsolePoke.put_off(work.session, poke.console_id, work.now + OURS_ON_ITS_WAY)
-                else:
-                    ready.append(poke.console_id)
-            return ready
+            due = [poke.console_id for poke in ConsolePoke.due(work.session, work.now, _LOOKED_THROUGH)]
+            links = ConsoleLink.among(work.session, due)
+            slot_of = {number: slots.console_ticket(link.ticket_id) for number, link in links.items()}
+            busy = lane.busy_lanes(work.session, list(slot_of.values()))
+            held = [number for number in due if slot_of.get(number) in busy]
+            ConsolePoke.put_off(work.session, held, work.now + OURS_ON_ITS_WAY)
+            return [number for number in due if slot_of.get(number) not in busy][:_AT_ONCE]
 
     def not_read(self, console_id: int, wait: float = 0.0) -> None:
         """Have a ticket read later, in `wait` seconds at least: the console could not be asked."""
         with self.work() as work:
             later = work.now + max(NOT_READ, timedelta(seconds=wait))
-            ConsolePoke.put_off(work.session, console_id, later)
+            ConsolePoke.put_off(work.session, [console_id], later)
 
     def take_in(self, console_id: int, read: Read | None, read_at: datetime) -> None:
         """Take in a ticket as it was read from `read_at` on; None where the console has it no more.
@@ -83,7 +80,7 @@ class ConsoleNews(ToldByConsole):
                 taking_in.gone(work, console_id)
             elif taking_in.take_in(work, read) is TakenIn.PUT_OFF:
                 ConsolePoke.add(work.session, console_id, work.now)
-                ConsolePoke.put_off(work.session, console_id, work.now + OURS_ON_ITS_WAY)
+                ConsolePoke.put_off(work.session, [console_id], work.now + OURS_ON_ITS_WAY)
 
         self.contested(settle)
 

@@ -8,6 +8,7 @@ from bot.domain.console.counterparts import ConsoleStatus
 from bot.domain.console.there import ChangesThere
 from bot.outbox.console import ConsoleChange, change_counterpart
 from bot.outbox.zendesk.refused_calls import ConsoleRefusal
+from tests.fixtures.statements import recorded
 from tests.integration.console.heard.bridged import Bridge
 
 
@@ -135,3 +136,25 @@ def test_where_the_console_knows_our_place_no_more_the_list_is_begun_again(
     monkeypatch.undo()
     told.read()
     assert told.opened(ticket)
+
+
+def test_many_tickets_with_something_on_its_way_keep_no_other_waiting(told: Bridge) -> None:
+    news, desk = told.desk.services.console_news, told.desk
+    filed = [told.file(subject=f"Codes of guest {number}") for number in range(22)]
+    for ticket in filed:
+        news.poke(ticket["id"])
+    told.read()
+    told.pass_time(seconds=5)
+    told.read()
+    *busy, free = filed
+    told.console.is_away = True
+    for ticket in busy:
+        with desk.database.begin() as session:
+            wanted = ConsoleChange(ConsoleStatus.OPEN)
+            change_counterpart(session, told.opened(ticket).ticket_id, wanted, desk.clock.now())
+        news.poke(ticket["id"])
+    told.pass_time(seconds=1)
+    news.poke(free["id"])
+    with recorded(desk.database) as ran:
+        assert news.due() == [free["id"]]
+    assert len(ran) <= 6
