@@ -56,6 +56,8 @@ class ConsoleWords:
     files: tuple[str, ...] = ()
     messages: tuple[str, ...] = ()
     """The messages in Slack that are told in it, by their ts."""
+    is_before: bool = False
+    """Whether they were said before the ticket was filed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,9 +104,9 @@ def not_filed(row: int) -> TicketKey:
     return TicketKey(f"not_filed/{row}")
 
 
-def said_before(at: datetime) -> TicketKey:
-    """Name what was said of a ticket before it was filed in the console at an instant."""
-    return TicketKey(f"said_before/{at.timestamp()}")
+def said_before(at: datetime, first: str) -> TicketKey:
+    """Name what was said of a ticket, from one message on, before it was filed in the console then."""
+    return TicketKey(f"said_before/{at.timestamp()}/{first}")
 
 
 def goes_on_from(console_id: int) -> TicketKey:

@@ -20,6 +20,8 @@ from models.ticket import Ticket
 
 TOGETHER: Final = timedelta(minutes=1)
 """What somebody says within so long of their last word is one comment: there are few a minute there."""
+_NAME_AND_TIME: Final = 200
+"""How many characters it takes to say whose words follow, and when they were said."""
 OURSELVES: Final = ConsolePerson("tam-bot")
 """Who says what nobody said: no requester and no agent."""
 
@@ -31,7 +33,7 @@ def reply(work: Work, ticket: Ticket, stored: TicketMessage) -> None:
         return
     author = authors.of_message(work, ticket.account, stored)
     waiting = console.last_waiting_words(work.session, there.filed)
-    if waiting is not None and _joined(work, author, waiting, stored):
+    if waiting is not None and not waiting.words.is_before and _joined(work, author, waiting, stored):
         return
     key, at = said.console_words(there.filed, said.reply(stored.ts)), _may_leave(work, stored)
     console.add_comment(work.session, key, there.filed, _worded(author, [stored]), at, work.now)
@@ -94,31 +96,56 @@ def note(work: Work, ticket: Ticket, key: TicketKey, body: str) -> None:
 
 
 def said_before(work: Work, ticket: Ticket) -> None:
-    """Tell a ticket that has just been filed what was said about it until then, in one comment."""
+    """Tell a ticket that has just been filed what was said until then, in as few comments as hold it."""
     parts = (ticket, *Ticket.merged_in(work.session, ticket.id))
     spoken = [each for one in parts for each in TicketMessage.of_ticket(work.session, one.id)]
-    standing = sorted((one for one in spoken if one.deleted_at is None), key=lambda one: one.posted_at)
-    body = comments.before([_as_said(one) for one in standing], work.wall_clock(ticket.account))
-    if not body:
-        return
+    standing = sorted(_telling(spoken), key=lambda one: one.posted_at)
     asks = authors.asker(work, ticket.account, ticket.requester_user, ticket.requester_name)
-    key = said.console_words(ticket.id, said.said_before(work.now))
-    console.add_comment(work.session, key, ticket.id, ConsoleWords(asks.person, body), work.now, work.now)
+    for some in _in_comments(standing):
+        words = _worded_before(work, ticket, asks.person, some)
+        key = said.console_words(ticket.id, said.said_before(work.now, some[0].ts))
+        console.add_comment(work.session, key, ticket.id, words, work.now, work.now)
+
+
+def _telling(messages: Iterable[TicketMessage]) -> list[TicketMessage]:
+    """Return those of messages that stand, and say something."""
+    return [one for one in messages if one.deleted_at is None and _as_said(one).whole]
+
+
+def _in_comments(messages: Iterable[TicketMessage]) -> list[list[TicketMessage]]:
+    """Return which messages are told in one comment each: as many as it holds."""
+    found: list[list[TicketMessage]] = []
+    room = 0
+    for one in messages:
+        size = len(_as_said(one).whole) + _NAME_AND_TIME
+        if size > room:
+            found.append([])
+            room = console.LONGEST - _NAME_AND_TIME
+        found[-1].append(one)
+        room -= size
+    return found
+
+
+def _worded_before(
+    work: Work, ticket: Ticket, asks: ConsolePerson, messages: Sequence[TicketMessage]
+) -> ConsoleWords:
+    body = comments.before([_as_said(one) for one in messages], work.wall_clock(ticket.account))
+    return ConsoleWords(asks, body, messages=tuple(one.ts for one in messages), is_before=True)
 
 
 def _told_otherwise(work: Work, ticket: Ticket, filed: int, changed: TicketMessage) -> bool:
     """Word what still waits as its messages read now; False where a message was told already."""
     for waiting in console.waiting_words(work.session, filed):
         if changed.ts in waiting.words.messages:
-            left = [
-                one
-                for one in _stored(work, changed.channel, waiting.words.messages)
-                if one.deleted_at is None
-            ]
+            left = _telling(_stored(work, changed.channel, waiting.words.messages))
             if not left:
                 return console.take_back(work.session, waiting)
-            author = authors.of_message(work, ticket.account, changed)
-            return console.say_instead(work.session, waiting, _worded(author, left))
+            words = (
+                _worded_before(work, ticket, waiting.words.author, left)
+                if waiting.words.is_before
+                else _worded(authors.of_message(work, ticket.account, changed), left)
+            )
+            return console.say_instead(work.session, waiting, words)
     return False
 
 

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.domain.sla import Priority
 from bot.domain.ticket import TicketOrigin
 from bot.services.conversation import SharedFile
@@ -177,6 +179,48 @@ def test_agents_hear_when_the_message_that_it_grew_from_is_edited_or_gone(bridge
             False,
         ),
     ]
+
+
+@pytest.mark.parametrize(
+    ("edited", "told"),
+    [
+        ("Our key is [removed]", "Maya Chen, Tue, Mar 3, 10:00 AM ET:\nOur key is [removed]\n\n"),
+        (None, ""),
+    ],
+)
+def test_what_waits_with_the_filing_is_told_as_it_was_edited_and_never_if_it_was_deleted(
+    bridged: Bridged, edited: str | None, told: str
+) -> None:
+    desk = bridged.desk
+    opened = desk.open()
+    ts = desk.reply(opened, "U0MAYA", "Our key is hunter2")
+    desk.reply(opened, "U0MAYA", "It is Verizon only.")
+    bridged.console.is_away = True
+    desk.services.tickets.file_in_console(opened.ticket_id, desk.cierra)
+    if edited is None:
+        desk.services.conversation.deleted(CHANNEL, ts)
+    else:
+        desk.services.conversation.edited(CHANNEL, ts, edited)
+    desk.reply(opened, "U0MAYA", "Still.")
+    bridged.console.is_away = False
+    desk.pass_time(300 * SECONDS)
+    before = (
+        f"Said in Slack before this ticket was filed:\n\n{told}"
+        "Maya Chen, Tue, Mar 3, 10:00 AM ET:\nIt is Verizon only."
+    )
+    assert bridged.heard() == [(*MAYA, before, True), (*MAYA, "Still.", True)]
+
+
+def test_of_all_that_waits_with_the_filing_nothing_is_told_if_all_was_deleted(bridged: Bridged) -> None:
+    desk = bridged.desk
+    opened = desk.open()
+    ts = desk.reply(opened, "U0MAYA", "Our key is hunter2")
+    bridged.console.is_away = True
+    desk.services.tickets.file_in_console(opened.ticket_id, desk.cierra)
+    desk.services.conversation.deleted(CHANNEL, ts)
+    bridged.console.is_away = False
+    desk.pass_time(300 * SECONDS)
+    assert bridged.heard() == []
 
 
 MOST_BYTES = 64 * 1024
