@@ -28,16 +28,20 @@ class ConsoleReader:
 
     def __init__(self, news: ConsoleNews, console: ConsoleReading, clock: Clock) -> None:
         self._news, self._console, self._clock = news, console, clock
-        self._look_at = 0.0
+        self._look_at, self._ask_at = 0.0, 0.0
 
     def step(self) -> float | None:
-        """Read what is due, or else the list; return how soon more is to do, None if nothing is."""
-        due = self._news.due()
+        """Read what is due, or else the list; return how soon more is to do, None if nothing is.
+
+        Told to slow down, ask nothing until then.
+        """
+        due = self._news.due() if self._may_ask() else []
         for console_id in due:
-            self._read(console_id)
+            if self._may_ask():
+                self._read(console_id)
         if due:
             return 0.0
-        if self._clock.monotonic() >= self._look_at:
+        if self._may_ask() and self._clock.monotonic() >= self._look_at:
             self._look_at = self._clock.monotonic() + LOOK_S
             if self.look():
                 return 0.0
@@ -59,7 +63,17 @@ class ConsoleReader:
                     break
         except (ConsoleRefusal, *FROM_CONSOLE) as error:
             log.warning("The console's list of changed tickets cannot be read: %s", _reason(error))
+            self._wait_for(error)
         return found
+
+    def _may_ask(self) -> bool:
+        return self._clock.monotonic() >= self._ask_at
+
+    def _wait_for(self, error: Exception) -> float:
+        """Ask nothing for as long as the console wants; return how many seconds that is."""
+        wait = error.retry_after if isinstance(error, ConsoleRefusal) else 0.0
+        self._ask_at = max(self._ask_at, self._clock.monotonic() + wait)
+        return wait
 
     def _page(self, name: str, begin: datetime) -> ChangesThere:
         """Return the next page of the list; from a day ago on where the console knows our place no more."""
@@ -81,8 +95,7 @@ class ConsoleReader:
             said = self._console.comments(console_id) if there is not None else ()
         except (ConsoleRefusal, *FROM_CONSOLE) as error:
             log.warning("Console ticket %s cannot be read: %s", console_id, _reason(error))
-            wait = error.retry_after if isinstance(error, ConsoleRefusal) else 0.0
-            self._news.not_read(console_id, wait)
+            self._news.not_read(console_id, self._wait_for(error))
             return
         read = Read(there, said, read_at) if there is not None else None
         try:

@@ -67,6 +67,45 @@ def test_while_the_console_is_away_nothing_is_lost(told: Bridge) -> None:
     assert len(told.tickets()) == 1
 
 
+def test_told_to_slow_down_nothing_more_is_asked_until_then(
+    told: Bridge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        told.desk.services.console_news.poke(told.file()["id"])
+    asked: list[object] = []
+
+    def refused(what: object) -> None:
+        asked.append(what)
+        raise ConsoleRefusal(429, "", "Rate limit exceeded", 60)
+
+    monkeypatch.setattr(told.reading, "ticket", refused)
+    monkeypatch.setattr(told.reading, "changes", refused)
+    for _ in range(5):
+        told.reader.step()
+        told.pass_time(seconds=10)
+    assert asked == [1]
+    monkeypatch.undo()
+    told.pass_time(seconds=11)
+    told.read()
+    assert len(told.tickets()) == 3
+
+
+def test_told_to_slow_down_by_the_list_no_ticket_is_asked_for_either(
+    told: Bridge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(since: object) -> None:
+        raise ConsoleRefusal(429, "", "Rate limit exceeded", 60)
+
+    monkeypatch.setattr(told.reading, "changes", refused)
+    told.reader.step()
+    told.desk.services.console_news.poke(told.file()["id"])
+    assert told.reader.step() is None
+    assert told.tickets() == []
+    told.pass_time(seconds=61)
+    told.read()
+    assert len(told.tickets()) == 1
+
+
 def test_what_we_asked_for_and_is_on_its_way_is_waited_for(told: Bridge) -> None:
     ticket, opened = told.filed()
     told.console.say(ticket["id"], told.cierra, "Here.")
