@@ -17,6 +17,8 @@ from bot.runbook import Runbook
 from bot.settings import Settings, Zendesk
 
 _A_WHILE: Final = timedelta(minutes=10)
+_NO_CONSOLE: Final = (301, 302, 307, 308, 404, 405)
+"""What is answered where no console gives tokens."""
 
 
 class _KeptNowhere:
@@ -42,7 +44,11 @@ def console_lines(settings: Settings, runbook: Runbook, clock: Clock | None = No
         for account in bridged:
             yield from asking.people(account.name, sorted(account.console.addresses()))
     except NotLetIn as refused:
-        yield Line(f"ZENDESK_CLIENT_SECRET: the console refuses it ({refused.code or refused.status}).", True)
+        if refused.status in _NO_CONSOLE:
+            told = f"ZENDESK_BASE_URL: {settings.zendesk.url} isn't a console's address ({refused.status})."
+        else:
+            told = f"ZENDESK_CLIENT_SECRET: the console refuses it ({refused.code or refused.status})."
+        yield Line(told, True)
     except ConsoleRefusal as refused:
         if refused.status == 429 or refused.status >= 500:
             raise Away(f"The console cannot answer now ({refused}).") from None

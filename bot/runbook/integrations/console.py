@@ -90,19 +90,21 @@ def console_problems(
             yield at.problem(_BRIDGE, f"needs {name}, which is not set in the environment")
     address = env.get(_ADDRESS, "").strip()
     if address and not _is_safe(address):
-        lacks = f"needs an https address in {_ADDRESS}, such as https://acme.zendesk.com"
+        lacks = f"needs an https address without a path in {_ADDRESS}, such as https://acme.zendesk.com"
         yield at.problem(_BRIDGE, lacks)
 
 
 def _is_safe(address: str) -> bool:
-    """Tell whether secrets may be sent to an address: on no other machine in clear."""
+    """Tell whether secrets may be sent to an address: on no other machine in clear, nor below a path."""
     try:
         asked = urlsplit(address)
     except ValueError:
         return False
     if not asked.hostname or asked.username is not None:
         return False
-    return asked.scheme == "https" or (asked.scheme == "http" and asked.hostname in _THIS_MACHINE)
+    if asked.hostname in _THIS_MACHINE:
+        return asked.scheme in ("http", "https")
+    return asked.scheme == "https" and asked.path in ("", "/")
 
 
 def _is_bridged(account: Document, for_all: bool) -> bool:

@@ -70,6 +70,15 @@ def test_a_secret_that_the_console_refuses_is_named(
     assert (ended.code, ended.problems) == (2, told)
 
 
+def test_an_address_at_which_there_is_no_console_is_named(
+    shell: Shell, start_slack: StartSlack, console: FakeConsole, book: Path
+) -> None:
+    console.url += "/help"
+    ended = asked(shell, start_slack, console, book)
+    told = [f"ZENDESK_BASE_URL: {console.url} isn't a console's address (404).", "1 problem."]
+    assert (ended.code, ended.problems) == (2, told)
+
+
 def test_a_bot_that_is_no_agent_there_is_told(
     shell: Shell, start_slack: StartSlack, console: FakeConsole, book: Path
 ) -> None:

@@ -81,12 +81,14 @@ def test_a_bridge_needs_its_settings(tmp_path: Path) -> None:
         "https://me:secret@acme.zendesk.com",
         "ftp://acme.zendesk.com",
         "https://[acme",
+        "https://acme.zendesk.com/api/v2",
+        "https://acme.zendesk.com/agent/dashboard",
     ],
 )
 def test_secrets_go_to_the_console_by_https_alone(tmp_path: Path, address: str) -> None:
     account = "console: {bridge: zendesk, requester: ops@party.example}\n"
     assert refused(tmp_path, account=account, env=ZENDESK | {"ZENDESK_BASE_URL": address}) == [
-        "console.bridge: needs an https address in ZENDESK_BASE_URL, such as https://acme.zendesk.com"
+        "console.bridge: needs an https address without a path in ZENDESK_BASE_URL, such as https://acme.zendesk.com"
     ]
 
 
