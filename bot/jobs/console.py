@@ -33,7 +33,7 @@ class ConsoleReader:
     def step(self) -> float | None:
         """Read what is due, or else the list; return how soon more is to do, None if nothing is.
 
-        Told to slow down, ask nothing until then.
+        Told to slow down, ask nothing until then; the list's own pace, which is slower, is its own alone.
         """
         due = self._news.due() if self._may_ask() else []
         for console_id in due:
@@ -63,17 +63,11 @@ class ConsoleReader:
                     break
         except (ConsoleRefusal, *FROM_CONSOLE) as error:
             log.warning("The console's list of changed tickets cannot be read: %s", _reason(error))
-            self._wait_for(error)
+            self._look_at = max(self._look_at, self._clock.monotonic() + _wait(error))
         return found
 
     def _may_ask(self) -> bool:
         return self._clock.monotonic() >= self._ask_at
-
-    def _wait_for(self, error: Exception) -> float:
-        """Ask nothing for as long as the console wants; return how many seconds that is."""
-        wait = error.retry_after if isinstance(error, ConsoleRefusal) else 0.0
-        self._ask_at = max(self._ask_at, self._clock.monotonic() + wait)
-        return wait
 
     def _page(self, name: str, begin: datetime) -> ChangesThere:
         """Return the next page of the list; from a day ago on where the console knows our place no more."""
@@ -95,7 +89,8 @@ class ConsoleReader:
             said = self._console.comments(console_id) if there is not None else ()
         except (ConsoleRefusal, *FROM_CONSOLE) as error:
             log.warning("Console ticket %s cannot be read: %s", console_id, _reason(error))
-            self._news.not_read(console_id, self._wait_for(error))
+            self._ask_at = self._clock.monotonic() + _wait(error)
+            self._news.not_read(console_id, _wait(error))
             return
         read = Read(there, said, read_at) if there is not None else None
         try:
@@ -103,6 +98,11 @@ class ConsoleReader:
         except Exception:
             log.exception("Console ticket %s cannot be taken in", console_id)
             self._news.not_read(console_id)
+
+
+def _wait(error: Exception) -> float:
+    """Return how many seconds the console wants to be left alone."""
+    return error.retry_after if isinstance(error, ConsoleRefusal) else 0.0
 
 
 def _reason(error: Exception) -> str:

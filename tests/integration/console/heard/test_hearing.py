@@ -90,20 +90,25 @@ def test_told_to_slow_down_nothing_more_is_asked_until_then(
     assert len(told.tickets()) == 3
 
 
-def test_told_to_slow_down_by_the_list_no_ticket_is_asked_for_either(
+def test_told_to_slow_down_with_the_list_it_goes_on_with_tickets(
     told: Bridge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    asked: list[object] = []
+
     def refused(since: object) -> None:
-        raise ConsoleRefusal(429, "", "Rate limit exceeded", 60)
+        asked.append(since)
+        raise ConsoleRefusal(429, "", "Rate limit exceeded", 90)
 
     monkeypatch.setattr(told.reading, "changes", refused)
     told.reader.step()
     told.desk.services.console_news.poke(told.file()["id"])
-    assert told.reader.step() is None
-    assert told.tickets() == []
-    told.pass_time(seconds=61)
+    told.pass_time(seconds=60)
     told.read()
-    assert len(told.tickets()) == 1
+    told.reader.step()
+    assert (len(told.tickets()), len(asked)) == (1, 1)
+    told.pass_time(seconds=31)
+    told.reader.step()
+    assert len(asked) == 2
 
 
 def test_what_we_asked_for_and_is_on_its_way_is_waited_for(told: Bridge) -> None:
