@@ -1,9 +1,11 @@
 """Bridge tickets under refusals, lost webhooks and an hour of outage; tell what drifted and what is doubled.
 
-Run by hand: python -m tests.bench.bridge [--tickets N]; 1 if anything is left apart after the night.
+Run by hand: python -m tests.bench.bridge [--tickets N] [--seed N]
+It exits with 1 if anything is left apart after the night.
 """
 
 import argparse
+import logging
 import sys
 import tempfile
 import time
@@ -78,16 +80,18 @@ def main() -> int:
     """Print the figures; 1 if both sides do not agree at the end."""
     asked = argparse.ArgumentParser(prog="python -m tests.bench.bridge")
     asked.add_argument("--tickets", type=int, default=50)
-    tickets = asked.parse_args().tickets
+    asked.add_argument("--seed", type=int, default=1)
+    given = asked.parse_args()
     print(ASSUMED, flush=True)
+    logging.getLogger("bot.jobs.console").setLevel(logging.ERROR)  # it warns of each refusal
     begun = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="tam-bot-bench-") as folder:
         database = Database(f"sqlite:///{Path(folder, 'bridge.db')}")
         database.migrate()
-        sides = BothSides(database, FakeClock(START), Path(folder))
-        story = Story(sides, tickets)
+        sides = BothSides(database, FakeClock(START), Path(folder), given.seed)
+        story = Story(sides, given.tickets)
         with asked_in_process(sides.console):
-            play(story, moments(tickets))
+            play(story, moments(given.tickets, given.seed))
             left = report(story, begun)
         database.dispose()
     return 1 if left else 0

@@ -30,10 +30,14 @@ LATEST_S = 600
 class BadLine(FakeConsole):
     """A console behind a bad line; its own people work on while it cannot be reached."""
 
-    dice: Random = field(default_factory=lambda: Random("bad line"))
+    seed: int = 0
     refused: int = 0
     webhooks: list[tuple[datetime, int]] = field(default_factory=list)
     """On their way to us: when they arrive, and about which ticket."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.dice = Random(f"bad line {self.seed}")
 
     def trouble(self) -> Trouble | None:
         """Have a change go wrong now and then."""

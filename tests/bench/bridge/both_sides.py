@@ -37,13 +37,14 @@ class BothSides:
     database: Database
     clock: FakeClock
     folder: Path
+    seed: int
     turns: int = 0
     console: BadLine = field(init=False)
     desk: Desk = field(init=False)
     reader: ConsoleReader = field(init=False)
 
     def __post_init__(self) -> None:
-        slack, self.console = FakeSlack(self.clock), BadLine(self.clock)
+        slack, self.console = FakeSlack(self.clock), BadLine(self.clock, seed=self.seed)
         self.desk = Desk(self.database, self.clock, slack, _all_filed(bridged_runbook(self.folder)))
         at_hand = ConsoleAtHand.of(Zendesk(self.console.url, CLIENT, SECRET), self.database, self.clock)
         files = SlackFiles(slack, "xoxb-none", "https://slack.example/api/")

@@ -83,9 +83,9 @@ class Life:
     words: list[Word] = field(default_factory=list)
 
 
-def moments(tickets: int) -> list[Moment]:
-    """Return all that happens, the same each time, in its order."""
-    dice, taken = Random("bridge"), set[int]()
+def moments(tickets: int, seed: int) -> list[Moment]:
+    """Return all that happens, for a seed the same each time, in its order."""
+    dice, taken = Random(f"bridge {seed}"), set[int]()
 
     def free(second: float) -> datetime:
         at = int(second)
@@ -107,7 +107,7 @@ class Story:
     """Plays what happens."""
 
     def __init__(self, sides: BothSides, tickets: int) -> None:
-        self.sides, self.dice = sides, Random("story")
+        self.sides, self.dice = sides, Random(f"story {sides.seed}")
         self.lives = [Life() for _ in range(tickets)]
         self.done, self.refused = Counter[Deed](), Counter[str]()
 
