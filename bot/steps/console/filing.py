@@ -51,6 +51,11 @@ def file_on_demand(work: Work, ticket: Ticket, actor: Actor) -> None:
             f"The bot files no tickets of {work.account(ticket.account).name} in the console. "
             f"“Console text” has the words to file {key} by hand."
         )
+    ended = _ended(work, ticket)
+    if ended is not None:
+        _file_again(work, ticket, terms, ended, actor)
+        cards.refresh(work, ticket)
+        return
     if ticket.console_number:
         raise AlreadySo(f"{key} is filed in the console already, as {ticket.console_number}.")
     if is_filed(work, ticket):
@@ -62,21 +67,30 @@ def file_on_demand(work: Work, ticket: Ticket, actor: Actor) -> None:
 def file_again_if_ended(work: Work, ticket: Ticket) -> None:
     """File a reopened ticket as a new one where nothing can be changed about its old counterpart any more."""
     terms = bridge(work, ticket)
-    ended = ConsoleLink.of_ticket(work.session, ticket.id) if terms is not None else None
+    ended = _ended(work, ticket) if terms is not None else None
     if terms is None or ended is None or ended.ended is None:
         return
-    before, how, posted = (
-        ended.console_id,
-        ended.ended,
-        MessageSlot.at(work.session, slots.console_ticket(ticket.id)),
-    )
+    before, how = ended.console_id, ended.ended
+    _file_again(work, ticket, terms, ended, TAM_BOT)
+    told_words.note(work, ticket, said.goes_on_from(before), comments.goes_on_from(before, how))
+
+
+def _ended(work: Work, ticket: Ticket) -> ConsoleLink | None:
+    """Return what was the counterpart, if it was deleted, merged or closed for good."""
+    link = ConsoleLink.of_ticket(work.session, ticket.id)
+    return link if link is not None and link.ended is not None else None
+
+
+def _file_again(
+    work: Work, ticket: Ticket, terms: AccountBridgeRow, ended: ConsoleLink, actor: Actor
+) -> None:
+    posted = MessageSlot.at(work.session, slots.console_ticket(ticket.id))
     for gone in (ended, posted):
         if gone is not None:
             work.session.delete(gone)
     ticket.console_number = None
     work.session.flush()
-    file(work, ticket, terms, TAM_BOT)
-    told_words.note(work, ticket, said.goes_on_from(before), comments.goes_on_from(before, how))
+    file(work, ticket, terms, actor)
 
 
 def is_filed(work: Work, ticket: Ticket) -> bool:

@@ -182,6 +182,21 @@ def test_reopened_after_it_has_ended_there_it_is_filed_again_and_says_what_it_go
     assert desk.card(opened).console.number == "4712"
 
 
+@pytest.mark.parametrize("how", ConsoleEnd)
+def test_one_that_has_ended_there_is_filed_again_for_whoever_asks_and_once(
+    bridged: Bridged, how: ConsoleEnd
+) -> None:
+    opened, desk = bridged.filed(), bridged.desk
+    bridged.ends(opened, how)
+    desk.pass_time(timedelta(minutes=1))
+    file(bridged, opened)
+    assert [filed.external_id for filed in bridged.console.tickets] == ["PARTIFUL-1", "PARTIFUL-1"]
+    assert desk.card(opened).console.is_being_filed
+    assert _refused(bridged, opened) == "PARTIFUL-1 is being filed already. Its card shows the number soon."
+    bridged.stands_there(opened, 4712)
+    assert desk.card(opened).console.number == "4712"
+
+
 def test_what_takes_in_a_filed_ticket_is_not_filed_a_second_time(bridged: Bridged) -> None:
     desk = bridged.desk
     kept, other = desk.open(), desk.open(subject="SMS drops")
