@@ -41,11 +41,8 @@ class _Heard:
     whole: Ticket
     author: Actor
     is_told: bool
-
-    @property
-    def at(self) -> datetime:
-        """Return when it was said: no earlier than its ticket was opened."""
-        return max(self.comment.at, self.whole.opened_at)
+    at: datetime
+    """When it was said: no earlier than its ticket was opened, and no later than now."""
 
     def asks(self, work: Work) -> bool:
         """Tell whether a customer's words ask for anything: thanks do not."""
@@ -70,7 +67,8 @@ def take_in(
         speaker = comment.author or console_people.SOMEBODY_ELSE
         author = console_people.speaker(work, own.account, speaker)
         is_told = told_since is None or comment.at >= told_since
-        heard_now = _Heard(comment, speaker, own, whole, author, is_told)
+        at = min(max(comment.at, whole.opened_at), work.now)
+        heard_now = _Heard(comment, speaker, own, whole, author, is_told, at)
         _take_in(work, heard_now)
         last = speaker if speaker.is_agent else last
         thanks += [heard_now.is_thanks(work)] if comment.public else []

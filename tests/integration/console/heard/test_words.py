@@ -173,3 +173,18 @@ def test_where_words_are_too_long_for_slack_it_is_said_where_the_rest_is(told: B
     told.hear(ticket)
     shown = told.desk.slack.messages[CHANNEL][-1]
     assert words_of(shown).splitlines()[2:3] == ["The rest is to be read in the console."]
+
+
+def test_a_console_whose_clock_is_ahead_answers_nothing_that_is_asked_after_it(told: Bridge) -> None:
+    ticket, opened = told.filed()
+    now = told.desk.clock.now()
+    ahead = f"{now + timedelta(minutes=3):%Y-%m-%dT%H:%M:%SZ}"
+    told.console.say(ticket["id"], told.cierra, "We are looking.", created_at=ahead)
+    told.hear(ticket)
+    told.pass_time(minutes=1)
+    told.desk.reply(opened, "U0MAYA", "And the codes by voice?")
+    clock = told.desk.clock_of(opened)
+    assert (clock.kind, clock.stopped_at) == ("next", None)
+    assert clock.started_at >= now + timedelta(minutes=1)
+    [event] = told.desk.history(opened, "staff_responded")
+    assert event.what == StaffResponded(now)
