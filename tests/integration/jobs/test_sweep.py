@@ -139,3 +139,16 @@ class TestAClockThatJumped:
             sweep.beat()
             clock.advance(timedelta(seconds=60))
         assert did == []
+
+    def test_one_that_is_moved_on_purpose_did_not_jump(self, database: Database, clock: FakeClock) -> None:
+        did: list[str] = []
+        sweep = Sweep(database, clock, lambda _session, row: did.append(row.kind), lambda: did.append("read"))
+        sweep.beat()
+        beat = threading.Thread(target=sweep.beat)
+        with sweep.without_beats():
+            beat.start()
+            clock.advance(timedelta(hours=8))
+            _schedule(database, clock.now(), "nudge")
+            sweep.run()
+        beat.join()
+        assert did == ["nudge"]
