@@ -13,7 +13,7 @@ from tests.fixtures.desk import Desk
 from tests.fixtures.fake_slack import FakeSlack
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="package", autouse=True)
 def the_same_files_are_read_once() -> Iterator[None]:
     """Keep the runbooks of files, which cannot change: most stories have one of a few."""
     read: dict[object, Runbook] = {}

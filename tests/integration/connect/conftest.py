@@ -24,9 +24,10 @@ def _migrated_before(sqlite_template: Path) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Runbook:
-    """Give the module's runbook of two customers."""
-    return two_customers(tmp_path_factory.mktemp("book"))
+def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Runbook:
+    """Give the module's runbook of two customers; one that has a console says so, as `BRIDGED`."""
+    bridged = getattr(request.module, "BRIDGED", False)
+    return two_customers(tmp_path_factory.mktemp("book"), bridged=bridged)
 
 
 @pytest.fixture(scope="module")

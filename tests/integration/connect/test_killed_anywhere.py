@@ -10,6 +10,9 @@ from tests.fixtures.kills import everything, until_it_is_done
 from tests.integration.connect.front import JSON, Front
 from tests.integration.connect.surfaces import GUEST, PEOPLE, WAYS, Way, scene
 
+BRIDGED = True
+"""Tickets can be filed in a console, on a click."""
+
 
 @contextmanager
 def recorded(front: Front) -> Iterator[list[JSON]]:

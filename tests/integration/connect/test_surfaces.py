@@ -7,10 +7,11 @@ import pytest
 
 from bot.blocks.kit import ids
 from bot.domain.commands.verbs import MENTION, ONCALL, SLASH, TICKET
-from bot.runbook import Runbook
 from tests.integration.connect.front import TEAMS, Front
 from tests.integration.connect.surfaces import PEOPLE, WAYS, Scene, Way, scene
-from tests.integration.connect.two_customers import two_customers
+
+BRIDGED = True
+"""Tickets can be filed in a console, on a click."""
 
 _REFUSALS = (
     "Only the support team can ",
@@ -20,12 +21,6 @@ _REFUSALS = (
 )
 
 CELLS = [pytest.param(way, user, id=f"{way} by {user}") for way in WAYS for user in PEOPLE]
-
-
-@pytest.fixture(scope="module")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Runbook:
-    """Give a runbook by which tickets can be filed in a console, on a click."""
-    return two_customers(tmp_path_factory.mktemp("book"), bridged=True)
 
 
 @pytest.fixture(scope="module")
