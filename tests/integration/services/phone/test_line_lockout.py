@@ -1,6 +1,7 @@
 """PINs stay secret: only so many are looked at from one number, and what was typed stands nowhere."""
 
 import logging
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -14,6 +15,8 @@ from tests.integration.services.phone.ringing import GREETING, MAYA, Call, Line
 LOCKED_OUT = "Too many wrong PINs came from your number. Please open a ticket in Slack. Goodbye."
 HIDDEN = "Too many wrong PINs came from hidden numbers. Please show your number and call again."
 WRONG = ("8642", "90210", "31415926")
+DRAWN = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""The names of rows that leave: drawn at random, some hold four digits that are a PIN."""
 
 
 def tried(line: Line, caller: str, calls: int = 2) -> None:
@@ -102,5 +105,6 @@ def test_no_pin_stands_in_a_row_a_log_an_address_or_a_message(
         "heard": heard(calls),
         "slack": repr(day.slack.messages),
     }
-    found = {(place, pin) for place, text in places.items() for pin in ("4711", *WRONG) if pin in text}
+    told = {place: DRAWN.sub("", text) for place, text in places.items()}
+    found = {(place, pin) for place, text in told.items() for pin in ("4711", *WRONG) if pin in text}
     assert found == set()
