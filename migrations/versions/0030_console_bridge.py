@@ -53,7 +53,6 @@ def _links() -> None:
         sa.Column("console_id", _NUMBER, nullable=False),
         sa.Column("url", sa.Text(), nullable=False),
         sa.Column("created_at", _INSTANT, nullable=False),
-        sa.Column("private", sa.Boolean(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("priority", sa.Text(), nullable=True),
         sa.Column("assignee", sa.Text(), nullable=True),

@@ -35,8 +35,6 @@ class ConsoleLink(Base):
     url: Mapped[str]
     created_at: Mapped[datetime]
     """When it was filed there, by the console: the contract counts from then."""
-    private: Mapped[bool] = mapped_column(default=False)
-    """Whether the customer's channel sees nothing of it."""
     status: Mapped[ConsoleStatus] = mapped_column(TextOf(ConsoleStatus))
     priority: Mapped[ConsolePriority | None] = mapped_column(TextOf(ConsolePriority), nullable=True)
     assignee: Mapped[str | None]

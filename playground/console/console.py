@@ -1,8 +1,6 @@
 """The help desk as one: what is asked of it is done, and what comes of it is told to the app."""
 
 import asyncio
-import contextlib
-from collections.abc import Coroutine
 from datetime import datetime
 
 from playground.console.asked import AskedTicket
@@ -13,6 +11,7 @@ from playground.console.ticket_events import event_bodies
 from playground.console.tokens import Tokens
 from playground.console.troubles import ConsoleTroubles
 from playground.console.webhooks import TicketWebhooks
+from playground.to_app.one_by_one import OneByOne
 from playground.workspace.clock_mover import TimeSource
 from playground.workspace.json_types import JSON
 from playground.workspace.state import WorkspaceState
@@ -26,13 +25,12 @@ class Console:
         self.tokens, self.troubles = Tokens(self.desk), ConsoleTroubles()
         self._clock, self._book = state.clock, TicketBook(self.desk)
         self.webhooks = TicketWebhooks(self.desk.account, state.clock, wall)
-        self._turn = asyncio.Lock()
-        self._beside: set[asyncio.Task[None]] = set()
+        self._turns = OneByOne(self.desk.changing)
 
     @property
     def is_quiet(self) -> bool:
         """Tell whether the app has been told of everything that is told at once."""
-        return not self._beside
+        return self._turns.is_quiet
 
     @property
     def next_at(self) -> datetime | None:
@@ -60,7 +58,7 @@ class Console:
 
     async def pass_time(self) -> None:
         """Do what is due by now."""
-        await self._in_turn(self.webhooks.arrivals.send_kept())
+        await self._turns.take(self.webhooks.arrivals.send_kept())
 
     async def keep_time(self, every: float) -> None:
         """Do what is due whenever it is, for as long as this runs."""
@@ -72,28 +70,15 @@ class Console:
 
     async def close(self) -> None:
         """Stop telling, and close what connections there are."""
-        for one in list(self._beside):
-            one.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await one
+        await self._turns.end()
         await self.webhooks.close()
 
     def _told(self, audit: TicketAudit) -> TicketAudit:
         """Have the app told of a change, one event after the other."""
         events = list(event_bodies(self.desk, self.desk.tickets[audit.ticket_id], audit))
-        task = asyncio.create_task(self._in_turn(self._tell(events)))
-        self._beside.add(task)
-        task.add_done_callback(self._done)
+        self._turns.begin(self._tell(events))
         return audit
 
     async def _tell(self, events: list[JSON]) -> None:
         for event in events:
             await self.webhooks.tell(event)
-
-    async def _in_turn(self, work: Coroutine[object, None, None]) -> None:
-        async with self._turn:
-            await work
-
-    def _done(self, task: "asyncio.Task[None]") -> None:
-        with self.desk.changing():
-            self._beside.discard(task)

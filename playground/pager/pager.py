@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-from collections.abc import Coroutine
 from datetime import datetime
 from typing import Final
 
@@ -14,6 +13,7 @@ from playground.pager.incident_hooks import IncidentHooks
 from playground.pager.phones import AnsweredBy, Awaited, CallStatus, PhoneCall, PhoneText
 from playground.pager.scripts import CallScripts
 from playground.pager.switchboard import Switchboard
+from playground.to_app.one_by_one import OneByOne
 
 _RINGS_S: Final = 60
 _STATUSES: Final = {"acknowledge": "acknowledged", "resolve": "resolved"}
@@ -34,13 +34,12 @@ class Pager:
         reports = CallReports(exchange, scripts, self.callbacks)
         self._board = Switchboard(exchange, scripts, reports)
         self.hooks = IncidentHooks(self._requests, exchange, self.callbacks)
-        self._turn = asyncio.Lock()
-        self._beside: set[asyncio.Task[None]] = set()
+        self._turns = OneByOne(exchange.changing)
 
     @property
     def is_quiet(self) -> bool:
         """Tell whether the app has been told of everything that it asked for."""
-        return not self._beside
+        return self._turns.is_quiet
 
     @property
     def next_at(self) -> datetime | None:
@@ -51,21 +50,19 @@ class Pager:
         """Have a phone ring that the app has called."""
         seconds = call.asked.get("Timeout", "")
         self._board.rings(call, int(seconds) if seconds.isdecimal() else _RINGS_S)
-        self._begin(self._board.began(call))
+        self._turns.begin(self._board.began(call))
 
     def arrived(self, text: PhoneText) -> None:
         """Tell the app that its text arrived."""
-        self._begin(self._tell_of(text))
+        self._turns.begin(self._tell_of(text))
 
     def changed(self, incident: Incident) -> None:
         """Tell the app how an incident stands."""
-        self._begin(self.hooks.tell(incident))
+        self._turns.begin(self.hooks.tell(incident))
 
     async def pass_time(self) -> None:
         """Do what is due by now."""
-        async with self._turn:
-            await self._board.pass_time()
-            await self.callbacks.arrivals.send_kept()
+        await self._turns.take(self._pass_time())
 
     async def keep_time(self, every: float) -> None:
         """Do what is due whenever it is, for as long as this runs."""
@@ -77,22 +74,19 @@ class Pager:
 
     async def close(self) -> None:
         """Stop telling, and close what connections there are."""
-        for one in list(self._beside):
-            one.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await one
+        await self._turns.end()
         await self._requests.close()
 
     async def answer(self, number: str, by: AnsweredBy = AnsweredBy.HUMAN) -> PhoneCall:
         """Have a phone that rings answered."""
         call = self._at(number, CallStatus.RINGING)
-        await self._in_turn(self._board.answer(call, by))
+        await self._turns.take(self._board.answer(call, by))
         return call
 
     async def stop_ringing(self, number: str, status: CallStatus) -> PhoneCall:
         """Have a call declined (busy), or not answered for as long as it rings."""
         call = self._at(number, CallStatus.RINGING)
-        await self._in_turn(self._board.end(call, status))
+        await self._turns.take(self._board.end(call, status))
         return call
 
     async def press(self, number: str, keys: str) -> PhoneCall:
@@ -101,7 +95,7 @@ class Pager:
             await self.answer(number)
         call = self._at(number, CallStatus.IN_PROGRESS)
         for key in keys:
-            await self._in_turn(self._board.press(call, key))
+            await self._turns.take(self._board.press(call, key))
         return call
 
     async def leave_message(self, number: str, words: str) -> PhoneCall:
@@ -109,21 +103,20 @@ class Pager:
         call = self._at(number, CallStatus.IN_PROGRESS)
         if call.awaits is not Awaited.MESSAGE:
             raise NothingThere("No message is being recorded.")
-        await self._in_turn(self._board.leave_message(call, words))
+        await self._turns.take(self._board.leave_message(call, words))
         return call
 
     async def hang_up(self, number: str) -> PhoneCall:
         """Have a call ended by whoever is in it."""
         call = self._at(number, CallStatus.IN_PROGRESS)
-        await self._in_turn(self._board.end(call))
+        await self._turns.take(self._board.end(call))
         return call
 
     async def comes_in(self, number: str) -> PhoneCall:
         """Have somebody call the app's number."""
         if not self.exchange.addresses.voice:
             raise NothingThere("Nobody answers the app's number: it has no address for calls.")
-        async with self._turn:
-            return await self._board.comes_in(number)
+        return await self._turns.take(self._board.comes_in(number))
 
     async def move_incident(self, key: str, action: str, by: str) -> Incident:
         """Have somebody acknowledge or resolve an incident in PagerDuty: that one, or the newest open one."""
@@ -133,7 +126,7 @@ class Pager:
         incident = found[-1]
         with self.exchange.changing():
             incident.state, incident.by = _STATUSES[action], by
-        await self._in_turn(self.hooks.tell(incident))
+        await self._turns.take(self.hooks.tell(incident))
         return incident
 
     def _at(self, number: str, status: CallStatus) -> PhoneCall:
@@ -143,18 +136,9 @@ class Pager:
         rings = status is CallStatus.RINGING
         raise NothingThere("This phone does not ring." if rings else "Nobody is in a call on this phone.")
 
-    async def _in_turn(self, work: Coroutine[object, None, None]) -> None:
-        async with self._turn:
-            await work
-
-    def _begin(self, work: Coroutine[object, None, None]) -> None:
-        task = asyncio.create_task(self._in_turn(work))
-        self._beside.add(task)
-        task.add_done_callback(self._told)
-
-    def _told(self, task: "asyncio.Task[None]") -> None:
-        with self.exchange.changing():
-            self._beside.discard(task)
+    async def _pass_time(self) -> None:
+        await self._board.pass_time()
+        await self.callbacks.arrivals.send_kept()
 
     async def _tell_of(self, text: PhoneText) -> None:
         for status in ("sent", "delivered"):

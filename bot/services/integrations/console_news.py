@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.domain.console.counterparts import ConsoleStatus
+from bot.domain.console.counterparts import status_here
 from bot.domain.console.there import ChangesThere, TicketThere
 from bot.domain.keys import slots
+from bot.domain.ticket import Status
 from bot.services.service import ToldByConsole
 from bot.steps.console import comparing, console_people, taking_in
 from bot.steps.console.comparing import Drift
@@ -21,7 +22,6 @@ NOT_READ: Final = timedelta(seconds=30)
 _AT_ONCE: Final = 20
 _LOOKED_THROUGH: Final = 500
 _COMPARED: Final = 50
-_OVER: Final = (ConsoleStatus.SOLVED, ConsoleStatus.CLOSED)
 WATCH: Final = "watch"
 """The cursor of whoever looks all day."""
 NIGHT: Final = "night"
@@ -122,6 +122,6 @@ def _is_news(work: Work, there: TicketThere, link: ConsoleLink | None) -> bool:
     """Tell whether a ticket is ours, and has changed since we took it in."""
     if link is not None:
         return link.ended is None and there.updated_at != link.updated_at
-    if there.status in _OVER:
+    if status_here(there.status) is Status.SOLVED:
         return False
     return console_people.account_of(work, there.requester, there.organization) is not None

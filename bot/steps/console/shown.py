@@ -36,7 +36,7 @@ def _bridged(work: Work, ticket: Ticket, shown: CardConsole, there: Counterpart 
         filed_at=link.created_at,
         contract_due_at=_contract_due(work, ticket, link) if shown.required else None,
         staff_url=f"{base}/agent/tickets/{link.console_id}",
-        customer_url=None if link.private else f"{base}/hc/requests/{link.console_id}",
+        customer_url=f"{base}/hc/requests/{link.console_id}",
     )
 
 

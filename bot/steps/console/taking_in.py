@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import Final
 
 from bot.blocks.messages.console import heard
-from bot.domain.console.counterparts import ConsoleStatus
+from bot.domain.console.counterparts import ConsoleStatus, status_here
 from bot.domain.console.there import CommentThere, TicketThere
 from bot.domain.keys import said, slots
 from bot.domain.ticket import Status
@@ -20,10 +20,6 @@ from models.ticket import Ticket
 
 _OLD: Final = timedelta(days=1)
 """What was said longer ago, on a ticket that we hear of only now, counts but is not said again."""
-
-_OVER: Final = (ConsoleStatus.SOLVED, ConsoleStatus.CLOSED)
-
-
 _SAME_SECOND: Final = timedelta(seconds=1)
 """The console's times are whole seconds: more may have been done in the one in which a ticket was read."""
 
@@ -75,7 +71,7 @@ def _hear_of(work: Work, told: Read) -> TakenIn:
     """
     read = told.ticket
     account = console_people.account_of(work, read.requester, read.organization)
-    if account is None or read.status in _OVER:
+    if account is None or status_here(read.status) is Status.SOLVED:
         return TakenIn.NOT_OURS
     unseen = bool(told.said) and not any(one.public for one in told.said)
     if unseen or work.account(account).console.private_tag in read.tags:

@@ -48,7 +48,6 @@ class Bridged:
             "console_id": number,
             "url": f"https://twilio.zendesk.com/api/v2/tickets/{number}.json",
             "created_at": now,
-            "private": False,
             "status": ConsoleStatus.NEW,
             "priority": ConsolePriority.NORMAL,
             "assignee": "csimms@twilio.com",
