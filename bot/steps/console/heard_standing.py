@@ -64,8 +64,7 @@ def follow(work: Work, ticket: Ticket, link: ConsoleLink, read: TicketThere, spo
 
     What we asked for and was not done stays asked for; what can't be so here stays as it is on either side.
     """
-    priority = priority_here(link.priority).value if link.priority else None
-    agreed = {STATUS: status_here(link.status).value, PRIORITY: priority, ASSIGNEE: link.assignee}
+    agreed = told_standing.agreed_on(link)
     asked = {str(name): value for name, value in (link.told or {}).items()}
     agree(link, read)
     actor = console_people.agent(work, ticket.account, spoken.agent or console_people.SOMEBODY)

@@ -66,17 +66,18 @@ def drifted(work: Work, ticket: Ticket, link: ConsoleLink) -> tuple[str, ...]:
     Somebody's there who has no role here keeps it: that was said when they got it.
     """
     ours = standing(work, speaks_for(work, ticket))
-    agreed = _agreed(link)
+    agreed = agreed_on(link)
     apart = (name for name, value in ours.items() if value and value != agreed[name])
     return tuple(name for name in apart if name != "assignee" or link.assignee is None)
 
 
 def as_known_there(link: ConsoleLink) -> dict[str, str | None]:
     """Return how the ticket stands as far as the console knows, or was asked for, in our words."""
-    return {**_agreed(link), **(link.told or {})}
+    return {**agreed_on(link), **(link.told or {})}
 
 
-def _agreed(link: ConsoleLink) -> dict[str, str | None]:
+def agreed_on(link: ConsoleLink) -> dict[str, str | None]:
+    """Return how the ticket stood when both sides last agreed, in our words."""
     priority = priority_here(link.priority).value if link.priority else None
     return {"status": status_here(link.status).value, "priority": priority, "assignee": link.assignee}
 
