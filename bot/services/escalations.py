@@ -72,11 +72,18 @@ class Escalations(ForPeople):
 
 def _escalate_chat(work: Work, new: NewTicket, alarm: Alarm) -> Opened:
     live = Ticket.in_thread(work.session, new.channel, new.thread_ts) if new.thread_ts else None
-    if live is None or live.status is Status.SOLVED:
-        opened = open_ticket(work, new)
-        if not opened.already:
-            escalate(work, work.ticket(opened.ticket_id), alarm)
-        return opened
+    if live is not None and live.status is not Status.SOLVED:
+        return _escalate_live(work, live, new, alarm)
+    opened = open_ticket(work, new)
+    ticket = work.ticket(opened.ticket_id)
+    if not opened.already:
+        escalate(work, ticket, alarm)
+    elif ticket.status is not Status.SOLVED:  # somebody else was quicker by a moment: this one is heard, too
+        return _escalate_live(work, ticket, new, alarm)
+    return opened
+
+
+def _escalate_live(work: Work, live: Ticket, new: NewTicket, alarm: Alarm) -> Opened:
     again = live.origin_key == new.origin_key and Escalation.raised_by(
         work.session, live.id, alarm.reason, alarm.actor.user
     )

@@ -148,6 +148,21 @@ def test_chat_escalated_by_two_people_at_once_is_one_ticket_and_both_are_heard(
     assert len(raised.added) == 1
 
 
+def test_who_escalates_chat_a_moment_after_somebody_else_is_heard_and_once(desk: Desk) -> None:
+    """Where nothing stood yet in the thread as it was looked at, but does as the ticket is opened."""
+    thread = desk.say("U0MAYA", "SMS is failing")
+    new = _new(desk, thread_ts=thread, origin_key=done.message(CHANNEL, thread))
+    raised = desk.services.escalations.raise_on_chat
+    first = raised(new, Alarm(Reason.BLOCKER, desk.maya))
+    dev, not_seen_there = desk.actor("U0DEV"), replace(new, thread_ts=None)
+    second = raised(replace(not_seen_there, opened_by=dev), Alarm(Reason.BLOCKER, dev))
+    raised(not_seen_there, Alarm(Reason.BLOCKER, desk.maya))
+    assert (first.ticket_id, second.already) == (second.ticket_id, True)
+    with desk.database.read() as session:
+        (alarm,) = Escalation.open_of_ticket(session, first.ticket_id)
+    assert [one["by"] for one in alarm.added] == [dev.name]
+
+
 def test_the_same_click_delivered_at_once_counts_once(desk: Desk, at_once: AtOnce) -> None:
     opened = desk.open()
     add = desk.services.tickets.add_details
