@@ -88,3 +88,12 @@ class ConsoleLink(Base):
             for some in handfuls(console_ids)
             for link in session.scalars(select(cls).where(cls.console_id.in_(some)))
         }
+
+    @classmethod
+    def tickets_of(cls, session: Session, console_ids: Sequence[int]) -> dict[int, int]:
+        """Return the ids of our tickets, by the numbers of those in the console that we know."""
+        found: dict[int, int] = {}
+        for some in handfuls(console_ids):
+            known = select(cls.console_id, cls.ticket_id).where(cls.console_id.in_(some))
+            found.update((number, ticket_id) for number, ticket_id in session.execute(known))
+        return found

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import Index, delete, select, update
+from sqlalchemy import Index, Integer, Select, bindparam, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.store.base import Base, WholeNumber
 from models.store.conflict import insert_or_replace
-from models.store.plain import handfuls
+from models.store.plain import execute, handfuls
 
 
 class ConsolePoke(Base):
@@ -29,10 +30,9 @@ class ConsolePoke(Base):
         insert_or_replace(session, cls, values, unique="console_id")
 
     @classmethod
-    def due(cls, session: Session, now: datetime, limit: int) -> "Sequence[ConsolePoke]":
-        """List what is to be read by now, what has waited longest first."""
-        ready = select(cls).where(cls.due_at <= now).order_by(cls.due_at, cls.console_id).limit(limit)
-        return session.scalars(ready).all()
+    def due(cls, session: Session, now: datetime, limit: int) -> Sequence[int]:
+        """List the numbers of what is to be read by now, what has waited longest first."""
+        return execute(session, _due(), {"now": now, "most": limit}).scalars().all()
 
     @classmethod
     def put_off(cls, session: Session, console_ids: Sequence[int], until: datetime) -> None:
@@ -48,3 +48,12 @@ class ConsolePoke(Base):
         """
         mine = delete(cls).where(cls.console_id == console_id, cls.poked_at <= read_at)
         return session.execute(mine.returning(cls.console_id)).first() is not None
+
+
+# Asked whenever anything may be due: building it costs more than running it.
+@cache
+def _due() -> Select[int]:
+    ready = select(ConsolePoke.console_id).where(ConsolePoke.due_at <= bindparam("now"))
+    return ready.order_by(ConsolePoke.due_at, ConsolePoke.console_id).limit(
+        bindparam("most", type_=Integer())
+    )

@@ -50,16 +50,15 @@ class ConsoleNews(ToldByConsole):
         Those about which something of ours is on its way there are put off; they keep no other waiting.
         """
         with self.reading() as work:
-            if not ConsolePoke.due(work.session, work.now, 1):
-                return []
-        with self.work() as work:
-            due = [poke.console_id for poke in ConsolePoke.due(work.session, work.now, _LOOKED_THROUGH)]
-            links = ConsoleLink.among(work.session, due)
-            slot_of = {number: slots.console_ticket(link.ticket_id) for number, link in links.items()}
-            busy = lane.busy_lanes(work.session, list(slot_of.values()))
-            held = [number for number in due if slot_of.get(number) in busy]
-            ConsolePoke.put_off(work.session, held, work.now + OURS_ON_ITS_WAY)
-            return [number for number in due if slot_of.get(number) not in busy][:_AT_ONCE]
+            due = ConsolePoke.due(work.session, work.now, _LOOKED_THROUGH)
+            tickets = ConsoleLink.tickets_of(work.session, due)
+            lane_of = {number: slots.console_ticket(ticket_id) for number, ticket_id in tickets.items()}
+            busy = lane.busy_lanes(work.session, list(lane_of.values()))
+        held = [number for number in due if lane_of.get(number) in busy]
+        if held:
+            with self.work() as work:
+                ConsolePoke.put_off(work.session, held, work.now + OURS_ON_ITS_WAY)
+        return [number for number in due if lane_of.get(number) not in busy][:_AT_ONCE]
 
     def not_read(self, console_id: int, wait: float = 0.0) -> None:
         """Have a ticket read later, in `wait` seconds at least: the console could not be asked."""

@@ -25,8 +25,9 @@ from models.ticket import Ticket
 
 @dataclass(frozen=True, slots=True)
 class SaidThere:
-    """What was new: which agent spoke last, and whether a customer's thanks were all that was said."""
+    """What was new, if anything: which agent spoke last, and whether a customer's thanks were all of it."""
 
+    anything: bool = False
     agent: PersonThere | None = None
     only_thanks: bool = False
 
@@ -61,8 +62,8 @@ def take_in(
 
     What was said before `told_since` counts, and is not said again here.
     """
-    whole, last, thanks = work.ticket(own.id), None, []
-    for comment in _new(work, said_there):
+    whole, last, thanks, news = work.ticket(own.id), None, [], _new(work, said_there)
+    for comment in news:
         ConsoleComment.add(work.session, comment.id, own.id, work.now)
         speaker = comment.author or console_people.SOMEBODY_ELSE
         author = console_people.speaker(work, own.account, speaker)
@@ -72,7 +73,7 @@ def take_in(
         _take_in(work, heard_now)
         last = speaker if speaker.is_agent else last
         thanks += [heard_now.is_thanks(work)] if comment.public else []
-    return SaidThere(last, bool(thanks) and all(thanks))
+    return SaidThere(bool(news), last, bool(thanks) and all(thanks))
 
 
 def _new(work: Work, said_there: Sequence[CommentThere]) -> list[CommentThere]:

@@ -97,7 +97,7 @@ def _is_in_doubt(work: Work, own: Ticket, link: ConsoleLink | None, told: Read) 
 
 def _follow(work: Work, own: Ticket, link: ConsoleLink, told: Read, told_since: datetime | None) -> None:
     """Take in all that is new; then the console is told what differs, and is not its own word."""
-    read = told.ticket
+    read, was = told.ticket, _as_agreed(link)
     with told_standing.quietly(work, own.id):
         spoken = heard_words.take_in(work, own, told.said, told_since)
         ticket = told_standing.speaks_for(work, own)
@@ -110,7 +110,15 @@ def _follow(work: Work, own: Ticket, link: ConsoleLink, told: Read, told_since: 
         _end(work, own, link, ConsoleEnd.MERGED)
     elif read.status is ConsoleStatus.CLOSED:
         _end(work, own, link, ConsoleEnd.CLOSED)
-    cards.refresh(work, own)
+    if spoken.anything or was != _as_agreed(link):
+        cards.refresh(work, own)
+    else:  # most often: what was read is what we sent there
+        told_standing.follow(work, own)
+
+
+def _as_agreed(link: ConsoleLink) -> tuple[object, ...]:
+    """Return all of a counterpart of which the cards, or what else stands here, may have to change."""
+    return link.status, link.priority, link.assignee, link.ended
 
 
 def _end(work: Work, own: Ticket, link: ConsoleLink, how: ConsoleEnd) -> None:

@@ -17,6 +17,7 @@ from tests.bench.bridge.story import Life, Story, Word
 from tests.fixtures.desk import CHANNEL, TRIAGE
 
 _MARK = re.compile(r"word-\d{7}")
+_IN_CONSOLE = re.compile(r"It was set to \w+ in the console|here and in the console at the same time")
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,19 @@ class Fault:
 
     kind: str
     what: str
+
+
+@dataclass(frozen=True)
+class Apart:
+    """One thing that stands otherwise there, and what triage knows of it."""
+
+    fault: Fault
+    told: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Return it as a line."""
+        latest = self.told[-1].replace("\n", " ") if self.told else "NOBODY WAS TOLD"
+        return f"{self.fault.what}: {latest}"
 
 
 def faults(story: Story) -> Iterator[Fault]:
@@ -62,10 +76,21 @@ def over_unheard(story: Story) -> set[int]:
     return {number for number in unknown if story.sides.console.tickets[number]["status"] == "solved"}
 
 
-def standing_apart(story: Story) -> int:
-    """Return how many tickets stand otherwise there, by status or priority."""
+def standing_apart(story: Story) -> list[Apart]:
+    """List how tickets stand otherwise there, by status or priority, each with what triage was told of it."""
     both = [(one.opened, one.number) for one in story.lives if one.opened and one.number]
-    return sum(1 for opened, number in both if any(_standing(story.sides, opened, number)))
+    return [
+        Apart(fault, _told_of(story.sides, opened))
+        for opened, number in both
+        for fault in _standing(story.sides, opened, number)
+    ]
+
+
+def _told_of(sides: BothSides, opened: Opened) -> tuple[str, ...]:
+    """Return what triage was told of how a ticket stands in the console, the latest last."""
+    name = f"PARTIFUL-{sides.desk.ticket(opened).number} · "
+    texts = (str(one["text"]) for one in sides.desk.slack.messages.get(TRIAGE, []))
+    return tuple(text for text in texts if name in text and _IN_CONSOLE.search(text))
 
 
 def _standing(sides: BothSides, opened: Opened, number: int) -> Iterator[Fault]:

@@ -94,8 +94,8 @@ def test_filed_again_it_is_the_new_one_that_counts_though_the_old_one_is_told_of
     bridged.desk.reply(opened, "U0MAYA", "It fails again.")
     bridged.desk.settle()
     with bridged.desk.services.console_news.work() as work:
-        for poke in ConsolePoke.due(work.session, work.now, 9):
-            ConsolePoke.settle(work.session, poke.console_id, work.now)
+        for number in ConsolePoke.due(work.session, work.now, 9):
+            ConsolePoke.settle(work.session, number, work.now)
     bridged.hear(old)
     new = bridged.console.tickets[2]
     assert bridged.link(old) is None
