@@ -1,8 +1,6 @@
 """Races: what two threads, or two replicas, do at once happens as if one had done it."""
 
-import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -16,7 +14,7 @@ from bot.domain.keys import done
 from bot.domain.search.ticket_filter import TicketFilter
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status, TicketOrigin
-from bot.errors import BotError, Conflict, DoneBefore
+from bot.errors import Conflict, DoneBefore
 from bot.jobs.sweep import Sweep
 from bot.services.conversation import Message
 from bot.services.escalations import Alarm
@@ -26,7 +24,7 @@ from models.escalation import Escalation
 from models.message import ChatMessage, TicketMessage
 from models.store.database import Database
 from tests.fixtures.desk import CHANNEL, Desk, new_york
-from tests.fixtures.patience import PATIENCE_S
+from tests.integration.rivals import at_one_instant
 
 AT_ONCE = 4
 
@@ -36,17 +34,7 @@ def at_once(desk: Desk) -> Callable[..., list[Any]]:
     """Give a function that calls others at one instant and returns what they returned, or refused with."""
 
     def run(*calls: Callable[[], Any]) -> list[Any]:
-        barrier = threading.Barrier(len(calls))
-
-        def call(act: Callable[[], Any]) -> Any:
-            barrier.wait(PATIENCE_S)
-            try:
-                return act()
-            except BotError as refusal:
-                return refusal
-
-        with ThreadPoolExecutor(len(calls)) as pool:
-            results = list(pool.map(call, calls))
+        results = at_one_instant(*calls)
         desk.settle()
         return results
 

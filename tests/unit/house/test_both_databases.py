@@ -9,7 +9,13 @@ import yaml
 from tests.fixtures.both_databases import KINDS, ON_BOTH, OPTION, TESTS, kinds_for
 from tests.unit.house.source import ROOT, nodes
 
-SIDE_BY_SIDE = {"threading", "concurrent.futures", "multiprocessing", "subprocess"}
+SIDE_BY_SIDE = {
+    "tests.integration.rivals",
+    "threading",
+    "concurrent.futures",
+    "multiprocessing",
+    "subprocess",
+}
 DATABASES = {"database", "desk", "bench", "live", "empty_url", "database_url"}
 ON_ITS_OWN_KIND = {"sqlite_url", "postgres_url"}
 

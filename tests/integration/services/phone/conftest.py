@@ -25,9 +25,9 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Runbook:
 
 
 @pytest.fixture
-def day(sqlite: Database, clock: FakeClock, slack: FakeSlack, book: Runbook, pagers: FakePagers) -> Desk:
+def day(database: Database, clock: FakeClock, slack: FakeSlack, book: Runbook, pagers: FakePagers) -> Desk:
     """Give a desk on Tuesday, March 3, 2026, 10:00 AM in New York."""
-    return Desk(sqlite, clock, slack, book, dict(pagers.carriers))
+    return Desk(database, clock, slack, book, dict(pagers.carriers))
 
 
 @pytest.fixture

@@ -25,10 +25,10 @@ NOTICE = (
 
 
 @pytest.fixture
-def desk(sqlite: Database, clock: FakeClock, slack: FakeSlack) -> Desk:
+def desk(database: Database, clock: FakeClock, slack: FakeSlack) -> Desk:
     """Give a desk whose runbook lists no number."""
     provider = sample().provider.model_copy(update={"phones": ()})
-    return Desk(sqlite, clock, slack, replace(sample(), provider=provider))
+    return Desk(database, clock, slack, replace(sample(), provider=provider))
 
 
 def test_the_form_and_the_button_say_that_there_is_none(desk: Desk) -> None:
