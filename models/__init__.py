@@ -21,7 +21,7 @@ from models import (
 )
 from models.console import comment, cursor, link, poke, token
 from models.duty import brief, calendar
-from models.integrations import api_token
+from models.integrations import api_pages, api_token
 from models.phone import line_call, pin_tries
 from models.queues import due, outbox
 from models.search import word_index
@@ -29,6 +29,7 @@ from models.search import word_index
 __all__ = [
     "absence",
     "account",
+    "api_pages",
     "api_token",
     "brief",
     "calendar",

@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, Insert, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.events import KINDS, Event, UnknownEvent
+from models.store import settled
 from models.store.base import Base, Json, JsonObject
 from models.store.records import unpacked
 
@@ -42,6 +43,7 @@ class TicketEvent(Base):
     @classmethod
     def add_all(cls, session: Session, rows: Sequence[Mapping[str, object]]) -> None:
         """Append several events, given by their columns, in their order."""
+        settled.take_ids(session, cls)
         session.connection().execute(_insertion(), rows)
 
     @classmethod
@@ -61,8 +63,12 @@ class TicketEvent(Base):
 
     @classmethod
     def newest(cls, session: Session) -> int:
-        """Return the id of what happened last to any ticket, 0 if nothing did."""
-        return session.scalar(select(func.max(cls.id))) or 0
+        """Return the id of what happened last to any ticket, 0 if nothing did.
+
+        What others have recorded since something that is not committed yet counts once that is.
+        """
+        found = settled.settled_up_to(session, cls)
+        return found if found is not None else session.scalar(select(func.max(cls.id))) or 0
 
     @classmethod
     def newest_id(cls, session: Session, ticket_id: int) -> int:

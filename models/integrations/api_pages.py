@@ -1,4 +1,7 @@
-"""Pages of tickets and of their history, as programs read them: onwards by id, each as cheap as the first."""
+"""Pages of tickets and of their history, as programs read them: onwards by id, each as cheap as the first.
+
+Whoever goes on behind the last page has missed nothing: what may still appear before it isn't shown yet.
+"""
 
 from collections.abc import Sequence
 from typing import Final
@@ -7,6 +10,7 @@ from sqlalchemy import ColumnElement, func, literal_column, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from bot.domain.ticket import Status
+from models.store import settled
 from models.ticket import COUNTS, UNSOLVED, Ticket
 from models.ticket_event import TicketEvent
 
@@ -22,6 +26,9 @@ def tickets_after(
 ) -> Sequence[Ticket]:
     """List tickets of greater ids than `after`, in the order of their ids."""
     wanted: list[ColumnElement[bool]] = [COUNTS]
+    tip = settled.settled_up_to(session, Ticket)
+    if tip is not None:
+        wanted.append(Ticket.id <= tip)
     if status in (Status.OPEN, Status.PENDING):
         wanted.append(Ticket.id.in_(_unsolved_after(session, after, limit, account, status)))
     elif status is not None:
@@ -45,11 +52,12 @@ def events_after(
 
     `kinds` leaves out all others.
     """
-    ends = _ends_at(session, after) if ticket_id is None and account is not None else None
+    tip = settled.settled_up_to(session, TicketEvent)
+    ends = _ends_at(session, after, tip) if ticket_id is None and account is not None else None
     query = select(TicketEvent, Ticket).join(Ticket, Ticket.id == TicketEvent.ticket_id)
     query = query.where(TicketEvent.id > after, COUNTS).order_by(TicketEvent.id).limit(limit + 1)
-    if ends is not None:
-        query = query.where(TicketEvent.id <= ends)
+    if ends is not None or tip is not None:
+        query = query.where(TicketEvent.id <= (tip if ends is None else ends))
     if account is not None:
         query = query.where(_hidden(Ticket.account) == account)  # each event leads to its ticket
     if ticket_id is not None:
@@ -80,7 +88,12 @@ def _hidden(column: InstrumentedAttribute[str]) -> ColumnElement[str]:
     return func.coalesce(column, "")
 
 
-def _ends_at(session: Session, after: int) -> int | None:
-    """Return the id of the last event that is looked through; None where the rest is looked through."""
+def _ends_at(session: Session, after: int, tip: int | None) -> int | None:
+    """Return the id of the last event that is looked through; None where the rest up to the tip is."""
     ids = select(TicketEvent.id).where(TicketEvent.id > after).order_by(TicketEvent.id)
-    return session.scalar(ids.offset(LOOKED_THROUGH).limit(1))
+    ends = session.scalar(ids.offset(LOOKED_THROUGH).limit(1))
+    return ends if ends is not None and (tip is None or ends < tip) else None
+
+
+settled.keep_settled(Ticket)
+settled.keep_settled(TicketEvent)

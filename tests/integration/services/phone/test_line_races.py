@@ -1,4 +1,4 @@
-"""Calls at once, and requests of one call at once: what comes of them is as if one had come after the other."""
+"""Calls at once, and requests of one call at once: as if one had come after the other."""
 
 from collections.abc import Callable
 from functools import partial
