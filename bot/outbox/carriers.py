@@ -8,6 +8,10 @@ from slack_sdk import WebClient
 
 from bot.clock import Clock
 from bot.outbox.carrier import Carrier
+from bot.outbox.copying.console_files import ConsoleFiles
+from bot.outbox.copying.copy_carrier import CopyCarrier
+from bot.outbox.copying.copy_ledger import CopyLedger
+from bot.outbox.copying.slack_uploads import SlackUploads
 from bot.outbox.pagerduty import PagerDutyCarrier
 from bot.outbox.twilio import TwilioCarrier, twilio_client
 from bot.outbox.webhook_carrier import WebhookCarrier
@@ -32,8 +36,17 @@ def carriers(
         found[Destination.WEBHOOK] = WebhookCarrier(hooks, settings.environment, clock)
     if settings.zendesk is not None and any(each.console.is_bridged for each in runbook.accounts.values()):
         console = ConsoleAtHand.of(settings.zendesk, database, clock)
-        uploads = ConsoleUploads(_slack_files(settings), console.client, clock)
+        slack = _slack(settings)
+        files = SlackFiles(slack, settings.bot_token, settings.slack_api_url)
+        uploads = ConsoleUploads(files, console.client, clock)
         found[Destination.CONSOLE] = ConsoleCarrier(console, uploads, ConsoleLedger(database), clock)
+        found[Destination.SLACK_FILES] = CopyCarrier(
+            ConsoleFiles(console.client, console.reading),
+            SlackUploads(slack, settings.slack_api_url),
+            slack,
+            CopyLedger(database),
+            clock,
+        )
     if settings.pagerduty is not None:
         pagerduty = settings.pagerduty
         found[Destination.PAGERDUTY] = PagerDutyCarrier(pagerduty.routing_key, pagerduty.url)
@@ -47,9 +60,8 @@ def carriers(
     return found
 
 
-def _slack_files(settings: Settings) -> SlackFiles:
-    client = WebClient(settings.bot_token, base_url=settings.slack_api_url, timeout=10, retry_handlers=[])
-    return SlackFiles(client, settings.bot_token, settings.slack_api_url)
+def _slack(settings: Settings) -> WebClient:
+    return WebClient(settings.bot_token, base_url=settings.slack_api_url, timeout=10, retry_handlers=[])
 
 
 @dataclass(frozen=True)

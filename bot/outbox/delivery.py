@@ -183,6 +183,10 @@ class Delivery:
             DeliveryOutcome(claim, End.RETRY, error=verdict.error, at=at, alert=claim.attempts == 5)
         )
 
+    def _not_yet(self, claim: Claim, verdict: Verdict) -> DeliveryOutcome:
+        at = self._clock.now() + timedelta(seconds=verdict.retry_after)
+        return self._unless_too_old(DeliveryOutcome(claim, End.RETRY, error=verdict.error, at=at))
+
     def _unknown(self, claim: Claim, verdict: Verdict) -> DeliveryOutcome:
         return replace(self._unreached(claim, verdict), unknown=True, sure=verdict.answered)
 
@@ -208,6 +212,7 @@ _JUDGEMENTS: Final[dict[VerdictKind, Callable[[Delivery, Claim, Verdict], Delive
     VerdictKind.LOCKED_OUT: Delivery._locked_out,
     VerdictKind.UNREACHED: Delivery._unreached,
     VerdictKind.UNKNOWN: Delivery._unknown,
+    VerdictKind.NOT_YET: Delivery._not_yet,
     VerdictKind.LATER: Delivery._refused,
 }
 

@@ -24,6 +24,7 @@ class VerdictKind(Enum):
     GONE = auto()  # the message, or the Home tab, that this is about is not there
     LOCKED_OUT = auto()  # token or scopes: nothing will pass until the operator acts
     NEVER = auto()  # no use trying again
+    NOT_YET = auto()  # nothing is wrong: what it waits for is not so far
     LATER = auto()  # refused, for a reason we do not know: try a few times
 
 

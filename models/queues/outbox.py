@@ -31,6 +31,7 @@ class Destination(StrEnum):
     PAGERDUTY = "pagerduty"
     WEBHOOK = "webhook"
     CONSOLE = "console"
+    SLACK_FILES = "slack_files"
 
 
 class Method(StrEnum):
@@ -51,6 +52,7 @@ class Method(StrEnum):
     CONSOLE_TICKET = "console.ticket"
     CONSOLE_COMMENT = "console.comment"
     CONSOLE_CHANGE = "console.change"
+    SHARE_FILE = "files.completeUploadExternal"
 
     @property
     def destination(self) -> Destination:
@@ -66,6 +68,7 @@ _ELSEWHERE = {
     Method.CONSOLE_TICKET: Destination.CONSOLE,
     Method.CONSOLE_COMMENT: Destination.CONSOLE,
     Method.CONSOLE_CHANGE: Destination.CONSOLE,
+    Method.SHARE_FILE: Destination.SLACK_FILES,  # it has a pace and faults of its own
 }
 
 

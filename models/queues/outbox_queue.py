@@ -1,6 +1,6 @@
 """The outbox as a queue: which rows may go, claiming them, and recording how they fared."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -110,6 +110,13 @@ def record_sent(session: Session, claim: Claim, channel: str, ts: str | None, no
     if claim.slot is not None and ts is not None:
         values = {"slot": claim.slot, "channel": channel, "ts": ts, "gone_at": None}
         insert_or_replace(session, MessageSlot, values, unique="slot")
+
+
+def note(session: Session, claim: Claim, payload: Mapping[str, object]) -> bool:
+    """Keep what is known of a row half-way through its call; False where another relay has it by now."""
+    mine = _still_ours(claim), OutboxRow.settled_at.is_(None)
+    noted = update(OutboxRow).where(*mine).values(payload=payload).returning(OutboxRow.id)
+    return session.execute(noted).first() is not None
 
 
 def record_failed(session: Session, claim: Claim, error: str, now: datetime) -> None:

@@ -8,7 +8,14 @@ from sqlalchemy.orm import Session
 from models.queues.outbox import MessageSlot, Method, OutboxRow, OutboxState
 from models.store.conflict import insert_or_replace
 
-_DONE_TWICE = (Method.POST, Method.SMS, Method.CALL, Method.CONSOLE_TICKET, Method.CONSOLE_COMMENT)
+_DONE_TWICE = (
+    Method.POST,
+    Method.SMS,
+    Method.CALL,
+    Method.CONSOLE_TICKET,
+    Method.CONSOLE_COMMENT,
+    Method.SHARE_FILE,
+)
 
 
 def newest_row(session: Session) -> int:

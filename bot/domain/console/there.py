@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
 from typing import Final
 
 from bot.domain.console.counterparts import ConsolePriority, ConsoleStatus
@@ -23,6 +24,15 @@ class PersonThere:
     """One of the provider's own."""
 
 
+class FileScan(Enum):
+    """What the console's search for malware in a file came to."""
+
+    NOT_YET = auto()
+    CLEAN = auto()
+    INFECTED = auto()
+    FAILED = auto()  # nobody knows
+
+
 @dataclass(frozen=True, slots=True)
 class FileThere:
     """A file at a comment; where it lies need not be the console itself."""
@@ -33,7 +43,7 @@ class FileThere:
     type: str
     size: int
     """In bytes."""
-    is_infected: bool = False
+    scan: FileScan = FileScan.NOT_YET
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,11 @@ def console_comment(number: int) -> TicketKey:
     return TicketKey(f"console_comment/{number}")
 
 
+def console_file(ticket_id: int, comment: int, number: int) -> SaidKey:
+    """Name the copy of a comment's file, by its number in the console."""
+    return SaidKey(f"ticket/{ticket_id}/console_comment/{comment}/file/{number}")
+
+
 def console_news(updated_at: datetime, what: str) -> TicketKey:
     """Name what is told of how a ticket stands in the console, as it was changed there at an instant."""
     return TicketKey(f"console_news/{what}/{updated_at.timestamp()}")

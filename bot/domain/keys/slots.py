@@ -68,6 +68,16 @@ def filed_with(console_ticket: str) -> Slot:
     return Slot(f"{console_ticket}/filed")
 
 
+def heard_comment(ticket_id: int, comment: int) -> Slot:
+    """Name what shows a comment of the console's that has files."""
+    return Slot(f"heard/{ticket_id}/{comment}")
+
+
+def heard_files(ticket_id: int, comment: int) -> Slot:
+    """Name the lane of a comment's files: they keep no word waiting that was said after them."""
+    return Slot(f"{heard_comment(ticket_id, comment)}/files")
+
+
 def ticket_in_console(slot: str) -> int | None:
     """Return the ticket of which a slot names the counterpart in the console; None for any other."""
     kind, _, number = slot.partition("/")

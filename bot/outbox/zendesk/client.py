@@ -1,9 +1,10 @@
 """Asking the console over HTTP: one call, with the token in force; only a stale token is mended."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import requests
 from requests.auth import AuthBase
@@ -17,6 +18,7 @@ TIMEOUT_S: Final = 10.0
 """For connecting, and for each silence of an answer."""
 _UNAUTHORIZED: Final = 401
 _WARNS: Final = "X-Zendesk-API-Warn"
+_PORTS: Final = {"https": 443, "http": 80}
 
 Json = dict[str, Any]  # what the console takes and gives: of as many shapes as there are paths
 Query = Mapping[str, str | int]
@@ -52,6 +54,25 @@ class ConsoleClient:
     def put(self, path: str, body: Json) -> Json:
         """Change something."""
         return self._call("PUT", path, body)
+
+    def download(self, address: str) -> requests.Response:
+        """Begin to fetch what lies at an address; our token goes along to the console's own host alone.
+
+        What is answered is to be closed; a redirect is not followed.
+        """
+        if not self.is_own(address):
+            return _begun(address, _as_it_is)
+        token = self._tokens.current()
+        answer = _begun(address, _Bearer(token))
+        if answer.status_code != _UNAUTHORIZED:
+            return answer
+        answer.close()
+        return _begun(address, _Bearer(self._tokens.instead_of(token)))
+
+    def is_own(self, address: str) -> bool:
+        """Tell whether an address is the console's own."""
+        origin = _origin(address)
+        return origin is not None and origin == _origin(self._url)
 
     def _call(
         self,
@@ -107,3 +128,29 @@ class _Bearer(AuthBase):
     def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
         request.headers["Authorization"] = f"Bearer {self.token}"
         return request
+
+
+def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Go without any token, whatever the machine's .netrc says."""
+    return request
+
+
+def _begun(
+    address: str, auth: Callable[[requests.PreparedRequest], requests.PreparedRequest]
+) -> requests.Response:
+    return requests.get(
+        address,
+        headers={"Accept-Encoding": "identity"},  # what is counted is what comes
+        auth=auth,
+        timeout=TIMEOUT_S,
+        allow_redirects=False,
+        stream=True,
+    )
+
+
+def _origin(address: str) -> tuple[str, str | None, int | None] | None:
+    try:
+        found = urlsplit(address)
+        return found.scheme, found.hostname, found.port or _PORTS.get(found.scheme)
+    except ValueError:
+        return None

@@ -4,12 +4,13 @@ import logging
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from bot.domain.console.there import ChangesThere, CommentThere, TicketThere
+from bot.domain.console.there import ChangesThere, CommentThere, FileThere, TicketThere
 from bot.outbox.zendesk.client import ConsoleClient, Query
 from bot.outbox.zendesk.refused_calls import ConsoleRefusal, UnreadableAnswer
 from bot.outbox.zendesk.requested import MARK
 from bot.outbox.zendesk.whos_who import ConsolePeople
 from bot.outbox.zendesk.wire import (
+    AttachedJson,
     CommentJson,
     CommentsJson,
     ExportJson,
@@ -71,6 +72,16 @@ class ConsoleReading:
             if not page.meta.has_more or not page.meta.after_cursor:
                 return
             query = {**query, "page[after]": page.meta.after_cursor}
+
+    def file(self, number: int) -> FileThere | None:
+        """Read of a file how it stands now; None where it was deleted."""
+        try:
+            told = AttachedJson.of(self._console.get(f"attachments/{number}")).attachment
+        except ConsoleRefusal as refused:
+            if refused.is_not_there:
+                return None
+            raise
+        return None if told.deleted else told.read()
 
     def filed_as(self, external_id: str) -> Sequence[TicketThere]:
         """Read the tickets that carry a key of ours, the oldest first; the key need not be theirs alone."""

@@ -58,8 +58,7 @@ class SlackFiles:
 
     def __init__(self, client: SlackCaller, token: str, api_url: str) -> None:
         """Take the token, and where Slack's API is: files lie there, or on Slack's own hosts."""
-        self._client, self._token = client, token
-        self._api = urlsplit(api_url)
+        self._client, self._token, self._api = client, token, api_url
 
     def fetch(self, file_id: str) -> FetchedFile | FileLeftOut:
         """Return a file, or why it stays there; raises what Slack or the network raises."""
@@ -73,7 +72,7 @@ class SlackFiles:
         address = str(told.get("url_private_download") or told.get("url_private") or "")
         if not address or told.get("file_access") == "access_denied":
             return FileLeftOut(name, LeftOut.NOT_SHOWN)
-        if not self._is_slacks(address):
+        if not is_slacks(address, self._api):
             return FileLeftOut(name, LeftOut.ELSEWHERE)
         if int(told.get("size") or 0) > MOST_BYTES:
             return FileLeftOut(name, LeftOut.TOO_LARGE)
@@ -101,10 +100,12 @@ class SlackFiles:
                     return FileLeftOut(name, LeftOut.TOO_LARGE)
         return FetchedFile(name, kind, bytes(content))
 
-    def _is_slacks(self, address: str) -> bool:
-        found = urlsplit(address)
-        own = found.scheme == "https" and (found.hostname or "").endswith(_SLACKS_OWN)
-        return own or (found.scheme, found.netloc) == (self._api.scheme, self._api.netloc)
+
+def is_slacks(address: str, api_url: str) -> bool:
+    """Tell whether an address is on Slack's own hosts, or where Slack's API is."""
+    found, api = urlsplit(address), urlsplit(api_url)
+    own = found.scheme == "https" and (found.hostname or "").endswith(_SLACKS_OWN)
+    return own or (found.scheme, found.netloc) == (api.scheme, api.netloc)
 
 
 def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:

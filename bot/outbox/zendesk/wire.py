@@ -7,11 +7,15 @@ from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
 from bot.blocks.kit.text import clean
 from bot.domain.console.counterparts import ConsolePriority, ConsoleStatus
-from bot.domain.console.there import FileThere, PersonThere
+from bot.domain.console.there import FileScan, FileThere, PersonThere
 from bot.outbox.zendesk.refused_calls import UnreadableAnswer
 
 _AGENTS: Final = ("agent", "admin")
-_INFECTED: Final = "malware_found"
+_SCANS: Final = {
+    "malware_found": FileScan.INFECTED,
+    "malware_not_found": FileScan.CLEAN,
+    "failed_to_scan": FileScan.FAILED,
+}
 
 
 def _kept(told: object) -> object:
@@ -59,11 +63,20 @@ class AttachmentJson(ZendeskJson):
     size: int = 0
     malware_scan_result: str | None = None
     malware_access_override: bool | None = None
+    deleted: bool | None = None
 
     def read(self) -> FileThere:
-        """Return the file."""
-        infected = self.malware_scan_result == _INFECTED and not self.malware_access_override
-        return FileThere(self.id, self.file_name, self.content_url, self.content_type, self.size, infected)
+        """Return the file; one that an admin has released counts as clean."""
+        scan = _SCANS.get(self.malware_scan_result or "", FileScan.NOT_YET)
+        if self.malware_access_override:
+            scan = FileScan.CLEAN
+        return FileThere(self.id, self.file_name, self.content_url, self.content_type, self.size, scan)
+
+
+class AttachedJson(ZendeskJson):
+    """A file that was asked for."""
+
+    attachment: AttachmentJson
 
 
 class MetadataJson(ZendeskJson):

@@ -12,7 +12,7 @@ from bot.domain.permission import Actor
 from bot.domain.small_talk import asks_nothing
 from bot.outbox.console import COMMENTS
 from bot.steps import cards, customer_word, mirrors
-from bot.steps.console import console_people
+from bot.steps.console import console_people, copied_files
 from bot.steps.customer_word import Word
 from bot.steps.deadlines import staff_response
 from bot.steps.people import identities
@@ -108,18 +108,27 @@ def _customer_word(work: Work, one: _Heard) -> None:
 
 
 def _tell_customer(work: Work, one: _Heard) -> None:
-    if one.is_told:
-        post = heard.comment(_as_reply(one), work.wall_clock(one.own.account), work.now)
-        cards.tell_customer(work, one.own, said.console_comment(one.comment.id), post)
+    if not one.is_told:
+        return
+    seen_at = copied_files.seen_by_customer(work, one.own) if one.comment.files else None
+    post = heard.comment(_as_reply(one), work.wall_clock(one.own.account), work.now, seen_at=seen_at)
+    slot = copied_files.slot(one.own, one.comment)
+    cards.tell_customer(work, one.own, said.console_comment(one.comment.id), post, slot=slot)
+    copied_files.to_customer(work, one.own, one.comment, one.author)
 
 
 def _tell_triage(work: Work, one: _Heard, to: Sequence[Recipient] = ()) -> None:
-    """Show it in triage; `to` is pinged."""
-    if one.is_told:
-        clock, is_private = work.wall_clock(one.own.account), not one.comment.public
-        post = heard.comment(_as_reply(one), clock, work.now, is_private=is_private, told_to=to)
-        urgency = OutboxUrgency.of_ping(to)
-        cards.tell_triage(work, one.own, said.console_comment(one.comment.id), post, urgency=urgency)
+    """Show it in triage, where files are only copied that no customer sees; `to` is pinged."""
+    if not one.is_told:
+        return
+    clock, is_private = work.wall_clock(one.own.account), not one.comment.public
+    seen_at = copied_files.seen_by_staff(work, one.own) if one.comment.files else None
+    post = heard.comment(_as_reply(one), clock, work.now, is_private=is_private, told_to=to, seen_at=seen_at)
+    key, urgency = said.console_comment(one.comment.id), OutboxUrgency.of_ping(to)
+    slot = copied_files.slot(one.own, one.comment) if is_private else None
+    cards.tell_triage(work, one.own, key, post, slot=slot, urgency=urgency)
+    if is_private:
+        copied_files.to_triage(work, one.own, one.comment, one.author)
 
 
 def _as_reply(one: _Heard) -> Reply:

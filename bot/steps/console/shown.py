@@ -28,16 +28,30 @@ def _bridged(work: Work, ticket: Ticket, shown: CardConsole, there: Counterpart 
         return shown
     if there.link is None:
         return replace(shown, is_being_filed=not ticket.console_number)
-    link, site = there.link, urlsplit(there.link.url)
-    base = f"{site.scheme}://{site.netloc}"
+    link = there.link
     return replace(
         shown,
         number=str(link.console_id),
         filed_at=link.created_at,
         contract_due_at=_contract_due(work, ticket, link) if shown.required else None,
-        staff_url=f"{base}/agent/tickets/{link.console_id}",
-        customer_url=f"{base}/hc/requests/{link.console_id}",
+        staff_url=staff_address(link),
+        customer_url=customers_address(link),
     )
+
+
+def staff_address(link: ConsoleLink) -> str:
+    """Return where staff see a ticket in the console."""
+    return f"{_site(link)}/agent/tickets/{link.console_id}"
+
+
+def customers_address(link: ConsoleLink) -> str:
+    """Return where its customer sees it there."""
+    return f"{_site(link)}/hc/requests/{link.console_id}"
+
+
+def _site(link: ConsoleLink) -> str:
+    found = urlsplit(link.url)
+    return f"{found.scheme}://{found.netloc}"
 
 
 def _contract_due(work: Work, ticket: Ticket, link: ConsoleLink) -> datetime | None:

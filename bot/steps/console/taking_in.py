@@ -12,7 +12,14 @@ from bot.domain.console.there import CommentThere, TicketThere
 from bot.domain.keys import said, slots
 from bot.domain.ticket import Status
 from bot.steps import cards, ticket_lines
-from bot.steps.console import console_people, heard_standing, heard_words, linking, told_standing
+from bot.steps.console import (
+    console_people,
+    copied_files,
+    heard_standing,
+    heard_words,
+    linking,
+    told_standing,
+)
 from bot.steps.work import Work
 from models.console import lane
 from models.console.link import ConsoleEnd, ConsoleLink
@@ -79,8 +86,17 @@ def _hear_of(work: Work, told: Read) -> TakenIn:
         work.say(post, key=said.private_in_console(read.id), channel=work.triage_channel(account))
         return TakenIn.DONE
     own = linking.grow(work, account, read, told.said[0] if told.said else None)
-    _follow(work, own, _linked(work, own, read), told, work.now - _OLD)
+    link = _linked(work, own, read)
+    if told.said and told.said[0].public:
+        _show_files(work, own, told.said[0])
+    _follow(work, own, link, told, work.now - _OLD)
     return TakenIn.DONE
+
+
+def _show_files(work: Work, own: Ticket, first: CommentThere) -> None:
+    speaker = first.author or console_people.SOMEBODY_ELSE
+    author = console_people.speaker(work, own.account, speaker)
+    copied_files.filed_with(work, own, first, author)
 
 
 def _linked(work: Work, own: Ticket, read: TicketThere) -> ConsoleLink:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.clock import FakeClock
 from bot.domain.console.counterparts import ConsolePriority, ConsoleStatus
-from bot.domain.console.there import FileThere
+from bot.domain.console.there import FileScan, FileThere
 from bot.outbox.zendesk.console_reading import ConsoleReading
 from bot.outbox.zendesk.refused_calls import ConsoleRefusal
 from bot.outbox.zendesk.whos_who import ConsolePeople
@@ -85,18 +85,25 @@ def test_a_comment_of_somebody_deleted_has_no_author(
     assert (said.author, said.body) == (None, "It fails.")
 
 
-def test_a_file_says_whether_it_is_infected(
-    console: FakeConsole, reading: ConsoleReading, maya: Json
+@pytest.mark.parametrize(
+    ("told", "scan"),
+    [
+        ({}, FileScan.NOT_YET),
+        ({"malware_scan_result": "not_scanned"}, FileScan.NOT_YET),
+        ({"malware_scan_result": "anything_new"}, FileScan.NOT_YET),
+        ({"malware_scan_result": "malware_not_found"}, FileScan.CLEAN),
+        ({"malware_scan_result": "failed_to_scan"}, FileScan.FAILED),
+        ({"malware_scan_result": "malware_found"}, FileScan.INFECTED),
+        ({"malware_scan_result": "malware_found", "malware_access_override": True}, FileScan.CLEAN),
+    ],
+)
+def test_a_file_says_what_a_search_for_malware_came_to(
+    console: FakeConsole, reading: ConsoleReading, maya: Json, told: Json, scan: FileScan
 ) -> None:
     console.file("SMS is failing", maya)
-    files = [
-        {"id": 5, "file_name": "a.log", "content_url": "https://files.example/5", "size": 9},
-        {"id": 6, "file_name": "b.exe", "malware_scan_result": "malware_found"},
-    ]
-    console.say(1, maya, "See there.", attachments=files)
-    found = reading.comments(1)[1].files
-    assert found[0] == FileThere(5, "a.log", "https://files.example/5", "", 9)
-    assert found[1].is_infected
+    file = {"id": 5, "file_name": "a.log", "content_url": "https://files.example/5", "size": 9}
+    console.say(1, maya, "See there.", attachments=[file | told])
+    assert reading.comments(1)[1].files == (FileThere(5, "a.log", "https://files.example/5", "", 9, scan),)
 
 
 def test_changes_are_read_on_from_where_one_stopped(

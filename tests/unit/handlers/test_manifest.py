@@ -39,6 +39,8 @@ METHOD_SCOPES: dict[str, frozenset[str]] = {
     "reactions.remove": frozenset({"reactions:write"}),
     "reactions.get": frozenset({"reactions:read"}),
     "files.info": frozenset({"files:read"}),
+    "files.getUploadURLExternal": frozenset({"files:write"}),
+    "files.completeUploadExternal": frozenset({"files:write"}),
     "team.info": frozenset({"team:read"}),
     "usergroups.users.list": frozenset({"usergroups:read"}),
     "usergroups.users.update": frozenset({"usergroups:write"}),
@@ -69,6 +71,7 @@ EVENT_SCOPES: dict[str, frozenset[str]] = {
         frozenset({"groups:read"}),
     ),
 }
+_SLACKS = (Destination.SLACK, Destination.SLACK_FILES)
 CALLERS = ("handlers", "bot/app.py", "bot/outbox", "bot/cli/setup")
 # The outbox can do more than anything asks of it yet; a scope is asked for when it is.
 NOT_ENQUEUED = {Method.DELETE, Method.UNPIN}
@@ -82,7 +85,7 @@ def manifest() -> Any:
 
 def methods_called() -> set[str]:
     """Name the Web API methods that handlers, the app and the relay call, and those that are enqueued."""
-    slacks = {method for method in Method if method.destination is Destination.SLACK}
+    slacks = {method for method in Method if method.destination in _SLACKS}
     called = {method.value for method in slacks - NOT_ENQUEUED}
     for path in sources():
         if not any(path.is_relative_to(each) for each in CALLERS):

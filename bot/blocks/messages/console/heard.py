@@ -8,12 +8,12 @@ from bot.blocks.kit import parts
 from bot.blocks.kit.rich import Bold, Hyperlink, Line, Part, flat, flat_quote, lines, quoted, rich, told
 from bot.blocks.kit.text import in_sentence, one_line
 from bot.blocks.messages import ticket_wording
+from bot.blocks.messages.console import copied
 from bot.blocks.values import Post, Recipient, Reply, TicketLine
 from bot.domain.console.counterparts import ConsoleStatus
 from bot.domain.wording import WallClock, clock_time
 
 _LIMIT: Final = 3000
-_FILES: Final = 10
 _SUBJECT: Final = 100
 _LISTED: Final = 20
 
@@ -25,8 +25,12 @@ def comment(
     *,
     is_private: bool = False,
     told_to: Sequence[Recipient] = (),
+    seen_at: str | None = None,
 ) -> Post:
-    """Show a comment: whose, when, the words as typed, files by their names; `told_to` is pinged."""
+    """Show a comment: whose, when, the words as typed, files by their names; `told_to` is pinged.
+
+    Files are to be seen at `seen_at` in the console.
+    """
     note = ", a private note" if is_private else ""
     at = clock_time(reply.sent_at, clock, now)
     whose = Bold(ticket_wording.person(reply.author_name))
@@ -37,8 +41,7 @@ def comment(
     if len(reply.text) > _LIMIT:
         body.append(lines(["The rest is to be read in the console."]))
     if reply.files:
-        names = ", ".join(in_sentence(file.name) for file in reply.files[:_FILES])
-        body.append(lines([f"Files, to be seen in the console: {names}"]))
+        body.append(lines(copied.files_named([file.name for file in reply.files], seen_at)))
     words = f" {flat_quote(reply.text)}" if reply.text else ""
     return parts.post(flat(first) + words, rich(*body))
 

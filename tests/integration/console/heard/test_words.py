@@ -77,7 +77,9 @@ def test_files_are_named_and_seen_in_the_console(told: Bridge) -> None:
     assert new.texts == ["Cierra Simms (in the console), 10:00 AM ET The log."]
     [block] = told.desk.slack.messages[CHANNEL][-1]["blocks"]
     assert block["elements"][-1]["elements"] == [
-        {"type": "text", "text": "Files, to be seen in the console: calls.log"}
+        {"type": "text", "text": "Files, also to be seen in "},
+        {"type": "link", "url": f"https://console.example/hc/requests/{ticket['id']}", "text": "the console"},
+        {"type": "text", "text": ": calls.log"},
     ]
 
 

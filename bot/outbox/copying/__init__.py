@@ -1,0 +1,1 @@
+"""Copying the console's files into threads in Slack."""

@@ -1,0 +1,135 @@
+"""Carrying files from the console into a thread in Slack: each once, or a sentence why it stays there."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from slack_sdk.errors import SlackApiError
+
+from bot.blocks.messages.console import copied
+from bot.clock import Clock
+from bot.domain.console.left_there import LeftThere
+from bot.outbox import call
+from bot.outbox.call import CLOCKS_DIFFER, SlackCaller
+from bot.outbox.carrier import Arrived
+from bot.outbox.copying.console_files import ConsoleFile, ConsoleFiles, NotScanned
+from bot.outbox.copying.copies import FileCopy
+from bot.outbox.copying.copy_ledger import CopyLedger
+from bot.outbox.copying.slack_uploads import FileToShare, SlackUploads, UploadRefused
+from bot.outbox.verdict import Verdict, VerdictKind, judge
+from bot.outbox.zendesk.console_verdict import JUDGED, OutOfTime, judge_console
+from models.queues.outbox import Method
+from models.queues.outbox_queue import Claim
+from models.store.records import unpacked
+
+_ONE_CALL: Final = timedelta(seconds=25)
+"""What must be left of a lease to share a file: until then nobody else takes the row."""
+_SCANNED_WITHIN: Final = timedelta(minutes=10)
+"""Zendesk's search for malware takes seconds, and more when there is much to do."""
+_LOOK_AGAIN_S: Final = 10.0
+_NOT_THERE: Final = frozenset({"file_not_found", "file_deleted"})
+_NEVER_HERE: Final = frozenset(
+    {
+        "blocked_file_type",
+        "file_upload_size_restricted",
+        "file_uploads_disabled",
+        "file_uploads_except_images_disabled",
+        "slack_connect_blocked_file_type",
+        "slack_connect_file_upload_sharing_blocked",
+        "storage_limit_reached",
+    }
+)
+
+
+class CopyCarrier:
+    """Copies files; what is in them is kept no longer than a copy takes."""
+
+    errors = (*JUDGED, NotScanned, UploadRefused)
+
+    def __init__(
+        self, files: ConsoleFiles, uploads: SlackUploads, slack: SlackCaller, ledger: CopyLedger, clock: Clock
+    ) -> None:
+        self._files, self._uploads, self._slack = files, uploads, slack
+        self._ledger, self._clock = ledger, clock
+
+    def send(self, claim: Claim) -> Arrived:
+        """Share the file, or say why not; return the channel, and what Slack calls the file or message."""
+        file = unpacked(FileCopy, claim.payload)
+        if file.handed_over:
+            try:
+                return self._share(claim, file, file.handed_over)
+            except SlackApiError as error:
+                if _code(error) not in _NOT_THERE:
+                    raise
+        try:
+            fetched = self._files.fetch(file.number, file.name, lambda: self._is_late(claim))
+        except NotScanned:
+            if self._clock.now() - claim.created_at < _SCANNED_WITHIN:
+                raise
+            return self._say(claim, file, LeftThere.UNCHECKED)
+        if not isinstance(fetched, ConsoleFile):
+            return self._say(claim, file, fetched.why)
+        return self._handed_over(claim, file, fetched.content)
+
+    def looks_first(self, claim: Claim) -> bool:
+        """Tell that a file shared twice is seen twice."""
+        return True
+
+    def find(self, claim: Claim) -> Arrived | None:
+        """Look for the file, by what Slack calls it, and for the sentence that is said instead."""
+        file = unpacked(FileCopy, claim.payload)
+        shared = self._shared(claim, file)
+        since = claim.claimed_at - CLOCKS_DIFFER
+        may_be = self._uploads.find(shared, file.handed_over, f"{since.timestamp():.6f}")
+        known_as = self._ledger.first_unknown(claim, may_be, since)
+        if known_as is not None:
+            return str(claim.channel), known_as
+        return call.find(self._slack, replace(claim, target_ts=shared.thread_ts))
+
+    def judge(self, error: Exception) -> Verdict:
+        """Tell what an answer of either side, or the lack of one, means."""
+        if isinstance(error, NotScanned):
+            return Verdict(VerdictKind.NOT_YET, "not_scanned", _LOOK_AGAIN_S)
+        if isinstance(error, UploadRefused):
+            return Verdict(VerdictKind.UNREACHED, "upload_refused")
+        return judge(error) if isinstance(error, SlackApiError) else judge_console(error)
+
+    def _handed_over(self, claim: Claim, file: FileCopy, content: bytes) -> Arrived:
+        try:
+            file_id = self._uploads.hand_over(file.name, content)
+            if not self._ledger.handed_over(claim, file, file_id):
+                raise OutOfTime
+            return self._share(claim, file, file_id)
+        except SlackApiError as error:
+            if _code(error) not in _NEVER_HERE:
+                raise
+            return self._say(claim, file, LeftThere.REFUSED_HERE)
+
+    def _share(self, claim: Claim, file: FileCopy, file_id: str) -> Arrived:
+        if self._is_late(claim):
+            raise OutOfTime
+        self._uploads.share(file_id, self._shared(claim, file))
+        return str(claim.channel), file_id
+
+    def _say(self, claim: Claim, file: FileCopy, why: LeftThere) -> Arrived:
+        post = copied.stays(file.name or "A file", why, file.seen_at)
+        payload: dict[str, object] = {"text": post.text, "blocks": post.blocks}
+        said = replace(claim, method=Method.POST, target_ts=self._ledger.thread(file), payload=payload)
+        return call.send(self._slack, said, _no_pin)
+
+    def _shared(self, claim: Claim, file: FileCopy) -> FileToShare:
+        words = copied.from_whom(file.whose)
+        return FileToShare(file.name, words, str(claim.channel), self._ledger.thread(file))
+
+    def _is_late(self, claim: Claim) -> bool:
+        """Tell whether so much time has passed that another relay may take the row."""
+        return self._clock.now() > claim.lease_ends - _ONE_CALL
+
+
+def _code(error: SlackApiError) -> str:
+    return str(error.response.get("error", ""))
+
+
+def _no_pin(account: str) -> str:
+    """Give no PIN away: nothing said of a file holds one."""
+    raise ValueError(account)

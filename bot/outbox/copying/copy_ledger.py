@@ -1,0 +1,38 @@
+"""What copying a file leaves in the database, each in a short transaction."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.outbox.copying.copies import FileCopy
+from models.queues import outbox_queue
+from models.queues.outbox import MessageSlot, OutboxRow
+from models.queues.outbox_queue import Claim
+from models.store.database import Database
+from models.store.records import packed
+
+
+class CopyLedger:
+    """Knows the threads that files go to, and which files Slack has."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def thread(self, file: FileCopy) -> str | None:
+        """Return the ts of the thread that a file goes to; None while it goes to the channel itself."""
+        if file.thread_slot is None:
+            return file.thread_ts
+        with self._database.read() as session:
+            posted = MessageSlot.at(session, file.thread_slot)
+            return posted.ts if posted is not None else None
+
+    def handed_over(self, claim: Claim, file: FileCopy, file_id: str) -> bool:
+        """Note what Slack calls a file that it has; False where another relay has the row by now."""
+        with self._database.begin() as session:
+            return outbox_queue.note(session, claim, packed(replace(file, handed_over=file_id)))
+
+    def first_unknown(self, claim: Claim, file_ids: Sequence[str], since: datetime) -> str | None:
+        """Return the first of files that is not known to be another row's."""
+        with self._database.read() as session:
+            known = (OutboxRow.is_sent_as(session, claim.method, each, since) for each in file_ids)
+            return next((each for each, is_known in zip(file_ids, known, strict=True) if not is_known), None)

@@ -1,0 +1,113 @@
+"""Files of the console's comments go where the comment's words go, and nowhere else."""
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from bot.outbox.carrier import Arrived
+from bot.outbox.copying.copies import FileCopy
+from bot.outbox.copying.copy_ledger import CopyLedger
+from bot.outbox.verdict import Verdict, judge
+from models.queues.outbox import Destination, OutboxUrgency
+from models.queues.outbox_queue import Claim
+from models.store.records import unpacked
+from tests.fixtures.desk import CHANNEL, TRIAGE
+from tests.fixtures.fake_console import Json
+from tests.integration.console.heard.bridged import Bridge
+
+
+@dataclass
+class Copies:
+    """Notes which files were to be copied, and into which thread."""
+
+    ledger: CopyLedger
+    errors = (OSError,)
+    made: list[tuple[str, str, str | None, str]] = field(default_factory=list)
+
+    def send(self, claim: Claim) -> Arrived:
+        """Note it."""
+        file = unpacked(FileCopy, claim.payload)
+        self.made.append((file.name, str(claim.channel), self.ledger.thread(file), file.whose))
+        return str(claim.channel), f"F{file.number}"
+
+    def looks_first(self, claim: Claim) -> bool:
+        """Tell that nothing is ever lost here."""
+        return False
+
+    def find(self, claim: Claim) -> Arrived | None:
+        """Find nothing."""
+        return None
+
+    def judge(self, error: Exception) -> Verdict:
+        """Tell what an error means."""
+        return judge(error)
+
+
+@pytest.fixture
+def copies(told: Bridge) -> Copies:
+    """Give what is copied."""
+    copies = Copies(CopyLedger(told.desk.database))
+    told.desk.carriers[Destination.SLACK_FILES] = copies
+    told.desk.relay = told.desk.another_relay()
+    return copies
+
+
+def say(told: Bridge, ticket: Json, author: Json, *names: str, public: bool = True) -> None:
+    """Have something said there with files, and heard here."""
+    files = [told.console.attach(name) for name in names]
+    told.console.say(ticket["id"], author, "See there.", public, attachments=files)
+    told.hear(ticket, times=2)
+
+
+def roots(told: Bridge, ticket: Json) -> tuple[str | None, str | None]:
+    """Return the thread of a ticket in the customer's channel, and in triage."""
+    cards = [told.desk.slack.messages[place] for place in (CHANNEL, TRIAGE)]
+    first, second = (next(one["ts"] for one in messages if "thread_ts" not in one) for messages in cards)
+    return str(first), str(second)
+
+
+@pytest.mark.parametrize("who", ["cierra", "maya"])
+def test_files_of_a_public_comment_go_to_the_customers_thread_alone(
+    told: Bridge, copies: Copies, who: str
+) -> None:
+    ticket, _ = told.filed()
+    author = getattr(told, who)
+    say(told, ticket, author, "a.log", "b.log")
+    thread, _ = roots(told, ticket)
+    name = f"{author['name']} (in the console)"
+    assert copies.made == [("a.log", CHANNEL, thread, name), ("b.log", CHANNEL, thread, name)]
+
+
+def test_files_of_a_private_note_go_to_the_tickets_thread_in_triage_alone(
+    told: Bridge, copies: Copies
+) -> None:
+    ticket, _ = told.filed()
+    say(told, ticket, told.petra, "a.log", public=False)
+    _, thread = roots(told, ticket)
+    assert copies.made == [("a.log", TRIAGE, thread, "Petra Novak (in the console)")]
+
+
+def test_files_that_a_ticket_was_filed_with_are_named_and_copied(told: Bridge, copies: Copies) -> None:
+    ticket = told.file()
+    told.console.comments[ticket["id"]][0]["attachments"] = [told.console.attach("a.log")]
+    told.hear(ticket, times=2)
+    thread, _ = roots(told, ticket)
+    assert copies.made == [("a.log", CHANNEL, thread, "Maya Chen (in the console)")]
+    assert "Files, also to be seen in the console: a.log" in told.desk.said(CHANNEL)
+
+
+def test_files_that_were_told_long_ago_stay_there(told: Bridge, copies: Copies) -> None:
+    ticket = told.file()
+    files = [told.console.attach("a.log")]
+    told.console.say(ticket["id"], told.cierra, "An old answer.", attachments=files)
+    told.pass_time(days=3)
+    told.hear(ticket)
+    assert copies.made == []
+
+
+def test_nobody_is_pinged_by_a_file(told: Bridge, copies: Copies) -> None:
+    ticket, _ = told.filed()
+    say(told, ticket, told.cierra, "a.log")
+    with told.desk.database.read_connection() as connection:
+        found = connection.exec_driver_sql("SELECT urgency FROM outbox WHERE method LIKE 'files.%'").all()
+    assert found == [(int(OutboxUrgency.NEWS),)]

@@ -1,0 +1,1 @@
+"""The outbox, as far as it needs nobody."""
