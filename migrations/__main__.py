@@ -5,10 +5,9 @@ import tempfile
 from pathlib import Path
 
 from alembic import command
-from sqlalchemy import NullPool
 
 from models.store import schema
-from models.store.engine import checked_url, make_engine
+from models.store.engine import checked_url, unpooled_engine
 
 
 def main(message: str) -> None:
@@ -16,7 +15,7 @@ def main(message: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         url = checked_url(f"sqlite:///{Path(folder) / 'newest.db'}")
         schema.upgrade(url)
-        with make_engine(url, poolclass=NullPool).connect() as connection:
+        with unpooled_engine(url).connect() as connection:
             config = schema.alembic_config(connection)
             following = f"{len(list(Path(__file__).parent.glob('versions/[0-9]*.py'))) + 1:04d}"
             command.revision(config, message, autogenerate=True, rev_id=following)

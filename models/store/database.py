@@ -5,11 +5,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
 
-from sqlalchemy import Connection
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, event
+from sqlalchemy.orm import Session, SessionTransaction
 
 from models.store import version
-from models.store.engine import checked_url, is_sqlite, pooled_engine
+from models.store.engine import (
+    begin_to_read,
+    begin_to_write,
+    checked_url,
+    is_sqlite,
+    pooled_engine,
+    without_transaction,
+)
 
 if TYPE_CHECKING:
     from models.store.schema import Zones
@@ -21,12 +28,28 @@ _ANNOUNCED = "announced"
 _HERE = threading.local()
 
 
+class WritingSession(Session):
+    """A session that has the right to write from the beginning."""
+
+
 class ReadOnlySession(Session):
     """A session that refuses to write."""
 
     def flush(self, objects: object = None) -> NoReturn:
         """Raise RuntimeError: what was opened for reading must not write."""
         raise RuntimeError("this session was opened with Database.read(); write in Database.begin()")
+
+
+@event.listens_for(WritingSession, "after_begin")
+def _begin_to_write(_session: Session, transaction: SessionTransaction, connection: Connection) -> None:
+    if not transaction.nested:
+        begin_to_write(connection)
+
+
+@event.listens_for(ReadOnlySession, "after_begin")
+def _begin_to_read(_session: Session, transaction: SessionTransaction, connection: Connection) -> None:
+    if not transaction.nested:
+        begin_to_read(connection)
 
 
 def announce(session: Session) -> None:
@@ -46,11 +69,6 @@ class Database:
         self.url = checked_url(url)
         self.is_sqlite = is_sqlite(self.url)
         self.engine = pooled_engine(self.url)
-        self._writing = self.engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
-        self._reading = (
-            self.engine if self.is_sqlite else self.engine.execution_options(postgresql_readonly=True)
-        )
-        self._reading_alone = self._reading.execution_options(sqlite_begin="")
         self._one_writer = threading.Lock()
         self._callbacks: list[Callable[[], None]] = []
 
@@ -62,7 +80,7 @@ class Database:
         """
         with (
             self._turn_to_write(),
-            Session(self._writing, expire_on_commit=False) as session,
+            WritingSession(self.engine, expire_on_commit=False) as session,
             session.begin(),
         ):
             yield session
@@ -73,13 +91,13 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Open a session that only reads; it takes no write lock and waits for no writer."""
-        with ReadOnlySession(self._reading, expire_on_commit=False, autoflush=False) as session:
+        with ReadOnlySession(self.engine, expire_on_commit=False, autoflush=False) as session:
             yield session
 
     @contextmanager
     def read_connection(self) -> Iterator[Connection]:
         """Open a plain connection for one question, asked often: half the price of a session."""
-        with self._reading_alone.connect() as connection:
+        with self.engine.connect() as connection, without_transaction(connection):
             yield connection
 
     def on_commit(self, callback: Callable[[], None]) -> None:

@@ -1,12 +1,18 @@
 """How a connection is made and how its transactions begin, on SQLite and on PostgreSQL."""
 
+import select
 import sqlite3
-from contextlib import suppress
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
+from sqlalchemy.engine import Dialect
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, InvalidatePoolError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.errors import DatabaseUnusable
 
@@ -19,6 +25,8 @@ POOL_S = 2.0
 # A session that hangs delays what it holds, never the rest: whoever waits for it gives up and is asked again.
 LOCK_MS, STATEMENT_MS, IDLE_MS = 1_000, 30_000, 10_000
 CONNECT_S = 3
+ASK_AFTER_S = 10.0
+_USED = "used"
 
 
 def checked_url(url: str) -> URL:
@@ -45,19 +53,96 @@ def is_sqlite(url: URL) -> bool:
     return url.get_backend_name() == "sqlite"
 
 
-def make_engine(url: URL, *, busy_ms: int = SQLITE_BUSY_MS, **options: Any) -> Engine:  # create_engine's
-    """Make an engine; on SQLite its execution option `sqlite_begin` begins a transaction ("" begins none)."""
-    engine = create_engine(url, hide_parameters=True, pool_pre_ping=not is_sqlite(url), **options)
+def unpooled_engine(url: URL, *, busy_ms: int = SQLITE_BUSY_MS) -> Engine:
+    """Make an engine that keeps no connection; whatever transaction is begun may write."""
+    engine = _engine(url, busy_ms, poolclass=NullPool)
     if is_sqlite(url):
-        event.listen(engine, "connect", partial(_prepare_sqlite, busy_ms))
-        event.listen(engine, "begin", _begin_sqlite)
+        event.listen(engine, "begin", begin_to_write)
     return engine
 
 
 def pooled_engine(url: URL) -> Engine:
-    """Make the engine that a running bot shares between its threads, which waits for nothing for long."""
+    """Make the engine that a running bot shares between its threads, which waits for nothing for long.
+
+    On SQLite whoever opens a transaction begins it: an engine that is listened to does everything slower.
+    """
     patience = {} if is_sqlite(url) else _patience(url)
-    return make_engine(url, connect_args=patience, pool_size=10, max_overflow=40, pool_timeout=POOL_S)
+    return _engine(
+        url, SQLITE_BUSY_MS, connect_args=patience, pool_size=10, max_overflow=40, pool_timeout=POOL_S
+    )
+
+
+def begin_to_read(connection: Connection) -> None:
+    """Begin a transaction that only reads."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN")
+    else:
+        _be_read_only(connection, True)
+
+
+def begin_to_write(connection: Connection) -> None:
+    """Begin a transaction that has the right to write at once."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        _be_read_only(connection, None)
+
+
+@contextmanager
+def without_transaction(connection: Connection) -> Iterator[None]:
+    """Have each statement stand for itself: PostgreSQL is told of no beginning and no end."""
+    if connection.dialect.name == "sqlite":
+        yield
+        return
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.autocommit = True
+    try:
+        yield
+    finally:
+        if not driver.closed:
+            driver.autocommit = False
+
+
+def _engine(url: URL, busy_ms: int, **options: Any) -> Engine:  # create_engine's
+    engine = create_engine(url, hide_parameters=True, **options)
+    if is_sqlite(url):
+        event.listen(engine, "connect", partial(_prepare_sqlite, busy_ms))
+    else:
+        event.listen(engine, "checkout", partial(_look_whether_there, engine.dialect))
+    return engine
+
+
+def _be_read_only(connection: Connection, wanted: bool | None) -> None:
+    """Have the driver begin the next transaction so; None: as the server does by itself."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    if driver.read_only is not wanted:
+        driver.read_only = wanted
+
+
+def _look_whether_there(
+    dialect: Dialect, connection: DBAPIConnection, record: ConnectionPoolEntry, _checked_out: object
+) -> None:
+    """Have a pooled connection replaced whose server went away.
+
+    Asking the server costs as much as a statement: it is asked where something has come from it
+    unasked, as its farewell does, or where nothing has been heard for so long that it may be cut off.
+    """
+    now, used = time.monotonic(), record.info.get(_USED)
+    record.info[_USED] = now
+    if used is None or (now - used < ASK_AFTER_S and not _has_come(connection)):
+        return
+    try:
+        dialect.do_ping(connection)
+    except dialect.loaded_dbapi.Error as error:
+        raise InvalidatePoolError from error
+
+
+def _has_come(connection: DBAPIConnection) -> bool:
+    incoming = select.poll()
+    incoming.register(connection.fileno(), select.POLLIN)
+    return bool(incoming.poll(0))
 
 
 def _patience(url: URL) -> dict[str, str]:
@@ -83,9 +168,3 @@ def _prepare_sqlite(busy_ms: int, connection: sqlite3.Connection, _record: objec
     # The mode stays with the file, and changing it does not wait its turn: whoever is first does it for all.
     with suppress(sqlite3.OperationalError):
         connection.execute("PRAGMA journal_mode=WAL")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    begin = connection.get_execution_options().get("sqlite_begin", "BEGIN")
-    if begin:
-        connection.exec_driver_sql(begin)

@@ -6,11 +6,11 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
-from sqlalchemy import URL, Connection, NullPool, text
+from sqlalchemy import URL, Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 
 import migrations
-from models.store.engine import is_sqlite, make_engine
+from models.store.engine import is_sqlite, unpooled_engine
 from models.store.version import unusable
 
 # Replicas that start together migrate one after the other; the number is any of our own.
@@ -46,9 +46,7 @@ def alembic_config(connection: Connection | None = None, zones: Zones = nobody) 
 
 
 def _migrate(url: URL, run: Callable[[Config], None], zones: Zones) -> None:
-    engine = make_engine(url, busy_ms=PATIENCE_MS, poolclass=NullPool).execution_options(
-        sqlite_begin="BEGIN IMMEDIATE"
-    )
+    engine = unpooled_engine(url, busy_ms=PATIENCE_MS)
     try:
         with engine.begin() as connection:
             if not is_sqlite(url):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import NullPool, inspect, text
+from sqlalchemy import inspect, text
 
 import models  # noqa: F401  (completes the metadata)
 from bot.errors import DatabaseUnusable
@@ -14,7 +14,7 @@ from models.search import word_index
 from models.store import schema
 from models.store.base import Base
 from models.store.database import Database
-from models.store.engine import make_engine
+from models.store.engine import unpooled_engine
 
 
 def test_the_migrated_schema_is_the_models_schema(database: Database) -> None:
@@ -102,6 +102,6 @@ def _is_no_word_index(name: str | None, _kind: object, _parents: object) -> bool
 
 
 def _tables(database: Database) -> set[str]:
-    engine = make_engine(database.url, poolclass=NullPool)
+    engine = unpooled_engine(database.url)
     with engine.connect() as connection:
         return set(inspect(connection).get_table_names())

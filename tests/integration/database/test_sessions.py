@@ -4,8 +4,8 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import func, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import func, insert, select, text
+from sqlalchemy.exc import InternalError, SQLAlchemyError
 
 from bot.errors import Away, DatabaseUnusable
 from models.queues.outbox import MessageSlot
@@ -59,6 +59,41 @@ def test_a_session_for_reading_refuses_to_write(database: Database) -> None:
         session.add(_post("a"))
         with pytest.raises(RuntimeError, match=r"Database\.begin"):
             session.flush()
+
+
+def test_a_transaction_after_a_plain_question_is_one_still(database: Database) -> None:
+    with database.read_connection() as connection:
+        connection.execute(select(func.count()).select_from(MessageSlot))
+    with pytest.raises(ZeroDivisionError):
+        _fail_halfway(database)
+    assert _count(database) == 0
+
+
+def test_postgres_refuses_what_a_session_for_reading_writes_behind_its_back(postgres_url: str) -> None:
+    database = Database(postgres_url)
+    with database.read() as session, pytest.raises(InternalError, match="read-only transaction"):
+        session.execute(insert(MessageSlot).values(slot="a", channel="C1", ts="1.000001"))
+    with database.begin() as session:
+        session.add(_post("b"))
+    assert _count(database) == 1
+    database.dispose()
+
+
+@pytest.mark.parametrize("patience", [0.0, 10.0])
+def test_connections_whose_server_went_away_are_replaced_before_they_are_used(
+    postgres_url: str, patience: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.store.engine.ASK_AFTER_S", patience)
+    database, other = Database(postgres_url), Database(postgres_url)
+    with database.read_connection() as connection:
+        backend = connection.scalar(text("SELECT pg_backend_pid()"))
+    with other.read_connection() as connection:
+        connection.execute(text("SELECT pg_terminate_backend(:backend, 5000)"), {"backend": backend})
+    with database.begin() as session:
+        session.add(_post("a"))
+    assert _count(database) == 1
+    database.dispose()
+    other.dispose()
 
 
 def test_a_write_transaction_inside_another_is_refused_at_once(database: Database) -> None:

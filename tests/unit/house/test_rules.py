@@ -27,6 +27,9 @@ MONOTONIC = {
         "bot/outbox/relay.py"
     ): "repeats an alert by the machine's own time, which no test or playground moves",
     Path("bot/outbox/pacing.py"): "paces calls to Slack, whose patience is real whatever our clock says",
+    Path(
+        "models/store/engine.py"
+    ): "knows how long no connection to PostgreSQL was used, by the machine's own time",
 }
 NOW = re.compile(r"\b(datetime\.(now|utcnow|today)|date\.today|time\.(time|time_ns|localtime|gmtime))\Z")
 LONGEST_FUNCTION, LONGEST_FILE = 50, 300
