@@ -1,26 +1,28 @@
 """Read in the console what has changed there: what its webhooks told of, and what they did not."""
 
 import logging
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from bot.clock import Clock
-from bot.domain.console.there import ChangesThere
+from bot.domain.console.there import ChangeThere, CommentsThere, TicketThere
+from bot.jobs.console_faults import FAULTS, Fault, fault, reason, wanted_pause
+from bot.jobs.console_list import ConsoleList
+from bot.jobs.console_pause import ReaderPause
 from bot.outbox.zendesk.console_reading import ConsoleReading
-from bot.outbox.zendesk.refused_calls import FROM_CONSOLE, ConsoleRefusal
-from bot.services.integrations.console_news import NIGHT, WATCH, ConsoleNews
+from bot.outbox.zendesk.refused_calls import ConsoleRefusal, UnreadableAnswer
+from bot.services.integrations.console_news import ConsoleNews
 from bot.steps.console.taking_in import Read
 
 log = logging.getLogger(__name__)
 
-LOOK_S: Final = 30.0
-"""How often the list of changed tickets is read: the console allows ten times a minute, to all programs."""
-_BEFORE: Final = timedelta(minutes=5)
-"""Where the list is begun, if it never was read: it leaves out the last minute."""
-_PAGES: Final = 3
-_ALL: Final = 100
-_A_NIGHT: Final = timedelta(days=1)
-_PLACE_IS_GONE: Final = (400, 422)
+_SHUT_OUT_S: Final = 60.0
+_LIST_REFUSED_S: Final = 600.0
+_FORBIDDEN: Final = 403
+_MOST_FORBIDDEN: Final = 3
+"""When so many tickets in a row are refused to us, it is not for their own sake."""
 
 
 class ConsoleReader:
@@ -28,83 +30,127 @@ class ConsoleReader:
 
     def __init__(self, news: ConsoleNews, console: ConsoleReading, clock: Clock) -> None:
         self._news, self._console, self._clock = news, console, clock
-        self._look_at, self._ask_at = 0.0, 0.0
+        self._list, self._pause = ConsoleList(news, console, clock), ReaderPause(clock)
+        self._forbidden: set[int] = set()
 
     def step(self) -> float | None:
         """Read what is due, or else the list; return how soon more is to do, None if nothing is.
 
-        Told to slow down, ask nothing until then; the list's own pace, which is slower, is its own alone.
+        While the console is away one thing is tried at a time, after a pause. Told to slow down, ask nothing
+        until then; the list's own pace, which is slower, is its own alone.
         """
-        due = self._news.due() if self._may_ask() else []
+        due = self._news.due() if self._pause.is_over else []
         for console_id in due:
-            if self._may_ask():
+            if self._pause.is_over:
                 self._read(console_id)
         if due:
             return 0.0
-        if self._may_ask() and self._clock.monotonic() >= self._look_at:
-            self._look_at = self._clock.monotonic() + LOOK_S
-            if self.look():
-                return 0.0
+        if self._pause.is_over and self._list.is_due and self._look():
+            return 0.0
         return None
 
     def reconcile(self) -> None:
         """Have all read that has changed there since last night, and mend what does not stand as here."""
-        self.look(NIGHT, self._clock.now() - _A_NIGHT, pages=_ALL)
+        self._look(at_night=True)
         self._news.compare()
 
-    def look(self, name: str = WATCH, begin: datetime | None = None, pages: int = _PAGES) -> int:
+    def _look(self, *, at_night: bool = False) -> int:
         """Read on in the list of changed tickets; return of how many there may be news."""
-        found = 0
         try:
-            for _ in range(pages):
-                page = self._page(name, begin or self._clock.now() - _BEFORE)
-                found += self._news.listed(name, page)
-                if page.is_last:
-                    break
-        except (ConsoleRefusal, *FROM_CONSOLE) as error:
-            log.warning("The console's list of changed tickets cannot be read: %s", _reason(error))
-            self._look_at = max(self._look_at, self._clock.monotonic() + _wait(error))
+            found = self._list.begin_night() if at_night else self._list.read_on()
+        except FAULTS as error:
+            self._could_not_look(error)
+            return 0
+        self._answered()
         return found
 
-    def _may_ask(self) -> bool:
-        return self._clock.monotonic() >= self._ask_at
-
-    def _page(self, name: str, begin: datetime) -> ChangesThere:
-        """Return the next page of the list; from a day ago on where the console knows our place no more."""
-        cursor = self._news.read_up_to(name)
-        if cursor is None:
-            return self._console.changes(begin)
-        try:
-            return self._console.changes(cursor)
-        except ConsoleRefusal as refusal:
-            if refusal.status not in _PLACE_IS_GONE:
-                raise
-            log.warning("The console's list of changed tickets is begun again: %s", refusal)
-            return self._console.changes(self._clock.now() - _A_NIGHT)
+    def _could_not_look(self, error: Exception) -> None:
+        """Keep from the list for a while; where the console is away, from everything."""
+        match fault(error):
+            case Fault.AWAY:
+                self._list.rest(self._pause.fail(ConsoleList))
+            case Fault.SHUT_OUT:
+                self._shut_out(error)
+            case Fault.SLOW_DOWN:
+                self._list.rest(wanted_pause(error))
+            case Fault.OWN:
+                self._list.rest(_LIST_REFUSED_S)
+                log.error(
+                    "The console does not let us read which tickets change: %s. What no webhook tells of is "
+                    "missed. Make the owner of its OAuth client an admin.",
+                    reason(error),
+                )
+                return
+        log.warning("The console's list of changed tickets cannot be read: %s", reason(error))
 
     def _read(self, console_id: int) -> None:
         read_at = self._clock.now()
         try:
             there = self._console.ticket(console_id)
-            said = self._console.comments(console_id) if there is not None else ()
-        except (ConsoleRefusal, *FROM_CONSOLE) as error:
-            log.warning("Console ticket %s cannot be read: %s", console_id, _reason(error))
-            self._ask_at = self._clock.monotonic() + _wait(error)
-            self._news.not_read(console_id, _wait(error))
+            read = self._with_words(there, read_at) if there is not None else None
+        except FAULTS as error:
+            self._could_not_read(console_id, error)
             return
-        read = Read(there, said, read_at) if there is not None else None
+        self._forbidden.clear()
+        self._answered()
         try:
             self._news.take_in(console_id, read, read_at)
         except Exception:
             log.exception("Console ticket %s cannot be taken in", console_id)
-            self._news.not_read(console_id)
+            self._news.failed(console_id)
 
+    def _with_words(self, there: TicketThere, read_at: datetime) -> Read:
+        """Return a ticket with what was said since it was last read, and who changed it if no words do."""
+        unheard = self._news.unheard_since(there)
+        if unheard is None:
+            return Read(there, CommentsThere(), read_at)
+        read = Read(there, self._console.comments(there.id, unheard.since), read_at)
+        return replace(read, changes=self._changes(there.id)) if self._news.asks_who(read) else read
 
-def _wait(error: Exception) -> float:
-    """Return how many seconds the console wants to be left alone."""
-    return error.retry_after if isinstance(error, ConsoleRefusal) else 0.0
+    def _changes(self, console_id: int) -> Sequence[ChangeThere]:
+        """Return who changed a ticket; nothing where the console keeps that to itself."""
+        try:
+            return self._console.last_set(console_id)
+        except (ConsoleRefusal, UnreadableAnswer) as error:
+            if fault(error) is not Fault.OWN:
+                raise
+            log.warning("Who changed console ticket %s cannot be read: %s", console_id, reason(error))
+            return ()
 
+    def _could_not_read(self, console_id: int, error: Exception) -> None:
+        """Have a ticket read later, and all others too where it is not its own fault."""
+        log.warning("Console ticket %s cannot be read: %s", console_id, reason(error))
+        match fault(error):
+            case Fault.SLOW_DOWN:
+                self._pause.hold(wanted_pause(error))
+                self._news.not_read(console_id, wanted_pause(error))
+            case Fault.SHUT_OUT:
+                self._shut_out(error)
+                self._news.not_read(console_id, _SHUT_OUT_S)
+            case Fault.AWAY:
+                self._pause.fail(console_id)
+                self._news.failed(console_id)
+            case Fault.OWN:
+                self._news.failed(console_id)
+                if isinstance(error, ConsoleRefusal) and error.status == _FORBIDDEN:
+                    self._forbid(console_id, error)
 
-def _reason(error: Exception) -> str:
-    """Return what went wrong; of a fault of the network its kind alone, as addresses stand in its text."""
-    return str(error) if isinstance(error, ConsoleRefusal) else type(error).__name__
+    def _forbid(self, console_id: int, error: ConsoleRefusal) -> None:
+        """Note that a ticket is refused to us; of several in a row an operator must hear."""
+        self._forbidden.add(console_id)
+        if len(self._forbidden) >= _MOST_FORBIDDEN:
+            self._forbidden.clear()
+            self._shut_out(error)
+
+    def _shut_out(self, error: Exception) -> None:
+        self._pause.hold(_SHUT_OUT_S)
+        log.error(
+            "The console refuses all that the bot reads: %s. See whether its OAuth client is valid, and what "
+            "its owner may do.",
+            reason(error),
+        )
+
+    def _answered(self) -> None:
+        """Note that the console has answered; after an outage all is read that could not be."""
+        if self._pause.end():
+            self._news.retry()

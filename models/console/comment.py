@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.store.base import Base, WholeNumber
@@ -31,3 +31,8 @@ class ConsoleComment(Base):
         for some in handfuls(sorted(comment_ids)):
             found.update(session.scalars(select(cls.comment_id).where(cls.comment_id.in_(some))))
         return found
+
+    @classmethod
+    def prune(cls, session: Session, before: datetime) -> None:
+        """Forget those taken in before an instant: that they are old is seen by their own time."""
+        session.execute(delete(cls).where(cls.taken_in_at < before))

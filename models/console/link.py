@@ -41,6 +41,8 @@ class ConsoleLink(Base):
     """Whose it is there, by address in lower case."""
     updated_at: Mapped[datetime]
     """Up to which state of the console's, by its own time, all is taken in."""
+    heard_to: Mapped[datetime | None]
+    """Up to when all that was said there is taken in, by the console's time; None while nothing is."""
     ended: Mapped[ConsoleEnd | None] = mapped_column(TextOf(ConsoleEnd), nullable=True)
     told: Mapped[JsonObject | None] = mapped_column(Json)
     """What was asked of it since both agreed: `status`, `priority`, `assignee` as they are called here."""

@@ -1,6 +1,6 @@
 """Tickets of the console's that are to be read, since something about them may have changed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cache
 
@@ -22,6 +22,10 @@ class ConsolePoke(Base):
     due_at: Mapped[datetime]
     poked_at: Mapped[datetime]
     """When we last heard of it: what was read before that does not settle it."""
+    failures: Mapped[int] = mapped_column(default=0)
+    """How often in a row it could not be read, or not be taken in."""
+    heard_at: Mapped[datetime | None]
+    """When the words alone were taken in, as how the ticket stands has to wait for us."""
 
     @classmethod
     def add(cls, session: Session, console_id: int, now: datetime) -> None:
@@ -35,10 +39,46 @@ class ConsolePoke(Base):
         return execute(session, _due(), {"now": now, "most": limit}).scalars().all()
 
     @classmethod
+    def without_words(cls, session: Session, console_ids: Sequence[int]) -> Sequence[int]:
+        """Return those of which nothing was heard since their words were taken in."""
+        found: list[int] = []
+        for some in handfuls(console_ids):
+            heard = (cls.console_id.in_(some)) & (cls.heard_at >= cls.poked_at)
+            found.extend(session.scalars(select(cls.console_id).where(heard)))
+        return found
+
+    @classmethod
     def put_off(cls, session: Session, console_ids: Sequence[int], until: datetime) -> None:
         """Have tickets read no sooner; when we heard of them stays as it is."""
         for some in handfuls(console_ids):
             session.execute(update(cls).where(cls.console_id.in_(some)).values(due_at=until))
+
+    @classmethod
+    def fail(cls, session: Session, console_id: int, later: Callable[[int], datetime]) -> None:
+        """Have a ticket that could not be read be read later, the longer the more often that happened."""
+        poke = session.get(cls, console_id, with_for_update=True)
+        if poke is not None:
+            poke.failures += 1
+            poke.due_at = later(poke.failures)
+
+    @classmethod
+    def retry(cls, session: Session, now: datetime) -> None:
+        """Have all be read now that could not be."""
+        failed = (cls.failures > 0) & (cls.due_at > now)
+        session.execute(update(cls).where(failed).values(due_at=now))
+
+    @classmethod
+    def keep_standing(cls, session: Session, console_id: int, now: datetime, until: datetime) -> None:
+        """Have a ticket read again, of which only the words were taken in now."""
+        cls.add(session, console_id, now)
+        session.execute(
+            update(cls).where(cls.console_id == console_id).values(due_at=until, heard_at=now, failures=0)
+        )
+
+    @classmethod
+    def prune(cls, session: Session, before: datetime) -> None:
+        """Forget what could not be read since an instant, and of which nothing was heard meanwhile."""
+        session.execute(delete(cls).where(cls.poked_at < before))
 
     @classmethod
     def settle(cls, session: Session, console_id: int, read_at: datetime) -> bool:

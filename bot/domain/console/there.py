@@ -1,13 +1,16 @@
 """What was read in the console: a ticket, what was said about it, and who said it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 from typing import Final
 
 from bot.domain.console.counterparts import ConsolePriority, ConsoleStatus
 
+_NUMBERED: Final = re.compile(r"#([0-9]{1,18})\b")
+"""How the console names another ticket in its own words."""
 _MERGED: Final = "closed_by_merge"
 """How the console marks a ticket that went up in another."""
 
@@ -58,6 +61,52 @@ class CommentThere:
     files: Sequence[FileThere] = ()
     is_ours: bool = False
     """Whether it carries our mark: we said it, on somebody's behalf."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommentsThere:
+    """What was said about a ticket, the oldest first."""
+
+    comments: Sequence[CommentThere] = ()
+    is_whole: bool = True
+    """Whether it begins with what the ticket was filed with."""
+
+    @property
+    def merged_into(self) -> int | None:
+        """Return the ticket that one went up in, by the last that was said of it; None if that names none."""
+        named = set(_NUMBERED.findall(self.comments[-1].body)) if self.comments else set()
+        return int(named.pop()) if len(named) == 1 else None
+
+    @property
+    def first(self) -> CommentThere | None:
+        """Return what the ticket was filed with, if it is among it."""
+        return self.comments[0] if self.is_whole and self.comments else None
+
+
+class FieldThere(StrEnum):
+    """What of a ticket is followed, as the console calls it."""
+
+    STATUS = "status"
+    PRIORITY = "priority"
+    ASSIGNEE = "assignee_id"
+
+
+class RuleThere(StrEnum):
+    """What changes tickets there by itself."""
+
+    AUTOMATION = "automation"
+    TRIGGER = "trigger"
+    OTHER = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeThere:
+    """That something of a ticket was set, and who or what did it; neither where nobody knows any more."""
+
+    field: FieldThere
+    value: str | None
+    by: PersonThere | None = None
+    rule: RuleThere | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,9 +133,9 @@ def console_news(updated_at: datetime, what: str) -> TicketKey:
     return TicketKey(f"console_news/{what}/{updated_at.timestamp()}")
 
 
-def console_end(number: int, how: str) -> TicketKey:
-    """Name the word that nothing reaches a ticket of the console's any more."""
-    return TicketKey(f"console_end/{number}/{how}")
+def console_end(number: int, how: str, at: datetime) -> TicketKey:
+    """Name the word that nothing reaches a ticket of the console's from an instant on, or something again."""
+    return TicketKey(f"console_end/{number}/{how}/{at.timestamp()}")
 
 
 def to_customer(ticket_id: int, key: TicketKey) -> SaidKey:
@@ -283,9 +283,9 @@ def console_change(ticket_id: int, change: str) -> SaidKey:
     return SaidKey(f"console/{ticket_id}/change/{change}")
 
 
-def console_drift(day: date, channel: str) -> SaidKey:
-    """Name the word to triage of what stood otherwise in the console, by the day it was found."""
-    return SaidKey(f"console_drift/{day.isoformat()}/{channel}")
+def console_night(day: date, channel: str, what: str) -> SaidKey:
+    """Name what triage is told of a night's look at the console, by the day."""
+    return SaidKey(f"console_{what}/{day.isoformat()}/{channel}")
 
 
 def private_in_console(number: int) -> SaidKey:

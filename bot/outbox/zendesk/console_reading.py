@@ -4,15 +4,26 @@ import logging
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from bot.domain.console.there import ChangesThere, CommentThere, FileThere, TicketThere
+from bot.domain.console.there import (
+    ChangesThere,
+    ChangeThere,
+    CommentsThere,
+    CommentThere,
+    FieldThere,
+    FileThere,
+    TicketThere,
+)
 from bot.outbox.zendesk.client import ConsoleClient, Query
 from bot.outbox.zendesk.refused_calls import ConsoleRefusal, UnreadableAnswer
 from bot.outbox.zendesk.requested import MARK
 from bot.outbox.zendesk.whos_who import ConsolePeople
 from bot.outbox.zendesk.wire import (
     AttachedJson,
+    AuditJson,
+    AuditsJson,
     CommentJson,
     CommentsJson,
+    EventJson,
     ExportJson,
     FoundJson,
     ShownJson,
@@ -23,7 +34,9 @@ log = logging.getLogger(__name__)
 
 _EXPORT = "incremental/tickets/cursor"
 _A_PAGE = 100
+_AUDIT_PAGES = 5
 _DELETED = "deleted"
+_FIELDS = {field.value: field for field in FieldThere}
 
 
 class ConsoleReading:
@@ -47,20 +60,26 @@ class ConsoleReading:
         self._people.heard_of(shown.users)
         return self._read(shown.ticket)
 
-    def comments(self, number: int) -> Sequence[CommentThere]:
-        """Read all that was ever said about a ticket, the oldest first."""
-        return [
-            CommentThere(
-                said.id,
-                self._people.by_id(said.author_id),
-                said.text,
-                said.public,
-                said.created_at,
-                tuple(file.read() for file in said.attachments),
-                is_ours=said.mark(MARK) is not None,
-            )
-            for said in self.said(number, "created_at")
-        ]
+    def comments(self, number: int, since: datetime | None = None) -> CommentsThere:
+        """Read what was said about a ticket since an instant of the console's, or ever."""
+        if since is None:
+            return CommentsThere([self._comment(said) for said in self.said(number, "created_at")])
+        late: list[CommentThere] = []
+        for said in self.said(number, "-created_at"):
+            if said.created_at < since:
+                return CommentsThere(late[::-1], is_whole=False)
+            late.append(self._comment(said))
+        return CommentsThere(late[::-1])
+
+    def last_set(self, number: int) -> Sequence[ChangeThere]:
+        """Read who, or what, last set each of a ticket's fields: as far as its newest changes tell it."""
+        found: dict[FieldThere, tuple[AuditJson, EventJson]] = {}
+        for audit in self._audits(number):
+            for event in audit.events:
+                field = _FIELDS.get(event.field_name or "")
+                if field and (field not in found or found[field][0].created_at <= audit.created_at):
+                    found[field] = audit, event
+        return [self._change(field, *last) for field, last in found.items()]
 
     def said(self, number: int, order: str) -> Iterator[CommentJson]:
         """Yield what was said about a ticket, page by page, in an order of the console's."""
@@ -82,6 +101,36 @@ class ConsoleReading:
                 return None
             raise
         return None if told.deleted else told.read()
+
+    def _audits(self, number: int) -> Iterator[AuditJson]:
+        """Yield what was changed, in whichever order the console has it; no more than some pages."""
+        query: Query = {"include": "users", "sort": "-created_at", "page[size]": _A_PAGE}
+        for _ in range(_AUDIT_PAGES):
+            page = AuditsJson.of(self._console.get(f"tickets/{number}/audits", query))
+            self._people.heard_of(page.users)
+            yield from page.audits
+            if not page.meta.has_more or not page.meta.after_cursor:
+                return
+            query = {**query, "page[after]": page.meta.after_cursor}
+
+    def _change(self, field: FieldThere, audit: AuditJson, event: EventJson) -> ChangeThere:
+        value = None if event.value is None else str(event.value)
+        via = event.via or audit.via
+        rule = via.rule if via is not None else None
+        somebody = audit.author_id is not None and audit.author_id > 0  # the console itself is below that
+        by = self._people.by_id(audit.author_id) if rule is None and somebody else None
+        return ChangeThere(field, value, by, rule)
+
+    def _comment(self, said: CommentJson) -> CommentThere:
+        return CommentThere(
+            said.id,
+            self._people.by_id(said.author_id),
+            said.text,
+            said.public,
+            said.created_at,
+            tuple(file.read() for file in said.attachments),
+            is_ours=said.mark(MARK) is not None,
+        )
 
     def filed_as(self, external_id: str) -> Sequence[TicketThere]:
         """Read the tickets that carry a key of ours, the oldest first; the key need not be theirs alone."""

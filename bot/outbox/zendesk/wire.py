@@ -7,7 +7,7 @@ from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
 from bot.blocks.kit.text import clean
 from bot.domain.console.counterparts import ConsolePriority, ConsoleStatus
-from bot.domain.console.there import FileScan, FileThere, PersonThere
+from bot.domain.console.there import FileScan, FileThere, PersonThere, RuleThere
 from bot.outbox.zendesk.refused_calls import UnreadableAnswer
 
 _AGENTS: Final = ("agent", "admin")
@@ -124,15 +124,39 @@ class TicketJson(ZendeskJson):
     updated_at: datetime
 
 
+class SourceJson(ZendeskJson):
+    """Where something came from."""
+
+    rel: str | None = None
+
+
+class ViaJson(ZendeskJson):
+    """By which way something came."""
+
+    channel: str | int | None = None
+    source: SourceJson | None = None
+
+    @property
+    def rule(self) -> RuleThere | None:
+        """Return what did it by itself; None where somebody did."""
+        if self.channel != "rule":
+            return None
+        rel = self.source.rel if self.source is not None else None
+        return next((rule for rule in RuleThere if rule == rel), RuleThere.OTHER)
+
+
 class EventJson(ZendeskJson):
     """One of the things that were changed at once."""
 
-    id: int
+    id: int | None = None
     type: str = ""
+    field_name: str | None = None
+    value: object = None
+    via: ViaJson | None = None
 
 
-class AuditJson(ZendeskJson):
-    """What was changed at once."""
+class MadeJson(ZendeskJson):
+    """What a change of ours has made."""
 
     events: list[EventJson] = Field(default=[])
 
@@ -142,11 +166,20 @@ class AuditJson(ZendeskJson):
         return next((event.id for event in self.events if event.type == "Comment"), None)
 
 
+class AuditJson(ZendeskJson):
+    """What was changed at once, by whoever or whatever did it."""
+
+    created_at: datetime
+    author_id: int | None = None
+    events: list[EventJson] = Field(default=[])
+    via: ViaJson | None = None
+
+
 class ChangedJson(ZendeskJson):
     """The answer to a ticket being made or changed."""
 
     ticket: TicketJson
-    audit: AuditJson = Field(default=AuditJson())
+    audit: MadeJson = Field(default=MadeJson())
 
 
 class CursorJson(ZendeskJson):
@@ -154,6 +187,14 @@ class CursorJson(ZendeskJson):
 
     has_more: bool = False
     after_cursor: str | None = None
+
+
+class AuditsJson(ZendeskJson):
+    """A page of what was changed, with who did it."""
+
+    audits: list[AuditJson]
+    users: list[UserJson] = Field(default=[])
+    meta: CursorJson = Field(default=CursorJson())
 
 
 class CommentsJson(ZendeskJson):

@@ -2,6 +2,8 @@
 
 from bot.domain.retention import CHAT_KEPT_FOR, KEPT_FOR
 from bot.services.service import ClockDriven
+from models.console.comment import ConsoleComment
+from models.console.poke import ConsolePoke
 from models.message import ChatMessage, Received
 from models.notice import NoticeGiven
 from models.phone.line_call import LineCallRow
@@ -21,6 +23,8 @@ class Retention(ClockDriven):
             Received.prune(work.session, before)
             LineCallRow.prune(work.session, before)
             PinTries.prune(work.session, before)
+            ConsoleComment.prune(work.session, before)
+            ConsolePoke.prune(work.session, before)
             for account in work.runbook.accounts:
                 NoticeGiven.prune(work.session, account, before.date())
                 ChatMessage.prune(work.session, work.channel(account), work.now - CHAT_KEPT_FOR)

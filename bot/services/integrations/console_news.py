@@ -1,24 +1,27 @@
 """Hear what changes in the console: told by its webhooks or found in its list, then read there."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.blocks.messages.console import heard
 from bot.domain.console.counterparts import status_here
 from bot.domain.console.there import ChangesThere, TicketThere
-from bot.domain.keys import slots
+from bot.domain.keys import said, slots
 from bot.domain.ticket import Status
 from bot.services.service import ToldByConsole
-from bot.steps.console import comparing, console_people, taking_in
+from bot.steps.console import comparing, console_people, heard_words, linking, taking_in
 from bot.steps.console.comparing import Drift
 from bot.steps.console.taking_in import Read, TakenIn
 from bot.steps.work import Work
 from models.console import lane
 from models.console.cursor import ConsoleCursor
-from models.console.link import ConsoleLink
+from models.console.link import ConsoleEnd, ConsoleLink
 from models.console.poke import ConsolePoke
 
 OURS_ON_ITS_WAY: Final = timedelta(seconds=3)
 NOT_READ: Final = timedelta(seconds=30)
+_RESTS_AT_MOST: Final = timedelta(hours=1)
 _AT_ONCE: Final = 20
 _LOOKED_THROUGH: Final = 500
 _COMPARED: Final = 50
@@ -26,6 +29,13 @@ WATCH: Final = "watch"
 """The cursor of whoever looks all day."""
 NIGHT: Final = "night"
 """The cursor of whoever compares both sides once a night."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unheard:
+    """Since when words are to be read, by the console's time; None for all there are."""
+
+    since: datetime | None = None
 
 
 class ConsoleNews(ToldByConsole):
@@ -47,11 +57,12 @@ class ConsoleNews(ToldByConsole):
     def due(self) -> list[int]:
         """List the tickets that are to be read now, by their numbers in the console.
 
-        Those about which something of ours is on its way there are put off; they keep no other waiting.
+        Those of which only how they stand is to be followed wait for what of ours is on its way there.
         """
         with self.reading() as work:
             due = ConsolePoke.due(work.session, work.now, _LOOKED_THROUGH)
-            tickets = ConsoleLink.tickets_of(work.session, due)
+            heard_of = ConsolePoke.without_words(work.session, due)
+            tickets = ConsoleLink.tickets_of(work.session, heard_of)
             lane_of = {number: slots.console_ticket(ticket_id) for number, ticket_id in tickets.items()}
             busy = lane.busy_lanes(work.session, list(lane_of.values()))
         held = [number for number in due if lane_of.get(number) in busy]
@@ -60,11 +71,35 @@ class ConsoleNews(ToldByConsole):
                 ConsolePoke.put_off(work.session, held, work.now + OURS_ON_ITS_WAY)
         return [number for number in due if lane_of.get(number) not in busy][:_AT_ONCE]
 
-    def not_read(self, console_id: int, wait: float = 0.0) -> None:
-        """Have a ticket read later, in `wait` seconds at least: the console could not be asked."""
+    def not_read(self, console_id: int, wait: float) -> None:
+        """Have a ticket read later, in `wait` seconds: the console wants to be left alone."""
         with self.work() as work:
-            later = work.now + max(NOT_READ, timedelta(seconds=wait))
-            ConsolePoke.put_off(work.session, [console_id], later)
+            ConsolePoke.put_off(work.session, [console_id], work.now + timedelta(seconds=wait))
+
+    def failed(self, console_id: int) -> None:
+        """Have a ticket read later that could not be, or not be taken in; the longer the more often so."""
+        with self.work() as work:
+            now = work.now
+            ConsolePoke.fail(work.session, console_id, lambda failures: now + _after(failures))
+
+    def retry(self) -> None:
+        """Have all read now that could not be: the console is back."""
+        with self.work() as work:
+            ConsolePoke.retry(work.session, work.now)
+
+    def unheard_since(self, there: TicketThere) -> Unheard | None:
+        """Say since when what was said about a ticket is to be read; None for one that is none of ours."""
+        with self.reading() as work:
+            link = ConsoleLink.of_console(work.session, there.id)
+            if link is not None:
+                return Unheard(heard_words.read_from(link))
+            filed = linking.filed_by_us(work, there) is not None
+            return Unheard() if filed or _account_of(work, there) is not None else None
+
+    def asks_who(self, read: Read) -> bool:
+        """Tell whether it is to be read who changed how a ticket stands."""
+        with self.reading() as work:
+            return taking_in.asks_who(work, read)
 
     def take_in(self, console_id: int, read: Read | None, read_at: datetime) -> None:
         """Take in a ticket as it was read from `read_at` on; None where the console has it no more.
@@ -77,9 +112,14 @@ class ConsoleNews(ToldByConsole):
                 return
             if read is None:
                 taking_in.gone(work, console_id)
-            elif taking_in.take_in(work, read) is TakenIn.PUT_OFF:
-                ConsolePoke.add(work.session, console_id, work.now)
-                ConsolePoke.put_off(work.session, [console_id], work.now + OURS_ON_ITS_WAY)
+                return
+            match taking_in.take_in(work, read):
+                case TakenIn.PUT_OFF:
+                    ConsolePoke.add(work.session, console_id, work.now)
+                    ConsolePoke.put_off(work.session, [console_id], work.now + OURS_ON_ITS_WAY)
+                case TakenIn.WORDS_ALONE:
+                    later = work.now + OURS_ON_ITS_WAY
+                    ConsolePoke.keep_standing(work.session, console_id, work.now, later)
 
         self.contested(settle)
 
@@ -97,6 +137,14 @@ class ConsoleNews(ToldByConsole):
         with self.work() as work:
             comparing.report(work, found)
         return len(found)
+
+    def not_through(self) -> None:
+        """Tell triage that the list of changed tickets was not read to its end this night."""
+        with self.work() as work:
+            bridged = (key for key, one in work.runbook.accounts.items() if one.console.is_bridged)
+            for channel in sorted({work.triage_channel(key) for key in bridged}):
+                key = said.console_night(work.now.date(), channel, "not_through")
+                work.say(heard.not_through(), key=key, channel=channel)
 
     def read_up_to(self, name: str) -> str | None:
         """Return the cursor up to which the list of changed tickets was read; None if it never was."""
@@ -120,7 +168,17 @@ class ConsoleNews(ToldByConsole):
 def _is_news(work: Work, there: TicketThere, link: ConsoleLink | None) -> bool:
     """Tell whether a ticket is ours, and has changed since we took it in."""
     if link is not None:
-        return link.ended is None and there.updated_at != link.updated_at
+        is_restored = link.ended is ConsoleEnd.DELETED
+        return is_restored or (link.ended is None and there.updated_at != link.updated_at)
     if status_here(there.status) is Status.SOLVED:
         return False
-    return console_people.account_of(work, there.requester, there.organization) is not None
+    return _account_of(work, there) is not None
+
+
+def _account_of(work: Work, there: TicketThere) -> str | None:
+    return console_people.account_of(work, there.requester, there.organization)
+
+
+def _after(failures: int) -> timedelta:
+    """Return how long a ticket rests after that many failures in a row."""
+    return min(NOT_READ * int(2 ** min(failures - 1, 10)), _RESTS_AT_MOST)

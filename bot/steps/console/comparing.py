@@ -44,4 +44,6 @@ def report(work: Work, found: Sequence[Drift]) -> None:
     """Tell each triage channel what drifted, in one message a night."""
     for channel in sorted({one.channel for one in found}):
         named = [(one.key, one.facts) for one in found if one.channel == channel]
-        work.say(heard.drifted(named), key=said.console_drift(work.now.date(), channel), channel=channel)
+        work.say(
+            heard.drifted(named), key=said.console_night(work.now.date(), channel, "drift"), channel=channel
+        )

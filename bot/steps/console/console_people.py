@@ -38,6 +38,11 @@ def agent(work: Work, account: str, user: PersonThere) -> Actor:
     return replace(known, name=in_the_console(known.name), side=Side.STAFF)
 
 
+def rule(work: Work, name: str) -> Actor:
+    """Return a rule of the console's, which acts as the provider has set it up."""
+    return Actor(work.runbook.provider.workspaces[0], "", in_the_console(name), Side.STAFF)
+
+
 def customer(work: Work, account: str, user: PersonThere) -> Actor:
     """Return one of the customer's, named as who writes there."""
     home, bridge = work.account(account).workspaces[0], work.account(account).console

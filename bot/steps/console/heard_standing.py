@@ -1,6 +1,6 @@
 """Follow how a ticket stands in the console: its status, its priority, and whose it is."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,13 +9,13 @@ from bot.blocks.values import Post
 from bot.domain.console import agreement
 from bot.domain.console.agreement import Changed
 from bot.domain.console.counterparts import priority_here, status_here
-from bot.domain.console.there import TicketThere
+from bot.domain.console.there import ChangeThere, FieldThere, TicketThere
 from bot.domain.keys import said
 from bot.domain.permission import Actor
 from bot.domain.ticket import Change, Status
 from bot.errors import BotError
 from bot.steps import cards, ticket_lines, transitions
-from bot.steps.console import console_people, told_standing
+from bot.steps.console import console_people, told_standing, who_changed
 from bot.steps.console.heard_words import SaidThere
 from bot.steps.deadlines import new_priority
 from bot.steps.people import assignment
@@ -37,11 +37,18 @@ class _Side:
     work: Work
     ticket: Ticket
     read: TicketThere
-    actor: Actor
     agreed: dict[str, str | None]
     asked: dict[str, str | None]
-    only_thanks: bool
-    """Whether a customer's thanks were all that was said there since."""
+    spoken: SaidThere
+    """What was said there since."""
+    changes: Sequence[ChangeThere] = ()
+    """Who set its fields, as far as that was asked."""
+
+    def by(self, field: FieldThere) -> Actor:
+        """Return who set a field."""
+        return who_changed.who(
+            self.work, self.ticket.account, field, self.read, self.changes, self.spoken.last
+        )
 
     def changed(self, name: str, ours: Hashable, theirs: str | None) -> Changed:
         """Tell which side has changed a fact; what stands there because we asked for it is agreed on."""
@@ -59,21 +66,43 @@ class _Side:
         self.tell(f"both/{name}", heard.both_changed(ticket_lines.line(self.work, self.ticket), name))
 
 
-def follow(work: Work, ticket: Ticket, link: ConsoleLink, read: TicketThere, spoken: SaidThere) -> None:
+def is_changed_there(work: Work, ticket: Ticket, link: ConsoleLink, read: TicketThere) -> bool:
+    """Tell whether anything is to be followed of how the ticket stands there."""
+    side = _Side(work, ticket, read, told_standing.agreed_on(link), _asked_of(link), SaidThere())
+    theirs = {
+        STATUS: status_here(read.status).value,
+        PRIORITY: priority_here(read.priority).value if read.priority else None,
+        ASSIGNEE: read.assignee.email if read.assignee else None,
+    }
+    ours = told_standing.standing(work, ticket)
+    followed = (Changed.THEIRS, Changed.BOTH)
+    return any(side.changed(name, ours[name], value) in followed for name, value in theirs.items() if value)
+
+
+def follow(
+    work: Work,
+    ticket: Ticket,
+    link: ConsoleLink,
+    read: TicketThere,
+    spoken: SaidThere,
+    changes: Sequence[ChangeThere],
+) -> None:
     """Have a ticket stand as the console says, as far as the console, or both sides, have changed it.
 
     What we asked for and was not done stays asked for; what can't be so here stays as it is on either side.
     """
-    agreed = told_standing.agreed_on(link)
-    asked = {str(name): value for name, value in (link.told or {}).items()}
+    agreed, asked = told_standing.agreed_on(link), _asked_of(link)
     agree(link, read)
-    actor = console_people.agent(work, ticket.account, spoken.agent or console_people.SOMEBODY)
-    side = _Side(work, ticket, read, actor, agreed, asked, spoken.only_thanks)
+    side = _Side(work, ticket, read, agreed, asked, spoken, changes)
     left = [name for name in _in_order(ticket) if not _FACTS[name](side)]
     now = told_standing.standing(work, ticket)
     now |= {_left(name): value for name, value in now.items()}
     kept = {name: value for name, value in asked.items() if value == now.get(name)}
     link.told = {**kept, **{each: now[each] for name in left for each in (name, _left(name))}}
+
+
+def _asked_of(link: ConsoleLink) -> dict[str, str | None]:
+    return {str(name): value for name, value in (link.told or {}).items()}
 
 
 def _in_order(ticket: Ticket) -> list[str]:
@@ -101,7 +130,7 @@ def _keep_up_priority(side: _Side) -> bool:
     if which is Changed.BOTH:
         side.both_changed(PRIORITY)
     if which in (Changed.THEIRS, Changed.BOTH):
-        new_priority.give(side.work, ticket, theirs, side.actor)
+        new_priority.give(side.work, ticket, theirs, side.by(FieldThere.PRIORITY))
     return True
 
 
@@ -118,7 +147,7 @@ def _keep_up_assignee(side: _Side) -> bool:
         with work.attempt():
             if slack is None:
                 raise _Unknown
-            assignment.by_hand(work, ticket, slack, side.actor)
+            assignment.by_hand(work, ticket, slack, side.by(FieldThere.ASSIGNEE))
     except BotError:
         side.tell(ASSIGNEE, heard.stays_with(ticket_lines.line(work, ticket), there.name))
         return False
@@ -130,13 +159,13 @@ def _keep_up_status(side: _Side) -> bool:
     which = side.changed(STATUS, ticket.status.value, theirs.value)
     if which not in (Changed.THEIRS, Changed.BOTH):
         return True
-    if side.only_thanks and ticket.status is Status.SOLVED and theirs is Status.OPEN:
+    if side.spoken.only_thanks and ticket.status is Status.SOLVED and theirs is Status.OPEN:
         return True  # the console opens it at any word of the customer's: it is asked to solve it again
     if which is Changed.BOTH:
         side.both_changed(STATUS)
     try:
         with work.attempt():
-            _MOVES[theirs](work, ticket, side.actor)
+            _MOVES[theirs](work, ticket, side.by(FieldThere.STATUS))
     except BotError as error:
         side.tell(STATUS, heard.refused(ticket_lines.line(work, ticket), side.read.status, str(error)))
         return False

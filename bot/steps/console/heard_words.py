@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from bot.blocks.messages.console import heard
 from bot.blocks.values import FileLink, Recipient, Reply
-from bot.domain.console.there import CommentThere, PersonThere
+from bot.domain.console.doubt import could_be
+from bot.domain.console.there import CommentsThere, CommentThere, PersonThere
 from bot.domain.keys import said
 from bot.domain.permission import Actor
+from bot.domain.retention import KEPT_FOR
 from bot.domain.small_talk import asks_nothing
-from bot.outbox.console import COMMENTS
+from bot.domain.ticket import Status
+from bot.outbox.console import COMMENTS, ConsoleWords
 from bot.steps import cards, customer_word, mirrors
 from bot.steps.console import console_people, copied_files
 from bot.steps.customer_word import Word
@@ -19,17 +23,32 @@ from bot.steps.people import identities
 from bot.steps.work import Work
 from models.console import lane
 from models.console.comment import ConsoleComment
+from models.console.link import ConsoleLink
 from models.queues.outbox import OutboxUrgency
 from models.ticket import Ticket
+
+_COMES_LATE: Final = timedelta(minutes=2)
+_AN_INSTANT: Final = timedelta(microseconds=1)
+_REMEMBERED: Final = KEPT_FOR / 2
+"""Well before comments are forgotten, their own time alone tells that they are old."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """What of ours may stand there without our knowing it: words, and how the ticket is to stand."""
+
+    words: Sequence[ConsoleWords] = ()
+    standing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SaidThere:
-    """What was new, if anything: which agent spoke last, and whether a customer's thanks were all of it."""
+    """What was new, if anything: who spoke last, and whether a customer's thanks were all of it."""
 
-    anything: bool = False
-    agent: PersonThere | None = None
+    last: CommentThere | None = None
     only_thanks: bool = False
+    left: bool = False
+    """Whether some of it has to wait, as it could be ours."""
 
 
 @dataclass(frozen=True)
@@ -56,35 +75,84 @@ class _Heard:
 
 
 def take_in(
-    work: Work, own: Ticket, said_there: Sequence[CommentThere], told_since: datetime | None
+    work: Work,
+    own: Ticket,
+    link: ConsoleLink,
+    said_there: CommentsThere,
+    told_since: datetime | None,
+    doubts: Doubts,
 ) -> SaidThere:
-    """Take in what is new, in its order.
+    """Take in what is new, in its order, but for what has to wait.
 
     What was said before `told_since` counts, and is not said again here.
     """
-    whole, last, thanks, news = work.ticket(own.id), None, [], _new(work, said_there)
-    for comment in news:
+    whole, last, thanks, new = work.ticket(own.id), None, [], _new(work, link, said_there)
+    left = [one for one in new if _has_to_wait(work, own, one, doubts)]
+    for comment in new:
+        if comment in left:
+            continue
         ConsoleComment.add(work.session, comment.id, own.id, work.now)
-        speaker = comment.author or console_people.SOMEBODY_ELSE
-        author = console_people.speaker(work, own.account, speaker)
-        is_told = told_since is None or comment.at >= told_since
-        at = min(max(comment.at, whole.opened_at), work.now)
-        heard_now = _Heard(comment, speaker, own, whole, author, is_told, at)
+        heard_now = _heard(work, own, whole, comment, told_since)
         _take_in(work, heard_now)
-        last = speaker if speaker.is_agent else last
+        last = comment
         thanks += [heard_now.is_thanks(work)] if comment.public else []
-    return SaidThere(bool(news), last, bool(thanks) and all(thanks))
+    if said_there.comments:
+        newest = max(one.at for one in said_there.comments)
+        link.heard_to = min((one.at - _AN_INSTANT for one in left), default=newest)
+    return SaidThere(last, bool(thanks) and all(thanks), bool(left))
 
 
-def _new(work: Work, said_there: Sequence[CommentThere]) -> list[CommentThere]:
+def newest(work: Work, link: ConsoleLink, said_there: CommentsThere) -> CommentThere | None:
+    """Return the newest of what was not taken in yet."""
+    return next(reversed(_new(work, link, said_there)), None)
+
+
+def read_from(link: ConsoleLink) -> datetime | None:
+    """Return from when on what was said there is to be read again; None for from the beginning on.
+
+    What was said at the same time may come to stand there in another order.
+    """
+    return link.heard_to - _COMES_LATE if link.heard_to is not None else None
+
+
+def _has_to_wait(work: Work, own: Ticket, comment: CommentThere, doubts: Doubts) -> bool:
+    """Tell whether a comment could be ours; or is thanks, for which the console opens what we solved."""
+    if any(could_be(comment, words.body, public=words.public) for words in doubts.words):
+        return True
+    if not doubts.standing or own.status is not Status.SOLVED:
+        return False
+    return _heard(work, own, own, comment, None).is_thanks(work)
+
+
+def _heard(
+    work: Work, own: Ticket, whole: Ticket, comment: CommentThere, told_since: datetime | None
+) -> _Heard:
+    speaker = comment.author or console_people.SOMEBODY_ELSE
+    author = console_people.speaker(work, own.account, speaker)
+    is_told = told_since is None or comment.at >= told_since
+    at = min(max(comment.at, whole.opened_at), work.now)
+    return _Heard(comment, speaker, own, whole, author, is_told, at)
+
+
+def _new(work: Work, link: ConsoleLink, said_there: CommentsThere) -> list[CommentThere]:
     """Return what is neither ours nor known; a public first one is what the ticket was filed with.
 
     Ours bear our mark, even where a restored database, or a row that was given up, knows nothing of them.
+    What was said long before all that was heard is not remembered one by one.
     """
-    replies = [one for i, one in enumerate(said_there) if (i or not one.public) and not one.is_ours]
+    filed_with = said_there.first
+    replies = [
+        one
+        for one in said_there.comments
+        if not (one.is_ours or (one is filed_with and one.public) or _is_long_heard(work, link, one))
+    ]
     ours = lane.ours(work.session, COMMENTS, [str(one.id) for one in replies])
     known = ConsoleComment.known(work.session, [one.id for one in replies])
     return [one for one in replies if one.id not in known and str(one.id) not in ours]
+
+
+def _is_long_heard(work: Work, link: ConsoleLink, comment: CommentThere) -> bool:
+    return link.heard_to is not None and comment.at <= link.heard_to and comment.at < work.now - _REMEMBERED
 
 
 def _take_in(work: Work, one: _Heard) -> None:

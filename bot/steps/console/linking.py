@@ -33,6 +33,15 @@ def filed_by_us(work: Work, read: TicketThere) -> int | None:
     return found.id if found is not None and not _is_filed_otherwise(work, found) else None
 
 
+def is_left_behind(work: Work, read: TicketThere) -> bool:
+    """Tell whether we filed it for a ticket that was filed again since, and goes on there."""
+    account = console_people.account_of(work, read.requester, read.organization)
+    if account is None or filing.TAG not in read.tags:
+        return False
+    found = _of_key(work, account, read.external_id)
+    return found is not None and _is_filed_otherwise(work, found)
+
+
 def _is_filed_otherwise(work: Work, ticket: Ticket) -> bool:
     """Tell whether another ticket of the console's is its counterpart, even if we have not read that yet.
 

@@ -7,10 +7,12 @@ from enum import Enum, auto
 from typing import Final
 
 from bot.blocks.messages.console import heard
+from bot.blocks.messages.console.heard import Elsewhere
 from bot.domain.console.counterparts import ConsoleStatus, status_here
-from bot.domain.console.there import CommentThere, TicketThere
+from bot.domain.console.there import ChangeThere, CommentsThere, CommentThere, TicketThere
 from bot.domain.keys import said, slots
 from bot.domain.ticket import Status
+from bot.outbox.console import ConsoleWords
 from bot.steps import cards, ticket_lines
 from bot.steps.console import (
     console_people,
@@ -19,14 +21,18 @@ from bot.steps.console import (
     heard_words,
     linking,
     told_standing,
+    who_changed,
 )
+from bot.steps.console.heard_words import Doubts, SaidThere
 from bot.steps.work import Work
 from models.console import lane
 from models.console.link import ConsoleEnd, ConsoleLink
+from models.store.records import unpacked
 from models.ticket import Ticket
 
 _OLD: Final = timedelta(days=1)
 """What was said longer ago, on a ticket that we hear of only now, counts but is not said again."""
+_RESTORED: Final = "restored"
 _SAME_SECOND: Final = timedelta(seconds=1)
 """The console's times are whole seconds: more may have been done in the one in which a ticket was read."""
 
@@ -37,16 +43,18 @@ class TakenIn(Enum):
     DONE = auto()
     NOT_OURS = auto()
     PUT_OFF = auto()  # something of ours is on its way there: what was read may be older than that
+    WORDS_ALONE = auto()  # likewise, but what was said there is taken in, as far as it cannot be ours
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A ticket of the console's, and all that was said about it, as read from an instant on."""
+    """A ticket of the console's, and what was said about it, as read from an instant on."""
 
     ticket: TicketThere
-    said: Sequence[CommentThere]
-    """The oldest first: that is what it was filed with."""
+    said: CommentsThere
     at: datetime
+    changes: Sequence[ChangeThere] = ()
+    """Who set its fields, where that was asked."""
 
 
 def take_in(work: Work, told: Read) -> TakenIn:
@@ -59,8 +67,23 @@ def take_in(work: Work, told: Read) -> TakenIn:
     own = work.own_ticket(filed)
     if _is_in_doubt(work, own, known, told):
         return TakenIn.PUT_OFF
-    _follow(work, own, known or _linked(work, own, read), told, None)
-    return TakenIn.DONE
+    if known is not None and known.ended is ConsoleEnd.DELETED:
+        _take_up_again(work, own, known)
+    return _follow(work, own, known or _linked(work, own, read), told, None)
+
+
+def asks_who(work: Work, told: Read) -> bool:
+    """Tell whether it is to be asked who changed how the ticket stands: no agent's words say it."""
+    link = ConsoleLink.of_console(work.session, told.ticket.id)
+    if link is None:
+        is_new = told.ticket.status in (ConsoleStatus.NEW, ConsoleStatus.OPEN)
+        return told.ticket.assignee is not None or not is_new
+    if told.ticket.updated_at <= link.updated_at or told.ticket.is_merged:
+        return False
+    last = heard_words.newest(work, link, told.said)
+    whole = told_standing.speaks_for(work, work.peek(link.ticket_id))
+    changed = heard_standing.is_changed_there(work, whole, link, told.ticket)
+    return changed and not who_changed.is_told_by(last, told.ticket)
 
 
 def gone(work: Work, console_id: int) -> None:
@@ -78,19 +101,20 @@ def _hear_of(work: Work, told: Read) -> TakenIn:
     """
     read = told.ticket
     account = console_people.account_of(work, read.requester, read.organization)
-    if account is None or status_here(read.status) is Status.SOLVED:
+    if account is None or status_here(read.status) is Status.SOLVED or linking.is_left_behind(work, read):
         return TakenIn.NOT_OURS
-    unseen = bool(told.said) and not any(one.public for one in told.said)
+    comments = told.said.comments
+    unseen = bool(comments) and not any(one.public for one in comments)
     if unseen or work.account(account).console.private_tag in read.tags:
         post = heard.private_ticket(work.account(account).name, read.id, read.url, read.subject)
         work.say(post, key=said.private_in_console(read.id), channel=work.triage_channel(account))
         return TakenIn.DONE
-    own = linking.grow(work, account, read, told.said[0] if told.said else None)
+    first = told.said.first
+    own = linking.grow(work, account, read, first)
     link = _linked(work, own, read)
-    if told.said and told.said[0].public:
-        _show_files(work, own, told.said[0])
-    _follow(work, own, link, told, work.now - _OLD)
-    return TakenIn.DONE
+    if first is not None and first.public:
+        _show_files(work, own, first)
+    return _follow(work, own, link, told, work.now - _OLD)
 
 
 def _show_files(work: Work, own: Ticket, first: CommentThere) -> None:
@@ -105,31 +129,44 @@ def _linked(work: Work, own: Ticket, read: TicketThere) -> ConsoleLink:
 
 
 def _is_in_doubt(work: Work, own: Ticket, link: ConsoleLink | None, told: Read) -> bool:
-    """Tell whether something of ours was under way there while the ticket was read."""
-    if link is not None and told.ticket.updated_at < link.updated_at:
-        return True
+    """Tell whether it was read before what we know of it, or while it was being filed."""
+    if link is not None:
+        return told.ticket.updated_at < link.updated_at
     return lane.is_under_way(work.session, slots.console_ticket(own.id), told.at)
 
 
-def _follow(work: Work, own: Ticket, link: ConsoleLink, told: Read, told_since: datetime | None) -> None:
+def _doubts(work: Work, own: Ticket, told: Read) -> Doubts:
+    """Return what of ours may have arrived there while the ticket was read.
+
+    Words are looked for before those that are known to stand there: none can be missed in between.
+    """
+    here = slots.console_ticket(own.id)
+    words = [unpacked(ConsoleWords, each) for each in lane.words_in_doubt(work.session, here, told.at)]
+    return Doubts(words, lane.is_change_under_way(work.session, here, told.at))
+
+
+def _follow(work: Work, own: Ticket, link: ConsoleLink, told: Read, told_since: datetime | None) -> TakenIn:
     """Take in all that is new; then the console is told what differs, and is not its own word."""
-    read, was = told.ticket, _as_agreed(link)
+    was, doubts = _as_agreed(link), _doubts(work, own, told)
     with told_standing.quietly(work, own.id):
-        spoken = heard_words.take_in(work, own, told.said, told_since)
-        ticket = told_standing.speaks_for(work, own)
-        if ticket.merged_into is None and not read.is_merged:  # what goes on elsewhere isn't solved
-            heard_standing.follow(work, ticket, link, read, spoken)
-        else:
-            heard_standing.agree(link, read)
-    link.updated_at = min(read.updated_at, told.at - _SAME_SECOND)
-    if read.is_merged:
-        _end(work, own, link, ConsoleEnd.MERGED)
-    elif read.status is ConsoleStatus.CLOSED:
+        spoken = heard_words.take_in(work, own, link, told.said, told_since, doubts)
+        words_alone = doubts.standing or spoken.left
+        if not words_alone:
+            _follow_standing(work, own, link, told, spoken)
+    if words_alone:
+        if spoken.last is not None:
+            cards.refresh(work, own)
+        return TakenIn.WORDS_ALONE
+    link.updated_at = min(told.ticket.updated_at, told.at - _SAME_SECOND)
+    if told.ticket.is_merged:
+        _end(work, own, link, ConsoleEnd.MERGED, told.said.merged_into)
+    elif told.ticket.status is ConsoleStatus.CLOSED:
         _end(work, own, link, ConsoleEnd.CLOSED)
-    if spoken.anything or was != _as_agreed(link):
+    if spoken.last is not None or was != _as_agreed(link):
         cards.refresh(work, own)
     else:  # most often: what was read is what we sent there
         told_standing.follow(work, own)
+    return TakenIn.DONE
 
 
 def _as_agreed(link: ConsoleLink) -> tuple[object, ...]:
@@ -137,7 +174,15 @@ def _as_agreed(link: ConsoleLink) -> tuple[object, ...]:
     return link.status, link.priority, link.assignee, link.ended
 
 
-def _end(work: Work, own: Ticket, link: ConsoleLink, how: ConsoleEnd) -> None:
+def _follow_standing(work: Work, own: Ticket, link: ConsoleLink, told: Read, spoken: SaidThere) -> None:
+    ticket = told_standing.speaks_for(work, own)
+    if ticket.merged_into is None and not told.ticket.is_merged:  # what goes on elsewhere isn't solved
+        heard_standing.follow(work, ticket, link, told.ticket, spoken, told.changes)
+    else:
+        heard_standing.agree(link, told.ticket)
+
+
+def _end(work: Work, own: Ticket, link: ConsoleLink, how: ConsoleEnd, into: int | None = None) -> None:
     """Note that nothing goes there any more; what was solved on both sides closes without a word."""
     if link.ended is not None:
         return
@@ -149,7 +194,25 @@ def _end(work: Work, own: Ticket, link: ConsoleLink, how: ConsoleEnd) -> None:
         case ConsoleEnd.DELETED:
             post = heard.deleted(line, link.console_id)
         case ConsoleEnd.MERGED:
-            post = heard.merged(line, link.console_id, link.url)
+            post = heard.merged(line, link.console_id, link.url, _where(work, into, link))
         case ConsoleEnd.CLOSED:
             post = heard.closed(line, link.console_id, link.url)
-    cards.tell_triage(work, own, said.console_end(link.console_id, how), post)
+    cards.tell_triage(work, own, said.console_end(link.console_id, how, work.now), post)
+
+
+def _where(work: Work, console_id: int | None, link: ConsoleLink) -> Elsewhere | None:
+    """Return where a ticket of the console's went: another one there, and whose counterpart that is."""
+    if console_id is None or console_id == link.console_id:
+        return None
+    other = ConsoleLink.of_console(work.session, console_id)
+    key = work.key(work.peek(other.ticket_id)) if other is not None else None
+    return Elsewhere(console_id, link.url.replace(f"/{link.console_id}", f"/{console_id}"), key)
+
+
+def _take_up_again(work: Work, own: Ticket, link: ConsoleLink) -> None:
+    """Note that what was deleted there stands there again."""
+    link.ended = None
+    post = heard.restored(ticket_lines.line(work, own), link.console_id, link.url)
+    cards.tell_triage(work, own, said.console_end(link.console_id, _RESTORED, work.now), post)
+    with told_standing.quietly(work, own.id):
+        cards.refresh(work, own)

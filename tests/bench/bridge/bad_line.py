@@ -51,10 +51,10 @@ class BadLine(FakeConsole):
         self._tell(ticket)
         return super().say(ticket, author, body, public, **more)
 
-    def change(self, ticket: int, **fields: Any) -> None:
+    def change(self, ticket: int, by: Json | str | None = None, **fields: Any) -> None:
         """Have somebody change a ticket, and us told of it."""
         self._tell(ticket)
-        super().change(ticket, **fields)
+        super().change(ticket, by, **fields)
 
     def arrived(self) -> Iterator[int]:
         """Yield what our webhooks tell of by now."""

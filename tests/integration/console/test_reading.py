@@ -70,7 +70,7 @@ def test_all_comments_are_read_in_order_however_many_pages_they_fill(
     console.file("SMS is failing", maya, body="0")
     for number in range(1, 230):
         console.say(1, cierra, str(number), public=number % 2 == 0)
-    comments = reading.comments(1)
+    comments = reading.comments(1).comments
     assert [said.body for said in comments] == [str(number) for number in range(230)]
     assert [said.public for said in comments[:3]] == [True, False, True]
     assert [said.author and said.author.is_agent for said in comments[:2]] == [False, True]
@@ -81,7 +81,7 @@ def test_a_comment_of_somebody_deleted_has_no_author(
 ) -> None:
     console.file("SMS is failing", maya)
     console.users.remove(maya)
-    [said] = reading.comments(1)
+    [said] = reading.comments(1).comments
     assert (said.author, said.body) == (None, "It fails.")
 
 
@@ -103,7 +103,8 @@ def test_a_file_says_what_a_search_for_malware_came_to(
     console.file("SMS is failing", maya)
     file = {"id": 5, "file_name": "a.log", "content_url": "https://files.example/5", "size": 9}
     console.say(1, maya, "See there.", attachments=[file | told])
-    assert reading.comments(1)[1].files == (FileThere(5, "a.log", "https://files.example/5", "", 9, scan),)
+    [_, said] = reading.comments(1).comments
+    assert said.files == (FileThere(5, "a.log", "https://files.example/5", "", 9, scan),)
 
 
 def test_changes_are_read_on_from_where_one_stopped(

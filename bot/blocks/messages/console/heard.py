@@ -1,6 +1,7 @@
 """What is heard from the console: what somebody said there, how a ticket stands there, and its end."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -78,10 +79,29 @@ def deleted(ticket: TicketLine, number: int) -> Post:
     return told([Bold(ticket.key), gone])
 
 
-def merged(ticket: TicketLine, number: int, url: str) -> Post:
-    """Tell triage that the counterpart has become a part of another ticket there."""
-    gone = " was merged into another one there. Nothing said here reaches the console any more."
-    return told([Bold(ticket.key), " · Console ticket ", Hyperlink(str(number), url), gone])
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Another ticket of the console's, and the ticket here that is its counterpart, if any is."""
+
+    number: int
+    url: str
+    key: str | None = None
+
+
+def merged(ticket: TicketLine, number: int, url: str, into: Elsewhere | None = None) -> Post:
+    """Tell triage that the counterpart has become a part of another ticket there, and of which."""
+    gone: Line = [" was merged into another one there."]
+    if into is not None:
+        whose = f", which is {into.key}" if into.key else ""
+        gone = [" was merged into ", Hyperlink(str(into.number), into.url), f" there{whose}."]
+    none = " Nothing said here reaches the console any more."
+    return told([Bold(ticket.key), " · Console ticket ", Hyperlink(str(number), url), *gone, none])
+
+
+def restored(ticket: TicketLine, number: int, url: str) -> Post:
+    """Tell triage that a counterpart that was deleted stands there again."""
+    again = " was restored there. What is said here reaches it again. What was said meanwhile does not."
+    return told([Bold(ticket.key), " · Console ticket ", Hyperlink(str(number), url), again])
 
 
 def closed(ticket: TicketLine, number: int, url: str) -> Post:
@@ -98,6 +118,12 @@ def drifted(tickets: Sequence[tuple[str, Sequence[str]]]) -> Post:
     more = f" and {len(tickets) - _LISTED} more" if len(tickets) > _LISTED else ""
     first = f"{count} stood otherwise in the console this night: {named}{more}."
     return told([first], [f"{'It is' if one else 'They are'} set there as here."])
+
+
+def not_through() -> Post:
+    """Tell triage that the nightly look at the console has not come to its end."""
+    first = "More has changed in the console than the bot could look through this night."
+    return told([first], ["It goes on from there tomorrow night. What webhooks tell is read at once."])
 
 
 def private_ticket(account: str, number: int, url: str, subject: str) -> Post:

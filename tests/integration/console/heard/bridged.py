@@ -1,7 +1,7 @@
 """A desk whose account is bridged to a console, with the console's people and the reader between them."""
 
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -113,7 +113,12 @@ class Bridge:
         """Return a ticket as whoever reads it now has it."""
         there = self.reading.ticket(ticket["id"])
         assert there is not None
-        return Read(there, self.reading.comments(ticket["id"]), self.desk.clock.now())
+        news = self.desk.services.console_news
+        unheard = news.unheard_since(there)
+        assert unheard is not None
+        said = self.reading.comments(ticket["id"], unheard.since)
+        read = Read(there, said, self.desk.clock.now())
+        return replace(read, changes=self.reading.last_set(ticket["id"])) if news.asks_who(read) else read
 
     def pass_time(self, **given: float) -> None:
         """Let time pass here and there."""

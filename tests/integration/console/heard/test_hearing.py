@@ -10,6 +10,7 @@ from bot.outbox.console import ConsoleChange, change_counterpart
 from bot.outbox.zendesk.refused_calls import ConsoleRefusal
 from tests.fixtures.statements import recorded
 from tests.integration.console.heard.bridged import Bridge
+from tests.integration.console.heard.under_way import Overtaken, carry_by
 
 
 def test_without_a_single_webhook_all_is_found_in_the_list(bridged: Bridge) -> None:
@@ -117,11 +118,13 @@ def test_what_we_asked_for_and_is_on_its_way_is_waited_for(told: Bridge) -> None
     with told.desk.database.begin() as session:
         wanted = ConsoleChange(status=ConsoleStatus.OPEN)
         change_counterpart(session, opened.ticket_id, wanted, told.desk.clock.now())
+    told.console.change(ticket["id"], priority="urgent")
     told.desk.services.console_news.poke(ticket["id"])
-    assert told.desk.services.console_news.due() == []
-    told.desk.settle()  # nobody carries it: it is given up
+    told.reader.step()
+    assert told.desk.ticket(opened).priority == "P3"
     told.pass_time(seconds=4)
     told.read()
+    assert told.desk.ticket(opened).priority == "P1"
     assert len(told.desk.history(opened, "staff_responded")) == 1
 
 
@@ -191,13 +194,15 @@ def test_many_tickets_with_something_on_its_way_keep_no_other_waiting(told: Brid
     told.pass_time(seconds=5)
     told.read()
     *busy, free = filed
-    told.console.is_away = True
+    carry_by(told, Overtaken)
     for ticket in busy:
         with desk.database.begin() as session:
             wanted = ConsoleChange(ConsoleStatus.OPEN)
             change_counterpart(session, told.opened(ticket).ticket_id, wanted, desk.clock.now())
         news.poke(ticket["id"])
-    told.pass_time(seconds=1)
+    while news.due():
+        told.reader.step()
+    told.pass_time(seconds=4)
     news.poke(free["id"])
     with recorded(desk.database) as ran:
         assert news.due() == [free["id"]]

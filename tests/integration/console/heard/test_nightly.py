@@ -70,3 +70,41 @@ def test_an_agent_without_a_role_here_keeps_a_ticket_there_though_something_else
     told.desk.settle()
     there = told.console.tickets[ticket["id"]]
     assert (there["priority"], there["assignee_id"]) == ("urgent", told.petra["id"])
+
+
+def test_a_long_list_is_read_page_by_page_and_goes_on_where_it_came_to(told: Bridge) -> None:
+    told.console.export_page = 2
+    tickets = [told.file() for _ in range(7)]
+    told.pass_time(minutes=5)
+    told.reader.reconcile()
+    told.read()
+    assert len(told.tickets()) == 2
+    for _ in range(10):
+        told.pass_time(seconds=6)
+        told.reader.step()
+    told.read()
+    lists = [one for one in told.console.asked if "incremental" in one.path]
+    assert len(told.tickets()) == len(tickets)
+    assert len(lists) <= 10
+
+
+def test_a_night_that_is_too_short_says_so_and_the_next_one_goes_on(told: Bridge) -> None:
+    told.console.export_page = 1
+    for _ in range(4):
+        told.file()
+    told.pass_time(minutes=5)
+    told.reader.reconcile()
+    new = told.desk.new_in(TRIAGE)
+    told.pass_time(hours=4)
+    for _ in range(10):
+        told.reader.step()
+    told.desk.settle()
+    assert [text for text in new.texts if "night" in text] == [
+        "More has changed in the console than the bot could look through this night.\n"
+        "It goes on from there tomorrow night. What webhooks tell is read at once."
+    ]
+    told.pass_time(days=1)
+    asked = len(told.console.asked)
+    told.reader.reconcile()
+    [page] = [one for one in told.console.asked[asked:] if "incremental" in one.path]
+    assert "cursor" in page.query
