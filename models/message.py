@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cache
 
 from sqlalchemy import (
+    Connection,
     ForeignKey,
     Index,
     Insert,
@@ -28,7 +29,7 @@ from bot.domain.keys.done import DoneKey
 from bot.domain.permission import Side
 from models.store.base import Base, Json, JsonObject, TextOf
 from models.store.conflict import insert_or_leave
-from models.store.plain import Query, execute
+from models.store.plain import Query
 from models.ticket import Ticket
 
 # Without parameters, so that both databases recognise their partial index in it.
@@ -155,9 +156,9 @@ class Received(Base):
         return insert_or_leave(session, cls, {"key": key, "at": now}, unique="key")
 
     @classmethod
-    def done_at(cls, session: Session, key: DoneKey) -> datetime | None:
+    def done_at(cls, connection: Connection, key: DoneKey) -> datetime | None:
         """Return when it was done; None if it was not."""
-        at: datetime | None = execute(session, _done_at(), {"key": key}).scalar()
+        at: datetime | None = connection.execute(_done_at(), {"key": key}).scalar()
         return at
 
     @classmethod

@@ -1,6 +1,7 @@
 """People as Slack names them, and who belongs to the user groups that the runbook names."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
@@ -8,6 +9,7 @@ from sqlalchemy import Select, bindparam, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.store.base import Base, Json
+from models.store.plain import Columns, Query, execute
 
 
 class SlackUser(Base):
@@ -33,11 +35,12 @@ class SlackUser(Base):
         return session.scalar(_latest_sight(), {"user": user_id})
 
     @classmethod
-    def met(cls, session: Session, user_ids: Collection[str]) -> "dict[str, SlackUser]":
-        """Return those of some users who were met, each as `known` finds them."""
+    def met(cls, session: Session, user_ids: Collection[str]) -> "dict[str, Sight]":
+        """Return those of some users who were met, each as `known` finds them, to be read only."""
         if not user_ids:
             return {}
-        return {each.user_id: each for each in session.scalars(_sights(), {"users": list(user_ids)})}
+        found = execute(session, _sights(), {"users": list(user_ids)})
+        return {row.user_id: _as_seen(row) for row in found}
 
     @classmethod
     def found(cls, session: Session, user_id: str) -> None:
@@ -51,6 +54,22 @@ class SlackUser(Base):
         return {user: since for user, since in session.execute(found) if since is not None}
 
 
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What is known of a user, as far as it says who speaks."""
+
+    user_id: str
+    team_id: str
+    name: str
+    is_bot: bool
+    is_outsider: bool
+    teams: Sequence[str]
+
+
+def _as_seen(row: Columns) -> Sight:
+    return Sight(row.user_id, row.team_id, row.name, row.is_bot, row.is_outsider, row.teams)
+
+
 # Statements asked on every message are built once: building one costs more than running it.
 @cache
 def _latest_sight() -> Select[SlackUser]:
@@ -59,9 +78,11 @@ def _latest_sight() -> Select[SlackUser]:
 
 
 @cache
-def _sights() -> Select[SlackUser]:
-    named = SlackUser.user_id.in_(bindparam("users", expanding=True))
-    return select(SlackUser).where(named).order_by(SlackUser.seen_at)
+def _sights() -> Query:
+    columns = SlackUser.__table__.c
+    named = columns.user_id.in_(bindparam("users", expanding=True))
+    told = (columns[name] for name in Sight.__slots__)
+    return select(*told).where(named).order_by(columns.seen_at)
 
 
 class GroupMember(Base):

@@ -35,8 +35,7 @@ from models.store.records import TypedJson
 
 _LIVE_IN_A_THREAD = text("status <> 'solved' AND thread_ts IS NOT NULL")
 _UNSOLVED, _SOLVED = text("status <> 'solved'"), text("solved_at IS NOT NULL")
-_MERGED = text("merged_into IS NOT NULL")
-_PAGED = text("id > 0")
+_MERGED, _PAGED = text("merged_into IS NOT NULL"), text("id > 0")
 
 
 class Ticket(Base):
@@ -165,6 +164,12 @@ class Ticket(Base):
         """Return those of some tickets that nobody else holds, and hold their rows; waits for none."""
         found = {one.id: one for one in session.scalars(_unheld(), {"ids": list(ticket_ids)})}
         return [found[each] for each in ticket_ids if each in found]
+
+    @classmethod
+    def listed(cls, session: Session, ticket_ids: "Sequence[int]") -> "list[Ticket]":
+        """Return some tickets, to be read only, in that order."""
+        found = session.scalars(select(cls).where(cls.id.in_(ticket_ids))) if ticket_ids else ()
+        return sorted(found, key=lambda one: ticket_ids.index(one.id))
 
     @classmethod
     def whole(cls, session: Session, ticket: "Ticket | None") -> "Ticket | None":

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from bot.blocks.answers.lists import plain_answer
 from bot.blocks.values import Post
@@ -39,7 +40,11 @@ class Acts(ToldBySlack):
         A refusal is an answer too; what was begun before it is undone. Whatever else `do` raises is raised:
         then nothing was done, and Slack tells of the act again.
         """
-        self.contested(lambda work: _perform(work, act, do))
+        try:
+            self.contested(lambda work: _perform(work, act, do))
+        except BotError as refusal:
+            # In a transaction of its own: a savepoint before each act would cost all that are done.
+            self.contested(partial(_refuse, act=act, refusal=refusal))
 
     def once(self, key: DoneKey | None, do: Callable[[Work], object]) -> None:
         """Do what the listener itself will answer, once; raises DoneBefore when it was done before."""
@@ -52,9 +57,16 @@ class Acts(ToldBySlack):
 
 
 def _perform(work: Work, act: Act, do: Callable[[Work], Post | None]) -> None:
-    if not Received.first(work.session, act.once, work.now):
-        return
-    key, post = _attempt(work, act, do)
+    if Received.first(work.session, act.once, work.now):
+        _answer(work, act, act.once, do(work))
+
+
+def _refuse(work: Work, act: Act, refusal: BotError) -> None:
+    if Received.first(work.session, act.once, work.now):
+        _answer(work, act, *_answer_to(work, act, refusal))
+
+
+def _answer(work: Work, act: Act, key: DoneKey, post: Post | None) -> None:
     if post is not None:
         work.say(
             post,
@@ -65,18 +77,16 @@ def _perform(work: Work, act: Act, do: Callable[[Work], Post | None]) -> None:
         )
 
 
-def _attempt(work: Work, act: Act, do: Callable[[Work], Post | None]) -> tuple[DoneKey, Post | None]:
-    """Return what is answered, and under which key."""
-    try:
-        with work.attempt():
-            return act.once, do(work)
-    except DoneBefore:
-        return act.once, None
-    except AlreadySo as stands:
-        return _key_of_what_stands(act, stands), plain_answer(str(stands))
-    except BotError as refusal:
-        keep(work, act.by, str(refusal))
-        return act.once, plain_answer(f"{act.call}: {refusal}" if act.call else str(refusal))
+def _answer_to(work: Work, act: Act, refusal: BotError) -> tuple[DoneKey, Post | None]:
+    """Return under which key it is answered, and with what."""
+    match refusal:
+        case DoneBefore():
+            return act.once, None
+        case AlreadySo():
+            return _key_of_what_stands(act, refusal), plain_answer(str(refusal))
+        case _:
+            keep(work, act.by, str(refusal))
+            return act.once, plain_answer(f"{act.call}: {refusal}" if act.call else str(refusal))
 
 
 def _key_of_what_stands(act: Act, stands: AlreadySo) -> DoneKey:

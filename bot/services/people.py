@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from bot.blocks.kit.text import defang
 from bot.domain.commands.characters import letters_only
 from bot.domain.permission import Action, Actor, may
 from bot.domain.reach import Unreached
@@ -175,6 +176,9 @@ class People(ToldBySlack):
 
     def plain(self, text: str, known: Mapping[str, str] | None = None) -> str:
         """Return a message event's text as plain words, people by their names; some may be `known`."""
+        known = known or {}
+        if mentioned_in(text) <= known.keys():
+            return defang(text, known)
         with self.reading() as work:
             return plain_words(work, text, known)
 

@@ -17,6 +17,7 @@ from bot.steps.work import Work, retry_on_conflict
 from models.message import Received
 from models.roster_change import RosterChange
 from models.store.database import Database
+from models.store.plain import PlainConnection
 
 Result = TypeVar("Result")
 
@@ -73,6 +74,15 @@ class Service:
             return
         with self.database.read() as session:
             yield self.begun(session)
+
+    @contextmanager
+    def asking(self) -> Iterator[PlainConnection]:
+        """Open a connection for one question, at half the price; within an act, ask what it has written."""
+        if self.part_of is not None:
+            yield self.part_of.session.connection()
+            return
+        with self.database.read_connection() as connection:
+            yield connection
 
 
 class ForPeople(Service):

@@ -30,7 +30,7 @@ def solved_like(work: Work, account: str, subject: str, description: str) -> lis
     rare = word_search.rare_among(work.session, account, words[:_ASKED])
     near = word_search.nearest_solved(work.session, account, subject, rare, _LOOKED_AT)
     least = min(_LEAST, weight(words))
-    return [each for each in near if _shared(words, each) >= least][:SHOWN]
+    return Ticket.listed(work.session, [each.id for each in near if _shared(words, each) >= least][:SHOWN])
 
 
 def tell(work: Work, ticket: Ticket, alike: list[Ticket]) -> None:
@@ -41,7 +41,7 @@ def tell(work: Work, ticket: Ticket, alike: list[Ticket]) -> None:
         cards.tell_triage(work, ticket, said.SIMILAR, related.similar(shown))
 
 
-def _shared(words: tuple[str, ...], other: Ticket) -> int:
+def _shared(words: tuple[str, ...], other: word_search.Near) -> int:
     return weight(set(words).intersection(telling_words(f"{other.subject}\n{other.description}")))
 
 

@@ -1,7 +1,7 @@
 """Due rows: what is to happen at an instant, kept in the database instead of in timers in memory."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
@@ -132,9 +132,9 @@ def schedule_all(session: Session, falling: Iterable[Falling]) -> None:
 
 
 def _waiting(one: Falling) -> dict[str, object]:
+    told = {"kind": one.kind, "due_at": one.due_at, "account": one.account, "ticket_id": one.ticket_id}
     begun = {"try_at": one.due_at, "state": DueState.WAITING, "attempts": 0, "settled_at": None}
-    told = {name: value for name, value in asdict(one).items() if name != "once"}
-    return {"key": one.key, **told, **begun}
+    return {"key": one.key, "payload": one.payload, **told, **begun}
 
 
 def postpone(

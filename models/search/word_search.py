@@ -1,6 +1,7 @@
 """Questions to the words of tickets: which have one, how common it is, which are near."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 from bot.domain.search.words import Beginning, beginnings_in
 from models.account import AccountState
 from models.search.word_index import TABLE, mark_of
-from models.ticket import Ticket
+from models.store.plain import execute
 
 MOST: Final = 1000
 COMMON: Final = 200
@@ -54,19 +55,34 @@ def rare_among(session: Session, account: str, words: Sequence[str]) -> tuple[st
     if not words:
         return ()
     dialect = _dialect(session)
-    counts = " UNION ALL ".join(
-        f"SELECT {at} AS place, count(*) AS tickets FROM (SELECT 1 FROM {TABLE}"
-        f" WHERE {_found(dialect, f'word{at}')} LIMIT {COMMON}) AS those{at}"
-        for at in range(len(words))
-    )
     asked = {f"word{at}": _anywhere(dialect, account, word) for at, word in enumerate(words)}
-    found = {row.place: row.tickets for row in session.execute(text(counts), asked)}
+    found = {row.place: row.tickets for row in execute(session, _counts(dialect, len(words)), asked)}
     return tuple(word for at, word in enumerate(words) if 0 < found[at] < COMMON)
+
+
+@cache
+def _counts(dialect: str, words: int) -> Executable:
+    return text(
+        " UNION ALL ".join(
+            f"SELECT {at} AS place, count(*) AS tickets FROM (SELECT 1 FROM {TABLE}"
+            f" WHERE {_found(dialect, f'word{at}')} LIMIT {COMMON}) AS those{at}"
+            for at in range(words)
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A solved ticket, as far as it says what it was about."""
+
+    id: int
+    subject: str
+    description: str
 
 
 def nearest_solved(
     session: Session, account: str, subject: str, words: Sequence[str], many: int
-) -> Sequence[Ticket]:
+) -> Sequence[Near]:
     """List an account's solved tickets that have any of the words, the nearest to words and subject first."""
     if not words:
         return ()
@@ -75,21 +91,22 @@ def nearest_solved(
     any_word = _OR[dialect].join(_anywhere(dialect, account, word) for word in words)
     asked: dict[str, object] = {"account": account, "words": any_word, "many": many}
     more = {"subject": subject} if rank == "trigrams" else {}
-    return session.scalars(_nearest(dialect, rank), asked | more).all()
+    return [
+        Near(row.id, row.subject, row.description)
+        for row in execute(session, _nearest(dialect, rank), asked | more)
+    ]
 
 
 @cache
 def _nearest(dialect: str, rank: str) -> Executable:
-    columns = Ticket.__table__.columns
-    nearest = text(
+    return text(
         # In this order: left to itself SQLite may walk through all solved tickets and look each one up.
-        f"SELECT {', '.join(f'tickets.{column.name}' for column in columns)}"
+        "SELECT tickets.id, tickets.subject, tickets.description"
         f" FROM {TABLE} CROSS JOIN tickets WHERE tickets.id = {TABLE}.{_ID[dialect]}"
         f" AND {_found(dialect, 'words')} AND tickets.account = :account"
         " AND tickets.status = 'solved' AND tickets.merged_into IS NULL AND tickets.number > 0"
         f" ORDER BY {_RANK[rank]}, tickets.id DESC LIMIT :many"
     )
-    return select(Ticket).from_statement(nearest.columns(*columns))
 
 
 def _all_in_subject(dialect: str, mark: str, wanted: Sequence[Beginning]) -> str:

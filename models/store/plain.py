@@ -3,13 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import CursorResult, Executable, Row, Select
+from sqlalchemy import Connection, CursorResult, Executable, Row, Select
 from sqlalchemy.orm import Session
 
 # The columns of tables, unlike those of classes, have no types that SQLAlchemy could tell.
 Query = Select[Any]
 Columns = Row[Any]  # likewise
 Found = CursorResult[Any]  # likewise
+
+PlainConnection = Connection
+"""A connection without a session, as services hand it on."""
 
 Named = TypeVar("Named", int, str)
 _A_HANDFUL: Final = 10_000

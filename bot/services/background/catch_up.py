@@ -31,8 +31,8 @@ class CatchUp(ToldBySlack):
 
     def done_at(self, once: DoneKey) -> datetime | None:
         """Return when something was done that is done once."""
-        with self.reading() as work:
-            return Received.done_at(work.session, once)
+        with self.asking() as connection:
+            return Received.done_at(connection, once)
 
     def remember(self, once: DoneKey) -> None:
         """Remember that something was done, or answered with a refusal."""

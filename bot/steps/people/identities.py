@@ -10,8 +10,9 @@ from bot.domain.permission import Actor, Side
 from bot.runbook import Account, Runbook
 from bot.steps.people import presence
 from bot.steps.work import Work
-from models.people import SlackUser
+from models.people import Sight, SlackUser
 
+Known = SlackUser | Sight
 NAMELESS = "somebody"
 _MENTIONED = re.compile(r"<@([UW][A-Z0-9]+)")
 
@@ -22,7 +23,7 @@ def actor_of(work: Work, account: str | None, user: str, team: str | None, name:
 
 
 def actor_as_known(
-    work: Work, account: str | None, user: str, team: str | None, name: str | None, known: SlackUser | None
+    work: Work, account: str | None, user: str, team: str | None, name: str | None, known: Known | None
 ) -> Actor:
     """Say who a Slack user is to an account, from what is stored of them (None: never met)."""
     if known is not None and (not team or team in known.teams):
@@ -59,7 +60,7 @@ def mentioned_in(text: str) -> frozenset[str]:
     return frozenset(_MENTIONED.findall(text))
 
 
-def names_of_met(work: Work, users: Collection[str], met: Mapping[str, SlackUser]) -> dict[str, str]:
+def names_of_met(work: Work, users: Collection[str], met: Mapping[str, Sight]) -> dict[str, str]:
     """Return the names of those of some users who are of the runbook or were met, by user id."""
     named = {user: name for user, name in work.runbook.staff_names.items() if user in users}
     known = [met[user] for user in users if user in met]
@@ -93,7 +94,7 @@ def _folded(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
-def _side(work: Work, accounts: Collection[Account], user: str, team: str, known: SlackUser | None) -> Side:
+def _side(work: Work, accounts: Collection[Account], user: str, team: str, known: Known | None) -> Side:
     if team in work.runbook.provider.workspaces:
         if user in work.runbook.staff_ids or in_staff_group(work, user):
             return Side.STAFF
