@@ -12,6 +12,7 @@ from bot.domain.business_hours import BusinessCalendar, parse_week
 from bot.domain.routing import CoversByRole, Role, Team
 from bot.domain.tams import Announced
 from bot.domain.wording import TimeFormat, WallClock
+from bot.runbook.callers import Callers, by_number
 from bot.runbook.holiday_dates import HolidayRule
 from bot.runbook.integrations.console import AccountBridgeRow
 from bot.runbook.pin import PinRef
@@ -55,6 +56,7 @@ class AccountRow(Row):
     workspaces: Workspaces
     requesters: tuple[UserId, ...] = ()
     pin: PinVariable | None = None
+    callers: Callers = ()
     time_zone: Zone | None = None
     time_format: TimeFormat = TimeFormat.HALVES
     triage: Triage | None = None
@@ -80,6 +82,8 @@ class Account:
     workspaces: tuple[str, ...]
     requesters: tuple[str, ...]
     pin: PinRef | None
+    callers: Mapping[str, str] = field(repr=False)
+    """Who of its people calls from which number; a number can be forged."""
     time_zone: str
     time_format: TimeFormat
     triage_id: str | None
@@ -142,6 +146,7 @@ def build(key: str, row: AccountRow, provider: Provider, rotas: Rotas, pin: PinR
         workspaces=row.workspaces,
         requesters=row.requesters,
         pin=pin,
+        callers=by_number(row.callers),
         time_zone=zone,
         time_format=row.time_format,
         triage_id=own_triage or provider.triage_id,

@@ -5,12 +5,23 @@ With names of rooms (`python -m tests.bench events growth`) only those are measu
 
 import sys
 
-from tests.bench import acks, business_time, coming_back, events, growth, processes, schedules, search, sweep
+from tests.bench import (
+    acks,
+    api,
+    business_time,
+    coming_back,
+    events,
+    growth,
+    processes,
+    schedules,
+    search,
+    sweep,
+)
 from tests.bench.measure import Figure
 
 ROOMS = {
     room.__name__.rpartition(".")[2]: room
-    for room in (business_time, schedules, acks, events, growth, sweep, search, coming_back, processes)
+    for room in (business_time, schedules, acks, events, growth, sweep, search, api, coming_back, processes)
 }
 
 

@@ -56,7 +56,8 @@ def callee_hears(call: CalleeHears) -> str:
     """Return what whoever is rung hears first."""
     subject = in_sentence(one_line(call.subject), _SUBJECT_LIMIT)
     about = f"It is about {_spoken(call.ticket)}: {subject}." if call.ticket else "It is about something new."
-    return f"{call.account} is on the support line. {about} Press 1 to take the call."
+    who = f"{call.caller} at {call.account}" if call.caller else call.account
+    return f"{who} is on the support line. {about} Press 1 to take the call."
 
 
 def after_key(pressed: KeyPressed) -> str:
@@ -114,7 +115,7 @@ def called_in_triage(
 ) -> Post:
     """Tell triage of it, with the number to call back where nobody took it."""
     first = [*ticket_wording.pings(told_to), *_call(ticket, account, call)]
-    return told(first, [f"Call back: {_number(caller)}."] if call.outcome.waits else [])
+    return told(first, [_call_back(caller, call)] if call.outcome.waits else [])
 
 
 def message_left(ticket: TicketLine, seconds: int, recording: str) -> Post:
@@ -123,15 +124,26 @@ def message_left(ticket: TicketLine, seconds: int, recording: str) -> Post:
     return told([Bold(ticket.key), f" · a message of {length} was left: ", Hyperlink("listen", recording)])
 
 
-def wrong_pins(caller: str, wrong: int) -> Post:
-    """Tell triage that somebody called and had no PIN."""
+def wrong_pins(caller: str, wrong: int, owners: Sequence[tuple[str, str]]) -> Post:
+    """Tell triage that somebody called and had no PIN; `owners` have that number, each of some company."""
     pins = "a PIN that nobody has" if wrong == 1 else f"{wrong} PINs that nobody has"
-    return told([f"Somebody called the support line and typed {pins}. Number: {_number(caller)}."])
+    whose = " and ".join(
+        f"{ticket_wording.person(name)}'s at {ticket_wording.person(company)}" for name, company in owners
+    )
+    known = f" The number is {whose}, but a number can be forged." if whose else ""
+    first = f"Somebody called the support line and typed {pins}. Number: {_number(caller)}.{known}"
+    return told([first])
+
+
+def _call_back(caller: str, call: LineCalled) -> str:
+    whose = f", the number is {ticket_wording.person(call.caller)}'s" if call.caller else ""
+    return f"Call back: {_number(caller)}{whose}."
 
 
 def _call(ticket: TicketLine, account: str, call: LineCalled) -> Line:
     at = ticket_wording.when(ticket, call.at)
-    who = f" · Somebody at {ticket_wording.person(account)} called at {at}"
+    caller = ticket_wording.person(call.caller) if call.caller else "Somebody"
+    who = f" · {caller} at {ticket_wording.person(account)} called at {at}"
     if call.outcome is CallOutcome.ANSWERED:
         spoke = in_words(timedelta(seconds=call.seconds or 0))
         return [

@@ -10,13 +10,17 @@ from bot.domain.phone.line_call import CallOutcome
 
 @dataclass(frozen=True)
 class LineCalled(Event):
-    """The customer called the support line at `at`: who took it, if anybody, and how long they spoke."""
+    """The customer called the support line at `at`: who took it, if anybody, and how long they spoke.
+
+    `caller` is who has the number that it came from, where that is known.
+    """
 
     kind: ClassVar = "called"
     at: datetime
     outcome: CallOutcome
     name: str | None = None
     seconds: int | None = None
+    caller: str | None = None
 
 
 @dataclass(frozen=True)

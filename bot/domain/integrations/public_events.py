@@ -19,7 +19,7 @@ PUBLIC: Final[Mapping[type[Event], tuple[str, ...]]] = {
     talk.CustomerThanked: ("at",),
     talk.StaffResponded: ("at",),
     talk.DetailsAdded: ("text",),
-    calls.LineCalled: ("at", "outcome", "name", "seconds"),
+    calls.LineCalled: ("at", "outcome", "name", "seconds", "caller"),
     merging.MergedInto: ("number",),
     merging.MergerUndone: ("number",),
 }

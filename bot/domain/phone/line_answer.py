@@ -50,11 +50,12 @@ class LineAnswer:
 
 @dataclass(frozen=True, slots=True)
 class CalleeHears:
-    """What whoever is rung hears: whose call it is, and about which ticket."""
+    """What whoever is rung hears: whose call it is, and about which ticket; `caller` by the number."""
 
     account: str
     ticket: str = ""
     subject: str = ""
+    caller: str = ""
 
 
 def heard_next(call: LineCall, *, is_hidden: bool) -> Heard:

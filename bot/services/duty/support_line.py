@@ -81,7 +81,7 @@ class SupportLine(ToldByPagers):
             row = LineCallRow.held(work.session, sid)
             if row is None or not row.state.asks(Stage.RINGING, step):
                 return None
-            return line_answers.callee_hears(work, row.state)
+            return line_answers.callee_hears(work, row)
 
     def accepted(self, sid: str, step: int, pressed: str) -> KeyPressed:
         """Take in the key that whoever is rung pressed; tell what comes of it."""

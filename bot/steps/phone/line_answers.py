@@ -1,8 +1,11 @@
 """What is heard next in a call: it follows from how the call stands, however often it is asked for."""
 
+from dataclasses import replace
+
 from bot.domain.phone.line_answer import CalleeHears, LineAnswer, heard_next
 from bot.domain.phone.line_call import LineCall
 from bot.domain.phone.pin_tries import HIDDEN
+from bot.steps.phone import callers
 from bot.steps.work import Work
 from models.phone.line_call import LineCallRow
 
@@ -21,12 +24,13 @@ def answer(work: Work, row: LineCallRow) -> LineAnswer:
     )
 
 
-def callee_hears(work: Work, call: LineCall) -> CalleeHears:
+def callee_hears(work: Work, row: LineCallRow) -> CalleeHears:
     """Return what whoever is rung hears."""
-    account = work.account(str(call.account)).name
+    call, account = row.state, str(row.state.account)
+    hears = CalleeHears(work.account(account).name, caller=callers.name_of(work, account, row.caller))
     if call.ticket is None:
-        return CalleeHears(account)
-    return CalleeHears(account, _key(work, call), work.peek(call.ticket).subject)
+        return hears
+    return replace(hears, ticket=_key(work, call), subject=work.peek(call.ticket).subject)
 
 
 def _key(work: Work, call: LineCall) -> str:

@@ -9,7 +9,7 @@ from bot.blocks.values import Recipient
 from bot.domain.events.calls import LineCalled, MessageLeft
 from bot.domain.keys import done, said
 from bot.domain.keys.said import News
-from bot.domain.permission import Actor, Side
+from bot.domain.permission import Actor
 from bot.domain.phone.line_call import Callee, CallOutcome, LineCall
 from bot.domain.sla import ClockKind, Priority
 from bot.domain.ticket import Status, TicketOrigin
@@ -19,7 +19,7 @@ from bot.steps.customer_word import customer_word
 from bot.steps.deadlines import clocks, new_priority, paging, staff_response, take_up
 from bot.steps.new_ticket import DEFAULT_PRIORITY, NewTicket, open_ticket
 from bot.steps.people import identities, reach, roster
-from bot.steps.phone import callees
+from bot.steps.phone import callees, callers
 from bot.steps.work import TAM_BOT, Work
 from models.phone.line_call import LineCallRow
 from models.queues.outbox import OutboxUrgency
@@ -44,7 +44,8 @@ def message_left(work: Work, row: LineCallRow, call: LineCall, seconds: int, rec
     if call.ticket is None or not seconds or not recording:
         return
     ticket = work.ticket(call.ticket)
-    event = history.record(work, ticket, MessageLeft(seconds), _caller(work, ticket.account))
+    actor = callers.actor(work, ticket.account, row.caller)
+    event = history.record(work, ticket, MessageLeft(seconds), actor)
     post = support_line.message_left(ticket_lines.line(work, ticket), seconds, recording)
     cards.tell_triage(work, ticket, said.news(News.MESSAGE_LEFT, event.id), post, urgency=OutboxUrgency.ALARM)
 
@@ -85,14 +86,14 @@ def _ticket(work: Work, row: LineCallRow, call: LineCall, priority: Priority) ->
     """Return the ticket that the call is about, and whether it was opened for it."""
     joined = work.ticket(call.ticket) if call.ticket is not None else None
     if joined is not None and joined.status is not Status.SOLVED:
-        customer_word(work, joined, _caller(work, joined.account), row.began_at)
+        customer_word(work, joined, callers.actor(work, joined.account, row.caller), row.began_at)
         return joined, False
     account = str(call.account)
     new = NewTicket(
         account=account,
         origin=TicketOrigin.PHONE,
         origin_key=done.line_call(row.sid),
-        requester=_caller(work, account),
+        requester=callers.actor(work, account, row.caller),
         opened_by=TAM_BOT,
         subject=support_line.SUBJECT,
         description="",
@@ -101,12 +102,6 @@ def _ticket(work: Work, row: LineCallRow, call: LineCall, priority: Priority) ->
         asked_at=row.began_at,
     )
     return work.ticket(open_ticket(work, new).ticket_id), True
-
-
-def _caller(work: Work, account: str) -> Actor:
-    """Return who called: the PIN says of which account they are, and nothing says who."""
-    home = work.account(account).workspaces[0]
-    return Actor(home, "", identities.NAMELESS, Side.CUSTOMER)
 
 
 def _as_actor(work: Work, ticket: Ticket, callee: Callee | None) -> Actor:
@@ -122,7 +117,10 @@ def _tell(
     work: Work, row: LineCallRow, ticket: Ticket, what: LineCalled, pinged: Sequence[Recipient] = ()
 ) -> None:
     """Have both threads say how the call went."""
-    event = history.record(work, ticket, what, _caller(work, ticket.account))
+    actor = callers.actor(work, ticket.account, row.caller)
+    known = callers.name_of(work, ticket.account, row.caller)
+    what = replace(what, caller=actor.name if known else None)
+    event = history.record(work, ticket, what, actor)
     key, line = said.news(News.CALLED, event.id), ticket_lines.line(work, ticket)
     account = work.account(ticket.account).name
     cards.tell_customer(work, ticket, key, support_line.called(line, account, what))
@@ -138,7 +136,7 @@ def _tell_of_wrong_pins(work: Work, row: LineCallRow, call: LineCall) -> None:
     own = work.runbook.provider.triage_id
     for channel in [own] if own else work.triage_channels():
         work.say(
-            support_line.wrong_pins(row.caller, call.wrong),
+            support_line.wrong_pins(row.caller, call.wrong, callers.owners(work, row.caller)),
             key=said.wrong_pins(row.sid, channel),
             channel=channel,
         )
