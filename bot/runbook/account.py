@@ -12,12 +12,12 @@ from bot.domain.business_hours import BusinessCalendar, parse_week
 from bot.domain.routing import CoversByRole, Role, Team
 from bot.domain.tams import Announced
 from bot.domain.wording import TimeFormat, WallClock
-from bot.runbook.callers import Callers, by_number
 from bot.runbook.holiday_dates import HolidayRule
 from bot.runbook.integrations.console import AccountBridgeRow
 from bot.runbook.pin import PinRef
 from bot.runbook.promises import EscalationRules, Notice, Pending, Pings, Sla
 from bot.runbook.provider import Provider, Triage
+from bot.runbook.roster.known_callers import Callers, by_number
 from bot.runbook.roster.reach_rows import ReachRow
 from bot.runbook.roster.rotas import Rotas
 from bot.runbook.roster.team import AbsenceRow, Contact, TeamRow

@@ -53,7 +53,10 @@ def test_whoever_is_rung_hears_who_calls_and_so_do_ticket_and_threads(line: Line
 
 def test_whoever_calls_back_reads_that_only_the_number_is_known(line: Line, day: Desk) -> None:
     line.call().types("4711").hangs_up()
-    assert f"Call back: {MAYA}, the number is Maya Ito's." in told(day, TRIAGE)[0]
+    assert told(day, TRIAGE) == [
+        f"<@U0KIRK> <@U0PETRA> {CALLED} and hung up before anybody took the call.\n"
+        f"Call back: {MAYA}, the number is Maya Ito's."
+    ]
     assert MAYA not in "\n".join(day.said(CHANNEL))
 
 

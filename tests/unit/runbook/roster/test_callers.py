@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.runbook import Runbook, load
-from bot.runbook.callers import masked
+from bot.runbook.roster.known_callers import masked
 from tests.unit.runbook.written import ENV, problems, with_account, write
 
 MAYA = "{name: Maya Ito, phone: +14155559999}"
