@@ -17,7 +17,7 @@ EXCEPTIONS = {
     "bot/steps/console/authors.py": "in the console staff speak as agents, others as requesters",
     "bot/steps/console/console_people.py": "on which side somebody of the console's is",
     "bot/steps/deadlines/new_priority.py": "a priority that staff lower is told to the customer",
-    "bot/steps/phone/outcomes.py": "whoever calls and has the PIN is the customer",
+    "bot/steps/phone/callers.py": "whoever calls and has the PIN is the customer",
     "bot/steps/home/pages.py": "which page of the Home tab somebody sees, by what they may do",
     "bot/steps/intake/intake_facts.py": "what the customer said in the thread counts as told",
     "bot/steps/merging/merging.py": "what the customer asked in the merged ticket's thread",
