@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.domain.permission import Actor
 from bot.services import Services
+from bot.services.places import TicketPlace
 from handlers.message_lookup import NotKnownNow, why
 from handlers.payloads.command import SlashCommand
 from handlers.payloads.fields import Json, answer_of, part, text_or_none, texts
@@ -44,6 +45,13 @@ def is_triage(services: Services, channel: str | None) -> bool:
 def actor(services: Services, person: SlackPerson, account: str | None) -> Actor:
     """Return who clicked, chose, submitted or typed a command: Slack tells their workspace."""
     return services.people.actor(account, person.user, person.team, person.name)
+
+
+def actor_on(services: Services, person: SlackPerson, place: TicketPlace) -> Actor:
+    """Return who does something to a ticket; raises NotFound for one who may not know of it."""
+    found = actor(services, person, place.account)
+    services.places.refuse_outsider(place, found)
+    return found
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from bot.domain.sla import Priority
 from models.escalation import Escalation
 from models.store.base import Base
-from models.ticket import UNSOLVED, Ticket
+from models.ticket import SHOWN, UNSOLVED, Ticket
 
 FEW: Final = 40
 """So many unsolved tickets' threads are read whole, news or not: less than a minute of Slack's allowance."""
@@ -51,7 +51,8 @@ class UnheardTime(Base):
         A thread that a page showed to have no news is known from `noticed_at` on, one that was read whole
         from later on.
         """
-        return (cls.unsolved <= FEW) & or_(Ticket.heard_at.is_(None), Ticket.heard_at <= cls.noticed_at)
+        is_unread = or_(Ticket.heard_at.is_(None), Ticket.heard_at <= cls.noticed_at)
+        return SHOWN & (cls.unsolved <= FEW) & is_unread
 
     @classmethod
     def close_if_filled(cls, session: Session, account: str) -> None:
@@ -122,8 +123,11 @@ class UnreadStretch(Base):
 
 
 def is_unread() -> ColumnElement[bool]:
-    """Hold for a ticket, beside its account's gap, whose thread was not read since that was noticed."""
-    return or_(Ticket.heard_at.is_(None), Ticket.heard_at < UnheardTime.noticed_at)
+    """Hold for a ticket, beside its account's gap, whose thread was not read since that was noticed.
+
+    What is private has no thread in the channel.
+    """
+    return SHOWN & or_(Ticket.heard_at.is_(None), Ticket.heard_at < UnheardTime.noticed_at)
 
 
 def count_unsolved(session: Session, account: str) -> int:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     UniqueConstraint,
     bindparam,
     exists,
+    false,
     func,
     literal_column,
     or_,
@@ -97,7 +98,10 @@ class Ticket(Base):
     """What the message that it grew from says by now, where that is known."""
     origin_deleted_at: Mapped[datetime | None]
     permalink: Mapped[str | None]
+    """Where the thread is that it grew from; of what is private, where it stands in the console."""
     triage_channel: Mapped[str]
+    private: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether it was filed in the console with the mark that keeps it from the customer's channel."""
 
     status: Mapped[Status]
     assignee_role: Mapped[Role]
@@ -122,8 +126,8 @@ class Ticket(Base):
 
     @property
     def card_slot(self) -> Slot:
-        """Name the card that begins the ticket's thread: the customers', of a drill the only one there is."""
-        return self.triage_slot if self.is_drill else slots.customers_card(self.id)
+        """Name the card that begins the ticket's thread: the customers', else the only one there is."""
+        return self.triage_slot if self.stays_inside else slots.customers_card(self.id)
 
     @property
     def triage_slot(self) -> Slot:
@@ -134,6 +138,11 @@ class Ticket(Base):
     def is_drill(self) -> bool:
         """Tell whether it is one that the bot has made up."""
         return self.origin is TicketOrigin.DRILL
+
+    @property
+    def stays_inside(self) -> bool:
+        """Tell whether it stands in triage alone, and nothing of it is said to a customer."""
+        return self.is_drill or self.private
 
     @property
     def is_heard(self) -> bool:
@@ -152,6 +161,7 @@ class Ticket(Base):
             staff_replied_since_customer=replied,
             escalated=escalated,
             solved_at=self.solved_at,
+            private=self.private,
         )
 
     @classmethod
@@ -196,12 +206,6 @@ class Ticket(Base):
         return session.scalar(_grown_from(), {"key": origin_key})
 
     @classmethod
-    def filed_as(cls, session: Session, account: str, console_number: str) -> "Ticket | None":
-        """Return the account's newest ticket that was filed in the console under that number."""
-        filed = select(cls).where(cls.account == account, cls.console_number == console_number)
-        return session.scalar(filed.order_by(cls.id.desc()).limit(1))
-
-    @classmethod
     def in_thread(cls, session: Session, channel: str, thread_ts: str) -> "Ticket | None":
         """Return the ticket that the thread is about: the one it is of, or what that is a part of."""
         return cls.whole(session, cls.of_thread(session, channel, thread_ts))
@@ -230,13 +234,6 @@ class Ticket(Base):
         return session.get(cls, ticket_id) if ticket_id else None
 
     @classmethod
-    def asked_about(cls, session: Session, channel: str, ts: str) -> "Ticket | None":
-        """Return the ticket of which that message asks how urgent it is."""
-        slot = MessageSlot.name_at(session, channel, ts)
-        ticket_id = slots.ticket_asked_about(slot) if slot else None
-        return session.get(cls, ticket_id) if ticket_id else None
-
-    @classmethod
     def unsolved(cls, session: Session, account: str | None) -> "Sequence[Ticket]":
         """List unsolved tickets, the oldest first: of one account or all."""
         query = select(cls).where(UNSOLVED).order_by(cls.opened_at, cls.id)
@@ -249,6 +246,8 @@ COUNTS: ColumnElement[bool] = func.coalesce(Ticket.number, literal_column("0")) 
 """Holds for all but drills, which stand in no list and no figure; hidden from indexes: it finds nothing."""
 UNSOLVED: ColumnElement[bool] = (Ticket.status != literal_column("'solved'")) & COUNTS
 """Without a parameter, so that both databases see that the partial index holds all such tickets."""
+SHOWN: ColumnElement[bool] = Ticket.private.is_(False)
+"""Holds for what the customer may know of."""
 
 
 def reported_by(user: ColumnElement[str]) -> ColumnElement[bool]:

@@ -70,6 +70,8 @@ class Situation:
     staff_replied_since_customer: bool
     escalated: bool
     solved_at: datetime | None
+    private: bool = False
+    """The customer is answered in the console, and nowhere else."""
 
 
 def can_reopen(situation: Situation, now: datetime) -> bool:
@@ -101,9 +103,8 @@ def _set_pending(situation: Situation, now: datetime) -> Status:
             "This ticket is escalated. Acknowledge the escalation before you set it to Pending."
         )
     if not situation.staff_replied_since_customer:
-        raise LifecycleError(
-            "Reply in the customer's thread first: Pending means we are waiting for the customer's answer."
-        )
+        first = "Answer in the console first" if situation.private else "Reply in the customer's thread first"
+        raise LifecycleError(f"{first}: Pending means we are waiting for the customer's answer.")
     return Status.PENDING
 
 

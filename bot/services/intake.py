@@ -141,9 +141,9 @@ class Intake(ForPeople):
             post = intake_card.answered(line, actor.name, told_now)
             cards.tell_customer(work, ticket, key, post)
             cards.tell_triage(work, ticket, key, post)
-            told_words.words_by_form(
-                work, ticket, actor, key, intake_card.answers_in_words(told_now, line.wall_clock)
-            )
+            if not ticket.private:  # what is entered there are notes among ourselves
+                words = intake_card.answers_in_words(told_now, line.wall_clock)
+                told_words.words_by_form(work, ticket, actor, key, words)
             if actor.side is Side.CUSTOMER:
                 customer_word(work, ticket, actor, work.now)
             else:
@@ -168,6 +168,8 @@ class Intake(ForPeople):
         with self.work() as work:
             require(actor, Action.ASK_FOR)
             ticket = unsolved(work, ticket_id)
+            if ticket.private:
+                raise Conflict(f"{work.key(ticket)} is private. Ask the customer in the console.")
             card = cards.card(work, ticket)
             if question_id not in {question for question, _ in card.intake.missing}:
                 raise Conflict("That is not missing any more. The card shows what is.")

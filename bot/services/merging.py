@@ -62,6 +62,11 @@ def _refuse(work: Work, pair: Pair) -> None:
             f"{work.key(other)} and {work.key(kept)} are different customers' tickets. "
             "Only tickets of one account can be merged."
         )
+    if kept.private != other.private:
+        private, shown = (work.key(one) for one in sorted((kept, other), key=lambda one: not one.private))
+        raise WrongInput(
+            f"{private} is private, and {shown} stands in the customer's channel. They can't be merged."
+        )
     for ticket in (other, kept):
         if ticket.merged_into is not None:
             whole = work.key(work.peek(ticket.id))

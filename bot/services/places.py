@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.keys import slots
+from bot.domain.permission import Actor
 from bot.domain.ticket import Status
 from bot.errors import NotFound
 from bot.services.service import ToldBySlack
@@ -24,6 +25,8 @@ class TicketPlace:
     ticket_id: int
     account: str
     key: str
+    private: bool = False
+    """Whether only the provider's own may know of it."""
 
 
 class Places(ToldBySlack):
@@ -32,16 +35,17 @@ class Places(ToldBySlack):
     Nobody is shown another account's ticket: it is not found.
     """
 
-    def numbered(self, text: str, account: str | None) -> TicketPlace:
+    def numbered(self, text: str, account: str | None, *, aloud: bool = False) -> TicketPlace:
         """Find a ticket by what people write: `12` where the account is known, `PARTIFUL-12` anywhere.
 
         Where no ticket has that number, the number may be the one it was filed under in the console.
+        `aloud`: asked where customers read the answer, who know of nothing private.
 
         Raises NotFound for anything that names no ticket of this account (None: of any account).
         """
         with self.reading() as work:
             ticket = _named(work, text, account)
-            if ticket is None:
+            if ticket is None or (aloud and ticket.private):
                 raise NotFound(_no_such(work, text, account))
             return _place(work, work.peek(ticket.id))
 
@@ -50,6 +54,11 @@ class Places(ToldBySlack):
         with self.reading() as work:
             is_number = ticket_id.isascii() and ticket_id.isdigit()
             return _place(work, work.peek(int(ticket_id) if is_number else _NO_ID))
+
+    def refuse_outsider(self, place: TicketPlace, actor: Actor) -> None:
+        """Raise NotFound where a ticket is private, and who asks is none of the provider's."""
+        if place.private and not actor.is_provider:
+            raise NotFound(f"There is no ticket {place.key}.")
 
     def at(self, channel: str, ts: str) -> TicketPlace | None:
         """Find the ticket that a message belongs to: its card, or any message at the root of its thread.
@@ -63,7 +72,9 @@ class Places(ToldBySlack):
     def asked_about(self, channel: str, ts: str) -> TicketPlace | None:
         """Find the ticket of which a message of ours asks how urgent it is."""
         with self.reading() as work:
-            ticket = Ticket.asked_about(work.session, channel, ts)
+            slot = MessageSlot.name_at(work.session, channel, ts)
+            ticket_id = slots.ticket_asked_about(slot) if slot else None
+            ticket = work.session.get(Ticket, ticket_id) if ticket_id else None
             return _place(work, ticket) if ticket else None
 
     def may_be_unrecorded(self, channel: str, ts: str) -> bool:
@@ -130,4 +141,4 @@ def _no_such(work: Work, text: str, account: str | None) -> str:
 
 
 def _place(work: Work, ticket: Ticket) -> TicketPlace:
-    return TicketPlace(ticket.id, ticket.account, work.key(ticket))
+    return TicketPlace(ticket.id, ticket.account, work.key(ticket), ticket.private)

@@ -69,6 +69,11 @@ def _refuse_link(work: Work, first: Ticket, second: Ticket) -> None:
         raise WrongInput(
             f"{one} and {two} are different customers' tickets. Only tickets of one account can be linked."
         )
+    if first.private != second.private:
+        private, shown = (one, two) if first.private else (two, one)
+        raise WrongInput(
+            f"{private} is private, and {shown} stands in the customer's channel. They can't be linked."
+        )
     if any(other.id == second.id for other in cards.linked_to(work, first)):
         raise AlreadySo(f"{one} and {two} are linked already.")
 

@@ -1,6 +1,7 @@
 """Look tickets up for people: by number, by place, as lists; and add what belongs on them."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bot.blocks.messages import thread
@@ -44,18 +45,23 @@ class Tickets(ForPeople):
             card = cards.card(work, work.peek(ticket_id))
             return pasting.to_paste_message(card, self.runbook.provider.name)
 
-    def listed(self, account: str | None, wanted: TicketFilter, actor: Actor) -> TicketListing:
+    def listed(
+        self, account: str | None, wanted: TicketFilter, actor: Actor, *, aloud: bool = False
+    ) -> TicketListing:
         """List the tickets that somebody wants to see: of the account, or (None) of all; most urgent first.
 
-        Staff's own tickets are those of every account.
+        Staff's own tickets are those of every account; asked `aloud`, where a customer reads the answer, of
+        that one alone. Customers know of nothing private.
         """
         with self.reading() as work:
             require(actor, Action.VIEW if account or wanted.mine else Action.VIEW_ALL)
+            known = _Known(account, for_customer=aloud or not actor.is_provider)
             if not wanted.mine:
-                return _asked(work, account, wanted)
+                return _asked(work, known, wanted)
             if actor.side is Side.CUSTOMER and account:
-                return _asked(work, account, wanted, requester=actor.user)
-            return _asked(work, None, wanted, responsible=actor.user)
+                return _asked(work, replace(known, requester=actor.user), wanted)
+            own = known if aloud else replace(known, account=None)
+            return _asked(work, replace(own, responsible=actor.user), wanted)
 
     def add_details(self, ticket_id: int, actor: Actor, text: str, once: DoneKey | None = None) -> None:
         """Post what a customer adds to the ticket's thread; it counts as their reply."""
@@ -70,7 +76,8 @@ class Tickets(ForPeople):
             cards.tell_triage(
                 work, ticket, said.news(News.DETAILS, event.id), thread.details_added(line, actor.name, text)
             )
-            told_words.words_by_form(work, ticket, actor, said.news(News.DETAILS, event.id), text)
+            if not ticket.private:  # what is added there is a note among ourselves
+                told_words.words_by_form(work, ticket, actor, said.news(News.DETAILS, event.id), text)
             if actor.side is Side.CUSTOMER:
                 customer_word(work, ticket, actor, work.now)
 
@@ -95,25 +102,33 @@ class Tickets(ForPeople):
             cards.refresh(work, ticket)
 
 
-def _asked(work: Work, account: str | None, wanted: TicketFilter, **whose: str) -> TicketListing:
+@dataclass(frozen=True)
+class _Known:
+    """Which tickets somebody is shown at all: of an account or (None) all, a requester's, an assignee's."""
+
+    account: str | None
+    for_customer: bool
+    requester: str | None = None
+    responsible: str | None = None
+
+
+def _asked(work: Work, known: _Known, wanted: TicketFilter) -> TicketListing:
     """List what is wanted; of a number under which nothing was filed, the tickets whose subject has it."""
-    listing = _listing(work, account, wanted, **whose)
+    listing = _listing(work, known, wanted)
     if wanted.console_number is None or listing.tickets:
         return listing
-    about = _listing(work, account, wanted.with_number_as_word(), **whose)
+    about = _listing(work, known, wanted.with_number_as_word())
     return about if about.tickets else listing
 
 
-def _listing(
-    work: Work,
-    account: str | None,
-    wanted: TicketFilter,
-    *,
-    requester: str | None = None,
-    responsible: str | None = None,
-) -> TicketListing:
+def _listing(work: Work, known: _Known, wanted: TicketFilter) -> TicketListing:
     found = ticket_search.wanted_tickets(
-        work.session, account, wanted, requester=requester, responsible=responsible
+        work.session,
+        known.account,
+        wanted,
+        requester=known.requester,
+        responsible=known.responsible,
+        for_customer=known.for_customer,
     )
     lines = ticket_lines.lines_of(work, filter(_asked_for(wanted), found))
     kept = tuple(
@@ -124,7 +139,7 @@ def _listing(
     return TicketListing(
         wanted=wanted,
         tickets=kept if wanted.solved_since else _most_urgent_first(kept),
-        since_day=_day_words(work, account, wanted.solved_since) if wanted.solved_since else "",
+        since_day=_day_words(work, known.account, wanted.solved_since) if wanted.solved_since else "",
         assignee_name=_name_of(work, wanted.assignee) if wanted.assignee else "",
         product_name=work.runbook.provider.product(wanted.product).name if wanted.product else "",
     )

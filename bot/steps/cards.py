@@ -42,18 +42,20 @@ from models.ticket_intake import TicketIntake
 def publish(work: Work, ticket: Ticket, clock: ResponseClock, told: TicketIntake | None) -> None:
     """Post both cards of a new ticket: the customers' in the ticket's thread, the staff's in triage.
 
-    `told` is what was entered in a form that asked for it.
+    What is private has the staff's alone. `told` is what was entered in a form that asked for it.
     """
     line = ticket_lines.line_of_new(work, ticket, clock)
     facts = _card(work, ticket, clock, None, line, intake_facts.facts_of_new(work, ticket, told))
-    customers, staff = blocks.customer_card(facts), blocks.staff_card(facts, told_to=pinged(work, ticket))
+    staff = blocks.staff_card(facts, told_to=pinged(work, ticket))
     slot, triage_slot = ticket.card_slot, ticket.triage_slot
     say = partial(
         work.say,
         account=ticket.account,
         urgency=OutboxUrgency.ALARM if ticket.priority is Priority.P1 else OutboxUrgency.ANSWER,
     )
-    say(customers, key=said.posting(slot), channel=ticket.channel, thread_ts=ticket.thread_ts, slot=slot)
+    if not ticket.private:
+        customers = blocks.customer_card(facts)
+        say(customers, key=said.posting(slot), channel=ticket.channel, thread_ts=ticket.thread_ts, slot=slot)
     say(staff, key=said.posting(triage_slot), channel=ticket.triage_channel, slot=triage_slot)
 
 
@@ -76,9 +78,8 @@ def refresh(work: Work, ticket: Ticket) -> None:
         _show_drill(work, ticket)
         return
     facts = card(work, ticket)
-    work.reword_all(
-        {ticket.card_slot: blocks.customer_card(facts), ticket.triage_slot: blocks.staff_card(facts)}
-    )
+    customers = {} if ticket.private else {ticket.card_slot: blocks.customer_card(facts)}
+    work.reword_all({**customers, ticket.triage_slot: blocks.staff_card(facts)})
 
 
 def whole(work: Work, ticket: Ticket) -> TicketCard:
@@ -100,7 +101,8 @@ def _show_merged(work: Work, ticket: Ticket) -> None:
     event = TicketEvent.latest(work.session, ticket.id, MergedInto)
     undoable = event is not None and can_be_undone(event.at, work.now)
     staff = merged.card(own, whole, for_staff=True, can_be_undone=undoable)
-    work.reword_all({ticket.card_slot: merged.card(own, whole, for_staff=False), ticket.triage_slot: staff})
+    customers = {} if ticket.private else {ticket.card_slot: merged.card(own, whole, for_staff=False)}
+    work.reword_all({**customers, ticket.triage_slot: staff})
 
 
 def _show_drill(work: Work, ticket: Ticket) -> None:
@@ -125,9 +127,9 @@ def tell_customer(
 ) -> None:
     """Say something in the ticket's thread, once: `key` names what is said, `slot` where it stands.
 
-    Of a drill nothing is said there: it has no customer.
+    Of a drill nothing is said there, nor of what is private: it has no customer here.
     """
-    if ticket.is_drill:
+    if ticket.stays_inside:
         return
     work.say(
         post,

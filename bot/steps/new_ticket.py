@@ -58,6 +58,8 @@ class NewTicket:
     """When it was asked for, if that was before now: the clock starts then."""
     console_number: str | None = None
     """Under which it stands in the console already."""
+    private_at: str | None = None
+    """Where it stands in the console, if it is private there: nothing of it is said in the channel."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +153,8 @@ def _insert(work: Work, new: NewTicket, found: Assignment) -> Ticket:
         channel=new.channel,
         thread_ts=new.thread_ts,
         origin_text=new.said,
-        permalink=work.permalink(new.channel, new.thread_ts) if new.thread_ts else None,
+        permalink=work.permalink(new.channel, new.thread_ts) if new.thread_ts else new.private_at,
+        private=new.private_at is not None,
         triage_channel=work.triage_channel(new.account),
         status=Status.OPEN,
         opened_at=asked_at,

@@ -94,6 +94,7 @@ def _line(work: Work, ticket: Ticket, known: _Known) -> TicketLine:
         breached=running is not None and clocks.is_late(work, ticket, running),
         escalated=known.escalated,
         permalink=known.permalink,
+        private=ticket.private,
     )
 
 

@@ -150,4 +150,5 @@ def _refuse_silence(work: Work, ticket: Ticket, actor: Actor, closing: str) -> N
     """Raise WrongInput where staff would close a ticket over a question that nobody has answered."""
     awaited = ResponseClock.running(work.session, ticket.id) is not None
     if awaited and actor.side is not Side.CUSTOMER and not closing.strip():
-        raise WrongInput(f"{work.key(ticket)} awaits an answer. Reply in its thread, or write closing words.")
+        how = "Answer in the console" if ticket.private else "Reply in its thread"
+        raise WrongInput(f"{work.key(ticket)} awaits an answer. {how}, or write closing words.")

@@ -26,4 +26,4 @@ def on_ticket(services: Services, click: Click, named: str | None = None) -> Tic
     """
     ticket = click.value if named is None else named
     place = services.places.by_id(ticket if len(ticket) < _LONGER_THAN_ANY_ID else "")
-    return TicketClick(place.ticket_id, place.account, identity.actor(services, click.person, place.account))
+    return TicketClick(place.ticket_id, place.account, identity.actor_on(services, click.person, place))

@@ -39,7 +39,7 @@ def _asked_again(services: Services, click: Click) -> View:
         actor = identity.actor(services, click.person, origin.account or draft.account_key)
         return services.forms.new_ticket(actor, origin, draft)
     place = services.places.by_id(str(origin.ticket))
-    return services.intake.form(identity.actor(services, click.person, place.account), origin, draft)
+    return services.intake.form(identity.actor_on(services, click.person, place), origin, draft)
 
 
 def whole_guideline(ack: Ack, click: Click, context: BoltContext, services: Services) -> None:

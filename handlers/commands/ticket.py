@@ -54,7 +54,7 @@ class TypedCommand:
     def ticket(self, command: TicketCommand) -> tuple[TicketPlace, Actor]:
         """Return the ticket that is named, and who typed it to *its* account; raises NotFound."""
         place = self.services.places.numbered(command.ticket or "", self.account)
-        return place, identity.actor(self.services, self.typed.person, place.account)
+        return place, identity.actor_on(self.services, self.typed.person, place)
 
     @property
     def account_here(self) -> str:

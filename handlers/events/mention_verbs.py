@@ -79,11 +79,13 @@ class Mention:
 
         Raises WrongInput where none is named and the thread has none.
         """
-        place = self.services.places.numbered(command.ticket, self.account) if command.ticket else None
-        place = place or self.ticket_here()
+        place = self._named(command.ticket) if command.ticket else self.ticket_here()
         if place is None:
             raise WrongInput("Say which ticket, by its number: for example `show 12`.")
-        return place, identity.actor(self.services, self.heard.person, place.account)
+        return place, identity.actor_on(self.services, self.heard.person, place)
+
+    def _named(self, ticket: str) -> TicketPlace:
+        return self.services.places.numbered(ticket, self.account, aloud=self.account is not None)
 
     def ticket_here(self) -> TicketPlace | None:
         """Return the ticket of the thread."""
@@ -125,7 +127,8 @@ def do(asked: Mention, command: Command) -> Post | None:
             return _file(asked, command)
         case commands.ListTickets():
             account = asked.account if command.wanted.mine else asked.account_here
-            return ticket_lists.page(asked.services, command, account, asked.actor)
+            aloud = asked.account is not None
+            return ticket_lists.page(asked.services, command, account, asked.actor, aloud=aloud)
         case commands.TellOnCall():
             return _on_call(asked, command)
         case commands.TellPhones(country):

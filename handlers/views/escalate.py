@@ -28,18 +28,23 @@ def submit(ack: Ack, submission: Submission, context: BoltContext, services: Ser
     """
     form = submission.form
     origin, filled = FormOrigin.unpacked(form.metadata), parse_escalation(form.values)
-    account = services.places.by_id(str(origin.ticket)).account if origin.ticket else origin.account
-    if account is None:
-        raise WrongInput("This form belongs to no account. Please open it again.")
-    actor = identity.actor(services, submission.person, account)
-    alarm = Alarm(filled.reason, actor, filled.comment, filled.reach)
     if origin.ticket:
+        place = services.places.by_id(str(origin.ticket))
+        alarm = _alarm(filled, identity.actor_on(services, submission.person, place))
         services.escalations.raise_on(origin.ticket, alarm, once=form.once)
+    elif origin.account is None:
+        raise WrongInput("This form belongs to no account. Please open it again.")
     else:
-        new = _new_ticket(services, form, origin, filled, account, actor)
+        actor = identity.actor(services, submission.person, origin.account)
+        alarm = _alarm(filled, actor)
+        new = _new_ticket(services, form, origin, filled, origin.account, actor)
         ticket = services.escalations.raise_on_chat(new, alarm).ticket_id
         whole_messages.note(context, services, origin, ticket, actor, new.description)
     ack()
+
+
+def _alarm(filled: EscalationInput, actor: Actor) -> Alarm:
+    return Alarm(filled.reason, actor, filled.comment, filled.reach)
 
 
 def _new_ticket(

@@ -24,7 +24,7 @@ def submit(ack: Ack, submission: Submission, services: Services) -> None:
     form = submission.form
     origin = FormOrigin.unpacked(form.metadata)
     place = services.places.by_id(str(origin.ticket))
-    actor = identity.actor(services, submission.person, place.account)
+    actor = identity.actor_on(services, submission.person, place)
     told = _told(form, services)
     found = services.intake.check_answers(place.ticket_id, actor, told)
     if origin.warns_anew(found):

@@ -80,4 +80,4 @@ def _do(services: Services, submission: Submission, do: Callable[[Services, int,
 def _submitted(services: Services, submission: Submission) -> tuple[int, Actor]:
     """Return the form's ticket, and who the submitter is to that ticket's own account."""
     place = services.places.by_id(str(FormOrigin.unpacked(submission.form.metadata).ticket))
-    return place.ticket_id, identity.actor(services, submission.person, place.account)
+    return place.ticket_id, identity.actor_on(services, submission.person, place)

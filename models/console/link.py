@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, select, text, update
+from sqlalchemy import Index, false, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.domain.console.counterparts import ConsolePriority, ConsoleStatus
@@ -46,6 +46,8 @@ class ConsoleLink(Base):
     ended: Mapped[ConsoleEnd | None] = mapped_column(TextOf(ConsoleEnd), nullable=True)
     told: Mapped[JsonObject | None] = mapped_column(Json)
     """What was asked of it since both agreed: `status`, `priority`, `assignee` as they are called here."""
+    private: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether it has the mark there that keeps from the channel what is said there."""
 
     def was_asked_for(self, name: str, theirs: str | None) -> bool:
         """Tell whether it stands so, in our words, because we asked for it: that is no change of theirs."""

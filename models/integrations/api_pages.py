@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from bot.domain.ticket import Status
 from models.store import settled
-from models.ticket import COUNTS, UNSOLVED, Ticket
+from models.ticket import COUNTS, SHOWN, UNSOLVED, Ticket
 from models.ticket_event import TicketEvent
 
 LOOKED_THROUGH: Final = 1_000
@@ -22,15 +22,22 @@ _PAGED: Final = Ticket.id > literal_column("0")
 
 
 def tickets_after(
-    session: Session, after: int, limit: int, *, account: str | None = None, status: Status | None = None
+    session: Session,
+    after: int,
+    limit: int,
+    *,
+    account: str | None = None,
+    status: Status | None = None,
+    for_customer: bool = False,
 ) -> Sequence[Ticket]:
-    """List tickets of greater ids than `after`, in the order of their ids."""
-    wanted: list[ColumnElement[bool]] = [COUNTS]
+    """List tickets of greater ids than `after`, in the order of their ids; for a customer nothing private."""
+    known = _known_to(for_customer)
+    wanted: list[ColumnElement[bool]] = [COUNTS, *known]
     tip = settled.settled_up_to(session, Ticket)
     if tip is not None:
         wanted.append(Ticket.id <= tip)
     if status in (Status.OPEN, Status.PENDING):
-        wanted.append(Ticket.id.in_(_unsolved_after(session, after, limit, account, status)))
+        wanted.append(Ticket.id.in_(_unsolved_after(session, after, limit, account, status, known)))
     elif status is not None:
         wanted.append(Ticket.status == status)
     if account is not None:
@@ -47,15 +54,17 @@ def events_after(
     account: str | None = None,
     ticket_id: int | None = None,
     kinds: Sequence[str] | None = None,
+    for_customer: bool = False,
 ) -> tuple[Sequence[tuple[TicketEvent, Ticket]], int | None]:
     """List events of greater ids than `after` with their tickets, and the id to go on after, if one is left.
 
-    `kinds` leaves out all others.
+    `kinds` leaves out all others; a customer is told of nothing private.
     """
     tip = settled.settled_up_to(session, TicketEvent)
     ends = _ends_at(session, after, tip) if ticket_id is None and account is not None else None
     query = select(TicketEvent, Ticket).join(Ticket, Ticket.id == TicketEvent.ticket_id)
-    query = query.where(TicketEvent.id > after, COUNTS).order_by(TicketEvent.id).limit(limit + 1)
+    query = query.where(TicketEvent.id > after, COUNTS, *_known_to(for_customer))
+    query = query.order_by(TicketEvent.id).limit(limit + 1)
     if ends is not None or tip is not None:
         query = query.where(TicketEvent.id <= (tip if ends is None else ends))
     if account is not None:
@@ -71,16 +80,25 @@ def events_after(
 
 
 def _unsolved_after(
-    session: Session, after: int, limit: int, account: str | None, status: Status
+    session: Session,
+    after: int,
+    limit: int,
+    account: str | None,
+    status: Status,
+    known: Sequence[ColumnElement[bool]],
 ) -> Sequence[int]:
     """List the ids of unsolved tickets: few, and found among themselves.
 
     Whatever else is asked of them is hidden from the other indexes, which lead through the solved.
     """
-    query = select(Ticket.id).where(UNSOLVED, Ticket.status == status)
+    query = select(Ticket.id).where(UNSOLVED, Ticket.status == status, *known)
     if account is not None:
         query = query.where(_hidden(Ticket.account) == account)
     return [number for number in sorted(session.scalars(query)) if number > after][:limit]
+
+
+def _known_to(for_customer: bool) -> list[ColumnElement[bool]]:
+    return [SHOWN] if for_customer else []
 
 
 def _hidden(column: InstrumentedAttribute[str]) -> ColumnElement[str]:

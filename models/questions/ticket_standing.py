@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from models.escalation import Escalation
 from models.response_clock import ResponseClock
 from models.store.plain import handfuls
-from models.ticket import UNSOLVED, Ticket, reported_by
+from models.ticket import SHOWN, UNSOLVED, Ticket, reported_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def of_tickets(session: Session, tickets: Sequence[int]) -> dict[int, TicketStan
 
 
 def unsolved_of_requester(session: Session, account: str, user: str) -> list[tuple[Ticket, TicketStanding]]:
-    """List a customer's own unsolved tickets, the oldest first, and how each stands."""
+    """List a customer's own unsolved tickets that they know of, the oldest first, and how each stands."""
     rows = session.execute(_unsolved_of(), {"account": account, "user": user})
     return [(row.Ticket, TicketStanding(row.ResponseClock, row.escalated)) for row in rows]
 
@@ -45,7 +45,7 @@ def _among() -> Select[Ticket, ResponseClock, bool]:
 @cache
 def _unsolved_of() -> Select[Ticket, ResponseClock, bool]:
     own = (Ticket.account == bindparam("account")) & reported_by(bindparam("user"))
-    return _standing().where(own, UNSOLVED).order_by(Ticket.opened_at, Ticket.id)
+    return _standing().where(own, UNSOLVED, SHOWN).order_by(Ticket.opened_at, Ticket.id)
 
 
 def _standing() -> Select[Ticket, ResponseClock, bool]:

@@ -11,7 +11,7 @@ from bot.domain.sla import Priority
 from models.escalation import Escalation
 from models.response_clock import ResponseClock
 from models.search.word_search import newest_with_words
-from models.ticket import COUNTS, UNSOLVED, Ticket, reported_by
+from models.ticket import COUNTS, SHOWN, UNSOLVED, Ticket, reported_by
 
 MOST_SOLVED = 150
 """So many solved tickets are listed at most, the latest of them."""
@@ -24,11 +24,12 @@ def wanted_tickets(
     *,
     requester: str | None = None,
     responsible: str | None = None,
+    for_customer: bool = False,
 ) -> Sequence[Ticket]:
     """List the tickets of an account, or (None) of all; of a requester; of whoever they are assigned to.
 
     Open ones come the oldest first, solved ones the latest first. What a row alone does not tell (overdue,
-    escalated) is not looked at, nor are IDs, nor the words of what is open.
+    escalated) is not looked at, nor are IDs, nor the words of what is open. `for_customer`: nothing private.
     """
     query = _of_state(wanted)
     if wanted.words and wanted.solved_since is not None:  # years of them; what is open is read anyway
@@ -47,6 +48,8 @@ def wanted_tickets(
             query = query.where(column == value)
     if requester is not None:
         query = query.where(reported_by(literal(requester)))
+    if for_customer:
+        query = query.where(SHOWN)
     return session.scalars(query).all()
 
 

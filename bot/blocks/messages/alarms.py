@@ -102,7 +102,8 @@ def _reach(reach: str) -> list[Line]:
 
 
 def _next(ticket: TicketLine, next_to: str | None, next_at: datetime | None) -> Line:
-    how = "Acknowledge it, or answer in the customer's thread."
+    there = "the console" if ticket.private else "the customer's thread"
+    how = f"Acknowledge it, or answer in {there}."
     if next_at is None:
         return [how]
     when = ticket_wording.when(ticket, next_at)

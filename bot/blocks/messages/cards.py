@@ -22,6 +22,7 @@ _DESCRIPTION_LINES: Final = 2
 _QUOTE: Final = LINE - 4
 _BESIDE: Final = 14
 """So many columns of a line a button or menu at its end takes."""
+_PRIVATE: Final = "Private, not in the channel. This thread stays inside: answer in the console."
 STATUS_MARKS: Final = {Status.OPEN: "🔵", Status.PENDING: "🟡", Status.SOLVED: "⚪"}
 PRIORITY_MARKS: Final = {Priority.P1: "🔴", Priority.P2: "🟠", Priority.P3: "🟢"}
 
@@ -91,7 +92,8 @@ def staff_card(card: TicketCard, *, told_to: Sequence[Answerer | Recipient] = ()
     if line.status is Status.SOLVED:
         return _solved_for_staff(card)
     alarm, cells = standing_words.alarm(card), _cells(card, told_to)
-    around = 3 + -(-len(cells) // 2) + bool(alarm)  # heading, clock, buttons; fields; alarm
+    private = _PRIVATE if line.private else ""
+    around = 3 + -(-len(cells) // 2) + bool(alarm) + bool(private)  # heading, clock, buttons; fields; alarm
     head = f"{PRIORITY_MARKS[line.priority]} {line.priority} · {line.key} · "
     description = _rest_of_description(card, min(_DESCRIPTION_LINES, STAFF_LINES - around))
     assignee = ticket_wording.pings(told_to) or [f"{ticket_wording.person(line.assignee.name)} "]
@@ -101,11 +103,13 @@ def staff_card(card: TicketCard, *, told_to: Sequence[Answerer | Recipient] = ()
             [f"{standing_words.clock(card)} · {standing_words.kind_and_status(card)}"],
             ["Assignee: ", *assignee, f"({line.assignee.role.label})"],
             alarm or [],
+            [private] if private else [],
         ),
         parts.header(labelled(head, card.line.subject, TITLE)),
         _clock_row(card),
         {"type": "section", "fields": cells},
         rich(lines(alarm)) if alarm else None,
+        rich(lines([private])) if private else None,
         rich(quoted(description, parts.SECTION_LIMIT)) if description else None,
         _staff_actions(card),
     )
@@ -186,7 +190,8 @@ def _staff_actions(card: TicketCard) -> Block:
         buttons.append(parts.button("Acknowledge", ids.ACKNOWLEDGE, value, style="primary"))
     elif not to_hand_on or card.console.can_be_filed:
         buttons += filed.staff_buttons(card)
-    buttons.append(parts.link_button("Answer", card.line.permalink))
+    answer = "Answer in the console" if card.line.private else "Answer"
+    buttons.append(parts.link_button(answer, card.line.permalink))
     buttons.append(parts.button("Take", ids.TAKE, value))
     if card.line.status is Status.OPEN:
         buttons.append(parts.button("Pending", ids.PENDING, value))

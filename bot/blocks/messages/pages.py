@@ -16,7 +16,7 @@ def direct_message(ticket: TicketLine, account: str, cause: Cause) -> Post:
     """Tell somebody alone what they are wanted for, with a button for it."""
     about = f" · {in_sentence(account, SUBJECT_LIMIT)} · {in_sentence(ticket.subject, SUBJECT_LIMIT)}"
     first: Line = [Hyperlink(ticket.key, ticket.permalink), f" · {ticket.priority}{about}"]
-    there = parts.link_button("Go to the thread", ticket.permalink)
+    there = parts.link_button(f"Go to {ticket.answered_in}", ticket.permalink)
     take = parts.button("Take", ids.TAKE, str(ticket.id), style="primary")
     text = (first, [_wanted(ticket, cause)])
     return parts.post(flat(*text), rich(lines(*text)), parts.actions(take, *([there] if there else [])))

@@ -14,7 +14,6 @@ from bot.domain.reach import Unreached
 from bot.domain.sla import Priority
 
 SUBJECT_LIMIT = 100
-_WANTED = "answer in the thread"
 _A_MOMENT = timedelta(minutes=1)
 _RUNGS = {
     PingRung.ASSIGNEE: "the assignee once more",
@@ -79,7 +78,7 @@ def take_up(ticket: TicketLine, told_to: Sequence[Recipient], rung: PingRung) ->
     why = f"{holder} has it and has neither taken it nor answered. Next to be asked: {_RUNGS[rung]}."
     due = ticket_wording.when(ticket, ticket.due_at)
     stays = f"It stays there until somebody takes it; an answer is due {due}."
-    there = parts.link_button("Go to the thread", ticket.permalink)
+    there = parts.link_button(f"Go to {ticket.answered_in}", ticket.permalink)
     buttons = [parts.button("Take", ids.TAKE, str(ticket.id), style="primary"), *([there] if there else [])]
     text = (first, [why], [stays])
     return parts.post(flat(*text), rich(lines(*text)), parts.actions(*buttons))
@@ -110,7 +109,7 @@ def group_refused(group: str, error: str) -> Post:
 
 
 def _wanted(ticket: TicketLine, middle: str, told_to: Sequence[Recipient], *after: Line) -> Post:
-    first = [*ticket_wording.pings(told_to), *_about(ticket, f"{middle}: {_WANTED}")]
+    first = [*ticket_wording.pings(told_to), *_about(ticket, f"{middle}: answer in {ticket.answered_in}")]
     return _with_link(ticket, first, *after)
 
 
@@ -121,7 +120,7 @@ def _about(ticket: TicketLine, middle: str) -> Line:
 
 
 def _with_link(ticket: TicketLine, first: Line, *after: Line) -> Post:
-    there = parts.link_button("Go to the thread", ticket.permalink)
+    there = parts.link_button(f"Go to {ticket.answered_in}", ticket.permalink)
     return parts.post(
         flat(first, *after), rich(lines(first, *after)), parts.actions(there) if there else None
     )

@@ -21,7 +21,7 @@ def whole(card: TicketCard, *, for_staff: bool) -> list[Block]:
         rich(lines(*_facts(card, for_staff=for_staff), *intake)),
         intake_card.answers(card),
         rich(lines([Bold("Why: "), why])) if why else None,
-        intake_card.asking(card) if for_staff else None,
+        intake_card.asking(card) if for_staff and not card.line.private else None,
     ]
     return [block for block in found if block is not None]
 

@@ -113,7 +113,7 @@ def reopened(ticket: TicketLine, by: str) -> Post:
 def stays_inside(ticket: TicketLine, account_name: str) -> Post:
     """Say to whoever wrote in the triage thread that the customer sees nothing of it, and where they look."""
     inside = f"What you write in triage about {ticket.key} stays there"
-    there = Hyperlink("the customer's thread", ticket.permalink)
+    there = Hyperlink("the console" if ticket.private else "the customer's thread", ticket.permalink)
     return told(
         [f"{inside}: {in_sentence(account_name, 80)} can't see it."],
         ["To answer them, write in ", there, "."],

@@ -58,6 +58,13 @@ class TicketLine:
     breached: bool = False
     escalated: bool = False
     permalink: str | None = None
+    private: bool = False
+    """Nothing of it is in the customer's channel: it is answered in the console."""
+
+    @property
+    def answered_in(self) -> str:
+        """Say where the customer is answered: "the thread"."""
+        return "the console" if self.private else "the thread"
 
     @property
     def number(self) -> str:

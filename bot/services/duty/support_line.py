@@ -129,7 +129,8 @@ def _look_at(work: Work, row: LineCallRow, typed: str) -> LineCall:
     if account is None:
         PinTries.keep(work.session, caller, pin_tries.after_wrong(caller, tried, work.now))
         return outcomes.settle(work, row, line_call.wrong_pin(call, typed=True))
-    newest = sorted(Ticket.unsolved(work.session, account), key=lambda one: one.number, reverse=True)
+    known = (one for one in Ticket.unsolved(work.session, account) if not one.private)
+    newest = sorted(known, key=lambda one: one.number, reverse=True)
     call = line_call.recognised(call, account, [ticket.id for ticket in newest[:_OFFERED]])
     if not call.offered:
         return _ring_next(work, row, call)

@@ -51,7 +51,14 @@ class Api(ForPrograms):
         grant.require(Scope.TICKETS)
         with self.reading() as work:
             named = _named(work, grant, account)
-            found = api_pages.tickets_after(work.session, after, limit + 1, account=named, status=status)
+            found = api_pages.tickets_after(
+                work.session,
+                after,
+                limit + 1,
+                account=named,
+                status=status,
+                for_customer=not grant.sees_all,
+            )
             shown = found[:limit]
             following = str(shown[-1].id) if len(found) > limit else None
             return TicketPage(tuple(_tickets(work, shown)), following)
@@ -77,6 +84,7 @@ class Api(ForPrograms):
                 account=named,
                 ticket_id=about,
                 kinds=told_events.kinds(grant.sees_all),
+                for_customer=not grant.sees_all,
             )
             known = ((event, own) for event, own in found if own.account in work.runbook.accounts)
             shown = tuple(told_events.seen(work, event, own, whole=grant.sees_all) for event, own in known)
@@ -107,7 +115,7 @@ def _of_key(work: Work, grant: Grant, key: str) -> Ticket:
     is_number = number.isascii() and number.isdigit() and len(number) < 10
     if account is not None and is_number and grant.account in (None, account.key):
         found = Ticket.numbered(work.session, account.key, int(number))
-        if found is not None:
+        if found is not None and (grant.sees_all or not found.private):
             return found
     raise NotFound("There is no such ticket.")
 
@@ -144,6 +152,7 @@ def _ticket(work: Work, ticket: Ticket, line: TicketLine) -> TicketSeen:
         solved_at=ticket.solved_at,
         merged_into=work.key(whole) if whole is not None else None,
         console_number=ticket.console_number,
+        private=ticket.private,
         link=line.permalink,
     )
 

@@ -33,9 +33,20 @@ def to_triage(work: Work, ticket: Ticket, comment: CommentThere, author: Actor) 
 
 def filed_with(work: Work, ticket: Ticket, first: CommentThere, author: Actor) -> None:
     """Have the files copied that a ticket was filed with in the console: its card has the words."""
-    if first.files:
-        post = copied.filed_with([file.name for file in first.files], seen_by_customer(work, ticket))
-        cards.tell_customer(work, ticket, said.console_comment(first.id), post, slot=slot(ticket, first))
+    if not first.files:
+        return
+    names, key, place = (
+        [file.name for file in first.files],
+        said.console_comment(first.id),
+        slot(ticket, first),
+    )
+    if ticket.private:
+        post = copied.filed_with(names, seen_by_staff(work, ticket))
+        cards.tell_triage(work, ticket, key, post, slot=place)
+        to_triage(work, ticket, first, author)
+    else:
+        post = copied.filed_with(names, seen_by_customer(work, ticket))
+        cards.tell_customer(work, ticket, key, post, slot=place)
         to_customer(work, ticket, first, author)
 
 

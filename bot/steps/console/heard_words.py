@@ -1,7 +1,7 @@
 """Take in what is said in the console: an agent's answer, a customer's word, a note among ourselves."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -63,6 +63,8 @@ class _Heard:
     is_told: bool
     at: datetime
     """When it was said: no earlier than its ticket was opened, and no later than now."""
+    inside: bool = False
+    """Whether triage alone hears it: the ticket is private in the console."""
 
     def asks(self, work: Work) -> bool:
         """Tell whether a customer's words ask for anything: thanks do not."""
@@ -84,7 +86,7 @@ def take_in(
 ) -> SaidThere:
     """Take in what is new, in its order, but for what has to wait.
 
-    What was said before `told_since` counts, and is not said again here.
+    What was said before `told_since` counts, and isn't said again here. Triage alone hears what is private.
     """
     whole, last, thanks, new = work.ticket(own.id), None, [], _new(work, link, said_there)
     left = [one for one in new if _has_to_wait(work, own, one, doubts)]
@@ -93,6 +95,7 @@ def take_in(
             continue
         ConsoleComment.add(work.session, comment.id, own.id, work.now)
         heard_now = _heard(work, own, whole, comment, told_since)
+        heard_now = replace(heard_now, inside=own.private or link.private)
         _take_in(work, heard_now)
         last = comment
         thanks += [heard_now.is_thanks(work)] if comment.public else []
@@ -176,7 +179,9 @@ def _customer_word(work: Work, one: _Heard) -> None:
 
 
 def _tell_customer(work: Work, one: _Heard) -> None:
-    if not one.is_told:
+    if one.inside and one.speaker.is_agent:  # of a customer's word triage hears anyway
+        _tell_triage(work, one)
+    if one.inside or not one.is_told:
         return
     seen_at = copied_files.seen_by_customer(work, one.own) if one.comment.files else None
     post = heard.comment(_as_reply(one), work.wall_clock(one.own.account), work.now, seen_at=seen_at)
@@ -193,9 +198,10 @@ def _tell_triage(work: Work, one: _Heard, to: Sequence[Recipient] = ()) -> None:
     seen_at = copied_files.seen_by_staff(work, one.own) if one.comment.files else None
     post = heard.comment(_as_reply(one), clock, work.now, is_private=is_private, told_to=to, seen_at=seen_at)
     key, urgency = said.console_comment(one.comment.id), OutboxUrgency.of_ping(to)
-    slot = copied_files.slot(one.own, one.comment) if is_private else None
+    is_unseen = is_private or one.inside
+    slot = copied_files.slot(one.own, one.comment) if is_unseen else None
     cards.tell_triage(work, one.own, key, post, slot=slot, urgency=urgency)
-    if is_private:
+    if is_unseen:
         copied_files.to_triage(work, one.own, one.comment, one.author)
 
 

@@ -12,6 +12,7 @@ from bot.steps.work import TAM_BOT, Work
 from models.console.link import ConsoleLink
 from models.queues import restored
 from models.queues.outbox import MessageSlot
+from models.search import ticket_search
 from models.ticket import Ticket
 
 NO_SUBJECT = "Filed in the console"
@@ -29,7 +30,8 @@ def filed_by_us(work: Work, read: TicketThere) -> int | None:
     if account is None:
         return None
     key = read.external_id if filing.TAG in read.tags else None  # else it is no key of ours
-    found = _of_key(work, account, key) or Ticket.filed_as(work.session, account, str(read.id))
+    by_hand = ticket_search.filed_as(work.session, str(read.id), account)
+    found = _of_key(work, account, key) or (by_hand[-1] if by_hand else None)
     return found.id if found is not None and not _is_filed_otherwise(work, found) else None
 
 
@@ -77,13 +79,19 @@ def link(work: Work, ticket: Ticket, read: TicketThere) -> ConsoleLink:
         priority=read.priority if by_us else priority,
         assignee=read.assignee.email if by_us and read.assignee else None,
         updated_at=read.updated_at,
+        private=ticket.private,
     )
     filing.stands_there(work, ticket, made)
     return made
 
 
-def grow(work: Work, account: str, read: TicketThere, first: CommentThere | None) -> Ticket:
-    """Open a ticket for one that was filed in the console; its clock starts when that was."""
+def grow(
+    work: Work, account: str, read: TicketThere, first: CommentThere | None, *, private: bool = False
+) -> Ticket:
+    """Open a ticket for one that was filed in the console; its clock starts when that was.
+
+    A private one stands in triage alone.
+    """
     who = console_people.speaker(work, account, read.requester or console_people.SOMEBODY_ELSE)
     new = NewTicket(
         account=account,
@@ -93,7 +101,8 @@ def grow(work: Work, account: str, read: TicketThere, first: CommentThere | None
         opened_by=_opener(work, account, who),
         subject=" ".join(read.subject.split())[:LONGEST_SUBJECT] or NO_SUBJECT,
         description=first.body if first and first.public else "",
-        channel=work.channel(account),
+        channel=work.triage_channel(account) if private else work.channel(account),
+        private_at=read.url if private else None,
         priority=priority_here(read.priority) if read.priority else DEFAULT_PRIORITY,
         asked_at=read.created_at,
         console_number=str(read.id),

@@ -95,22 +95,21 @@ def gone(work: Work, console_id: int) -> None:
 
 
 def _hear_of(work: Work, told: Read) -> TakenIn:
-    """Open a ticket for one that was filed in the console; of a private one only triage hears.
+    """Open a ticket for one that was filed in the console: in triage alone, if it has the private tag.
 
-    Private is what has the tag, and what only private notes were written on: the customer sees neither there.
+    Of what only private notes were written on triage hears: the customer doesn't see that there.
     """
     read = told.ticket
     account = console_people.account_of(work, read.requester, read.organization)
     if account is None or status_here(read.status) is Status.SOLVED or linking.is_left_behind(work, read):
         return TakenIn.NOT_OURS
-    comments = told.said.comments
-    unseen = bool(comments) and not any(one.public for one in comments)
-    if unseen or work.account(account).console.private_tag in read.tags:
-        post = heard.private_ticket(work.account(account).name, read.id, read.url, read.subject)
+    comments, first = told.said.comments, told.said.first
+    private = is_private(work, account, read)
+    if not private and comments and not any(one.public for one in comments):
+        post = heard.unseen_ticket(work.account(account).name, read.id, read.url, read.subject)
         work.say(post, key=said.private_in_console(read.id), channel=work.triage_channel(account))
         return TakenIn.DONE
-    first = told.said.first
-    own = linking.grow(work, account, read, first)
+    own = linking.grow(work, account, read, first, private=private)
     link = _linked(work, own, read)
     if first is not None and first.public:
         _show_files(work, own, first)
@@ -121,6 +120,25 @@ def _show_files(work: Work, own: Ticket, first: CommentThere) -> None:
     speaker = first.author or console_people.SOMEBODY_ELSE
     author = console_people.speaker(work, own.account, speaker)
     copied_files.filed_with(work, own, first, author)
+
+
+def is_private(work: Work, account: str, read: TicketThere) -> bool:
+    """Tell whether a ticket of the console's has the mark that keeps it from the channel."""
+    return work.account(account).console.private_tag in read.tags
+
+
+def _keep_up_privacy(work: Work, own: Ticket, link: ConsoleLink, read: TicketThere) -> None:
+    """Take in that the mark was set or taken away; what stands in the channel can't be unsaid."""
+    private = is_private(work, own.account, read)
+    if private is link.private:
+        return
+    link.private = private
+    line = ticket_lines.line(work, own)
+    if own.private:
+        post = heard.private_again(line) if private else heard.stays_private(line)
+    else:
+        post = heard.turned_private(line) if private else heard.private_no_more(line)
+    cards.tell_triage(work, own, said.console_news(read.updated_at, "private"), post)
 
 
 def _linked(work: Work, own: Ticket, read: TicketThere) -> ConsoleLink:
@@ -149,6 +167,7 @@ def _follow(work: Work, own: Ticket, link: ConsoleLink, told: Read, told_since: 
     """Take in all that is new; then the console is told what differs, and is not its own word."""
     was, doubts = _as_agreed(link), _doubts(work, own, told)
     with told_standing.quietly(work, own.id):
+        _keep_up_privacy(work, own, link, told.ticket)
         spoken = heard_words.take_in(work, own, link, told.said, told_since, doubts)
         words_alone = doubts.standing or spoken.left
         if not words_alone:

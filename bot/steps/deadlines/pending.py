@@ -14,8 +14,11 @@ from models.ticket import Ticket
 def schedule(work: Work, ticket: Ticket) -> tuple[datetime | None, datetime | None]:
     """Reckon both dates from the later of set-Pending and the last staff reply; return them.
 
-    Counted in business days of the account's calendar (runbook, "Ticket Process Flow").
+    Counted in business days of the account's calendar (runbook, "Ticket Process Flow"). What is private has
+    neither: the bot reminds nobody of it, so that no silence solves it.
     """
+    if ticket.private:
+        return None, None
     rules, hours = work.account(ticket.account).pending, account_hours(work, ticket)
     since = ticket.pending_since or work.now
     replied = ticket.last_staff_at or since

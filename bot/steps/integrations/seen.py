@@ -38,7 +38,10 @@ class AssigneeSeen:
 
 @dataclass(frozen=True, slots=True)
 class TicketSeen:
-    """A ticket as it stands; `due_at` is when the awaited answer is due, null where none is awaited."""
+    """A ticket as it stands; `due_at` is when the awaited answer is due, null where none is awaited.
+
+    One that is `private` was filed in the console, and its customer is told of it nowhere else.
+    """
 
     id: int
     key: str
@@ -59,6 +62,7 @@ class TicketSeen:
     solved_at: datetime | None
     merged_into: str | None
     console_number: str | None
+    private: bool
     link: str | None
 
 

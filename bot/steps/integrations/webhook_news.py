@@ -26,4 +26,5 @@ def _wants(hook: WebhookRow, ticket: Ticket, event: TicketEvent) -> bool:
         return False
     if hook.events and event.kind not in hook.events:
         return False
-    return hook.account is None or (hook.account == ticket.account and event.kind in PUBLIC_KINDS)
+    is_theirs = hook.account == ticket.account and not ticket.private
+    return hook.account is None or (is_theirs and event.kind in PUBLIC_KINDS)

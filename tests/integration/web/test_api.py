@@ -206,3 +206,17 @@ def test_an_instant_is_told_in_utc(changing: Desk) -> None:
     assert ticket["opened_at"] == "2026-03-03T15:00:00Z"
     changing.pass_time(timedelta(hours=4))
     assert reader(changing).pages(f"{API}/tickets")[0]["overdue"] is True
+
+
+@pytest.mark.parametrize("asked", ["", "?limit=1", "?status=open", "?status=open&limit=1"])
+def test_what_is_private_is_shown_to_the_providers_programs_alone(changing: Desk, asked: str) -> None:
+    changing.open(channel="C0TRIAGE", private_at="https://console.example/agent/tickets/7", subject="Fees")
+    changing.open(subject="More")
+    own, all_of_it = reader(changing, "partiful"), reader(changing)
+    assert "PARTIFUL-2" not in {one["key"] for one in own.pages(f"{API}/tickets{asked}")}
+    assert {"PARTIFUL-1", "PARTIFUL-3"} == {one["key"] for one in own.pages(f"{API}/tickets{asked}")}
+    assert "PARTIFUL-2" not in {one["ticket"] for one in own.pages(f"{API}/events")}
+    assert own.get(f"{API}/tickets/PARTIFUL-2")[1]["detail"] == "There is no such ticket."
+    [it] = [one for one in all_of_it.pages(f"{API}/tickets{asked}") if one["key"] == "PARTIFUL-2"]
+    assert it["private"] is True
+    assert "PARTIFUL-2" in {one["ticket"] for one in all_of_it.pages(f"{API}/events")}

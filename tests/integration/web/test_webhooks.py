@@ -19,7 +19,7 @@ from bot.outbox.webhook_carrier import WebhookCarrier
 from bot.runbook.integrations.webhooks import WebhookRow
 from models.queues.outbox import Destination, Method, OutboxRow
 from models.store.database import Database
-from tests.fixtures.desk import Desk, sample
+from tests.fixtures.desk import TRIAGE, Desk, sample
 from tests.fixtures.fake_slack import FakeSlack
 from tests.fixtures.listening import listening
 
@@ -116,6 +116,15 @@ def test_an_accounts_webhook_is_told_what_its_customer_may_know(
     desk.open()
     assert [one["type"] for one in program.told] == ["ticket.opened"]
     assert "clock_started" not in PUBLIC_KINDS
+
+
+def test_an_accounts_webhook_is_told_nothing_of_what_is_private(
+    sqlite: Database, clock: FakeClock, slack: FakeSlack, program: Program, address: str
+) -> None:
+    desk = telling(sqlite, clock, slack, told_at(address, account="partiful"))
+    opened = desk.open(channel=TRIAGE, private_at="https://console.example/agent/tickets/7")
+    desk.solve(opened)
+    assert program.heard == []
 
 
 def test_another_accounts_webhook_is_told_nothing(

@@ -11,6 +11,7 @@ EXCEPTIONS = {
     "bot/services/directory.py": "whether the PIN goes with the numbers",
     "bot/services/forms.py": "staff may choose on whose behalf they write; whether the PIN is shown",
     "bot/steps/transitions.py": "whether words are the customer's own: who is told, and how a clock ends",
+    "bot/services/places.py": "what is private is found by the provider's own alone",
     "bot/services/related.py": "only a customer's reply becomes a ticket of its own",
     "bot/services/tickets.py": "what “mine” means; that a customer's addition counts as their reply",
     "bot/services/intake.py": "a customer's answers count as their reply",

@@ -126,8 +126,36 @@ def not_through() -> Post:
     return told([first], ["It goes on from there tomorrow night. What webhooks tell is read at once."])
 
 
-def private_ticket(account: str, number: int, url: str, subject: str) -> Post:
-    """Tell triage that a ticket was filed in the console which the customer's channel doesn't see."""
+def unseen_ticket(account: str, number: int, url: str, subject: str) -> Post:
+    """Tell triage of a ticket in the console on which only private notes were written."""
     about = in_sentence(one_line(subject), _SUBJECT)
-    first: Line = [f"A private ticket of {ticket_wording.person(account)}'s was filed in the console: "]
+    whose = ticket_wording.person(account)
+    first: Line = [f"A ticket of {whose}'s with nothing but private notes was filed in the console: "]
     return told([*first, Hyperlink(str(number), url), f" {about}"])
+
+
+def turned_private(ticket: TicketLine) -> Post:
+    """Tell triage that the console keeps from the channel what stands there."""
+    first: Line = [Bold(ticket.key), " · The console has marked it as private."]
+    return told(
+        first,
+        ["What stands in the channel stays there: it can't be unsaid."],
+        ["From now on, what is said about it in the console is told here alone."],
+    )
+
+
+def private_no_more(ticket: TicketLine) -> Post:
+    """Tell triage that what is said in the console is told in the channel again."""
+    first: Line = [Bold(ticket.key), " · The console has taken the private mark away."]
+    return told(first, ["From now on, what is said about it in the console is told in the channel again."])
+
+
+def stays_private(ticket: TicketLine) -> Post:
+    """Tell triage that a ticket which was filed as private stays out of the channel."""
+    first: Line = [Bold(ticket.key), " · The console has taken the private mark away."]
+    return told(first, ["It stays private here all the same: it was not written for the channel."])
+
+
+def private_again(ticket: TicketLine) -> Post:
+    """Tell triage that the mark of a ticket which is private here is back."""
+    return told([Bold(ticket.key), " · The console has marked it as private again. Nothing changes here."])

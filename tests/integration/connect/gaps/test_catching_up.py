@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from slack_sdk import WebClient
+from sqlalchemy import true
 
 from bot.domain.channel import Closure
 from bot.domain.sla import Priority
@@ -13,9 +14,10 @@ from handlers.allowance import Allowance
 from handlers.catching_up import MOST_THREADS, CatchingUp
 from handlers.channel_history import History
 from models.account import AccountState
+from models.gap import UnheardTime, is_unread
 from models.message import TicketMessage
 from tests.fixtures.channel_history import ChannelHistory
-from tests.fixtures.desk import CHANNEL, Desk, ts_of
+from tests.fixtures.desk import CHANNEL, TRIAGE, Desk, ts_of
 
 HOUR = timedelta(hours=1)
 THREE_PAGES = 401
@@ -73,6 +75,20 @@ def texts(desk: Desk, opened: Any) -> list[str]:
 @pytest.fixture
 def channels(story: Desk) -> ChannelHistory:
     return ChannelHistory(story.clock)
+
+
+def test_what_is_private_has_no_thread_to_be_read_and_waits_for_none(
+    story: Desk, channels: ChannelHistory
+) -> None:
+    story.say("U0MAYA", "Good morning")
+    story.open(channel=TRIAGE, private_at="https://console.example/agent/tickets/7", priority=Priority.P1)
+    away(story)
+    new = story.new_in(TRIAGE)
+    story.be_down_until(story.clock.now() + timedelta(minutes=1))
+    assert [text for text in new.posted if "overdue" in text]
+    with story.database.read() as session:
+        assert UnheardTime.ticket(session, true(), ()) is not None  # the channel's gap is there
+        assert UnheardTime.ticket(session, is_unread() | UnheardTime.wants_whole(), ()) is None
 
 
 def test_what_was_missed_is_taken_in_once(story: Desk, channels: ChannelHistory) -> None:

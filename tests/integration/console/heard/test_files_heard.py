@@ -111,3 +111,30 @@ def test_nobody_is_pinged_by_a_file(told: Bridge, copies: Copies) -> None:
     with told.desk.database.read_connection() as connection:
         found = connection.exec_driver_sql("SELECT urgency FROM outbox WHERE method LIKE 'files.%'").all()
     assert found == [(int(OutboxUrgency.NEWS),)]
+
+
+@pytest.mark.parametrize("who", ["cierra", "maya", "petra"])
+def test_files_of_what_is_private_go_to_its_thread_in_triage_alone(
+    told: Bridge, copies: Copies, who: str
+) -> None:
+    ticket = told.file(tags=["private"])
+    told.console.comments[ticket["id"]][0]["attachments"] = [told.console.attach("first.log")]
+    told.hear(ticket, times=2)
+    author = getattr(told, who)
+    say(told, ticket, author, "a.log", public=who != "petra")
+    thread = told.desk.slack.messages[TRIAGE][0]["ts"]
+    assert copies.made == [
+        ("first.log", TRIAGE, thread, "Maya Chen (in the console)"),
+        ("a.log", TRIAGE, thread, f"{author['name']} (in the console)"),
+    ]
+    assert told.desk.said(CHANNEL) == []
+
+
+@pytest.mark.parametrize("who", ["cierra", "maya"])
+def test_once_the_mark_is_set_files_go_to_triage_alone(told: Bridge, copies: Copies, who: str) -> None:
+    ticket, _ = told.filed()
+    told.console.change(ticket["id"], tags=["private"])
+    author = getattr(told, who)
+    say(told, ticket, author, "a.log")
+    _, thread = roots(told, ticket)
+    assert copies.made == [("a.log", TRIAGE, thread, f"{author['name']} (in the console)")]

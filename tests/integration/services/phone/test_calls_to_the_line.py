@@ -210,6 +210,14 @@ def test_only_the_three_newest_open_tickets_are_offered(line: Line, day: Desk) -
     )
 
 
+def test_no_caller_is_offered_what_is_private(line: Line, day: Desk) -> None:
+    opened = day.open(channel=TRIAGE, private_at="https://console.example/agent/tickets/7")
+    call = line.call().types("4711")
+    assert call.rings == CIERRA
+    nobody_takes(call)
+    assert day.ticket(opened).priority is Priority.P3
+
+
 def test_without_a_key_it_is_something_new(line: Line, day: Desk) -> None:
     day.open()
     call = line.call().types("4711").types("")

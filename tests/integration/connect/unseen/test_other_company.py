@@ -96,3 +96,14 @@ FILLED_IN = {
     "subject": {"input": {"type": "plain_text_input", "value": "s"}},
     "description": {"input": {"type": "plain_text_input", "value": "d"}},
 }
+
+
+@pytest.mark.parametrize("words", ["list mine", "mine"])
+def test_staff_who_list_their_own_aloud_show_no_other_customers_tickets(front: Front, words: str) -> None:
+    otto = front.bot.services.people.actor("other", "U0OTTO", "T0OTHER")
+    theirs = {"account": "other", "channel": OTHER_CHANNEL, "requester": otto, "opened_by": otto}
+    front.open(subject=f"{SECRET} is down", **theirs)
+    since = front.said()
+    response = front.mention("U0KIRK", words)
+    assert SECRET not in front.told(response, since)
+    assert SECRET in front.told(front.command("U0KIRK", "/ticket mine"))

@@ -1,0 +1,1 @@
+"""What somebody may not know of, tried by every way in."""
