@@ -37,6 +37,7 @@ class Deafness:
     services: Services
     history: History
     missed: Callable[[], object]
+    bot_user: str
     _heard_at: datetime = field(init=False)
     _silent_since: datetime | None = None
     """What was said from here on may not have been heard; None when all is known to have been."""
@@ -116,7 +117,7 @@ class Deafness:
 
     def _is_unheard(self, message: SlackMessage) -> bool:
         place = (message.channel, message.ts)
-        if message.by_person is None or place in self._known:
+        if message.by_other_than(self.bot_user) is None or place in self._known:
             return False
         self._known.add(place)
         return not was_heard(self.services, message)

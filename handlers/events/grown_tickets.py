@@ -88,6 +88,8 @@ def new_ticket(asked: EmojiCommand, wordless: str = "") -> NewTicket | None:
     services, message = asked.services, asked.source
     if message is None or message.is_bot or message.author is None:
         return None
+    if services.people.is_bot(message.author.user):  # of files that a bot shares Slack need not say so
+        return None
     draft = drafts.of_message(services.people.plain(message.told))
     subject = draft.subject if has_words(message.told) else wordless
     if not subject:

@@ -70,7 +70,7 @@ def take_in_later(services: Services, account: str, message: SlackMessage) -> No
 
 def take_in(client: WebClient, services: Services, bot_user: str | None, message: SlackMessage) -> None:
     """Take in what somebody said, as it comes or read later from a channel's history."""
-    person = message.by_person
+    person = message.by_other_than(bot_user)
     if person is None or mentions.was_obeyed(services, message, bot_user):
         return
     if message.thread_ts:
@@ -89,7 +89,7 @@ def take_in(client: WebClient, services: Services, bot_user: str | None, message
 
 def edited(client: WebClient, services: Services, bot_user: str | None, message: SlackMessage) -> None:
     """Take in other words; those that make a command of what was none are obeyed, once."""
-    person = message.by_person
+    person = message.by_other_than(bot_user)
     account = identity.account_of(services, message.channel)
     identity.meet_mentioned(services, client, message.words)
     services.conversation.edited(message.channel, message.ts, message.words, message.edited_ts)

@@ -78,6 +78,11 @@ class SlackMessage:
         """Return the human who said it; None for bots and for what Slack itself says."""
         return self.author if self.subtype in _SAID_BY_A_PERSON and not self.is_bot else None
 
+    def by_other_than(self, bot_user: str | None) -> SlackPerson | None:
+        """Return the same; None for ourselves, too: of files Slack need not say that a bot shared them."""
+        person = self.by_person
+        return person if person is not None and person.user != bot_user else None
+
 
 def read(found: Json, channel: str) -> SlackMessage:
     """Read a message of a channel; raises PayloadUnreadable for one without a ts."""

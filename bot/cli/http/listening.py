@@ -28,6 +28,6 @@ class Listening:
         """Have a bot hear whatever is signed with this secret; `alarm` is as in `signed_only`."""
         # No patience: a channel that can't be looked at now has another turn.
         history = History(bot.app.client, patience=0, allowance=Allowance(0))
-        deafness = Deafness(bot.services, history, bot.reading.wake)
+        deafness = Deafness(bot.services, history, bot.reading.wake, bot.user)
         handler = SlackRequestHandler(bot.app, path=PATH)
         return cls(signed_only(handler, secret, alarm, deafness.heard), deafness)

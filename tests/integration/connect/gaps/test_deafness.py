@@ -13,6 +13,7 @@ from handlers.allowance import Allowance
 from handlers.catching_up import CatchingUp
 from handlers.channel_history import History
 from handlers.deafness import BETWEEN_LOOKS_S, Deafness
+from handlers.events.messages import edited, take_in
 from models.message import TicketMessage
 from models.store.database import Database
 from tests.fixtures.channel_history import ChannelHistory
@@ -32,7 +33,7 @@ class Ears:
         client: Any = self.channels
         self.history = History(client, patience=0, allowance=Allowance(0))
         self.found = 0
-        self.deafness = Deafness(desk.services, self.history, self._missed)
+        self.deafness = Deafness(desk.services, self.history, self._missed, "U0TAMBOT")
 
     def _missed(self) -> None:
         self.found += 1
@@ -133,6 +134,24 @@ def test_messages_of_bots_are_not_waited_for(ears: Ears) -> None:
     ears.channels.say(CHANNEL, ears.ago(MINUTE * 30), "Deployed", user="U0BOT", bot_id="B0BOT")
     ears.looks_for(MINUTE * 2)
     assert ears.found == 0
+
+
+def test_a_file_that_we_share_ourselves_is_nobodys_word(ears: Ears) -> None:
+    root = ears.desk.say("U0MAYA", "SMS is failing")
+    ears.channels.say(CHANNEL, root, "SMS is failing")
+    opened = ears.desk.open(thread_ts=root)
+    ears.deafness.heard()
+    ears.desk.clock.advance(MINUTE * 5)
+    shared = {"subtype": "file_share", "upload": True, "files": [{"id": "F1", "name": "a.log"}]}
+    ts = ears.ago(MINUTE * 2)
+    ears.channels.reply(CHANNEL, root, ts, "From Cierra Simms", user="U0TAMBOT", **shared)
+    ears.looks_for(MINUTE * 2)
+    assert ears.found == 0
+    [_, found] = ears.history.replies(CHANNEL, root, None)
+    take_in(WebClient(), ears.desk.services, "U0TAMBOT", found)
+    edited(WebClient(), ears.desk.services, "U0TAMBOT", found)
+    assert not ears.desk.services.catch_up.heard(CHANNEL, ts)
+    assert ears.desk.clock_of(opened).stopped_at is None
 
 
 def test_a_channel_that_cannot_be_looked_at_now_has_another_turn(ears: Ears) -> None:
