@@ -17,6 +17,7 @@ from playground.workspace.user_json import email
 _FIRST_USER: Final = 361_500_000_001
 _FIRST_ID: Final = 9_470_000_001
 _UPLOAD_LASTS: Final = timedelta(days=3)
+_SCAN_TAKES: Final = timedelta(seconds=5)
 
 
 class HelpDesk:
@@ -30,6 +31,7 @@ class HelpDesk:
         self.tickets: dict[int, DeskTicket] = {}
         self.uploads: dict[str, Upload] = {}
         self.files: dict[str, Attachment] = {}
+        self.scan_takes = _SCAN_TAKES
         self.integration = self.add_user("TAM Integration", "tam-integration@zendesk.example", DeskRole.ADMIN)
         for one in state.seed.people:
             if not one.is_bot:
@@ -103,13 +105,21 @@ class HelpDesk:
         """Take a file, with those of the token if there is one; raises a 422 for a token that isn't valid."""
         upload = self._waiting(token) if token else None
         with self.changing():
-            kept = Attachment(self.new_id(), self._key(), file_name, content_type, content)
+            scanned_at = self.now + self.scan_takes
+            kept = Attachment(self.new_id(), self._key(), file_name, content_type, content, scanned_at)
             self.files[kept.key] = kept
             if upload is None:
                 upload = Upload(self._key(), self.now + _UPLOAD_LASTS)
                 self.uploads[upload.token] = upload
             upload.attachments.append(kept)
         return upload
+
+    def attachment(self, id_: int) -> Attachment:
+        """Return a file by its number; raises a 404 for one that there is not."""
+        found = next((one for one in self.files.values() if one.id == id_), None)
+        if found is None:
+            raise not_found()
+        return found
 
     def uploaded(self, tokens: tuple[str, ...]) -> tuple[Attachment, ...]:
         """Return the files of these tokens; raises a 422 for a token that isn't valid, or no more."""

@@ -154,9 +154,14 @@ class DeskJson:
             "inline": False,
             "deleted": False,
             "malware_access_override": False,
-            "malware_scan_result": "malware_found" if file.is_malware else "not_scanned",
+            "malware_scan_result": self._scan(file),
             "thumbnails": [],
         }
+
+    def _scan(self, file: Attachment) -> str:
+        if self._desk.now < file.scanned_at:
+            return "not_scanned"
+        return "malware_found" if file.is_malware else "malware_not_found"
 
     def _field_event(self, audit: TicketAudit, number: int) -> JSON:
         change = audit.changes[number]

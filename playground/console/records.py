@@ -50,6 +50,8 @@ class Attachment:
     file_name: str
     content_type: str
     content: bytes
+    scanned_at: datetime
+    """When the search for malware ends."""
 
     @property
     def is_malware(self) -> bool:

@@ -10,10 +10,12 @@ from playground.to_app.arrivals import Arriving
 from playground.workspace.json_types import JSON
 
 _LONGEST_LIFE_S = 172_800
+_LONGEST_SCAN_S = 86_400
 _TOLD = {
     "webhook": ("url",),
     "webhooks": ("how",),
     "tokens": ("last",),
+    "scans": ("take",),
     "expire_tokens": (),
     "trouble": ("what", "times", "retry_after"),
     "outage": ("what",),
@@ -29,6 +31,7 @@ class ConsoleSwitches:
             "webhook": self._webhook,
             "webhooks": self._webhooks,
             "tokens": self._tokens,
+            "scans": self._scans,
             "expire_tokens": self._expire_tokens,
             "trouble": self._trouble,
             "outage": self._outage,
@@ -56,6 +59,12 @@ class ConsoleSwitches:
         if type(last) is not int or not 0 < last < _LONGEST_LIFE_S:
             raise ValueError(f"tokens cannot last {last!r} seconds")
         self._console.tokens.life = timedelta(seconds=last)
+
+    def _scans(self, told: JSON) -> None:
+        take = told["take"]
+        if type(take) is not int or not 0 <= take < _LONGEST_SCAN_S:
+            raise ValueError(f"a search for malware cannot take {take!r} seconds")
+        self._console.desk.scan_takes = timedelta(seconds=take)
 
     def _expire_tokens(self, told: JSON) -> None:
         self._console.tokens.expire()

@@ -1,5 +1,8 @@
 """What people do in the help desk: agents answer, note, assign and close; customers ask and answer there."""
 
+import base64
+import binascii
+import mimetypes
 from collections.abc import Mapping
 from typing import Final
 
@@ -53,7 +56,7 @@ class ConsoleActions:
         if len(deeds) > 1:
             raise BadRequest(f"one thing at a time in the console: not {' and '.join(deeds)} together")
         if not isinstance(told.get("files", {}), Mapping):
-            raise BadRequest("files are {NAME: WORDS}")
+            raise BadRequest("files are {NAME: WORDS}, or {NAME: {base64: …}}")
 
     def _opened(self, actor: DeskUser, told: JSON) -> DeskTicket:
         fields = self._fields(told)
@@ -95,8 +98,8 @@ class ConsoleActions:
     def _comment(self, told: JSON, words: object) -> JSON:
         tokens: list[str] = []
         for name, content in dict(told.get("files") or {}).items():
-            upload = self._desk.upload("", str(name), "text/plain", str(content).encode())
-            tokens.append(upload.token)
+            kind = mimetypes.guess_type(str(name))[0] or "text/plain"
+            tokens.append(self._desk.upload("", str(name), kind, _bytes(content)).token)
         names = ", ".join(dict(told.get("files") or {}))
         return {"body": str(words) or names, "public": "note" not in told, "uploads": tokens}
 
@@ -122,6 +125,16 @@ class ConsoleActions:
         if not found:
             raise ShownToUser(f"The console has no ticket{'' if said is None else f' {said}'}.")
         return found[-1]
+
+
+def _bytes(content: object) -> bytes:
+    """Return what is in a file: words as they are, or bytes as base64."""
+    if not isinstance(content, Mapping):
+        return str(content).encode()
+    try:
+        return base64.b64decode(str(content.get("base64")), validate=True)
+    except binascii.Error as error:
+        raise BadRequest("a file's content is not base64") from error
 
 
 def _check_customer(told: JSON) -> None:

@@ -242,9 +242,7 @@ class UserActions:
             "", user, text, subtype="file_share", files=[file.id], more=self._client_fields()
         )
         message.thread_ts = request.get("thread_ts") or None
-        with self._state.changing():
-            self._operations.post(conversation.id, message)
-            self._events.file_shared(conversation, file.id, user)
+        self._operations.share(conversation.id, message)
         return {"ts": message.ts, "file": file.id}
 
     async def _read(self, user: str, request: JSON) -> JSON:

@@ -52,7 +52,8 @@ def share(call: ApiCall, files: list[SlackFile]) -> None:
         file.shared_in.append(conversation.id)
     message = PostedMessage("", call.install.bot_user, sent_by_app(call.text("initial_comment")), by_app=True)
     message.thread_ts, message.files = call.text("thread_ts") or None, [one.id for one in files]
-    call.context.operations.post(conversation.id, message)
+    message.subtype = "file_share"
+    call.context.operations.share(conversation.id, message)
 
 
 def file_info(call: ApiCall) -> JSON:

@@ -45,6 +45,14 @@ class MessageOperations:
             self._events.posted(conversation, message)
         return message
 
+    def share(self, channel: str, message: PostedMessage) -> PostedMessage:
+        """File a new message with files, and tell of each."""
+        with self._state.changing():
+            self.post(channel, message)
+            for file in message.files:
+                self._events.file_shared(self._state.conversation(channel), file, message.user)
+        return message
+
     def _open(self, channel: str, error: str = "is_archived") -> SlackConversation:
         """Return a conversation in which something can still be said."""
         conversation = self._state.conversation(channel)

@@ -12,6 +12,7 @@ from playground.workspace.model import OpenView, PostedMessage, SlackConversatio
 from playground.workspace.seed import Installation, Seed, SlackChannel, SlackTeam, UserGroup, WorkspaceMember
 
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_A_MOMENT = 1_000_000  # microseconds
 
 
 class SlackError(Exception):
@@ -73,8 +74,14 @@ class WorkspaceState:
         return f"{prefix}{text.rjust(8, '0')}"
 
     def new_ts(self, conversation: SlackConversation) -> str:
-        """Return a time stamp for now that no message of the conversation has."""
+        """Return a time stamp for now that no message of the conversation has.
+
+        What comes later stands later, even if a clock that was moved runs behind for a moment.
+        """
         micros = round(self.clock.now().timestamp() * 1_000_000)
+        last = round(float(next(reversed(conversation.messages), "0")) * 1_000_000)
+        if micros <= last < micros + _A_MOMENT:
+            micros = last + 1
         while True:
             ts = f"{micros // 1_000_000}.{micros % 1_000_000:06d}"
             taken = any(one.ts == ts for channel, one in self.ephemerals if channel == conversation.id)

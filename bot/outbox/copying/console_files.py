@@ -11,7 +11,7 @@ from urllib3.exceptions import HTTPError
 
 from bot.domain.console.left_there import MOST_MEGABYTES, LeftThere
 from bot.domain.console.there import FileScan, FileThere
-from bot.outbox.zendesk.client import ConsoleClient
+from bot.outbox.zendesk.client import THIS_MACHINE, ConsoleClient
 from bot.outbox.zendesk.console_reading import ConsoleReading
 from bot.outbox.zendesk.console_verdict import OutOfTime
 from bot.outbox.zendesk.refused_calls import ConsoleRefusal, UnreadableAnswer, refusal
@@ -103,7 +103,7 @@ class ConsoleFiles:
     def _opened(self, address: str) -> Iterator[requests.Response | None]:
         """Give what lies at an address, after a few redirects; None where that is none of Zendesk's."""
         for _ in range(_MOST_REDIRECTS):
-            if not (self._console.is_own(address) or _is_zendesks(address)):
+            if not (self._console.is_own(address) or _is_zendesks(address, local=self._console.is_stand_in)):
                 yield None
                 return
             with self._console.download(address) as answer:
@@ -136,10 +136,14 @@ def _left_there(told: FileThere | None, name: str) -> LeftThere | None:
     return LeftThere.UNCHECKED if told.scan is FileScan.FAILED else None
 
 
-def _is_zendesks(address: str) -> bool:
+def _is_zendesks(address: str, *, local: bool) -> bool:
+    """Tell whether files lie there; those of a stand-in on this machine lie on it, too."""
     try:
         found = urlsplit(address)
         port = found.port
     except ValueError:
         return False
-    return found.scheme == "https" and port in (None, 443) and (found.hostname or "").endswith(_ZENDESKS_OWN)
+    host = found.hostname or ""
+    if local and found.scheme == "http" and host in THIS_MACHINE:
+        return True
+    return found.scheme == "https" and port in (None, 443) and host.endswith(_ZENDESKS_OWN)

@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 TIMEOUT_S: Final = 10.0
 """For connecting, and for each silence of an answer."""
 _UNAUTHORIZED: Final = 401
+THIS_MACHINE: Final = ("127.0.0.1", "localhost", "::1")
 _WARNS: Final = "X-Zendesk-API-Warn"
 _PORTS: Final = {"https": 443, "http": 80}
 
@@ -73,6 +74,11 @@ class ConsoleClient:
         """Tell whether an address is the console's own."""
         origin = _origin(address)
         return origin is not None and origin == _origin(self._url)
+
+    @property
+    def is_stand_in(self) -> bool:
+        """Tell whether this is a stand-in for the console, on this machine."""
+        return urlsplit(self._url).hostname in THIS_MACHINE
 
     def _call(
         self,

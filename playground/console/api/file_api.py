@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from playground.console.api.door import ZendeskAnswer, ZendeskDoor, hung_up
+from playground.console.api.door import ZendeskAnswer, ZendeskDoor, hung_up, number
 from playground.console.console import Console
 from playground.console.desk_json import FILES, DeskJson
 from playground.console.refusals import invalid
@@ -10,14 +10,16 @@ from playground.console.troubles import ConsoleTrouble
 
 
 class FileApi:
-    """Serves `/uploads`, and what was uploaded."""
+    """Serves `/uploads`, `/attachments`, and what was uploaded."""
 
     def __init__(self, console: Console) -> None:
         self._console, self._desk, self._shown = console, console.desk, DeskJson(console.desk)
 
     def add_to(self, app: web.Application) -> None:
         """Register the routes."""
-        ZendeskDoor(app, self._console).add("POST", "/uploads", self._upload)
+        door = ZendeskDoor(app, self._console)
+        door.add("POST", "/uploads", self._upload)
+        door.add("GET", r"/attachments/{id:\d+}", self._show)
         app.router.add_get(f"{FILES}/{{key}}/{{name}}", self._download)
 
     async def _upload(self, request: web.Request) -> ZendeskAnswer:
@@ -27,6 +29,10 @@ class FileApi:
         kind = request.headers.get("Content-Type", "application/binary")
         upload = self._desk.upload(token, name, kind, await request.read())
         return ZendeskAnswer({"upload": self._shown.upload(upload)}, 201, kind="text/plain")
+
+    async def _show(self, request: web.Request) -> ZendeskAnswer:
+        file = self._desk.attachment(number(request, "id"))
+        return ZendeskAnswer({"attachment": self._shown.attachment(file)})
 
     async def _download(self, request: web.Request) -> web.Response:
         """Give a file; whoever sends a token along is refused, as storage elsewhere does."""

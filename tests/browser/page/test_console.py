@@ -51,6 +51,26 @@ def test_an_agent_works_on_a_ticket_and_makes_its_console_fail(page: Page, stage
     assert playground.did("console/webhooks") == [{"how": "late"}]
 
 
+def test_an_agent_attaches_files_to_an_answer_as_they_are(page: Page, stage: Stage) -> None:
+    playground = stage(me=CIERRA, app=APP, console=console(desk_ticket(*COMMENTS)))
+    into_the_ticket(page)
+    pane = page.get_by_role("complementary", name="Console")
+    pane.get_by_label("Comment as Cierra Simms").fill("See there.")
+    pane.get_by_label("Files").set_input_files(
+        [
+            {"name": "calls.png", "mimeType": "image/png", "buffer": b"\x89PNG\xff"},
+            {"name": "протокол.log", "mimeType": "text/plain", "buffer": b"550"},
+        ]
+    )
+    pane.get_by_role("button", name="Send as Cierra Simms").click()
+    [sent] = playground.did("console")
+    assert (sent["answer"], sent["files"]) == (
+        "See there.",
+        {"calls.png": {"base64": "iVBOR/8="}, "протокол.log": {"base64": "NTUw"}},
+    )
+    expect(pane.get_by_label("Files")).to_have_value("")
+
+
 def test_a_customer_files_a_ticket_and_has_no_private_notes_to_write(page: Page, stage: Stage) -> None:
     playground = stage(console=console(desk_ticket(COMMENTS[0])))
     into_the_ticket(page)

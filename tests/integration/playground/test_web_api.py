@@ -74,6 +74,28 @@ def test_messages_get_times_of_their_own_even_while_the_clock_stands(slack: WebC
     assert times == ["1773151200.000000", "1773151200.000001", "1773151200.000002"]
 
 
+def test_what_comes_later_stands_later_though_the_clock_went_back_a_little(
+    slack: WebClient, clock: StandingClock
+) -> None:
+    first = slack.chat_postMessage(channel=CHANNEL, text="x")["ts"]
+    clock.instant -= timedelta(milliseconds=20)
+    assert slack.chat_postMessage(channel=CHANNEL, text="y")["ts"] == "1773151200.000001" > first
+
+
+def test_a_file_of_the_apps_is_shared_as_a_message_of_its_own_and_told_of(
+    playground: Playground, slack: WebClient
+) -> None:
+    root = slack.chat_postMessage(channel=CHANNEL, text="x")["ts"]
+    slack.files_upload_v2(
+        channel=CHANNEL, content=b"a,b", filename="a.csv", thread_ts=root, initial_comment="From Maya"
+    )
+    [_, shared] = slack.conversations_replies(channel=CHANNEL, ts=root)["messages"]
+    assert (shared["subtype"], shared["text"], shared["user"]) == ("file_share", "From Maya", "U0TAMBOT")
+    [file] = shared["files"]
+    info = slack.files_info(file=file["id"])["file"]
+    assert info["shares"]["public"][CHANNEL][0]["ts"] == shared["ts"]
+
+
 def test_an_update_without_blocks_takes_them_away_and_keeps_the_metadata(slack: WebClient) -> None:
     metadata = {"event_type": "card", "event_payload": {"key": "PARTIFUL-12"}}
     ts = slack.chat_postMessage(channel=CHANNEL, text="a", blocks=[{"type": "divider"}], metadata=metadata)[

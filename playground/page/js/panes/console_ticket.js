@@ -1,6 +1,6 @@
 // One ticket of the console: what it is, what was said publicly and privately, and what can be done with it.
 import { h } from "../kit/dom.js";
-import { perform } from "../session/actions.js";
+import { base64, perform } from "../session/actions.js";
 import { icon } from "../kit/icons.js";
 import { store, now } from "../kit/store.js";
 import { shortTime, utcTime } from "../kit/time.js";
@@ -105,7 +105,12 @@ function answerForm(ticket, agent, me) {
         kindOf("answer", "Public answer", true),
         kindOf("note", "Private note", false),
       ),
-    h("label", { class: "desk-choice" }, h("span", null, "File"), h("input", { type: "file", name: "file" })),
+    h(
+      "label",
+      { class: "desk-choice" },
+      h("span", null, "Files"),
+      h("input", { type: "file", name: "file", multiple: true }),
+    ),
     h(
       "div",
       { class: "call-keys" },
@@ -138,13 +143,13 @@ async function send(event, ticket) {
   const form = /** @type {HTMLFormElement} */ (/** @type {unknown} */ (event.currentTarget));
   const told = new FormData(form);
   const words = String(told.get("words")).trim();
-  const file = told.get("file");
-  const files = file instanceof File && file.name ? { files: { [file.name]: await file.text() } } : null;
-  if (!words && !files) return;
+  const chosen = told.getAll("file").flatMap((one) => (one instanceof File && one.name ? [one] : []));
+  const files = await Promise.all(chosen.map(async (one) => [one.name, { base64: await base64(one) }]));
+  if (!words && !files.length) return;
   const answer = await perform("console", {
     ticket: ticket.id,
     [String(told.get("kind") ?? "answer")]: words,
-    ...files,
+    ...(files.length ? { files: Object.fromEntries(files) } : null),
   });
   if (answer.ok) form.reset();
 }

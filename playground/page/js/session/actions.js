@@ -72,11 +72,16 @@ export async function toggleReaction(channel, message, name) {
 
 /** @param {string} channel @param {File} file @param {string | null} [threadTs] */
 export async function upload(channel, file, threadTs = null) {
+  const fields = { channel, filename: file.name, content: await base64(file) };
+  return perform("upload", threadTs ? { ...fields, thread_ts: threadTs } : fields);
+}
+
+/** @param {File} file */
+export async function base64(file) {
   const bytes = new Uint8Array(await file.arrayBuffer());
   let binary = "";
   for (let at = 0; at < bytes.length; at += 32768) binary += String.fromCharCode(...bytes.subarray(at, at + 32768));
-  const fields = { channel, filename: file.name, content: btoa(binary) };
-  return perform("upload", threadTs ? { ...fields, thread_ts: threadTs } : fields);
+  return btoa(binary);
 }
 
 /** @param {string} text @param {string} what */

@@ -4,7 +4,6 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
-from urllib.parse import urlsplit
 
 import pytest
 import requests
@@ -12,7 +11,10 @@ import requests
 from bot.domain.console.left_there import LeftThere
 from bot.outbox.copying import console_files
 from bot.outbox.copying.console_files import ConsoleFile, ConsoleFiles, FileLeftThere, NotScanned
+from bot.outbox.zendesk.client import ConsoleClient
+from bot.outbox.zendesk.console_reading import ConsoleReading
 from bot.outbox.zendesk.console_verdict import OutOfTime
+from bot.outbox.zendesk.oauth import ConsoleAccess
 from bot.outbox.zendesk.refused_calls import ConsoleRefusal, UnreadableAnswer
 from tests.fixtures.fake_console import FakeConsole
 from tests.fixtures.listening import listening
@@ -49,8 +51,8 @@ def give(
 
 
 @pytest.fixture
-def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    """Give a store that is Zendesk's, and not the console's."""
+def store() -> Iterator[Store]:
+    """Give a store on this machine, as the console is, and not the console itself."""
     store = Store()
 
     class Handler(BaseHTTPRequestHandler):
@@ -62,8 +64,6 @@ def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
             pass
 
     with listening(Handler) as store.url:
-        netloc = urlsplit(store.url).netloc
-        monkeypatch.setattr(console_files, "_is_zendesks", lambda address: urlsplit(address).netloc == netloc)
         yield store
 
 
@@ -117,7 +117,7 @@ def test_nothing_is_fetched_from_anybody_else(
 
 
 @pytest.mark.parametrize(
-    "location", ["https://evil.example/a.log", "http://127.0.0.1:1/", "file:///etc/passwd"]
+    "location", ["https://evil.example/a.log", "http://evil.example/", "file:///etc/passwd"]
 )
 def test_a_way_to_anybody_else_is_not_followed(
     fetching: ConsoleFiles, console: FakeConsole, store: Store, location: str
@@ -242,3 +242,11 @@ def test_a_stale_token_is_mended(fetching: ConsoleFiles, console: FakeConsole) -
     assert fetching.fetch(file["id"], "a.log", lambda: False) == ConsoleFile(b"log")
     console.end_tokens()
     assert fetching.fetch(file["id"], "a.log", lambda: False) == ConsoleFile(b"log")
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:1/a.log", "http://localhost/a.log"])
+def test_from_this_machine_only_a_stand_ins_files_are_fetched(
+    reading: ConsoleReading, tokens: ConsoleAccess, console: FakeConsole, address: str
+) -> None:
+    files = ConsoleFiles(ConsoleClient("https://name.zendesk.com", tokens), reading)
+    assert fetch(files, console, address) == FileLeftThere(LeftThere.ELSEWHERE)

@@ -124,7 +124,7 @@ def test_a_deleted_ticket_is_gone_and_told_of(
             {"who": "kirk", "answer": "x", "note": "y"},
             "one thing at a time in the console: not answer and note together",
         ),
-        ({"who": "kirk", "files": "a"}, "files are {NAME: WORDS}"),
+        ({"who": "kirk", "files": "a"}, "files are {NAME: WORDS}, or {NAME: {base64: …}}"),
         (
             {"who": "kirk", "ticket": 1},
             "say what to do in the console: open, answer, note, merge, delete, status, "

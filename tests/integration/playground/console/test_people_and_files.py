@@ -3,6 +3,8 @@
 import urllib.request
 from datetime import timedelta
 
+import pytest
+
 from playground import Playground
 from tests.integration.playground.clocks import StandingClock
 from tests.integration.playground.console.zendesk_client import ZendeskClient, fetched
@@ -18,11 +20,21 @@ def test_the_workspaces_people_are_there(zendesk: ZendeskClient) -> None:
     assert zendesk.get("users/1").status == 404
 
 
-def test_a_file_that_scanners_find_something_in_is_flagged_and_not_given(zendesk: ZendeskClient) -> None:
-    sent = zendesk.post("uploads?filename=e.com", b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE", Content_Type="a/b")
+@pytest.mark.parametrize(
+    ("content", "found", "status"),
+    [(b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE", "malware_found", 403), (b"log", "malware_not_found", 200)],
+)
+def test_a_file_is_searched_for_malware_for_a_while(
+    zendesk: ZendeskClient, clock: StandingClock, content: bytes, found: str, status: int
+) -> None:
+    sent = zendesk.post("uploads?filename=e.com", content, Content_Type="a/b")
     file = sent.body["upload"]["attachment"]
-    assert file["malware_scan_result"] == "malware_found"
-    assert fetched(file["content_url"]).status == 403
+    assert file["malware_scan_result"] == "not_scanned"
+    clock.instant += timedelta(seconds=5)
+    shown = zendesk.get(f"attachments/{file['id']}").body["attachment"]
+    assert shown == file | {"malware_scan_result": found}
+    assert fetched(file["content_url"]).status == status
+    assert zendesk.get("attachments/1").status == 404
 
 
 def test_somebody_is_made_known_once(zendesk: ZendeskClient) -> None:
