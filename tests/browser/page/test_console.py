@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.page.conftest import LOOKS, Stage
 from tests.browser.page.samples import CIERRA, console, desk_comment, desk_ticket, state
@@ -58,8 +58,8 @@ def test_an_agent_attaches_files_to_an_answer_as_they_are(page: Page, stage: Sta
     pane.get_by_label("Comment as Cierra Simms").fill("See there.")
     pane.get_by_label("Files").set_input_files(
         [
-            {"name": "calls.png", "mimeType": "image/png", "buffer": b"\x89PNG\xff"},
-            {"name": "протокол.log", "mimeType": "text/plain", "buffer": b"550"},
+            FilePayload(name="calls.png", mimeType="image/png", buffer=b"\x89PNG\xff"),
+            FilePayload(name="протокол.log", mimeType="text/plain", buffer=b"550"),
         ]
     )
     pane.get_by_role("button", name="Send as Cierra Simms").click()
