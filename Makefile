@@ -84,6 +84,7 @@ looks: .venv/test.stamp tools  ## every card, list, form and Home tab, in three 
 
 lock: .venv/test.stamp  ## resolve the dependencies again
 	$(PIP) install "pip-tools>=7.6"
+	$(LOCK) -o requirements/pip.txt requirements/pip.in
 	$(LOCK) --extra build -o requirements/run.txt pyproject.toml
 	$(LOCK) --extra build --extra playground -o requirements/playground.txt pyproject.toml
 	$(LOCK) --extra build --extra playground --extra test -o requirements/test.txt pyproject.toml
@@ -91,15 +92,18 @@ lock: .venv/test.stamp  ## resolve the dependencies again
 wheel: .venv/test.stamp
 	$(BIN)/python -m build --wheel --no-isolation
 
-.venv/bin/pip:
+# The pip that comes with Python looks at each release there is of each package: half of its time.
+.venv/pip.stamp: requirements/pip.txt
 	$(PYTHON) -m venv .venv
+	$(INSTALL) --no-deps --require-hashes -r requirements/pip.txt
+	@touch $@
 
-.venv/demo.stamp: requirements/playground.txt pyproject.toml | .venv/bin/pip
+.venv/demo.stamp: requirements/playground.txt pyproject.toml | .venv/pip.stamp
 	$(INSTALL) --no-deps --require-hashes -r requirements/playground.txt
 	$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
-.venv/test.stamp: requirements/test.txt pyproject.toml | .venv/bin/pip
+.venv/test.stamp: requirements/test.txt pyproject.toml | .venv/pip.stamp
 	$(INSTALL) --no-deps --require-hashes -r requirements/test.txt
 	$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
