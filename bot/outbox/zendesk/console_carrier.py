@@ -15,7 +15,8 @@ from bot.outbox.zendesk import requested
 from bot.outbox.zendesk.at_hand import ConsoleAtHand
 from bot.outbox.zendesk.console_verdict import JUDGED, NotFiled, OutOfTime, judge_console
 from bot.outbox.zendesk.ledger import ConsoleLedger
-from bot.outbox.zendesk.refused_calls import ConsoleRefusal, UnreadableAnswer
+from bot.outbox.zendesk.refused_calls import ConsoleRefusal, OnlyThisOne, UnreadableAnswer
+from bot.outbox.zendesk.shut_out import ShutOut
 from bot.outbox.zendesk.uploads import ConsoleUploads
 from bot.outbox.zendesk.wire import ChangedJson, CommentJson
 from models.queues.outbox import Method
@@ -24,6 +25,7 @@ from models.store.records import unpacked
 
 _ONE_CALL: Final = timedelta(seconds=25)
 """What must be left of a lease for the call that changes something: until then nobody else takes the row."""
+_FORBIDDEN: Final = 403
 _INVALID: Final = 422
 
 
@@ -37,6 +39,7 @@ class ConsoleCarrier:
     ) -> None:
         self._console, self._people, self._reading = console.client, console.people, console.reading
         self._uploads, self._ledger, self._clock = uploads, ledger, clock
+        self._shut_out = ShutOut()
         self._sends: Mapping[Method, Callable[[Claim], Arrived]] = {
             Method.CONSOLE_TICKET: self._file,
             Method.CONSOLE_COMMENT: self._say,
@@ -45,7 +48,14 @@ class ConsoleCarrier:
 
     def send(self, claim: Claim) -> Arrived:
         """Make the row's call; return what kind of thing that made or changed, and its number there."""
-        return self._sends[claim.method](claim)
+        try:
+            arrived = self._sends[claim.method](claim)
+        except ConsoleRefusal as refused:
+            if refused.status != _FORBIDDEN or self._shut_out.is_of_all(claim):
+                raise
+            raise OnlyThisOne(refused.status, refused.code, refused.text) from refused
+        self._shut_out.ends(claim)
+        return arrived
 
     def looks_first(self, claim: Claim) -> bool:
         """Tell whether it is said or filed: to have a ticket stand as it should twice changes nothing."""

@@ -6,9 +6,10 @@ from slack_sdk.errors import SlackApiError
 
 from bot.outbox.unanswered import judge_unanswered
 from bot.outbox.verdict import FROM_SLACK, Verdict, VerdictKind, judge
-from bot.outbox.zendesk.refused_calls import FROM_CONSOLE, ConsoleRefusal, NotLetIn
+from bot.outbox.zendesk.refused_calls import FROM_CONSOLE, ConsoleRefusal, NotLetIn, OnlyThisOne
 
 _OVERTAKEN_WAIT_S: Final = 1.0
+_REFUSED_WAIT_S: Final = 60.0
 
 
 class NotFiled(Exception):
@@ -45,6 +46,8 @@ def _meaning(no: ConsoleRefusal) -> tuple[VerdictKind, float]:
         return kind, no.retry_after
     if no.status == 409:
         return VerdictKind.UNREACHED, _OVERTAKEN_WAIT_S  # somebody was quicker: it is read again
+    if isinstance(no, OnlyThisOne):
+        return VerdictKind.UNREACHED, _REFUSED_WAIT_S
     if no.status >= 500:
         return VerdictKind.UNKNOWN, no.retry_after
     if no.code == "IdempotentRequestError":

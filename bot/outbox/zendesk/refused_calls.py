@@ -46,6 +46,10 @@ class NotLetIn(ConsoleRefusal):
     """The console gives us no token: nothing will pass until an operator acts."""
 
 
+class OnlyThisOne(ConsoleRefusal):
+    """The console refuses us one ticket: others may go on."""
+
+
 def refusal(answer: requests.Response, kind: type[ConsoleRefusal] = ConsoleRefusal) -> ConsoleRefusal:
     """Read an answer that is none: JSON of either kind, or plain text."""
     says_when = answer.status_code in (429, 503)

@@ -149,7 +149,8 @@ def _keep_up_assignee(side: _Side) -> bool:
                 raise _Unknown
             assignment.by_hand(work, ticket, slack, side.by(FieldThere.ASSIGNEE))
     except BotError:
-        side.tell(ASSIGNEE, heard.stays_with(ticket_lines.line(work, ticket), there.name))
+        line = ticket_lines.line(work, ticket)
+        side.tell(ASSIGNEE, heard.stays_with(line, there.name, is_known=slack is not None))
         return False
     return True
 

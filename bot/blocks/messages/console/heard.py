@@ -58,13 +58,12 @@ def refused(ticket: TicketLine, status: ConsoleStatus, why: str) -> Post:
     return told(first, [why])
 
 
-def stays_with(ticket: TicketLine, name: str) -> Post:
-    """Tell triage who has a ticket in the console, and that they can't have it here."""
+def stays_with(ticket: TicketLine, name: str, *, is_known: bool) -> Post:
+    """Tell triage who has a ticket in the console, and why they can't have it here."""
     person = ticket_wording.person(name)
+    why = "who serves no role here" if is_known else "whose address there is nobody's “email” in the runbook"
     has = ticket_wording.who_for_staff(ticket.assignee)
-    return told(
-        [Bold(ticket.key), f" · In the console it is {person}'s, who serves no role here. {has} keeps it."]
-    )
+    return told([Bold(ticket.key), f" · In the console it is {person}'s, {why}. {has} keeps it."])
 
 
 def both_changed(ticket: TicketLine, what: str) -> Post:

@@ -112,7 +112,20 @@ def test_somebody_without_a_role_here_does_not_get_it_and_that_is_said(told: Bri
     told.hear(ticket, times=2)
     assert told.desk.ticket(opened).assignee_slack == "U0CIERRA"
     assert new.texts == [
-        "PARTIFUL-1 · In the console it is Petra Novak's, who serves no role here. "
+        "PARTIFUL-1 · In the console it is Petra Novak's, whose address there is nobody's “email” in the "
+        "runbook. Cierra Simms (primary TAM) keeps it."
+    ]
+
+
+def test_somebody_known_who_serves_another_account_is_told_as_that(told: Bridge) -> None:
+    ralph = told.console.person("Ralph Esposito", "esposito@twilio.com", "agent")
+    ticket, opened = told.filed()
+    told.console.change(ticket["id"], assignee_id=ralph["id"])
+    new = told.desk.new_in(TRIAGE)
+    told.hear(ticket, times=2)
+    assert told.desk.ticket(opened).assignee_slack == "U0CIERRA"
+    assert new.texts == [
+        "PARTIFUL-1 · In the console it is Ralph Esposito's, who serves no role here. "
         "Cierra Simms (primary TAM) keeps it."
     ]
 
