@@ -89,7 +89,7 @@ class ConsoleReader:
             there = self._console.ticket(console_id)
             read = self._with_words(there, read_at) if there is not None else None
         except FAULTS as error:
-            self._could_not_read(console_id, error)
+            self._could_not_read(console_id, error, read_at)
             return
         self._forbidden.clear()
         self._answered()
@@ -97,7 +97,7 @@ class ConsoleReader:
             self._news.take_in(console_id, read, read_at)
         except Exception:
             log.exception("Console ticket %s cannot be taken in", console_id)
-            self._news.failed(console_id)
+            self._news.failed(console_id, read_at)
 
     def _with_words(self, there: TicketThere, read_at: datetime) -> Read:
         """Return a ticket with what was said since it was last read, and who changed it if no words do."""
@@ -117,7 +117,7 @@ class ConsoleReader:
             log.warning("Who changed console ticket %s cannot be read: %s", console_id, reason(error))
             return ()
 
-    def _could_not_read(self, console_id: int, error: Exception) -> None:
+    def _could_not_read(self, console_id: int, error: Exception, read_at: datetime) -> None:
         """Have a ticket read later, and all others too where it is not its own fault."""
         log.warning("Console ticket %s cannot be read: %s", console_id, reason(error))
         match fault(error):
@@ -129,9 +129,9 @@ class ConsoleReader:
                 self._news.not_read(console_id, _SHUT_OUT_S)
             case Fault.AWAY:
                 self._pause.fail(console_id)
-                self._news.failed(console_id)
+                self._news.failed(console_id, read_at)
             case Fault.OWN:
-                self._news.failed(console_id)
+                self._news.failed(console_id, read_at)
                 if isinstance(error, ConsoleRefusal) and error.status == _FORBIDDEN:
                     self._forbid(console_id, error)
 
@@ -152,5 +152,6 @@ class ConsoleReader:
 
     def _answered(self) -> None:
         """Note that the console has answered; after an outage all is read that could not be."""
-        if self._pause.end():
-            self._news.retry()
+        outage = self._pause.end()
+        if outage is not None:
+            self._news.retry(outage.since)

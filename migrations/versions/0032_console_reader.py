@@ -15,7 +15,9 @@ _NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 def upgrade() -> None:
     """Add the columns."""
     op.add_column("console_links", sa.Column("heard_to", _INSTANT, nullable=True))
+    op.execute("UPDATE console_links SET heard_to = updated_at")
     op.add_column("console_pokes", sa.Column("failures", _NUMBER, nullable=False, server_default="0"))
+    op.add_column("console_pokes", sa.Column("failing_since", _INSTANT, nullable=True))
     op.add_column("console_pokes", sa.Column("heard_at", _INSTANT, nullable=True))
     with op.batch_alter_table("console_pokes") as pokes:
         pokes.alter_column("failures", existing_type=_NUMBER, server_default=None)
@@ -24,5 +26,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Drop them."""
     op.drop_column("console_pokes", "heard_at")
+    op.drop_column("console_pokes", "failing_since")
     op.drop_column("console_pokes", "failures")
     op.drop_column("console_links", "heard_to")

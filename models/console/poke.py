@@ -1,7 +1,7 @@
 """Tickets of the console's that are to be read, since something about them may have changed."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 
 from sqlalchemy import Index, Integer, Select, bindparam, delete, select, update
@@ -24,6 +24,7 @@ class ConsolePoke(Base):
     """When we last heard of it: what was read before that does not settle it."""
     failures: Mapped[int] = mapped_column(default=0)
     """How often in a row it could not be read, or not be taken in."""
+    failing_since: Mapped[datetime | None]
     heard_at: Mapped[datetime | None]
     """When the words alone were taken in, as how the ticket stands has to wait for us."""
 
@@ -54,17 +55,30 @@ class ConsolePoke(Base):
             session.execute(update(cls).where(cls.console_id.in_(some)).values(due_at=until))
 
     @classmethod
-    def fail(cls, session: Session, console_id: int, later: Callable[[int], datetime]) -> None:
-        """Have a ticket that could not be read be read later, the longer the more often that happened."""
+    def fail(
+        cls,
+        session: Session,
+        console_id: int,
+        read_at: datetime,
+        now: datetime,
+        after: Callable[[int], timedelta],
+    ) -> None:
+        """Have a ticket that could not be read from an instant on be read later, the more often the longer.
+
+        What was heard of it since is read at once.
+        """
         poke = session.get(cls, console_id, with_for_update=True)
         if poke is not None:
             poke.failures += 1
-            poke.due_at = later(poke.failures)
+            poke.failing_since = poke.failing_since or now
+            poke.due_at = now + after(poke.failures) if poke.poked_at <= read_at else poke.due_at
 
     @classmethod
-    def retry(cls, session: Session, now: datetime) -> None:
-        """Have all be read now that could not be."""
+    def retry(cls, session: Session, now: datetime, since: datetime | None) -> None:
+        """Have all be read now that could not be since an instant, and could before."""
         failed = (cls.failures > 0) & (cls.due_at > now)
+        if since is not None:
+            failed &= cls.failing_since >= since
         session.execute(update(cls).where(failed).values(due_at=now))
 
     @classmethod
@@ -72,7 +86,9 @@ class ConsolePoke(Base):
         """Have a ticket read again, of which only the words were taken in now."""
         cls.add(session, console_id, now)
         session.execute(
-            update(cls).where(cls.console_id == console_id).values(due_at=until, heard_at=now, failures=0)
+            update(cls)
+            .where(cls.console_id == console_id)
+            .values(due_at=until, heard_at=now, failures=0, failing_since=None)
         )
 
     @classmethod

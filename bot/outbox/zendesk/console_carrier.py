@@ -47,7 +47,10 @@ class ConsoleCarrier:
         }
 
     def send(self, claim: Claim) -> Arrived:
-        """Make the row's call; return what kind of thing that made or changed, and its number there."""
+        """Make the row's call; return what kind of thing that made or changed, and its number there.
+
+        Raises one of `errors`; OnlyThisOne where others need not wait.
+        """
         try:
             arrived = self._sends[claim.method](claim)
         except ConsoleRefusal as refused:

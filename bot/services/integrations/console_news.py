@@ -76,16 +76,15 @@ class ConsoleNews(ToldByConsole):
         with self.work() as work:
             ConsolePoke.put_off(work.session, [console_id], work.now + timedelta(seconds=wait))
 
-    def failed(self, console_id: int) -> None:
+    def failed(self, console_id: int, read_at: datetime) -> None:
         """Have a ticket read later that could not be, or not be taken in; the longer the more often so."""
         with self.work() as work:
-            now = work.now
-            ConsolePoke.fail(work.session, console_id, lambda failures: now + _after(failures))
+            ConsolePoke.fail(work.session, console_id, read_at, work.now, _after)
 
-    def retry(self) -> None:
-        """Have all read now that could not be: the console is back."""
+    def retry(self, since: datetime | None) -> None:
+        """Have all read now that could not be since the console was away; without an instant all."""
         with self.work() as work:
-            ConsolePoke.retry(work.session, work.now)
+            ConsolePoke.retry(work.session, work.now, since)
 
     def unheard_since(self, there: TicketThere) -> Unheard | None:
         """Say since when what was said about a ticket is to be read; None for one that is none of ours."""

@@ -93,6 +93,35 @@ def test_a_ticket_that_always_fails_is_tried_ever_less_and_keeps_no_other_waitin
     assert 20 <= door.asked.count(bad) <= 40
 
 
+def test_several_that_always_fail_are_tried_ever_less_too(told: Bridge) -> None:
+    bad = poked(told, 6)[:4]
+    door = Door(told, lambda number: ConsoleRefusal(500, "") if number in bad else None)
+    for _ in range(24 * 60):
+        for _ in range(3):
+            told.reader.step()
+        told.pass_time(minutes=1)
+    assert len(told.tickets()) == 2
+    assert all(20 <= door.asked.count(number) <= 40 for number in bad)
+
+
+def test_news_that_comes_while_a_reading_fails_is_read_at_once(told: Bridge) -> None:
+    [number] = poked(told, 1)
+    news, told_late = told.desk.services.console_news, [number]
+
+    def fail(number: int) -> Exception | None:
+        if not told_late:
+            return None
+        told_late.clear()
+        told.pass_time(seconds=1)
+        news.poke(number)
+        return ConsoleRefusal(403, "Forbidden")
+
+    Door(told, fail)
+    told.reader.step()
+    told.reader.step()
+    assert len(told.tickets()) == 1
+
+
 def test_a_ticket_that_cannot_be_taken_in_is_tried_ever_less(
     told: Bridge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
