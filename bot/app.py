@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from slack_bolt import App
 from slack_bolt.error import BoltError
@@ -16,14 +16,12 @@ from bot.clock import Clock, SlackClock
 from bot.errors import Away, BotError, SettingsMissing
 from bot.jobs.background import Background
 from bot.jobs.calendars import CalendarReader
-from bot.jobs.console import ConsoleReader
 from bot.jobs.scheduler import Jobs
 from bot.jobs.sweep import Sweep
 from bot.outbox.carriers import carriers
 from bot.outbox.relay import SLOW_ANSWER_S, Relay
 from bot.outbox.timed_client import TimedClient
 from bot.outbox.verdict import FROM_SLACK, VerdictKind, judge
-from bot.outbox.zendesk.at_hand import ConsoleAtHand
 from bot.runbook import Runbook
 from bot.services import Services
 from bot.settings import Settings
@@ -34,6 +32,9 @@ from handlers.channel_history import History
 from handlers.events import usergroups, users
 from handlers.oncall_groups import OncallGroupKeeper
 from models.store.database import Database
+
+if TYPE_CHECKING:
+    from bot.jobs.console import ConsoleReader
 
 log = logging.getLogger(__name__)
 
@@ -153,7 +154,7 @@ def _jobs(
     user: str,
     sweep: Sweep,
     settings: Settings,
-    console: ConsoleReader | None,
+    console: "ConsoleReader | None",
 ) -> Jobs:
     """Return what runs by the clock: what is due, the roll of people, forgetting, comparing consoles."""
 
@@ -178,10 +179,13 @@ def _jobs(
 
 def _console(
     settings: Settings, services: Services, database: Database, clock: Clock
-) -> ConsoleReader | None:
+) -> "ConsoleReader | None":
     """Return what reads the console; None without a bridge, or without all that it takes to ask."""
     if settings.zendesk is None or not services.console_news.is_bridged:
         return None
+    from bot.jobs.console import ConsoleReader  # libraries that nothing else needs
+    from bot.outbox.zendesk.at_hand import ConsoleAtHand
+
     reading = ConsoleAtHand.of(settings.zendesk, database, clock).reading
     return ConsoleReader(services.console_news, reading, services.clock)
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from bot.errors import WrongInput
 from bot.runbook.roster.calendars import CalendarRow
 from bot.services import Services
-from bot.steps.calendars.ical import LARGEST
+from bot.steps.calendars.calendar_events import LARGEST
 
 TIMEOUT_S: Final = 10.0
 LONGEST_S: Final = 60.0

@@ -4,22 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from slack_sdk import WebClient
-
 from bot.clock import Clock
 from bot.outbox.carrier import Carrier
-from bot.outbox.copying.console_files import ConsoleFiles
-from bot.outbox.copying.copy_carrier import CopyCarrier
-from bot.outbox.copying.copy_ledger import CopyLedger
-from bot.outbox.copying.slack_uploads import SlackUploads
 from bot.outbox.pagerduty import PagerDutyCarrier
-from bot.outbox.twilio import TwilioCarrier, twilio_client
 from bot.outbox.webhook_carrier import WebhookCarrier
-from bot.outbox.zendesk.at_hand import ConsoleAtHand
-from bot.outbox.zendesk.console_carrier import ConsoleCarrier
-from bot.outbox.zendesk.ledger import ConsoleLedger
-from bot.outbox.zendesk.slack_files import SlackFiles
-from bot.outbox.zendesk.uploads import ConsoleUploads
 from bot.runbook import Runbook
 from bot.settings import Settings
 from models.queues.outbox import Destination, Method, OutboxRow
@@ -35,22 +23,15 @@ def carriers(
     if hooks:
         found[Destination.WEBHOOK] = WebhookCarrier(hooks, settings.environment, clock)
     if settings.zendesk is not None and any(each.console.is_bridged for each in runbook.accounts.values()):
-        console = ConsoleAtHand.of(settings.zendesk, database, clock)
-        slack = _slack(settings)
-        files = SlackFiles(slack, settings.bot_token, settings.slack_api_url)
-        uploads = ConsoleUploads(files, console.client, clock)
-        found[Destination.CONSOLE] = ConsoleCarrier(console, uploads, ConsoleLedger(database), clock)
-        found[Destination.SLACK_FILES] = CopyCarrier(
-            ConsoleFiles(console.client, console.reading),
-            SlackUploads(slack, settings.slack_api_url),
-            slack,
-            CopyLedger(database),
-            clock,
-        )
+        from bot.outbox.copying.bridge_carriers import bridge_carriers  # its libraries, which only it needs
+
+        found |= bridge_carriers(settings, settings.zendesk, database, clock)
     if settings.pagerduty is not None:
         pagerduty = settings.pagerduty
         found[Destination.PAGERDUTY] = PagerDutyCarrier(pagerduty.routing_key, pagerduty.url)
     if settings.twilio is not None:
+        from bot.outbox.twilio import TwilioCarrier, twilio_client  # its library, which only it needs
+
         phones, twilio = Phones(runbook, settings.environment, database), settings.twilio
         client = twilio_client(twilio.account, twilio.user, twilio.password, twilio.url)
         answers_at = settings.public_url if answers and twilio.token else ""
@@ -58,10 +39,6 @@ def carriers(
             client, twilio.number, phones.number, phones.is_known, answers_at
         )
     return found
-
-
-def _slack(settings: Settings) -> WebClient:
-    return WebClient(settings.bot_token, base_url=settings.slack_api_url, timeout=10, retry_handlers=[])
 
 
 @dataclass(frozen=True)

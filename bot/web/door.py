@@ -1,10 +1,9 @@
 """The door for all that is not Slack: which path is answered by what, and what is too much."""
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from bot.outbox.carriers import Phones
-from bot.outbox.twilio import CALL_PATH, STATUS_PATH
 from bot.runbook import Runbook
 from bot.services import Services
 from bot.settings import Settings
@@ -12,20 +11,20 @@ from bot.steps.people import feeds
 from bot.steps.work import Work
 from bot.web import pagerduty_hook, zendesk_hook
 from bot.web.api.over_http import ApiPages
-from bot.web.line_twiml import LineTwiml
 from bot.web.oncall_feed import FeedPage
 from bot.web.pagerduty_hook import PagerDutyHook
 from bot.web.requests import TooLarge, text_answer
-from bot.web.twilio_hooks import TwilioHooks
-from bot.web.twilio_signed import TwilioSignature
-from bot.web.twilio_voice import FALLBACK, VOICE, FallbackHook, VoiceHooks
 from bot.web.zendesk_hook import ZendeskHook
 from bot.web.zendesk_signed import ZendeskSignature
 from models.store.database import Database
 
+if TYPE_CHECKING:
+    from bot.web.twilio_pages import TwilioPages
+
 FEEDS = "/oncall/"
 API = "/api/"
-PREFIXES = (FEEDS, API, "/twilio/", "/pagerduty/", "/zendesk/")
+TWILIO = "/twilio/"
+PREFIXES = (FEEDS, API, TWILIO, "/pagerduty/", "/zendesk/")
 """How the paths begin that are not Slack's."""
 
 
@@ -37,14 +36,8 @@ class Door:
         self._services, self._database = services, database
         self._feeds = FeedPage(self._feed)
         self._api = ApiPages(services.api)
-        found: dict[str, WSGIApplication] = {**early(settings, services.runbook)}
-        self._voice: WSGIApplication | None = None
-        if settings.twilio_tokens and settings.public_url:
-            signature = TwilioSignature(settings.twilio_tokens, settings.public_url)
-            self._voice = _voice(settings, services, database, signature)
-            if settings.twilio is not None:
-                hooks = TwilioHooks(services.pagers, signature)
-                found |= {CALL_PATH: hooks, STATUS_PATH: hooks}
+        self._twilio = _twilio(settings, services, database)
+        found: dict[str, WSGIApplication] = {}
         if settings.pagerduty_secret:
             found[pagerduty_hook.PATH] = PagerDutyHook(services.pagers, settings.pagerduty_secret)
         zendesk = settings.zendesk
@@ -70,8 +63,8 @@ class Door:
             return self._feeds
         if path.startswith(API):
             return self._api
-        if path == VOICE or path.startswith(f"{VOICE}/"):
-            return self._voice
+        if path.startswith(TWILIO):
+            return self._twilio.answering(path) if self._twilio else None
         return self._hooks.get(path)
 
     def _feed(self, token: str) -> bytes | None:
@@ -83,20 +76,20 @@ class Door:
 
 def early(settings: Settings, runbook: Runbook) -> Mapping[str, WSGIApplication]:
     """Return what answers without database and Slack, by path: the support line's last resort."""
-    line = runbook.provider.line
-    if line is None or not settings.twilio_tokens or not settings.public_url:
+    if not _asked_by_twilio(settings):
         return {}
-    signature = TwilioSignature(settings.twilio_tokens, settings.public_url)
-    return {FALLBACK: FallbackHook(signature, LineTwiml(line, runbook.provider, lambda person: None))}
+    from bot.web.twilio_pages import last_resort  # its library, which nothing else needs
+
+    return last_resort(settings, runbook)
 
 
-def _voice(
-    settings: Settings, services: Services, database: Database, signature: TwilioSignature
-) -> WSGIApplication | None:
-    """Return what answers the support line; None where the runbook has none."""
-    runbook = services.runbook
-    line = runbook.provider.line
-    if line is None:
+def _twilio(settings: Settings, services: Services, database: Database) -> "TwilioPages | None":
+    if not _asked_by_twilio(settings):
         return None
-    phones = Phones(runbook, settings.environment, database)
-    return VoiceHooks(services.support_line, signature, LineTwiml(line, runbook.provider, phones.number))
+    from bot.web.twilio_pages import TwilioPages  # its library, which nothing else needs
+
+    return TwilioPages(settings, services, database)
+
+
+def _asked_by_twilio(settings: Settings) -> bool:
+    return bool(settings.twilio_tokens and settings.public_url)

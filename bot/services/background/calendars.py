@@ -9,7 +9,7 @@ from bot.domain.keys import said
 from bot.errors import WrongInput
 from bot.runbook.roster.calendars import CalendarRow
 from bot.services.service import ClockDriven
-from bot.steps.calendars.ical import LONGEST_WINDOW, CalendarRead, read_calendar
+from bot.steps.calendars.calendar_events import LONGEST_WINDOW, CalendarRead
 from bot.steps.calendars.importing import Imported, import_calendar, zone_of
 from bot.steps.work import Work
 from models.duty.calendar import CalendarState
@@ -46,6 +46,8 @@ class Calendars(ClockDriven):
 
     def _read(self, calendar: CalendarRow, content: bytes) -> CalendarRead:
         """Read what may take seconds before a transaction begins, in which nobody else could write."""
+        from bot.steps.calendars.ical import read_calendar  # its libraries, which nothing else needs
+
         now = self.clock.now()
         return read_calendar(content, (now, now + LONGEST_WINDOW), zone_of(calendar, self.runbook))
 

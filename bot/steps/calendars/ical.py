@@ -4,7 +4,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -14,37 +13,16 @@ from icalendar import Calendar, Component
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from bot.errors import WrongInput
+from bot.steps.calendars.calendar_events import LARGEST, LONGEST_WINDOW, CalendarEvent, CalendarRead
 from bot.steps.calendars.rules import MOST_TIMES, fault_of_rule, times_of_rule
 
-LARGEST: Final = 4_000_000
 MOST_EVENTS: Final = 2_000
-LONGEST_WINDOW: Final = timedelta(days=90)
 _YEARS: Final = range(1900, 3000)
 _NOT_AWAY = ("FREE", "WORKINGELSEWHERE")
 _MAIL = re.compile(r"\A(?:mailto:)?([^\s@]+@[^\s@]+)\Z", re.I)
 _BRACKET = re.compile(r"^(BEGIN|END):", re.I | re.M)
 _UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, OverflowError, OSError)
 """What the libraries raise for what they cannot read: of zones even that it is a folder."""
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarEvent:
-    """One event: who it is about by mail or in its words, and its time; whole days have no time of day."""
-
-    summary: str
-    mails: frozenset[str]
-    start: datetime | date
-    end: datetime | date
-    shows_free: bool = False
-    """Whether Outlook shows whoever it is about as there."""
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarRead:
-    """The events of a window in order of time, and in words what of the calendar cannot be used."""
-
-    entries: tuple[CalendarEvent, ...]
-    refused: tuple[str, ...]
 
 
 def read_calendar(content: bytes, window: tuple[datetime, datetime], zone: str) -> CalendarRead:

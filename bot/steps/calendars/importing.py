@@ -10,7 +10,7 @@ from bot.domain.tams.announcements import Stretch, imported_act
 from bot.errors import WrongInput
 from bot.runbook import Runbook
 from bot.runbook.roster.calendars import CalendarRow
-from bot.steps.calendars.ical import LONGEST_WINDOW, CalendarEvent, CalendarRead
+from bot.steps.calendars.calendar_events import LONGEST_WINDOW, CalendarEvent, CalendarRead
 from bot.steps.calendars.matching import WhoIsWho
 from bot.steps.people import absences, covers, members
 from bot.steps.people.absences import Announcing

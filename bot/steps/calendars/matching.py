@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.runbook import Runbook
 from bot.runbook.roster.calendars import GROUPS, CalendarRow
-from bot.steps.calendars.ical import CalendarEvent
+from bot.steps.calendars.calendar_events import CalendarEvent
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 

@@ -4,7 +4,6 @@ import hashlib
 from datetime import timedelta
 from typing import Final
 
-from bot.blocks.answers.calendar_file import calendar_file
 from bot.blocks.values.calendars import CalendarShift
 from bot.steps.integrations.secret_tokens import hash_of, new_token
 from bot.steps.people import members, roster
@@ -38,6 +37,8 @@ def of_token(work: Work, token: str) -> bytes | None:
 
 def written(work: Work, user: str | None) -> bytes:
     """Return a user's shifts, or the 24x7 team's final schedule, as a file."""
+    from bot.blocks.answers.calendar_file import calendar_file  # its library, which nothing else needs
+
     name = members.name(work, user) if user else work.runbook.provider.pse.name
     found = [
         shift

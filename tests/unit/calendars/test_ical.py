@@ -3,7 +3,8 @@
 import pytest
 
 from bot.errors import WrongInput
-from bot.steps.calendars.ical import LARGEST, CalendarEvent, read_calendar
+from bot.steps.calendars.calendar_events import LARGEST, CalendarEvent
+from bot.steps.calendars.ical import read_calendar
 from bot.steps.calendars.rules import MOST_TIMES
 from tests.unit.calendars.written import GOOGLE, OPSGENIE, OUTLOOK, PAGERDUTY, WINDOW, calendar, event, utc
 from tests.unit.domain.samples import whole

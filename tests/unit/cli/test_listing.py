@@ -1,4 +1,4 @@
-"""`tam-bot --help` lists every command and loads none of them."""
+"""What commands load: `tam-bot --help` none of them, and those that run no library of what is not set up."""
 
 import subprocess
 import sys
@@ -51,3 +51,20 @@ def test_who_is_on_call_is_told_without_a_database_slack_or_the_holidays_of_othe
     assert [name for name in loaded if name in NOT_NEEDED] == []
     countries = [name for name in loaded if name.startswith("holidays.countries.")]
     assert countries == ["holidays.countries.united_states"]
+
+
+RUN = "import sys, bot.cli.run, bot.cli.serve; print(*sys.modules)"
+ONLY_FOR = {
+    "icalendar": "calendars that the runbook names, and feeds that somebody made",
+    "recurring_ical_events": "the same",
+    "twilio": "pages and the support line",
+    "requests": "Twilio and the console",
+    "cryptography": "the console's tokens",
+    "alembic": "migrations",
+    "aiohttp": "the playground",
+}
+
+
+def test_what_runs_loads_no_library_of_what_may_not_be_set_up() -> None:
+    done = subprocess.run([sys.executable, "-c", RUN], capture_output=True, text=True, check=True)
+    assert ONLY_FOR.keys() & set(done.stdout.split()) == set()
