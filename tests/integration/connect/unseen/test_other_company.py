@@ -18,14 +18,14 @@ LINES = (
 )
 
 
-@pytest.fixture
-def number(front: Front) -> int:
+@pytest.fixture(scope="module")
+def number(one_front: Front) -> int:
     """Give the number of a ticket of Partiful's that has a secret in it, filed as 4711."""
+    front = one_front
     opened = front.open(subject=f"{SECRET} is down", description=SECRET)
     staff = front.bot.services.people.actor("partiful", "U0CIERRA", "T0PROVIDER")
     front.bot.services.tickets.set_console_number(opened.ticket_id, staff, "4711")
     front.settle()
-    front.slack.calls.clear()
     return front.row(opened.ticket_id).number
 
 
