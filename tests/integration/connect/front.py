@@ -243,7 +243,7 @@ class Front:
     def said(self) -> int:
         """Count the answers given so far in threads."""
         with self.bot.database.read() as session:
-            return len(session.scalars(select(OutboxRow.id).where(_ANSWERS)).all())
+            return session.scalar(select(func.count()).select_from(OutboxRow).where(_ANSWERS)) or 0
 
     def told(self, response: BoltResponse, since: int = 0) -> str:
         """Return what whoever asked was told: in the answer, an ephemeral, a modal, a thread."""
@@ -253,25 +253,28 @@ class Front:
             str(call.arguments) for call in self.slack.calls if call.method in ("respond", "views.open")
         ]
         with self.bot.database.read() as session:
-            rows = session.scalars(select(OutboxRow).where(_ANSWERS).order_by(OutboxRow.id)).all()
-            words += [str(row.payload) for row in rows[since:]]
+            said = select(OutboxRow.payload).where(_ANSWERS).order_by(OutboxRow.id).offset(since)
+            words += map(str, session.scalars(said))
         return "\n".join(words)
 
-    def refusals(self) -> list[Refusal]:
-        """Return what was refused so far, the oldest first."""
+    def refused(self) -> int:
+        """Count what was refused so far."""
         with self.bot.database.read() as session:
-            return list(Refusal.latest(session, 10_000))[::-1]
+            return session.scalar(select(func.count()).select_from(Refusal)) or 0
+
+    def refusals(self, since: int = 0) -> list[Refusal]:
+        """Return what was refused after so many refusals, the oldest first."""
+        with self.bot.database.read() as session:
+            return list(session.scalars(select(Refusal).order_by(Refusal.id).offset(since)))
 
     def everything(self) -> tuple[Any, ...]:
         """Return what a refusal must not change; answers to whoever asked are none of it."""
+        said = select(func.count()).select_from(OutboxRow).where(~_ANSWERS)
+        tables = (TicketEvent, DueRow, AnnouncedAbsence)
+        counted = (said, *(select(func.count()).select_from(table) for table in tables))
+        columns = (Ticket.id, Ticket.status, Ticket.priority, Ticket.assignee_name, Ticket.console_number)
         with self.bot.database.read() as session:
-            counts = [
-                session.scalar(select(func.count()).select_from(table))
-                for table in (TicketEvent, DueRow, AnnouncedAbsence)
-            ]
-            said = select(func.count()).select_from(OutboxRow).where(~_ANSWERS)
-            counts.append(session.scalar(said))
-            columns = (Ticket.id, Ticket.status, Ticket.priority, Ticket.assignee_name, Ticket.console_number)
+            counts = session.execute(select(*(count.scalar_subquery() for count in counted))).one()
             return (*counts, *map(str, session.execute(select(*columns).order_by(Ticket.id))))
 
 
