@@ -19,7 +19,9 @@ def slot(ticket: Ticket, comment: CommentThere) -> Slot | None:
 
 
 def to_customer(work: Work, ticket: Ticket, comment: CommentThere, author: Actor) -> None:
-    """Have a comment's files copied into the ticket's thread."""
+    """Have a comment's files copied into the ticket's thread, if its customer sees anything there."""
+    if ticket.stays_inside:
+        return
     root = None if ticket.thread_ts else ticket.card_slot
     place = CopyPlace(ticket.channel, ticket.thread_ts, root)
     _copy(work, ticket, comment, author, place, seen_by_customer(work, ticket))
@@ -35,11 +37,8 @@ def filed_with(work: Work, ticket: Ticket, first: CommentThere, author: Actor) -
     """Have the files copied that a ticket was filed with in the console: its card has the words."""
     if not first.files:
         return
-    names, key, place = (
-        [file.name for file in first.files],
-        said.console_comment(first.id),
-        slot(ticket, first),
-    )
+    names = [file.name for file in first.files]
+    key, place = said.console_comment(first.id), slot(ticket, first)
     if ticket.private:
         post = copied.filed_with(names, seen_by_staff(work, ticket))
         cards.tell_triage(work, ticket, key, post, slot=place)

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from models.queues import restored
+from models.queues.outbox import Method, OutboxRow, OutboxState
 from tests.fixtures.fake_slack import FakeSlack, Killed
 from tests.fixtures.kills import Killed as KilledAtWrite
 from tests.fixtures.kills import killed_at
@@ -136,16 +138,14 @@ def test_killed_at_any_commit_files_stand_there_once(copying: Copying) -> None:
 
 def test_what_was_shared_since_a_copy_of_the_database_was_made_is_not_shared_again(copying: Copying) -> None:
     copy_both(copying)
-    with copying.bench.database.read_connection() as connection:
-        waiting = connection.exec_driver_sql("SELECT id, payload FROM outbox WHERE state = 'waiting'").all()
+    with copying.bench.database.read() as session:
+        files = OutboxRow.latest_by(session, Method.SHARE_FILE, 2, None)
     copying.until_settled()
+    as_copied = {"state": OutboxState.WAITING, "settled_at": None, "claimed_at": None, "sent_ts": None}
     with copying.bench.database.begin() as session:
-        for row, payload in waiting:
-            put_back = (
-                "UPDATE outbox SET state = 'waiting', settled_at = NULL, claimed_at = NULL, sent_ts = NULL,"
-                " payload = ? WHERE id = ? AND method = 'files.completeUploadExternal'"
-            )
-            session.connection().exec_driver_sql(put_back, (payload, row))
+        for row in files:
+            back = update(OutboxRow).where(OutboxRow.id == row.id)
+            session.execute(back.values(payload=row.payload, **as_copied))
         restored.doubt_unsent(session)
     copying.until_settled()
     assert copying.shared == BOTH
