@@ -16,7 +16,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Two at a time, each one's output in one piece; an old make shows it as it comes.
 TWO := $(MAKE) --no-print-directory -j 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
-.PHONY: demo test lint ruff eslint types mypy tsc imports domain page product test-matrix test-long bench screenshots
+.PHONY: demo test lint ruff eslint types mypy tsc imports domain page product test-matrix test-long bench bridge screenshots
 .PHONY: looks lock wheel clean tools
 
 demo: .venv/demo.stamp  ## start the playground: a Slack workspace in a box with the bot in it
@@ -70,6 +70,10 @@ test-long: .venv/test.stamp  ## every property, with fifteen times as many examp
 
 bench: .venv/test.stamp
 	$(BIN)/python -m tests.bench
+
+bridge: .venv/test.stamp  ## 1,000 tickets on both sides of the console on a bad line; then the bot is killed after each step of one
+	$(BIN)/python -m tests.bench.bridge --tickets 1000
+	$(BIN)/python -m tests.bench.killed --rounds 2
 
 tools: .venv/test.stamp  ## a browser for the page's tests (Debian's own, by name)
 	@command -v chromium >/dev/null || { apt-get update -q && apt-get install -y -q chromium fonts-noto-color-emoji; }
