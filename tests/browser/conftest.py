@@ -23,6 +23,7 @@ from playwright.sync_api import (
 
 from tests.fixtures.databases import new_files_are_copies
 from tests.fixtures.patience import PATIENCE_MS
+from tests.integration.conftest import the_same_files_are_read_once  # noqa: F401  (found by being here)
 
 # Not by Playwright's routes: each request of a page would go through them, and nothing come from the cache.
 # So a request to another machine fails, and only those that fail are looked at: a page makes seventy others.

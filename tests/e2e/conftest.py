@@ -7,6 +7,7 @@ import pytest
 
 from tests.e2e.stage import Stage, raised
 from tests.fixtures.databases import new_files_are_copies
+from tests.integration.conftest import the_same_files_are_read_once  # noqa: F401  (found by being here)
 
 
 @pytest.fixture(scope="package", autouse=True)

@@ -63,11 +63,12 @@ def sample_with(changes: Mapping[str, object]) -> Iterator[Path]:
         sample = resources.sample_runbook()
         for file in sample.rglob("*.yaml"):
             name = file.relative_to(sample).as_posix()
-            data = yaml.safe_load(file.read_text(encoding="utf-8"))
             target = Path(folder, name)
             target.parent.mkdir(parents=True, exist_ok=True)
-            changed = laid_over(data, changes.get(name) or {})
-            target.write_text(yaml.safe_dump(changed, allow_unicode=True), encoding="utf-8")
+            shutil.copyfile(file, target)
+            if change := changes.get(name):
+                changed = laid_over(_shipped(file), change)
+                target.write_text(yaml.safe_dump(changed, allow_unicode=True), encoding="utf-8")
         yield Path(folder)
 
 
