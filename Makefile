@@ -49,8 +49,9 @@ imports: .venv/test.stamp
 # Measuring branches makes a test take twice its time, so here are only the plain examples, which show every branch:
 # so few that a second process would spend longer on starting.
 # Those that draw many or walk through all there is run with the rest, where nothing is measured, and these don't.
+# It collects all tests, and so compiles them: else each process of `product` would do that for itself.
 domain: .venv/test.stamp  ## the rules, every branch of them
-	$(BIN)/pytest tests/unit/domain -m "not hypothesis and not exhaustive" \
+	$(BIN)/pytest -m "rule and not hypothesis and not exhaustive" \
 	  --cov --cov-report=term-missing:skip-covered --cov-fail-under=100
 
 page: node_modules/stamp  ## the page's modules that need no browser
