@@ -20,14 +20,21 @@ _NUMBERS: Final = (
 _TEXTS: Final = ("subject", "external_id", "recipient", "due_at", "assignee_email", "updated_stamp")
 # These are taken and have no effect here.
 _WITHOUT_EFFECT: Final = (
-    "metadata",
     "email_ccs",
     "followers",
     "macro_ids",
     "raw_subject",
     "custom_status_id",
 )
-_OTHERS: Final = ("comment", "requester", "tags", "custom_fields", "safe_update", *_WITHOUT_EFFECT)
+_OTHERS: Final = (
+    "comment",
+    "requester",
+    "tags",
+    "custom_fields",
+    "safe_update",
+    "metadata",
+    *_WITHOUT_EFFECT,
+)
 _KNOWN: Final = frozenset({*_ONE_OF, *_NUMBERS, *_TEXTS, *_OTHERS})
 _COMMENT: Final = frozenset({"body", "html_body", "public", "author_id", "uploads", "type"})
 _REQUESTER: Final = frozenset({"name", "email", "locale_id"})
@@ -54,6 +61,8 @@ class AskedTicket:
     stamp: str | None = None
     """What the ticket's `updated_at` must be, for a safe update."""
     ignored: tuple[str, ...] = ()
+    custom: Mapping[str, object] = field(default_factory=dict)
+    """What a program says beside it, for itself."""
 
 
 def asked_ticket(body: object) -> AskedTicket:
@@ -73,6 +82,7 @@ def asked_ticket(body: object) -> AskedTicket:
         {key: str(value) for key, value in requester.items()} if requester is not None else None,
         str(told.get("updated_stamp")) if told.get("safe_update") is True else None,
         tuple(ignored),
+        told["metadata"] if isinstance(told.get("metadata"), dict) else {},
     )
 
 

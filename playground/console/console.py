@@ -51,6 +51,10 @@ class Console:
         """Take a ticket away."""
         return self._told(self._book.delete(ticket, actor, channel))
 
+    def restore(self, ticket: DeskTicket, actor: DeskUser, channel: str = API) -> TicketAudit:
+        """Have a ticket back that was deleted."""
+        return self._told(self._book.restore(ticket, actor, channel))
+
     def merge(self, ticket: DeskTicket, into: DeskTicket, actor: DeskUser) -> None:
         """Merge a ticket into another; raises DeskRefusal."""
         for audit in self._book.merge(ticket, into, actor):

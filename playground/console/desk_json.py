@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 from playground.console.console_account import PREFIX
 from playground.console.desk import HelpDesk
 from playground.console.records import (
+    RULES,
     Attachment,
     DeskTicket,
     DeskUser,
@@ -85,7 +86,7 @@ class DeskJson:
             "ticket_id": audit.ticket_id,
             "created_at": zendesk_time(audit.at),
             "author_id": audit.actor_id,
-            "metadata": {"system": {}, "custom": {}},
+            "metadata": {"system": {}, "custom": dict(audit.custom)},
             "events": events,
             "via": via(audit.channel),
         }
@@ -104,7 +105,7 @@ class DeskJson:
             "attachments": [self.attachment(one) for one in comment.attachments],
             "via": via(comment.channel),
             "created_at": zendesk_time(comment.at),
-            "metadata": {"system": {}, "custom": {}},
+            "metadata": {"system": {}, "custom": dict(comment.custom)},
         }
 
     def user(self, user: DeskUser) -> JSON:
@@ -189,4 +190,5 @@ _UNUSED: Final[JSON] = {
 
 def via(channel: str) -> JSON:
     """Return by which way something came."""
-    return {"channel": channel, "source": {"from": {}, "to": {}, "rel": None}}
+    rule = channel if channel in RULES else None
+    return {"channel": "rule" if rule else channel, "source": {"from": {}, "to": {}, "rel": rule}}

@@ -1,6 +1,6 @@
 """What a help desk keeps, as values: people, tickets, comments, files, and what each change was."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
@@ -9,6 +9,10 @@ from typing import Final
 STATUSES: Final = ("new", "open", "pending", "hold", "solved", "closed")
 PRIORITIES: Final = ("low", "normal", "high", "urgent")
 TYPES: Final = ("problem", "incident", "question", "task")
+RULES: Final = ("automation", "trigger")
+"""What changes tickets by itself."""
+THE_DESK_ITSELF: Final = -1
+"""Who does what a rule does."""
 _FOUND_BY_SCANNERS: Final = b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE"
 
 
@@ -80,6 +84,8 @@ class TicketComment:
     channel: str
     attachments: tuple[Attachment, ...] = ()
     html_body: str = ""
+    custom: Mapping[str, object] = field(default_factory=dict)
+    """What programs have said beside it."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +125,7 @@ class Fate(StrEnum):
     UPDATED = "updated"
     MERGED = "merged"
     DELETED = "soft_deleted"
+    RESTORED = "undeleted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +142,7 @@ class TicketAudit:
     changes: tuple[FieldChange, ...] = ()
     into: int | None = None
     """The ticket that it was merged into."""
+    custom: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass

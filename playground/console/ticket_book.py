@@ -8,6 +8,8 @@ from playground.console.asked import AskedComment, AskedTicket
 from playground.console.desk import HelpDesk
 from playground.console.desk_json import zendesk_time
 from playground.console.records import (
+    RULES,
+    THE_DESK_ITSELF,
     DeskRole,
     DeskTicket,
     DeskUser,
@@ -40,14 +42,14 @@ class TicketBook:
             account, submitter = self._desk.account, self._submitter(asked, actor)
             empty = TicketFields(actor.id, group_id=account.group_id, brand_id=account.brand_id)
             told = _opened(self._fields(empty, asked.fields))
-            comment = self._comment(asked.comment, submitter, True, channel)
+            comment = self._comment(asked.comment, submitter, True, channel, asked.custom)
             requester = self._requester(asked) or actor
             told = replace(told, requester_id=requester.id, subject=told.subject or comment.body[:_SUBJECT])
             number, now = self._desk.new_ticket_id(), comment.at
             ticket = DeskTicket(number, now, now, submitter.id, channel, told, [comment])
             self._desk.tickets[number] = ticket
             audit = self._audit(ticket, actor, channel, comment, empty)
-            return self._kept(ticket, replace(audit, fate=Fate.CREATED))
+            return self._kept(ticket, replace(audit, fate=Fate.CREATED, custom=asked.custom))
 
     def update(
         self, ticket: DeskTicket, asked: AskedTicket, actor: DeskUser, channel: str = API
@@ -62,13 +64,14 @@ class TicketBook:
             comment = None
             if asked.comment is not None:
                 was_public = ticket.comments[0].public if ticket.comments else True
-                comment = self._comment(asked.comment, actor, was_public, channel)
+                comment = self._comment(asked.comment, actor, was_public, channel, asked.custom)
             requester = self._requester(asked)
             if requester is not None:
                 told = replace(told, requester_id=requester.id)
             ticket.comments += [comment] if comment is not None else []
             ticket.fields, ticket.updated_at = told, self._desk.now
-            return self._kept(ticket, self._audit(ticket, actor, channel, comment, before))
+            audit = self._audit(ticket, actor, channel, comment, before)
+            return self._kept(ticket, replace(audit, custom=asked.custom))
 
     def delete(self, ticket: DeskTicket, actor: DeskUser, channel: str = API) -> TicketAudit:
         """Take a ticket away."""
@@ -76,6 +79,13 @@ class TicketBook:
             ticket.is_deleted, ticket.updated_at = True, self._desk.now
             audit = self._audit(ticket, actor, channel, None, ticket.fields)
             return self._kept(ticket, replace(audit, fate=Fate.DELETED))
+
+    def restore(self, ticket: DeskTicket, actor: DeskUser, channel: str = API) -> TicketAudit:
+        """Have a ticket back that was deleted."""
+        with self._desk.changing():
+            ticket.is_deleted, ticket.updated_at = False, self._desk.now
+            audit = self._audit(ticket, actor, channel, None, ticket.fields)
+            return self._kept(ticket, replace(audit, fate=Fate.RESTORED))
 
     def merge(self, ticket: DeskTicket, into: DeskTicket, actor: DeskUser) -> tuple[TicketAudit, TicketAudit]:
         """Merge a ticket into another, which it is closed for; both say so to the provider's people."""
@@ -132,7 +142,14 @@ class TicketBook:
             raise invalid("submitter", "Submitter: is invalid")
         return self._desk.users[id_]
 
-    def _comment(self, asked: AskedComment, actor: DeskUser, public: bool, channel: str) -> TicketComment:
+    def _comment(
+        self,
+        asked: AskedComment,
+        actor: DeskUser,
+        public: bool,
+        channel: str,
+        custom: Mapping[str, object] | None = None,
+    ) -> TicketComment:
         author = asked.author_id if asked.author_id is not None else actor.id
         if author not in self._desk.users:
             raise invalid("author_id", "Author: is invalid")
@@ -145,6 +162,7 @@ class TicketBook:
             channel,
             self._desk.uploaded(asked.uploads),
             asked.html_body,
+            custom or {},
         )
 
     def _check_follow_up(self, source: object) -> None:
@@ -167,7 +185,8 @@ class TicketBook:
     ) -> TicketAudit:
         changes = tuple(changed(before, ticket.fields))
         at, id_ = ticket.updated_at, self._desk.new_id()
-        return TicketAudit(id_, ticket.id, at, actor.id, channel, Fate.UPDATED, comment, changes)
+        by = THE_DESK_ITSELF if channel in RULES else actor.id
+        return TicketAudit(id_, ticket.id, at, by, channel, Fate.UPDATED, comment, changes)
 
     def _kept(self, ticket: DeskTicket, audit: TicketAudit) -> TicketAudit:
         ticket.audits.append(audit)

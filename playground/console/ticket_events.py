@@ -48,6 +48,8 @@ def _events(desk: HelpDesk, audit: TicketAudit) -> Iterator[tuple[str, JSON]]:
         return
     if audit.fate is Fate.DELETED:
         yield "soft_deleted", {}
+    if audit.fate is Fate.RESTORED:
+        yield "undeleted", {}
     if audit.comment is not None:
         yield "comment_added", {"comment": _comment(desk, audit.comment)}
     if audit.fate is Fate.MERGED:

@@ -8,7 +8,7 @@ from typing import Final
 
 from playground.console.asked import AskedTicket, asked_ticket
 from playground.console.console import Console
-from playground.console.records import DeskTicket, DeskUser
+from playground.console.records import RULES, DeskTicket, DeskUser
 from playground.console.refusals import DeskRefusal
 from playground.console.ticket_book import WEB
 from playground.people.requests import BadRequest
@@ -17,10 +17,10 @@ from playground.workspace.json_types import JSON
 from playground.workspace.name_lookup import NameLookup, UnknownName
 from playground.workspace.state import WorkspaceState
 
-DEEDS: Final = ("open", "answer", "note", "merge", "delete")
+DEEDS: Final = ("open", "answer", "note", "merge", "delete", "restore")
 """What somebody does with a ticket; one at a time, or only its fields are set."""
 FIELDS: Final = ("status", "priority", "type", "assignee", "tags", "requester")
-KEYS: Final = ("ticket", *DEEDS, *FIELDS, "text", "files")
+KEYS: Final = ("ticket", *DEEDS, *FIELDS, "text", "files", "rule")
 _OF_A_REQUEST: Final = ("as", "do", "tab")
 _CUSTOMERS_MAY: Final = ("open", "answer", "text", "files", "ticket", "priority", "status")
 _REOPENED: Final = ("pending", "hold", "solved")
@@ -55,6 +55,8 @@ class ConsoleActions:
         deeds = [name for name in DEEDS if name in told]
         if len(deeds) > 1:
             raise BadRequest(f"one thing at a time in the console: not {' and '.join(deeds)} together")
+        if told.get("rule", RULES[0]) not in RULES:
+            raise BadRequest(f"a rule of the console's is {' or '.join(RULES)}")
         if not isinstance(told.get("files", {}), Mapping):
             raise BadRequest("files are {NAME: WORDS}, or {NAME: {base64: …}}")
 
@@ -68,16 +70,19 @@ class ConsoleActions:
         return self._desk.tickets[audit.ticket_id]
 
     def _changed(self, actor: DeskUser, told: JSON) -> DeskTicket:
-        ticket = self._ticket(told.get("ticket"))
+        ticket = self._ticket(told.get("ticket"), is_deleted="restore" in told)
         if not self._desk.sees(actor, ticket):
             requester = self._desk.users[ticket.fields.requester_id]
             raise ShownToUser(f"{actor.name} doesn't see ticket #{ticket.id}: it is {requester.name}'s.")
         if "delete" in told:
             self._console.delete(ticket, actor, WEB)
+        elif "restore" in told:
+            self._console.restore(ticket, actor, WEB)
         elif "merge" in told:
             self._console.merge(ticket, self._ticket(told["merge"]), actor)
         else:
-            self._console.update(ticket, self._asked(ticket, actor, told), actor, WEB)
+            channel = str(told.get("rule", WEB))
+            self._console.update(ticket, self._asked(ticket, actor, told), actor, channel)
         return ticket
 
     def _asked(self, ticket: DeskTicket, actor: DeskUser, told: JSON) -> AskedTicket:
@@ -117,9 +122,9 @@ class ConsoleActions:
         except UnknownName as unknown:
             raise BadRequest(str(unknown)) from None
 
-    def _ticket(self, said: object) -> DeskTicket:
+    def _ticket(self, said: object, *, is_deleted: bool = False) -> DeskTicket:
         """Return a ticket by its number or external id, else the newest there is."""
-        there = list(self._desk.standing())
+        there = [one for one in self._desk.tickets.values() if one.is_deleted is is_deleted]
         wanted = str(said).removeprefix("#")
         found = [one for one in there if said is None or wanted in (str(one.id), one.fields.external_id)]
         if not found:

@@ -1,7 +1,8 @@
 """Tickets over the API: made, changed, read and listed."""
 
+from collections.abc import Sequence
 from datetime import timedelta
-from typing import Final
+from typing import Final, TypeVar
 
 from aiohttp import web
 
@@ -14,6 +15,8 @@ from playground.console.idempotency import KeptAnswers
 from playground.console.records import DeskTicket, TicketAudit
 from playground.console.refusals import bad_request
 from playground.console.troubles import RequestAllowance
+
+Kept = TypeVar("Kept")
 
 _MOST_SHOWN: Final = 100
 _TOO_MANY_UPDATES: Final = (
@@ -85,14 +88,14 @@ class TicketApi:
         return ZendeskAnswer({}, 204)
 
     async def _comments(self, request: web.Request) -> ZendeskAnswer:
-        comments = list(self._ticket(request).comments)
-        if request.query.get("sort", request.query.get("sort_order")) in ("-created_at", "desc"):
-            comments.reverse()
+        comments = _in_order(request, self._ticket(request).comments)
         shown = page(request, "comments", comments, self._shown.comment)
         return ZendeskAnswer(shown | self._beside(request, [one["author_id"] for one in shown["comments"]]))
 
     async def _audits(self, request: web.Request) -> ZendeskAnswer:
-        return ZendeskAnswer(page(request, "audits", self._ticket(request).audits, self._shown.audit))
+        audits = _in_order(request, self._ticket(request).audits)
+        shown = page(request, "audits", audits, self._shown.audit)
+        return ZendeskAnswer(shown | self._beside(request, [one["author_id"] for one in shown["audits"]]))
 
     def _ticket(self, request: web.Request) -> DeskTicket:
         return self._desk.ticket(number(request, "ticket"))
@@ -105,8 +108,16 @@ class TicketApi:
         """Return the people who are asked for with `include=users`."""
         if "users" not in request.query.get("include", "").split(","):
             return {}
-        known = dict.fromkeys(one for one in ids if one is not None)
+        known = dict.fromkeys(one for one in ids if one in self._desk.users)
         return {"users": [self._shown.user(self._desk.users[one]) for one in known]}
+
+
+def _in_order(request: web.Request, kept: Sequence[Kept]) -> list[Kept]:
+    """Return what a ticket has in the order that is asked for; raises DeskRefusal (400) for any other."""
+    wanted = request.query.get("sort", request.query.get("sort_order", "asc"))
+    if wanted not in ("created_at", "asc", "-created_at", "desc"):
+        raise bad_request("InvalidSort", f"sort is created_at or -created_at, not {wanted}")
+    return [*reversed(kept)] if wanted in ("-created_at", "desc") else [*kept]
 
 
 def _location(made: dict[str, object]) -> dict[str, str]:

@@ -110,6 +110,33 @@ def test_a_deleted_ticket_is_gone_and_told_of(
     assert zendesk.get("tickets/1").status == 404
 
 
+def test_a_restored_ticket_is_there_again_with_all_that_was_said(
+    asked: JSON, control: Control, app: VoiceApp, zendesk: ZendeskClient
+) -> None:
+    before = zendesk.get("tickets/1/comments").body["comments"]
+    for deed in ("delete", "restore"):
+        control.post("console", who="kirk", ticket=1, **{deed: True})
+    assert kinds(app, control) == ["soft_deleted", "undeleted"]
+    assert zendesk.get("tickets/1").status == 200
+    assert zendesk.get("tickets/1/comments").body["comments"] == before
+
+
+def test_audits_say_who_or_which_rule_changed_a_ticket(
+    asked: JSON, control: Control, zendesk: ZendeskClient
+) -> None:
+    control.post("console", who="kirk", ticket=1, priority="urgent")
+    control.post("console", who="kirk", ticket=1, status="pending", rule="automation")
+    told = zendesk.get("tickets/1/audits", sort="-created_at", include="users").body
+    last, before = told["audits"][:2]
+    assert told["users"][0]["name"] == "Kirk McCalla"
+    assert (last["author_id"], last["via"]["channel"], last["via"]["source"]["rel"]) == (
+        *(-1, "rule"),
+        "automation",
+    )
+    assert [(one["field_name"], one["value"]) for one in before["events"]] == [("priority", "urgent")]
+    assert zendesk.get("tickets/1/audits", sort="author").status == 400
+
+
 @pytest.mark.parametrize(
     ("told", "shown"),
     [
@@ -127,13 +154,13 @@ def test_a_deleted_ticket_is_gone_and_told_of(
         ({"who": "kirk", "files": "a"}, "files are {NAME: WORDS}, or {NAME: {base64: …}}"),
         (
             {"who": "kirk", "ticket": 1},
-            "say what to do in the console: open, answer, note, merge, delete, status, "
-            "priority, type, assignee, tags, requester",
+            "say what to do in the console: open, answer, note, merge, delete, restore, "
+            "status, priority, type, assignee, tags, requester",
         ),
         (
             {"who": "kirk", "shout": 1},
             "'shout' is not known in the console; known are answer, assignee, delete, files, "
-            "merge, note, open, priority, requester, status, tags, text, ticket, type",
+            "merge, note, open, priority, requester, restore, rule, status, tags, text, ticket, type",
         ),
     ],
 )
@@ -194,7 +221,7 @@ def test_what_is_unknown_in_the_console_is_said_before_anything_is_played() -> N
         played("{as: kirk, console: {anwser: x}}", "{as: kirk, console: hello}")
     assert malformed.value.problems == [
         "story.yaml:5: 'anwser' is not known here; known are answer, assignee, delete, files, merge, note, "
-        "open, priority, requester, status, tags, text, ticket, type",
+        "open, priority, requester, restore, rule, status, tags, text, ticket, type",
         "story.yaml:6: say what is done in the console, like {ticket: 1, answer: We see it}",
     ]
 

@@ -155,6 +155,15 @@ def test_comments_come_in_pages_with_who_wrote_them(zendesk: ZendeskClient) -> N
     assert ([one["body"] for one in numbered["comments"]], numbered["count"]) == (["It is down"], 5)
 
 
+def test_what_a_program_says_beside_a_comment_stays_beside_it(zendesk: ZendeskClient) -> None:
+    ticket = zendesk.ticket()
+    told = {"ticket": {"comment": {"body": "Hi"}, "metadata": {"tam_bot": "key"}}}
+    assert zendesk.put(f"tickets/{ticket['id']}", told).status == 200
+    comments = zendesk.get(f"tickets/{ticket['id']}/comments").body["comments"]
+    assert [one["metadata"]["custom"] for one in comments] == [{}, {"tam_bot": "key"}]
+    assert zendesk.get(f"tickets/{ticket['id']}/comments", sort="body").status == 400
+
+
 def test_thirty_updates_in_ten_minutes_are_the_most(zendesk: ZendeskClient, clock: StandingClock) -> None:
     ticket = zendesk.ticket()
     commented(zendesk, ticket, 30)
