@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
+from requests import RequestException
 from slack_sdk.errors import SlackApiError
 
 from bot.blocks.messages.console import copied
@@ -18,6 +19,7 @@ from bot.outbox.copying.copy_ledger import CopyLedger
 from bot.outbox.copying.slack_uploads import FileToShare, SlackUploads, UploadRefused
 from bot.outbox.verdict import Verdict, VerdictKind, judge
 from bot.outbox.zendesk.console_verdict import JUDGED, OutOfTime, judge_console
+from bot.outbox.zendesk.refused_calls import ConsoleRefusal, UnreadableAnswer
 from models.queues.outbox import Method
 from models.queues.outbox_queue import Claim
 from models.store.records import unpacked
@@ -27,6 +29,8 @@ _ONE_CALL: Final = timedelta(seconds=25)
 _SCANNED_WITHIN: Final = timedelta(minutes=10)
 """Zendesk's search for malware takes seconds, and more when there is much to do."""
 _LOOK_AGAIN_S: Final = 10.0
+_BEFORE_SHARING: Final = (ConsoleRefusal, UnreadableAnswer, RequestException)
+"""What only goes wrong while nobody in Slack can see the file yet."""
 _NOT_THERE: Final = frozenset({"file_not_found", "file_deleted"})
 _NEVER_HERE: Final = frozenset(
     {
@@ -55,21 +59,12 @@ class CopyCarrier:
     def send(self, claim: Claim) -> Arrived:
         """Share the file, or say why not; return the channel, and what Slack calls the file or message."""
         file = unpacked(FileCopy, claim.payload)
-        if file.handed_over:
-            try:
-                return self._share(claim, file, file.handed_over)
-            except SlackApiError as error:
-                if _code(error) not in _NOT_THERE:
-                    raise
         try:
-            fetched = self._files.fetch(file.number, file.name, lambda: self._is_late(claim))
-        except NotScanned:
-            if self._clock.now() - claim.created_at < _SCANNED_WITHIN:
+            return self._shared_before(claim, file) or self._copy(claim, file)
+        except SlackApiError as error:
+            if _code(error) not in _NEVER_HERE:
                 raise
-            return self._say(claim, file, LeftThere.UNCHECKED)
-        if not isinstance(fetched, ConsoleFile):
-            return self._say(claim, file, fetched.why)
-        return self._handed_over(claim, file, fetched.content)
+            return self._say(claim, file, LeftThere.REFUSED_HERE)
 
     def looks_first(self, claim: Claim) -> bool:
         """Tell that a file shared twice is seen twice."""
@@ -92,18 +87,37 @@ class CopyCarrier:
             return Verdict(VerdictKind.NOT_YET, "not_scanned", _LOOK_AGAIN_S)
         if isinstance(error, UploadRefused):
             return Verdict(VerdictKind.UNREACHED, "upload_refused")
-        return judge(error) if isinstance(error, SlackApiError) else judge_console(error)
+        if isinstance(error, SlackApiError):
+            return judge(error)
+        verdict = judge_console(error)
+        if isinstance(error, _BEFORE_SHARING) and verdict.kind is VerdictKind.UNKNOWN:
+            return replace(verdict, kind=VerdictKind.UNREACHED)
+        return verdict
 
-    def _handed_over(self, claim: Claim, file: FileCopy, content: bytes) -> Arrived:
+    def _shared_before(self, claim: Claim, file: FileCopy) -> Arrived | None:
+        """Share a file that Slack has by now; None for one that it has not, or no more."""
+        if not file.handed_over:
+            return None
         try:
-            file_id = self._uploads.hand_over(file.name, content)
-            if not self._ledger.handed_over(claim, file, file_id):
-                raise OutOfTime
-            return self._share(claim, file, file_id)
+            return self._share(claim, file, file.handed_over)
         except SlackApiError as error:
-            if _code(error) not in _NEVER_HERE:
+            if _code(error) not in _NOT_THERE:
                 raise
-            return self._say(claim, file, LeftThere.REFUSED_HERE)
+            return None
+
+    def _copy(self, claim: Claim, file: FileCopy) -> Arrived:
+        try:
+            fetched = self._files.fetch(file.number, file.name, lambda: self._is_late(claim))
+        except NotScanned:
+            if self._clock.now() - claim.created_at < _SCANNED_WITHIN:
+                raise
+            return self._say(claim, file, LeftThere.UNCHECKED)
+        if not isinstance(fetched, ConsoleFile):
+            return self._say(claim, file, fetched.why)
+        file_id = self._uploads.hand_over(file.name, fetched.content)
+        if not self._ledger.handed_over(claim, file, file_id):
+            raise OutOfTime
+        return self._share(claim, file, file_id)
 
     def _share(self, claim: Claim, file: FileCopy, file_id: str) -> Arrived:
         if self._is_late(claim):
@@ -112,6 +126,8 @@ class CopyCarrier:
         return str(claim.channel), file_id
 
     def _say(self, claim: Claim, file: FileCopy, why: LeftThere) -> Arrived:
+        if self._is_late(claim):
+            raise OutOfTime
         post = copied.stays(file.name or "A file", why, file.seen_at)
         payload: dict[str, object] = {"text": post.text, "blocks": post.blocks}
         said = replace(claim, method=Method.POST, target_ts=self._ledger.thread(file), payload=payload)

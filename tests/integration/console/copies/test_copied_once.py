@@ -149,3 +149,36 @@ def test_what_was_shared_since_a_copy_of_the_database_was_made_is_not_shared_aga
         restored.doubt_unsent(session)
     copying.until_settled()
     assert copying.shared == BOTH
+
+
+def test_a_file_that_slack_has_and_then_may_not_be_shared_is_told_of(copying: Copying) -> None:
+    copying.bench.slack.drop(SHARE)
+    copying.copy(copying.console.attach("a.log"))
+    copying.bench.relay.run_once()
+    copying.bench.slack.refuse(SHARE, "file_uploads_disabled")
+    copying.until_settled()
+    there = "It is to be seen in the console."
+    assert copying.said == [f"a.log can't be shared here: Slack doesn't allow it. {there}"]
+
+
+def test_while_the_console_is_away_slack_is_asked_nothing(copying: Copying) -> None:
+    copying.console.is_away = True
+    copy_both(copying)
+    for _ in range(10):
+        copying.bench.relay.run_once()
+        copying.bench.clock.advance(timedelta(minutes=5))
+    assert {call.method for call in copying.bench.slack.calls} == {"chat.postMessage"}
+
+
+def test_a_copy_that_took_too_long_is_begun_again(copying: Copying) -> None:
+    def takes_long(method: str, arguments: object) -> None:
+        if method == ADDRESS:
+            copying.bench.slack.before = lambda _method, _arguments: None
+            copying.bench.clock.advance(timedelta(seconds=40))
+
+    copying.bench.slack.before = takes_long
+    copy_both(copying)
+    copying.bench.relay.run_once()
+    copying.until_settled()
+    assert copying.shared == BOTH
+    assert len(copying.files.came) == 2
