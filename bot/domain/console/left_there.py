@@ -1,4 +1,4 @@
-"""Why a file of the console's isn't copied to Slack."""
+"""Why a file of the console's isn't copied to Slack, and how large one may be either way."""
 
 from enum import Enum, auto
 from typing import Final

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 import requests
 from slack_sdk.errors import SlackApiError
 
+from bot.domain.console.left_there import MOST_MEGABYTES
 from bot.outbox.call import SlackCaller
 
-MOST_BYTES: Final = 20 * 1024 * 1024
-"""What Zendesk takes is 50 MB, what a slow line brings over in time is less."""
+MOST_BYTES: Final = MOST_MEGABYTES * 1024 * 1024
 _TIMEOUT_S: Final = 10.0
 _A_PIECE: Final = 64 * 1024
 _SLACKS_OWN: Final = ".slack.com"
