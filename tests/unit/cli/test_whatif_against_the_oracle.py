@@ -159,7 +159,7 @@ def text(instant: datetime | None) -> str:
 @pytest.mark.drawn
 def test_it_agrees_at_random_instants(business: Walk, capsys: pytest.CaptureFixture[str]) -> None:
     ask, dice = asked(capsys), random.Random("whatif")
-    for _ in range(many(250)):
+    for _ in range(many(100)):
         priority, at = dice.choice(list(WITHIN)), START + dice.randrange((DAYS - 40) * 1440) * MINUTE
         found = ask(priority, at)
         always = priority == "P1"
