@@ -98,8 +98,7 @@ class Front:
 
     def settle(self) -> None:
         """Send all that waits."""
-        while self.bot.relay.run_once():
-            pass
+        self.bot.relay.run_once()
 
     def row(self, ticket_id: int) -> Ticket:
         """Return a ticket as it is stored."""

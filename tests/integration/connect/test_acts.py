@@ -62,6 +62,7 @@ DONE: dict[str, Callable[[Front], JSON]] = {
 }
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize("done", DONE.values(), ids=DONE)
 def test_killed_anywhere_it_is_done_once(front: Front, done: Callable[[Front], JSON]) -> None:
     event = done(front)
@@ -73,6 +74,7 @@ def test_killed_anywhere_it_is_done_once(front: Front, done: Callable[[Front], J
     assert everything(front.bot.database) == stands
 
 
+@pytest.mark.drawn
 def test_a_form_sent_from_elsewhere_is_killed_anywhere_and_makes_one_ticket(front: Front) -> None:
     view = {
         "id": "V0KILLED",
