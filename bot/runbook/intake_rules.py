@@ -1,23 +1,11 @@
 """What the runbook asks for, as the plain values that the intake's rules work with."""
 
 from bot.domain.intake.completeness import AskedQuestion
-from bot.domain.intake.kinds import Catalogue, ExamplesWanted, IdKind
+from bot.domain.intake.kinds import ExamplesWanted
 from bot.domain.intake.splitting import IntakeVocabulary, mentions, phrase
 from bot.runbook.phone_numbers import country_words
 from bot.runbook.products import ExampleRule, Input, Product, Question
 from bot.runbook.provider import Provider
-
-
-def catalogue(provider: Provider) -> Catalogue:
-    """Return all kinds of example IDs, and which of them each product asks for."""
-    return Catalogue(
-        kinds={
-            kind_id: IdKind(kind_id, kind.name, kind.shape, kind.prefixes, kind.tells_product)
-            for kind_id, kind in provider.example_kinds.items()
-        },
-        products={product.id: product.examples.kinds for product in provider.products},
-        names={product.id: product.name for product in provider.products},
-    )
 
 
 def rule_of(product: Product, *, abridged: bool = False) -> ExampleRule:
@@ -75,14 +63,6 @@ def as_wanted(provider: Provider, question: Question) -> AskedQuestion:
     return AskedQuestion(question.id, question.label or str(question.ask), signs, question.needed)
 
 
-def product_words(product: Product) -> frozenset[str]:
-    """Return the words by which people speak of a product: its names, and what only it suffers from."""
-    symptoms = (word for words in product.symptoms.values() for word in words)
-    called = (product.name, product.full_name, *product.aliases, *symptoms)
-    return frozenset(phrase(words) for words in called if words)
-
-
 def vocabulary(product: Product) -> IntakeVocabulary:
     """Return the words that tell of several countries or symptoms, where the product's tickets take one."""
-    symptoms = {phrase(word): symptom for symptom, words in product.symptoms.items() for word in words}
-    return IntakeVocabulary(country_words() if product.one_country else {}, symptoms)
+    return IntakeVocabulary(country_words() if product.one_country else {}, product.symptoms_by_word)

@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from bot.domain.intake.kinds import Shape
+from bot.domain.intake.splitting import phrase
 from bot.runbook.rich_text import Text
 from bot.runbook.values import Choice, Duration, Id, Row, Words, filled, matching
 
@@ -157,6 +159,17 @@ class Product(Row):
     """Whether a ticket should be about one country only."""
     symptoms: dict[Words, tuple[Words, ...]] = Field(default={})
     """Different symptoms, each with the words that tell of it; a ticket should be about one only."""
+
+    @cached_property
+    def spoken_of_as(self) -> frozenset[str]:
+        """Return the words by which people speak of it: its names, and what only it suffers from."""
+        called = (self.name, self.full_name, *self.aliases)
+        return frozenset((*(phrase(words) for words in called if words), *self.symptoms_by_word))
+
+    @cached_property
+    def symptoms_by_word(self) -> dict[str, str]:
+        """Return the symptom that each word tells of."""
+        return {phrase(word): symptom for symptom, words in self.symptoms.items() for word in words}
 
     def sharing(self, common: Common) -> "Product":
         """Return this product, with the common questions if it has none of its own."""

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
+from bot.domain.intake.kinds import Catalogue, IdKind
 from bot.errors import NotFound
 from bot.runbook.holiday_dates import VERSION, HolidayRule
 from bot.runbook.integrations.console import BridgeRow
@@ -171,6 +172,18 @@ class Provider(Row):
     def holiday_names(self) -> dict[date, str]:
         """Return the name of each holiday."""
         return self.holiday_rule.dates()
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Return all kinds of example IDs, and which of them each product asks for."""
+        return Catalogue(
+            kinds={
+                kind_id: IdKind(kind_id, kind.name, kind.shape, kind.prefixes, kind.tells_product)
+                for kind_id, kind in self.example_kinds.items()
+            },
+            products={product.id: product.examples.kinds for product in self.products},
+            names={product.id: product.name for product in self.products},
+        )
 
     @property
     def holidays_version(self) -> str:

@@ -173,9 +173,7 @@ def _product(provider: Provider, product: Product) -> Guide:
 def _asked(provider: Provider, product: Product, *, abridged: bool) -> tuple[Words, ...]:
     """Say in one line which IDs are asked for, how many, how fresh."""
     asked = intake_rules.asked(product, abridged=abridged)
-    kinds = (
-        " or ".join(kind.described for kind in intake_rules.catalogue(provider).accepted(asked)) or "any SID"
-    )
+    kinds = " or ".join(kind.described for kind in provider.catalogue.accepted(asked)) or "any SID"
     about = intake_rules.rule_of(product, abridged=abridged).within_about
     only = f" where it is about {', '.join(about)}" if about else ""
     return (_plain(f"Example IDs: {kinds}{_limits(asked, only)}."),)

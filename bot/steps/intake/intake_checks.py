@@ -72,7 +72,7 @@ class Checked:
 def check_report(provider: Provider, report: Report, now: datetime) -> Checked:
     """Read a report and hold it against its product's guideline; only an issue is held against it."""
     product = provider.product(report.product)
-    catalogue = intake_rules.catalogue(provider)
+    catalogue = provider.catalogue
     asked = intake_rules.asked(product, abridged=report.abridged, about=report.words)
     typed = read_field(report.examples_text, catalogue, catalogue.accepted(asked), phone_fault)
     readings = (*typed.readings, *_in_prose(provider, report, typed.readings))
@@ -89,7 +89,7 @@ def _in_prose(provider: Provider, report: Report, typed: tuple[Reading, ...]) ->
     """Return the examples that stand in description and answers only: what was typed twice counts once."""
     known = {reading.key for reading in typed}
     prose = "\n".join((report.description, *report.answers.values()))
-    return [reading for reading in scan(prose, intake_rules.catalogue(provider)) if reading.key not in known]
+    return [reading for reading in scan(prose, provider.catalogue) if reading.key not in known]
 
 
 def _number_faults(report: Report) -> tuple[tuple[TicketPart, str], ...]:
@@ -110,7 +110,7 @@ def _one_matter(product: Product, report: Report, readings: tuple[Reading, ...])
 
 def guessed_product(provider: Provider, text: str) -> str | None:
     """Return the product that the IDs in a text hint at."""
-    catalogue = intake_rules.catalogue(provider)
+    catalogue = provider.catalogue
     kinds = [reading.kind for reading in scan(text, catalogue) if reading.kind]
     return catalogue.product_of_all(kinds)
 
@@ -120,12 +120,11 @@ def product_told(provider: Provider, text: str) -> str | None:
     by_ids = guessed_product(provider, text)
     if by_ids is not None:
         return by_ids
-    words = {product.id: intake_rules.product_words(product) for product in provider.products}
-    named = [product_id for product_id, spoken in words.items() if mentions(text, spoken)]
+    named = [product.id for product in provider.products if mentions(text, product.spoken_of_as)]
     return named[0] if len(named) == 1 else None
 
 
 def ids_in(provider: Provider, text: str) -> tuple[str, ...]:
     """Return the example IDs that stand in a text."""
-    found = scan(text, intake_rules.catalogue(provider))
+    found = scan(text, provider.catalogue)
     return tuple(reading.text for reading in found)[:MOST_EXAMPLES]

@@ -140,7 +140,7 @@ def _intro(
 
 
 def _kinds(provider: Provider, product: Product) -> str:
-    asked = intake_rules.catalogue(provider).accepted(intake_rules.asked(product))
+    asked = provider.catalogue.accepted(intake_rules.asked(product))
     return f"{' or '.join(kind.described for kind in asked)}, if there is one." if asked else ""
 
 

@@ -16,7 +16,7 @@ from tests.unit.domain.intake.intake_table import SOURCE, H, Row, rows
 
 NOW = datetime(2026, 3, 3, 15, 0, tzinfo=UTC)
 PROVIDER = sample().provider
-CATALOGUE = intake_rules.catalogue(PROVIDER)
+CATALOGUE = PROVIDER.catalogue
 ROWS = list(rows())
 
 
