@@ -63,7 +63,7 @@ def pinged(work: Work, ticket: Ticket) -> tuple[Recipient, ...]:
     """Return who a message for the assignee pings; record a ping that is held back, with why."""
     found = roster.assignee_to_ping(work, ticket)
     if not found:
-        history.record(work, ticket, PingHeldBack(HeldBack.OUTSIDE_HOURS), TAM_BOT)
+        history.record_all(work, ticket, [(PingHeldBack(HeldBack.OUTSIDE_HOURS), TAM_BOT)])
     return reach.reached(work, found)
 
 
