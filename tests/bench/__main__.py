@@ -5,18 +5,8 @@ With names of rooms (`python -m tests.bench events growth`) only those are measu
 
 import sys
 
-from tests.bench import (
-    acks,
-    api,
-    business_time,
-    coming_back,
-    events,
-    growth,
-    processes,
-    schedules,
-    search,
-    sweep,
-)
+from tests.bench import api, business_time, coming_back, growth, processes, schedules, search, sweep
+from tests.bench.load import acks, events
 from tests.bench.measure import Figure
 
 ROOMS = {

@@ -13,7 +13,7 @@ from bot.domain.search.ticket_filter import TicketFilter
 from bot.runbook import Runbook
 from bot.services.conversation import Message
 from models.store.database import Database
-from tests.bench.desks import many_accounts
+from tests.bench.load.desks import many_accounts
 from tests.bench.measure import Figure, seconds
 from tests.bench.stores import Store, stores
 from tests.fixtures.desk import CHANNEL, Desk, new_york, sample

@@ -1,4 +1,4 @@
-"""A wired bot over a fresh SQLite file and a Slack that is none, for measuring."""
+"""A wired bot over a fresh SQLite file and a Slack of another process, for measuring."""
 
 import tempfile
 from collections.abc import Iterator
@@ -15,9 +15,8 @@ from bot.clock import SystemClock
 from bot.runbook import Runbook
 from bot.settings import Settings
 from models.store.database import Database
+from tests.bench.load.slack_elsewhere import SlackElsewhere, slack_elsewhere
 from tests.fixtures.desk import sample
-from tests.fixtures.fake_slack import FakeSlack
-from tests.fixtures.slack_on_http import on_http
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,7 @@ class Bench:
     """The bot, and the Slack it talks to over HTTP on this machine."""
 
     bot: Bot
-    slack: FakeSlack
+    slack: SlackElsewhere
 
     def dispatch(self, body: dict[str, Any]) -> int:
         """Hand the bot a payload as Socket Mode would; return the status it answers."""
@@ -52,13 +51,13 @@ def many_accounts(count: int) -> Runbook:
 @contextmanager
 def bench(channels: int = 1, database_url: str | None = None) -> Iterator[Bench]:
     """Run a bot whose sample account is repeated over many channels, with no pacing between posts."""
-    runbook, slack = many_accounts(channels), FakeSlack(SystemClock())
-    with tempfile.TemporaryDirectory(prefix="tam-bot-bench-") as folder, on_http(slack) as url:
+    runbook = many_accounts(channels)
+    with tempfile.TemporaryDirectory(prefix="tam-bot-bench-") as folder, slack_elsewhere() as slack:
         if database_url is None:
             database_url = f"sqlite:///{Path(folder, 'bench.db')}"
             Database(database_url).migrate()
         settings = Settings.read(
-            {"SLACK_API_URL": url, "SLACK_BOT_TOKEN": "xoxb-bench", "DATABASE_URL": database_url}
+            {"SLACK_API_URL": slack.url, "SLACK_BOT_TOKEN": "xoxb-bench", "DATABASE_URL": database_url}
         )
         executor = ThreadPoolExecutor(20)
         bot = Bot.wired(settings, runbook, SystemClock(), executor=executor, pace=0)

@@ -1,7 +1,6 @@
 """Acks: `/ticket` beside bare Bolt, and with a Slack that takes 3.2 seconds for everything."""
 
 import statistics
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -9,7 +8,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltRequest
 from slack_sdk import WebClient
 
-from tests.bench.desks import Bench, bench
+from tests.bench.load.desks import Bench, bench
 from tests.bench.measure import Figure, percentile, seconds
 
 _CALLS, _SLOW_CALLS, _SLOW_S = 300, 40, 3.2
@@ -47,7 +46,7 @@ def _bare(base_url: str) -> float:
 
 
 def _slow(desk: Bench) -> float:
-    desk.slack.before = lambda method, arguments: time.sleep(_SLOW_S)
+    desk.slack.take(_SLOW_S)
     acks = [seconds(lambda: desk.dispatch(_command())) for _ in range(_SLOW_CALLS)]
     return percentile(acks, 99) * 1e3
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from tests.bench.desks import Bench, bench
+from tests.bench.load.desks import Bench, bench
 from tests.bench.measure import Figure, percentile, seconds
 from tests.bench.stores import Store, stores
 
@@ -58,7 +58,7 @@ def _told_twice(desk: Bench) -> Figure:
     with ThreadPoolExecutor(_AT_ONCE) as callers:
         assert set(callers.map(desk.dispatch, again + again)) == {200}
     desk.bot.relay.settle()
-    return Figure("notices told twice of 100 events delivered three times", _posts(desk) - _PEOPLE, "", 0)
+    return Figure("notices told twice of 100 events delivered three times", desk.slack.posts - _PEOPLE, "", 0)
 
 
 def _meet(desk: Bench) -> None:
@@ -72,7 +72,7 @@ def _event(desk: Bench, number: int, words: str) -> dict[str, Any]:
     """Return an event, its message standing in Slack as it would."""
     channel, ts = f"C0CUSTOMER{number % _CHANNELS}", f"{1772550000 + number}.000100"
     message = {"type": "message", "ts": ts, "text": words, "user": f"U0P{number}", "team": "T0PARTIFUL"}
-    desk.slack.messages.setdefault(channel, []).append(dict(message))
+    desk.slack.stands(channel, message)
     return {
         "type": "event_callback",
         "event_id": f"Ev{number}",
@@ -82,11 +82,7 @@ def _event(desk: Bench, number: int, words: str) -> dict[str, Any]:
     }
 
 
-def _posts(desk: Bench) -> int:
-    return len(desk.slack.called("chat.postMessage"))
-
-
 def _wait_for(desk: Bench, posts: int) -> None:
     until = time.monotonic() + _PATIENCE_S
-    while _posts(desk) < posts and time.monotonic() < until:
+    while desk.slack.posts < posts and time.monotonic() < until:
         time.sleep(0.005)

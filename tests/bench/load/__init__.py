@@ -1,0 +1,1 @@
+"""The bot at full load, and what it is measured with."""
