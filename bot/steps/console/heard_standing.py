@@ -122,15 +122,22 @@ def agree(link: ConsoleLink, read: TicketThere) -> None:
 
 
 def _keep_up_priority(side: _Side) -> bool:
-    read, ticket = side.read, side.ticket
-    if read.priority is None or ticket.status is Status.SOLVED:
+    work, ticket, there = side.work, side.ticket, side.read.priority
+    if there is None:
         return True
-    theirs = priority_here(read.priority)
+    theirs = priority_here(there)
     which = side.changed(PRIORITY, ticket.priority.value, theirs.value)
+    if which not in (Changed.THEIRS, Changed.BOTH):
+        return True
+    try:
+        with work.attempt():
+            unsolved = transitions.unsolved(work, ticket.id)
+            new_priority.give(work, unsolved, theirs, side.by(FieldThere.PRIORITY))
+    except BotError as error:
+        side.tell(PRIORITY, heard.refused(ticket_lines.line(work, ticket), there, str(error)))
+        return False
     if which is Changed.BOTH:
         side.both_changed(PRIORITY)
-    if which in (Changed.THEIRS, Changed.BOTH):
-        new_priority.give(side.work, ticket, theirs, side.by(FieldThere.PRIORITY))
     return True
 
 

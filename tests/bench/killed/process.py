@@ -55,6 +55,10 @@ class BotProcess:
         """Return where it keeps what it knows."""
         return f"sqlite:///{self.folder / 'tam-bot.db'}"
 
+    @property
+    def _log(self) -> Path:
+        return self.folder / "log"
+
     def kill(self) -> None:
         """Pull the plug, and wait until Slack has noticed."""
         self.process.send_signal(signal.SIGKILL)
@@ -75,7 +79,11 @@ class BotProcess:
     def _started(self) -> "subprocess.Popen[bytes]":
         self.started += 1
         process = self._run("run", "--http", str(self.port))
-        self.playground.workspace.wait_for_connection(timeout=_PATIENCE_S)
+        try:
+            self.playground.workspace.wait_for_connection(timeout=_PATIENCE_S)
+        except TimeoutError:
+            process.kill()
+            raise SystemExit(f"It does not come back:\n{self._log.read_text()[-3000:]}") from None
         return process
 
     def _run(self, *words: str) -> "subprocess.Popen[bytes]":
@@ -92,7 +100,7 @@ class BotProcess:
             "PYTHONPATH": str(resources.sample_runbook().parent),
         }
         command = [sys.executable, "-m", "bot", *words]
-        with (self.folder / "log").open("a") as log:
+        with self._log.open("a") as log:
             return subprocess.Popen(command, cwd=self.folder, env=environment, stdout=log, stderr=log)
 
 

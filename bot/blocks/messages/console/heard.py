@@ -11,7 +11,7 @@ from bot.blocks.kit.text import in_sentence, one_line
 from bot.blocks.messages import ticket_wording
 from bot.blocks.messages.console import copied
 from bot.blocks.values import Post, Recipient, Reply, TicketLine
-from bot.domain.console.counterparts import ConsoleStatus
+from bot.domain.console.counterparts import ConsolePriority, ConsoleStatus
 from bot.domain.wording import WallClock, clock_time
 
 _LIMIT: Final = 3000
@@ -52,9 +52,9 @@ def opened_again(ticket: TicketLine, by: str) -> Post:
     return told([Bold(ticket.key), f" · open again, by {ticket_wording.person(by)}"])
 
 
-def refused(ticket: TicketLine, status: ConsoleStatus, why: str) -> Post:
-    """Tell triage that the console has a status that a ticket can't have here, and why."""
-    first: Line = [Bold(ticket.key), f" · It was set to {status} in the console. It stays as it is here."]
+def refused(ticket: TicketLine, there: ConsoleStatus | ConsolePriority, why: str) -> Post:
+    """Tell triage that the console has a status or priority that a ticket can't have here, and why."""
+    first: Line = [Bold(ticket.key), f" · It was set to {there} in the console. It stays as it is here."]
     return told(first, [why])
 
 

@@ -254,3 +254,20 @@ def test_solved_and_lowered_there_at_once_is_both_here(told: Bridge) -> None:
         "solved",
         "normal",
     )
+
+
+def test_a_priority_of_a_solved_ticket_stays_as_it_is_here_and_that_is_said(told: Bridge) -> None:
+    ticket, opened = told.filed()
+    told.console.say(ticket["id"], told.cierra, "It was the carrier.")
+    told.console.change(ticket["id"], status="solved")
+    told.hear(ticket)
+    told.pass_time(minutes=1)
+    told.console.change(ticket["id"], priority="urgent")
+    new = told.desk.new_in(TRIAGE)
+    told.hear(ticket, times=2)
+    told.hear(ticket)
+    assert told.desk.ticket(opened).priority == "P3"
+    assert new.texts == [
+        "PARTIFUL-1 · It was set to urgent in the console. It stays as it is here.\n"
+        "PARTIFUL-1 is solved. Reopen it first."
+    ]
