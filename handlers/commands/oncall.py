@@ -2,7 +2,7 @@
 
 from slack_bolt import Ack, App
 
-from bot.blocks.answers import absences, asking, covers, help, on_call, schedules
+from bot.blocks.answers import absences, asking, covers, on_call, schedules
 from bot.blocks.kit import ids
 from bot.blocks.kit.text import defang
 from bot.blocks.values import Post
@@ -15,7 +15,7 @@ from bot.domain.keys.done import DoneKey
 from bot.domain.permission import Actor
 from bot.errors import WrongInput
 from bot.services import Services
-from handlers import hearing, identity
+from handlers import hearing, identity, telling_help
 from handlers.payloads.command import SlashCommand
 
 _AboutDuty = commands.TellOnCall | commands.TellWeek | commands.TellShifts
@@ -40,12 +40,16 @@ def answer(ack: Ack, slash_command: SlashCommand, services: Services) -> None:
         case Refused(_, sentence):
             raise WrongInput(sentence)
         case Unknown(_, nearest, text):
-            meant = nearest and f"{ids.ONCALL_COMMAND} {nearest}"
-            posts = [asking.unknown(defang(text.split(None, 1)[0], {}), meant, help.help_for_staff())]
+            posts = [_unknown(services, here, nearest, text)]
         case _:
-            posts = [help.help_for_staff()]
+            posts = [telling_help.for_typist(services, here)]
     blocks = [block for post in posts for block in post.blocks]
     ack(text="\n".join(post.text for post in posts), blocks=blocks, response_type="ephemeral")
+
+
+def _unknown(services: Services, here: str | None, nearest: str | None, text: str) -> Post:
+    meant, known = nearest and f"{ids.ONCALL_COMMAND} {nearest}", telling_help.for_typist(services, here)
+    return asking.unknown(defang(text.split(None, 1)[0], {}), meant, known)
 
 
 def _who(services: Services, account: str, actor: Actor, asked: _AboutDuty) -> Post:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.blocks.answers import asking, contacts, guide, help, lists, past
+from bot.blocks.answers import asking, contacts, guide, lists, past
 from bot.blocks.answers import on_call as answer_blocks
 from bot.blocks.forms.form_origin import FormOrigin
 from bot.blocks.kit import ids
@@ -22,7 +22,7 @@ from bot.services.forms import TicketForm
 from bot.services.lifecycle import Lifecycle
 from bot.services.places import TicketPlace
 from bot.steps import drafts
-from handlers import answers, hearing, identity, ticket_lists
+from handlers import answers, hearing, identity, telling_help, ticket_lists
 from handlers.payloads.command import SlashCommand
 
 
@@ -79,13 +79,14 @@ def answer(ack: Ack, slash_command: SlashCommand, context: BoltContext, services
         answers.open_view(context, view)
         ack()
         return
-    post = _answer(asked, command) if isinstance(command, Command) else _unknown(command)
+    post = _answer(asked, command) if isinstance(command, Command) else _unknown(asked, command)
     ack(text=post.text, blocks=post.blocks, response_type="ephemeral")
 
 
-def _unknown(typed: Unknown) -> Post:
+def _unknown(asked: TypedCommand, typed: Unknown) -> Post:
     nearest = typed.nearest and f"{ids.TICKET_COMMAND} {typed.nearest}"
-    return asking.unknown(defang(typed.text.split(None, 1)[0], {}), nearest, help.help_for_staff())
+    known = telling_help.for_typist(asked.services, asked.account)
+    return asking.unknown(defang(typed.text.split(None, 1)[0], {}), nearest, known)
 
 
 def _form(asked: TypedCommand, command: Command) -> View | None:
@@ -126,6 +127,11 @@ def _answer(asked: TypedCommand, command: Command) -> Post:
             once = asked.typed.once
             services.once(once, lambda bot: bot.lifecycle.set_priority(place.ticket_id, priority, actor))
             return lists.plain_answer(f"{place.key} is {priority} now.")
+        case commands.FileTicket():
+            place, actor = asked.ticket(command)
+            once = asked.typed.once
+            services.once(once, lambda bot: bot.tickets.file_in_console(place.ticket_id, actor))
+            return lists.plain_answer(f"{place.key} is being filed in the console.")
         case commands.AssignTicket():
             return _assign(asked, command)
         case commands.MergeTickets():
@@ -141,7 +147,7 @@ def _answer(asked: TypedCommand, command: Command) -> Post:
             return guide.message(services.guides.about(defang(topic, {}), asked.actor, asked.account))
         case commands.ShowHistory():
             return _history(asked, command)
-    return help.help_for_staff()
+    return telling_help.for_typist(services, asked.account)
 
 
 def _assign(asked: TypedCommand, command: commands.AssignTicket) -> Post:

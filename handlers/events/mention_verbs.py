@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.blocks.answers import contacts, guide, help, lists, on_call
+from bot.blocks.answers import contacts, guide, lists, on_call
 from bot.blocks.forms import forms_state
 from bot.blocks.kit import ids
 from bot.blocks.messages import ticket_whole
@@ -13,7 +13,7 @@ from bot.domain.commands.commands import Command, TicketCommand
 from bot.domain.commands.outages import speaks_of_urgency
 from bot.domain.keys import done
 from bot.domain.keys.done import DoneKey
-from bot.domain.permission import Actor, Side
+from bot.domain.permission import Actor
 from bot.domain.ticket import TicketOrigin
 from bot.errors import WrongInput
 from bot.services import Services
@@ -21,7 +21,7 @@ from bot.services.escalations import Alarm
 from bot.services.places import TicketPlace
 from bot.steps import drafts
 from bot.steps.new_ticket import DEFAULT_PRIORITY, DEFAULT_PRODUCT, NewTicket
-from handlers import identity, ticket_lists
+from handlers import identity, telling_help, ticket_lists
 from handlers.identity import Speaking
 from handlers.payloads.message import SlackMessage
 from handlers.views.new_ticket import requester
@@ -141,7 +141,7 @@ def do(asked: Mention, command: Command) -> Post | None:
             found = asked.services.guides.about(asked.plain(topic), asked.actor, asked.account)
             return guide.message(found)
         case _:
-            return help.help_for_staff() if asked.actor.side is Side.STAFF else help.help_for_mentions()
+            return telling_help.for_speaker(asked.services, asked.actor, asked.account)
 
 
 def takes_root(asked: Mention, command: Command) -> bool:

@@ -4,18 +4,17 @@ from dataclasses import replace
 
 from slack_sdk import WebClient
 
-from bot.blocks.answers import asking, help
+from bot.blocks.answers import asking
 from bot.blocks.kit import ids
 from bot.blocks.values import Post
 from bot.domain.commands import commands
 from bot.domain.commands.commands import Command, NoCommand, Reading, Refused, SlashOnly, Understood, Unknown
 from bot.domain.keys import done
 from bot.domain.keys.done import DoneKey
-from bot.domain.permission import Actor, Side
 from bot.errors import WrongInput
 from bot.services import Services
 from bot.services.acts import Act
-from handlers import hearing, identity, refusals
+from handlers import hearing, identity, refusals, telling_help
 from handlers import message_lookup as reading_slack
 from handlers.events import mention_verbs
 from handlers.events.mention_verbs import Mention
@@ -102,7 +101,8 @@ def _answer(asked: Mention, reading: Reading) -> Post | None:
                 "Nothing was changed."
             )
         case Unknown(word, nearest, _):
-            return asking.unknown(word, nearest and f"{ids.MENTION} {nearest}", _help(asked.actor), asked.ts)
+            known = telling_help.for_speaker(asked.services, asked.actor, asked.account)
+            return asking.unknown(word, nearest and f"{ids.MENTION} {nearest}", known, asked.ts)
         case NoCommand(_, command):
             return _ask_back(asked, command) if command else None
 
@@ -121,7 +121,3 @@ def _ask_back(asked: Mention, command: Command) -> Post | None:
     here = asked.ticket_here()
     around = asked.services.tickets.card(here.ticket_id, asked.actor).line if here else None
     return asking.may_be_meant(command, ticket=around, ts=asked.ts)
-
-
-def _help(actor: Actor) -> Post:
-    return help.help_for_staff() if actor.side is Side.STAFF else help.help_for_mentions()

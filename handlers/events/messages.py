@@ -79,7 +79,7 @@ def take_in(client: WebClient, services: Services, bot_user: str | None, message
     said = hearing.read(services, message, account, bot_user)
     if account is not None:
         heard = identity.hear(services, client, person, account, message.words)
-        if _is_conversation(services, message, said):
+        if _is_conversation(services, message, said, heard.actor):
             services.conversation.posted(_said(message, heard.actor, account))
         if _asks_us(said):
             mentions.answer(services, client, message, heard, said)
@@ -97,17 +97,22 @@ def edited(client: WebClient, services: Services, bot_user: str | None, message:
         return
     said = hearing.read(services, message, account, bot_user)
     heard = identity.hear(services, client, person, account, message.words)
-    if _is_conversation(services, message, said):
+    if _is_conversation(services, message, said, heard.actor):
         spoken = _said(message, heard.actor, account)
         services.conversation.came_edited(spoken, message.edited_ts)
     if mentions.is_done(said) and not mentions.was_obeyed(services, message, bot_user):
         mentions.answer(services, client, message, heard, said, by_edit=True)
 
 
-def _is_conversation(services: Services, message: SlackMessage, said: Reading) -> bool:
-    """Tell whether a message is for people too: in a ticket's thread, all but whole commands are."""
+def _is_conversation(services: Services, message: SlackMessage, said: Reading, by: Actor) -> bool:
+    """Tell whether a message is for people too: in a ticket's thread, all but whole commands are.
+
+    What is nearly one answers no customer; of a customer's own it is better to lose nothing.
+    """
     if isinstance(said, NoCommand):
-        return True
+        return not (said.is_bare and by.is_provider)
+    if by.is_provider and isinstance(said, Refused | Unknown):
+        return False
     in_ticket = message.thread_ts and services.places.at(message.channel, message.thread_ts)
     is_more = isinstance(said, Understood) and bool(said.not_understood)
     return bool(in_ticket) and (is_more or isinstance(said, Refused | Unknown))

@@ -259,6 +259,8 @@ class NoCommand:
     """Whether the bot is named in it."""
     may_mean: Command | None = None
     """What the bot may have been asked to do; it asks instead of doing it."""
+    is_bare: bool = False
+    """Whether it is a word like a verb and a ticket's number, and no more: it is for nobody but the bot."""
 
 
 Reading = Understood | Refused | SlashOnly | Unknown | NoCommand

@@ -7,7 +7,7 @@ from bot.domain.commands.opening_request import opening
 from bot.domain.commands.parsed import Parsed, alone
 from bot.domain.commands.priorities import urgency_at
 from bot.domain.commands.sentence import Sentence, WhereSaid
-from bot.domain.commands.ticket_verbs import IN_THE_CONSOLE, POINTS, WHICH, named_ticket, only_points
+from bot.domain.commands.ticket_verbs import CALLED, IN_THE_CONSOLE, POINTS, WHICH, named_ticket, only_points
 from bot.domain.commands.tokens import Token, TokenKind, is_joined
 from bot.errors import WrongInput
 
@@ -60,8 +60,14 @@ def points_at_one(read: tuple[Token, ...], at: int) -> bool:
     """Tell whether "file" is followed by a ticket that there is, or by nothing: "12", "it", "ticket 12"."""
     words = [token.text for token in read[at:] if token.kind is TokenKind.WORD]
     is_number = words[:1] != [] and words[0].isdigit()
-    is_key = is_joined(read, at) and read[at + 2].text.isdigit()
-    return is_number or is_key or all(word in IN_THE_CONSOLE or word.isdigit() for word in words)
+    keys = [read[then].text for then in range(at, len(read) - 2) if _is_key(read, then)]
+    named = any(word.isdigit() for word in words)
+    beside = (*IN_THE_CONSOLE, *CALLED, *keys[:1]) if named else IN_THE_CONSOLE
+    return is_number or _is_key(read, at) or all(word in beside or word.isdigit() for word in words)
+
+
+def _is_key(read: tuple[Token, ...], at: int) -> bool:
+    return is_joined(read, at) and read[at + 2].text.isdigit()
 
 
 def speaks_of_a_ticket(read: tuple[Token, ...], at: int) -> bool:

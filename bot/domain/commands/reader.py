@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 from itertools import islice, takewhile
 from typing import Final
 
@@ -18,6 +17,7 @@ from bot.domain.commands.commands import (
     Understood,
     Unknown,
 )
+from bot.domain.commands.near_verbs import POLITE, bare, nearest_verb, read_or_none
 from bot.domain.commands.opening_request import opening
 from bot.domain.commands.opening_verbs import points_at_one, speaks_of_a_ticket
 from bot.domain.commands.outages import speaks_of_trouble
@@ -27,16 +27,12 @@ from bot.domain.commands.remainder import trimmed
 from bot.domain.commands.sentence import Context, Sentence, WhereSaid
 from bot.domain.commands.times.instants import typed_instant
 from bot.domain.commands.tokens import Token, TokenKind, is_joined, tokens
-from bot.domain.commands.verbs import MEANS, MENTION, ONCALL, SLASH, SLASH_ONLY, Verb
+from bot.domain.commands.verbs import MENTION, ONCALL, SLASH, SLASH_ONLY, Verb
 from bot.errors import WrongInput
 
 _HEAD: Final = 20
 """More tokens than stand between the bot's name and a verb."""
-_POLITE: Final = frozenset(
-    {"please", "pls", "plz", "kindly", "just", "to", "can", "could", "would", "will", "you"}
-)
 _GREETING: Final = frozenset({"hi", "hello", "hey", "ok", "okay", "so", "and", "now", "thanks", "yo", "the"})
-_ALIKE: Final = 0.72
 _FEW: Final = 3
 _SOLVED: Final = frozenset({"solved", "resolved", "closed", "fixed"})
 _DENIES: Final = frozenset({"not", "no", "never", "isn", "wasn", "hasn", "don", "doesn"})  # "isn" of "isn't"
@@ -51,7 +47,7 @@ _IN_WORDS: Final = (
     *((again, "reopen") for again in (("re", "open"), ("re", "-", "open"))),
 )
 """Verbs of several words."""
-_SETS: Final = ("set", "make", "bump", "raise", "lower", "change", "move", "put", *_POLITE)
+_SETS: Final = ("set", "make", "bump", "raise", "lower", "change", "move", "put", *POLITE)
 _WISHES: Final = tuple(
     (who, *wish, "to")
     for who in ("i", "we")
@@ -87,7 +83,7 @@ def read_command(command: str, text: str, context: Context) -> Reading:
     if text.casefold() in ("", "now", "new"):
         return Understood(TellOnCall() if command == ONCALL else OpenTicket())
     meant = _meant_by(command, text, word, context)
-    return Understood(meant) if meant is not None else Unknown(word, _nearest(word, SLASH[command]), text)
+    return Understood(meant) if meant is not None else Unknown(word, nearest_verb(word, SLASH[command]), text)
 
 
 def _meant_by(command: str, text: str, word: str, context: Context) -> commands.Command | None:
@@ -174,11 +170,11 @@ def _verb(text: str, start: int, table: Mapping[str, Verb]) -> tuple[Verb | None
             return table["open"], end, polite
         if is_verb:
             return table[name], end, polite
-        if token.kind is TokenKind.WORD and token.text not in _POLITE | _GREETING:
+        if token.kind is TokenKind.WORD and token.text not in POLITE | _GREETING:
             break
         if token.kind in (TokenKind.LINK, TokenKind.OTHER, TokenKind.USER):
             break
-        polite = polite or token.text in _POLITE
+        polite = polite or token.text in POLITE
     return None, start, polite
 
 
@@ -199,8 +195,11 @@ def _stands_at(read: tuple[Token, ...], at: int, words: tuple[str, ...]) -> bool
 def _without_verb(text: str, address: Address, context: Context) -> Reading:
     """Say of a message to the bot without a verb what may be meant."""
     rest = text[address.start :]
-    word = _first_word(rest, _POLITE)
-    nearest = _nearest(word, MENTION)
+    alone = bare(rest, context) if address.kind is Before.NOTHING and not address.by_name else None
+    if alone is not None:
+        return alone
+    word = _first_word(rest, POLITE)
+    nearest = nearest_verb(word, MENTION)
     if context.place.is_ticket:
         meant = _meant(nearest, text, address.start, context)
         return NoCommand(addressed=True, may_mean=_in_other_words(rest, meant, context))
@@ -232,7 +231,7 @@ def _priority_of_another(text: str, start: int, context: Context) -> commands.Co
 
 def _may_cry(word: str, table: Mapping[str, Verb]) -> bool:
     """Tell whether a word that may mean a verb may tell of trouble too: "call me, we are down"."""
-    nearest = _nearest(word, table)
+    nearest = nearest_verb(word, table)
     return nearest is None or nearest == "open" or not table[nearest].asks
 
 
@@ -264,11 +263,8 @@ def _meant(nearest: str | None, text: str, start: int, context: Context) -> comm
     if verb is None or not verb.asks:
         return None
     words = [token for token in islice(tokens(text, start), _HEAD) if token.kind is TokenKind.WORD]
-    first = next((word for word in words if word.text not in _POLITE), words[0])
-    try:
-        return verb.read(Sentence(text, first.end, context)).command
-    except WrongInput:
-        return None
+    first = next((word for word in words if word.text not in POLITE), words[0])
+    return read_or_none(verb, Sentence(text, first.end, context))
 
 
 def _first_word(text: str, polite: Collection[str] = ()) -> str:
@@ -281,11 +277,3 @@ def _first_word(text: str, polite: Collection[str] = ()) -> str:
     while is_joined(read, ends):
         ends += 2
     return trimmed(text[read[start].start : read[ends].end]).casefold()
-
-
-def _nearest(word: str, table: Mapping[str, Verb]) -> str | None:
-    """Return the verb that a word may stand for: mistyped, or another word for it."""
-    meant = "show" if word[:1].isdigit() else MEANS.get(word)
-    if meant in table:
-        return meant
-    return next(iter(get_close_matches(word[:20], table, 1, _ALIKE)), None)

@@ -36,6 +36,9 @@ IN_THE_CONSOLE: Final = (
     "now",
     "please",
 )
+CALLED: Final = ("number", "no", "nr", "case", "issue", "for", "us", "me", "there")
+"""What may stand beside the number of a ticket that is to be filed."""
+_BEFORE_A_TICKET: Final = ("the", "this", "that", "me", "us", "for", "please")
 _ASSIGN_TO: Final = ("to", "the")
 _BEGS = re.compile(
     r"(?<!\w)(?:asap|please|pls|plz|urgent\w{0,2}|immediately|hurry|quick\w{0,2}|now|need|can you|could you)"
@@ -155,9 +158,9 @@ def console(said: Sentence) -> Parsed:
 
 
 def file(said: Sentence) -> Parsed:
-    """Read `12`; in a ticket's thread "file it in the console" will do."""
-    named = named_ticket(said, "file 12")
-    end = said.past(named.end if named else 0, *IN_THE_CONSOLE)
+    """Read `12`, or "the ticket 12 in the console"; in a ticket's thread "it" will do."""
+    named = said.number(said.past(0, *_BEFORE_A_TICKET)) or named_ticket(said, "file 12")
+    end = said.past(named.end if named else 0, *IN_THE_CONSOLE, *CALLED)
     command = commands.FileTicket(named.ticket if named else None)
     return Parsed(command, said.rest(end), is_sure=said.ends(end))
 

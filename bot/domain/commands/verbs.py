@@ -115,7 +115,15 @@ TABLE: Final[tuple[Verb, ...]] = (
         ticket_verbs.console,
         mention=True,
     ),
-    Verb("file", "12", "have it filed in the console", Action.CONSOLE, ticket_verbs.file, mention=True),
+    Verb(
+        "file",
+        "12",
+        "have it filed in the console",
+        Action.CONSOLE,
+        ticket_verbs.file,
+        slash=TICKET,
+        mention=True,
+    ),
     Verb(
         "assign",
         "12 @user",
@@ -274,24 +282,3 @@ SLASH: Final[Mapping[str, Mapping[str, Verb]]] = {
 
 SLASH_ONLY: Final[Mapping[str, Verb]] = {verb.name: verb for verb in TABLE if not verb.mention}
 """What can be said in no message, by name."""
-
-MEANS: Final[Mapping[str, str]] = {
-    word: name
-    for name, words in {
-        "solve": "solved close closed resolve resolved done fixed complete completed finish mark",
-        "open": "new create raise report file log start ticket case issue urgent incident outage submit",
-        "reopen": "unsolve unresolve restart re-open",
-        "add": "comment update note append reply attach",
-        "list": "tickets ls all my mine",
-        "show": "view status get display see",
-        "priority": "prio severity sev set make bump lower change",
-        "escalate": "escalation escalated blocker",
-        "oncall": "on-call duty whos who's who on",
-        "phone": "call phones number numbers telephone pin",
-        "contacts": "contact people links",
-        "guide": "guides guideline guidelines docs howto",
-        "help": "commands usage man h",
-    }.items()
-    for word in words.split()
-}
-"""Other words for a verb: never obeyed, but the verb is named in the answer. "file" is a verb as well."""

@@ -192,6 +192,7 @@ WAYS = (
     command("/ticket assign N <@U0CIERRA|c>", DESK),
     command("/ticket merge N into M", DESK, "two"),
     command("/ticket link N M", DESK, "two"),
+    command("/ticket file N", BOTH),
     command("/ticket history N", DESK),
     command("/ticket history", DESK),
     command("/ticket whatif P2", MEMBERS),

@@ -1,0 +1,86 @@
+"""What is nearly a verb: mistyped, another word for it, or said after the number that it is about."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Final
+
+from bot.domain.commands.commands import Command, NoCommand, Reading, Refused, SlashOnly, Unknown
+from bot.domain.commands.remainder import trimmed
+from bot.domain.commands.sentence import Context, Sentence
+from bot.domain.commands.verbs import MENTION, SLASH, TICKET, Verb
+from bot.errors import WrongInput
+
+MEANS: Final[Mapping[str, str]] = {
+    word: name
+    for name, words in {
+        "solve": "solved close closed resolve resolved done fixed complete completed finish mark",
+        "open": "new create raise report file log start ticket case issue urgent incident outage submit",
+        "reopen": "unsolve unresolve restart re-open",
+        "add": "comment update note append reply attach",
+        "list": "tickets ls all my mine",
+        "show": "view status get display see",
+        "priority": "prio severity sev set make bump lower change",
+        "escalate": "escalation escalated blocker",
+        "oncall": "on-call duty whos who's who on",
+        "phone": "call phones number numbers telephone pin",
+        "contacts": "contact people links",
+        "guide": "guides guideline guidelines docs howto",
+        "help": "commands usage man h",
+    }.items()
+    for word in words.split()
+}
+"""Other words for a verb: never obeyed, but the verb is named in the answer. "file" is a verb as well."""
+
+POLITE: Final = frozenset(
+    {"please", "pls", "plz", "kindly", "just", "to", "can", "could", "would", "will", "you"}
+)
+_BUTTONS: Final = frozenset({"pending", "take", "claim", "acknowledge", "ack"})
+"""What only buttons do, by the words for it."""
+_KNOWN: Final = frozenset((*MENTION, *SLASH[TICKET], *MEANS))
+_ALIKE: Final = 0.72
+
+
+def bare(said: str, context: Context) -> Reading | None:
+    """Read what is one word and a ticket's number, in either order, where the word is nearly a verb.
+
+    After a number it has to be one: "12 calls" counts something.
+    """
+    sentence = Sentence(said, 0, context)
+    at = sentence.past(0, *POLITE)
+    first = sentence.number(at)
+    at = sentence.past(first.end if first else at)
+    word = sentence.word(at)
+    named = first or sentence.number(sentence.past(at + 1, "the", "of"))
+    if named is None or not sentence.ends(at + 1 if first else named.end):
+        return None
+    if word in _BUTTONS:
+        return Refused(word, f"Only a button on the support team's card does “{word}”. Nothing was changed.")
+    return None if first and word not in _KNOWN else _about(word, named.ticket, trimmed(said), context)
+
+
+def _about(word: str, ticket: str, said: str, context: Context) -> Reading | None:
+    """Say what a word with a number may mean; None where the word is like no verb."""
+    nearest = nearest_verb(word, MENTION)
+    if nearest is None:
+        slash = nearest_verb(word, SLASH[TICKET])
+        return SlashOnly(slash, f"/{TICKET} {SLASH[TICKET][slash].usage}") if slash else None
+    verb = MENTION[nearest]
+    if context.place.is_ticket and verb.asks:
+        return NoCommand(True, read_or_none(verb, Sentence(ticket, 0, context)), is_bare=True)
+    return Unknown(said if word == nearest else word, nearest, said)
+
+
+def read_or_none(verb: Verb, said: Sentence) -> Command | None:
+    """Return what follows a verb, read; None for what it can't use."""
+    try:
+        return verb.read(said).command
+    except WrongInput:
+        return None
+
+
+def nearest_verb(word: str, table: Mapping[str, Verb]) -> str | None:
+    """Return the verb that a word may stand for: mistyped, or another word for it."""
+    meant = "show" if word[:1].isdigit() else MEANS.get(word)
+    if meant in table:
+        return meant
+    return next(iter(get_close_matches(word[:20], table, 1, _ALIKE)), None)
