@@ -22,9 +22,9 @@ TWO := $(MAKE) --no-print-directory -j 2 $(if $(filter output-sync,$(.FEATURES))
 demo: .venv/demo.stamp  ## start the playground: a Slack workspace in a box with the bot in it
 	$(BIN)/tam-bot playground
 
-# In the order of what they wait for: the page is checked while Python's packages are still being installed.
+# What takes longest first; the page is checked while Python's packages are still being installed.
 test:  ## everything that CI runs
-	@$(TWO) types lint page imports domain tools
+	@$(TWO) domain types lint page imports tools
 	@$(MAKE) --no-print-directory product
 
 lint: ruff eslint
