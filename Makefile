@@ -67,7 +67,8 @@ test-matrix: .venv/test.stamp  ## every test that has a database, on PostgreSQL
 
 # In `test` each property draws a few examples, always the same; each night as many others as find what those don't.
 test-long: .venv/test.stamp  ## every property, with fifteen times as many examples, others each time; all cases of which `test` takes some
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "hypothesis or drawn" --hypothesis-profile=nightly
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m "hypothesis or drawn" \
+	  -o faulthandler_timeout=1500 --hypothesis-profile=nightly
 
 bench: .venv/test.stamp
 	$(BIN)/python -m tests.bench

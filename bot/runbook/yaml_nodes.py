@@ -15,7 +15,7 @@ Value = str | None | list["Value"] | dict[str, "Value"]
 
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _DEEP = "is nested too deeply to be a runbook"
-_LET_PASS = re.compile(r"[\t\ufeff]|(?<![^\s\[{,:])!\S*,")
+_LET_PASS = re.compile(r"[\t\ufeff]|(?<![^\s\[{,:])!\S*,|[|>][-+0-9]*#")
 
 
 @dataclass(frozen=True, order=True)
@@ -112,7 +112,8 @@ def read_yaml(file: str, content: bytes) -> Document:
 def _composed(text: str) -> yaml.Node | None:
     """Return a text's root: characters of a sound mapping are read in C where there is C, else in Python.
 
-    C lets tabs pass where YAML wants spaces, drops byte order marks within the text, ends a tag at a comma.
+    C lets tabs pass where YAML wants spaces, drops byte order marks within the text, ends a tag at a comma,
+    and begins a comment without a space after the sign of a block.
     """
     if yaml.__with_libyaml__ and not _LET_PASS.search(text):
         with suppress(yaml.YAMLError, RecursionError):

@@ -41,6 +41,8 @@ def test_any_text_is_read_or_refused_on_a_line_of_its_own_and_never_quoted(text:
 @example("{ask: Is it down? , b: c}", "", 0)
 @example("[a?\n b]", "", 0)
 @example("[!!set,x]", "", 0)
+@example("|#", "", 0)
+@example(">2-# why\n   so", "", 0)
 def test_a_text_reads_the_same_whether_or_not_it_is_read_in_c(text: str, odd: str, at: int) -> None:
     written = f"key: {text[:at]}{odd}{text[at:]}".encode()
     in_c = read_yaml("a.yaml", written)
