@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import FakeClock
 from models.integrations.api_pages import events_after, tickets_after
-from models.store.database import Database
+from models.store.database import Database, WritingSession
 from models.ticket import Ticket
 from models.ticket_event import TicketEvent
 from tests.fixtures.desk import Desk
@@ -44,7 +44,7 @@ def copied(session: Session, row: TicketEvent | Ticket, **other: object) -> int:
 @contextmanager
 def writing(desk: Desk) -> Iterator[Session]:
     """Open a transaction beside others of this thread."""
-    with Session(desk.database.engine, expire_on_commit=False) as session, session.begin():
+    with WritingSession(desk.database.engine, expire_on_commit=False) as session, session.begin():
         yield session
 
 
