@@ -1,6 +1,6 @@
 """Find the ticket that is meant: by number, by a button's id, by the message that it grew from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.keys import slots
 from bot.domain.permission import Actor
@@ -25,8 +25,8 @@ class TicketPlace:
     ticket_id: int
     account: str
     key: str
-    private: bool = False
-    """Whether only the provider's own may know of it."""
+    hidden: str = ""
+    """What whoever may not know of it is told, where it is private: there is no such ticket."""
 
 
 class Places(ToldBySlack):
@@ -47,7 +47,8 @@ class Places(ToldBySlack):
             ticket = _named(work, text, account)
             if ticket is None or (aloud and ticket.private):
                 raise NotFound(_no_such(work, text, account))
-            return _place(work, work.peek(ticket.id))
+            place = _place(work, work.peek(ticket.id))
+            return replace(place, hidden=_no_such(work, text, account)) if place.hidden else place
 
     def by_id(self, ticket_id: str) -> TicketPlace:
         """Find a ticket by the id that one of our buttons carries; raises NotFound."""
@@ -57,8 +58,8 @@ class Places(ToldBySlack):
 
     def refuse_outsider(self, place: TicketPlace, actor: Actor) -> None:
         """Raise NotFound where a ticket is private, and who asks is none of the provider's."""
-        if place.private and not actor.is_provider:
-            raise NotFound(f"There is no ticket {place.key}.")
+        if place.hidden and not actor.is_provider:
+            raise NotFound(place.hidden)
 
     def at(self, channel: str, ts: str) -> TicketPlace | None:
         """Find the ticket that a message belongs to: its card, or any message at the root of its thread.
@@ -137,8 +138,13 @@ def _no_such(work: Work, text: str, account: str | None) -> str:
     key, number = _read(work, text, account)
     if key is None or number is None:
         return f"“{text.strip()[:40]}” names no ticket here. Write its number, for example 12."
-    return f"There is no ticket {work.account(key).prefix}-{number}."
+    return _no_ticket(f"{work.account(key).prefix}-{number}")
+
+
+def _no_ticket(key: str) -> str:
+    return f"There is no ticket {key}."
 
 
 def _place(work: Work, ticket: Ticket) -> TicketPlace:
-    return TicketPlace(ticket.id, ticket.account, work.key(ticket), ticket.private)
+    key = work.key(ticket)
+    return TicketPlace(ticket.id, ticket.account, key, _no_ticket(key) if ticket.private else "")

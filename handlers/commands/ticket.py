@@ -56,6 +56,12 @@ class TypedCommand:
         place = self.services.places.numbered(command.ticket or "", self.account)
         return place, identity.actor_on(self.services, self.typed.person, place)
 
+    def other(self, number: str, beside: TicketPlace, actor: Actor) -> TicketPlace:
+        """Return a second ticket that is named, of the same account; raises NotFound."""
+        place = self.services.places.numbered(number, beside.account)
+        self.services.places.refuse_outsider(place, actor)
+        return place
+
     @property
     def account_here(self) -> str:
         """Return the account that is meant: the channel's, or the only one; raises WrongInput."""
@@ -159,7 +165,7 @@ def _assign(asked: TypedCommand, command: commands.AssignTicket) -> Post:
 
 def _merge(asked: TypedCommand, command: commands.MergeTickets) -> Post:
     other, actor = asked.ticket(command)
-    kept = asked.services.places.numbered(command.into, other.account)
+    kept = asked.other(command.into, other, actor)
     once = asked.typed.once
     asked.services.once(once, lambda bot: bot.merging.merge(other.ticket_id, kept.ticket_id, actor))
     return merged.answer(other.key, kept.key, other.ticket_id)
@@ -167,7 +173,7 @@ def _merge(asked: TypedCommand, command: commands.MergeTickets) -> Post:
 
 def _link(asked: TypedCommand, command: commands.LinkTickets) -> Post:
     one, actor = asked.ticket(command)
-    other = asked.services.places.numbered(command.to, one.account)
+    other = asked.other(command.to, one, actor)
     once = asked.typed.once
     asked.services.once(once, lambda bot: bot.related.link(one.ticket_id, other.ticket_id, actor))
     return lists.plain_answer(f"{one.key} and {other.key} are linked. “Show all” of each names the other.")

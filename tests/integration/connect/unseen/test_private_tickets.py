@@ -74,6 +74,18 @@ def test_in_the_channel_there_is_no_such_ticket(front: Front, private: Scene, wo
     assert front.refusals()[-1].why == f"There is no ticket PARTIFUL-{named}."
 
 
+@pytest.mark.parametrize("named", ["{}", "PARTIFUL-{}", NUMBER])
+@pytest.mark.parametrize("verb", ["show {}", "escalate {}", "link SHOWN {}", "merge SHOWN into {}"])
+def test_a_customer_is_told_of_no_other_number_than_they_wrote(
+    front: Front, private: Scene, verb: str, named: str
+) -> None:
+    shown = front.row(front.open().ticket_id).number
+    typed = verb.replace("SHOWN", str(shown)).format(named.format(private.number))
+    front.command(CUSTOMER, f"/ticket {typed}")
+    written = NUMBER if NUMBER in named else private.number
+    assert front.refusals()[-1].why == f"There is no ticket PARTIFUL-{written}."
+
+
 def test_staff_are_shown_it_where_nobody_else_reads_the_answer(front: Front, private: Scene) -> None:
     for line in (f"/ticket show {private.number}", "/ticket list", f"/ticket show {NUMBER}"):
         assert ABOUT in front.told(front.command(STAFF, line))
