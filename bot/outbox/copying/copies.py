@@ -19,6 +19,8 @@ class CopyPlace:
     channel: str
     thread_ts: str | None
     thread_slot: Slot | None
+    customers: int | None = None
+    """The ticket whose customer sees it there; None where only staff do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class FileCopy:
     thread_slot: str | None
     handed_over: str = ""
     """What Slack calls it, from when it has all of it; it is shared after that."""
+    customers: int | None = None
+    """The ticket whose customer sees it where it is copied to; None where only staff do."""
 
 
 def copy_file(

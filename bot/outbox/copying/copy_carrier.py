@@ -57,8 +57,13 @@ class CopyCarrier:
         self._ledger, self._clock = ledger, clock
 
     def send(self, claim: Claim) -> Arrived:
-        """Share the file, or say why not; return the channel, and what Slack calls the file or message."""
+        """Share the file, or say why not; return the channel, and what Slack calls the file or message.
+
+        Of what is kept inside meanwhile nothing is shared, nor said: the customer would see it.
+        """
         file = unpacked(FileCopy, claim.payload)
+        if self._ledger.is_kept_inside(file):
+            return _nothing_in(claim)
         try:
             return self._shared_before(claim, file) or self._copy(claim, file)
         except SlackApiError as error:
@@ -122,12 +127,16 @@ class CopyCarrier:
     def _share(self, claim: Claim, file: FileCopy, file_id: str) -> Arrived:
         if self._is_late(claim):
             raise OutOfTime
+        if self._ledger.is_kept_inside(file):
+            return _nothing_in(claim)
         self._uploads.share(file_id, self._shared(claim, file))
         return str(claim.channel), file_id
 
     def _say(self, claim: Claim, file: FileCopy, why: LeftThere) -> Arrived:
         if self._is_late(claim):
             raise OutOfTime
+        if self._ledger.is_kept_inside(file):
+            return _nothing_in(claim)
         post = copied.stays(file.name or "A file", why, file.seen_at)
         payload: dict[str, object] = {"text": post.text, "blocks": post.blocks}
         said = replace(claim, method=Method.POST, target_ts=self._ledger.thread(file), payload=payload)
@@ -144,6 +153,10 @@ class CopyCarrier:
 
 def _code(error: SlackApiError) -> str:
     return str(error.response.get("error", ""))
+
+
+def _nothing_in(claim: Claim) -> Arrived:
+    return str(claim.channel), None
 
 
 def _no_pin(account: str) -> str:

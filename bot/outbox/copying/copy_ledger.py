@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.outbox.copying.copies import FileCopy
+from models.console.link import ConsoleLink
 from models.queues import outbox_queue
 from models.queues.outbox import MessageSlot, OutboxRow
 from models.queues.outbox_queue import Claim
@@ -25,6 +26,14 @@ class CopyLedger:
         with self._database.read() as session:
             posted = MessageSlot.at(session, file.thread_slot)
             return posted.ts if posted is not None else None
+
+    def is_kept_inside(self, file: FileCopy) -> bool:
+        """Tell whether a file's customer may not see it any more: the ticket was made private meanwhile."""
+        if file.customers is None:
+            return False
+        with self._database.read() as session:
+            link = ConsoleLink.of_ticket(session, file.customers)
+            return link is not None and link.private
 
     def handed_over(self, claim: Claim, file: FileCopy, file_id: str) -> bool:
         """Note what Slack calls a file that it has; False where another relay has the row by now."""

@@ -23,7 +23,7 @@ def to_customer(work: Work, ticket: Ticket, comment: CommentThere, author: Actor
     if ticket.stays_inside:
         return
     root = None if ticket.thread_ts else ticket.card_slot
-    place = CopyPlace(ticket.channel, ticket.thread_ts, root)
+    place = CopyPlace(ticket.channel, ticket.thread_ts, root, customers=ticket.id)
     _copy(work, ticket, comment, author, place, seen_by_customer(work, ticket))
 
 
@@ -68,6 +68,14 @@ def _copy(
         return
     below, lane = slots.heard_comment(ticket.id, comment.id), slots.heard_files(ticket.id, comment.id)
     for file in comment.files:
-        copy = FileCopy(file.id, file.name, author.name, seen_at, place.thread_ts, place.thread_slot)
+        copy = FileCopy(
+            file.id,
+            file.name,
+            author.name,
+            seen_at,
+            place.thread_ts,
+            place.thread_slot,
+            customers=place.customers,
+        )
         key = said.console_file(ticket.id, comment.id, file.id)
         copy_file(work.session, key, copy, place, below, lane, work.now)

@@ -140,6 +140,7 @@ def turned_private(ticket: TicketLine) -> Post:
         first,
         ["What stands in the channel stays there: it can't be unsaid."],
         ["From now on, what is said about it in the console is told here alone."],
+        ["Files that are not in the channel yet stay out of it: see them in the console."],
     )
 
 

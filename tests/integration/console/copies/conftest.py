@@ -24,6 +24,7 @@ from tests.integration.console.copies.fake_slack_files import FakeSlackFiles, ta
 from tests.integration.outbox.conftest import Bench
 
 CHANNEL = "C1"
+TICKET = 1
 BELOW, LANE = Slot("heard/1/9"), Slot("heard/1/9/files")
 
 
@@ -34,6 +35,7 @@ class Copying:
     bench: Bench
     console: FakeConsole
     files: FakeSlackFiles
+    customers: int | None = TICKET
 
     def start(self) -> None:
         """Post the card of a ticket, and below it a comment of the console's."""
@@ -45,7 +47,10 @@ class Copying:
         now = self.bench.clock.now()
         with self.bench.database.begin() as session:
             for one in files:
-                copy = FileCopy(one["id"], one["file_name"], "Maya Chen", "https://there", None, "card")
+                whose, there = "Maya Chen", "https://there"
+                copy = FileCopy(
+                    one["id"], one["file_name"], whose, there, None, "card", customers=self.customers
+                )
                 place = CopyPlace(CHANNEL, None, Slot("card"))
                 copy_file(session, SaidKey(f"copy/{one['id']}"), copy, place, BELOW, LANE, now)
 

@@ -23,10 +23,12 @@ class Copies:
     ledger: CopyLedger
     errors = (OSError,)
     made: list[tuple[str, str, str | None, str]] = field(default_factory=list)
+    customers: list[int | None] = field(default_factory=list)
 
     def send(self, claim: Claim) -> Arrived:
         """Note it."""
         file = unpacked(FileCopy, claim.payload)
+        self.customers.append(file.customers)
         self.made.append((file.name, str(claim.channel), self.ledger.thread(file), file.whose))
         return str(claim.channel), f"F{file.number}"
 
@@ -138,3 +140,12 @@ def test_once_the_mark_is_set_files_go_to_triage_alone(told: Bridge, copies: Cop
     say(told, ticket, author, "a.log")
     _, thread = roots(told, ticket)
     assert copies.made == [("a.log", TRIAGE, thread, f"{author['name']} (in the console)")]
+
+
+@pytest.mark.parametrize("public", [True, False])
+def test_of_what_a_customer_sees_it_is_known_whose_that_is(
+    told: Bridge, copies: Copies, public: bool
+) -> None:
+    ticket, opened = told.filed()
+    say(told, ticket, told.cierra, "a.log", public=public)
+    assert copies.customers == [opened.ticket_id if public else None]

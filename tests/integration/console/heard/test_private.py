@@ -211,7 +211,8 @@ def test_the_mark_set_later_is_told_and_keeps_the_rest_in_triage(told: Bridge) -
     assert triage.texts == [
         "PARTIFUL-1 · The console has marked it as private.\n"
         "What stands in the channel stays there: it can't be unsaid.\n"
-        "From now on, what is said about it in the console is told here alone.",
+        "From now on, what is said about it in the console is told here alone.\n"
+        "Files that are not in the channel yet stay out of it: see them in the console.",
         "Cierra Simms (in the console), 10:00 AM ET The fee is 900.",
     ]
     assert channel.texts == []
