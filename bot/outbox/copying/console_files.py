@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import requests
 from urllib3.exceptions import HTTPError
 
 from bot.domain.console.left_there import MOST_MEGABYTES, LeftThere
 from bot.domain.console.there import FileScan, FileThere
+from bot.outbox.zendesk.asked_address import asked_address
 from bot.outbox.zendesk.client import THIS_MACHINE, ConsoleClient
 from bot.outbox.zendesk.console_reading import ConsoleReading
 from bot.outbox.zendesk.console_verdict import OutOfTime
@@ -138,12 +139,10 @@ def _left_there(told: FileThere | None, name: str) -> LeftThere | None:
 
 def _is_zendesks(address: str, *, local: bool) -> bool:
     """Tell whether files lie there; those of a stand-in on this machine lie on it, too."""
-    try:
-        found = urlsplit(address)
-        port = found.port
-    except ValueError:
+    found = asked_address(address)
+    if found is None:
         return False
     host = found.hostname or ""
     if local and found.scheme == "http" and host in THIS_MACHINE:
         return True
-    return found.scheme == "https" and port in (None, 443) and host.endswith(_ZENDESKS_OWN)
+    return found.scheme == "https" and found.port in (None, 443) and host.endswith(_ZENDESKS_OWN)

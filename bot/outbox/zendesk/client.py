@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import requests
 from requests.auth import AuthBase
 
+from bot.outbox.zendesk.asked_address import asked_address
 from bot.outbox.zendesk.oauth import ConsoleAccess
 from bot.outbox.zendesk.refused_calls import UnreadableAnswer, refusal
 
@@ -155,8 +156,5 @@ def _begun(
 
 
 def _origin(address: str) -> tuple[str, str | None, int | None] | None:
-    try:
-        found = urlsplit(address)
-        return found.scheme, found.hostname, found.port or _PORTS.get(found.scheme)
-    except ValueError:
-        return None
+    found = asked_address(address)
+    return found and (found.scheme, found.hostname, found.port or _PORTS.get(found.scheme))

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
-from urllib.parse import urlsplit
 
 import requests
 from slack_sdk.errors import SlackApiError
 
 from bot.domain.console.left_there import MOST_MEGABYTES
 from bot.outbox.call import SlackCaller
+from bot.outbox.zendesk.asked_address import asked_address
 
 MOST_BYTES: Final = MOST_MEGABYTES * 1024 * 1024
 _TIMEOUT_S: Final = 10.0
@@ -103,7 +103,9 @@ class SlackFiles:
 
 def is_slacks(address: str, api_url: str) -> bool:
     """Tell whether an address is on Slack's own hosts, or where Slack's API is."""
-    found, api = urlsplit(address), urlsplit(api_url)
+    found, api = asked_address(address), asked_address(api_url)
+    if found is None or api is None:
+        return False
     own = found.scheme == "https" and (found.hostname or "").endswith(_SLACKS_OWN)
     return own or (found.scheme, found.netloc) == (api.scheme, api.netloc)
 

@@ -119,6 +119,9 @@ def test_a_file_is_fetched_with_our_token(files: SlackFiles, drawer: Drawer) -> 
         "https://files.slack.com.evil.example/a.log",
         "http://files.slack.com/a.log",
         "https://slack.com@evil.example/a.log",
+        "https://evil.example\\@files.slack.com/a.log",
+        "https://evil.example\\.slack.com/a.log",
+        "https://[::1/a.log",
     ],
 )
 def test_our_token_goes_to_nobody_but_slack(files: SlackFiles, drawer: Drawer, address: str) -> None:

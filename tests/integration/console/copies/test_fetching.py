@@ -103,6 +103,8 @@ def test_our_token_goes_to_the_console_and_not_along_with_a_redirect(
         "https://zendesk.com.evil.example/a.log",
         "https://evilzendesk.com/a.log",
         "https://console.zendesk.com@evil.example/a.log",
+        "https://evil.example\\@console.zendesk.com/a.log",
+        "https://evil.example\\.zendesk.com/a.log",
         "https://console.zendesk.com:8443/a.log",
         "https://console.zendesk.com:port/a.log",
         "https://[::1/a.log",
