@@ -4,6 +4,7 @@ With names of rooms (`python -m tests.bench events growth`) only those are measu
 """
 
 import sys
+import time
 
 from tests.bench import api, business_time, coming_back, growth, processes, schedules, search, sweep
 from tests.bench.load import acks, events
@@ -19,9 +20,11 @@ def main() -> int:
     """Print a line per figure; return 1 when a bar is missed."""
     figures: list[Figure] = []
     for name in sys.argv[1:] or ROOMS:
+        begun = time.perf_counter()
         for figure in ROOMS[name].figures():
             print(figure, flush=True)
             figures.append(figure)
+        print(f"({name} took {time.perf_counter() - begun:.0f} s)", flush=True)
     missed = [figure for figure in figures if not figure.met]
     print(f"{len(figures) - len(missed)} of {len(figures)} bars met.")
     return 1 if missed else 0

@@ -59,7 +59,8 @@ def _fill(desk: Desk, draw: random.Random) -> None:
         words = [{"id": each, "subject": _words(draw, 6), "told": _words(draw, 30)} for each in some]
         with desk.database.begin() as session:
             session.execute(text(change), words)
-            word_index.fill(session.connection(), after=some[0] - 1)
+    with desk.database.begin() as session:
+        word_index.fill(session.connection())
     if not desk.database.is_sqlite:
         with desk.database.begin() as session:
             session.execute(text("ANALYZE"))
