@@ -132,12 +132,12 @@ def _keep_up_priority(side: _Side) -> bool:
     try:
         with work.attempt():
             unsolved = transitions.unsolved(work, ticket.id)
+            if which is Changed.BOTH:
+                side.both_changed(PRIORITY)
             new_priority.give(work, unsolved, theirs, side.by(FieldThere.PRIORITY))
     except BotError as error:
         side.tell(PRIORITY, heard.refused(ticket_lines.line(work, ticket), there, str(error)))
         return False
-    if which is Changed.BOTH:
-        side.both_changed(PRIORITY)
     return True
 
 
