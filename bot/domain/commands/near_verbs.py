@@ -65,8 +65,10 @@ def _about(word: str, ticket: str, said: str, context: Context) -> Reading | Non
         slash = nearest_verb(word, SLASH[TICKET])
         return SlashOnly(slash, f"/{TICKET} {SLASH[TICKET][slash].usage}") if slash else None
     verb = MENTION[nearest]
-    if context.place.is_ticket and verb.asks:
-        return NoCommand(True, read_or_none(verb, Sentence(ticket, 0, context)), is_bare=True)
+    asks = context.place.is_ticket and verb.asks
+    meant = read_or_none(verb, Sentence(ticket, 0, context)) if asks else None
+    if meant is not None:
+        return NoCommand(True, meant, is_bare=True)
     return Unknown(said if word == nearest else word, nearest, said)
 
 

@@ -16,6 +16,9 @@ NEARLY = (
     "shwo {}",
     "priority {} P9",
     "escalate {}",
+    "prio {}",
+    "{} bump",
+    "comment {}",
     "merge {}",
 )
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.domain.commands import near_verbs
+from bot.domain.commands.commands import NoCommand
 from tests.unit.domain.commands import (
     table_characters,
     table_conversation,
@@ -53,3 +55,14 @@ def test_the_table_is_long_and_no_line_stands_in_it_twice() -> None:
 def test_each_kind_names_a_public_source() -> None:
     assert all(kind.source.startswith("https://") for kind in KINDS)
     assert all(len(kind.rows) >= 10 for kind in KINDS)
+
+
+NEARLY = [f"{word} 12" for word in near_verbs.MEANS] + [f"12 {word}" for word in near_verbs.MEANS]
+
+
+@pytest.mark.parametrize("where", ["ticket", "solved"])
+@pytest.mark.parametrize("said", NEARLY)
+def test_what_answers_no_customer_is_answered_itself(where: str, said: str) -> None:
+    reading = reading_of(where, f"@tam {said}")
+    if isinstance(reading, NoCommand) and reading.is_bare:
+        assert reading.may_mean is not None
