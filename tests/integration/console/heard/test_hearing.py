@@ -1,13 +1,16 @@
 """How news is found and read: webhooks lost or late, the console away, replicas, something under way."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import pytest
 
+from bot.clock import Clock
 from bot.domain.console.counterparts import ConsoleStatus
 from bot.domain.console.there import ChangesThere
 from bot.outbox.console import ConsoleChange, change_counterpart
 from bot.outbox.zendesk.refused_calls import ConsoleRefusal
+from tests.fixtures.desk import CHANNEL
 from tests.fixtures.statements import recorded
 from tests.integration.console.heard.bridged import Bridge
 from tests.integration.console.heard.under_way import Overtaken, carry_by
@@ -207,3 +210,44 @@ def test_many_tickets_with_something_on_its_way_keep_no_other_waiting(told: Brid
     with recorded(desk.database) as ran:
         assert news.due() == [free["id"]]
     assert len(ran) <= 6
+
+
+@dataclass(frozen=True)
+class Shifted:
+    """A clock that is some time ahead of another."""
+
+    base: Clock
+    ahead: timedelta
+
+    def now(self) -> datetime:
+        """Return the time it shows."""
+        return self.base.now() + self.ahead
+
+    def monotonic(self) -> float:
+        """Return seconds that only ever grow."""
+        return self.base.monotonic()
+
+
+@pytest.mark.parametrize(
+    "ahead",
+    [timedelta(0), timedelta(seconds=3), timedelta(seconds=-3), timedelta(days=1), timedelta(days=-1)],
+)
+def test_each_word_is_heard_once_whatever_the_consoles_clock_says(told: Bridge, ahead: timedelta) -> None:
+    told.console.clock = Shifted(told.desk.clock, ahead)
+    ticket, opened = told.filed(priority="normal")
+    for number, seconds in enumerate((1, 30, 3600, 86400, 1, 0)):
+        told.pass_time(seconds=seconds)
+        told.console.say(ticket["id"], told.cierra, f"Word {number}.")
+        told.hear(ticket, times=2)
+        told.desk.reply(opened, "U0CIERRA", f"Ours {number}.")
+        told.pass_time(seconds=5)
+        told.hear(ticket)
+    told.pass_time(minutes=2)
+    told.console.change(ticket["id"], by=told.petra, priority="urgent")
+    told.hear(ticket, times=2)
+    here = [text[-7:] for text in told.desk.said(CHANNEL) if "(in the console), " in text]
+    there = "\n".join(one["body"] for one in told.console.comments[ticket["id"]])
+    assert here == [f"Word {number}." for number in range(6)]
+    assert [there.count(f"Ours {number}.") for number in range(6)] == [1] * 6
+    [raised] = told.desk.history(opened, "priority_changed")
+    assert raised.actor_name == "Petra Novak (in the console)"

@@ -81,6 +81,6 @@ def assert_told_once(told: Bridge) -> None:
     ours = {"We are looking.", "And the codes by voice?", "By voice too?"}
     assert len(here) == sum(one["body"] in ours for one in comments)
     assert len(told.tickets()) == len(told.console.tickets)
-    assert len([text for text in told.desk.said(TRIAGE) if "by voice?" in text]) == sum(
+    assert len([text for text in told.desk.said(TRIAGE) if text.endswith("by voice?")]) == sum(
         one["body"] == "And the codes by voice?" for one in comments
     )
