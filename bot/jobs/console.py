@@ -99,13 +99,26 @@ class ConsoleReader:
             log.exception("Console ticket %s cannot be taken in", console_id)
             self._news.failed(console_id, read_at)
 
-    def _with_words(self, there: TicketThere, read_at: datetime) -> Read:
-        """Return a ticket with what was said since it was last read, and who changed it if no words do."""
+    def _with_words(self, there: TicketThere, read_at: datetime) -> Read | None:
+        """Return a ticket with what was said since it was last read, and who changed it if no words do.
+
+        None where it was deleted meanwhile.
+        """
         unheard = self._news.unheard_since(there)
         if unheard is None:
             return Read(there, CommentsThere(), read_at)
-        read = Read(there, self._console.comments(there.id, unheard.since), read_at)
+        said = self._console.comments(there.id, unheard.since)
+        standing = self._as_said(there, said)
+        if standing is None:
+            return None
+        read = Read(standing, said, read_at)
         return replace(read, changes=self._changes(there.id)) if self._news.asks_who(read) else read
+
+    def _as_said(self, there: TicketThere, said: CommentsThere) -> TicketThere | None:
+        """Return a ticket no older than its words: the private mark may have come with the last of them."""
+        if all(one.at <= there.updated_at for one in said.comments):
+            return there
+        return self._console.ticket(there.id)
 
     def _changes(self, console_id: int) -> Sequence[ChangeThere]:
         """Return who changed a ticket; nothing where the console keeps that to itself."""

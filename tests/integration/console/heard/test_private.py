@@ -1,10 +1,11 @@
 """What is filed in the console as private: a ticket in triage, of which the channel hears nothing."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
+from bot.domain.console.there import CommentsThere
 from bot.domain.escalation import Reason
 from bot.domain.sla import Priority
 from bot.errors import BotError
@@ -217,6 +218,26 @@ def test_the_mark_set_later_is_told_and_keeps_the_rest_in_triage(told: Bridge) -
     ]
     assert channel.texts == []
     assert len(told.desk.history(opened, "staff_responded")) == 1
+
+
+def test_the_mark_set_with_words_while_the_ticket_is_read_keeps_them_in_triage(
+    told: Bridge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ticket, _ = told.filed()
+    comments = told.reading.comments
+
+    def said_meanwhile(number: int, since: datetime | None = None) -> CommentsThere:
+        if not told.console.tickets[number]["tags"]:
+            told.desk.clock.advance(timedelta(seconds=2))
+            told.console.change(number, tags=["private"])
+            told.console.say(number, told.cierra, "The fee is 900.")
+        return comments(number, since)
+
+    monkeypatch.setattr(told.reading, "comments", said_meanwhile)
+    triage, channel = told.desk.new_in(TRIAGE), told.desk.new_in(CHANNEL)
+    told.hear(ticket)
+    assert triage.texts[-1] == "Cierra Simms (in the console), 10:00 AM ET The fee is 900."
+    assert channel.texts == []
 
 
 def test_the_mark_taken_away_is_told_and_all_goes_on_as_before(told: Bridge) -> None:
