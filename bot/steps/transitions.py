@@ -133,8 +133,9 @@ def solve(work: Work, ticket: Ticket, actor: Actor, closing: str = "") -> None:
     line = ticket_lines.line(work, ticket)
     told = thread.solved(line, actor.name, closing=closing)
     cards.tell_every_thread(work, ticket, said.news(News.SOLVED, event), told)
-    # What staff write to close it is in the customer's thread, where they wrote it.
-    note = triage.solved(line, actor.name, closing if actor.side is Side.CUSTOMER else "")
+    # What staff write to close it is in the customer's thread, where they wrote it, if it has one.
+    unseen = actor.side is Side.CUSTOMER or ticket.private
+    note = triage.solved(line, actor.name, closing if unseen else "")
     cards.tell_triage(work, ticket, said.news(News.SOLVED, event), note)
     cards.refresh(work, ticket)
 

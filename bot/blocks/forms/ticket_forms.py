@@ -198,7 +198,8 @@ def _full_reasons(reasons: Sequence[ReasonChoice]) -> Block:
 
 def solve_form(ticket: TicketLine, *, private_metadata: str = "") -> View:
     """Return the form in which staff close a ticket with words for the customer."""
-    hint = "Posted to the customer in the ticket's thread."
+    there = "the console, as a public comment" if ticket.private else "the ticket's thread"
+    hint = f"Posted to the customer in {there}."
     closing = _words(ids.CLOSING_BLOCK, "Closing message", hint)
     return parts.modal(
         "Solve", [_named(ticket), closing], ids.SOLVE_VIEW, submit="Solve", private_metadata=private_metadata
@@ -206,8 +207,10 @@ def solve_form(ticket: TicketLine, *, private_metadata: str = "") -> View:
 
 
 def add_details_form(ticket: TicketLine, *, private_metadata: str = "") -> View:
-    """Return the form in which a customer adds to a ticket."""
+    """Return the form in which a customer adds to a ticket; to a private one only staff do."""
     hint = "Posted in the ticket's thread, like a reply. To add files, reply there."
+    if ticket.private:
+        hint = "Posted in triage. The customer doesn't see it."
     details = _words(ids.DETAILS_BLOCK, "Details", hint)
     return parts.modal(
         "Add details",
@@ -229,9 +232,10 @@ def reassign_form(ticket: TicketLine, team: Sequence[Answerer], *, private_metad
     """Return the form in which staff hand a ticket to another role of the account's team."""
     choices = [Choice(member.role.value, ticket_wording.who_for_staff(member)) for member in team]
     menu = parts.select(choices, _role(ticket.assignee.role, team))
+    hint = "The customer isn't told." if ticket.private else "The customer is told."
     return parts.modal(
         "Reassign",
-        [_named(ticket), parts.field(ids.ASSIGNEE_BLOCK, "Assignee", menu, hint="The customer is told.")],
+        [_named(ticket), parts.field(ids.ASSIGNEE_BLOCK, "Assignee", menu, hint=hint)],
         ids.REASSIGN_VIEW,
         submit="Reassign",
         private_metadata=private_metadata,
@@ -246,14 +250,14 @@ def priority_form(
     ticket: TicketLine, targets: Sequence[PriorityChoice], *, private_metadata: str = ""
 ) -> View:
     """Return the form that changes a priority."""
+    start = "The response time is counted from the same start."
+    told = "The customer isn't told." if ticket.private else "The customer is told of a lower priority."
     return parts.modal(
         "Priority",
         [
             _named(ticket),
             _priority(targets, ticket.priority),
-            parts.small_print(
-                "The response time is counted from the same start. The customer is told of a lower priority."
-            ),
+            parts.small_print(f"{start} {told}"),
         ],
         ids.PRIORITY_VIEW,
         submit="Change",

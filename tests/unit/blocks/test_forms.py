@@ -119,6 +119,19 @@ def test_the_present_assignee_and_priority_are_preselected() -> None:
     assert priority["initial_option"]["value"] == "P2"
 
 
+def test_of_what_is_private_no_form_says_that_it_is_told_in_the_channel() -> None:
+    private = replace(line(), private=True)
+    asked: dict[str, View] = {
+        "Posted to the customer in the console, as a public comment.": ticket_forms.solve_form(private),
+        "Posted in triage. The customer doesn't see it.": ticket_forms.add_details_form(private),
+        "The customer isn't told.": ticket_forms.reassign_form(private, [CIERRA, KIRK]),
+    }
+    for hint, view in asked.items():
+        assert view["blocks"][-1]["hint"]["text"] == hint
+    beside = "The response time is counted from the same start. The customer isn't told."
+    assert beside in text_of(ticket_forms.priority_form(private, TARGETS))
+
+
 def test_the_console_text_can_be_copied_and_its_number_recorded() -> None:
     view = modals.console_text_modal(
         line(), "SMS fails", "Twilio Support,\n\nit fails.", url=None, number="12"

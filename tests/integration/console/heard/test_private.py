@@ -118,9 +118,11 @@ def test_whatever_is_done_and_falls_due_stays_inside(told: Bridge, act: str) -> 
 
 def test_closing_words_are_the_answer_that_goes_to_the_requester(told: Bridge) -> None:
     ticket, opened = filed(told)
+    new = told.desk.new_in(TRIAGE)
     told.desk.services.lifecycle.solve(opened.ticket_id, told.desk.cierra, "Until June.")
     told.desk.settle()
     told.read()
+    assert new.texts == ["PARTIFUL-1 · solved · by Cierra Simms: Until June."]
     last = told.console.comments[ticket["id"]][-1]
     assert (last["body"], last["public"]) == ("Until June.", True)
     assert told.console.tickets[ticket["id"]]["status"] == "solved"
