@@ -131,10 +131,11 @@ def _look_whether_there(
     """
     now, used = time.monotonic(), record.info.get(_USED)
     record.info[_USED] = now
-    if used is None or (now - used < ASK_AFTER_S and not _has_come(connection)):
+    if used is None:
         return
     try:
-        dialect.do_ping(connection)
+        if now - used >= ASK_AFTER_S or _has_come(connection):
+            dialect.do_ping(connection)
     except dialect.loaded_dbapi.Error as error:
         raise InvalidatePoolError from error
 

@@ -96,6 +96,16 @@ def test_connections_whose_server_went_away_are_replaced_before_they_are_used(
     other.dispose()
 
 
+def test_a_connection_that_its_driver_closed_is_replaced_before_it_is_used(postgres_url: str) -> None:
+    database = Database(postgres_url)
+    with database.read_connection() as connection:
+        driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.close()
+    assert _count(database) == 0
+    database.dispose()
+
+
 def test_a_write_transaction_inside_another_is_refused_at_once(database: Database) -> None:
     with database.begin(), pytest.raises(RuntimeError, match="already open in this thread"), database.begin():
         pass
