@@ -199,8 +199,8 @@ def test_an_account_goes_back_to_the_team_s_hours(tmp_path: Path) -> None:
 def test_a_fault_in_an_account_is_told_there(tmp_path: Path, line: str, says: str) -> None:
     found = problems(write(tmp_path, with_account(line)))
     known = (
-        "absences, account, channel, console, escalation, holidays, notice, pending, pin, pings, prefix, "
-        "requesters, site, sla, team, time_format, time_zone, triage, workspaces"
+        "absences, account, callers, channel, console, escalation, holidays, notice, pending, pin, pings, "
+        "prefix, requesters, site, sla, team, time_format, time_zone, triage, workspaces"
     )
     assert f"accounts/party.yaml:14: {says.replace('{known}', known)}" in found
     assert len(found) <= 2

@@ -5,6 +5,7 @@ import pytest
 from bot.domain.sla import Priority
 from bot.jobs.console import ConsoleReader
 from tests.fixtures.desk import CHANNEL, TRIAGE
+from tests.fixtures.examples import some_of
 from tests.fixtures.kills import Killed, killed_at
 from tests.integration.console.heard.bridged import Bridge
 from tests.integration.console.heard.telling import Telling
@@ -54,7 +55,8 @@ def revived(told: Bridge) -> None:
         read_on(told, 1)
 
 
-@pytest.mark.parametrize("first", range(1, EVERY + 1))
+@pytest.mark.drawn
+@pytest.mark.parametrize("first", some_of(range(1, EVERY + 1), EVERY))
 def test_killed_at_any_commit_all_is_told_once(told: Bridge, first: int) -> None:
     told.pass_time(minutes=1)
     told.reader.step()
