@@ -59,6 +59,14 @@ class MovableClock(SystemClock):
             self._moved_on += max(offset - self._offset, timedelta(0))
             self._offset = offset
 
+    def reach(self, instant: datetime) -> None:
+        """Make `instant` (aware) the present, unless it has come by now: time never runs backwards."""
+        with self._lock:
+            ahead = instant.astimezone(UTC) - super().now() - self._offset
+            if ahead > timedelta(0):
+                self._moved_on += ahead
+                self._offset += ahead
+
 
 @dataclass(frozen=True)
 class Bounds:

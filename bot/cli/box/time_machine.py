@@ -74,7 +74,7 @@ class TimeMachine:
                 return
             with self._bot.sweep.without_beats():
                 self._stop_by(self._bot, instant)
-                self._clock.set(instant)
+                self._clock.reach(instant)
                 self._settle(self._bot)
 
     def due(self) -> list[dict[str, object]]:
@@ -87,7 +87,7 @@ class TimeMachine:
             now = self._clock.now()
             if now + wait > instant + _JUST_AFTER:
                 return
-            self._clock.set(now + max(wait, timedelta(0)))
+            self._clock.reach(now + wait)
             self._settle(bot)
 
     def _until_next(self, bot: Bot) -> timedelta | None:
