@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import version
 
+from bot.cli.garbage import seldom_collected
 from bot.cli.log_lines import LogLines
 from bot.errors import Away, BotError
 
@@ -34,7 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return 0 when it went well, 2 for wrong input or settings, 1 for anything else."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     command = next((word for word in given if not word.startswith("-")), "")
-    args = (_parser([command]) if command in _COMMANDS else _listing()).parse_args(given)
+    with seldom_collected():
+        args = (_parser([command]) if command in _COMMANDS else _listing()).parse_args(given)
     written = logging.StreamHandler()
     written.setFormatter(LogLines())
     logging.basicConfig(level=logging.INFO, handlers=[written])

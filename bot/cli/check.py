@@ -6,6 +6,7 @@ import sys
 from bot.cli.checks import uncovered
 from bot.cli.checks.manifest import manifest_problems
 from bot.cli.checks.nameless_there import nameless_there
+from bot.cli.garbage import seldom_collected
 from bot.cli.loading import environment
 from bot.errors import BotError, Problems
 from bot.runbook import Runbook, load
@@ -64,6 +65,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
+@seldom_collected()
 def _runbook(settings: Settings) -> tuple[Runbook | None, list[str]]:
     try:
         return load(settings.runbook, settings.environment), []

@@ -4,6 +4,7 @@ import argparse
 from datetime import UTC, datetime
 
 from bot import resources
+from bot.cli.garbage import seldom_collected
 from bot.cli.loading import environment
 from bot.clock import SystemClock
 from bot.domain.calendar.zones import FIRST_DAY, LAST_DAY
@@ -18,6 +19,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON, instants in UTC")
 
 
+@seldom_collected()
 def runbook() -> Runbook:
     """Return the runbook with its secrets left unresolved."""
     return load(resources.runbook_folder(environment()), env=None)

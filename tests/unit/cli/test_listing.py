@@ -1,5 +1,6 @@
 """What commands load: `tam-bot --help` none of them, and those that run no library of what is not set up."""
 
+import gc
 import subprocess
 import sys
 import tomllib
@@ -9,6 +10,7 @@ import pytest
 
 import bot
 from bot.cli import _listing, _parser, main
+from bot.cli.garbage import seldom_collected
 
 HEAVY = {
     "sqlalchemy",
@@ -68,3 +70,10 @@ ONLY_FOR = {
 def test_what_runs_loads_no_library_of_what_may_not_be_set_up() -> None:
     done = subprocess.run([sys.executable, "-c", RUN], capture_output=True, text=True, check=True)
     assert ONLY_FOR.keys() & set(done.stdout.split()) == set()
+
+
+def test_while_it_loads_a_command_looks_for_garbage_seldom_and_then_as_before() -> None:
+    before = gc.get_threshold()
+    with seldom_collected():
+        assert gc.get_threshold()[0] > before[0]
+    assert gc.get_threshold() == before
