@@ -41,6 +41,10 @@ class ConsoleLink(Base):
     """Whose it is there, by address in lower case."""
     updated_at: Mapped[datetime]
     """Up to which state of the console's, by its own time, all is taken in."""
+    known_at: Mapped[datetime]
+    """The newest state of the console's, by its own time, that was read or that a change of ours made."""
+    older: Mapped[int] = mapped_column(default=0)
+    """How often in a row it was read as it stood before that."""
     heard_to: Mapped[datetime | None]
     """Up to when all that was said there is taken in, by the console's time; None while nothing is."""
     ended: Mapped[ConsoleEnd | None] = mapped_column(TextOf(ConsoleEnd), nullable=True)
@@ -62,6 +66,17 @@ class ConsoleLink(Base):
     def of_console(cls, session: Session, console_id: int) -> "ConsoleLink | None":
         """Return what we know of the console's ticket of that number."""
         return session.scalar(select(cls).where(cls.console_id == console_id))
+
+    @classmethod
+    def know(cls, session: Session, console_id: int, at: datetime) -> None:
+        """Note that a state of the console's is known by now; one that is newer stays known."""
+        newer = update(cls).where(cls.console_id == console_id, cls.known_at < at)
+        session.execute(newer.values(known_at=at))
+
+    @classmethod
+    def newest_known(cls, session: Session, console_id: int) -> datetime | None:
+        """Return the newest state that is known, as it is kept by now; None for a ticket that isn't ours."""
+        return session.scalar(select(cls.known_at).where(cls.console_id == console_id))
 
     @classmethod
     def agree(

@@ -135,10 +135,11 @@ class ConsoleCarrier:
             raise ConsoleRefusal(404, "RecordNotFound")
         whose = self._people.by_email(wanted.assignee) if wanted.assignee else None
         fields = requested.due_change(wanted, whose, there, self._ledger.agreed(number))
+        stands_at = there.updated_at  # where it stands so already, an answer may have been lost
         if fields:
             self._hold_back_when_late(claim)
-            self._put(number, {"ticket": fields})
-            self._ledger.agree(number, requested.agreed_by(fields, wanted))
+            stands_at = self._put(number, {"ticket": fields}).ticket.updated_at
+        self._ledger.agree(number, requested.agreed_by(fields, wanted), stands_at)
         return TICKETS, str(number)
 
     def _author(self, person: ConsolePerson) -> PersonThere | None:

@@ -31,10 +31,14 @@ class ConsoleLedger:
             link = ConsoleLink.of_console(session, number)
             return AgreedThere(link.status, link.priority, link.assignee) if link is not None else None
 
-    def agree(self, number: int, on: AgreedThere) -> None:
-        """Note what both sides agree on from now on, since the console took it."""
+    def agree(self, number: int, on: AgreedThere, at: datetime) -> None:
+        """Note what both sides agree on from now on, since the console has it so, at an instant of its own.
+
+        What was read there before that instant is no news.
+        """
         with self._database.begin() as session:
             ConsoleLink.agree(session, number, on.status, on.priority, on.assignee)
+            ConsoleLink.know(session, number, at)
 
     def is_known(self, method: Method, number: int, since: datetime) -> bool:
         """Tell whether a ticket or comment is known to be what a row was sent as since an instant."""

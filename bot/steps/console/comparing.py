@@ -30,7 +30,7 @@ def compare(work: Work, ticket_ids: Sequence[int]) -> list[Drift]:
     for ticket_id in ticket_ids:
         own = work.own_ticket(ticket_id)
         link = ConsoleLink.of_ticket(work.session, ticket_id)
-        if link is None or lane.is_under_way(work.session, slots.console_ticket(ticket_id), work.now):
+        if link is None or lane.is_under_way(work.session, slots.console_ticket(ticket_id)):
             continue
         facts = told_standing.drifted(work, own, link)
         if facts:

@@ -39,6 +39,8 @@ class Doubts:
 
     words: Sequence[ConsoleWords] = ()
     standing: bool = False
+    older: bool = False
+    """Whether the ticket was read as it stood before what we know of it."""
 
 
 @dataclass(frozen=True, slots=True)

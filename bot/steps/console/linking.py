@@ -79,6 +79,7 @@ def link(work: Work, ticket: Ticket, read: TicketThere) -> ConsoleLink:
         priority=read.priority if by_us else priority,
         assignee=read.assignee.email if by_us and read.assignee else None,
         updated_at=read.updated_at,
+        known_at=read.updated_at,
         private=ticket.private,
     )
     filing.stands_there(work, ticket, made)

@@ -35,6 +35,8 @@ _OLD: Final = timedelta(days=1)
 _RESTORED: Final = "restored"
 _SAME_SECOND: Final = timedelta(seconds=1)
 """The console's times are whole seconds: more may have been done in the one in which a ticket was read."""
+_BELIEVED: Final = 20
+"""What is read so often in a row as it stood before, some seconds apart, was set back there for good."""
 
 
 class TakenIn(Enum):
@@ -65,11 +67,15 @@ def take_in(work: Work, told: Read) -> TakenIn:
     if filed is None:
         return _hear_of(work, told)
     own = work.own_ticket(filed)
-    if _is_in_doubt(work, own, known, told):
+    if known is None and lane.is_under_way(work.session, slots.console_ticket(own.id)):
         return TakenIn.PUT_OFF
-    if known is not None and known.ended is ConsoleEnd.DELETED:
-        _take_up_again(work, own, known)
-    return _follow(work, own, known or _linked(work, own, read), told, None)
+    link = known or _linked(work, own, read)
+    doubts = _doubts(work, own, link, told)
+    if link.ended is ConsoleEnd.DELETED:
+        if doubts.older:
+            return TakenIn.PUT_OFF
+        _take_up_again(work, own, link)
+    return _follow(work, own, link, told, doubts)
 
 
 def asks_who(work: Work, told: Read) -> bool:
@@ -113,7 +119,7 @@ def _hear_of(work: Work, told: Read) -> TakenIn:
     link = _linked(work, own, read)
     if first is not None and first.public:
         _show_files(work, own, first)
-    return _follow(work, own, link, told, work.now - _OLD)
+    return _follow(work, own, link, told, _doubts(work, own, link, told), work.now - _OLD)
 
 
 def _show_files(work: Work, own: Ticket, first: CommentThere) -> None:
@@ -127,10 +133,15 @@ def is_private(work: Work, account: str, read: TicketThere) -> bool:
     return work.account(account).console.private_tag in read.tags
 
 
-def _keep_up_privacy(work: Work, own: Ticket, link: ConsoleLink, read: TicketThere) -> None:
-    """Take in that the mark was set or taken away; what stands in the channel can't be unsaid."""
+def _keep_up_privacy(
+    work: Work, own: Ticket, link: ConsoleLink, read: TicketThere, *, is_older: bool
+) -> None:
+    """Take in that the mark was set or taken away; what stands in the channel can't be unsaid.
+
+    A ticket that was read as it stood before may have got the mark since: only newer news take it away.
+    """
     private = is_private(work, own.account, read)
-    if private is link.private:
+    if private is link.private or (is_older and not private):
         return
     link.private = private
     line = ticket_lines.line(work, own)
@@ -146,28 +157,38 @@ def _linked(work: Work, own: Ticket, read: TicketThere) -> ConsoleLink:
         return linking.link(work, own, read)
 
 
-def _is_in_doubt(work: Work, own: Ticket, link: ConsoleLink | None, told: Read) -> bool:
-    """Tell whether it was read before what we know of it, or while it was being filed."""
-    if link is not None:
-        return told.ticket.updated_at < link.updated_at
-    return lane.is_under_way(work.session, slots.console_ticket(own.id), told.at)
+def _doubts(work: Work, own: Ticket, link: ConsoleLink, told: Read) -> Doubts:
+    """Return what of ours may have arrived there since the ticket was read.
 
-
-def _doubts(work: Work, own: Ticket, told: Read) -> Doubts:
-    """Return what of ours may have arrived there while the ticket was read.
-
-    Words are looked for before those that are known to stand there: none can be missed in between.
+    What is on its way is looked for before what is known to stand there: none can be missed in between.
     """
     here = slots.console_ticket(own.id)
     words = [unpacked(ConsoleWords, each) for each in lane.words_in_doubt(work.session, here, told.at)]
-    return Doubts(words, lane.is_change_under_way(work.session, here, told.at))
+    under_way = lane.is_change_under_way(work.session, here)
+    at, known_at = told.ticket.updated_at, ConsoleLink.newest_known(work.session, link.console_id)
+    older = _is_older(link, at, known_at or link.known_at)
+    # Within one second the console's time tells nothing: our own clock has to.
+    in_between = at == known_at and lane.was_changed(work.session, here, told.at)
+    return Doubts(words, under_way or older or in_between, older)
 
 
-def _follow(work: Work, own: Ticket, link: ConsoleLink, told: Read, told_since: datetime | None) -> TakenIn:
+def _is_older(link: ConsoleLink, at: datetime, known_at: datetime) -> bool:
+    """Tell whether it was read as it stood before what we know of it; what stays so is believed in the end.
+
+    It is the console's time that tells it, as the clocks of those who read may differ. A console that was
+    restored from a backup goes back for good.
+    """
+    link.older = link.older + 1 if at < known_at else 0
+    return 0 < link.older < _BELIEVED
+
+
+def _follow(
+    work: Work, own: Ticket, link: ConsoleLink, told: Read, doubts: Doubts, told_since: datetime | None = None
+) -> TakenIn:
     """Take in all that is new; then the console is told what differs, and is not its own word."""
-    was, doubts = _as_agreed(link), _doubts(work, own, told)
+    was = _as_agreed(link)
     with told_standing.quietly(work, own.id):
-        _keep_up_privacy(work, own, link, told.ticket)
+        _keep_up_privacy(work, own, link, told.ticket, is_older=doubts.older)
         spoken = heard_words.take_in(work, own, link, told.said, told_since, doubts)
         words_alone = doubts.standing or spoken.left
         if not words_alone:
@@ -176,7 +197,7 @@ def _follow(work: Work, own: Ticket, link: ConsoleLink, told: Read, told_since: 
         if spoken.last is not None:
             cards.refresh(work, own)
         return TakenIn.WORDS_ALONE
-    link.updated_at = min(told.ticket.updated_at, told.at - _SAME_SECOND)
+    _is_known(work, link, told)
     if told.ticket.is_merged:
         _end(work, own, link, ConsoleEnd.MERGED, told.said.merged_into)
     elif told.ticket.status is ConsoleStatus.CLOSED:
@@ -186,6 +207,14 @@ def _follow(work: Work, own: Ticket, link: ConsoleLink, told: Read, told_since: 
     else:  # most often: what was read is what we sent there
         told_standing.follow(work, own)
     return TakenIn.DONE
+
+
+def _is_known(work: Work, link: ConsoleLink, told: Read) -> None:
+    """Note up to when all is taken in; where the console was set back, that is what is known of it now."""
+    link.updated_at = min(told.ticket.updated_at, told.at - _SAME_SECOND)
+    ConsoleLink.know(work.session, link.console_id, told.ticket.updated_at)
+    if link.older:
+        link.known_at, link.older = told.ticket.updated_at, 0
 
 
 def _as_agreed(link: ConsoleLink) -> tuple[object, ...]:

@@ -75,6 +75,7 @@ def agreed_on(desk: Bench, status: ConsoleStatus, assignee: str | None = None) -
                 priority=ConsolePriority.URGENT,
                 assignee=assignee,
                 updated_at=now,
+                known_at=now,
             )
         )
 
@@ -353,3 +354,19 @@ def test_a_day_without_a_console_is_told(desk: Bench, console: FakeConsole) -> N
 
 def test_slots_of_the_console_are_told_apart() -> None:
     assert slots.filed_with(slots.console_ticket(1)) != slots.console_comment(1, "say/x")
+
+
+@pytest.mark.parametrize("trouble", [None, Trouble.ANSWER_LOST])
+def test_since_when_it_stands_so_is_known_by_the_consoles_time(
+    desk: Bench, console: FakeConsole, trouble: Trouble | None
+) -> None:
+    file(desk)
+    until_settled(desk)
+    agreed_on(desk, ConsoleStatus.NEW)
+    desk.clock.advance(timedelta(minutes=1))
+    console.go_wrong(*([trouble] if trouble else []))
+    at = desk.clock.now()
+    change(desk, ConsoleChange(ConsoleStatus.PENDING))
+    until_settled(desk)
+    with desk.database.read() as session:
+        assert ConsoleLink.newest_known(session, 1) == at

@@ -17,7 +17,7 @@ def linked(copying: Copying) -> None:
     """Let the ticket have a counterpart in the console."""
     now = copying.bench.clock.now()
     link = ConsoleLink(ticket_id=TICKET, console_id=7, url="https://there", created_at=now, updated_at=now)
-    link.status = ConsoleStatus.OPEN
+    link.status, link.known_at = ConsoleStatus.OPEN, now
     with copying.bench.database.begin() as session:
         session.add(link)
 

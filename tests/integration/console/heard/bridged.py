@@ -9,6 +9,7 @@ from bot.clock import FakeClock
 from bot.jobs.console import ConsoleReader
 from bot.outbox.zendesk.client import ConsoleClient, Query
 from bot.outbox.zendesk.console_reading import ConsoleReading
+from bot.outbox.zendesk.ledger import ConsoleLedger
 from bot.outbox.zendesk.refused_calls import ConsoleRefusal
 from bot.outbox.zendesk.whos_who import ConsolePeople
 from bot.resources import sample_runbook
@@ -84,7 +85,8 @@ class Bridge:
     reader: ConsoleReader = field(init=False)
 
     def __post_init__(self) -> None:
-        telling = Telling(self.console, self.desk.services.console_news.poke)
+        ledger = ConsoleLedger(self.desk.database)
+        telling = Telling(self.console, ledger, self.desk.services.console_news.poke)
         self.desk.carriers[Destination.CONSOLE] = telling
         self.desk.relay = self.desk.another_relay()
         asking = Asking(self.console)

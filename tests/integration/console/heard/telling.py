@@ -1,10 +1,13 @@
 """Carries what we say to a console that is none, at once and without a network."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from bot.outbox.carrier import Arrived
 from bot.outbox.console import COMMENTS, TICKETS, ConsoleChange, ConsoleTicket, ConsoleWords
 from bot.outbox.verdict import Verdict, judge
+from bot.outbox.zendesk.ledger import ConsoleLedger
+from bot.outbox.zendesk.requested import AgreedThere
 from models.queues.outbox import Method
 from models.queues.outbox_queue import Claim
 from models.store.records import unpacked
@@ -16,8 +19,8 @@ class Telling:
 
     errors = (OSError,)
 
-    def __init__(self, console: FakeConsole, poked: Callable[[int], None]) -> None:
-        self._console, self._poked = console, poked
+    def __init__(self, console: FakeConsole, ledger: ConsoleLedger, poked: Callable[[int], None]) -> None:
+        self._console, self._ledger, self._poked = console, ledger, poked
 
     def send(self, claim: Claim) -> Arrived:
         """Take it there."""
@@ -35,7 +38,9 @@ class Telling:
         assignee = self._id(wanted.assignee)
         named = {"status": wanted.status, "priority": wanted.priority, "assignee_id": assignee}
         fields = {name: value for name, value in named.items() if value is not None}
-        self._console.update(number, {"ticket": fields})
+        stands = self._console.update(number, {"ticket": fields})["ticket"]
+        agreed = AgreedThere(wanted.status, wanted.priority, wanted.assignee)
+        self._ledger.agree(number, agreed, datetime.fromisoformat(stands["updated_at"]))
         self._poked(number)
         return TICKETS, str(number)
 

@@ -1,6 +1,8 @@
 """Carriers on whose way to the console something happens: it is refused, or its answer is lost."""
 
 from bot.outbox.carrier import Arrived
+from bot.outbox.console import TICKETS
+from bot.outbox.zendesk.ledger import ConsoleLedger
 from models.queues.outbox import Destination, Method
 from models.queues.outbox_queue import Claim
 from tests.integration.console.heard.bridged import Bridge
@@ -13,6 +15,14 @@ class Overtaken(Telling):
     def send(self, claim: Claim) -> Arrived:
         """Be refused."""
         raise ConnectionRefusedError
+
+
+class Left(Telling):
+    """Somebody there has changed the same thing meanwhile, and theirs stands: nothing is done."""
+
+    def send(self, claim: Claim) -> Arrived:
+        """Leave it."""
+        return TICKETS, str(claim.target_ts)
 
 
 class AnswerLost(Telling):
@@ -36,6 +46,7 @@ class AnswerLost(Telling):
 
 def carry_by(told: Bridge, kind: type[Telling]) -> None:
     """Have what goes there go by another carrier from now on."""
-    carrier = kind(told.console, told.desk.services.console_news.poke)
+    ledger = ConsoleLedger(told.desk.database)
+    carrier = kind(told.console, ledger, told.desk.services.console_news.poke)
     told.desk.carriers[Destination.CONSOLE] = carrier
     told.desk.relay = told.desk.another_relay()

@@ -52,6 +52,7 @@ class Bridged:
             "priority": ConsolePriority.NORMAL,
             "assignee": "csimms@twilio.com",
             "updated_at": now,
+            "known_at": now,
         }
         services = Service(self.desk.database, self.desk.runbook, self.desk.clock)
         with services.work() as work:

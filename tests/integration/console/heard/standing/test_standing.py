@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from tests.fixtures.desk import CHANNEL, TRIAGE
 from tests.integration.console.heard.bridged import Bridge
+from tests.integration.console.heard.under_way import Left, carry_by
 
 
 def test_pending_there_is_pending_here(bridged: Bridge) -> None:
@@ -132,6 +133,7 @@ def test_somebody_known_who_serves_another_account_is_told_as_that(told: Bridge)
 
 def test_changed_on_both_sides_the_consoles_stands_and_that_is_said(told: Bridge) -> None:
     ticket, opened = told.filed(priority="normal")
+    carry_by(told, Left)
     told.desk.services.lifecycle.set_priority(
         opened.ticket_id, told.desk.ticket(opened).priority.P2, told.desk.cierra
     )
