@@ -1,14 +1,18 @@
 """What people say to the bot, read with all that the reader must know of place, words and time."""
 
+from dataclasses import replace
+
 from bot.blocks.kit import ids
 from bot.blocks.kit.text import escape
+from bot.blocks.values import Draft
 from bot.domain.commands.commands import AddDetails, NoCommand, OpenTicket, Reading, Refused, Understood
-from bot.domain.commands.opening_request import Vocabulary
+from bot.domain.commands.opening_request import Vocabulary, priority_named
 from bot.domain.commands.reader import read_message
 from bot.domain.commands.remainder import has_words
 from bot.domain.commands.sentence import Context, WhereSaid
 from bot.services import Services
 from bot.services.conversation import SharedFile
+from bot.steps import drafts
 from handlers.payloads.message import SlackMessage
 
 
@@ -73,6 +77,13 @@ def context(
         countries=frozenset(phone.country.casefold() for phone in book.provider.phones),
         names=book.staff_by_name,
     )
+
+
+def prefilled_by(services: Services, account: str | None, message: SlackMessage) -> Draft:
+    """Return what a message prefills in a form: its words, and the priority that it names for itself."""
+    author = message.author.user if message.author else None
+    draft = drafts.of_message(services.people.plain(message.told), author)
+    return replace(draft, priority=priority_named(message.told, context(services, account).words))
 
 
 def _place(services: Services, message: SlackMessage) -> WhereSaid:

@@ -9,7 +9,7 @@ from bot.blocks.values import View
 from bot.errors import BotError, WrongInput
 from bot.services import Services
 from bot.steps import drafts
-from handlers import answers, identity, message_lookup, refusals
+from handlers import answers, hearing, identity, message_lookup, refusals
 from handlers.actions.clicked import on_ticket
 from handlers.message_lookup import NotKnownNow
 from handlers.payloads.click import Click
@@ -55,8 +55,7 @@ def _form(services: Services, client: WebClient, click: Click) -> View:
         return services.forms.of_message(actor, FormOrigin(account, channel), None)
     author = message.author.user if message.author else None
     origin = FormOrigin(account, channel, message.root, author, message=message.ts)
-    draft = drafts.of_message(services.people.plain(message.told), author)
-    return services.forms.of_message(actor, origin, draft)
+    return services.forms.of_message(actor, origin, hearing.prefilled_by(services, account, message))
 
 
 def phone_numbers(ack: Ack, click: Click, context: BoltContext, services: Services) -> None:

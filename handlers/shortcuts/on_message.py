@@ -13,8 +13,7 @@ from bot.domain.permission import Actor
 from bot.errors import WrongInput
 from bot.services import Services
 from bot.services.forms import TicketForm
-from bot.steps import drafts
-from handlers import answers, identity
+from handlers import answers, hearing, identity
 from handlers.payloads.shortcut import Shortcut
 
 
@@ -83,5 +82,4 @@ def _chosen(services: Services, shortcut_used: Shortcut) -> Chosen:
         raise WrongInput("No account belongs to this channel. Use /ticket, which asks for the account.")
     author = message.author.user if message.author else None
     origin = FormOrigin(account, message.channel, message.root, author, by_shortcut=True, message=message.ts)
-    draft = drafts.of_message(services.people.plain(message.told), author)
-    return Chosen(origin, draft, account, message.ts)
+    return Chosen(origin, hearing.prefilled_by(services, account, message), account, message.ts)

@@ -2,11 +2,24 @@
 
 from collections.abc import Mapping
 from difflib import get_close_matches
+from itertools import islice, takewhile
 from typing import Final
 
-from bot.domain.commands.commands import Command, NoCommand, Reading, Refused, SlashOnly, Unknown
+from bot.domain.commands.commands import (
+    Command,
+    NoCommand,
+    OpenTicket,
+    Reading,
+    Refused,
+    SetPriority,
+    SlashOnly,
+    SolveTicket,
+    Unknown,
+)
+from bot.domain.commands.priorities import urgency_at
 from bot.domain.commands.remainder import trimmed
 from bot.domain.commands.sentence import Context, Sentence
+from bot.domain.commands.tokens import Token, TokenKind, tokens
 from bot.domain.commands.verbs import MENTION, SLASH, TICKET, Verb
 from bot.errors import WrongInput
 
@@ -38,6 +51,15 @@ _BUTTONS: Final = frozenset({"pending", "take", "claim", "acknowledge", "ack"})
 """What only buttons do, by the words for it."""
 _KNOWN: Final = frozenset((*MENTION, *SLASH[TICKET], *MEANS))
 _ALIKE: Final = 0.72
+_SOLVED: Final = frozenset({"solved", "resolved", "closed", "fixed"})
+_DENIES: Final = frozenset({"not", "no", "never", "isn", "wasn", "hasn", "don", "doesn"})  # "isn" of "isn't"
+_PARTS: Final = frozenset({",", ".", ";", ":", "!", "?", "-", "but"})
+_HEAD: Final = 20
+"""More tokens than a command in other words has."""
+_SHORT: Final = 8
+"""So many words or less may be a command in other words; a longer text that names a priority tells of one."""
+_NEAR: Final = 4
+"""So many tokens before a word may deny it."""
 
 
 def bare(said: str, context: Context) -> Reading | None:
@@ -70,6 +92,28 @@ def _about(word: str, ticket: str, said: str, context: Context) -> Reading | Non
     if meant is not None:
         return NoCommand(True, meant, is_bare=True)
     return Unknown(said if word == nearest else word, nearest, said)
+
+
+def in_other_words(said: str, meant: Command | None, context: Context) -> Command | None:
+    """Return what a few words without a verb may mean in a ticket's thread: "make it P1", "it is fixed"."""
+    read = tuple(islice(tokens(said), _HEAD))
+    words = [at for at, token in enumerate(read) if token.kind is TokenKind.WORD]
+    if len(words) > _SHORT or not isinstance(meant, OpenTicket | None):
+        return meant
+    said_so = [at for at in range(len(read)) if not _is_denied(read, at)]
+    found = (urgency_at(read, at, context.words.priorities) for at in said_so)
+    priority = next((one.priority for one in found if one is not None and one.priority is not None), None)
+    if priority is not None:
+        return SetPriority(None, priority)
+    if any(read[at].text in _SOLVED for at in said_so):
+        return SolveTicket()
+    return meant
+
+
+def _is_denied(read: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a word is denied just before, in the same part of a sentence: "this is no P1"."""
+    before = takewhile(lambda token: token.text not in _PARTS, reversed(read[:at]))
+    return any(token.text in _DENIES for token in islice(before, _NEAR))
 
 
 def read_or_none(verb: Verb, said: Sentence) -> Command | None:

@@ -1,5 +1,6 @@
 """What follows `open`: priority and product in either order, then the words that say what is wrong."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -39,9 +40,14 @@ _CORRECTS: Final = frozenset(
 _OF_CORRECTIONS: Final = frozenset(
     {"i", "be", "that", "to", "my", "bad", "was", "must", "hm", "hmm", "or", "edit"}
 )
+_DENIES: Final = frozenset({"not", "no", "never", "t"})  # the "t" of "don't"
+_PERSON = re.compile(r"<@[UW][A-Z0-9]+(?:\|[^<>]*)?>")
 _LONGEST_CORRECTION: Final = 10  # tokens
 _LONGEST_NAME: Final = 3  # words
 _LONGEST_LINE: Final = 300  # characters
+_MOST: Final = 300
+"""So many tokens of a message are looked through for a priority."""
+_ASKS_FOR_ONE: Final = frozenset({"open", "create", "raise", "file", "log", "need", "want", "make", "start"})
 _IN_PASSING: Final = frozenset(
     {"a", "an", "the", "no", "not", "non", "is", "was", "than", "to", "from", "for", "of", "any", "our", "my"}
 )
@@ -111,6 +117,32 @@ def opening(text: str, words: Vocabulary, start: int = 0) -> OpeningRequest:
     else:
         unclear = head.looks_like_one or (last is not None and last.outranks(priority))
     return OpeningRequest(priority, head.product, said, headed, unclear)
+
+
+def priority_named(text: str, words: Vocabulary) -> Priority | None:
+    """Return the priority that a message names for itself: first, last, or after "open", "need a".
+
+    The people that it mentions count as nothing.
+    """
+    read = [token for token in islice(tokens(text), _MOST) if token.kind is not TokenKind.USER]
+    asked = _head(read[:_HEAD], words).priority or _at_the_end(_without_people(text).strip(), words)
+    wanted = (_wanted_at(read, at, words) for at in range(len(read)))
+    return asked or next((priority for priority in wanted if priority is not None), None)
+
+
+def _wanted_at(read: Sequence[Token], at: int, words: Vocabulary) -> Priority | None:
+    """Return the priority behind a word that asks for one: the "P1" of "can you open a P1"."""
+    if read[at].text not in _ASKS_FOR_ONE or (read[at - 1 : at] and read[at - 1].text in _DENIES):
+        return None
+    then = at + 1
+    while then < len(read) and read[then].text in _FILLERS:
+        then += 1
+    urgency = urgency_at(read, then, words.priorities)
+    return urgency.priority if urgency else None
+
+
+def _without_people(text: str) -> str:
+    return _PERSON.sub(" ", text)
 
 
 def _head(read: Sequence[Token], words: Vocabulary) -> _Head:

@@ -1,15 +1,20 @@
 """Words that speak of an outage, call for help, or tell of something that is wrong."""
 
 import re
+from collections.abc import Mapping
 from itertools import islice
 from typing import Final
 
 from bot.domain.commands.characters import folded
-from bot.domain.commands.priorities import is_nearly_urgent
+from bot.domain.commands.priorities import is_nearly_urgent, urgency_at
+from bot.domain.commands.tokens import TokenKind, tokens
+from bot.domain.sla import Priority
+from bot.domain.small_talk import is_thanks
 
 _ENOUGH: Final = 4000
 """So many characters tell how urgent something is; people say it first."""
 _FIRST_WORDS: Final = 60
+_HEAD: Final = 20
 _HURRIED = re.compile(
     r"(?<!\w)(?:(?P<denied>can|isn|aren|doesn|don|didn|won|wasn|hasn|haven|couldn)t|dwon|donw|dowm|doen)(?!\w)"
 )
@@ -93,7 +98,16 @@ def calls_for_help(text: str) -> bool:
 def speaks_of_trouble(text: str) -> bool:
     """Tell whether a text tells of something that is wrong, urgent or not: "calls drop", "we get 500s"."""
     words = _words(text)
+    if is_thanks(text):
+        return False
     return calls_for_help(text) or (bool(_TROUBLE.search(words)) and not _IS_FINE.search(words))
+
+
+def names_a_priority(text: str, names: Mapping[str, Priority]) -> bool:
+    """Tell whether the first word of a text is a priority; `names` are further names of priorities."""
+    read = tuple(islice(tokens(text), _HEAD))
+    first = next((at for at, token in enumerate(read) if token.kind is TokenKind.WORD), None)
+    return first is not None and urgency_at(read, first, names) is not None
 
 
 def _words(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from itertools import islice, takewhile
+from itertools import islice
 from typing import Final
 
 from bot.domain.commands import commands
@@ -17,10 +17,10 @@ from bot.domain.commands.commands import (
     Understood,
     Unknown,
 )
-from bot.domain.commands.near_verbs import POLITE, bare, nearest_verb, read_or_none
+from bot.domain.commands.near_verbs import POLITE, bare, in_other_words, nearest_verb, read_or_none
 from bot.domain.commands.opening_request import opening
 from bot.domain.commands.opening_verbs import points_at_one, speaks_of_a_ticket
-from bot.domain.commands.outages import speaks_of_trouble
+from bot.domain.commands.outages import names_a_priority, speaks_of_trouble
 from bot.domain.commands.parsed import Parsed
 from bot.domain.commands.priorities import urgency_at
 from bot.domain.commands.remainder import trimmed
@@ -34,11 +34,6 @@ _HEAD: Final = 20
 """More tokens than stand between the bot's name and a verb."""
 _GREETING: Final = frozenset({"hi", "hello", "hey", "ok", "okay", "so", "and", "now", "thanks", "yo", "the"})
 _FEW: Final = 3
-_SOLVED: Final = frozenset({"solved", "resolved", "closed", "fixed"})
-_DENIES: Final = frozenset({"not", "no", "never", "isn", "wasn", "hasn", "don", "doesn"})  # "isn" of "isn't"
-_PARTS: Final = frozenset({",", ".", ";", ":", "!", "?", "-", "but"})
-_SHORT: Final = 8
-"""So many words or less may be a command in other words; a longer text that names a priority tells of one."""
 _ON_CALL: Final = (("oncall",), ("on", "call"), ("on", "-", "call"), ("on", "duty"))
 _WHO: Final = (("who", "is"), ("who", "'", "s"), ("whos",), ("who",))
 _IN_WORDS: Final = (
@@ -108,14 +103,31 @@ def _said_to_us(text: str, address: Address, context: Context) -> Reading | None
     said = Sentence(text, start, context, polite)
     reading = _parsed(verb, said)
     if isinstance(reading, Refused):
-        is_prose = context.place.is_ticket and len(said.read) > _FEW
-        return NoCommand(addressed=True) if is_prose or address.kind is Before.DOUBT else reading
-    if isinstance(reading, Understood) and verb.name == "help" and speaks_of_trouble(reading.not_understood):
-        opened = OpenTicket(opening(text, context.words, start), address.before)
-        return NoCommand(addressed=True, may_mean=None if context.place.is_ticket else opened)
+        return _refused(reading, said, address)
+    if isinstance(reading, Understood) and verb.name == "help":
+        told = f"{address.before}\n{reading.not_understood}"
+        if speaks_of_trouble(told):
+            opened = OpenTicket(opening(text, context.words, start), address.before)
+            return NoCommand(addressed=True, may_mean=None if context.place.is_ticket else opened)
     if isinstance(reading, Understood):
         return _with_what_stands_before(reading, verb, address, context)
     return reading
+
+
+def _refused(refusal: Refused, said: Sentence, address: Address) -> Reading:
+    """Hold a refusal against its words: a sentence is no command, and trouble is offered a ticket."""
+    place = said.context.place
+    if place.is_ticket:
+        return NoCommand(addressed=True) if len(said.read) > _FEW or _doubts(address) else refusal
+    asked = opening(said.whole, said.context.words, said.start)
+    names_none = not any(said.number(at) for at in range(len(said.read)))
+    if names_none and " " in asked.text and speaks_of_trouble(f"{address.before}\n{asked.text}"):
+        return NoCommand(True, OpenTicket(asked, address.before))
+    return NoCommand(addressed=True) if _doubts(address) else refusal
+
+
+def _doubts(address: Address) -> bool:
+    return address.kind is Before.DOUBT
 
 
 def _with_what_stands_before(reading: Understood, verb: Verb, address: Address, context: Context) -> Reading:
@@ -130,6 +142,8 @@ def _with_what_stands_before(reading: Understood, verb: Verb, address: Address, 
         or (context.place.is_ticket and address.kind is not Before.NOTHING)
     ):
         return NoCommand(addressed=True, may_mean=command if verb.asks else None)
+    if not (verb.asks or reading.not_understood) and speaks_of_trouble(address.before):
+        return replace(reading, not_understood=address.before)
     return replace(reading, command=command)
 
 
@@ -202,18 +216,18 @@ def _without_verb(text: str, address: Address, context: Context) -> Reading:
     nearest = nearest_verb(word, MENTION)
     if context.place.is_ticket:
         meant = _meant(nearest, text, address.start, context)
-        return NoCommand(addressed=True, may_mean=_in_other_words(rest, meant, context))
-    if address.kind not in (Before.NOTHING, Before.SENTENCE):
-        return NoCommand(addressed=True)
-    priority = _priority_of_another(text, address.start, context)
+        return NoCommand(addressed=True, may_mean=in_other_words(rest, meant, context))
+    leads = address.kind in (Before.WORDS, Before.DOUBT)
+    priority = None if leads else _priority_of_another(text, address.start, context)
     if priority is not None:
         return NoCommand(True, priority)
-    read = tuple(islice(tokens(rest), _HEAD))
-    first = next((at for at, token in enumerate(read) if token.kind is TokenKind.WORD), None)
-    named = first is not None and urgency_at(read, first, context.words.priorities) is not None
-    if named or (_may_cry(word, MENTION) and speaks_of_trouble(rest)):
+    if names_a_priority(rest, context.words.priorities) or (
+        _may_cry(word, MENTION) and speaks_of_trouble(rest)
+    ):
         return NoCommand(True, OpenTicket(opening(text, context.words, address.start), address.before))
-    return Unknown(word, nearest, trimmed(rest))
+    if names_a_priority(address.before, context.words.priorities) or speaks_of_trouble(address.before):
+        return NoCommand(True, OpenTicket(opening(address.before, context.words), address.before))
+    return NoCommand(addressed=True) if leads else Unknown(word, nearest, trimmed(rest))
 
 
 def _priority_of_another(text: str, start: int, context: Context) -> commands.Command | None:
@@ -233,28 +247,6 @@ def _may_cry(word: str, table: Mapping[str, Verb]) -> bool:
     """Tell whether a word that may mean a verb may tell of trouble too: "call me, we are down"."""
     nearest = nearest_verb(word, table)
     return nearest is None or nearest == "open" or not table[nearest].asks
-
-
-def _in_other_words(said: str, meant: commands.Command | None, context: Context) -> commands.Command | None:
-    """Return what a few words without a verb may mean in a ticket's thread: "make it P1", "it is fixed"."""
-    read = tuple(islice(tokens(said), _HEAD))
-    words = [at for at, token in enumerate(read) if token.kind is TokenKind.WORD]
-    if len(words) > _SHORT or not isinstance(meant, OpenTicket | None):
-        return meant
-    said_so = [at for at in range(len(read)) if not _is_denied(read, at)]
-    found = (urgency_at(read, at, context.words.priorities) for at in said_so)
-    priority = next((one.priority for one in found if one is not None and one.priority is not None), None)
-    if priority is not None:
-        return commands.SetPriority(None, priority)
-    if any(read[at].text in _SOLVED for at in said_so):
-        return commands.SolveTicket()
-    return meant
-
-
-def _is_denied(read: tuple[Token, ...], at: int) -> bool:
-    """Tell whether a word is denied just before, in the same part of a sentence: "this is no P1"."""
-    before = takewhile(lambda token: token.text not in _PARTS, reversed(read[:at]))
-    return any(token.text in _DENIES for token in islice(before, _FEW + 1))
 
 
 def _meant(nearest: str | None, text: str, start: int, context: Context) -> commands.Command | None:

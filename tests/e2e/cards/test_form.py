@@ -85,3 +85,18 @@ def test_a_refusal_stacks_on_the_form_and_leaves_what_was_typed(stage: Stage) ->
     stage.cierra.back()
     form = stage.cierra.wait_for_modal("New ticket")
     assert form.values["description"]["input"] == "Typed with care."
+
+
+def test_a_priority_that_a_message_names_is_chosen_in_the_form_of_its_button(stage: Stage) -> None:
+    said = stage.maya.say(CHANNEL, f"P1 @tam {stage.name('all SMS is down')}")
+    stage.settle()
+    [asked] = [
+        message
+        for message in stage.workspace.thread(CHANNEL, said)
+        if "I opened no ticket: did you mean to?" in words_of(message)
+    ]
+    assert stage.maya.click(CHANNEL, asked["ts"], "open_ticket")
+    stage.maya.wait_for_modal("New ticket")
+    with stage.opening() as opened:
+        assert send(stage.maya) is None
+    assert opened[0].row.priority == "P1"

@@ -12,7 +12,13 @@ from tests.unit.domain.commands.samples import reading_of
 
 ADDED_OR_ONCE = ("CONTRIBUTING.md", "CHANGELOG.md")
 """They tell of a verb that is still to be added, and of what was typed once."""
-CONVERSATION = {"@tam production is down", "@tam solve this please", "@tam make it P1", "@tam this is solved"}
+CONVERSATION = {
+    "@tam production is down",
+    "@tam escalate we are down",
+    "@tam solve this please",
+    "@tam make it P1",
+    "@tam this is solved",
+}
 """What the pages show to be no command, and to be asked back about."""
 FOR_A_SLASH = {"@tam merge 2 into 1", "@tam back"}
 """What the pages show to be answered with how to type it."""

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.domain.commands.characters import folded, letters_only, plain
+from bot.domain.commands.opening_request import priority_named
 from bot.domain.commands.priorities import urgency_at
 from bot.domain.commands.reader import read_message
 from bot.domain.commands.remainder import first_line, has_words, is_blank, trimmed
@@ -11,7 +12,7 @@ from bot.domain.commands.times.instants import typed_instant
 from bot.domain.commands.tokens import tokens
 from bot.domain.commands.verbs import MENTION, ONCALL, SLASH, TABLE, TICKET
 from bot.errors import WrongInput
-from tests.unit.domain.commands.samples import NOW, ZONE, context, reading_of, told
+from tests.unit.domain.commands.samples import NOW, WORDS, ZONE, context, reading_of, told
 
 
 @pytest.mark.parametrize(
@@ -186,3 +187,26 @@ def test_what_ends_a_first_line_of_a_page_is_no_priority() -> None:
 
 def test_a_scale_without_a_step_names_no_priority() -> None:
     assert urgency_at(list(tokens("priority:")), 0, {}) is None
+
+
+@pytest.mark.parametrize(
+    ("message", "named"),
+    [
+        ("<@UBOT> P1 all sms dead", "P1"),
+        ("<@UBOT> <@U0CIERRA|cierra> all sms dead P1!!!", "P1"),
+        ("P1 <@UBOT> all sms dead", "P1"),
+        ("All sms dead <@UBOT> P2", "P2"),
+        ("open P1 All sms dead <@UBOT>", "P1"),
+        ("SMS down, can you open a P1 <@UBOT>?", "P1"),
+        ("sms slow\nwe want a P2 please", "P2"),
+        ("[Sev 1] calls drop", "P1"),
+        ("this was a P1 yesterday", None),
+        ("don't open a P1 for this", None),
+        ("no need for a P1", None),
+        ("open the logs", None),
+        ("need", None),
+        ("", None),
+    ],
+)
+def test_a_message_may_name_its_own_priority(message: str, named: str | None) -> None:
+    assert priority_named(message, WORDS) == named
