@@ -20,7 +20,8 @@ _YEAR = r"(?:,? ?(?P<year>(?:19|20)\d\d)(?!\d|:\d))?"
 _ISO = re.compile(r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)(?!\d)")
 _MONTH_FIRST = re.compile(rf"{_MONTH} ?{_DAY}{_YEAR}")
-_DAY_FIRST = re.compile(rf"(?:the )?{_DAY}(?: of| ?-)? ?{_MONTH}(?: ?-)?{_YEAR}")
+_DAY_FIRST = re.compile(rf"(?:the )?{_DAY}(?: of| ?-)? ?{_MONTH}(?: ?-(?= ?(?:19|20)\d\d(?![\d:-])))?{_YEAR}")
+_DASHED = re.compile(rf"(?P<day>\d{{1,2}})-{_MONTH}-(?P<year>(?:20)?\d\d)(?![\w-])")
 _NUMBERS = re.compile(
     r"(?P<one>\d{1,2})(?:/(?P<two>\d{1,2})(?:/(?P<year>\d{4}|\d\d))?"
     r"|\.(?P<two_>\d{1,2})\.(?P<year_>\d{4}|\d\d)?|-(?P<two__>\d{1,2})-(?P<year__>\d{4}))(?![\d/])"
@@ -159,6 +160,7 @@ def _may_be(written: str, days: Sequence[date], today: date) -> str:
 
 _DATES: Final[tuple[_Form, ...]] = (
     (_ISO, _iso),
+    (_DASHED, _named_month),
     (_MONTH_FIRST, _named_month),
     (_DAY_FIRST, _named_month),
 )

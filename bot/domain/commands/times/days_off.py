@@ -16,6 +16,10 @@ _MIXED: Final = (
     "That can be read in more than one way, so nothing was changed. Write the day beside each of the hours, "
     "2026-12-24 13:00-15:00, 2026-12-28 13:00-15:00, and whole days in a command of their own."
 )
+_WEEK_MIXED: Final = (
+    "A week beside other days can be read in more than one way, so nothing was changed. Write the days by "
+    "their dates: 2026-12-24..2026-12-27."
+)
 _USER = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 _BETWEEN = re.compile(r" ?(?:,|;|&|\+|and(?!\w)) ?")
 _FILLER = re.compile(
@@ -67,6 +71,9 @@ def _taken_apart(words: str, clock: LocalClock) -> tuple[list[Span], str]:
     first = next((read for read in reads if read.day is not None), None)
     if first is not None and first is not reads[0] and first.is_behind:
         reads, names = _read_through(words, replace(clock, day=first.day))
+    whole = [read for read in reads if isinstance(read.span, WholeDays)]
+    if whole == reads and len({read.is_week for read in whole}) > 1:
+        raise WrongInput(_WEEK_MIXED)
     return [read.span for read in reads], " ".join(name for name in names if name not in _MYSELF)
 
 

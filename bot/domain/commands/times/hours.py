@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from bot.domain.commands.times import clock_times
+from bot.domain.commands.times.days import MONTHS
 from bot.errors import WrongInput
 
 HOURS: Final = re.compile(
@@ -11,14 +12,20 @@ HOURS: Final = re.compile(
     r" ?(?:-|\.\.|/|to(?!\w)|until(?!\w)|till?(?!\w)|(?P<and>and)(?!\w)) ?"
     r"(?P<to>\d{1,2}(?:[:.h]\d\d)?) ?(?P<half_>am|pm)?(?![\w:/]|\.\d|-\d)"
 )
+_OF_A_MONTH: Final = re.compile(rf" ?(?:of )?(?:{'|'.join(MONTHS)})[a-z]{{0,7}}\.?(?! ?\d{{1,2}}(?![\d:h]))")
 _HALF_DAY_S: Final = 12 * 3600
 _FIRST_OF_WORK_S: Final = 7 * 3600
 """Whoever writes an earlier hour alone, "1-3", may well mean the afternoon."""
 
 
 def are_times(found: re.Match[str], words: str) -> bool:
-    """Tell whether both numbers end some hours: "13 and 16" are two days or times, 9/11 is a date."""
+    """Tell whether both numbers end some hours: "13 and 16" are two days or times, 9/11 is a date.
+
+    The 16 of "14:00 - 16 Mar 9:00" is a day.
+    """
     if "/" in found[0] and are_plain(found):
+        return False
+    if found["to"].isdigit() and not found["half_"] and _OF_A_MONTH.match(words, found.end()):
         return False
     return not found["and"] or words[: found.start()].endswith("between ")
 

@@ -28,7 +28,7 @@ _DAYS_OF_MONTH = re.compile(
     r"(?=(?P<last>\d{1,2})(?:st|nd|rd|th)?\.? ?(?:of )?(?P<month>[a-z]{3}))"
 )
 _LAST_DAY = re.compile(
-    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\w|:\d|[/.-]\d|\.? ?(?:of )?(?:"
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\w|:\d|[/.-]\d|(?:\.? ?(?:of )?|-)(?:"
     + "|".join((*MONTHS, "am", "pm"))
     + r"))(?:,? ?(?P<year>20\d\d)(?![\d-]))?"
 )
@@ -69,6 +69,8 @@ class SpanRead:
     """The day that was written beside hours."""
     is_behind: bool = False
     """Whether that day stands behind the hours: other hours before them may be of that day too."""
+    is_week: bool = False
+    """Whether a week was named by that word: days beside it may be days of it."""
 
 
 @dataclass(frozen=True)
@@ -111,8 +113,8 @@ def _week(words: str, at: int, clock: LocalClock) -> SpanRead | None:
         return None
     monday = clock.today - clock.today.weekday() * _DAY
     if found["next"]:
-        return SpanRead(WholeDays(monday + 7 * _DAY, monday + 13 * _DAY), found.end())
-    return SpanRead(WholeDays(clock.today, monday + 6 * _DAY), found.end())
+        return SpanRead(WholeDays(monday + 7 * _DAY, monday + 13 * _DAY), found.end(), is_week=True)
+    return SpanRead(WholeDays(clock.today, monday + 6 * _DAY), found.end(), is_week=True)
 
 
 def _rest_of_day(words: str, at: int, clock: LocalClock) -> SpanRead | None:

@@ -134,7 +134,7 @@ def test_next_on_the_same_weekday_is_a_week_from_now() -> None:
         ("off 30-24 Mar 2026 10:00", "refused: 2026-03-24 is before 2026-03-30. Write the first day,"),
         ("off 12-13 Marches", "refused: “12-13 mar” names no days."),
         ("off 13:00-15:00 today, Friday", "refused: That can be read in more than one way, so nothing was"),
-        ("off Friday, this week", "off 2026-03-06, 2026-03-03..2026-03-08"),
+        ("off this week and next week", "off 2026-03-03..2026-03-08, 2026-03-09..2026-03-15"),
         ("off 99pm-3pm today", "refused"),
     ],
 )
