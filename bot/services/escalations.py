@@ -113,6 +113,7 @@ def escalate(work: Work, ticket: Ticket, alarm: Alarm) -> bool:
     _tell(work, ticket, escalation, alarm)
     _note_in_console(work, ticket, said.news(News.ESCALATED, escalation.id), alarm)
     escalation_ladder.begin(work, ticket, escalation)
+    told_standing.waited_for(work, ticket)
     cards.refresh(work, ticket)
     return True
 

@@ -9,6 +9,7 @@ from bot.domain.permission import Actor
 from bot.domain.sla import ClockKind, Priority
 from bot.domain.ticket import Change, Status, can_reopen, ends_pending
 from bot.steps import cards, history, transitions
+from bot.steps.console import told_standing
 from bot.steps.deadlines import clocks, evidence
 from bot.steps.intake import intake_record
 from bot.steps.people import assignment
@@ -64,6 +65,7 @@ def customer_word(work: Work, ticket: Ticket, author: Actor, at: datetime) -> No
         started = clocks.start(work, ticket, ClockKind.NEXT, at)
         if started is not None and ticket.priority is Priority.P1:
             assignment.reroute_if_off_duty(work, ticket, quietly=False)
+    told_standing.waited_for(work, ticket)
     cards.refresh(work, ticket)
 
 

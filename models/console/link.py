@@ -49,7 +49,10 @@ class ConsoleLink(Base):
     """Up to when all that was said there is taken in, by the console's time; None while nothing is."""
     ended: Mapped[ConsoleEnd | None] = mapped_column(TextOf(ConsoleEnd), nullable=True)
     told: Mapped[JsonObject | None] = mapped_column(Json)
-    """What was asked of it since both agreed: `status`, `priority`, `assignee` as they are called here."""
+    """What was asked of it since both agreed: `status`, `priority`, `assignee` as they are called here.
+
+    `left/status` and the like: how a fact was left here, as the console's can't be so; it is not asked for.
+    """
     private: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether it has the mark there that keeps from the channel what is said there."""
 

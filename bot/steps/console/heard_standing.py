@@ -54,7 +54,7 @@ class _Side:
         """Tell which side has changed a fact; what stands there because we asked for it is agreed on."""
         asked_for = theirs is not None and self.asked.get(name) == theirs
         which = agreement.changed(theirs if asked_for else self.agreed[name], ours, theirs)
-        was_left = which is Changed.BOTH and self.asked.get(_left(name)) == ours
+        was_left = which is Changed.BOTH and self.asked.get(told_standing.left(name)) == ours
         return Changed.THEIRS if was_left else which
 
     def tell(self, what: str, post: Post) -> None:
@@ -96,9 +96,9 @@ def follow(
     side = _Side(work, ticket, read, agreed, asked, spoken, changes)
     left = [name for name in _in_order(ticket) if not _FACTS[name](side)]
     now = told_standing.standing(work, ticket)
-    now |= {_left(name): value for name, value in now.items()}
+    now |= {told_standing.left(name): value for name, value in now.items()}
     kept = {name: value for name, value in asked.items() if value == now.get(name)}
-    link.told = {**kept, **{each: now[each] for name in left for each in (name, _left(name))}}
+    link.told = {**kept, **{each: now[each] for name in left for each in (name, told_standing.left(name))}}
 
 
 def _asked_of(link: ConsoleLink) -> dict[str, str | None]:
@@ -108,11 +108,6 @@ def _asked_of(link: ConsoleLink) -> dict[str, str | None]:
 def _in_order(ticket: Ticket) -> list[str]:
     """Return the facts as they can be followed: what is solved takes the others only once it is open."""
     return [*reversed(_FACTS)] if ticket.status is Status.SOLVED else [*_FACTS]
-
-
-def _left(name: str) -> str:
-    """Name how a fact was left here against the console: while it is so, nothing was changed here."""
-    return f"left/{name}"
 
 
 def agree(link: ConsoleLink, read: TicketThere) -> None:

@@ -17,6 +17,7 @@ from models.ticket import Ticket
 
 ESCALATED: Final = "escalated"
 """The tag of what is escalated."""
+_STATUS: Final = "status"
 
 
 def escalated(work: Work, ticket: Ticket) -> None:
@@ -50,6 +51,21 @@ def assigned_from_the_start(work: Work, ticket: Ticket) -> None:
         console.change_counterpart(work.session, ticket.id, ConsoleChange(assignee=address), work.now)
 
 
+def waited_for(work: Work, ticket: Ticket) -> None:
+    """Have the counterpart be asked to stand as the ticket does, though it was left otherwise till now.
+
+    The customer waits for us here: an agent who sees it pending or solved there would not look.
+    """
+    there = counterpart(work, ticket)
+    if there is None or there.filed in work.unheard or there.link is None:
+        return
+    told = there.link.told or {}
+    if left(_STATUS) in told:
+        there.link.told = {
+            name: asked for name, asked in told.items() if name not in (_STATUS, left(_STATUS))
+        }
+
+
 @contextmanager
 def quietly(work: Work, ticket_id: int) -> Iterator[None]:
     """Tell nothing meanwhile of how a ticket stands: what the console says of it is being taken in."""
@@ -80,6 +96,11 @@ def agreed_on(link: ConsoleLink) -> dict[str, str | None]:
     """Return how the ticket stood when both sides last agreed, in our words."""
     priority = priority_here(link.priority).value if link.priority else None
     return {"status": status_here(link.status).value, "priority": priority, "assignee": link.assignee}
+
+
+def left(name: str) -> str:
+    """Name how a fact was left here against the console: while it is so, nothing was changed here."""
+    return f"left/{name}"
 
 
 def standing(work: Work, ticket: Ticket) -> dict[str, str | None]:
