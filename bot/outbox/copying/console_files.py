@@ -11,6 +11,8 @@ from urllib3.exceptions import HTTPError
 
 from bot.domain.console.left_there import MOST_MEGABYTES, LeftThere
 from bot.domain.console.there import FileScan, FileThere
+from bot.outbox.copying.comment_now import CommentNow, comment_now, is_redacted
+from bot.outbox.copying.copies import FileCopy
 from bot.outbox.zendesk.asked_address import asked_address
 from bot.outbox.zendesk.client import THIS_MACHINE, ConsoleClient
 from bot.outbox.zendesk.console_reading import ConsoleReading
@@ -30,8 +32,6 @@ _REFUSALS: Final = {
     410: LeftThere.GONE,
     422: LeftThere.NOT_SHOWN,
 }
-_REDACTED: Final = "redacted.txt"
-"""What the console puts in the place of a file that somebody took out of a comment."""
 
 IsLate = Callable[[], bool]
 
@@ -77,6 +77,10 @@ class ConsoleFiles:
         if told.scan is FileScan.NOT_YET:
             raise NotScanned
         return self._downloaded(told, is_late)
+
+    def comment_now(self, file: FileCopy) -> CommentNow:
+        """Tell who may see a file by now; raises what the console or the network raises."""
+        return comment_now(self._reading, file)
 
     def _downloaded(self, told: FileThere, is_late: IsLate) -> ConsoleFile | FileLeftThere:
         with self._opened(told.url) as answer:
@@ -126,7 +130,7 @@ def _pieces(answer: requests.Response) -> Iterator[bytes]:
 
 def _left_there(told: FileThere | None, name: str) -> LeftThere | None:
     """Tell why a file stays there, as far as the console says so."""
-    if told is None or (told.name == _REDACTED and name != _REDACTED):
+    if told is None or is_redacted(told.name, name):
         return LeftThere.GONE
     if told.scan is FileScan.INFECTED:
         return LeftThere.INFECTED

@@ -24,6 +24,14 @@ class CopyPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class CommentPlace:
+    """Where a comment stands in the console, by the numbers of its ticket and its own."""
+
+    ticket: int
+    comment: int
+
+
+@dataclass(frozen=True, slots=True)
 class FileCopy:
     """A file of the console's, by its number there; what is in it is never stored."""
 
@@ -38,6 +46,8 @@ class FileCopy:
     """What Slack calls it, from when it has all of it; it is shared after that."""
     customers: int | None = None
     """The ticket whose customer sees it where it is copied to; None where only staff do."""
+    place_there: CommentPlace | None = None
+    """The comment that it hangs on; None in rows of before that was kept."""
 
 
 def copy_file(

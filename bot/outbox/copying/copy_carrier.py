@@ -13,6 +13,7 @@ from bot.domain.console.left_there import LeftThere
 from bot.outbox import call
 from bot.outbox.call import CLOCKS_DIFFER, SlackCaller
 from bot.outbox.carrier import Arrived
+from bot.outbox.copying.comment_now import CommentNow
 from bot.outbox.copying.console_files import ConsoleFile, ConsoleFiles, NotScanned
 from bot.outbox.copying.copies import FileCopy
 from bot.outbox.copying.copy_ledger import CopyLedger
@@ -59,7 +60,8 @@ class CopyCarrier:
     def send(self, claim: Claim) -> Arrived:
         """Share the file, or say why not; return the channel, and what Slack calls the file or message.
 
-        Of what is kept inside meanwhile nothing is shared, nor said: the customer would see it.
+        Of what is kept inside meanwhile nothing is shared, nor said: the customer would see it. How its
+        comment stands is read right before; while the console can't tell, the file waits.
         """
         file = unpacked(FileCopy, claim.payload)
         if self._ledger.is_kept_inside(file):
@@ -125,6 +127,11 @@ class CopyCarrier:
         return self._share(claim, file, file_id)
 
     def _share(self, claim: Claim, file: FileCopy, file_id: str) -> Arrived:
+        now = self._files.comment_now(file)
+        if now is CommentNow.GONE:
+            return self._say(claim, file, LeftThere.GONE)
+        if now is CommentNow.KEPT_INSIDE:
+            return _nothing_in(claim)
         if self._is_late(claim):
             raise OutOfTime
         if self._ledger.is_kept_inside(file):
@@ -133,6 +140,8 @@ class CopyCarrier:
         return str(claim.channel), file_id
 
     def _say(self, claim: Claim, file: FileCopy, why: LeftThere) -> Arrived:
+        if self._files.comment_now(file) is CommentNow.KEPT_INSIDE:
+            return _nothing_in(claim)
         if self._is_late(claim):
             raise OutOfTime
         if self._ledger.is_kept_inside(file):

@@ -71,6 +71,17 @@ class ConsoleReading:
             late.append(self._comment(said))
         return CommentsThere(late[::-1])
 
+    def comment(self, number: int, comment: int) -> CommentThere | None:
+        """Read how one comment stands now; None where it, or its ticket, is not there any more."""
+        try:
+            found = (said for said in self.said(number, "-created_at") if said.id == comment)
+            said = next(found, None)
+        except ConsoleRefusal as refused:
+            if refused.is_not_there:
+                return None
+            raise
+        return self._comment(said) if said is not None else None
+
     def last_set(self, number: int) -> Sequence[ChangeThere]:
         """Read who, or what, last set each of a ticket's fields: as far as its newest changes tell it."""
         found: dict[FieldThere, tuple[AuditJson, EventJson]] = {}
@@ -128,7 +139,7 @@ class ConsoleReading:
             said.text,
             said.public,
             said.created_at,
-            tuple(file.read() for file in said.attachments),
+            tuple(file.read() for file in said.attachments if not file.deleted),
             is_ours=said.mark(MARK) is not None,
         )
 

@@ -5,7 +5,7 @@ from bot.domain.console.there import CommentThere
 from bot.domain.keys import said, slots
 from bot.domain.keys.slots import Slot
 from bot.domain.permission import Actor
-from bot.outbox.copying.copies import CopyPlace, FileCopy, copy_file
+from bot.outbox.copying.copies import CommentPlace, CopyPlace, FileCopy, copy_file
 from bot.steps import cards
 from bot.steps.console import shown
 from bot.steps.work import Work
@@ -67,6 +67,8 @@ def _copy(
     if ticket.is_drill:
         return
     below, lane = slots.heard_comment(ticket.id, comment.id), slots.heard_files(ticket.id, comment.id)
+    link = ConsoleLink.of_ticket(work.session, ticket.id)
+    place_there = CommentPlace(link.console_id, comment.id) if link is not None else None
     for file in comment.files:
         copy = FileCopy(
             file.id,
@@ -76,6 +78,7 @@ def _copy(
             place.thread_ts,
             place.thread_slot,
             customers=place.customers,
+            place_there=place_there,
         )
         key = said.console_file(ticket.id, comment.id, file.id)
         copy_file(work.session, key, copy, place, below, lane, work.now)

@@ -10,7 +10,7 @@ from bot.clock import FakeClock
 from bot.domain.keys.said import SaidKey
 from bot.domain.keys.slots import Slot
 from bot.outbox.copying.console_files import ConsoleFiles
-from bot.outbox.copying.copies import CopyPlace, FileCopy, copy_file
+from bot.outbox.copying.copies import CommentPlace, CopyPlace, FileCopy, copy_file
 from bot.outbox.copying.copy_carrier import CopyCarrier
 from bot.outbox.copying.copy_ledger import CopyLedger
 from bot.outbox.copying.slack_uploads import SlackUploads
@@ -36,6 +36,8 @@ class Copying:
     console: FakeConsole
     files: FakeSlackFiles
     customers: int | None = TICKET
+    comment: Json | None = None
+    """The comment that the files hang on, where that is known."""
 
     def start(self) -> None:
         """Post the card of a ticket, and below it a comment of the console's."""
@@ -49,7 +51,14 @@ class Copying:
             for one in files:
                 whose, there = "Maya Chen", "https://there"
                 copy = FileCopy(
-                    one["id"], one["file_name"], whose, there, None, "card", customers=self.customers
+                    one["id"],
+                    one["file_name"],
+                    whose,
+                    there,
+                    None,
+                    "card",
+                    customers=self.customers,
+                    place_there=CommentPlace(1, self.comment["id"]) if self.comment else None,
                 )
                 place = CopyPlace(CHANNEL, None, Slot("card"))
                 copy_file(session, SaidKey(f"copy/{one['id']}"), copy, place, BELOW, LANE, now)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from bot.outbox.carrier import Arrived
-from bot.outbox.copying.copies import FileCopy
+from bot.outbox.copying.copies import CommentPlace, FileCopy
 from bot.outbox.copying.copy_ledger import CopyLedger
 from bot.outbox.verdict import Verdict, judge
 from models.queues.outbox import Destination, OutboxUrgency
@@ -24,11 +24,13 @@ class Copies:
     errors = (OSError,)
     made: list[tuple[str, str, str | None, str]] = field(default_factory=list)
     customers: list[int | None] = field(default_factory=list)
+    places: list[CommentPlace | None] = field(default_factory=list)
 
     def send(self, claim: Claim) -> Arrived:
         """Note it."""
         file = unpacked(FileCopy, claim.payload)
         self.customers.append(file.customers)
+        self.places.append(file.place_there)
         self.made.append((file.name, str(claim.channel), self.ledger.thread(file), file.whose))
         return str(claim.channel), f"F{file.number}"
 
@@ -149,3 +151,9 @@ def test_of_what_a_customer_sees_it_is_known_whose_that_is(
     ticket, opened = told.filed()
     say(told, ticket, told.cierra, "a.log", public=public)
     assert copies.customers == [opened.ticket_id if public else None]
+
+
+def test_it_is_kept_which_comment_a_file_hangs_on(told: Bridge, copies: Copies) -> None:
+    ticket, _ = told.filed()
+    say(told, ticket, told.cierra, "a.log")
+    assert copies.places == [CommentPlace(ticket["id"], told.console.comments[ticket["id"]][-1]["id"])]
