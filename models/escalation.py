@@ -50,6 +50,12 @@ class Escalation(Base):
         return session.scalars(_open_of(), {"ticket": ticket_id}).all()
 
     @classmethod
+    def ended_at(cls, session: Session, ticket_id: int, at: datetime) -> "Sequence[Escalation]":
+        """List the ticket's alarms that ended at an instant, the oldest first."""
+        ended = select(cls).where(cls.ticket_id == ticket_id, cls.acknowledged_at == at)
+        return session.scalars(ended.order_by(cls.id)).all()
+
+    @classmethod
     def tickets_of_account(cls, session: Session, account: str) -> "Sequence[Ticket]":
         """List the account's tickets with an unanswered alarm, the longest unanswered first."""
         unanswered = select(func.min(cls.id)).where(cls.ticket_id == Ticket.id, cls.acknowledged_at.is_(None))

@@ -8,7 +8,7 @@ from bot.domain.ticket import Change
 from bot.errors import NotFound
 from bot.services.service import ForPeople
 from bot.steps import awaited, standing, transitions
-from bot.steps.deadlines import drills, new_priority
+from bot.steps.deadlines import alarms_raised, drills, new_priority
 from bot.steps.people import assignment
 from bot.steps.transitions import refuse_second_in_thread, reopen_ticket, unsolved
 from models.message import TicketMessage
@@ -74,6 +74,7 @@ class Lifecycle(ForPeople):
             standing.refuse_if_open(work, ticket)
             refuse_second_in_thread(work, ticket)
             reopen_ticket(work, ticket, Change.REOPEN, actor, work.now)
+            alarms_raised.raise_again(work, ticket)
 
     def needs_answer(self, ticket_id: int, ts: str, actor: Actor) -> None:
         """Start the clock for a customer's message that was taken to ask for nothing, from its own time.

@@ -10,7 +10,7 @@ from bot.domain.sla import ClockKind, Priority
 from bot.domain.ticket import Change, Status, can_reopen, ends_pending
 from bot.steps import cards, history, transitions
 from bot.steps.console import told_standing
-from bot.steps.deadlines import clocks, evidence
+from bot.steps.deadlines import alarms_raised, clocks, evidence
 from bot.steps.intake import intake_record
 from bot.steps.people import assignment
 from bot.steps.work import Work
@@ -51,6 +51,7 @@ def take_in(work: Work, ticket: Ticket, word: Word, *, asks: bool, too_late: boo
         customer_word(work, ticket, word.author, word.at)
     elif can_reopen(ticket.situation(escalated=False), word.at):
         transitions.reopen_ticket(work, ticket, Change.CUSTOMER_REPLY, word.author, word.at)
+        alarms_raised.raise_again(work, ticket)
     else:
         transitions.offer_follow_up(work, ticket, word.name)
 

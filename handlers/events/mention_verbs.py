@@ -17,9 +17,9 @@ from bot.domain.permission import Actor
 from bot.domain.ticket import TicketOrigin
 from bot.errors import WrongInput
 from bot.services import Services
-from bot.services.escalations import Alarm
 from bot.services.places import TicketPlace
 from bot.steps import drafts
+from bot.steps.deadlines.alarms_raised import Alarm
 from bot.steps.new_ticket import DEFAULT_PRIORITY, DEFAULT_PRODUCT, NewTicket
 from handlers import identity, telling_help, ticket_lists
 from handlers.identity import Speaking

@@ -18,8 +18,8 @@ from bot.domain.escalation import Reason
 from bot.errors import WrongInput
 from bot.services import Services
 from bot.services.acts import Act
-from bot.services.escalations import Alarm
 from bot.services.places import TicketPlace
+from bot.steps.deadlines.alarms_raised import Alarm
 from handlers import identity, message_lookup, refusals
 from handlers.events import grown_tickets, marks
 from handlers.events.grown_tickets import EmojiCommand

@@ -9,7 +9,8 @@ from bot.domain.permission import Actor
 from bot.domain.ticket import TicketOrigin
 from bot.errors import WrongInput
 from bot.services import Services
-from bot.services.escalations import Alarm, priority_for
+from bot.services.escalations import priority_for
+from bot.steps.deadlines.alarms_raised import Alarm
 from bot.steps.new_ticket import NewTicket
 from handlers import identity, whole_messages
 from handlers.payloads.submission import OpenForm, Submission

@@ -17,7 +17,7 @@ from bot.errors import BotError
 from bot.steps import cards, ticket_lines, transitions
 from bot.steps.console import console_people, told_standing, who_changed
 from bot.steps.console.heard_words import SaidThere
-from bot.steps.deadlines import new_priority
+from bot.steps.deadlines import alarms_raised, new_priority
 from bot.steps.people import assignment
 from bot.steps.work import Work
 from models.console.link import ConsoleLink
@@ -186,6 +186,7 @@ def _open(work: Work, ticket: Ticket, actor: Actor) -> None:
     if ticket.status is Status.SOLVED:
         transitions.refuse_second_in_thread(work, ticket)
         transitions.reopen_ticket(work, ticket, Change.REOPEN, actor, work.now)
+        alarms_raised.raise_again(work, ticket)
         return
     transitions.end_pending(work, ticket)
     post = heard.opened_again(ticket_lines.line(work, ticket), actor.name)

@@ -10,7 +10,7 @@ from bot.blocks.kit import ids
 from bot.blocks.values import Recipient
 from bot.domain.commands.times.spans import Hours
 from bot.domain.escalation import Reason
-from bot.services.escalations import Alarm
+from bot.steps.deadlines.alarms_raised import Alarm
 from bot.steps.handover import briefs
 from bot.steps.handover.briefs import ShiftChange
 from tests.fixtures.desk import new_york

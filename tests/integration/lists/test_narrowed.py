@@ -11,7 +11,7 @@ from bot.domain.permission import Actor
 from bot.domain.search.ticket_filter import TicketFilter
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status
-from bot.services.escalations import Alarm
+from bot.steps.deadlines.alarms_raised import Alarm
 from models.store.database import Database
 from tests.conftest import TUESDAY_MORNING
 from tests.fixtures.desk import Desk

@@ -16,9 +16,9 @@ from bot.domain.permission import Actor
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status
 from bot.services.conversation import Message
-from bot.services.escalations import Alarm
 from bot.services.forms import TicketForm
 from bot.steps import choices
+from bot.steps.deadlines.alarms_raised import Alarm
 from bot.steps.new_ticket import Opened
 from models.store.database import Database
 from tests.fixtures.desk import Desk, new_york, ts_of

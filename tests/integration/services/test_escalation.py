@@ -11,7 +11,8 @@ from bot.domain.permission import Actor
 from bot.domain.sla import Priority
 from bot.domain.ticket import Status, TicketOrigin
 from bot.errors import AlreadySo, Conflict, DoneBefore, NotAllowed
-from bot.services.escalations import Alarm, priority_for
+from bot.services.escalations import priority_for
+from bot.steps.deadlines.alarms_raised import Alarm
 from bot.steps.new_ticket import NewTicket, Opened
 from models.escalation import Escalation
 from tests.fixtures.desk import CHANNEL, Desk, new_york
@@ -265,3 +266,42 @@ def test_after_a_downtime_it_climbs_one_step_not_all_at_once(story: Desk) -> Non
     triage = story.new_in()
     story.be_down_until(new_york("2026-03-04 03:10"))
     assert [_pinged(text) for text in triage.texts if "not acknowledged" in text] == ["<!subteam^S0MGMT>"]
+
+
+def _marked_solved_while_it_burns(desk: Desk, by: str = "U0MAYA") -> Opened:
+    desk.clock.set(new_york("2026-03-03 02:00"))
+    opened = desk.open(priority=Priority.P2)
+    alarm = Alarm(Reason.BLOCKER, desk.maya, "Nobody can log in", "+1 555 0100, Maya")
+    desk.services.escalations.raise_on(opened.ticket_id, alarm)
+    desk.pass_time(4 * MINUTES)
+    desk.solve(opened, by)
+    return opened
+
+
+@pytest.mark.parametrize("how", ["emoji or button", "reply"])
+def test_an_alarm_that_a_customer_ended_by_mistake_is_raised_again(story: Desk, how: str) -> None:
+    opened = _marked_solved_while_it_burns(story, "U0DEV")
+    assert _alarms(story, opened) == []
+    triage, said = story.new_in(), story.new_in(CHANNEL)
+    if how == "reply":
+        story.reply(opened, "U0DEV", "Sorry, wrong button. Nobody can log in.")
+    else:
+        story.services.lifecycle.reopen(opened.ticket_id, story.actor("U0DEV"))
+    story.settle()
+    (told,) = [text for text in triage.texts if text.startswith(SOS)]
+    assert {"<@U0RALPH>", "<!subteam^S0PSE>"} <= set(told.split())
+    assert any(text.startswith("Maya Chen escalated PARTIFUL-1: critical blocker.") for text in said.texts)
+    (alarm,) = _alarms(story, opened)
+    assert (alarm.comment, alarm.reach) == ("Nobody can log in", "+1 555 0100, Maya")
+    assert len(story.waiting("climb")) == 1
+
+
+def test_an_alarm_is_not_raised_again_where_staff_solved_it_or_long_after(story: Desk) -> None:
+    by_staff = _marked_solved_while_it_burns(story, "U0PETRA")
+    story.services.lifecycle.reopen(by_staff.ticket_id, story.maya)
+    story.settle()
+    assert _alarms(story, by_staff) == []
+    late = _marked_solved_while_it_burns(story)
+    story.pass_time(61 * MINUTES)
+    story.reply(late, "U0MAYA", "It is back.")
+    assert _alarms(story, late) == []

@@ -15,7 +15,7 @@ from bot.domain.ticket import TicketOrigin
 from bot.errors import Conflict, DoneBefore
 from bot.services import Services
 from bot.services.acts import Act
-from bot.services.escalations import Alarm
+from bot.steps.deadlines.alarms_raised import Alarm
 from bot.steps.new_ticket import NewTicket, Opened
 from bot.steps.refusals import Attempt
 from models.queues.outbox import OutboxRow

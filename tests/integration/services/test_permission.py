@@ -38,7 +38,6 @@ from bot.services.channels import Channels
 from bot.services.conversation import Conversation
 from bot.services.duty.pagers import Pagers
 from bot.services.duty.support_line import SupportLine
-from bot.services.escalations import Alarm
 from bot.services.forms import TicketForm
 from bot.services.home.following import HomesFollowing
 from bot.services.home.opened import HomesOpened
@@ -56,6 +55,7 @@ from bot.services.service import (
     ToldByPagers,
     ToldBySlack,
 )
+from bot.steps.deadlines.alarms_raised import Alarm
 from bot.steps.intake.intake_checks import Report
 from bot.steps.new_ticket import NewTicket
 from tests.fixtures.desk import CHANNEL, Desk, new_york

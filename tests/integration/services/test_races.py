@@ -17,7 +17,7 @@ from bot.domain.ticket import Status, TicketOrigin
 from bot.errors import Conflict, DoneBefore
 from bot.jobs.sweep import Sweep
 from bot.services.conversation import Message
-from bot.services.escalations import Alarm
+from bot.steps.deadlines.alarms_raised import Alarm
 from bot.steps.new_ticket import NewTicket
 from bot.steps.work import retry_on_conflict
 from models.escalation import Escalation

@@ -16,7 +16,7 @@ from bot.domain.sla import Priority
 from bot.domain.ticket import TicketOrigin
 from bot.errors import NotAllowed, NotFound
 from bot.services.conversation import Message
-from bot.services.escalations import Alarm
+from bot.steps.deadlines.alarms_raised import Alarm
 from bot.steps.new_ticket import NewTicket, Opened
 from tests.fixtures.desk import CHANNEL, Desk
 

@@ -17,6 +17,7 @@ EXCEPTIONS = {
     "bot/services/intake.py": "a customer's answers count as their reply",
     "bot/steps/console/authors.py": "in the console staff speak as agents, others as requesters",
     "bot/steps/console/console_people.py": "on which side somebody of the console's is",
+    "bot/steps/deadlines/alarms_raised.py": "an alarm that a customer ended by a slip is raised again",
     "bot/steps/deadlines/new_priority.py": "a priority that staff lower is told to the customer",
     "bot/steps/phone/callers.py": "whoever calls and has the PIN is the customer",
     "bot/steps/home/pages.py": "which page of the Home tab somebody sees, by what they may do",

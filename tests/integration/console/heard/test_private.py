@@ -9,7 +9,7 @@ from bot.domain.console.there import CommentsThere
 from bot.domain.escalation import Reason
 from bot.domain.sla import Priority
 from bot.errors import BotError
-from bot.services.escalations import Alarm
+from bot.steps.deadlines.alarms_raised import Alarm
 from bot.steps.new_ticket import Opened
 from tests.fixtures.desk import CHANNEL, TRIAGE
 from tests.fixtures.fake_console import Json
