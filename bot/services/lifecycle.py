@@ -4,7 +4,7 @@ from bot.domain.keys.done import DoneKey
 from bot.domain.permission import Action, Actor, require
 from bot.domain.routing import Role
 from bot.domain.sla import Priority
-from bot.domain.ticket import Change
+from bot.domain.ticket import Change, Status
 from bot.errors import NotFound
 from bot.services.service import ForPeople
 from bot.steps import awaited, standing, transitions
@@ -48,6 +48,14 @@ class Lifecycle(ForPeople):
             require(actor, Action.SET_PRIORITY)
             ticket = unsolved(work, ticket_id)
             new_priority.give(work, ticket, priority, actor)
+
+    def take_priority_back(self, ticket_id: int, priority: Priority, actor: Actor) -> None:
+        """Undo what the actor changed just now: the ticket has the priority that it had before this one."""
+        with self.work() as work:
+            require(actor, Action.SET_PRIORITY)
+            ticket = work.ticket(ticket_id)
+            if ticket.status is not Status.SOLVED:
+                new_priority.take_back(work, ticket, priority, actor)
 
     def set_pending(self, ticket_id: int, actor: Actor) -> None:
         """Wait for the customer: needs a staff reply since their last word, and no open escalation."""

@@ -36,6 +36,8 @@ REACTION = "reaction"
 """What is kept to be tried again: an emoji."""
 _ADDED = (ids.OPEN_EMOJI, ids.SOLVE_EMOJI, ids.HANDED_ON_EMOJI, *_REASONS, *ids.PRIORITY_MARKS)
 
+_REMOVED = (ids.SOLVE_EMOJI, *ids.PRIORITY_MARKS)
+
 
 def register(app: App) -> None:
     """Register both listeners."""
@@ -66,9 +68,9 @@ def take_in_late(
 
 
 def removed(reaction: Reaction, context: BoltContext, client: WebClient, services: Services) -> None:
-    """Reopen where the last check mark was taken away."""
+    """Reopen where the last check mark was taken away; take a priority back whose mark was a slip."""
     bot_user = context.bot_user_id or ""
-    if ids.meant_by(reaction.emoji) == ids.SOLVE_EMOJI and reaction.person.user != bot_user:
+    if ids.meant_by(reaction.emoji) in _REMOVED and reaction.person.user != bot_user:
         _hear(client, services, bot_user, reaction)
 
 
@@ -92,7 +94,7 @@ def act_on(client: WebClient, services: Services, bot_user: str, reaction: React
         return
     place, meant = _place(services, reaction), ids.meant_by(reaction.emoji)
     if place and not marks.is_marked(client, services, place, meant, bot_user):
-        _answering(services, client, reaction, _reopen)
+        _answering(services, client, reaction, _take_back)
 
 
 def complete(client: WebClient, services: Services, bot_user: str, reaction: Reaction, account: str) -> None:
@@ -216,6 +218,9 @@ def _escalate(asked: EmojiCommand, alarm: Alarm) -> None:
         asked.services.escalations.raise_on_chat(new, alarm)
 
 
-def _reopen(asked: EmojiCommand) -> None:
-    if asked.place:
-        asked.services.lifecycle.reopen(asked.place.ticket_id, asked.actor)
+def _take_back(asked: EmojiCommand) -> None:
+    place, bot = asked.place, asked.services
+    if place and asked.emoji == ids.SOLVE_EMOJI:
+        bot.lifecycle.reopen(place.ticket_id, asked.actor)
+    elif place:
+        bot.lifecycle.take_priority_back(place.ticket_id, ids.PRIORITY_MARKS[asked.emoji], asked.actor)

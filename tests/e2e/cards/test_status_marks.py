@@ -76,3 +76,38 @@ def test_a_card_that_begins_its_thread_bears_no_mark(stage: Stage) -> None:
         if stage.maya.modal:
             stage.maya.submit()
     assert marks(stage, opened[0].card_ts) == []
+
+
+def test_a_priority_is_taken_back_with_its_emoji_by_whoever_slipped_just_now(stage: Stage) -> None:
+    ticket = stage.open("all SMS is down", how="open P1")
+    for person, emoji, priority in (
+        (stage.maya, "two", "P2"),
+        (stage.dev, "two", "P2"),
+    ):
+        person.react(CHANNEL, ticket.thread, emoji)
+        stage.settle()
+        assert ticket.row.priority == priority
+    stage.maya.unreact(CHANNEL, ticket.thread, "two")
+    stage.settle()
+    assert ticket.row.priority == "P2", "somebody else's still stands"
+    stage.dev.unreact(CHANNEL, ticket.thread, "two")
+    stage.settle()
+    assert ticket.row.priority == "P2", "it was not theirs that changed it"
+    stage.maya.react(CHANNEL, ticket.thread, "one")
+    stage.settle()
+    stage.maya.react(CHANNEL, ticket.thread, "three")
+    stage.settle()
+    assert ticket.row.priority == "P3"
+    stage.maya.unreact(CHANNEL, ticket.thread, "three")
+    stage.settle()
+    assert ticket.row.priority == "P1"
+
+
+def test_a_priority_that_was_worked_by_stays_when_its_emoji_is_taken_away(stage: Stage) -> None:
+    ticket = stage.open("all SMS is down", how="open P1")
+    stage.maya.react(CHANNEL, ticket.thread, "two")
+    stage.settle()
+    stage.later(minutes=11)
+    stage.maya.unreact(CHANNEL, ticket.thread, "two")
+    stage.settle()
+    assert ticket.row.priority == "P2"
