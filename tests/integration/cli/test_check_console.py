@@ -2,11 +2,13 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot import resources
+from bot.cli.checks import online
 from bot.clock import SystemClock
 from tests.fixtures.console_on_http import on_http
 from tests.fixtures.fake_console import CLIENT, SECRET, FakeConsole
@@ -113,4 +115,5 @@ def test_a_console_that_is_away_is_no_answer(
     shell: Shell, start_slack: StartSlack, console: FakeConsole, book: Path
 ) -> None:
     console.is_away = True
+    shell.patch.setattr(online, "ONE_SHOT", timedelta(0))
     assert asked(shell, start_slack, console, book).code == 1
