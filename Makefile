@@ -77,8 +77,10 @@ bridge: .venv/test.stamp  ## 1,000 tickets on both sides of the console on a bad
 	$(BIN)/python -m tests.bench.bridge --tickets 1000
 	$(BIN)/python -m tests.bench.killed --rounds 2
 
-tools: .venv/test.stamp  ## a browser for the page's tests (Debian's own, by name)
-	@command -v chromium >/dev/null || { apt-get update -q && apt-get install -y -q chromium fonts-noto-color-emoji; }
+# Chromium recommends a whole desktop, printers and all: of that the page needs the fonts alone.
+tools:  ## a browser for the page's tests (Debian's own, by name)
+	@command -v chromium >/dev/null || { apt-get update -q && \
+	  apt-get install -y -q --no-install-recommends chromium fonts-liberation fonts-noto-color-emoji; }
 
 screenshots: .venv/test.stamp tools  ## the documentation's pictures, as the browser tests see them
 	TAM_SCREENSHOTS=docs/screenshots $(BIN)/pytest tests/browser/main_job tests/browser/tour
