@@ -14,18 +14,20 @@ WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 # Tests start many processes of ours: each would compile all that it imports.
 unexport PYTHONDONTWRITEBYTECODE
 # Two at a time, each one's output in one piece; an old make shows it as it comes.
-TWO := $(MAKE) --no-print-directory -j 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+SYNC := $(filter output-sync,$(.FEATURES))
+TWO := $(MAKE) --no-print-directory -j 2 $(if $(SYNC),--output-sync=target)
+AS_IT_COMES := --no-print-directory $(if $(SYNC),--output-sync=none)
 
-.PHONY: demo test lint ruff eslint types mypy tsc imports domain page product test-matrix test-long bench bridge screenshots
-.PHONY: looks lock wheel clean tools
+.PHONY: demo test tests lint ruff eslint types mypy tsc imports domain page collected product test-matrix test-long bench
+.PHONY: bridge screenshots looks lock wheel clean tools
 
 demo: .venv/demo.stamp  ## start the playground: a Slack workspace in a box with the bot in it
 	$(BIN)/tam-bot playground
 
-# What takes longest first; the page is checked while Python's packages are still being installed.
+# `tests` first, as they take longest; the rest beside them, since tests wait as often as they compute.
+# What needs nothing of Python's is done while its packages are still being installed.
 test:  ## everything that CI runs
-	@$(TWO) domain types lint page imports tools
-	@$(MAKE) --no-print-directory product
+	@$(TWO) tests page types lint imports domain
 
 lint: ruff eslint
 
@@ -49,13 +51,19 @@ imports: .venv/test.stamp
 # Measuring branches makes a test take twice its time, so here are only the plain examples, which show every branch:
 # so few that a second process would spend longer on starting.
 # Those that draw many or walk through all there is run with the rest, where nothing is measured, and these don't.
-# It collects all tests, and so compiles them: else each process of `product` would do that for itself.
 domain: .venv/test.stamp  ## the rules, every branch of them
-	$(BIN)/pytest -m "rule and not hypothesis and not exhaustive" \
+	$(BIN)/pytest tests/unit/domain -m "rule and not hypothesis and not exhaustive" \
 	  --cov --cov-report=term-missing:skip-covered --cov-fail-under=100
 
 page: node_modules/stamp  ## the page's modules that need no browser
 	npm test --silent
+
+tests: tools collected node_modules/stamp
+	@$(MAKE) $(AS_IT_COMES) product
+
+# All tests are compiled as they are collected: else each process of `product` would do that for itself.
+collected: .venv/test.stamp
+	$(BIN)/pytest --collect-only >.venv/collected || { cat .venv/collected; exit 1; }
 
 # The slow ones first (the order of testpaths), so that what is left for the end is small and both cores work on.
 product: .venv/test.stamp node_modules/stamp  ## all other tests: unit, integration, e2e over Socket Mode, browser
