@@ -115,8 +115,12 @@ class ConsoleReader:
         return replace(read, changes=self._changes(there.id)) if self._news.asks_who(read) else read
 
     def _as_said(self, there: TicketThere, said: CommentsThere) -> TicketThere | None:
-        """Return a ticket no older than its words: the private mark may have come with the last of them."""
-        if all(one.at <= there.updated_at for one in said.comments):
+        """Return a ticket no older than its words: the private mark may have come with the last of them.
+
+        Within one second nothing tells which was first; of what we said ourselves nobody asks.
+        """
+        theirs = (one for one in said.comments if not one.is_ours)
+        if all(one.at < there.updated_at for one in theirs):
             return there
         return self._console.ticket(there.id)
 

@@ -20,6 +20,7 @@ from bot.outbox.carrier import Carrier
 from bot.outbox.delivery import Delivery, DeliveryOutcome, End
 from bot.outbox.pacing import Pacing
 from bot.outbox.slack_carrier import SlackCarrier
+from bot.outbox.zendesk.kept_inside import KeptInside
 from models.queues import outbox_queue
 from models.queues.outbox import Destination
 from models.queues.outbox_queue import Claim, Held, Terms
@@ -70,7 +71,9 @@ class Relay:
         self._alert = alert
         self._workers = workers
         self._pacing = Pacing(pace)
-        slack: dict[Destination, Carrier] = {Destination.SLACK: SlackCarrier(client, fill)}
+        slack: dict[Destination, Carrier] = {
+            Destination.SLACK: SlackCarrier(client, fill, KeptInside(database))
+        }
         self._delivery = Delivery(slack | dict(carriers or {}), clock, max_attempts, SEND_MARGIN)
         self._name = f"{socket.gethostname()}/{os.getpid()}/{uuid.uuid4().hex[:8]}"
         self._alerted: dict[tuple[str, str | None], float] = {}

@@ -4,6 +4,7 @@ from bot.outbox import call
 from bot.outbox.call import Fill, SlackCaller
 from bot.outbox.carrier import Arrived
 from bot.outbox.verdict import FROM_SLACK, Verdict, judge
+from bot.outbox.zendesk.kept_inside import KeptInside
 from models.queues.outbox import Method
 from models.queues.outbox_queue import Claim
 
@@ -13,11 +14,16 @@ class SlackCarrier:
 
     errors = FROM_SLACK
 
-    def __init__(self, client: SlackCaller, fill: Fill) -> None:
-        self._client, self._fill = client, fill
+    def __init__(self, client: SlackCaller, fill: Fill, kept_inside: KeptInside) -> None:
+        self._client, self._fill, self._kept_inside = client, fill, kept_inside
 
     def send(self, claim: Claim) -> Arrived:
-        """Make the row's call; return the channel and timestamp of the message it made or changed."""
+        """Make the row's call; return the channel and timestamp of the message it made or changed.
+
+        Of words that the channel may not see any more none is made.
+        """
+        if self._kept_inside.is_kept(claim):
+            return str(claim.channel), None
         return call.send(self._client, claim, self._fill)
 
     def looks_first(self, claim: Claim) -> bool:

@@ -89,6 +89,14 @@ def waiting_of(session: Session, lane: str, method: Method) -> Sequence[Columns]
     return [row for row in waiting if row.method == method]
 
 
+def unsettled_posts(session: Session, channel: str, slots: str) -> Sequence[Columns]:
+    """List slot and payload of what is yet to be posted to a channel in slots that begin like that."""
+    posts = select(_OUTBOX.c.slot, _OUTBOX.c.payload).where(_OUTBOX.c.settled_at.is_(None))
+    here = (_OUTBOX.c.method == Method.POST) & (_OUTBOX.c.channel == channel)
+    named = _OUTBOX.c.slot.startswith(slots, autoescape=True)
+    return session.execute(posts.where(here, named).order_by(_OUTBOX.c.id)).all()
+
+
 def withdraw_row(session: Session, row_id: int) -> bool:
     """Take back a row that still waits; False if a relay has taken it."""
     return bool(execute(session, _withdrawing(), {"row": row_id}).all())

@@ -69,13 +69,23 @@ def filed_with(console_ticket: str) -> Slot:
 
 
 def heard_comment(ticket_id: int, comment: int) -> Slot:
-    """Name what shows a comment of the console's that has files."""
+    """Name what shows a comment of the console's."""
     return Slot(f"heard/{ticket_id}/{comment}")
 
 
 def heard_files(ticket_id: int, comment: int) -> Slot:
     """Name the lane of a comment's files: they keep no word waiting that was said after them."""
     return Slot(f"{heard_comment(ticket_id, comment)}/files")
+
+
+def heard_comments(ticket_id: int) -> str:
+    """Return how the slots begin of what shows a ticket's comments of the console's."""
+    return f"heard/{ticket_id}/"
+
+
+def ticket_heard(slot: str | None) -> int | None:
+    """Return the ticket of which a slot names a comment of the console's; None for any other message."""
+    return _ticket_of(slot, "heard") if slot is not None else None
 
 
 def ticket_in_console(slot: str) -> int | None:

@@ -14,7 +14,7 @@ from models.ticket import Ticket
 
 
 def slot(ticket: Ticket, comment: CommentThere) -> Slot | None:
-    """Return the slot of what shows a comment, if files follow it."""
+    """Return the slot of what shows a comment in triage, if files follow it."""
     return slots.heard_comment(ticket.id, comment.id) if comment.files else None
 
 

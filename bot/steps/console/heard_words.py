@@ -9,7 +9,7 @@ from bot.blocks.messages.console import heard
 from bot.blocks.values import FileLink, Recipient, Reply
 from bot.domain.console.doubt import could_be
 from bot.domain.console.there import CommentsThere, CommentThere, PersonThere
-from bot.domain.keys import said
+from bot.domain.keys import said, slots
 from bot.domain.permission import Actor
 from bot.domain.retention import KEPT_FOR
 from bot.domain.small_talk import asks_nothing
@@ -187,7 +187,7 @@ def _tell_customer(work: Work, one: _Heard) -> None:
         return
     seen_at = copied_files.seen_by_customer(work, one.own) if one.comment.files else None
     post = heard.comment(_as_reply(one), work.wall_clock(one.own.account), work.now, seen_at=seen_at)
-    slot = copied_files.slot(one.own, one.comment)
+    slot = slots.heard_comment(one.own.id, one.comment.id)  # by it the relay sees what may leave
     cards.tell_customer(work, one.own, said.console_comment(one.comment.id), post, slot=slot)
     copied_files.to_customer(work, one.own, one.comment, one.author)
 

@@ -20,6 +20,7 @@ from bot.steps.console import (
     heard_standing,
     heard_words,
     linking,
+    privacy,
     told_standing,
     who_changed,
 )
@@ -110,7 +111,7 @@ def _hear_of(work: Work, told: Read) -> TakenIn:
     if account is None or status_here(read.status) is Status.SOLVED or linking.is_left_behind(work, read):
         return TakenIn.NOT_OURS
     comments, first = told.said.comments, told.said.first
-    private = is_private(work, account, read)
+    private = privacy.is_private(work, account, read)
     if not private and comments and not any(one.public for one in comments):
         post = heard.unseen_ticket(work.account(account).name, read.id, read.url, read.subject)
         work.say(post, key=said.private_in_console(read.id), channel=work.triage_channel(account))
@@ -126,30 +127,6 @@ def _show_files(work: Work, own: Ticket, first: CommentThere) -> None:
     speaker = first.author or console_people.SOMEBODY_ELSE
     author = console_people.speaker(work, own.account, speaker)
     copied_files.filed_with(work, own, first, author)
-
-
-def is_private(work: Work, account: str, read: TicketThere) -> bool:
-    """Tell whether a ticket of the console's has the mark that keeps it from the channel."""
-    return work.account(account).console.private_tag in read.tags
-
-
-def _keep_up_privacy(
-    work: Work, own: Ticket, link: ConsoleLink, read: TicketThere, *, is_older: bool
-) -> None:
-    """Take in that the mark was set or taken away; what stands in the channel can't be unsaid.
-
-    A ticket that was read as it stood before may have got the mark since: only newer news take it away.
-    """
-    private = is_private(work, own.account, read)
-    if private is link.private or (is_older and not private):
-        return
-    link.private = private
-    line = ticket_lines.line(work, own)
-    if own.private:
-        post = heard.private_again(line) if private else heard.stays_private(line)
-    else:
-        post = heard.turned_private(line) if private else heard.private_no_more(line)
-    cards.tell_triage(work, own, said.console_news(read.updated_at, "private"), post)
 
 
 def _linked(work: Work, own: Ticket, read: TicketThere) -> ConsoleLink:
@@ -188,7 +165,7 @@ def _follow(
     """Take in all that is new; then the console is told what differs, and is not its own word."""
     was = _as_agreed(link)
     with told_standing.quietly(work, own.id):
-        _keep_up_privacy(work, own, link, told.ticket, is_older=doubts.older)
+        privacy.keep_up(work, own, link, told.ticket, is_older=doubts.older)
         spoken = heard_words.take_in(work, own, link, told.said, told_since, doubts)
         words_alone = doubts.standing or spoken.left
         if not words_alone:

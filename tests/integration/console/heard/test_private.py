@@ -275,3 +275,42 @@ def test_what_was_filed_as_private_stays_so_though_the_mark_goes(told: Bridge) -
     ]
     assert told.desk.ticket(opened).private
     assert in_the_channel(told) == []
+
+
+def test_words_that_wait_for_slack_when_the_mark_comes_go_to_triage_alone(bridged: Bridge) -> None:
+    ticket, _ = bridged.filed()
+    bridged.desk.slack.be_unreachable("chat.postMessage", times=2)
+    bridged.console.say(ticket["id"], bridged.cierra, "The fee is 900.")
+    bridged.console.say(ticket["id"], bridged.maya, "Why so much?")
+    bridged.hear(ticket)
+    bridged.console.change(ticket["id"], tags=["private"])
+    triage, channel = bridged.desk.new_in(TRIAGE), bridged.desk.new_in(CHANNEL)
+    bridged.hear(ticket)
+    for _ in range(4):
+        bridged.pass_time(minutes=1)
+    assert channel.texts == []
+    assert sorted(text.splitlines()[-1].partition(" ET ")[2] for text in triage.texts if " ET " in text) == [
+        "The fee is 900.",
+        "Why so much?",
+    ]
+
+
+def test_the_mark_set_in_the_second_of_the_words_keeps_them_in_triage(
+    told: Bridge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ticket, _ = told.filed()
+    told.pass_time(minutes=1)
+    told.console.say(ticket["id"], told.petra, "A note.", public=False)
+    comments = told.reading.comments
+
+    def said_meanwhile(number: int, since: datetime | None = None) -> CommentsThere:
+        if not told.console.tickets[number]["tags"]:
+            told.console.change(number, tags=["private"])
+            told.console.say(number, told.cierra, "The fee is 900.")
+        return comments(number, since)
+
+    monkeypatch.setattr(told.reading, "comments", said_meanwhile)
+    triage, channel = told.desk.new_in(TRIAGE), told.desk.new_in(CHANNEL)
+    told.hear(ticket)
+    assert triage.texts[-1] == "Cierra Simms (in the console), 10:01 AM ET The fee is 900."
+    assert channel.texts == []
