@@ -46,8 +46,15 @@ class FilterReader:
         """
         while True:
             self.at = self._said.past(self.at, *_FILLERS)
-            if self.at >= len(self._said.read) or not self._one():
+            if self._ends() or not self._one():
                 return self.found
+
+    def _ends(self) -> bool:
+        """Tell whether only politeness is left; behind `about` it may be what the subject says."""
+        if self.at >= len(self._said.read):
+            return True
+        may_be_polite = self._said.read[self.at].kind is TokenKind.WORD and not self._behind_about
+        return may_be_polite and self._said.ends(self.at)
 
     def _one(self) -> bool:
         return (

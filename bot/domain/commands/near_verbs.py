@@ -49,6 +49,8 @@ POLITE: Final = frozenset(
 )
 _BUTTONS: Final = frozenset({"pending", "take", "claim", "acknowledge", "ack"})
 """What only buttons do, by the words for it."""
+_OF_A_TICKET: Final = frozenset({"show", "solve", "escalate", "assign", "history", "file"})
+"""What a slash command does to a ticket that is named."""
 _KNOWN: Final = frozenset((*MENTION, *SLASH[TICKET], *MEANS))
 _ALIKE: Final = 0.72
 _SOLVED: Final = frozenset({"solved", "resolved", "closed", "fixed"})
@@ -78,6 +80,37 @@ def bare(said: str, context: Context) -> Reading | None:
     if word in _BUTTONS:
         return Refused(word, f"Only a button on the support team's card does “{word}”. Nothing was changed.")
     return None if first and word not in _KNOWN else _about(word, named.ticket, trimmed(said), context)
+
+
+def in_another_order(said: str, context: Context) -> Refused | None:
+    """Read what follows `/ticket` with its number or its priority first, and say how it is typed."""
+    sentence = Sentence(said, 0, context)
+    only_a_button = bare(said, context)
+    if isinstance(only_a_button, Refused):
+        return only_a_button
+    named = sentence.number()
+    verb = sentence.word(named.end) if named else ""
+    if named is not None and verb in _OF_A_TICKET:
+        return _typed(verb, named.ticket)
+    moved = Sentence(_without(sentence, "priority"), 0, context)
+    try:
+        parsed = MENTION["priority"].read(moved)
+    except WrongInput:
+        return None
+    command = parsed.command
+    if not isinstance(command, SetPriority) or command.ticket is None or parsed.left:
+        return None
+    return _typed("priority", f"{command.ticket} {command.priority}")
+
+
+def _typed(verb: str, arguments: str) -> Refused:
+    return Refused(verb, f"Did you mean `/{TICKET} {verb} {arguments}`? Nothing was changed.")
+
+
+def _without(sentence: Sentence, word: str) -> str:
+    """Return a short text without a word of it."""
+    kept = (token for token in sentence.read if token.text != word)
+    return " ".join(sentence.whole[token.start : token.end] for token in kept)
 
 
 def _about(word: str, ticket: str, said: str, context: Context) -> Reading | None:

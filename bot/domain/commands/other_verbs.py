@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from bot.domain.commands import commands
@@ -11,7 +12,7 @@ from bot.domain.commands.list_filters import FilterReader
 from bot.domain.commands.parsed import Parsed, alone
 from bot.domain.commands.priorities import urgency_at
 from bot.domain.commands.remainder import has_words
-from bot.domain.commands.sentence import Sentence, WhereSaid
+from bot.domain.commands.sentence import Sentence, WhereSaid, without_courtesy
 from bot.domain.commands.times.days_off import FORMS, days_off
 from bot.domain.commands.times.instants import typed_instant
 from bot.domain.commands.times.spans import Hours
@@ -65,12 +66,12 @@ def what_if(said: Sentence) -> Parsed:
 def on_call(said: Sentence) -> Parsed:
     """Read nothing, `next`, or an instant."""
     word, end = said.word(0), said.past(0, "now", "next", "who", "is", "today")
-    if not has_words(said.text) or (word in ("now", "who") and said.ends(end)):
+    if said.ends(0) or (word in ("now", "who") and said.ends(end)):
         return Parsed(commands.TellOnCall())
     if word == "next" and said.ends(end):
         return Parsed(commands.TellOnCall(next=True))
     try:
-        return Parsed(commands.TellOnCall(typed_instant(said.text, said.context.zone, said.context.now)))
+        return Parsed(commands.TellOnCall(_instant(said)))
     except WrongInput:
         if said.context.place is WhereSaid.COMMAND or word == "at":
             raise
@@ -79,7 +80,11 @@ def on_call(said: Sentence) -> Parsed:
 
 def on_call_at(said: Sentence) -> Parsed:
     """Read an instant."""
-    return Parsed(commands.TellOnCall(typed_instant(said.text, said.context.zone, said.context.now)))
+    return Parsed(commands.TellOnCall(_instant(said)))
+
+
+def _instant(said: Sentence) -> datetime:
+    return typed_instant(without_courtesy(said.text), said.context.zone, said.context.now)
 
 
 def on_call_next(said: Sentence) -> Parsed:
@@ -158,7 +163,7 @@ def back(said: Sentence) -> Parsed:
 
 def phone(said: Sentence) -> Parsed:
     """Read a country, or nothing."""
-    rest = said.rest(said.past(0, "numbers", "number", "for", "in", "of"))
+    rest = without_courtesy(said.rest(said.past(0, "numbers", "number", "for", "in", "of")))
     known = folded(rest).strip(" .!?") in said.context.countries
     if not has_words(rest) or known or said.context.place is WhereSaid.COMMAND:
         return Parsed(commands.TellPhones(rest))
@@ -172,7 +177,7 @@ def contacts(said: Sentence) -> Parsed:
 
 def guide(said: Sentence) -> Parsed:
     """Read a product, or nothing."""
-    topic = said.rest(0)
+    topic = without_courtesy(said.rest(0))
     known = folded(topic).strip(" .!?") in said.context.words.products
     sure = known or not has_words(topic) or not said.context.place.is_ticket
     return Parsed(commands.TellGuide(topic), is_sure=sure)

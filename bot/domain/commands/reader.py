@@ -17,7 +17,14 @@ from bot.domain.commands.commands import (
     Understood,
     Unknown,
 )
-from bot.domain.commands.near_verbs import POLITE, bare, in_other_words, nearest_verb, read_or_none
+from bot.domain.commands.near_verbs import (
+    POLITE,
+    bare,
+    in_another_order,
+    in_other_words,
+    nearest_verb,
+    read_or_none,
+)
 from bot.domain.commands.opening_request import opening
 from bot.domain.commands.opening_verbs import points_at_one, speaks_of_a_ticket
 from bot.domain.commands.outages import names_a_priority, speaks_of_trouble
@@ -27,7 +34,7 @@ from bot.domain.commands.remainder import trimmed
 from bot.domain.commands.sentence import Context, Sentence, WhereSaid
 from bot.domain.commands.times.instants import typed_instant
 from bot.domain.commands.tokens import Token, TokenKind, is_joined, tokens
-from bot.domain.commands.verbs import MENTION, ONCALL, SLASH, SLASH_ONLY, Verb
+from bot.domain.commands.verbs import MENTION, ONCALL, SLASH, SLASH_ONLY, TICKET, Verb
 from bot.errors import WrongInput
 
 _HEAD: Final = 20
@@ -77,6 +84,9 @@ def read_command(command: str, text: str, context: Context) -> Reading:
     word = _first_word(text)
     if text.casefold() in ("", "now", "new"):
         return Understood(TellOnCall() if command == ONCALL else OpenTicket())
+    refused = in_another_order(text, context) if command == TICKET else None
+    if refused is not None:
+        return refused
     meant = _meant_by(command, text, word, context)
     return Understood(meant) if meant is not None else Unknown(word, nearest_verb(word, SLASH[command]), text)
 

@@ -8,14 +8,27 @@ from functools import cached_property
 from itertools import islice
 from typing import Final
 
+from bot.domain.commands.characters import folded
 from bot.domain.commands.opening_request import Vocabulary
 from bot.domain.commands.remainder import after, has_words
 from bot.domain.commands.ticket_numbers import NamedTicket, number_at
 from bot.domain.commands.tokens import Token, TokenKind, tokens
+from bot.domain.small_talk import is_thanks
 
 _ENOUGH: Final = 60
 """More tokens than a command has before the words that it carries."""
-_POLITE: Final = frozenset({"please", "pls", "plz", "thanks", "thx", "kindly"})
+COURTESY: Final = ("please", "pls", "plz", "plss", "kindly", "thanks", "thx", "thanx", "tnx", "ty", "cheers")
+"""Words of politeness: beside a command they mean nothing."""
+
+
+def without_courtesy(text: str) -> str:
+    """Return a short text without the politeness that ends it: "Sweden, please"."""
+    words = text.split()
+    while words and folded(words[-1]).strip(" .,!") in COURTESY:
+        words.pop()
+    if [folded(word).strip(" .,!") for word in words[-2:]] == ["thank", "you"]:
+        words = words[:-2]
+    return " ".join(words) if len(words) < len(text.split()) else text
 
 
 class WhereSaid(Enum):
@@ -97,7 +110,8 @@ class Sentence:
 
     def ends(self, at: int) -> bool:
         """Tell whether nothing but marks and politeness stands from a token on."""
-        return not has_words(self.rest(self.past(at, *_POLITE)))
+        rest, bare = self.rest(at), self.rest(self.past(at, *COURTESY))
+        return not has_words(bare) or is_thanks(rest) or is_thanks(bare)
 
     def parts(self, at: int) -> bool:
         """Tell whether what follows a token is parted from it as an argument's words are: `12: words`."""

@@ -8,7 +8,7 @@ from bot.domain.commands.characters import folded
 from bot.domain.commands.parsed import Parsed, alone
 from bot.domain.commands.priorities import Urgency, urgency_at
 from bot.domain.commands.remainder import has_words
-from bot.domain.commands.sentence import Sentence, WhereSaid
+from bot.domain.commands.sentence import COURTESY, Sentence, WhereSaid, without_courtesy
 from bot.domain.commands.ticket_numbers import NamedTicket
 from bot.domain.commands.tokens import TokenKind
 from bot.domain.escalation import Reason
@@ -34,11 +34,11 @@ IN_THE_CONSOLE: Final = (
     "the",
     "console",
     "now",
-    "please",
+    *COURTESY,
 )
 CALLED: Final = ("number", "no", "nr", "case", "issue", "for", "us", "me", "there")
 """What may stand beside the number of a ticket that is to be filed."""
-_BEFORE_A_TICKET: Final = ("the", "this", "that", "me", "us", "for", "please")
+_BEFORE_A_TICKET: Final = ("the", "this", "that", "me", "us", "for", *COURTESY)
 _ASSIGN_TO: Final = ("to", "the")
 _BEGS = re.compile(
     r"(?<!\w)(?:asap|please|pls|plz|urgent\w{0,2}|immediately|hurry|quick\w{0,2}|now|need|can you|could you)"
@@ -162,7 +162,11 @@ def file(said: Sentence) -> Parsed:
     named = said.number(said.past(0, *_BEFORE_A_TICKET)) or named_ticket(said, "file 12")
     end = said.past(named.end if named else 0, *IN_THE_CONSOLE, *CALLED)
     command = commands.FileTicket(named.ticket if named else None)
-    return Parsed(command, said.rest(end), is_sure=said.ends(end))
+    return (
+        Parsed(command, "", is_sure=True)
+        if said.ends(end)
+        else Parsed(command, said.rest(end), is_sure=False)
+    )
 
 
 def assign(said: Sentence) -> Parsed:
@@ -179,7 +183,8 @@ def assign(said: Sentence) -> Parsed:
         return alone(said, at + 1, commands.AssignTicket(named.ticket, user=token.text))
     if token.text in set(Role):
         return alone(said, at + 1, commands.AssignTicket(named.ticket, role=Role(token.text)))
-    user = said.context.names.get(" ".join(folded(said.rest(at)).removeprefix("@").split()))
+    name = folded(without_courtesy(said.rest(at))).removeprefix("@")
+    user = said.context.names.get(" ".join(name.split()).rstrip(" .,!"))
     if user is None:
         raise WrongInput(_TO_WHOM)
     return Parsed(commands.AssignTicket(named.ticket, user=user))

@@ -24,7 +24,7 @@ _USER = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 _BETWEEN = re.compile(r" ?(?:,|;|&|\+|and(?!\w)) ?")
 _FILLER = re.compile(
     r"(?:on|at|for|is|am|are|be|will|i'm|i'll|i|off|away|out|ooo|all day|the|please"
-    r"|sick|ill|vacation|pto|(?:sick |annual )?leave)(?!\w) ?|[:,.;!?()] ?| "
+    r"|pls|plz|thanks|thank you|thx|ty|sick|ill|vacation|pto|(?:sick |annual )?leave)(?!\w) ?|[:,.;!?()] ?| "
 )
 _NAME = re.compile(r"[^\s,;:!?]+ ?")
 _NO_NAMES: Final = frozenset(
