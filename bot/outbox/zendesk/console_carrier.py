@@ -56,7 +56,8 @@ class ConsoleCarrier:
         except ConsoleRefusal as refused:
             if refused.status != _FORBIDDEN or self._shut_out.is_of_all(claim):
                 raise
-            raise OnlyThisOne(refused.status, refused.code, refused.text) from refused
+            rest = self._shut_out.rest(claim)
+            raise OnlyThisOne(refused.status, refused.code, refused.text, rest) from refused
         self._shut_out.ends(claim)
         return arrived
 

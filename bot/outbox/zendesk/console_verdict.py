@@ -47,7 +47,7 @@ def _meaning(no: ConsoleRefusal) -> tuple[VerdictKind, float]:
     if no.status == 409:
         return VerdictKind.UNREACHED, _OVERTAKEN_WAIT_S  # somebody was quicker: it is read again
     if isinstance(no, OnlyThisOne):
-        return VerdictKind.UNREACHED, _REFUSED_WAIT_S
+        return VerdictKind.UNREACHED, max(no.retry_after, _REFUSED_WAIT_S)
     if no.status >= 500:
         return VerdictKind.UNKNOWN, no.retry_after
     if no.code == "IdempotentRequestError":

@@ -47,7 +47,7 @@ class NotLetIn(ConsoleRefusal):
 
 
 class OnlyThisOne(ConsoleRefusal):
-    """The console refuses us one ticket: others may go on."""
+    """The console refuses us one ticket: others may go on while it rests."""
 
 
 def refusal(answer: requests.Response, kind: type[ConsoleRefusal] = ConsoleRefusal) -> ConsoleRefusal:

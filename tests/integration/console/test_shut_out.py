@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.console.counterparts import ConsolePriority
+from bot.domain.keys import slots
 from bot.domain.keys.said import SaidKey
 from bot.outbox import console as to_console
 from bot.outbox.console import ConsolePerson, ConsoleTicket, ConsoleWords
+from models.queues import outbox_writing
 from models.queues.outbox import OutboxUrgency
 from tests.fixtures.fake_console import FakeConsole
 from tests.integration.outbox.conftest import Bench
@@ -67,3 +69,37 @@ def test_of_all_that_are_refused_few_are_tried(filed: Bench, console: FakeConsol
         filed.relay.run_once()
     assert waiting(filed) == []
     assert all(len(said) == 2 for said in console.comments.values())
+
+
+def test_urgent_ones_that_are_refused_keep_the_others_waiting_no_longer_than_a_minute(
+    filed: Bench, console: FakeConsole
+) -> None:
+    console.may_see = lambda path: not path.endswith(("/tickets/1", "/tickets/2", "/tickets/3"))
+    refused = ["say/1", "say/2", "say/3"]
+    say_to_all(filed)
+    with filed.database.begin() as session:
+        for ticket in range(1, 4):
+            outbox_writing.hasten(session, slots.console_ticket(ticket), OutboxUrgency.ALARM)
+    filed.relay.run_once()
+    assert waiting(filed) == [*refused, "say/4", "say/5"]
+    filed.clock.advance(timedelta(seconds=61))
+    filed.relay.run_once()
+    assert waiting(filed) == refused
+    for _ in range(10):  # nor does anything later wait for them
+        filed.clock.advance(timedelta(seconds=61))
+        filed.relay.run_once()
+        say_again(filed)
+        filed.relay.run_once()
+        assert waiting(filed) == refused
+    console.may_see = lambda path: True
+    filed.clock.advance(timedelta(minutes=5, seconds=1))
+    filed.relay.run_once()
+    assert waiting(filed) == []
+
+
+def say_again(desk: Bench) -> None:
+    """Have something more said about the fifth ticket."""
+    with desk.database.begin() as session:
+        now = desk.clock.now()
+        key = SaidKey(f"say/5/{now.timestamp()}")
+        to_console.add_comment(session, key, 5, ConsoleWords(MAYA, "And now?"), now, now)
