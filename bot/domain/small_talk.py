@@ -15,11 +15,15 @@ _EMOJI = re.compile(f"{_SHORTCODE}|{_PICTOGRAPH}", re.IGNORECASE)
 # These say "something is wrong" or "do something" by themselves.
 _ALARMS = re.compile(
     ":(?:sos|rotating_light|ticket|hourglass|hourglass_flowing_sand|warning|question|grey_question|x|-1|thumbsdown"
-    "|fire|exclamation|no_entry|octagonal_sign|red_circle|broken_heart|rage|scream|bangbang):"
+    "|fire|exclamation|no_entry|octagonal_sign|red_circle|broken_heart|rage|scream|bangbang|angry|cry|sob|weary"
+    "|disappointed|face_with_symbols_on_mouth|(?:man-|woman-)?face_?palm(?:ing)?|skull|triumph|tired_face|unamused"
+    "|face_with_rolling_eyes|rolling_eyes):"
+    "|[\U0001f620-\U0001f622\U0001f624\U0001f629\U0001f62b\U0001f62d\U0001f61e\U0001f612\U0001f644\U0001f92c"
+    "\U0001f926\U0001f480]"
     "|[\U0001f198\U0001f6a8\U0001f3ab\u231b\u23f3\u26a0\u2753\u2754\u274c\U0001f44e\U0001f525\u2757\u203c\u26d4]"
 )
 _MENTION = re.compile(r"<@[A-Z0-9]+(?:\|[^>]*)?>")
-_PAUSE = re.compile(r"(?:[\s.,;!~…—–-]|:-?\)|\b(?:and|so)\b(?=\s))*")
+_PAUSE = re.compile(r"(?:[:;]-?\)|[\s.,;!¡~…—–-]|\b(?:and|so)\b(?=\s))*")
 _SHORT = 200  # nobody thanks at greater length
 
 _WHOM = r"(?: (?:all|both|everyone|everybody|team|guys|folks|y'?all|there|again|sir|mate|buddy|friends?))*"
@@ -28,10 +32,12 @@ _MUCH = (
     r"|man))*"
 )
 _ABROAD = (
-    r"muchas gracias|mil gracias|gracias|merci(?: beaucoup| bien)?|vielen dank|danke(?: schön| sehr| dir"
-    r"| euch)?"
-    r"|(?:muito )?obrigad[oa]|grazie(?: mille)?|arigatou?(?: gozaimasu)?"
+    r"much[aí]s(?:imas)? gracias|mil gracias|gracias|merci(?: beaucoup| bien| [àa] tous| infiniment)?"
+    r"|(?:vielen|herzlichen|besten|lieben|tausend) dank|dankeschön"
+    r"|danke(?: schön| sehr| dir| euch| vielmals)?"
+    r"|(?:muito )?obrigad[oa]|valeu|mille grazie|grazie(?: mille)?|arigatou?(?: gozaimasu)?"
     r"|ありがとう(?:ございます|ございました)?"
+    r"|助かりま(?:した|す)|感謝(?:します|いたします)"
     r"|谢谢|謝謝|спасибо(?: большое)?|dzięki|dziękuję|tack(?: så mycket)?|dank je(?: wel)?|dankjewel|bedankt"
     r"|kiitos|takk|mange tak|teşekkürler|감사합니다|köszönöm|děkuji|mulțumesc"
 )
@@ -40,8 +46,9 @@ _THANKS = (
     rf"(?: (?:it|that|this|(?:the|your|all your|all the)(?: quick| fast| great)?"
     rf" (?:help|support|response|reply|update|effort|work|patience|time)))?"
     rf"|(?:really |greatly |highly )?appreciate (?:it|that)|(?:really |greatly |highly )?appreciated"
-    rf"|(?:huge |big |a big |special )?(?:thanks|thank you|thank u|thankyou|thankx|thanx|thx|thnx|tnx"
-    rf"|tks|ty"
+    rf"|(?:huge |big |a big |special |with )?(?:thanks+|thank you|thank u|thankyou|thankx|thanx+|thx+"
+    rf"|thnx|tnx"
+    rf"|tks|thnks|much obliged|ty"
     rf"|tysm|tyvm)|thank god|kudos|cheers|{_ABROAD}){_MUCH}{_WHOM}{_MUCH}"
 )
 _THANKED_FOR = re.compile(rf"(?<!\w)({_THANKS})(?: for| to)(?= )")
@@ -51,7 +58,7 @@ _OK = (
     r"|brilliant|cool|nice|neat|super|lovely|sweet|fine|got it|gotcha|understood|noted|sounds (?:good"
     r"|great|perfect)"
     r"|will do|roger(?: that)?|copy(?: that)?|ack|acknowledged|sure(?: thing)?"
-    r"|all (?:good|set|fine|clear)(?: now)?"
+    r"|all (?:good|set|fine|clear)(?: now)?|received"
     r"|good to know"
     r"|(?:that )?makes sense|fair enough|no worries|no problem|you're welcome|you too|same to you)"
 )
@@ -73,25 +80,43 @@ _FIXED = (
     r"|so much|tremendously|everywhere|so (?:quickly|fast)|to me|to us))*"
 )
 _CLOSING = (
+    r"(?:(?:please|pls|so|then|ok to|okay to|good to|happy to|safe to) )?"
     r"(?:(?:we|you|i|let's|feel free to|this|it|that|the ticket|this ticket|the case)(?:'ll| will)? )?"
     r"(?:(?:can|may|could|now|be|go ahead and) )*(?:close|closed|closing)"
     r"(?: (?:it|this|that|out|(?:the|this) (?:ticket|case|issue|one|thread)|now|off))*"
 )
+_WELL_ABROAD = (
+    r"(?:(?:es |jetzt |alles )?(?:läuft|funktioniert|geht)"
+    r"(?: (?:wieder|jetzt|alles|super|prima|gut|bei uns))+"
+    r"|alles (?:gut|klar|bestens)(?: jetzt)?|passt(?: so)?|super|prima|perfekt|klasse|gute nacht"
+    r"|schönen (?:tag|abend)(?: noch)?|schönes wochenende"
+    r"|(?:ya |todo )?funciona(?: (?:ya|bien|perfecto|todo|ahora))*|todo (?:bien|ok|perfecto)(?: ahora)?"
+    r"|perfecto|genial|excelente|buenas noches|resuelto"
+    r"|(?:ça|ca|tout) (?:re)?(?:marche|fonctionne)(?: (?:bien|maintenant|à nouveau))*|parfait"
+    r"|bonne (?:nuit|soirée)"
+    r"|(?:tutto )?funziona(?: (?:tutto|bene|ora))*|perfetto"
+    r"|了解(?:です|しました)|直りました|届きました|確認しました|解決しました)"
+)
 _ASIDE = (
-    rf"(?:{_SUBJECT}{_FIXED}|{_OK}|yes|yep|yeah|yup|yay|wow|phew|hi|hello|hey|hurray|hooray|woohoo|oh|ah"
-    rf"|{_CLOSING}"
+    r"(?:(?:great|good|nice|awesome|excellent|fantastic|amazing|superb|stellar)"
+    r" (?:job|work|support|service|stuff|news|catch|team|teamwork)"
+    r"(?: (?:all|everyone|everybody|team|guys|folks))?"
+    rf"|{_CLOSING}|{_SUBJECT}{_FIXED}|{_OK}|yes|yep|yeah|yup|yay|wow|phew|hi|hello|hey|hurray|hooray|woohoo|oh|ah"
     r"|you (?:guys |all )?(?:rock|rule|are (?:the best|awesome|amazing|great|a star|stars))"
     r"|you're (?:the best|awesome"
     r"|amazing|great|a star|a lifesaver|a legend)|(?:a )?life ?savers?|legends?|(?:you )?(?:saved"
     r"|made) (?:my|our) day"
-    r"|(?:great|good|nice|awesome|excellent|fantastic|amazing|superb|stellar) (?:job|work|support"
-    r"|service|stuff|news"
-    r"|catch|team|teamwork)|well done|as always|as usual|(?:very |so |really |super )?(?:quick|fast"
+    r"|well done|as always|as usual|(?:very |so |really |super )?(?:quick|fast"
     r"|helpful|kind of you)"
     r"|(?:so |very )?glad to hear (?:it|that)|happy to hear (?:it|that)"
     r"|(?:i|we)(?:'ll| will) (?:check|test|try|take a look|have a look|look|look into it"
-    r"|keep an eye on it|monitor)"
+    r"|keep an eye on it|monitor|let you (?:all )?know)"
     r"(?: (?:it|that|this|now|today|tomorrow|out))*"
+    r"|will (?:monitor|check|test|let you (?:all )?know|keep an eye on it)|confirmed(?: working)?"
+    r"|bye(?: bye)?|(?:talk|speak|see you|ttyl) (?:soon|later|tomorrow)|(?:(?:best|kind|warm) )?regards"
+    r"|best|x{2,3}"
+    r"|sent from my (?:iphone|ipad|android|phone|mobile)"
+    rf"|{_WELL_ABROAD}"
     r"|have a (?:great|good|nice|lovely|wonderful) (?:one|day|evening|night|weekend|week|rest of (?:the"
     r"|your) day))"
 )
@@ -101,10 +126,10 @@ _GREETING = (
     r"(?: (?:all|everyone|everybody|team|guys|folks|y'?all|there|friends|again))*"
 )
 _PHRASES_OF_THANKS = re.compile(rf"(?:{_THANKS}|{_ASIDE})(?!\w)")
-_PHRASES_OF_ASSENT = re.compile(rf"{_OK}{_WHOM}(?!\w)")
+_PHRASES_OF_ASSENT = re.compile(rf"(?:{_CLOSING}|{_OK}{_WHOM})(?!\w)")
 _PHRASES_OF_GREETING = re.compile(rf"{_GREETING}(?!\w)")
 _SAYS_THANKS = re.compile(rf"(?<!\w){_THANKS}(?!\w)")
-_CLAUSE = re.compile(r"[.,;!~…\n—–]+|\s-+\s|:-?\)")
+_CLAUSE = re.compile(r"[:;]-?\)|[.,;!¡~…\n—–]+|\s-+\s")
 _ASKS = re.compile(r"\?|\d|https?:|`|(?:^|\n)\s*>|<")
 # What somebody is thanked for may be anything, unless it tells of something that is not well.
 _BUT = re.compile(

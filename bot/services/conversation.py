@@ -226,5 +226,6 @@ def _told(file: SharedFile) -> dict[str, str]:
 
 
 def _asks_something(work: Work, ticket: Ticket, message: Message) -> bool:
-    names = identities.names_of_provider(work, ticket.account)
+    signed = {message.author.name, message.author.name.partition(" ")[0]}  # "Thanks, Maya"
+    names = identities.names_of_provider(work, ticket.account) | signed
     return bool(message.files) or not asks_nothing(message.text, names)

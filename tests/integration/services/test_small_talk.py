@@ -12,7 +12,7 @@ from bot.steps.new_ticket import Opened
 from tests.fixtures.desk import CHANNEL, Desk, new_york
 
 # A few of each kind: which words these are stands in the tests of the rules.
-ASKS_NOTHING = ["Thanks!", "thank you Cierra", "Ok, thanks", ":pray: :pray:", "👍🏽"]
+ASKS_NOTHING = ["Thanks,\nMaya", "Thanks!", "thank you Cierra", "Ok, thanks", ":pray: :pray:", "👍🏽"]
 ASKS = ["Thanks, but it still fails", "ok?", "Thanks. SM91002aee7a8bafed519af3bb8f9dc850", "👎", ":sos:"]
 
 

@@ -33,6 +33,7 @@ from bot.domain.small_talk import asks_nothing
         ),
         *("Ok, thanks", "okay", "👍🏽", ":pray: :pray:", "ty :tada:", "Great, got it", "Cheers team"),
         *("ok team", "no worries", "Okay… great", "Great, all good now", "all set", "All clear now."),
+        *("all good, you can close", "ok to close", "please close the ticket", "Received."),
     ],
 )
 def test_agreeing_asks_for_nothing(text: str) -> None:
@@ -61,6 +62,15 @@ def test_agreeing_asks_for_nothing(text: str) -> None:
             "fine by me",
         ),
         *("ok 👎", "👎", "no", "Not ok", "done", "still down", "Hello?", "k" * 300),
+        *(
+            "we can't close this",
+            "don't close",
+            ":sob:",
+            "😡",
+            ":man-facepalming:",
+            "🤬🤬",
+            "close but no cigar",
+        ),
         *("Thanks, but it still fails", "thanks, is it fixed?", "ok, but since when"),
         "Thanks. SM91002aee7a8bafed519af3bb8f9dc850",
     ],
