@@ -21,7 +21,7 @@ from tests.integration.connect.front import front_door
 from tests.integration.services.duty.test_handover import PSE, TURNS, briefs, have_it, who
 from tests.integration.services.runbooks import edited
 
-LOCK_S = 2.0
+LOCK_S = 1.0
 """So long one waits here for what another holds."""
 
 

@@ -11,7 +11,7 @@ from tests.integration.console.heard.bridged import Bridge
 from tests.integration.console.heard.telling import Telling
 from tests.integration.console.heard.under_way import Overtaken, carry_by
 
-EVERY = 3
+EVERY = 6
 """Of the commits that the story takes; which ones differs from test to test."""
 
 

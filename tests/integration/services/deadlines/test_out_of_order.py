@@ -66,7 +66,7 @@ LIVED = [
     if story.count("P") <= 1 >= story.count("V") + story.count("X")
 ]
 """Stories as above, with acts in them; T is the customer's thanks."""
-TOLD = [each for each in LIVED if len(each) == 2] + [*some_of([each for each in LIVED if len(each) == 3], 12)]
+TOLD = [each for each in LIVED if len(each) == 2] + [*some_of([each for each in LIVED if len(each) == 3], 24)]
 
 
 @dataclass(frozen=True)
