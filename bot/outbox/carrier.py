@@ -1,6 +1,6 @@
 """What carries rows to one destination: it calls, looks for what may have arrived, and judges errors."""
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.outbox.verdict import Verdict
 from models.queues.outbox_queue import Claim
@@ -31,4 +31,13 @@ class Carrier(Protocol):
 
     def judge(self, error: Exception) -> Verdict:
         """Tell what one of `errors` means."""
+        ...
+
+
+@runtime_checkable
+class TellsOfLoss(Carrier, Protocol):
+    """A carrier that has people told of a row that is given up."""
+
+    def given_up(self, claim: Claim) -> None:
+        """Have them told, once."""
         ...

@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from bot.outbox.carrier import Carrier
+from bot.outbox.carrier import Carrier, TellsOfLoss
 from bot.outbox.verdict import Verdict, VerdictKind
 from models.queues import outbox_queue
 from models.queues.outbox import Destination, Method
@@ -94,11 +94,17 @@ class Delivery:
     def attempt(self, claim: Claim) -> DeliveryOutcome:
         """Try to deliver a row; never raises."""
         try:
-            return self._attempt(claim)
+            return self._told(self._attempt(claim))
         except Exception as error:
             # Ours, not Slack's: sending again would fail again. The payload stays out of the log.
             log.exception("Outbox row %s could not be turned into a call", claim.id)
             return DeliveryOutcome(claim, End.FAILED, error=type(error).__name__, alert=True)
+
+    def _told(self, outcome: DeliveryOutcome) -> DeliveryOutcome:
+        carrier = self._carriers.get(outcome.claim.method.destination)
+        if outcome.end is End.FAILED and isinstance(carrier, TellsOfLoss):
+            carrier.given_up(outcome.claim)
+        return outcome
 
     def _attempt(self, claim: Claim) -> DeliveryOutcome:
         pointless = _pointless(claim)

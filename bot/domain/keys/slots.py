@@ -78,6 +78,11 @@ def heard_files(ticket_id: int, comment: int) -> Slot:
     return Slot(f"{heard_comment(ticket_id, comment)}/files")
 
 
+def given_up(row: int) -> Slot:
+    """Name the word to triage that a file of the console's, by its row, could not be copied."""
+    return Slot(f"given_up/{row}")
+
+
 def heard_comments(ticket_id: int) -> str:
     """Return how the slots begin of what shows a ticket's comments of the console's."""
     return f"heard/{ticket_id}/"

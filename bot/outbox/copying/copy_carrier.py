@@ -88,6 +88,10 @@ class CopyCarrier:
             return str(claim.channel), known_as
         return call.find(self._slack, replace(claim, target_ts=shared.thread_ts))
 
+    def given_up(self, claim: Claim) -> None:
+        """Have the ticket's thread in triage told where the file is: the operator alone is told why."""
+        self._ledger.given_up(claim, unpacked(FileCopy, claim.payload), self._clock.now())
+
     def judge(self, error: Exception) -> Verdict:
         """Tell what an answer of either side, or the lack of one, means."""
         if isinstance(error, NotScanned):

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.blocks.messages.console import copied
+from bot.domain.keys import said, slots
+from bot.outbox import enqueue
 from bot.outbox.copying.copies import FileCopy
 from models.console.link import ConsoleLink
 from models.queues import outbox_queue
@@ -11,6 +14,7 @@ from models.queues.outbox import MessageSlot, OutboxRow
 from models.queues.outbox_queue import Claim
 from models.store.database import Database
 from models.store.records import packed
+from models.ticket import Ticket
 
 
 class CopyLedger:
@@ -39,6 +43,24 @@ class CopyLedger:
         """Note what Slack calls a file that it has; False where another relay has the row by now."""
         with self._database.begin() as session:
             return outbox_queue.note(session, claim, packed(replace(file, handed_over=file_id)))
+
+    def given_up(self, claim: Claim, file: FileCopy, now: datetime) -> None:
+        """Have triage told, once, of a file that was given up."""
+        with self._database.begin() as session:
+            ticket = session.get(Ticket, file.customers) if file.customers is not None else None
+            if ticket is None and file.customers is not None:
+                return  # it has no thread in triage, and no customer is told
+            link = ConsoleLink.of_ticket(session, ticket.id) if ticket is not None else None
+            post = copied.given_up(file.name, link.url if link else file.seen_at, for_staff=ticket is None)
+            enqueue.post(
+                session,
+                key=said.posting(slots.given_up(claim.id)),
+                channel=ticket.triage_channel if ticket is not None else str(claim.channel),
+                thread_slot=ticket.triage_slot if ticket is not None else file.thread_slot,
+                text=post.text,
+                blocks=post.blocks,
+                now=now,
+            )
 
     def first_unknown(self, claim: Claim, file_ids: Sequence[str], since: datetime) -> str | None:
         """Return the first of files that is not known to be another row's."""

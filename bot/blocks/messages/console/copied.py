@@ -47,5 +47,12 @@ def stays(file: str, why: LeftThere, url: str | None) -> Post:
     return told([in_sentence(file), _WHY[why], *where])
 
 
+def given_up(file: str, url: str | None, *, for_staff: bool) -> Post:
+    """Say to the provider's own that a file couldn't be copied, and where it is to be seen."""
+    where = "here" if for_staff else "into the customer's thread"
+    words: Line = [f" couldn't be copied {where}. It is to be seen in ", _console(url), "."]
+    return told([in_sentence(file or "A file"), *words])
+
+
 def _console(url: str | None) -> Piece:
     return Hyperlink("the console", url)

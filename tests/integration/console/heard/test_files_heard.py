@@ -25,14 +25,21 @@ class Copies:
     made: list[tuple[str, str, str | None, str]] = field(default_factory=list)
     customers: list[int | None] = field(default_factory=list)
     places: list[CommentPlace | None] = field(default_factory=list)
+    is_refused: bool = False
 
     def send(self, claim: Claim) -> Arrived:
-        """Note it."""
+        """Note it; while Slack refuses to take any, none is made."""
+        if self.is_refused:
+            raise ConnectionRefusedError
         file = unpacked(FileCopy, claim.payload)
         self.customers.append(file.customers)
         self.places.append(file.place_there)
         self.made.append((file.name, str(claim.channel), self.ledger.thread(file), file.whose))
         return str(claim.channel), f"F{file.number}"
+
+    def given_up(self, claim: Claim) -> None:
+        """Have triage told."""
+        self.ledger.given_up(claim, unpacked(FileCopy, claim.payload), claim.lease_ends)
 
     def looks_first(self, claim: Claim) -> bool:
         """Tell that nothing is ever lost here."""
@@ -157,3 +164,20 @@ def test_it_is_kept_which_comment_a_file_hangs_on(told: Bridge, copies: Copies) 
     ticket, _ = told.filed()
     say(told, ticket, told.cierra, "a.log")
     assert copies.places == [CommentPlace(ticket["id"], told.console.comments[ticket["id"]][-1]["id"])]
+
+
+@pytest.mark.parametrize("public", [True, False])
+def test_of_a_file_that_is_given_up_triage_is_told_once_where_it_is(
+    told: Bridge, copies: Copies, public: bool
+) -> None:
+    ticket, _ = told.filed()
+    copies.is_refused = True
+    say(told, ticket, told.cierra, "a.log", public=public)
+    triage, channel = told.desk.new_in(TRIAGE), told.desk.new_in(CHANNEL)
+    for _ in range(3):
+        told.pass_time(hours=23)
+    where = "into the customer's thread" if public else "here"
+    assert [text for text in triage.texts if "a.log" in text] == [
+        f"a.log couldn't be copied {where}. It is to be seen in the console."
+    ]
+    assert [text for text in channel.texts if "a.log" in text] == []

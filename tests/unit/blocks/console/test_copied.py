@@ -14,7 +14,8 @@ THERE = "https://name.zendesk.com/hc/requests/7"
 def posts(name: str) -> list[Post]:
     """Return all that is said of a file."""
     named = [copied.filed_with([name, "b.log"], url) for url in (THERE, None)]
-    return [*named, *(copied.stays(name, why, THERE) for why in LeftThere)]
+    given_up = [copied.given_up(name, THERE, for_staff=for_staff) for for_staff in (True, False)]
+    return [*named, *given_up, *(copied.stays(name, why, THERE) for why in LeftThere)]
 
 
 @pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE.keys())
