@@ -45,7 +45,7 @@ _OUTAGE = re.compile(
     r"|major (?:issue|problem|impact)|blocker|blocking (?:us|prod|production)|showstopper|catastroph\w{0,6}"
     r"|immediate(?:ly)?|right now|losing (?:money|revenue|customers|users|sales)|100 ?%"
     r"|(?:prod|production|live) (?:is |issue|down|broken|impact\w{0,4})"
-    r"|(?:is|are|was|were|went|goes|going|been|be|still|all|completely|totally|fully|entirely|everything|\w{1,12}'(?:s|re)"
+    r"|(?:is|are|r|its|was|were|went|goes|going|been|be|still|all|completely|totally|fully|entirely|everything|\w{1,12}'(?:s|re)"
     rf"|{_SERVICE})[ ,]{{1,2}}down(?! (?:to|by)\b)"
     r"|stopped working|(?:not|n't) work(?:s|ing)? at all"
     r"|(?:can't|cannot|can not|unable to|not able to) \w{1,12} any(?:thing|one|body)?"
@@ -56,6 +56,23 @@ _OUTAGE = re.compile(
     rf"|{_SERVICE} (?:isn't|aren't|doesn't|don't|does not|do not|won't|can't|cannot) "
     r"(?:work|go|arrive|send|connect|deliver|respond)(?:ing|ed)?"
     rf"|{_ALL} (?:[\w'-]{{1,20}} ){{0,4}}{_FAILS})(?!\w)"
+)
+_URGENT_ABROAD = re.compile(
+    r"(?<![\w-])(?<!nicht )(?<!no es )(?<!pas )(?:dringend\w{0,2}|notfall|totalausfall|ausfall|sofort|eilt"
+    r"|(?:alles|komplett) (?:ist )?(?:down|tot|kaputt|weg)|(?:geht|funktioniert) (?:gar )?nichts"
+    r"|nichts (?:geht|funktioniert)(?: mehr)?|urgentes?|urgentemente|urgencia|emergencia"
+    r"|se cay[oó]|ca[ií]d[oa]s?"
+    r"|no funciona nada|nada funciona|nada (?:está )?funcionando|fora do ar|urgência|emergência"
+    r"|urgence|en panne|rien ne (?:marche|fonctionne)|emergenza|non funziona niente|срочно)(?!\w)"
+    r"|緊急|至急|障害|全部止ま|全て止ま|止まって|止まりました|ダウン|落ちて|紧急|宕机|全部挂"
+)
+_TROUBLE_ABROAD = re.compile(
+    r"(?<![\w-])(?:kaputt|fehler|hilfe|störung|(?:geht|gehen|funktioniert|funktionieren|läuft|laufen) nicht"
+    r"|(?:kommt|kommen) (?:\w{1,12} ){0,3}nicht an"
+    r"|(?:ya )?no (?:funcionan?|llegan?|salen?|va|sirven?)|error(?:es)?|ayuda"
+    r"|socorro|ne (?:marche|fonctionne|passe)(?:nt)? (?:pas|plus)|n'arrivent? (?:pas|plus)|au secours|aiuto"
+    r"|non (?:funzionano?|arrivano?|va)|não (?:funcionam?|chegam?)|ajuda|не работает)(?!\w)"
+    r"|届か|届きません|動か|動きません|エラー|送れ|送信でき|失敗|助けて|使えな|つなが(?:らな|りませ)|收不到|发不出|发不了"
 )
 _ALARMS = re.compile(
     ":(?:sos|rotating_light|fire|warning|exclamation|bangbang|one|two):"
@@ -71,7 +88,7 @@ _TROUBLE = re.compile(
     r"|(?:code|http|status|returns?) [45]\d\d|slow|delay(?:s|ed)?|latency"
     r"|alerts?|alarms?|degraded|degradation|(?:need|want) (?:a|an|another) (?:new )?(?:ticket|case)"
     r"|need (?:your )?help|help (?:us|me)|call (?:me|us)|wake|911|112"
-    r"|any(?:one|body) (?:there|here|around|awake)"
+    r"|any(?:one|body|1) (?:there|here|around|awake|alive|listening)"
     r"|(?:nobody|no one|nothing|none) (?:\w{1,12} ){0,3}\w{3,12})(?!\w)"
 )
 _IS_FINE = re.compile(
@@ -90,7 +107,7 @@ def speaks_of_urgency(text: str) -> bool:
 def calls_for_help(text: str) -> bool:
     """Tell whether a text speaks of an outage or calls for help, whatever priorities it names."""
     words = _words(text)
-    if _OUTAGE.search(words) or _ALARMS.search(text[:_ENOUGH]):
+    if _OUTAGE.search(words) or _URGENT_ABROAD.search(words) or _ALARMS.search(text[:_ENOUGH]):
         return True
     return any(is_nearly_urgent(found[0]) for found in islice(_WORD.finditer(words), _FIRST_WORDS))
 
@@ -100,7 +117,8 @@ def speaks_of_trouble(text: str) -> bool:
     words = _words(text)
     if is_thanks(text):
         return False
-    return calls_for_help(text) or (bool(_TROUBLE.search(words)) and not _IS_FINE.search(words))
+    told = _TROUBLE.search(words) or _TROUBLE_ABROAD.search(words)
+    return calls_for_help(text) or (told is not None and not _IS_FINE.search(words))
 
 
 def names_a_priority(text: str, names: Mapping[str, Priority]) -> bool:
