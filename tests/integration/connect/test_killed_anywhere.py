@@ -37,7 +37,7 @@ def one_who_may(way: Way) -> str:
 
 
 @pytest.mark.drawn
-@pytest.mark.parametrize("way", some_of(WAYS, 2), ids=str)
+@pytest.mark.parametrize("way", some_of(WAYS, 4), ids=str)
 def test_killed_anywhere_it_is_done_once(front: Front, scenes: dict[str, Scene], way: Way) -> None:
     user = one_who_may(way)
     staged = scenes.pop(way.needs, None) or scene(front, way.needs)
