@@ -50,7 +50,12 @@ class ConsoleReader:
         return None
 
     def reconcile(self) -> None:
-        """Have all read that has changed there since last night, and mend what does not stand as here."""
+        """Have all read that has changed there since last night, and mend what does not stand as here.
+
+        Another replica may have begun to.
+        """
+        if not self._news.may_begin_night():
+            return
         self._look(at_night=True)
         self._news.compare()
 

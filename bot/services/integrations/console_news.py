@@ -29,6 +29,9 @@ WATCH: Final = "watch"
 """The cursor of whoever looks all day."""
 NIGHT: Final = "night"
 """The cursor of whoever compares both sides once a night."""
+_NIGHT_BEGUN: Final = "night begun"
+_ONE_NIGHT: Final = timedelta(minutes=30)
+"""All replicas begin at the same time of night, by clocks that may differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,11 @@ class ConsoleNews(ToldByConsole):
                     ConsolePoke.keep_standing(work.session, console_id, work.now, later)
 
         self.contested(settle)
+
+    def may_begin_night(self) -> bool:
+        """Tell whether it is ours to compare both sides this night: of several replicas one does it."""
+        with self.work() as work:
+            return ConsoleCursor.begin(work.session, _NIGHT_BEGUN, work.now, work.now - _ONE_NIGHT)
 
     def compare(self) -> int:
         """Have what drifted mended and told to triage, some tickets at a time; return how many it were."""

@@ -1,6 +1,7 @@
 """Once a night both sides are compared: what was missed is read, what drifted is set right and told."""
 
 from bot.domain.sla import Priority
+from bot.jobs.console import ConsoleReader
 from models.queues.outbox import Destination
 from tests.fixtures.desk import TRIAGE
 from tests.integration.console.heard.bridged import Bridge
@@ -40,6 +41,17 @@ def test_what_was_given_up_on_its_way_is_sent_again_and_told_once(told: Bridge) 
     new = told.desk.new_in(TRIAGE)
     told.reader.reconcile()
     assert new.texts == []
+
+
+def test_of_several_replicas_one_reads_the_list_of_a_night(bridged: Bridge) -> None:
+    for _ in range(2):
+        asked = len(bridged.console.asked)
+        for _ in range(3):
+            replica = ConsoleReader(bridged.desk.services.console_news, bridged.reading, bridged.desk.clock)
+            replica.reconcile()
+            bridged.pass_time(seconds=20)
+        assert len([one for one in bridged.console.asked[asked:] if "incremental" in one.path]) == 1
+        bridged.pass_time(days=1)
 
 
 def test_where_both_agree_the_night_is_silent(told: Bridge) -> None:
