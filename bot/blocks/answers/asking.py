@@ -8,6 +8,7 @@ from bot.blocks.values import Block, Post, TicketLine
 from bot.domain.commands import commands
 from bot.domain.commands.commands import Command
 from bot.domain.sla import Priority
+from bot.domain.ticket import Status
 
 
 def is_it_urgent(ticket: TicketLine) -> Post:
@@ -25,10 +26,13 @@ def is_it_urgent(ticket: TicketLine) -> Post:
 
 
 def may_be_meant(command: Command, *, ticket: TicketLine | None, ts: str) -> Post | None:
-    """Ask whether a command was meant; None for one that no button can do.
+    """Ask whether a command was meant, or say that it is so already; None for one that no button can do.
 
     `ticket` is the one that the command is about; `ts` is the message's own.
     """
+    so = _already(command, ticket) if ticket else ""
+    if so:
+        return parts.post(so, parts.literal(so))
     match command:
         case commands.OpenTicket():
             said = "I opened no ticket: did you mean to?"
@@ -46,8 +50,10 @@ def may_be_meant(command: Command, *, ticket: TicketLine | None, ts: str) -> Pos
                 parts.button("Reopen", ids.REOPEN, str(ticket.id)),
             )
         case commands.Escalate() if ticket:
+            stands = "is escalated already" if ticket.escalated else "isn't escalated"
+            again = " again" if ticket.escalated else ""
             return _asked(
-                f"{ticket.key} isn't escalated: did you mean to escalate it?",
+                f"{ticket.key} {stands}: did you mean to escalate it{again}?",
                 parts.button("Escalate", ids.ESCALATE, str(ticket.id)),
             )
         case commands.SetPriority(_, priority) if ticket and ticket.priority is not priority:
@@ -92,3 +98,13 @@ def _priority_button(priority: Priority, ticket_id: int, label: str | None = Non
 
 def _asked(question: str, button: Block) -> Post:
     return parts.post(question, parts.literal(question), parts.actions(button))
+
+
+def _already(command: Command, ticket: TicketLine) -> str:
+    """Say that a ticket stands as it may have been meant to; nothing if it doesn't."""
+    match command:
+        case commands.SolveTicket() if ticket.status is Status.SOLVED:
+            return f"{ticket.key} is solved."
+        case commands.ReopenTicket() if ticket.status is not Status.SOLVED:
+            return f"{ticket.key} isn't solved."
+    return ""

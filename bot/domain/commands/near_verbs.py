@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.domain.commands.commands import (
     Command,
+    Escalate,
     NoCommand,
     OpenTicket,
     Reading,
@@ -21,6 +22,7 @@ from bot.domain.commands.remainder import trimmed
 from bot.domain.commands.sentence import Context, Sentence
 from bot.domain.commands.tokens import Token, TokenKind, tokens
 from bot.domain.commands.verbs import MENTION, SLASH, TICKET, Verb
+from bot.domain.escalation import Reason
 from bot.errors import WrongInput
 
 MEANS: Final[Mapping[str, str]] = {
@@ -56,6 +58,7 @@ _ALIKE: Final = 0.72
 _SOLVED: Final = frozenset({"solved", "resolved", "closed", "fixed"})
 _DENIES: Final = frozenset({"not", "no", "never", "isn", "wasn", "hasn", "don", "doesn"})  # "isn" of "isn't"
 _PARTS: Final = frozenset({",", ".", ";", ":", "!", "?", "-", "but"})
+_ALARMS: Final = frozenset({"blocker", "blocked", "sos", "\U0001f198"})
 _HEAD: Final = 20
 """More tokens than a command in other words has."""
 _SHORT: Final = 8
@@ -133,6 +136,8 @@ def in_other_words(said: str, meant: Command | None, context: Context) -> Comman
     words = [at for at, token in enumerate(read) if token.kind is TokenKind.WORD]
     if len(words) > _SHORT or not isinstance(meant, OpenTicket | None):
         return meant
+    if any(read[at].text in _ALARMS and not _is_denied(read, at) for at in range(len(read))):
+        return Escalate(None, Reason.BLOCKER)
     said_so = [at for at in range(len(read)) if not _is_denied(read, at)]
     found = (urgency_at(read, at, context.words.priorities) for at in said_so)
     priority = next((one.priority for one in found if one is not None and one.priority is not None), None)

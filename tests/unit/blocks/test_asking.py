@@ -1,5 +1,6 @@
 """What the bot asks back, whole sentences and the buttons under them."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -11,6 +12,7 @@ from bot.domain.commands import commands
 from bot.domain.commands.commands import Command
 from bot.domain.commands.opening_request import OpeningRequest
 from bot.domain.sla import Priority
+from bot.domain.ticket import Status
 from tests.unit.blocks.samples import line
 
 
@@ -39,7 +41,6 @@ def test_without_a_due_time_none_is_told() -> None:
     ("command", "action"),
     [
         (commands.SolveTicket(), ids.MARK_SOLVED),
-        (commands.ReopenTicket(), ids.REOPEN),
         (commands.Escalate(), ids.ESCALATE),
         (commands.SetPriority(None, Priority.P1), ids.SET_PRIORITY[Priority.P1]),
         (commands.AddDetails("12", "more"), ids.ADD_DETAILS),
@@ -59,3 +60,21 @@ def test_nothing_is_asked_about_what_no_button_can_do() -> None:
     chat = asking.may_be_meant(commands.OpenTicket(), ticket=None, ts="1.2")
     assert chat is not None
     assert chat.text == "I opened no ticket: did you mean to?"
+
+
+def test_what_is_so_already_is_not_asked_about() -> None:
+    solved, escalated = replace(line(), status=Status.SOLVED), replace(line(), escalated=True)
+    for command, ticket, said in (
+        (commands.SolveTicket(), solved, "PARTIFUL-12 is solved."),
+        (commands.ReopenTicket(), line(), "PARTIFUL-12 isn't solved."),
+    ):
+        told = asking.may_be_meant(command, ticket=ticket, ts="1.2")
+        assert told is not None
+        assert (told.text, buttons(told)) == (said, [])
+    reopen = asking.may_be_meant(commands.ReopenTicket(), ticket=solved, ts="1.2")
+    assert reopen is not None
+    assert reopen.text == "PARTIFUL-12 stays as it is: did you mean to reopen it?"
+    assert buttons(reopen) == [(ids.REOPEN, "7")]
+    again = asking.may_be_meant(commands.Escalate(), ticket=escalated, ts="1.2")
+    assert again is not None
+    assert again.text == "PARTIFUL-12 is escalated already: did you mean to escalate it again?"
