@@ -45,6 +45,8 @@ class Message:
     text: str
     thread_ts: str | None = None
     files: tuple[SharedFile, ...] = ()
+    tells_end: bool = False
+    """Whether it tells the bot that the ticket is over, and says no more."""
 
     @property
     def root(self) -> str:
@@ -228,4 +230,4 @@ def _told(file: SharedFile) -> dict[str, str]:
 def _asks_something(work: Work, ticket: Ticket, message: Message) -> bool:
     signed = {message.author.name, message.author.name.partition(" ")[0]}  # "Thanks, Maya"
     names = identities.names_of_provider(work, ticket.account) | signed
-    return bool(message.files) or not asks_nothing(message.text, names)
+    return bool(message.files) or not (message.tells_end or asks_nothing(message.text, names))

@@ -80,7 +80,7 @@ def take_in(client: WebClient, services: Services, bot_user: str | None, message
     if account is not None:
         heard = identity.hear(services, client, person, account, message.words)
         if _is_conversation(services, message, said, heard.actor):
-            services.conversation.posted(_said(message, heard.actor, account))
+            services.conversation.posted(_said(message, heard.actor, account, said))
         if _asks_us(said):
             mentions.answer(services, client, message, heard, said)
     elif identity.is_triage(services, message.channel):
@@ -98,7 +98,7 @@ def edited(client: WebClient, services: Services, bot_user: str | None, message:
     said = hearing.read(services, message, account, bot_user)
     heard = identity.hear(services, client, person, account, message.words)
     if _is_conversation(services, message, said, heard.actor):
-        spoken = _said(message, heard.actor, account)
+        spoken = _said(message, heard.actor, account, said)
         services.conversation.came_edited(spoken, message.edited_ts)
     if mentions.is_done(said) and not mentions.was_obeyed(services, message, bot_user):
         mentions.answer(services, client, message, heard, said, by_edit=True)
@@ -146,7 +146,7 @@ def _asks_us(said: Reading) -> bool:
     return not isinstance(said, NoCommand) or said.may_mean is not None
 
 
-def _said(message: SlackMessage, author: Actor, account: str) -> Message:
+def _said(message: SlackMessage, author: Actor, account: str, said: Reading) -> Message:
     return Message(
         account=account,
         channel=message.channel,
@@ -155,4 +155,5 @@ def _said(message: SlackMessage, author: Actor, account: str) -> Message:
         text=message.words,
         thread_ts=message.thread_ts,
         files=message.files,
+        tells_end=isinstance(said, NoCommand) and said.tells_end,
     )

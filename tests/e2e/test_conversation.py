@@ -211,3 +211,15 @@ def test_an_absent_primary_leaves_it_to_the_secondary_and_an_alarm_climbs() -> N
         stage.later(minutes=20)
         assert not any("not acknowledged" in words for words in ticket.staff_see[said:])
         assert words_of(stage.workspace.message(CHANNEL, ticket.card_ts))
+
+
+def test_telling_the_bot_that_a_solved_ticket_is_solved_opens_nothing(stage: Stage, ticket: OnStage) -> None:
+    stage.maya.click(CHANNEL, ticket.card_ts, "customer.mark_solved")
+    stage.settle()
+    stage.dev.say(CHANNEL, "@tam solved, thanks", ticket.thread)
+    stage.settle()
+    assert ticket.row.status is Status.SOLVED
+    assert ticket.customers_see[-1].startswith(f"{ticket.key} is solved.")
+    stage.dev.say(CHANNEL, "@tam not solved", ticket.thread)
+    stage.settle()
+    assert ticket.row.status is Status.OPEN

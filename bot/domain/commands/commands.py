@@ -261,6 +261,8 @@ class NoCommand:
     """What the bot may have been asked to do; it asks instead of doing it."""
     is_bare: bool = False
     """Whether it is a word like a verb and a ticket's number, and no more: it is for nobody but the bot."""
+    tells_end: bool = False
+    """Whether it says of a solved ticket that it is over, and no more: nobody waits for an answer to that."""
 
 
 Reading = Understood | Refused | SlashOnly | Unknown | NoCommand

@@ -19,7 +19,7 @@ from bot.domain.commands.commands import (
 )
 from bot.domain.commands.priorities import urgency_at
 from bot.domain.commands.remainder import trimmed
-from bot.domain.commands.sentence import Context, Sentence
+from bot.domain.commands.sentence import COURTESY, Context, Sentence
 from bot.domain.commands.tokens import Token, TokenKind, tokens
 from bot.domain.commands.verbs import MENTION, SLASH, TICKET, Verb
 from bot.domain.escalation import Reason
@@ -58,6 +58,13 @@ _ALIKE: Final = 0.72
 _SOLVED: Final = frozenset({"solved", "resolved", "closed", "fixed"})
 _DENIES: Final = frozenset({"not", "no", "never", "isn", "wasn", "hasn", "don", "doesn"})  # "isn" of "isn't"
 _PARTS: Final = frozenset({",", ".", ";", ":", "!", "?", "-", "but"})
+_ENDS: Final = _SOLVED | {"close", "done"}
+_OF_AN_END: Final = frozenset(
+    {*COURTESY, "it", "is", "s", "this", "that", "the", "ticket", "issue", "case", "now", "all", "ok", "yes"}
+    | {"be", "can", "you", "as", "has", "been", "mark", "marked", "already", "thank", "and", "so"}
+)
+_ASKS: Final = frozenset({"is", "has", "can"})
+"""Words that make a question of a sentence that they begin."""
 _ALARMS: Final = frozenset({"blocker", "blocked", "sos", "\U0001f198"})
 _HEAD: Final = 20
 """More tokens than a command in other words has."""
@@ -128,6 +135,15 @@ def _about(word: str, ticket: str, said: str, context: Context) -> Reading | Non
     if meant is not None:
         return NoCommand(True, meant, is_bare=True)
     return Unknown(said if word == nearest else word, nearest, said)
+
+
+def tells_the_end(said: str) -> bool:
+    """Tell whether words say that it is over, and nothing else: "solved", "this can be closed, thanks"."""
+    read = tuple(islice(tokens(said), _HEAD))
+    words = [token.text for token in read if token.kind is not TokenKind.MARK]
+    if "?" in said or len(read) == _HEAD or not _ENDS.intersection(words) or words[0] in _ASKS:
+        return False
+    return _ENDS.union(_OF_AN_END).issuperset(words)
 
 
 def in_other_words(said: str, meant: Command | None, context: Context) -> Command | None:

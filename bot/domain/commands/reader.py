@@ -24,6 +24,7 @@ from bot.domain.commands.near_verbs import (
     in_other_words,
     nearest_verb,
     read_or_none,
+    tells_the_end,
 )
 from bot.domain.commands.opening_request import opening
 from bot.domain.commands.opening_verbs import points_at_one, speaks_of_a_ticket
@@ -226,7 +227,8 @@ def _without_verb(text: str, address: Address, context: Context) -> Reading:
     nearest = nearest_verb(word, MENTION)
     if context.place.is_ticket:
         meant = _meant(nearest, text, address.start, context)
-        return NoCommand(addressed=True, may_mean=in_other_words(rest, meant, context))
+        ends = context.place is WhereSaid.SOLVED_TICKET and tells_the_end(rest)
+        return NoCommand(True, in_other_words(rest, meant, context), tells_end=ends)
     leads = address.kind in (Before.WORDS, Before.DOUBT)
     priority = None if leads else _priority_of_another(text, address.start, context)
     if priority is not None:

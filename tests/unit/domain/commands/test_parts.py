@@ -190,6 +190,30 @@ def test_a_scale_without_a_step_names_no_priority() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "ends"),
+    [
+        ("solved", True),
+        ("it's fixed now!!", True),
+        ("This can be closed now, thanks", True),
+        ("please close this ticket", True),
+        ("done", True),
+        ("not solved", False),
+        ("solved?", False),
+        ("is it solved", False),
+        ("solved for Germany only", False),
+        ("solve this please", False),
+        ("it was solved but is back", False),
+        ("thanks", False),
+        ("solved " + "and " * 30, False),
+    ],
+)
+def test_words_to_the_bot_may_say_of_a_solved_ticket_that_it_is_over(said: str, ends: bool) -> None:
+    reading = reading_of("solved", f"@tam {said}")
+    assert getattr(reading, "tells_end", False) is ends
+    assert getattr(reading_of("ticket", f"@tam {said}"), "tells_end", False) is False
+
+
+@pytest.mark.parametrize(
     ("message", "named"),
     [
         ("<@UBOT> P1 all sms dead", "P1"),
