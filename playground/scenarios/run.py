@@ -107,6 +107,8 @@ class ScenarioRun:
 
         def met() -> bool:
             nonlocal wrong
+            if wrong:
+                self.settle()  # what falls due by now is done now: its next look may be seconds away
             with self.state.lock:
                 wrong = self._expectations.unmet(one, where, begun, self._named)
             return not wrong
