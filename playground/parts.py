@@ -9,6 +9,7 @@ from playground.control.control_queries import ControlQueries
 from playground.control.pager_switches import PagerSwitches
 from playground.control.switches import SlackSwitches
 from playground.page.page_api import PageApi
+from playground.page.page_files import PageFiles
 from playground.pager.exchange import Exchange
 from playground.pager.pager import Pager
 from playground.pager.pagerduty_api import PagerDutyApi
@@ -105,7 +106,7 @@ class Parts:
         self.named_actions = NamedActions(state, self.user_actions, self.menu_options, self.administration)
 
     def _add_routes(self) -> None:
-        """Make what answers over HTTP; the page comes last, since it answers whatever path is left."""
+        """Make what answers over HTTP."""
         context = ApiContext(
             self.state, self.operations, self.views, self.hub, self.deliveries, self.scheduled
         )
@@ -146,4 +147,5 @@ class Parts:
             console_api.PeopleApi(self.console),
             console_api.FileApi(self.console),
             self.page,
+            PageFiles(),
         )

@@ -4,7 +4,6 @@ import asyncio
 import json
 from dataclasses import asdict
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from aiohttp import web
 
@@ -24,12 +23,11 @@ from playground.workspace.faults import Faults
 from playground.workspace.json_types import JSON
 from playground.workspace.state import SlackError, WorkspaceState
 
-PAGE = Path(__file__).parent
 _JUST_PAST = timedelta(minutes=1)  # a press may come a moment after what it meant
 
 
 class PageApi:
-    """Serves the page and answers its requests."""
+    """Answers the page's requests."""
 
     def __init__(
         self,
@@ -61,20 +59,11 @@ class PageApi:
         app.router.add_get("/page/inspector", self._inspect)
         app.router.add_get("/page/export", self._export)
         app.router.add_get("/files/{file}/{name}", self._file)
-        app.router.add_get("/", self._index)
-        if PAGE.is_dir():
-            app.router.add_static("/", PAGE)
         app.on_response_prepare.append(_always_fresh)
 
     def stop(self) -> None:
         """End the live streams."""
         self._stopping.set()
-
-    async def _index(self, request: web.Request) -> web.StreamResponse:
-        page = PAGE / "index.html"
-        if not page.is_file():
-            return web.Response(text="The playground is up; its page is not installed.")
-        return web.FileResponse(page)
 
     async def _see(self, request: web.Request) -> web.Response:
         user = request.query.get("as", "")
@@ -180,7 +169,7 @@ class PageApi:
 
 
 async def _always_fresh(request: web.Request, response: web.StreamResponse) -> None:
-    """Let no browser mix the modules of an old page with those of a new one."""
+    """Let no browser show what was so before."""
     response.headers.setdefault("Cache-Control", "no-cache")
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,8 @@ NOWHERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", NOWHERE]
 ELSEWHERE = re.compile(r"^(?!http://127\.0\.0\.1[:/])(https?|wss?):")
 SCREEN: ViewportSize = {"width": 1360, "height": 860}
+OWN_PORTS = range(20_000, 32_000)
+"""None of those that a system gives to whoever asks for any: nobody takes it between two tests."""
 NEWCOMER = "newcomer"
 NO_TOUR = f"""
   const served = location.protocol === "http:"; // about:blank may not ask for its cookies
@@ -85,6 +89,15 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def port() -> int:
+    """Give all playgrounds one port, one after the other: what the browser has of the page it then keeps."""
+    for candidate in range(OWN_PORTS.start + os.getpid() % len(OWN_PORTS), OWN_PORTS.stop):
+        with suppress(OSError), socket.create_server(("127.0.0.1", candidate)):
+            return candidate
+    pytest.fail("no port is free")
 
 
 @pytest.fixture

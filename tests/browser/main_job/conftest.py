@@ -105,10 +105,10 @@ def start() -> datetime:
 
 
 @pytest.fixture
-def playground(start: datetime, monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
+def playground(start: datetime, port: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
         monkeypatch.delenv(name, raising=False)
-    with running(start=start) as started:
+    with running(start=start, port=port) as started:
         workspace = started.playground.workspace
         workspace.wait_for(lambda: workspace.pins("C0PARTIFUL"))
         yield started

@@ -28,10 +28,10 @@ def timing() -> Timing:
 
 
 @pytest.fixture
-def playground(monkeypatch: pytest.MonkeyPatch, timing: Timing) -> Iterator[Playground]:
+def playground(port: int, monkeypatch: pytest.MonkeyPatch, timing: Timing) -> Iterator[Playground]:
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
         monkeypatch.delenv(name, raising=False)
-    with Playground(demo_seed(manifest()), StandingClock(), timing=timing) as running:
+    with Playground(demo_seed(manifest()), StandingClock(), timing=timing, port=port) as running:
         yield running
 
 

@@ -94,10 +94,10 @@ class Newcomer:
 
 
 @pytest.fixture
-def playground(monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
+def playground(port: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
         monkeypatch.delenv(name, raising=False)
-    with running(runbook=sample_that_rings(), start=TUESDAY_AT_TEN) as started:
+    with running(runbook=sample_that_rings(), start=TUESDAY_AT_TEN, port=port) as started:
         workspace = started.playground.workspace
         workspace.wait_for(lambda: workspace.pins("C0PARTIFUL"))
         yield started
