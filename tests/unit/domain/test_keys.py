@@ -163,6 +163,13 @@ def test_the_slot_of_a_question_how_urgent_names_its_ticket_and_no_other_does() 
     assert slots.ticket_asked_about(slots.customers_card(12)) is None
 
 
+def test_the_slot_of_a_comment_of_the_consoles_names_its_ticket_and_no_other_does() -> None:
+    heard = slots.heard_comment(12, 7)
+    assert heard.startswith(slots.heard_comments(12))
+    assert not heard.startswith(slots.heard_comments(1))
+    assert [slots.ticket_heard(slot) for slot in (heard, slots.staff_card(12), None)] == [12, None, None]
+
+
 def test_only_what_shows_a_message_as_it_came_is_a_mirror() -> None:
     mirror = slots.mirror(12, "1.2")
     others = (slots.edited_mirror(12, "1.2", datetime(2026, 3, 3, 15, tzinfo=UTC)), slots.ping(12, 5), None)
