@@ -60,7 +60,10 @@ class Switchboard:
         await self._begin(going, by)
 
     async def press(self, call: PhoneCall, key: str) -> None:
-        """Have a key pressed; nothing comes of it where none is waited for."""
+        """Have a key pressed; nothing comes of it where none is waited for.
+
+        The next one is waited for as long again (Twilio's docs, Gather, timeout).
+        """
         going = self._going[call.sid]
         with self._exchange.changing():
             call.pressed.append(key)
@@ -71,6 +74,8 @@ class Switchboard:
         going.keys += "" if key == ends else key
         if key == ends or (most and len(going.keys) >= most):
             await self._gathered(going, verb)
+        else:
+            self._wait(call, Awaited.KEY, verb.seconds("timeout", _GATHER_WAITS_S))
 
     async def leave_message(self, call: PhoneCall, words: str) -> None:
         """Have a message recorded where one is waited for."""

@@ -89,7 +89,8 @@ function talking(one) {
   return h(
     "div",
     null,
-    one.awaits === "key" &&
+    // Between two questions too: whoever is at a key stays there.
+    (one.awaits === "key" || !one.awaits) &&
       h(
         "div",
         { class: "keypad", role: "group", "aria-label": "Keys" },
@@ -153,17 +154,18 @@ function heard(one) {
 
 function supportLine() {
   if (!store.page.pager.answers_calls) return null;
-  const { me, pager } = store.page;
+  const { me, pager, time } = store.page;
+  const moving = store.travelling || time.travelling; // in no time a call would have rung out
   return h(
     "p",
     { class: "call-line" },
     h(
       "button",
-      { type: "button", class: "button small", onclick: () => use(me.id, "ring", {}) },
+      { type: "button", class: "button small", disabled: moving, onclick: () => use(me.id, "ring", {}) },
       icon("phone"),
       `Call ${pager.number}`,
     ),
-    h("span", { class: "fault-about" }, `as ${me.real_name}`),
+    h("span", { class: "fault-about" }, moving ? "once the clock stands" : `as ${me.real_name}`),
   );
 }
 

@@ -45,7 +45,7 @@ const ON_THE_PHONE = {
     },
     {
       words: "Press “Call”, above all other calls.",
-      first: [as(MAYA), isOpen("pager", "Phones and PagerDuty")],
+      first: [as(MAYA), isOpen("pager", "Phones and PagerDuty"), clockStands],
       at: () => find(".call-line button"),
       done: (trip) => calls(trip, "inbound").some((one) => one.awaits === "key" || one.pressed.length > 0),
     },
@@ -53,7 +53,7 @@ const ON_THE_PHONE = {
       words: "The line asks for the account's PIN. On Maya's keypad, press 0 four times, then #.",
       first: [isOpen("pager", "Phones and PagerDuty")],
       at: () => button(phoneOf("Maya Chen"), "0"),
-      done: (trip) => calls(trip, "inbound").some((one) => one.pressed.join("").includes("#")),
+      done: (trip) => calls(trip, "inbound").some((one) => one.pressed.join("").includes("#") && one.awaits),
     },
     {
       words: "The line asks whether it is about an open ticket. Press 1: that one.",
@@ -106,6 +106,11 @@ function phoneOf(name) {
 /** @param {string} aside @param {string} name */
 function isOpen(aside, name) {
   return () => (store.aside === aside ? null : { words: `Press ⋯, then “${name}”, again.`, at: () => menuItem(name) });
+}
+
+function clockStands() {
+  if (!store.travelling && !store.page.time.travelling) return null;
+  return { words: "The clock is moving: wait until it stands.", at: () => find(".timebar .clock") };
 }
 
 function queueIsShown() {

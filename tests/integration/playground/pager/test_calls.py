@@ -159,8 +159,29 @@ class TestSupportLine:
             "/left": "<Say>Thanks.</Say>",
         }
         control.post("ring", who="maya")
+
+    @pytest.fixture
+    def put_through(self, control: Control) -> None:
         control.post("press", who="maya", key="4711#")
 
+    def test_each_key_is_waited_for_as_long_as_the_first(
+        self, app: VoiceApp, control: Control, playground: Playground, clock: StandingClock
+    ) -> None:
+        for key in "471":
+            later(playground, clock, 4)
+            control.post("press", who="maya", key=key)
+        later(playground, clock, 4)
+        control.post("press", who="maya", key="1#")
+        assert app.last("/pin")["Digits"] == "4711"
+
+    def test_keys_that_nothing_follows_are_taken_as_they_are(
+        self, app: VoiceApp, control: Control, playground: Playground, clock: StandingClock
+    ) -> None:
+        control.post("press", who="maya", key="47")
+        later(playground, clock, 5)
+        assert app.last("/pin")["Digits"] == "47"
+
+    @pytest.mark.usefixtures("put_through")
     def test_the_first_who_accepts_talks_until_somebody_hangs_up(
         self, app: VoiceApp, control: Control
     ) -> None:
@@ -172,11 +193,13 @@ class TestSupportLine:
         told = app.last("/dialled")
         assert (told["DialCallStatus"], told["DialBridged"]) == ("completed", "true")
 
+    @pytest.mark.usefixtures("put_through")
     def test_a_voicemail_that_answers_is_not_talked_to(self, app: VoiceApp, control: Control) -> None:
         control.post("voicemail", who="petra")
         told = app.last("/dialled")
         assert (told["DialCallStatus"], told["DialBridged"]) == ("completed", "false")
 
+    @pytest.mark.usefixtures("put_through")
     def test_where_nobody_answers_a_message_is_left(
         self, app: VoiceApp, control: Control, playground: Playground, clock: StandingClock
     ) -> None:
@@ -187,6 +210,7 @@ class TestSupportLine:
         assert app.last("/left")["RecordingDuration"] == "1"
         assert app.statuses() == ["completed"]
 
+    @pytest.mark.usefixtures("put_through")
     def test_whoever_hangs_up_stops_the_phones_that_ring_for_them(
         self, app: VoiceApp, control: Control
     ) -> None:
