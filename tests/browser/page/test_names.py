@@ -1,5 +1,7 @@
 """Whoever cannot see or point gets by: every control has a name, and the keyboard reaches it."""
 
+from typing import Any
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.page.conftest import Stage
@@ -72,3 +74,17 @@ def test_the_first_tab_stop_leads_past_everything_to_the_message_box(page: Page,
     expect(page.get_by_role("button", name="Skip to the message box")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("textbox", name="Message #tam-partiful")).to_be_focused()
+
+
+def test_whoever_is_at_a_button_stays_there_when_its_card_changes(page: Page, stage: Stage) -> None:
+    def card(mark: str, *names: str) -> list[dict[str, Any]]:
+        buttons = [{"type": "button", "action_id": name, "text": text(name)} for name in names]
+        heading = {"type": "header", "block_id": f"{mark}1", "text": text(f"PARTIFUL-1 {mark}")}
+        return [heading, {"type": "actions", "block_id": f"{mark}2", "elements": buttons}]
+
+    playground = stage(message("card", BOT, blocks=card("open", "Take", "Pending")))
+    page.get_by_role("button", name="Pending").focus()
+    playground.state["channels"][0]["messages"][0]["blocks"] = card("answered", "Pending", "Solve")
+    playground.changed()
+    expect(page.get_by_text("PARTIFUL-1 answered")).to_be_visible()
+    expect(page.get_by_role("button", name="Pending")).to_be_focused()

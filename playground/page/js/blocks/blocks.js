@@ -12,13 +12,35 @@ import { image, text, unsupported } from "./parts.js";
  * @param {Surface} ctx
  */
 export function blocks(list, ctx) {
-  return (list ?? []).map((block, index) =>
+  const same = sameAgain(ctx);
+  return (list ?? []).map((block) =>
     h(
       "div",
-      { class: `block block-${block.type}`, key: block.block_id ?? `at ${index}`, "data-block-id": block.block_id },
+      { class: `block block-${block.type}`, key: same(block), "data-block-id": block.block_id },
       draw(block, ctx),
     ),
   );
+}
+
+/**
+ * Says by what a block is known again once the app has changed what it belongs to. In a form that is its id, by which
+ * what is typed is kept. Elsewhere Slack makes up other ids each time: whoever is at a button must not lose it by that.
+ * @param {Surface} ctx
+ * @returns {(block: Block) => string}
+ */
+function sameAgain(ctx) {
+  const soFar = counted();
+  return (block) => (ctx.where.where === "modal" && block.block_id) || soFar(block.type);
+}
+
+/** Numbers things of one name. */
+function counted() {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  return (/** @type {string} */ name) => {
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+    return `${name} ${counts.get(name)}`;
+  };
 }
 
 /** @type {Record<string, (block: Block, ctx: Surface) => Child>} */
@@ -26,12 +48,7 @@ const DRAWERS = {
   header: (block, ctx) => h("h3", { class: "block-header-text" }, text(block.text, ctx)),
   section,
   divider: () => h("hr"),
-  actions: (block, ctx) =>
-    h(
-      "div",
-      { class: "actions" },
-      block.elements.map((/** @type {BlockElement} */ one) => element(one, block, ctx, null)),
-    ),
+  actions,
   context,
   image: (block, ctx) => image(block.image_url, block.alt_text, block.title && text(block.title, ctx)),
   rich_text: (block, ctx) => richText(block, ctx.names),
@@ -62,8 +79,32 @@ function section(block, ctx) {
           block.fields.map((field) => h("div", { class: "text-block" }, text(field, ctx))),
         ),
     ),
-    block.accessory && h("div", { class: "accessory" }, element(block.accessory, block, ctx, label)),
+    block.accessory &&
+      h(
+        "div",
+        { class: "accessory" },
+        keyed(element(block.accessory, block, ctx, label), `${block.accessory.action_id} ${block.accessory.value}`),
+      ),
   );
+}
+
+/** @param {Block} block @param {Surface} ctx */
+function actions(block, ctx) {
+  const name = counted();
+  return h(
+    "div",
+    { class: "actions" },
+    block.elements.map((/** @type {BlockElement} */ one) => keyed(element(one, block, ctx, null), name(one.action_id))),
+  );
+}
+
+/**
+ * No button becomes another one under the finger.
+ * @param {Drawn | Child[]} drawn @param {string} key
+ * @returns {Child}
+ */
+function keyed(drawn, key) {
+  return Array.isArray(drawn) ? drawn : { ...drawn, key };
 }
 
 /** @param {Block} block @param {Surface} ctx */
