@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from models.queues.outbox import MessageSlot, Method, OutboxRow, OutboxState
@@ -27,20 +27,17 @@ def busy_lanes(session: Session, lanes: Sequence[str]) -> set[str]:
 
 def is_under_way(session: Session, lane: str) -> bool:
     """Tell whether any row of a lane is yet to be settled."""
-    waits = select(OutboxRow.id).where(OutboxRow.settled_at.is_(None), OutboxRow.lane == lane)
-    return session.scalar(waits.limit(1)) is not None
+    return _any(session, lane, OutboxRow.settled_at.is_(None))
 
 
 def is_change_under_way(session: Session, lane: str) -> bool:
     """Tell the same of what changes how a ticket stands: words that wait change nothing."""
-    waits = select(OutboxRow.id).where(OutboxRow.settled_at.is_(None), OutboxRow.lane == lane, ~_WORDS)
-    return session.scalar(waits.limit(1)) is not None
+    return _any(session, lane, OutboxRow.settled_at.is_(None), ~_WORDS)
 
 
 def was_changed(session: Session, lane: str, since: datetime) -> bool:
     """Tell whether what changes how a ticket stands was settled after an instant of our clock."""
-    lately = select(OutboxRow.id).where(OutboxRow.settled_at > since, OutboxRow.lane == lane, ~_WORDS)
-    return session.scalar(lately.limit(1)) is not None
+    return _any(session, lane, OutboxRow.settled_at > since, ~_WORDS)
 
 
 def words_in_doubt(session: Session, lane: str, since: datetime) -> Sequence[JsonObject]:
@@ -48,6 +45,11 @@ def words_in_doubt(session: Session, lane: str, since: datetime) -> Sequence[Jso
     lost = (OutboxRow.settled_at > since) & (OutboxRow.state == OutboxState.FAILED)
     doubted = or_(OutboxRow.settled_at.is_(None) & _MAY_STAND, lost)
     return session.scalars(select(OutboxRow.payload).where(OutboxRow.lane == lane, _WORDS, doubted)).all()
+
+
+def _any(session: Session, lane: str, *which: ColumnElement[bool]) -> bool:
+    found = select(OutboxRow.id).where(OutboxRow.lane == lane, *which)
+    return session.scalar(found.limit(1)) is not None
 
 
 def ours(session: Session, channel: str, numbers: Sequence[str]) -> set[str]:

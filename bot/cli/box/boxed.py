@@ -1,7 +1,6 @@
 """The bot in a box: a playground with the real bot in it, for the page, for scenarios and for tests."""
 
 import argparse
-import gc
 import os
 import tempfile
 import threading
@@ -23,6 +22,7 @@ from bot.cli.box.runbook_seed import seed_of
 from bot.cli.box.runbooks import boxed_runbook, chosen_runbook, sample_that_rings
 from bot.cli.box.time_machine import TimeMachine
 from bot.cli.box.under_way import under_way
+from bot.cli.garbage import seldom_collected
 from bot.cli.running.ending import told_to_end
 from bot.cli.socket_mode import connect_socket, disconnect, keep_quick
 from bot.clock import MovableClock
@@ -35,7 +35,6 @@ from playground.timing import UNHURRIED, Timing
 from playground.workspace.json_types import ReadOnlyJSON
 from playground.workspace.seed import Seed, demo_seed
 
-_SELDOM = (50_000, 20, 50)  # a workspace keeps all that was said: looking for garbage in it seldom pays
 _PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
 
 
@@ -110,11 +109,10 @@ def running(
     `start_over` is what the page asks for when somebody wants to begin again.
     """
     go_around_proxies()
-    gc.set_threshold(*_SELDOM)
     clock = MovableClock(start)
     time_machine = TimeMachine(clock)
     book = runbook or boxed_runbook()
-    with tempfile.TemporaryDirectory(prefix="tam-bot-") as folder:
+    with seldom_collected(), tempfile.TemporaryDirectory(prefix="tam-bot-") as folder:
         url = f"sqlite:///{Path(folder, 'playground.db')}"
         Database(url).migrate()
         made = Playground(

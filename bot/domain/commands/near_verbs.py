@@ -1,4 +1,4 @@
-"""What is nearly a verb: mistyped, another word for it, or said after the number that it is about."""
+"""What is nearly a verb: mistyped, in other words or another order, or behind the number that it is about."""
 
 from collections.abc import Mapping
 from difflib import get_close_matches

@@ -162,11 +162,8 @@ def file(said: Sentence) -> Parsed:
     named = said.number(said.past(0, *_BEFORE_A_TICKET)) or named_ticket(said, "file 12")
     end = said.past(named.end if named else 0, *IN_THE_CONSOLE, *CALLED)
     command = commands.FileTicket(named.ticket if named else None)
-    return (
-        Parsed(command, "", is_sure=True)
-        if said.ends(end)
-        else Parsed(command, said.rest(end), is_sure=False)
-    )
+    ends = said.ends(end)
+    return Parsed(command, "" if ends else said.rest(end), is_sure=ends)
 
 
 def assign(said: Sentence) -> Parsed:

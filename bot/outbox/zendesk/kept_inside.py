@@ -21,8 +21,7 @@ class KeptInside:
             return False
         with self._database.read() as session:
             link, ticket = ConsoleLink.of_ticket(session, ticket_id), session.get(Ticket, ticket_id)
-            if (
-                link is None or ticket is None or ticket.private
-            ):  # such a one has no other channel than triage
+            if link is None or ticket is None:
                 return False
-            return link.private and claim.channel == ticket.channel
+            # What was private from the start has no other channel than triage.
+            return link.private and not ticket.private and claim.channel == ticket.channel

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Final
 
+from bot.domain.commands.sentence import COURTESY
 from bot.domain.commands.times.instants import words_of
 from bot.domain.commands.times.spans import Hours, LocalClock, Span, SpanRead, WholeDays, span_at
 from bot.errors import WrongInput
@@ -23,8 +24,8 @@ _WEEK_MIXED: Final = (
 _USER = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 _BETWEEN = re.compile(r" ?(?:,|;|&|\+|and(?!\w)) ?")
 _FILLER = re.compile(
-    r"(?:on|at|for|is|am|are|be|will|i'm|i'll|i|off|away|out|ooo|all day|the|please"
-    r"|pls|plz|thanks|thank you|thx|ty|sick|ill|vacation|pto|(?:sick |annual )?leave)(?!\w) ?|[:,.;!?()] ?| "
+    r"(?:on|at|for|is|am|are|be|will|i'm|i'll|i|off|away|out|ooo|all day|the"
+    rf"|{'|'.join(COURTESY)}|thank you|sick|ill|vacation|pto|(?:sick |annual )?leave)(?!\w) ?|[:,.;!?()] ?| "
 )
 _NAME = re.compile(r"[^\s,;:!?]+ ?")
 _NO_NAMES: Final = frozenset(

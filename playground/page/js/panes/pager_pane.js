@@ -161,7 +161,7 @@ function supportLine() {
     { class: "call-line" },
     h(
       "button",
-      { type: "button", class: "button small", disabled: moving, onclick: () => use(me.id, "ring", {}) },
+      { type: "button", class: "button small", disabled: moving, onclick: () => use(store.as, "ring", {}) },
       icon("phone"),
       `Call ${pager.number}`,
     ),

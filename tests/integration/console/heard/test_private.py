@@ -30,6 +30,20 @@ def in_the_channel(bridge: Bridge) -> list[str]:
     ]
 
 
+def turns_private_while_read(told: Bridge, monkeypatch: pytest.MonkeyPatch, later: timedelta) -> None:
+    """Have an agent set the mark, and say something with it, between the two halves of a reading."""
+    comments = told.reading.comments
+
+    def said_meanwhile(number: int, since: datetime | None = None) -> CommentsThere:
+        if not told.console.tickets[number]["tags"]:
+            told.desk.clock.advance(later)
+            told.console.change(number, tags=["private"])
+            told.console.say(number, told.cierra, "The fee is 900.")
+        return comments(number, since)
+
+    monkeypatch.setattr(told.reading, "comments", said_meanwhile)
+
+
 def test_it_has_a_card_a_route_and_a_clock_in_triage_alone(bridged: Bridge) -> None:
     at = bridged.desk.clock.now()
     ticket = bridged.file(tags=["private"], subject=ABOUT, priority="urgent")
@@ -226,16 +240,7 @@ def test_the_mark_set_with_words_while_the_ticket_is_read_keeps_them_in_triage(
     told: Bridge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ticket, _ = told.filed()
-    comments = told.reading.comments
-
-    def said_meanwhile(number: int, since: datetime | None = None) -> CommentsThere:
-        if not told.console.tickets[number]["tags"]:
-            told.desk.clock.advance(timedelta(seconds=2))
-            told.console.change(number, tags=["private"])
-            told.console.say(number, told.cierra, "The fee is 900.")
-        return comments(number, since)
-
-    monkeypatch.setattr(told.reading, "comments", said_meanwhile)
+    turns_private_while_read(told, monkeypatch, timedelta(seconds=2))
     triage, channel = told.desk.new_in(TRIAGE), told.desk.new_in(CHANNEL)
     told.hear(ticket)
     assert triage.texts[-1] == "Cierra Simms (in the console), 10:00 AM ET The fee is 900."
@@ -301,15 +306,7 @@ def test_the_mark_set_in_the_second_of_the_words_keeps_them_in_triage(
     ticket, _ = told.filed()
     told.pass_time(minutes=1)
     told.console.say(ticket["id"], told.petra, "A note.", public=False)
-    comments = told.reading.comments
-
-    def said_meanwhile(number: int, since: datetime | None = None) -> CommentsThere:
-        if not told.console.tickets[number]["tags"]:
-            told.console.change(number, tags=["private"])
-            told.console.say(number, told.cierra, "The fee is 900.")
-        return comments(number, since)
-
-    monkeypatch.setattr(told.reading, "comments", said_meanwhile)
+    turns_private_while_read(told, monkeypatch, timedelta(0))
     triage, channel = told.desk.new_in(TRIAGE), told.desk.new_in(CHANNEL)
     told.hear(ticket)
     assert triage.texts[-1] == "Cierra Simms (in the console), 10:01 AM ET The fee is 900."

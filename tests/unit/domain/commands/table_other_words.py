@@ -1,6 +1,7 @@
 """What people write to a bot without one of its verbs, kind by kind, and how it is understood."""
 # ruff: noqa: E501  (a table is read line by line)
 
+from bot.domain.commands.sentence import COURTESY
 from tests.unit.domain.commands.samples import Kind
 
 # fmt: off
@@ -68,7 +69,7 @@ KINDS: tuple[Kind, ...] = (
         ("channel", "@tam phone Sweden pls", "phone Sweden"),
         ("channel", "@tam oncall pls", "oncall"),
         ("channel", "@tam oncall tomorrow 9am pls", "oncall 2026-03-04 09:00"),
-        ("/oncall", "off tomorrow pls", "off 2026-03-04"),
+        *(("/oncall", f"off tomorrow {word}", "off 2026-03-04") for word in COURTESY),
         ("/oncall", "off kirk 24-27 dec thanks", "off kirk 2026-12-24..2026-12-27"),
     )),
     Kind("A number or a priority before its slash verb", "https://github.com/jivesoftware/hubot-jira-lookup/pull/6", (
